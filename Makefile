@@ -1,0 +1,133 @@
+# Everything a newcomer types. A target that needs the environment makes it: Python 3.11, pip and
+# make are enough. `make` alone prints this page.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+WORKERS ?= auto
+PYTEST  := $(BIN)/pytest
+SPREAD  := -n $(WORKERS) --dist worksteal
+
+# What others publish lies outside the checkout. Where it is found beside it, it is used.
+define beside
+ifneq ($$(wildcard ../shared/$(1)),)
+export FAIRLEAD_$(2) ?= $$(abspath ../shared/$(1))
+endif
+endef
+$(eval $(call beside,specs,SPECS))
+$(eval $(call beside,samples,SAMPLES))
+$(eval $(call beside,corpora,CORPORA))
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the environment ----------------------------------------------------------------------------
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Fairlead needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.PHONY: setup
+setup: $(READY) ## Make the environment in .venv, from the locked set
+
+.PHONY: lock
+lock: ## Resolve requirements.lock anew from pyproject.toml
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements.lock
+
+# --- see it work --------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(READY) ## Convert an example DCSA bill to UN/CEFACT, and report every leaf
+	@$(BIN)/fairlead convert examples/straight-bill/bill.dcsa.json --to un-json
+
+# --- tests and checks ---------------------------------------------------------------------------
+
+.PHONY: test
+test: $(READY) ## Run the tests (under five minutes)
+	$(PYTEST) $(SPREAD)
+
+.PHONY: check
+check: test check-rest ## Everything: tests, doctests, format, lint, types, generated files
+
+.PHONY: check-rest
+check-rest: doctest format lint types generated ## Everything but the tests
+
+.PHONY: doctest
+doctest: $(READY)
+	$(PYTEST) --doctest-modules src
+
+.PHONY: format
+format: $(READY)
+	$(BIN)/ruff format --check .
+
+.PHONY: lint
+lint: $(READY)
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: $(READY)
+	$(BIN)/mypy
+
+.PHONY: generated
+generated: generate
+	@changed=$$(git status --porcelain -- $$($(BIN)/python docs/generate.py --paths)); \
+	if [ -n "$$changed" ]; then \
+	  echo "$$changed"; \
+	  echo "generated files differ from what is committed: run 'make generate' and commit them" >&2; \
+	  exit 1; \
+	fi
+	@echo "git is clean"
+
+.PHONY: fix
+fix: $(READY) ## Format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+# --- what is made -------------------------------------------------------------------------------
+
+.PHONY: generate
+generate: $(READY) ## Write the generated files again: rulebook, mapping tables, CLI reference
+	$(BIN)/python docs/generate.py
+
+.PHONY: accept
+accept: $(READY) ## Record the expected files of the tests anew; read the diff like code
+	FAIRLEAD_ACCEPT=1 $(PYTEST) tests/vectors tests/house/test_codes.py
+	@git status --short -- tests
+
+.PHONY: wheel
+wheel: $(READY) ## Build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+# --- the long forms -----------------------------------------------------------------------------
+
+.PHONY: bench
+bench: $(READY) ## Measure, and print ratios beside their bars
+	$(BIN)/python -m tests.bench
+
+.PHONY: fuzz
+fuzz: $(READY) ## A million hostile inputs
+	FAIRLEAD_FUZZ=$${FAIRLEAD_FUZZ:-1000000} $(PYTEST) $(SPREAD) tests/fuzz
+
+.PHONY: mutate
+mutate: $(READY) ## Plant mistakes in every mapping and list the survivors
+	$(BIN)/fairlead mappings mutate
+
+.PHONY: clean
+clean: ## Remove everything that was made here
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

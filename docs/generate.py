@@ -1,0 +1,187 @@
+"""Write the files that are made from the code, or check that they are as the code would make them.
+
+    python docs/generate.py            write them
+    python docs/generate.py --check    say which are stale, and fail if any is
+    python docs/generate.py --paths    name them
+
+`PAGES` below is the whole list. To add a file, add a row: where it stands, and the function that
+gives its text. A function that gives several files, such as one table for each mapping, stands in
+`FAMILIES`.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+
+VERBS: Final = ("convert", "check", "detect", "formats", "rules", "mappings")
+MAPPING_VERBS: Final = ("show", "check", "coverage", "mutate")
+
+
+# --- how each is made ---------------------------------------------------------------------------
+
+
+def fault_codes() -> str:
+    """The table of fault codes, as a page."""
+    from fairlead.faults.codes import CODES, RETIRED
+
+    rows = [f"| `{code}` | {severity} | {says} |" for code, (severity, says) in CODES.items()]
+    gone = ", ".join(f"`{code}`" for code in sorted(RETIRED)) or "none yet"
+    return _page(
+        "Fault codes",
+        "A code is for ever ([ADR 4](adr/0004-fault-codes-are-for-ever.md)). The codes of the "
+        "rulebook (`RULE-`) are listed by `fairlead rules`.",
+        "| code | severity | says |\n|---|---|---|\n" + "\n".join(rows),
+        f"Retired: {gone}.",
+    )
+
+
+def cli_reference() -> str:
+    """The help of every verb, as a page."""
+    commands = [(), *((verb,) for verb in VERBS), *(("mappings", verb) for verb in MAPPING_VERBS)]
+    helps = [_help(*words) for words in commands]
+    return _page("The command line", "What every `--help` says.", *helps)
+
+
+def _help(*words: str) -> str:
+    command = " ".join(("fairlead", *words))
+    return f"## `{command}`\n\n```text\n{_said(*words, '--help').strip()}\n```"
+
+
+def bill_schema() -> str:
+    """The JSON Schema of the Bill, as the Bill is written, each field with what it means."""
+    from fairlead import bill
+
+    facts = bill.Bill.model_json_schema(mode="serialization")
+    for name, part in {"Bill": facts, **facts["$defs"]}.items():
+        for field, meaning in _meanings(getattr(bill, name)).items():
+            part["properties"][field].setdefault("description", meaning)
+    named = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:fairlead:bill:1",
+    }
+    return _json(named | facts)
+
+
+def _meanings(part: type) -> dict[str, str]:
+    """The docstring below each field of a class, by the field's name."""
+    [tree] = ast.parse(textwrap.dedent(inspect.getsource(part))).body
+    said: dict[str, str] = {}
+    for field, below in pairwise(getattr(tree, "body", ())):
+        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
+            said[ast.unparse(field.target)] = inspect.cleandoc(ast.literal_eval(below.value))
+    return said
+
+
+# --- the list -----------------------------------------------------------------------------------
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "docs/cli.md": cli_reference,
+    "docs/fault-codes.md": fault_codes,
+    "schemas/fairlead/bill-1/schema.json": bill_schema,
+    # "docs/rulebook.json": the rulebook as data, once `fairlead.rules` gives it
+}
+"""Path to the function that gives its text."""
+
+FAMILIES: Final[dict[str, Callable[[], dict[str, str]]]] = {
+    # "docs/mappings": a table for each mapping, once `fairlead mappings show` prints one
+}
+"""Folder to the function that gives every file in it, by name; no other file may stand there."""
+
+
+# --- doing it -----------------------------------------------------------------------------------
+
+
+def made() -> dict[Path, str]:
+    """Every generated file and its text."""
+    texts = {ROOT / path: make() for path, make in PAGES.items()}
+    for folder, make_all in FAMILIES.items():
+        texts |= {ROOT / folder / name: text for name, text in make_all().items()}
+    return texts
+
+
+def stray(texts: dict[Path, str]) -> Iterator[Path]:
+    """Files in a generated folder that nothing generates any more."""
+    for folder in FAMILIES:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path not in texts:
+                yield path
+
+
+def stale(texts: dict[Path, str]) -> Iterator[Path]:
+    """The files that differ from what the code would make."""
+    for path, text in texts.items():
+        if not path.exists() or path.read_text("utf-8") != text:
+            yield path
+
+
+def write() -> int:
+    """Write what is stale and remove what is stray."""
+    texts = made()
+    for path in stale(texts):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(texts[path], "utf-8")
+        print("wrote", path.relative_to(ROOT).as_posix())
+    for path in stray(texts):
+        path.unlink()
+        print("removed", path.relative_to(ROOT).as_posix())
+    return 0
+
+
+def check() -> int:
+    """Name what is stale or stray; 1 if anything is."""
+    texts = made()
+    wrong = [*stale(texts), *stray(texts)]
+    for path in wrong:
+        print(f"{path.relative_to(ROOT).as_posix()} is stale: run `make generate`")
+    return 1 if wrong else 0
+
+
+def paths() -> int:
+    """Name the generated files and folders, one a line."""
+    print("\n".join([*PAGES, *FAMILIES]))
+    return 0
+
+
+def _page(title: str, *parts: str) -> str:
+    note = "<!-- Generated by `make generate`: change the code, not this page. -->"
+    return "\n\n".join([f"# {title}", note, *parts]) + "\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _said(*words: str) -> str:
+    """What our own command prints, in a terminal of a fixed width and without colour."""
+    command = [os.fspath(Path(sys.executable).with_name("fairlead")), *words]
+    env = {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"`fairlead {' '.join(words)}` failed:\n{done.stderr}")
+    return done.stdout
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the three forms; gives the exit code."""
+    forms = {(): write, ("--check",): check, ("--paths",): paths}
+    form = forms.get(tuple(arguments))
+    if form is None:
+        print(__doc__)
+        return 2
+    return form()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

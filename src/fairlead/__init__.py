@@ -1,0 +1,3 @@
+"""Fairlead moves electronic bills of lading between platforms, and says what it did."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,93 @@
+"""The keys of the Bill: words of the trade, whatever number or letter a wire uses for them."""
+
+from enum import StrEnum
+
+
+class DocumentType(StrEnum):
+    """What kind of transport document this is (UNTDID 1001)."""
+
+    BILL_OF_LADING = "bill-of-lading"
+    """A document of title."""
+    SEA_WAYBILL = "sea-waybill"
+    """A receipt and contract, never a title."""
+
+
+class DocumentPurpose(StrEnum):
+    """What sending this document is meant to do (UNTDID 1225)."""
+
+    CANCELLATION = "cancellation"
+    REPLACE = "replace"
+    ORIGINAL = "original"
+
+
+class BillKind(StrEnum):
+    """Who issued the bill: a carrier or a forwarder."""
+
+    MASTER = "master"
+    HOUSE = "house"
+
+
+class PaymentTerms(StrEnum):
+    """When freight and fees are paid (UNTDID 4237)."""
+
+    PREPAID = "prepaid"
+    COLLECT = "collect"
+
+
+class HandlingType(StrEnum):
+    """Where the carrier takes over or hands over the goods (UNTDID 4065)."""
+
+    CONTAINER_YARD = "container-yard"
+    STORE_DOOR = "store-door"
+    CONTAINER_FREIGHT_STATION = "container-freight-station"
+
+
+class CarrierCodeList(StrEnum):
+    """Who keeps the list that a carrier code is from."""
+
+    SMDG = "smdg"
+    """Liner codes of the Ship Message Design Group."""
+    NMFTA = "nmfta"
+    """Standard Carrier Alpha Codes."""
+
+
+class FacilityCodeList(StrEnum):
+    """Who keeps the list that a facility code is from."""
+
+    BIC = "bic"
+    """Bureau International des Containers."""
+    SMDG = "smdg"
+    """Terminal codes of the Ship Message Design Group."""
+
+
+class SealSource(StrEnum):
+    """Who put a seal on a container (UNTDID 9303)."""
+
+    CARRIER = "carrier"
+    SHIPPER = "shipper"
+    CUSTOMS = "customs"
+    VETERINARY = "veterinary"
+    TERMINAL_OPERATOR = "terminal-operator"
+    CONSOLIDATOR = "consolidator"
+    UNKNOWN = "unknown"
+
+
+class Unit(StrEnum):
+    """Units of measure, by the names of UN/ECE Recommendation 20."""
+
+    KILOGRAM = "kilogram"
+    POUND = "pound"
+    GRAM = "gram"
+    OUNCE = "ounce"
+    TONNE = "tonne"
+    CUBIC_METRE = "cubic-metre"
+    CUBIC_FOOT = "cubic-foot"
+    CUBIC_CENTIMETRE = "cubic-centimetre"
+    CUBIC_MILLIMETRE = "cubic-millimetre"
+    LITRE = "litre"
+    CELSIUS = "degree-celsius"
+    FAHRENHEIT = "degree-fahrenheit"
+    CUBIC_METRE_PER_HOUR = "cubic-metre-per-hour"
+    CUBIC_FOOT_PER_HOUR = "cubic-foot-per-hour"
+    LITRE_PER_SECOND = "litre-per-second"
+    CUBIC_FOOT_PER_MINUTE = "cubic-foot-per-minute"

@@ -1,0 +1,52 @@
+"""The few exceptions of Fairlead; public functions raise nothing else.
+
+```
+FairleadError            anything Fairlead raises on purpose
+├── Refused              a document was refused; `.report` says why, fault by fault
+├── MappingError         a mapping, schema or code list of ours is wrong (found when it is loaded)
+├── UsageError           the caller asked for something that makes no sense
+└── Unreachable          something outside could not be asked
+```
+
+What is wrong with a *document* is never an exception of its own: it is a
+[`Fault`][fairlead.faults.Fault] in the report that `Refused` carries.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fairlead.faults import Report
+
+
+class FairleadError(Exception):
+    """Everything Fairlead raises on purpose."""
+
+
+class Refused(FairleadError):
+    """A document was refused.
+
+    >>> from fairlead.faults import Report, fault
+    >>> str(Refused(Report((fault("READ-001", wire=""),))))
+    'READ-001 the input is larger than the limit'
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        first = next(iter(report.errors), None)
+        more = len(report.errors) - 1
+        text = f"{first.code} {first.says}" if first else "refused"
+        super().__init__(text if more <= 0 else f"{text} (and {more} more)")
+
+
+class MappingError(FairleadError):
+    """A mapping, schema or code list is wrong; nothing is converted until it is mended."""
+
+
+class UsageError(FairleadError):
+    """The call itself makes no sense: an unknown format name, an option that does not exist."""
+
+
+class Unreachable(FairleadError):
+    """Something outside could not be asked, so nothing can be said about it."""

@@ -1,0 +1,147 @@
+"""The one way to speak about a document: faults, collected in a report.
+
+A [`Fault`][fairlead.faults.Fault] has a code for ever, a severity, a place in the Bill *and* on
+the wire, one sentence, and the clause it rests on. Bills are trade secrets, so a fault carries no
+value unless it was asked to, and shows it only when revealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from fairlead.faults.codes import CODES
+
+__all__ = ["Fault", "Place", "Report", "Severity", "fault"]
+
+
+class Severity(StrEnum):
+    """How much a fault weighs."""
+
+    ERROR = "error"
+    """The document is refused, or a rule it must obey is broken."""
+    LOSS = "loss"
+    """Something the source says is not said by the target."""
+    NOTE = "note"
+    """Worth knowing; nothing is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fault is, in the Bill and on the wire; either may be unknown.
+
+    >>> str(Place(bill="consignment_items[0].hs_codes", wire="/consignmentItems/0/HSCodes"))
+    'consignment_items[0].hs_codes (/consignmentItems/0/HSCodes)'
+    """
+
+    bill: str | None = None
+    """Path in the Bill, `consignment_items[0].cargo_items[1].equipment_reference`."""
+    wire: str | None = None
+    """JSON pointer, XPath, or segment and element; `""` is the whole document."""
+
+    def __str__(self) -> str:
+        if self.bill is None:
+            return self.wire or "the document"
+        return f"{self.bill} ({self.wire})" if self.wire else self.bill
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to say about a document. Build it with [`fault`][fairlead.faults.fault]."""
+
+    code: str
+    """A code for ever, such as `READ-005`."""
+    severity: Severity
+    at: Place
+    says: str
+    """One sentence, understandable without the place, quoting no value."""
+    law: str | None = None
+    """The clause of the standard, where there is one."""
+    value: str | None = field(default=None, repr=False)
+    """What stood there; shown only when revealed."""
+
+    def as_json(self, *, reveal: bool = False) -> dict[str, Any]:
+        """The fault as JSON members; `value` only when `reveal` is asked for.
+
+        >>> fault("READ-005", wire="/a", value="x").as_json()["at"]
+        {'bill': None, 'wire': '/a'}
+        """
+        said: dict[str, Any] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "at": {"bill": self.at.bill, "wire": self.at.wire},
+            "says": self.says,
+            "law": self.law,
+        }
+        if reveal and self.value is not None:
+            said["value"] = self.value
+        return said
+
+
+def fault(
+    code: str,
+    *,
+    bill: str | None = None,
+    wire: str | None = None,
+    says: str | None = None,
+    law: str | None = None,
+    value: object = None,
+) -> Fault:
+    """A fault by its code; severity and sentence come from the table of codes.
+
+    `says` replaces the sentence of the table where there is more to say. A code that is not in
+    the table raises `KeyError`: codes are declared before they are used.
+
+    >>> fault("READ-003", wire="").severity
+    <Severity.ERROR: 'error'>
+    """
+    severity, sentence = CODES[code]
+    shown = None if value is None else str(value)
+    return Fault(code, Severity(severity), Place(bill, wire), says or sentence, law, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was found, in the order it was found.
+
+    >>> report = Report((fault("READ-003", wire=""),))
+    >>> report.refused, len(report)
+    (True, 1)
+    """
+
+    faults: tuple[Fault, ...] = ()
+
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(self.faults)
+
+    def __len__(self) -> int:
+        return len(self.faults)
+
+    def __add__(self, more: Iterable[Fault]) -> Report:
+        """This report followed by more faults."""
+        return Report((*self.faults, *more))
+
+    def of(self, severity: Severity) -> tuple[Fault, ...]:
+        """The faults of one severity."""
+        return tuple(one for one in self.faults if one.severity is severity)
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that refuse a document or break a rule."""
+        return self.of(Severity.ERROR)
+
+    @property
+    def losses(self) -> tuple[Fault, ...]:
+        """What the target does not say."""
+        return self.of(Severity.LOSS)
+
+    @property
+    def refused(self) -> bool:
+        """Whether there is any error."""
+        return bool(self.errors)
+
+    def as_json(self, *, reveal: bool = False) -> list[dict[str, Any]]:
+        """The faults as a JSON array."""
+        return [one.as_json(reveal=reveal) for one in self.faults]

@@ -1,0 +1,77 @@
+"""The table of fault codes. A code is for ever: it may retire (`RETIRED`), it is never reused.
+
+Each row is `code: (severity, sentence)`. A sentence is complete without the place and quotes no
+value. The codes of the rulebook (`RULE-`) stand beside their rules and are joined in here by
+[`fairlead.rules`][fairlead.rules]; everything else is in this file.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final[dict[str, tuple[str, str]]] = {
+    # Reading bytes
+    "READ-001": ("error", "the input is larger than the limit"),
+    "READ-002": ("error", "the input is not UTF-8"),
+    "READ-003": ("error", "the input begins with a byte order mark"),
+    "READ-004": ("error", "the input is not well-formed"),
+    "READ-005": ("error", "a member stands twice in one object"),
+    "READ-006": ("error", "a number is NaN or infinite"),
+    "READ-007": ("error", "a text holds half of a surrogate pair"),
+    "READ-008": ("error", "the input is nested deeper than the limit"),
+    "READ-009": ("error", "a number has more digits than the limit"),
+    "READ-010": ("error", "a text is longer than the limit"),
+    "READ-011": ("error", "the input holds more values than the limit"),
+    "READ-012": ("error", "the input is empty"),
+    "READ-020": ("error", "no format that Fairlead knows recognises this document"),
+    "READ-021": ("error", "more than one format recognises this document; name the source format"),
+    # A source that breaks its own schema
+    "PARSE-001": ("error", "a member that the schema requires is missing"),
+    "PARSE-002": ("error", "the value is of the wrong type"),
+    "PARSE-003": ("error", "the text does not match the pattern"),
+    "PARSE-004": ("error", "the text is shorter or longer than allowed"),
+    "PARSE-005": ("error", "the number is out of bounds"),
+    "PARSE-006": ("error", "the value is none of those allowed"),
+    "PARSE-007": ("error", "the text is not of the stated format"),
+    "PARSE-008": ("error", "the list holds fewer or more entries than allowed"),
+    "PARSE-009": ("error", "none, or more than one, of the alternatives fits"),
+    "PARSE-010": ("error", "a member stands here that the schema does not allow"),
+    # A source whose meaning cannot be taken
+    "PARSE-020": ("error", "the code is not in the code list"),
+    "PARSE-021": ("error", "two members that must agree contradict each other"),
+    "PARSE-022": ("error", "a stated total differs from what it totals"),
+    "PARSE-023": ("error", "a key that must be unique stands twice"),
+    "PARSE-024": ("error", "a member that must be fixed says something else"),
+    "PARSE-025": ("error", "the value cannot be understood as what the member means"),
+    "PARSE-026": ("error", "a link of another document stands where the thing itself is expected"),
+    "PARSE-027": ("error", "more entries stand here than can be understood as one"),
+    # A target that cannot be written
+    "EMIT-001": ("error", "a member that the target requires is missing"),
+    "EMIT-002": ("error", "the value is of a type that the target does not allow"),
+    "EMIT-003": ("error", "the text does not match the target's pattern"),
+    "EMIT-004": ("error", "the text is shorter or longer than the target allows"),
+    "EMIT-005": ("error", "the number is out of the target's bounds"),
+    "EMIT-006": ("error", "the value is none of those the target allows"),
+    "EMIT-007": ("error", "the text is not of the format that the target states"),
+    "EMIT-008": ("error", "the list holds fewer or more entries than the target allows"),
+    "EMIT-009": ("error", "none, or more than one, of the target's alternatives fits"),
+    "EMIT-010": ("error", "a member stands here that the target does not allow"),
+    "EMIT-020": ("error", "the target needs this and the source does not say it"),
+    "EMIT-021": ("error", "the text is longer than the target's place for it; text is never cut"),
+    "EMIT-022": ("error", "the target has no code for this"),
+    "EMIT-023": ("error", "the target cannot say this, and it is critical to the title"),
+    "EMIT-024": ("error", "the target cannot say this"),
+    # What the target does not say
+    "LOSS-001": ("loss", "the target has no place for this"),
+    "LOSS-002": ("loss", "this stands outside the vocabulary of the Bill and is not carried"),
+    "LOSS-003": ("loss", "the target's nearest code says less than the source's"),
+    "LOSS-004": ("loss", "the target holds fewer of these than the source says"),
+    "LOSS-005": ("note", "stated in another unit, by exact conversion"),
+    "LOSS-006": ("loss", "said, but not apart from its neighbours"),
+    # What the caller's supplement added
+    "EMIT-030": ("note", "this comes from the supplement, not from the source"),
+}
+"""Code to severity and sentence."""
+
+RETIRED: Final[frozenset[str]] = frozenset()
+"""Codes that were used once. A test refuses a code that stands in both."""

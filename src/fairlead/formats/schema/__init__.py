@@ -1,0 +1,138 @@
+"""What a wire may hold: a JSON Schema of ours, asked quickly and explained slowly.
+
+Two engines answer. `jsonschema_rs` gives the verdict in microseconds; `jsonschema` names every
+breach when there is one to name. Both are imported when first asked, never before, and if they
+ever disagree the schema is at fault and nothing goes on.
+
+Trees are what [`fairlead.syntax`][fairlead.syntax] reads: dict, list, str, bool, None, int, and
+`Decimal` for a number that is not written as an integer. Never float.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from fairlead.errors import MappingError, UsageError
+from fairlead.formats.schema.leaf import Leaf, places
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+    from fairlead.faults import Fault
+    from fairlead.formats.schema.breach import Explainer
+
+__all__ = ["Leaf", "Schema", "Side"]
+
+Side: TypeAlias = Literal["PARSE", "EMIT"]
+
+
+class Schema:
+    """One schema, JSON Schema draft 2020-12 with formats asserted.
+
+    >>> schema = Schema("ship", {"properties": {"name": {"type": "string", "maxLength": 5}}})
+    >>> schema.permits({"name": "Ariel"}), schema.permits({"name": "Adriana"})
+    (True, False)
+    """
+
+    def __init__(self, name: str, document: dict[str, Any]) -> None:
+        self.name: Final = name
+        self.document: Final = document
+
+    @classmethod
+    def load(cls, path: Path) -> Schema:
+        """The schema in a file, named by its `title`, or else by its folder.
+
+        Raises `MappingError` if the file cannot be read or is not a JSON object.
+        """
+        try:
+            document = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+        except (OSError, ValueError) as why:
+            raise MappingError(f"the schema {path} cannot be read: {why}") from why
+        if not isinstance(document, dict):
+            raise MappingError(f"the schema {path} is not an object")
+        return cls(str(document.get("title", path.parent.name)), document)
+
+    def permits(self, tree: object) -> bool:
+        """Whether the tree obeys the schema. The tree is not changed.
+
+        Raises `UsageError` if it is not a tree that a reader could have given, for instance if a
+        text holds half of a surrogate pair or it is thousands of steps deep.
+        """
+        with suppress(ValueError):
+            if self._fast.is_valid(tree):
+                return True
+        # The engine takes a subclass of Decimal for nothing it knows: ask again without any.
+        try:
+            return self._fast.is_valid(_plain(tree))
+        except (ValueError, RecursionError) as why:
+            raise UsageError(f"not a tree that {self.name} can judge: {why}") from why
+
+    def breaches(self, tree: object, side: Side) -> tuple[Fault, ...]:
+        """Every breach at once, in the order of the schema, as `PARSE-001..010` or `EMIT-001..010`.
+
+        A fault stands at the JSON pointer of what is wrong (a missing member at the place where it
+        is missing) and carries the text or number there as its value. Empty if, and only if, the
+        schema permits the tree; otherwise the engines disagree and `MappingError` is raised.
+
+        >>> name = {"maxLength": 5}
+        >>> schema = Schema("ship", {"required": ["flag"], "properties": {"name": name}})
+        >>> for one in schema.breaches({"name": "Adriana"}, "PARSE"):
+        ...     print(one.code, one.at, "-", one.says)
+        PARSE-001 /flag - the member is required and missing
+        PARSE-004 /name - at most 5 characters are expected
+        """
+        permitted = self.permits(tree)
+        try:
+            found = self._explainer.breaches(tree, side)
+        except RecursionError as why:
+            raise UsageError(f"a tree too deep to be explained by {self.name}") from why
+        if permitted == bool(found):
+            verdicts = ("permits", "explains") if permitted else ("refuses", "finds no breach in")
+            raise MappingError(
+                f"{self.name}: one engine {verdicts[0]} what the other {verdicts[1]}"
+            )
+        return found
+
+    def leaves(self) -> list[Leaf]:
+        """Every place where a value can stand, in the order of the schema.
+
+        Objects and lists are not leaves. An object without members and a value of any type are.
+
+        >>> [leaf.path for leaf in Schema("ship", {"properties": {"name": {}}}).leaves()]
+        ['/name']
+        """
+        return [place for place in self.places.values() if not place.inner]
+
+    @cached_property
+    def places(self) -> dict[str, Leaf]:
+        """Every place by its path, objects and lists (`inner`) included."""
+        return places(self.document)
+
+    @cached_property
+    def _fast(self) -> jsonschema_rs.Draft202012Validator:
+        import jsonschema_rs
+
+        try:
+            return jsonschema_rs.Draft202012Validator(self.document, validate_formats=True)
+        except ValueError as why:
+            raise MappingError(f"the schema {self.name} is wrong: {why}") from why
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from fairlead.formats.schema.breach import Explainer
+
+        return Explainer(self.name, self.document)
+
+
+def _plain(tree: object) -> object:
+    """The same tree with every subclass of Decimal as the Decimal it is."""
+    if isinstance(tree, dict):
+        return {name: _plain(value) for name, value in tree.items()}
+    if isinstance(tree, list):
+        return [_plain(value) for value in tree]
+    return Decimal(tree) if isinstance(tree, Decimal) else tree

@@ -1,0 +1,290 @@
+"""Every breach of a schema, said in one sentence each.
+
+The walk through the schema is that of `jsonschema`, a second opinion to the fast engine. Whether
+a text matches a pattern or a format is asked of the fast engine, because the two libraries read
+regular expressions and RFC 3339 differently at the edges (a line feed before `$`, digits that are
+not ASCII, a leap second) and a standard means one thing only: ECMA 262, as JSON Schema says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator, ValidationError, validators
+from jsonschema.protocols import Validator
+
+from fairlead.errors import MappingError
+from fairlead.faults import Fault, fault
+from fairlead.syntax.tree import pointer
+
+__all__ = ["Explainer"]
+
+Node: TypeAlias = dict[str, Any]
+
+_CODES: Final = {
+    "required": "001",
+    "type": "002",
+    "pattern": "003",
+    "minLength": "004",
+    "maxLength": "004",
+    "minimum": "005",
+    "maximum": "005",
+    "exclusiveMinimum": "005",
+    "exclusiveMaximum": "005",
+    "multipleOf": "005",
+    "enum": "006",
+    "const": "006",
+    "format": "007",
+    "minItems": "008",
+    "maxItems": "008",
+    "oneOf": "009",
+    "anyOf": "009",
+    "minProperties": "009",
+    "maxProperties": "009",
+    "additionalProperties": "010",
+}
+"""Keyword to the number of the code, after `PARSE-` or `EMIT-`."""
+
+_TYPES: Final = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+}
+_FORMATS: Final = {
+    "date": "a date, YYYY-MM-DD, is expected",
+    "date-time": "an instant with its offset (RFC 3339) is expected",
+    "time": "a time with its offset (RFC 3339) is expected",
+    "duration": "a duration (ISO 8601) is expected",
+    "uri": "an absolute URI is expected",
+}
+_SENTENCES: Final[dict[str, str]] = {
+    "required": "the member is required and missing",
+    "additionalProperties": "no member of this name is expected here",
+    "minimum": "at least {} is expected",
+    "maximum": "at most {} is expected",
+    "exclusiveMinimum": "more than {} is expected",
+    "exclusiveMaximum": "less than {} is expected",
+    "multipleOf": "a multiple of {} is expected",
+    "pattern": "a text that matches {} is expected",
+    "const": "exactly {} is expected",
+}
+_COUNTED: Final = {
+    "minLength": ("at least", "character"),
+    "maxLength": ("at most", "character"),
+    "minItems": ("at least", "entry"),
+    "maxItems": ("at most", "entry"),
+    "minProperties": ("at least", "member"),
+    "maxProperties": ("at most", "member"),
+}
+_PLURALS: Final = {"character": "characters", "entry": "entries", "member": "members"}
+_SHOWN: Final = 12
+"""How many values of an enumeration a sentence names."""
+
+
+class Explainer:
+    """Names the breaches of one schema; built once, it may be asked from several threads.
+
+    >>> explainer = Explainer("ship", {"properties": {"flag": {"enum": ["DK", "NL"]}}})
+    >>> [fault.says for fault in explainer.breaches({"flag": "XX"}, "EMIT")]
+    ['one of DK, NL is expected']
+    """
+
+    def __init__(self, name: str, document: Node) -> None:
+        self._name = name
+        self._validator = _Strict(document)
+
+    def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
+        """All leaf breaches, in the order of the schema, none twice.
+
+        Raises `MappingError` if the schema uses a keyword that no code stands for.
+        """
+        found = (leaf for error in self._validator.iter_errors(tree) for leaf in _leaves(error))
+        faults = (self._fault(error, side) for error in found)
+        return tuple(dict.fromkeys(faults))
+
+    def _fault(self, error: ValidationError, side: str) -> Fault:
+        keyword = str(error.validator)
+        number = _CODES.get(keyword)
+        if number is None:
+            raise MappingError(f"{self._name}: no fault code stands for the keyword {keyword}")
+        value = error.instance if isinstance(error.instance, str | int | Decimal) else None
+        return fault(
+            f"{side}-{number}",
+            wire=pointer(error.absolute_path),
+            says=_says(keyword, error),
+            law=self._name,
+            value=value,
+        )
+
+
+def _says(keyword: str, error: ValidationError) -> str:
+    """What was expected, never what was found."""
+    limit: Any = error.validator_value
+    if keyword in _COUNTED:
+        most, what = _COUNTED[keyword]
+        counted, verb = (what, "is") if limit == 1 else (_PLURALS[what], "are")
+        return f"{most} {limit} {counted} {verb} expected"
+    if keyword == "type":
+        types = [limit] if isinstance(limit, str) else limit
+        return f"{' or '.join(_TYPES[one] for one in types)} is expected"
+    if keyword == "format":
+        return _FORMATS.get(limit, f"a text of the format {limit} is expected")
+    if keyword == "enum":
+        named = ", ".join(_named(one) for one in limit[:_SHOWN])
+        more = f" or {len(limit) - _SHOWN} others" if len(limit) > _SHOWN else ""
+        return f"one of {named}{more} is expected"
+    if keyword in ("oneOf", "anyOf"):
+        return _says_alternatives(keyword, error)
+    return _SENTENCES[keyword].format(limit)
+
+
+def _named(value: object) -> str:
+    """A value of a schema as a sentence shows it."""
+    if value is None:
+        return "null"
+    return "an empty text" if value == "" else str(value)
+
+
+def _says_alternatives(keyword: str, error: ValidationError) -> str:
+    if not error.context:
+        return "more than one of the alternatives fits, exactly one is expected"
+    count = "exactly" if keyword == "oneOf" else "at least"
+    wants = dict.fromkeys(_want(one) for one in error.context)
+    return f"{count} one of these is expected: {'; '.join(wants)}"
+
+
+def _want(error: ValidationError) -> str:
+    """What one alternative lacks, in few words."""
+    if error.validator == "required":
+        return f"the member {error.path[-1]}"
+    says = _says(str(error.validator), error)
+    want = says.removesuffix(" is expected").removesuffix(" are expected")
+    want = want.removesuffix(",")
+    return f"{want} in {error.path[-1]}" if error.relative_path else want
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """The error itself or, where one alternative was plainly meant, the errors inside it."""
+    meant = _meant(error) if error.context else None
+    if meant is None:
+        yield error
+        return
+    for inner in meant:
+        yield from _leaves(inner)
+
+
+def _meant(error: ValidationError) -> list[ValidationError] | None:
+    """The errors of the one alternative that was meant, if only one can have been.
+
+    An alternative was not meant if the value is of another type, or a member that makes the
+    alternative is missing: its errors then stand at the very place, not below it.
+    """
+    ways: dict[int, list[ValidationError]] = {}
+    for inner in error.context:
+        ways.setdefault(int(inner.relative_schema_path[0]), []).append(inner)
+    typed = [way for way in ways.values() if not any(_at_once(one, "type") for one in way)]
+    if len(typed) == 1:
+        return typed[0]
+    shaped = [way for way in typed if not any(_at_once(one, "required") for one in way)]
+    return shaped[0] if len(shaped) == 1 else None
+
+
+def _at_once(error: ValidationError, keyword: str) -> bool:
+    """Whether a keyword is broken at the place of the alternatives itself."""
+    depth = 1 if keyword == "required" else 0
+    return error.validator == keyword and len(error.relative_path) == depth
+
+
+# The engine: draft 2020-12 with Decimal for numbers
+
+
+def _is_number(_: object, value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_integer(_: object, value: object) -> bool:
+    """5.0 is an integer, as JSON Schema says."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+@lru_cache(maxsize=1024)
+def _matcher(keyword: str, stated: str) -> Callable[[object], bool]:
+    alone = {keyword: stated}
+    return jsonschema_rs.Draft202012Validator(alone, validate_formats=True).is_valid
+
+
+def _texts(keyword: str) -> Callable[..., Iterator[ValidationError]]:
+    """A keyword about texts, asked of the fast engine."""
+
+    def check(_v: Validator, stated: str, value: object, _s: Node) -> Iterator[ValidationError]:
+        if isinstance(value, str) and not _matcher(keyword, stated)(value):
+            yield ValidationError(keyword)
+
+    return check
+
+
+def _required(
+    _v: Validator, names: list[str], value: object, _s: Node
+) -> Iterator[ValidationError]:
+    """Each missing member is an error where it is missing, not somewhere around."""
+    if isinstance(value, dict):
+        yield from (
+            ValidationError("required", path=(name,), instance=None)
+            for name in names
+            if name not in value
+        )
+
+
+def _properties(
+    validator: Any, members: dict[str, Any], value: object, _s: Node
+) -> Iterator[ValidationError]:
+    """Each member by its own schema; one whose schema is `false` is a member too many."""
+    if not isinstance(value, dict):
+        return
+    for name, schema in members.items():
+        if name in value and schema is False:
+            yield ValidationError(
+                "false", validator="additionalProperties", path=(name,), instance=value[name]
+            )
+        elif name in value:
+            yield from validator.descend(value[name], schema, path=name, schema_path=name)
+
+
+def _additional(
+    _v: Validator, allowed: object, value: object, schema: Node
+) -> Iterator[ValidationError]:
+    """Each member too many is an error of its own; only `false` and `true` are understood."""
+    if allowed is not False or not isinstance(value, dict):
+        return
+    known = schema.get("properties", {})
+    patterns = [_matcher("pattern", one) for one in schema.get("patternProperties", ())]
+    for name, extra in value.items():
+        if name not in known and not any(matches(name) for matches in patterns):
+            yield ValidationError("additionalProperties", path=(name,), instance=extra)
+
+
+_Strict: Final = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    {
+        "pattern": _texts("pattern"),
+        "format": _texts("format"),
+        "properties": _properties,
+        "required": _required,
+        "additionalProperties": _additional,
+    },
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
+        {"number": _is_number, "integer": _is_integer}
+    ),
+)

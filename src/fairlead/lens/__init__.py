@@ -1,0 +1,23 @@
+"""The mapping language: one declaration, two directions.
+
+A mapping is data: rows in TOML that say which field stands where and how, and code lists in CSV.
+Both directions are derived from the rows, compiled to plain Python functions. Places never know
+values, values never know places, and no standard is named here.
+"""
+
+from fairlead.lens.mapping import Emitted, Mapping, Parsed
+from fairlead.lens.residue import Path, Residue, leaves_below, pointer
+from fairlead.lens.session import CRITICAL, Writing, bill_path
+
+__all__ = [
+    "CRITICAL",
+    "Emitted",
+    "Mapping",
+    "Parsed",
+    "Path",
+    "Residue",
+    "Writing",
+    "bill_path",
+    "leaves_below",
+    "pointer",
+]

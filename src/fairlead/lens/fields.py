@@ -1,0 +1,48 @@
+"""The fields of the Bill's parts, by name: what a mapping may speak of."""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from typing import Any
+
+import fairlead.bill as bill_room
+from fairlead.bill import Part
+from fairlead.errors import MappingError
+
+
+@functools.cache
+def model_of(name: str) -> type[Part]:
+    """The model with this name. Raises `MappingError` where the Bill has none."""
+    model = getattr(bill_room, name, None)
+    if not (isinstance(model, type) and issubclass(model, Part)):
+        raise MappingError(f"the Bill has no part named {name}")
+    return model
+
+
+def field_names(model: str) -> tuple[str, ...]:
+    """The names of a model's fields, in order.
+
+    >>> field_names("Seal")
+    ('number', 'source')
+    """
+    return tuple(model_of(model).model_fields)
+
+
+@functools.cache
+def field_type(model: str, name: str) -> tuple[Any, bool]:
+    """The type of a field without None, and whether it is a list of them.
+
+    >>> field_type("Bill", "notify_parties")[1]
+    True
+    """
+    fields = model_of(model).model_fields
+    if name not in fields:
+        raise MappingError(f"{model} has no field {name}")
+    said = fields[name].annotation
+    options = [one for one in typing.get_args(said) if one is not types.NoneType] or [said]
+    inner = options[0]
+    if typing.get_origin(inner) is tuple:
+        return typing.get_args(inner)[0], True
+    return inner, False

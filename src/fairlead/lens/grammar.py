@@ -1,0 +1,429 @@
+"""The grammar of a mapping file: TOML in, checked rows out.
+
+```toml
+[mapping]
+wire   = "dcsa.transport-document.3"      # the format
+canon  = "Bill"                           # the model of the root part
+schema = "dcsa/transport-document-3"      # what the wire may hold
+version = "3.0.4"                         # the newest that it speaks
+absent = ["", "0001-01-01"]               # values by which this wire says nothing
+
+[measure.weight]                          # a number beside its unit
+number = "value"
+unit = "unit"
+as = "decimal"
+unit_as = "code(weight_unit)"
+
+[bind]                                    # the rows of the root part, in the target's order
+shipper = { at = "documentParties/shipper", use = "party", need = true }
+
+[part.party]                              # rows that several places share
+canon = "Party"
+[part.party.bind]
+party_name = { at = "partyName", as = "text(70)", need = true }
+```
+
+Keys with `+` name several fields in one place, with `@` a number and its unit, with `.` a field
+of every entry of a list that the wire says once for all.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from fairlead.errors import MappingError
+from fairlead.lens.codes import CodeList, read_code_list
+from fairlead.lens.places import Place, claimed_by, read_place
+from fairlead.lens.values import ValueLens, value_lens
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number and its unit, and the units that may be converted when the wire lacks one."""
+
+    number: Place
+    unit: Place
+    number_lens: ValueLens
+    unit_lens: ValueLens
+    conversions: tuple[tuple[str, str, str], ...] = ()
+    """From unit, to unit, exact factor."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a mapping: which fields, where, and how."""
+
+    names: tuple[str, ...]
+    form: str
+    """`value`, `pair`, `joined`, `measure`, `part`, `same`, `parts`, `values`, `implied` or
+    `hoisted`."""
+    place: Place
+    lens: ValueLens | None = None
+    part: str | None = None
+    item: Place = ()
+    inside: str | None = None
+    """The part of the Bill that holds the names, where the wire does not nest them so."""
+    need: bool = False
+    gate: bool = False
+    """Without it nothing of its part is said, and nothing is read."""
+    since: str | None = None
+    when: tuple[tuple[str, Any], ...] = ()
+    sum_of: tuple[str, ...] = ()
+    join: str = ""
+    measure: Measure | None = None
+    extended: Row | None = None
+    otherwise: Row | None = None
+    instead_of: ValueLens | None = None
+    """For a row in another's stead: the lens of the row that goes first."""
+    key: str | None = None
+    first: str | None = None
+    last: str | None = None
+    pieces: str | None = None
+    piece_part: str | None = None
+    number: Place = ()
+    most: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The row's key as the mapping file writes it."""
+        glue = {"joined": " + ", "pair": " + ", "measure": " @ ", "hoisted": "."}
+        return glue.get(self.form, "").join(self.names)
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a branch needs to stand on the wire: `is`, `starts`, `like` or `unlike`."""
+
+    place: Place
+    test: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One of several ways to say the same fields."""
+
+    says: str
+    """What this way is, in words."""
+    when: tuple[tuple[str, Any], ...]
+    where: tuple[Where, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """A value that is computed when emitting and compared when parsing."""
+
+    place: Place
+    of: str
+    """`count(path)` or `sum(path)` over the part's own fields."""
+    lens: ValueLens
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A part of a mapping: the rows of one model."""
+
+    name: str
+    model: str
+    rows: tuple[Row, ...]
+    branches: tuple[Branch, ...] = ()
+    constants: tuple[tuple[Place, Any], ...] = ()
+    totals: tuple[Total, ...] = ()
+    impossible: tuple[tuple[str, str], ...] = ()
+    """Fields that the wire cannot say, and why."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A whole mapping file, read and resolved."""
+
+    wire: str
+    schema: str
+    version: str
+    root: Shape
+    parts: dict[str, Shape]
+    lists: dict[str, CodeList]
+    absent: tuple[Any, ...] = ()
+    carry: str | None = None
+    """The extension member in which what has no place may travel."""
+    blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()
+    """Capability, the Bill it concerns, and the sentence: refused unless allowed."""
+    ignored: dict[str, str] = field(default_factory=dict)
+    """Places of the wire that become residue on purpose, and why."""
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The root and every part."""
+        return (self.root, *self.parts.values())
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """Every total, in the order in which the compiled mapping numbers them."""
+        return tuple(total for shape in self.shapes for total in shape.totals)
+
+    def rows(self) -> Iterator[tuple[Shape, Row]]:
+        """Every row with its shape, those of the branches included."""
+        for shape in self.shapes:
+            for row in (*shape.rows, *(row for way in shape.branches for row in way.rows)):
+                yield shape, row
+
+
+_ROW_KEYS: Final = {
+    "at", "as", "need", "gate", "use", "bind", "each", "item", "key", "when", "since", "sum_of", "join",
+    "measure", "extended", "or", "first", "last", "pieces", "number", "most", "implied_by",
+    "canon",
+}  # fmt: skip
+_TOP_KEYS: Final = {
+    "mapping", "measure", "bind", "part", "either", "constant", "total", "impossible", "carry",
+    "block", "ignore", "convert",
+}  # fmt: skip
+
+
+class _Reader:
+    """Reads one mapping document; collects the parts that rows bring along."""
+
+    def __init__(self, said: dict[str, Any], lists: dict[str, CodeList]) -> None:
+        self.said = said
+        self.lists = lists
+        self.parts: dict[str, Shape] = {}
+        unknown = sorted(set(said) - _TOP_KEYS)
+        if unknown:
+            raise MappingError(f"a mapping has no table {unknown}")
+
+    def grammar(self) -> Grammar:
+        head = dict(self.said["mapping"])
+        for name, table in self.said.get("part", {}).items():
+            self.parts[name] = self.shape(name, self._like(name, table))
+        root = self.shape("root", {"canon": head.pop("canon"), **self.said})
+        return Grammar(
+            wire=head.pop("wire"),
+            schema=head.pop("schema"),
+            version=head.pop("version"),
+            root=root,
+            parts=self.parts,
+            lists=self.lists,
+            absent=tuple(head.pop("absent", ())),
+            carry=self.said.get("carry", {}).get("at"),
+            blocks=tuple(
+                (block["capability"], _facts(block["when"]), block["says"])
+                for block in self.said.get("block", ())
+            ),
+            ignored=dict(self.said.get("ignore", {})),
+        )
+
+    def _like(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
+        """A part that is another part without some rows, or with rows of its own."""
+        if "like" not in table:
+            return table
+        model = self.said["part"][table["like"]]
+        model = self._like(table["like"], model)
+        without = set(table.get("without", ()))
+        missing = without - set(model["bind"])
+        if missing:
+            raise MappingError(f"part {name} leaves out {sorted(missing)}, which are not there")
+        bind = {key: row for key, row in model["bind"].items() if key not in without}
+        bind |= table.get("bind", {})
+        return {**model, **{k: v for k, v in table.items() if k not in {"like", "without"}}, "bind": bind}
+
+    def shape(self, name: str, table: dict[str, Any]) -> Shape:
+        return Shape(
+            name=name,
+            model=table["canon"],
+            rows=tuple(
+                self.row(f"{name}.{key}", key, said)
+                for key, said in table.get("bind", {}).items()
+            ),
+            branches=tuple(
+                self.branch(f"{name}.either{number}", said)
+                for number, said in enumerate(table.get("either", ()))
+            ),
+            constants=tuple(
+                (read_place(place), value) for place, value in table.get("constant", {}).items()
+            ),
+            totals=tuple(
+                Total(read_place(place), said["of"], value_lens(said["as"], self.lists))
+                for place, said in table.get("total", {}).items()
+            ),
+            impossible=tuple(table.get("impossible", {}).items()),
+        )
+
+    def branch(self, scope: str, said: dict[str, Any]) -> Branch:
+        return Branch(
+            says=said["says"],
+            when=_facts(said.get("when", {})),
+            where=tuple(
+                Where(read_place(place), *next(iter(test.items())))
+                for place, test in said.get("where", {}).items()
+            ),
+            rows=tuple(
+                self.row(f"{scope}.{key}", key, row) for key, row in said.get("bind", {}).items()
+            ),
+        )
+
+    def row(self, scope: str, key: str, said: dict[str, Any]) -> Row:
+        unknown = sorted(set(said) - _ROW_KEYS)
+        if unknown:
+            raise MappingError(f"row {scope} has no word {unknown}")
+        extended = said.get("extended")
+        otherwise = said.get("or")
+        inside, _, key = key.rpartition(" > ")
+        form = self._form(scope, key, said)
+        stead = self.row(f"{scope}.or", key, otherwise) if otherwise else None
+        return Row(
+            **form,
+            inside=inside or None,
+            need=said.get("need", False),
+            gate=said.get("gate", False),
+            since=said.get("since"),
+            when=_facts(said.get("when", {})),
+            sum_of=tuple(said.get("sum_of", said.get("implied_by", ()))),
+            join=said.get("join", ""),
+            extended=self.row(f"{scope}.extended", key, extended) if extended else None,
+            otherwise=replace(stead, instead_of=form["lens"]) if stead else None,
+            key=said.get("key"),
+            most=said.get("most"),
+        )
+
+    def _form(self, scope: str, key: str, said: dict[str, Any]) -> dict[str, Any]:
+        place = read_place(said.get("at") or said.get("each") or ".")
+        if "implied_by" in said:
+            return {"names": (key,), "form": "implied", "place": place}
+        if "measure" in said:
+            return self._measure(key, place, said["measure"])
+        if "use" in said or "bind" in said:
+            return self._part(scope, key, place, said)
+        lens = value_lens(said["as"], self.lists)
+        place = claimed_by(place, said["as"])
+        if "each" in said:
+            item = read_place(said.get("item", "."))
+            return {"names": (key,), "form": "values", "place": place, "item": item, "lens": lens}
+        if " + " in key:
+            form = "joined" if "join" in said else "pair"
+            return {"names": tuple(key.split(" + ")), "form": form, "place": place, "lens": lens}
+        if "." in key:
+            names = tuple(key.split("."))
+            return {"names": names, "form": "hoisted", "place": place, "lens": lens}
+        return {"names": (key,), "form": "value", "place": place, "lens": lens}
+
+    def _measure(self, key: str, place: Place, name: str) -> dict[str, Any]:
+        said = self.said["measure"][name]
+        convert = self.said.get("convert", {})
+        measure = Measure(
+            number=read_place(said["number"]),
+            unit=read_place(said["unit"]),
+            number_lens=value_lens(said["as"], self.lists),
+            unit_lens=value_lens(said["unit_as"], self.lists),
+            conversions=tuple(
+                (source, target["to"], target["factor"])
+                for source, target in convert.get(said.get("convert", ""), {}).items()
+            ),
+        )
+        names = tuple(key.split(" @ "))
+        return {"names": names, "form": "measure", "place": place, "measure": measure}
+
+    def _part(self, scope: str, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
+        form: dict[str, Any] = {"names": (key,), "place": place}
+        form["form"] = "parts" if "each" in said else "same" if key == "." else "part"
+        form["part"] = said.get("use") or self._inline(scope, said)
+        for edge in ("first", "last"):
+            if edge in said:
+                form[edge] = self._inline(f"{scope}.{edge}", {**said[edge], "canon": "Bill"})
+        if "pieces" in said:
+            pieces = said["pieces"]
+            form["pieces"] = pieces["name"]
+            form["number"] = read_place(pieces["number"])
+            form["piece_part"] = self._inline(f"{scope}.pieces", pieces)
+        return form
+
+    def _inline(self, scope: str, said: dict[str, Any]) -> str:
+        name = scope.replace("root.", "")
+        self.parts[name] = self.shape(name, {key: said[key] for key in said if key != "name"})
+        return name
+
+
+def _facts(said: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Facts about the Bill; "unknown" is a fact too: that the Bill does not say it."""
+    return tuple((name, None if value == "unknown" else value) for name, value in said.items())
+
+
+def read_grammar(folder: Path) -> Grammar:
+    """The mapping in a folder: `mapping.toml` and its code lists.
+
+    Raises `MappingError` where the file cannot be read or says what the grammar does not know.
+    """
+    said = read_document(folder)
+    folders = [folder]
+    include = said["mapping"].pop("include", None)
+    if include:
+        other = folder.parent.parent / include["mapping"]
+        folders.insert(0, other)
+        said = _with(said, read_document(other), include["as"])
+    files = [file for place in folders for file in sorted(place.glob("*.csv"))]
+    grammar = build_grammar(said, {file.stem: read_code_list(file) for file in files})
+    return _relaxed(grammar, include["version"]) if include else grammar
+
+
+def read_document(folder: Path) -> dict[str, Any]:
+    """The TOML document of a mapping. Raises `MappingError` where it cannot be read."""
+    path = folder / "mapping.toml"
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise MappingError(f"{path.name} of {folder.name} cannot be read: {problem}") from problem
+
+
+def build_grammar(said: dict[str, Any], lists: dict[str, CodeList]) -> Grammar:
+    """The grammar that a mapping document says. Raises `MappingError` where it is malformed."""
+    try:
+        return _Reader(said, lists).grammar()
+    except (KeyError, TypeError, AttributeError, StopIteration) as problem:
+        raise MappingError(f"a mapping is malformed: {problem!r}") from problem
+
+
+def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, Any]:
+    """A mapping with the parts of another, whose root becomes a part too."""
+    root = {key: other[key] for key in ("bind", "impossible", "either") if key in other}
+    whole = {part: {"canon": other["mapping"]["canon"], **root}}
+    merged = {**said, "part": {**other["part"], **whole, **said.get("part", {})}}
+    for table in ("measure", "convert"):
+        merged[table] = {**other.get(table, {}), **said.get(table, {})}
+    return merged
+
+
+def _relaxed(grammar: Grammar, version: str) -> Grammar:
+    """A mapping of an earlier version in which nothing is needed but what its root needs."""
+
+    def free(shape: Shape) -> Shape:
+        return replace(shape, rows=tuple(replace(row, need=False) for row in shape.rows))
+
+    older = before(grammar, version)
+    parts = {name: free(shape) for name, shape in older.parts.items()}
+    return replace(older, parts=parts, version=grammar.version)
+
+
+def before(grammar: Grammar, version: str) -> Grammar:
+    """A mapping as it was at an earlier version of the wire: without the rows that came later."""
+
+    def keep(row: Row) -> bool:
+        return row.since is None or _numbers(row.since) <= _numbers(version)
+
+    def older(shape: Shape) -> Shape:
+        rows = tuple(
+            replace(row, extended=row.extended if row.extended and keep(row.extended) else None)
+            for row in shape.rows
+            if keep(row)
+        )
+        return replace(shape, rows=rows)
+
+    parts = {name: older(shape) for name, shape in grammar.parts.items()}
+    return replace(grammar, root=older(grammar.root), parts=parts, version=version)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

@@ -1,0 +1,165 @@
+"""A mapping at work: trees become Bills, Bills become trees, and nothing goes unsaid."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import types
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from fairlead.bill import Bill
+from fairlead.errors import MappingError
+from fairlead.faults import Fault, fault
+from fairlead.lens.compile import compile_source, digest_of
+from fairlead.lens.grammar import Grammar, before, read_grammar
+from fairlead.lens.residue import Residue, pointer
+from fairlead.lens.session import Reading, Trace, Writing, bill_path
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a tree came to: a Bill and what is left, or the faults that forbid it."""
+
+    bill: Bill | None
+    residue: Residue
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """What a Bill came to on a wire."""
+
+    tree: Any
+    writing: Writing
+    homeless: tuple[str, ...] = ()
+    """Places of residue that found no room."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """One declaration and its two directions.
+
+    >>> from fairlead.resources import find
+    >>> mapping = Mapping.load(find("mappings", "dcsa", "transport-document-3"))
+    >>> mapping.wire
+    'dcsa.transport-document.3'
+    """
+
+    folder: Path
+    code: types.ModuleType = field(repr=False)
+    _grammar: Grammar | None = field(default=None, repr=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Mapping:
+        """The mapping in a folder: its compiled form where that is current, else compiled now.
+
+        Raises `MappingError` where the mapping is wrong.
+        """
+        digest = digest_of(folder)
+        compiled = folder / "compiled.py"
+        if compiled.exists():
+            code = _module(compiled)
+            if code.DIGEST == digest:
+                return cls(folder, code)
+        return cls.of(read_grammar(folder), folder)
+
+    @classmethod
+    def of(cls, grammar: Grammar, folder: Path = Path()) -> Mapping:
+        """A mapping from its grammar, compiled in memory."""
+        code = types.ModuleType(f"fairlead mapping {grammar.wire}")
+        exec(compile(compile_source(grammar), f"<{grammar.wire}>", "exec"), code.__dict__)  # noqa: S102 - our own generated source
+        return cls(folder, code, grammar)
+
+    @functools.cached_property
+    def grammar(self) -> Grammar:
+        """The rows themselves; read only when somebody asks."""
+        return self._grammar or read_grammar(self.folder)
+
+    @property
+    def wire(self) -> str:
+        """The stable id of the format."""
+        return self.grammar.wire
+
+    def parse(self, tree: Any) -> Parsed:
+        """The Bill that a tree says, the residue, and the faults; the Bill is None with faults.
+
+        The tree is taken to be valid by its schema; one that is not gives faults, never another
+        exception.
+        """
+        reading = Reading()
+        if not isinstance(tree, dict):
+            return Parsed(None, Residue(), (fault("PARSE-002", wire=""),))
+        said = self.code.read(tree, reading)
+        try:
+            bill = Bill.model_validate(said)
+        except ValidationError as problem:
+            reading.faults.extend(_misunderstood(problem))
+            return Parsed(None, Residue(), tuple(reading.faults))
+        for total in reading.totals:
+            self._compare(bill, reading, total)
+        if reading.faults:
+            return Parsed(None, reading.residue(), tuple(reading.faults))
+        return Parsed(bill, reading.residue())
+
+    def _compare(self, bill: Bill, reading: Reading, total: tuple[int, Any, Any]) -> None:
+        """Compares a stated total with what it totals."""
+        index, at, stated = total
+        compute, parse, emit = self.code.TOTALS[index]
+        computed = compute(bill.__dict__)
+        if computed is None:
+            reading.keep(at, stated)
+        elif parse(stated) != computed:
+            reading.faults.append(fault("PARSE-022", wire=pointer(at), value=stated))
+        elif emit(computed) != stated:
+            reading.spell(at, stated)
+
+    def trace(self, tree: Any) -> Trace:
+        """Every place of a tree that was read, with the place in the Bill it became."""
+        reading = Reading()
+        self.code.trace(tree, reading)
+        return reading.trace
+
+    def emit(self, bill: Bill, residue: Residue | None = None) -> Emitted:
+        """The tree that says a Bill, with the residue of the same wire laid over it.
+
+        Residue that would change what the tree says of the Bill is left out and named.
+        """
+        writing = Writing()
+        tree = self.code.write(bill.__dict__, writing)
+        if not residue:
+            return Emitted(tree, writing)
+        tree, homeless = residue.laid_over(tree)
+        if residue.overrides and self.parse(tree).bill != bill:
+            plain = replace(residue, spelt=(), omitted=())
+            tree, homeless = plain.laid_over(self.code.write(bill.__dict__, Writing()))
+            homeless += [path for path, _ in residue.spelt]
+        return Emitted(tree, writing, tuple(map(pointer, homeless)))
+
+    def at_version(self, version: str) -> Mapping:
+        """This mapping for an earlier version of the wire, without the rows that came later."""
+        if version == self.grammar.version:
+            return self
+        return Mapping.of(before(self.grammar, version), self.folder)
+
+
+def _misunderstood(problem: ValidationError) -> list[Fault]:
+    return [
+        fault("PARSE-025", bill=bill_path(error["loc"]), says=f"cannot be understood: {error['type']}")
+        for error in problem.errors(include_input=False, include_url=False, include_context=False)
+    ]
+
+
+@functools.cache
+def _module(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location(f"fairlead_compiled_{path.parent.name}", path)
+    if spec is None or spec.loader is None:
+        raise MappingError(f"{path.name} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+

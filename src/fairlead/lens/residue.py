@@ -1,0 +1,143 @@
+"""Residue: what a wire says and the Bill does not.
+
+It comes in three kinds. *Kept* members and entries stand beside what the Bill says. *Spelt*
+values are said by the Bill, but written otherwise than we would write them. *Omitted* members
+are those that we would add and the wire left out. Laid over a fresh emission of the same Bill,
+residue gives the source document back.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+Path = tuple[str | int, ...]
+"""Members and indexes from the root."""
+
+
+class _Absent(enum.Enum):
+    ABSENT = "absent"
+
+
+ABSENT: Final = _Absent.ABSENT
+"""Nothing stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What is left of one document beside its Bill."""
+
+    kept: tuple[tuple[Path, Any], ...] = ()
+    spelt: tuple[tuple[Path, Any], ...] = ()
+    omitted: tuple[Path, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.kept or self.spelt or self.omitted)
+
+    @property
+    def overrides(self) -> bool:
+        """Whether laying it over could change what the Bill says."""
+        return bool(self.spelt or self.omitted)
+
+    def laid_over(self, tree: Any) -> tuple[Any, list[Path]]:
+        """The tree with the residue in its places, and the places that were not to be had.
+
+        The tree is changed in place.
+
+        >>> Residue(kept=((("b",), 2),)).laid_over({"a": 1})
+        ({'a': 1, 'b': 2}, [])
+        """
+        homeless: list[Path] = []
+        for path in self.omitted:
+            _take_away(tree, path)
+        for path, value in self.spelt:
+            if not _put(tree, path, value, insert=False):
+                homeless.append(path)
+        for path, value in sorted(self.kept, key=lambda kept: _order(kept[0])):
+            if not _put(tree, path, value, insert=True):
+                homeless.append(path)
+        return tree, homeless
+
+
+def _order(path: Path) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
+
+
+def _put(tree: Any, path: Path, value: Any, *, insert: bool) -> bool:
+    holder = _reach(tree, path[:-1], path[-1], make=True)
+    last = path[-1]
+    if isinstance(holder, dict) and isinstance(last, str):
+        holder[last] = value
+        return True
+    if isinstance(holder, list) and isinstance(last, int):
+        if insert and last <= len(holder):
+            holder.insert(last, value)
+            return True
+        if not insert and last < len(holder):
+            holder[last] = value
+            return True
+    return False
+
+
+def _reach(tree: Any, path: Path, last: str | int, *, make: bool) -> Any:
+    after_each = (*path[1:], last) if path else ()
+    for step, after in zip(path, after_each, strict=True):
+        if isinstance(tree, dict) and isinstance(step, str):
+            if step not in tree and make:
+                tree[step] = [] if isinstance(after, int) else {}
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step <= len(tree):
+            if step == len(tree):
+                if not make:
+                    return None
+                tree.append([] if isinstance(after, int) else {})
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
+def _take_away(tree: Any, path: Path) -> None:
+    """Removes a member, and the objects and lists that this leaves empty."""
+    trail = [tree]
+    for step in path[:-1]:
+        trail.append(_reach(trail[-1], (step,), "", make=False))
+    for holder, step in zip(reversed(trail), reversed(path), strict=True):
+        if not isinstance(holder, dict | list) or step not in _steps(holder):
+            return
+        del holder[step]  # type: ignore[arg-type]
+        if holder:
+            return
+
+
+def _steps(holder: dict[str, Any] | list[Any]) -> Any:
+    return holder if isinstance(holder, dict) else range(len(holder))
+
+
+def pointer(path: Path) -> str:
+    """A path as a JSON pointer (RFC 6901).
+
+    >>> pointer(("a/b", 0))
+    '/a~1b/0'
+    """
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def leaves_below(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """The leaves of a Bill's part or of a tree; an empty part, list or object is a leaf."""
+    inner: list[tuple[str | int, Any]] | None = None
+    if isinstance(value, BaseModel):
+        inner = [(name, one) for name, one in value.__dict__.items() if one is not None]
+    elif isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, tuple | list):
+        inner = list(enumerate(value))
+    if not inner:
+        yield path, value
+        return
+    for step, one in inner:
+        yield from leaves_below(one, (*path, step))

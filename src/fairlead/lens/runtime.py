@@ -1,0 +1,310 @@
+"""What the generated code of a mapping calls, beside its sessions: small, total, no standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Context, Decimal, Inexact, localcontext
+from typing import Any, Final
+
+from fairlead.bill import Part
+from fairlead.lens.places import Place, Selector, Step
+from fairlead.lens.residue import Path
+from fairlead.lens.session import CRITICAL, Reading, Writing
+from fairlead.lens.values import value_lens
+
+__all__ = [
+    "Decimal",
+    "Selector",
+    "Step",
+    "Writing",
+    "alike",
+    "begins",
+    "fields_in",
+    "last_having",
+    "measurer",
+    "put",
+    "says_nothing",
+    "sole",
+    "summed",
+    "text_at",
+    "total_of",
+    "totaller",
+    "twin_spelling",
+    "twins",
+    "value_lens",
+    "wire_test",
+]
+
+_EXACT: Final = Context(prec=60, traps=[Inexact])
+
+
+def text_at(o: Any, steps: Path) -> Any:
+    """What stands at a path below an object, or None.
+
+    >>> text_at({"a": [{"b": "x"}]}, ("a", 0, "b"))
+    'x'
+    """
+    for step in steps:
+        if isinstance(step, str):
+            if not isinstance(o, dict):
+                return None
+            o = o.get(step)
+        elif isinstance(o, list) and step < len(o):
+            o = o[step]
+        else:
+            return None
+    return o
+
+
+def sole(o: Any, steps: Path) -> bool:
+    """Whether nothing stands beside the path on the way down."""
+    for step in steps:
+        if len(o) != 1:
+            return False
+        o = o[step]
+    return True
+
+
+def put(o: dict[str, Any], steps: Path, value: Any) -> None:
+    """Sets a value at a path, making the objects and lists on the way."""
+    here: Any = o
+    for step, after in zip(steps, steps[1:], strict=False):
+        made: Any = [] if isinstance(after, int) else {}
+        if isinstance(step, int):
+            if step == len(here):
+                here.append(made)
+            here = here[step]
+        else:
+            here = here.setdefault(step, made)
+    if isinstance(steps[-1], int):
+        here.append(value)
+    else:
+        here[steps[-1]] = value
+
+
+def last_having(entries: list[Any], member: str) -> int:
+    """The index of the last entry that has a member, or -1."""
+    having = [i for i, e in enumerate(entries) if isinstance(e, dict) and e.get(member) is not None]
+    return having[-1] if having else -1
+
+
+def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
+    """A test of what stands at a place: `is`, `starts`, `like` (a pattern) or `unlike`.
+
+    Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. `unlike`
+    wants a text that the pattern does not find.
+    """
+    steps = tuple(
+        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
+    )
+    fold = text.casefold()
+    found = re.compile(text, re.IGNORECASE).search if test in {"like", "unlike"} else None
+
+    def holds(o: Any) -> bool:
+        value = text_at(o, steps)
+        if not isinstance(value, str):
+            return False
+        if found is not None:
+            return (found(value) is not None) == (test == "like")
+        folded = value.casefold()
+        return folded == fold if test == "is" else folded.startswith(fold)
+
+    return holds
+
+
+def begins(old: Any, new: Any) -> bool:
+    """Whether a deprecated value agrees with the one that replaced it: equal, or its beginning."""
+    if isinstance(old, str) and isinstance(new, str):
+        return new.startswith(old)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(begins, old, new))
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(begins(value, new.get(name)) for name, value in old.items())
+    return bool(old == new)
+
+
+def _short(value: Any, width: int) -> Any:
+    if isinstance(value, str):
+        return value[:width]
+    if isinstance(value, list):
+        return [_short(one, width) for one in value]
+    return {
+        name: _short(one, width) if isinstance(one, list) else one for name, one in value.items()
+    }
+
+
+def twins(old: str, new: str, value: Any, width: int | None, need: bool) -> dict[str, Any]:  # noqa: FBT001 - generated code calls this
+    """How a value is said by a deprecated member and its successor.
+
+    What fits is said by the member that every reader knows. What does not is said whole by the
+    successor; where the deprecated one is required all the same, it holds the beginning, which
+    the standard tells readers to ignore.
+
+    >>> twins("old", "new", "12345678", 6, True)
+    {'old': '123456', 'new': '12345678'}
+    """
+    if width is None or _short(value, width) == value:
+        return {old: value}
+    return {old: _short(value, width), new: value} if need else {new: value}
+
+
+def twin_spelling(
+    s: Reading, old: Any, new: Any, at_old: Path, at_new: Path, width: int | None, need: bool  # noqa: FBT001
+) -> None:
+    """Keeps how a document divided its words between a deprecated member and its successor."""
+    value = old if new is None else new
+    if value is None:
+        return
+    ours = twins("old", "new", value, width, need)
+    for at, said, would in ((at_old, old, ours.get("old")), (at_new, new, ours.get("new"))):
+        if said is None and would is not None:
+            s.omit(at)
+        elif said is not None and said != would:
+            s.spell(at, said)
+
+
+def summed(
+    v: int | None, parts: tuple[int | None, ...], name: str, names: Path, bp: Path, s: Writing
+) -> int | None:
+    """A total as stated, or of its parts; parts that stand beside it are no longer apart."""
+    total = total_of(parts)
+    if total is None:
+        return v
+    for part, value in zip(names, parts, strict=True):
+        if value is not None:
+            s.split(bp, str(part), value)
+    if v is not None and v != total:
+        s.apart(bp, name, v)
+    return total
+
+
+def total_of(parts: Iterable[int | None]) -> int | None:
+    """The sum of what is stated; None where nothing is."""
+    stated = [part for part in parts if part is not None]
+    return sum(stated) if stated else None
+
+
+def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -> Any:
+    """The value that every entry states alike; where they differ, each is noted as lost."""
+    field = str(names[1])
+    values = [getattr(entry, field) for entry in entries or ()]
+    stated = [value for value in values if value is not None]
+    if not stated:
+        return None
+    if len(stated) == len(values) and all(value == stated[0] for value in stated):
+        return stated[0]
+    for index, value in enumerate(values):
+        if value is not None:
+            s.lose((*bp, names[0], index), field, value)
+    return None
+
+
+class _Nothing(dict[str, None]):
+    """The fields of a part that is not there: each is None."""
+
+    def __missing__(self, _name: str) -> None:
+        return None
+
+
+_NOTHING: Final = _Nothing()
+
+
+def fields_in(part: Part | None) -> dict[str, Any]:
+    """The fields of a part of the Bill, or None for each where the part is not there."""
+    return _NOTHING if part is None else part.__dict__
+
+
+def says_nothing(part: Part) -> bool:
+    """Whether a part has no leaf at all: that it stands there is then all it says."""
+    return all(value is None for value in part.__dict__.values())
+
+
+Measurer = Callable[[Any, Any, Path, tuple[str, ...], Writing], dict[str, Any] | None]
+
+
+def measurer(
+    names: tuple[str, str],
+    number: Callable[[Decimal], Any] | None,
+    unit: Callable[[Any], str | None] | None,
+    conversions: tuple[tuple[str, str, str], ...],
+) -> Measurer:
+    """A function that says a number and its unit, converting exactly where the wire lacks it."""
+    factors = {source: (target, *_fraction(factor)) for source, target, factor in conversions}
+    code_of = unit or str
+
+    def say(
+        value: Decimal | None, key: Any, bp: Path, fields: tuple[str, ...], s: Writing
+    ) -> dict[str, Any] | None:
+        code = None if key is None else code_of(key)
+        if value is not None and code is not None:
+            return {names[0]: value if number is None else number(value), names[1]: code}
+        if value is not None and key in factors:
+            target, times, over = factors[key]
+            exact = _exactly(value, times, over)
+            if exact is not None:
+                s.converted(bp, fields[0], value)
+                said = exact if number is None else number(exact)
+                return {names[0]: said, names[1]: code_of(target)}
+        _unsayable(value, key, bp, fields, s)
+        return None
+
+    return say
+
+
+def _fraction(factor: str) -> tuple[Decimal, Decimal]:
+    times, _, over = factor.partition("/")
+    return Decimal(times), Decimal(over or 1)
+
+
+def _exactly(value: Decimal, times: Decimal, over: Decimal) -> Decimal | None:
+    """The product where it has an end; where it has none, there is no exact number to say."""
+    with localcontext(_EXACT):
+        try:
+            return value * times / over
+        except Inexact:
+            return None
+
+
+def _unsayable(
+    value: Decimal | None, key: Any, bp: Path, fields: tuple[str, ...], s: Writing
+) -> None:
+    one = len(fields) == 1
+    places = ((*bp, fields[0]), ("value", "unit")) if one else (bp, fields)
+    if one and (value is None or key is None):
+        missing = tuple((name,) for name, said in zip(places[1], (value, key), strict=True) if said is None)
+        s.need(places[0], missing)
+        return
+    for name, said in zip(places[1], (value, key), strict=True):
+        if said is not None:
+            s.lose(places[0], name, said)
+    if one:
+        s.lost[-1].critical = s.lost[-2].critical = fields[0] in CRITICAL
+
+
+def totaller(of: str) -> Callable[[dict[str, Any]], Any]:
+    """A function of a part's fields: `count(path)` or `sum(path)`; None where not all is stated."""
+    word, _, rest = of.partition("(")
+    names = rest.removesuffix(")").split(".")
+
+    def total(d: dict[str, Any]) -> Any:
+        found: list[Any] = [d]
+        for name in names:
+            found = list(_down(found, name))
+        if any(value is None for value in found):
+            return None
+        if word == "count":
+            return len(found)
+        return sum(found) if found else None
+
+    return total
+
+
+def _down(values: list[Any], name: str) -> Iterable[Any]:
+    for value in values:
+        fields = value if isinstance(value, dict) else getattr(value, "__dict__", None)
+        inner = None if fields is None else fields[name]
+        if isinstance(inner, tuple):
+            yield from inner
+        else:
+            yield inner

@@ -1,0 +1,236 @@
+"""What a parse and an emission collect on their way: residue, faults, losses, the trace.
+
+The generated code of a mapping calls these; nothing here knows a standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fairlead.faults import Fault, fault
+from fairlead.lens.residue import Path, Residue, leaves_below, pointer
+
+Trace = list[tuple[Path, Path | None]]
+"""Pairs of a place on the wire and the place in the Bill that it became."""
+
+CRITICAL: Final = frozenset(
+    {
+        "transport_document_reference",
+        "transport_document_type",
+        "to_order",
+        "consignee",
+        "endorsee",
+        "number_of_originals",
+        "number_of_originals_with_charges",
+        "number_of_originals_without_charges",
+        "carrier_code",
+        "carrier_code_list_provider",
+        "shipped_on_board_date",
+        "consignment_items",
+        "cargo_items",
+        "cargo_gross_weight",
+        "cargo_net_weight",
+        "outer_packaging",
+        "number_of_packages",
+        "equipment_reference",
+        "further_equipment_references",
+        "utilized_transport_equipments",
+        "seals",
+        "number",
+    }
+)
+"""Fields that decide who may have the cargo, and what it is: never changed, never lost."""
+
+
+class Reading:
+    """What one parse collects."""
+
+    __slots__ = ("faults", "kept", "omitted", "spelt", "totals", "trace")
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.kept: list[tuple[Path, Any]] = []
+        self.spelt: list[tuple[Path, Any]] = []
+        self.omitted: list[Path] = []
+        self.totals: list[tuple[int, Path, Any]] = []
+        self.trace: Trace = []
+
+    def residue(self) -> Residue:
+        """What the wire said and the Bill does not."""
+        return Residue(tuple(self.kept), tuple(self.spelt), tuple(self.omitted))
+
+    def unknown(self, o: dict[str, Any], known: Collection[str], at: Path) -> None:
+        """Keeps the members that no row knows, and those that are null."""
+        self.kept.extend(
+            ((*at, name), value)
+            for name, value in o.items()
+            if name not in known or value is None
+        )
+
+    def keep(self, at: Path, value: Any) -> None:
+        """Keeps what the mapping cannot say."""
+        self.kept.append((at, value))
+
+    def rest(self, entries: list[Any], at: Path) -> None:
+        """Keeps every entry of a list but the first."""
+        self.kept.extend(((*at, index), entries[index]) for index in range(1, len(entries)))
+
+    def beside(self, o: Any, steps: Path, at: Path) -> None:
+        """Keeps what stands beside a path on the way down."""
+        for step in steps:
+            inner = o.items() if isinstance(o, dict) else enumerate(o)
+            self.kept.extend(((*at, name), value) for name, value in inner if name != step)
+            o, at = o[step], (*at, step)
+
+    def unread(
+        self,
+        o: dict[str, Any],
+        known: tuple[Collection[str], Collection[str], Collection[str]],
+        index: int,
+        size: int,
+        at: Path,
+    ) -> None:
+        """Keeps the members that neither an entry's row nor the rows of the edges know."""
+        names = {*known[0], *(known[1] if index == 0 else ())}
+        self.unknown(o, names | set(known[2] if index == size - 1 else ()), at)
+
+    def twin(self, value: Any, at: Path, bp: Path) -> None:
+        """Notes that every leaf of a deprecated member was read, as part of its successor."""
+        self.trace.extend((place, bp) for place, _ in leaves_below(value, at))
+
+    def many(self, entries: list[Any], at: Path) -> None:
+        """More entries than can be understood as one thing."""
+        self.faults.append(fault("PARSE-027", wire=pointer(at), value=len(entries)))
+
+    def spell(self, at: Path, value: Any) -> None:
+        """Keeps how a value was written, where we would write it otherwise."""
+        self.spelt.append((at, value))
+
+    def omit(self, at: Path) -> None:
+        """Notes that the wire does not say what we would add."""
+        self.omitted.append(at)
+
+    def bad(self, at: Path, value: Any, *, code: bool) -> None:
+        """A value that its lens cannot read."""
+        self.faults.append(
+            fault("PARSE-020" if code else "PARSE-025", wire=pointer(at), value=value)
+        )
+
+    def odd(self, at: Path, value: Any) -> None:
+        """An entry of the wrong type, or a link instead of the thing."""
+        code = "PARSE-026" if isinstance(value, str) else "PARSE-002"
+        self.faults.append(fault(code, wire=pointer(at), value=value))
+
+    def fixed(self, at: Path, value: Any) -> None:
+        """A member that must be fixed and is not."""
+        self.faults.append(fault("PARSE-024", wire=pointer(at), value=value))
+
+    def contrary(self, at: Path, value: Any = None) -> None:
+        """A member that contradicts its twin."""
+        self.faults.append(fault("PARSE-021", wire=pointer(at), value=value))
+
+    def mark(self) -> tuple[int, int, int, int]:
+        """Where we stand, to come back to."""
+        return len(self.kept), len(self.spelt), len(self.omitted), len(self.trace)
+
+    def rewind(self, mark: tuple[int, int, int, int]) -> None:
+        """Forgets what was collected since a mark."""
+        for collected, length in zip(
+            (self.kept, self.spelt, self.omitted, self.trace), mark, strict=True
+        ):
+            del collected[length:]
+
+
+@dataclass(slots=True)
+class Lost:
+    """Something that the Bill says and the target does not."""
+
+    at: Path
+    value: Any
+    code: str = "LOSS-001"
+    critical: bool = False
+
+
+@dataclass(slots=True)
+class Writing:
+    """What one emission collects."""
+
+    faults: list[Fault] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+
+    def lose(self, bp: Path, name: str, value: Any, code: str = "LOSS-001") -> None:
+        """Notes a field that has no place."""
+        self.lost.append(Lost((*bp, name), value, code, name in CRITICAL))
+
+    def split(self, bp: Path, name: str, value: Any) -> None:
+        """Notes a field that is said together with its neighbours, not apart."""
+        self.lost.append(Lost((*bp, name), value, "LOSS-006"))
+
+    def surplus(self, bp: Path, name: str, entries: tuple[Any, ...], most: int) -> None:
+        """Notes the entries that go beyond what the target holds."""
+        for index in range(most, len(entries)):
+            self.lost.append(
+                Lost((*bp, name, index), entries[index], "LOSS-004", name in CRITICAL)
+            )
+
+    def converted(self, bp: Path, name: str, value: Any) -> None:
+        """Notes a quantity that is said in another unit, exactly."""
+        self.faults.append(fault("LOSS-005", bill=bill_path((*bp, name)), value=value))
+
+    def need(self, bp: Path, leaves: tuple[Path, ...]) -> None:
+        """Notes leaves that the target needs and the Bill does not say."""
+        self.faults.extend(fault("EMIT-020", bill=bill_path(bp + leaf)) for leaf in leaves)
+
+    def long(self, bp: Path, name: str | int, width: int, value: str) -> None:
+        """Notes a text that is too long."""
+        self.faults.append(
+            fault(
+                "EMIT-021",
+                bill=bill_path((*bp, name)),
+                says=f"the target holds at most {width} characters here; text is never cut",
+                value=value,
+            )
+        )
+
+    def uncoded(self, bp: Path, name: str, value: Any) -> None:
+        """Notes a key for which the target has no code."""
+        if name in CRITICAL:
+            self.faults.append(fault("EMIT-022", bill=bill_path((*bp, name)), value=value))
+        else:
+            self.lost.append(Lost((*bp, name), value))
+
+    def apart(self, bp: Path, name: str, value: Any) -> None:
+        """Notes a total that contradicts its parts, or stands where only the parts can."""
+        self.faults.append(fault("EMIT-023", bill=bill_path((*bp, name)), value=value))
+
+    def mark(self) -> tuple[int, int]:
+        """Where we stand, to come back to."""
+        return len(self.faults), len(self.lost)
+
+    def rewind(self, mark: tuple[int, int]) -> None:
+        """Forgets what was collected since a mark."""
+        del self.faults[mark[0] :]
+        del self.lost[mark[1] :]
+
+    def losses(self) -> list[tuple[Path, Any, str, bool]]:
+        """Every lost leaf, one by one: place in the Bill, value, code, whether critical."""
+        return [
+            (place, value, lost.code, lost.critical)
+            for lost in self.lost
+            for place, value in leaves_below(lost.value, lost.at)
+        ]
+
+
+def bill_path(path: Path) -> str:
+    """A place in the Bill as people write it.
+
+    >>> bill_path(("consignment_items", 0, "hs_codes"))
+    'consignment_items[0].hs_codes'
+    """
+    said = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return said.removeprefix(".")
+
+
+__all__ = ["CRITICAL", "Lost", "Reading", "Trace", "Writing", "bill_path"]

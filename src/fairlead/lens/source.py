@@ -1,0 +1,114 @@
+"""Writing Python source: lines, names and the objects that the generated code calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from fairlead.lens.places import Place
+from fairlead.lens.values import ValueLens
+
+
+class Source:
+    """Lines of Python with their indentation, and the constants they name."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.depth = 0
+        self.constants: dict[str, str] = {}
+        self._count = 0
+        self._names: dict[str, str] = {}
+
+    def __call__(self, line: str) -> None:
+        self.lines.append("    " * self.depth + line)
+
+    @contextmanager
+    def block(self, line: str) -> Iterator[None]:
+        """A statement with a block below it."""
+        self(line)
+        self.depth += 1
+        before = len(self.lines)
+        yield
+        if len(self.lines) == before:
+            self("pass")
+        self.depth -= 1
+
+    def fresh(self, stem: str) -> str:
+        """A name that nothing else has."""
+        self._count += 1
+        return f"{stem}{self._count}"
+
+    def constant(self, stem: str, expression: str) -> str:
+        """The name of a module constant with this value; the same value has one name."""
+        key = f"{stem}={expression}"
+        if key not in self._names:
+            name = f"{stem}_{len(self._names)}"
+            self._names[key] = name
+            self.constants[name] = expression
+        return self._names[key]
+
+    def half(self, lens: ValueLens, direction: str) -> str:
+        """The name of one direction of a value lens."""
+        if lens.codes is not None:
+            rows = lens.codes.reading if direction == "parse" else lens.codes.writing
+            keys = (
+                {row.wire: row.canon for row in rows}
+                if direction == "parse"
+                else {row.canon: row.wire for row in rows}
+            )
+            return self.constant("CODES", f"{keys!r}.get")
+        return self.constant("LENS", f"value_lens({lens.name!r}, {{}}).{direction}")
+
+    def pairs(self, lens: ValueLens, direction: str) -> str:
+        """The name of a code list between one code and two keys."""
+        codes = lens.codes
+        rows: tuple[Any, ...] = ()
+        if codes is not None:
+            rows = codes.reading if direction == "parse" else codes.writing
+        keys: dict[Any, Any] = {}
+        for row in rows:
+            both = tuple(part or None for part in row.canon.split("+"))
+            keys[row.wire if direction == "parse" else both] = (
+                both if direction == "parse" else row.wire
+            )
+        return self.constant("PAIRS", f"{keys!r}.get")
+
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines) + "\n"
+
+
+def path(base: str, *steps: object) -> str:
+    """The expression of a path with more steps.
+
+    >>> path("at", "a", 0)
+    "at + ('a', 0,)"
+    """
+    if not steps:
+        return base
+    return f"{base} + ({', '.join(_step(step) for step in steps)},)"
+
+
+class Name(str):
+    """A step that is a variable of the generated code, not a text."""
+
+    __slots__ = ()
+
+
+def _step(step: object) -> str:
+    return str(step) if isinstance(step, Name) else repr(step)
+
+
+def identifier(name: str) -> str:
+    """A part's name as part of a function's name.
+
+    >>> identifier("vessel_voyages.first")
+    'vessel_voyages__first'
+    """
+    return name.replace(".", "__").replace(" ", "").replace("+", "_and_").replace("@", "_in_")
+
+
+def members(place: Place) -> tuple[str, ...]:
+    """The members of a place that enters no list."""
+    return tuple(step.member for step in place)

@@ -1,0 +1,82 @@
+"""The places of a shape, gathered into one tree, so that each member is visited once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fairlead.errors import MappingError
+from fairlead.lens.grammar import Row, Shape, Total
+from fairlead.lens.places import Place, Selector
+
+
+@dataclass
+class Node:
+    """One place: what ends here, and what goes on from here."""
+
+    members: dict[str, Node] = field(default_factory=dict)
+    entries: dict[Selector, Node] = field(default_factory=dict)
+    row: Row | None = None
+    role: str = ""
+    """For a row: `value`, or `number` and `unit` of a measure, or `otherwise`."""
+    constant: Any = None
+    total: Total | None = None
+
+    def at(self, place: Place) -> Node:
+        """The node at a place below this one, made where it is not there yet."""
+        node = self
+        for step in place:
+            node = node.members.setdefault(step.member, Node())
+            if step.selector is not None:
+                node = node.entry(step.selector)
+        return node
+
+    def entry(self, selector: Selector) -> Node:
+        """The node of a list entry; an entry found by a text holds that text as a constant."""
+        if selector not in self.entries:
+            made = self.entries[selector] = Node()
+            if selector.kind == "where":
+                inner = made
+                for member in selector.path:
+                    inner = inner.members.setdefault(member, Node())
+                inner.constant = selector.text
+        return self.entries[selector]
+
+    def own(self, row: Row, role: str = "value") -> None:
+        """Makes a row the owner of this place. Raises `MappingError` where it has one."""
+        if self.row is not None or self.constant is not None or self.total is not None:
+            raise MappingError(f"{row.label}: its place has another owner")
+        self.row, self.role = row, role
+
+
+def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
+    """The tree of the places of some rows, with the constants and totals of their shape."""
+    root = Node()
+    for row in rows:
+        if row.form == "implied" or (row.form == "part" and not row.place):
+            continue
+        if row.form == "measure":
+            _grow_measure(root, row)
+            continue
+        root.at(row.place).own(row)
+        if row.extended is not None:
+            root.at(row.extended.place).own(row, "extended")
+        if row.otherwise is not None:
+            root.at(row.otherwise.place).own(row.otherwise, "otherwise")
+    if shape is not None:
+        for place, value in shape.constants:
+            root.at(place).constant = value
+        for total in shape.totals:
+            root.at(total.place).total = total
+    return root
+
+
+def _grow_measure(root: Node, row: Row) -> None:
+    if len(row.names) == 1:
+        root.at(row.place).own(row)
+        return
+    assert row.measure is not None  # noqa: S101 - a measure row is made with its measure
+    holder = root.at(row.place)
+    holder.at(row.measure.number).own(row, "number")
+    holder.at(row.measure.unit).own(row, "unit")

@@ -1,0 +1,183 @@
+"""Value lenses: what a text, number or code on a wire is in the Bill, and back.
+
+A value lens knows nothing of places. It is two partial functions; `None` means "I cannot say
+this". A lens is *injective* when emitting what it parsed always gives back what stood there;
+where it is not, the mapping keeps the spelling of the source in the residue.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from fairlead.errors import MappingError
+from fairlead.lens.codes import CodeList
+
+Half = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class ValueLens:
+    """One value lens with its two directions; `parse` or `emit` of None means "as it is"."""
+
+    name: str
+    """How the row spells it, for example `text(35)`."""
+    width: int | None = None
+    """Most characters that the wire holds."""
+    parse: Half | None = None
+    emit: Half | None = None
+    injective: bool = True
+    codes: CodeList | None = None
+    open: bool = False
+    """Whether a value that the lens does not know stays in the residue instead of a fault."""
+    kind: str = "text"
+    """JSON type of the wire value: `text`, `number`, `integer`, `boolean`, `any`."""
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_MIDNIGHT = "T00:00:00Z"
+
+
+def _date(text: Any) -> dt.date | None:
+    if not isinstance(text, str) or not _DATE.match(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _instant(text: Any) -> dt.datetime | None:
+    """An instant; one without an offset is no instant."""
+    if not isinstance(text, str) or len(text) < 20:  # noqa: PLR2004 - shortest RFC 3339 form
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text.upper())
+    except ValueError:
+        return None
+    return None if moment.tzinfo is None else moment
+
+
+def _instant_text(moment: dt.datetime) -> str:
+    text = moment.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+
+
+def _day_of_instant(text: Any) -> dt.date | None:
+    """The day that stands in an instant, as stated there; never shifted to another zone."""
+    return _date(text[:10]) if _instant(text) is not None else None
+
+
+def _day_in_any_form(said: Any) -> dt.date | None:
+    """A day as plain text, or as `{content, format: "CCYY-MM-DD"}` (UNTDID 2379, JSON)."""
+    if isinstance(said, dict):
+        return _date(said.get("content")) if said.get("format") == "CCYY-MM-DD" else None
+    return _date(said) or _day_of_instant(said)
+
+
+def _plain(number: Decimal) -> str:
+    text = str(number)
+    return format(number, "f") if "E" in text else text
+
+
+def _number(text: Any) -> Decimal | None:
+    return Decimal(text) if isinstance(text, str) and _DECIMAL.match(text) else None
+
+
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)\Z")
+
+
+def _count(text: Any) -> int | None:
+    number = _number(text)
+    return int(number) if number is not None and number == number.to_integral_value() else None
+
+
+def _integer(number: Any) -> int | None:
+    if type(number) is int:
+        return number
+    whole = isinstance(number, Decimal) and number == number.to_integral_value()
+    return int(number) if whole else None
+
+
+def _decimal(number: Any) -> Decimal | None:
+    return Decimal(number) if isinstance(number, Decimal | int) else None
+
+
+def _prefixed(prefix: str, width: int | None) -> ValueLens:
+    fold = prefix.casefold()
+
+    def parse(text: Any) -> str | None:
+        if not isinstance(text, str) or not text.casefold().startswith(fold):
+            return None
+        return text[len(prefix) :] or None
+
+    return ValueLens(
+        f"prefixed({prefix!r})", width, parse, lambda text: prefix + text, injective=False, open=True
+    )
+
+
+_SIMPLE: Final[dict[str, ValueLens]] = {
+    "boolean": ValueLens("boolean", kind="boolean"),
+    "integer": ValueLens("integer", parse=_integer, injective=False, kind="integer"),
+    "decimal": ValueLens("decimal", parse=_decimal, injective=False, kind="number"),
+    "decimal_text": ValueLens("decimal_text", parse=_number, emit=_plain, injective=False),
+    "integer_text": ValueLens("integer_text", parse=_count, emit=str, injective=False),
+    "date": ValueLens("date", parse=_date, emit=dt.date.isoformat),
+    "date_time": ValueLens("date_time", parse=_instant, emit=_instant_text, injective=False),
+    "date_at_midnight": ValueLens(
+        "date_at_midnight",
+        parse=_day_of_instant,
+        emit=lambda day: day.isoformat() + _MIDNIGHT,
+        injective=False,
+    ),
+    "date_in_any_form": ValueLens(
+        "date_in_any_form",
+        parse=_day_in_any_form,
+        emit=dt.date.isoformat,
+        injective=False,
+        kind="any",
+    ),
+}
+
+_TEXT = re.compile(r"text(?:\((\d+)\))?\Z")
+_CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
+_PREFIX = re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z")
+
+
+def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
+    """The lens that a row spells. Raises `MappingError` where there is none.
+
+    >>> value_lens("text(35)", {}).width
+    35
+    >>> lens = value_lens("decimal_text", {})
+    >>> lens.emit(lens.parse("12000.50"))
+    '12000.50'
+    """
+    if spelling in _SIMPLE:
+        return _SIMPLE[spelling]
+    if found := _TEXT.match(spelling):
+        return ValueLens(spelling, width=int(found[1]) if found[1] else None)
+    if found := _CODE.match(spelling):
+        if found[1] not in lists:
+            raise MappingError(f"there is no code list {found[1]}")
+        return _code(spelling, lists[found[1]], is_open=bool(found[2]))
+    if found := _PREFIX.match(spelling):
+        return _prefixed(found[1], int(found[2]) if found[2] else None)
+    raise MappingError(f"there is no value lens {spelling!r}")
+
+
+def _code(spelling: str, codes: CodeList, *, is_open: bool) -> ValueLens:
+    reading = {row.wire: row.canon for row in codes.reading}
+    writing = {row.canon: row.wire for row in codes.writing}
+    return ValueLens(
+        spelling,
+        parse=reading.get,
+        emit=writing.get,
+        injective=codes.injective,
+        codes=codes,
+        open=is_open,
+    )

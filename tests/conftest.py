@@ -1,0 +1,101 @@
+"""What every test may use: the checkout, the shared folders, and the count of what they lack.
+
+Publications, samples and corpora of others lie outside the project. `FAIRLEAD_SPECS`,
+`FAIRLEAD_SAMPLES` and `FAIRLEAD_CORPORA` say where; `make` finds them in `../shared` by itself.
+Where one is absent, its tests are skipped *with the number of cases they stand for*, and the run
+ends by saying how many those were.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The top of the checkout."""
+
+KINDS = ("specs", "samples", "corpora")
+
+_SKIPPED = re.compile(r"(?P<cases>\d+) cases? not run: (?P<name>FAIRLEAD_[A-Z]+) names no folder")
+
+settings.register_profile("fairlead", deadline=None, print_blob=True, derandomize=True)
+settings.load_profile("fairlead")
+
+
+def folder(kind):
+    """The shared folder of that kind, or None where this machine has none."""
+    if kind not in KINDS:
+        message = f"{kind!r} is none of {', '.join(KINDS)}"
+        raise ValueError(message)
+    said = os.environ.get(f"FAIRLEAD_{kind.upper()}")
+    return Path(said) if said and Path(said).is_dir() else None
+
+
+def absent(kind, cases):
+    """The reason of a skip, in the one form that the summary counts."""
+    return f"{cases} case{'s' * (cases != 1)} not run: FAIRLEAD_{kind.upper()} names no folder"
+
+
+def shared(kind, *parts, cases=1):
+    """The path of something in a shared folder; skips, counting `cases`, where there is none.
+
+    A folder that is there but lacks the thing asked for is a failure, not a skip.
+    """
+    root = folder(kind)
+    if root is None:
+        pytest.skip(absent(kind, cases))
+    path = root.joinpath(*parts)
+    assert path.exists(), f"{'/'.join(parts)} is not in FAIRLEAD_{kind.upper()}"
+    return path
+
+
+def shared_files(kind, pattern, *, cases):
+    """Parameters, one for each file that matches; `cases` is how many there should be.
+
+    Where the folder is absent this is one parameter that skips and counts all of them.
+
+        @pytest.mark.parametrize("path", shared_files("samples", "dcsa/*.json", cases=5))
+    """
+    root = folder(kind)
+    if root is None:
+        skip = pytest.mark.skip(reason=absent(kind, cases))
+        return [pytest.param(None, id=f"no-{kind}", marks=skip)]
+    found = sorted(root.glob(pattern))
+    if len(found) < cases:
+        message = f"FAIRLEAD_{kind.upper()} holds {len(found)} of {cases} files like {pattern}"
+        raise pytest.UsageError(message)
+    return [pytest.param(path, id=path.relative_to(root).as_posix()) for path in found]
+
+
+@pytest.fixture(name="shared", scope="session")
+def _shared():
+    """The function `shared`, for a test that would rather be handed it."""
+    return shared
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def accepting():
+    """Whether expected files are being recorded anew (`make accept`)."""
+    return os.environ.get("FAIRLEAD_ACCEPT") == "1"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many cases were not run because a shared folder is absent."""
+    totals = dict.fromkeys((f"FAIRLEAD_{kind.upper()}" for kind in KINDS), 0)
+    for report in terminalreporter.stats.get("skipped", ()):
+        if found := _SKIPPED.search(str(report.longrepr)):
+            totals[found["name"]] += int(found["cases"])
+    lacking = [f"{cases} for {name}" for name, cases in totals.items() if cases]
+    if lacking:
+        terminalreporter.write_line(
+            f"cases not run for want of a shared folder: {sum(totals.values())}"
+            f" ({', '.join(lacking)})"
+        )

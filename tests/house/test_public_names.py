@@ -1,0 +1,52 @@
+"""What a room offers is written down, in order, and is there."""
+
+import ast
+import importlib
+
+import pytest
+
+from tests.house.source import FILES
+
+
+def names_of(tree):
+    """The names in `__all__`, or None where a module has none."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets):
+            return [ast.literal_eval(name) for name in node.value.elts]
+    return None
+
+
+OFFERED = tuple((file, names) for file in FILES if (names := names_of(file.tree)) is not None)
+every_offer = pytest.mark.parametrize(
+    ("source", "names"), OFFERED, ids=[file.module for file, _ in OFFERED]
+)
+
+
+def order(name):
+    """Constants, then classes, then the rest: the order that ruff keeps too."""
+    bare = name.strip("_")
+    kind = 0 if bare.isupper() and len(bare) > 1 else 1 if bare[:1].isupper() else 2
+    return kind, name
+
+
+def test_every_room_says_what_it_offers():
+    rooms = [file for file in FILES if file.path.name == "__init__.py" and file.room != "cli"]
+    silent = [
+        file.name
+        for file in rooms
+        if names_of(file.tree) is None and len(file.module.split(".")) <= len(("fairlead", "room"))
+    ]
+    assert silent == []
+
+
+@every_offer
+def test_names_stand_in_order(source, names):
+    assert names == sorted(names, key=order), source.name
+
+
+@every_offer
+def test_names_can_be_imported(source, names):
+    module = importlib.import_module(source.module)
+    assert [name for name in names if not hasattr(module, name)] == []
+    assert len(names) == len(set(names))

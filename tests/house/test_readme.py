@@ -1,0 +1,133 @@
+"""What the documentation promises is run: every command, every session, every make target."""
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```(?P<kind>[a-z]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block of a page."""
+
+    page: Path
+    line: int
+    kind: str
+    body: str
+
+    def __str__(self):
+        return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"
+
+
+def blocks(*kinds):
+    """The blocks of those kinds, as parameters."""
+    return list(_blocks(kinds))
+
+
+def _blocks(kinds):
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for match in FENCE.finditer(text):
+            if match["kind"] in kinds:
+                line = text.count("\n", 0, match.start()) + 1
+                block = Block(page, line, match["kind"], match["body"])
+                yield pytest.param(block, id=str(block))
+
+
+def commands(body):
+    """The commands of a console block, each with the output that is shown below it."""
+    found = []
+    for line in body.splitlines(keepends=True):
+        if line.startswith("$ "):
+            found.append([line[2:], ""])
+        elif line.startswith("> ") and found and not found[-1][1]:
+            found[-1][0] += line[2:]
+        else:
+            found[-1][1] += line
+    return found
+
+
+def run(command, place):
+    """What a command prints on both streams, as a reader would see it, and how it ended."""
+    bin_folder = os.fspath(Path(sys.executable).parent)
+    env = {
+        "PATH": os.pathsep.join([bin_folder, os.defpath]),
+        "COLUMNS": "100",
+        "LC_ALL": "C.UTF-8",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],  # noqa: S607 - whichever bash the reader has
+        cwd=place, env=env, text=True, check=False, timeout=120, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return done.stdout, done.returncode
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder that holds a copy of the examples and nothing else."""
+    if (ROOT / "examples").is_dir():
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+@pytest.mark.parametrize("block", blocks("console"))
+def test_a_command_does_what_the_page_shows(block, place):
+    ended, checked = 0, True
+    for command, shown in commands(block.body):
+        if command.strip() == "echo $?":
+            said, checked = f"{ended}\n", True
+        else:
+            assert checked, f"the command before `{command.strip()}` failed: {said}"
+            said, ended = run(command, place)
+            checked = ended == 0
+        if shown.strip():
+            same = doctest.OutputChecker().check_output(shown, said, ALIKE)
+            assert same, f"`{command.strip()}` printed:\n{said}"
+    assert checked, f"the last command failed ({ended}):\n{said}"
+
+
+@pytest.mark.parametrize("block", blocks("pycon"))
+def test_a_session_does_what_the_page_shows(block, place, monkeypatch):
+    monkeypatch.chdir(place)
+    test = doctest.DocTestParser().get_doctest(block.body, {}, str(block), None, block.line)
+    said = []
+    outcome = doctest.DocTestRunner(optionflags=ALIKE).run(test, out=said.append)
+    assert outcome.attempted
+    assert outcome.failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("block", blocks("sh"))
+def test_a_make_target_that_is_named_exists(block):
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z-]+)", block.body)) - targets == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_link_to_a_file_leads_somewhere(page):
+    links = re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_block_says_what_it_is(page):
+    fences = re.findall(r"^```(.*)$", page.read_text("utf-8"), re.MULTILINE)
+    opened = fences[::2]
+    known = {"console", "pycon", "sh", "text", "json", "toml", "csv"}
+    assert len(fences) % 2 == 0
+    assert set(opened) - known == set()

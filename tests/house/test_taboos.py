@@ -1,0 +1,108 @@
+"""What is not done in this house, read from the source."""
+
+import ast
+
+import pytest
+
+from tests.house.source import FILES, WRITTEN, docstring_of
+
+FACES = ("cli", "web", "pint", "conformance")
+NETWORK = {
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket",
+    "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "xmlrpc",
+}  # fmt: skip
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 40
+
+every_file = pytest.mark.parametrize("source", FILES, ids=lambda file: file.module)
+every_written_file = pytest.mark.parametrize("source", WRITTEN, ids=lambda file: file.module)
+
+
+def spoken(node):
+    """`sys.exit` for the call `sys.exit(1)`."""
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+
+
+def found(source, wanted):
+    """Where in a file the nodes are that are wanted."""
+    return [source.at(node) for node in ast.walk(source.tree) if wanted(node)]
+
+
+@every_file
+def test_only_the_command_line_prints_and_exits(source):
+    if source.room == "cli":
+        return
+    loud = {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}
+    assert found(source, lambda node: spoken(node) in loud) == []
+
+
+@every_file
+def test_nothing_catches_everything(source):
+    def greedy(node):
+        if not isinstance(node, ast.ExceptHandler):
+            return False
+        caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+        return any(
+            one is None or ast.unparse(one) in {"Exception", "BaseException"} for one in caught
+        )
+
+    assert found(source, greedy) == []
+
+
+@every_file
+def test_no_number_is_a_float(source):
+    def floating(node):
+        literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
+        return spoken(node) == "float" or (literal and source.room not in FACES)
+
+    assert found(source, floating) == []
+
+
+@every_file
+def test_text_is_never_run_as_code(source):
+    """But for compiled mappings, whose source the lens writes itself."""
+    forbidden = {"eval", "pickle.loads", "pickle.load", "marshal.loads", "os.system"}
+    if source.room != "lens":
+        forbidden |= {"exec", "compile"}
+    assert found(source, lambda node: spoken(node) in forbidden) == []
+
+
+@every_file
+def test_the_network_belongs_to_the_faces(source):
+    if source.room in FACES:
+        return
+
+    def networked(node):
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            return False
+        return any(name in NETWORK or name.split(".")[0] in NETWORK for name in names)
+
+    assert found(source, networked) == []
+
+
+@every_written_file
+def test_a_long_file_wants_a_wall(source):
+    assert source.lines <= LONGEST_FILE
+
+
+@every_written_file
+def test_functions_fit_on_a_screen(source):
+    long = []
+    for node in ast.walk(source.tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            doc = docstring_of(node)
+            told = doc.end_lineno - doc.lineno + 1 if doc else 0
+            lines = node.end_lineno - node.lineno + 1 - told
+            if lines > LONGEST_FUNCTION:
+                long.append(f"{source.at(node)}: {node.name} has {lines} lines")
+    assert long == []
+
+
+@every_file
+def test_a_name_says_what_a_thing_is(source):
+    vague = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+    assert vague.isdisjoint(source.module.split("."))
