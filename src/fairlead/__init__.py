@@ -1,3 +1,60 @@
-"""Fairlead moves electronic bills of lading between platforms, and says what it did."""
+"""Fairlead moves electronic bills of lading between platforms, and says what it did.
+
+>>> from fairlead import convert
+>>> bill = b'{"exchangedDocument":{"id":{"content":"FLBL-1"},"typeCode":{"content":"706"}}}'
+>>> convert(bill, "un-json").target.alias
+'un-json'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fairlead.bill import Bill
+    from fairlead.errors import FairleadError, MappingError, Refused, Unreachable, UsageError
+    from fairlead.faults import Fault, Report
+    from fairlead.gateway import Conversion, Ledger, check, convert
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Bill",
+    "Conversion",
+    "FairleadError",
+    "Fault",
+    "Ledger",
+    "MappingError",
+    "Refused",
+    "Report",
+    "Unreachable",
+    "UsageError",
+    "__version__",
+    "check",
+    "convert",
+]
+
+_ROOMS = {
+    "Bill": "bill",
+    "Conversion": "gateway",
+    "FairleadError": "errors",
+    "Fault": "faults",
+    "Ledger": "gateway",
+    "MappingError": "errors",
+    "Refused": "errors",
+    "Report": "faults",
+    "Unreachable": "errors",
+    "UsageError": "errors",
+    "check": "gateway",
+    "convert": "gateway",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Imports a public name when it is first asked for: `import fairlead` costs nothing."""
+    if name not in _ROOMS:
+        message = f"module 'fairlead' has no attribute {name!r}"
+        raise AttributeError(message)
+    import importlib
+
+    return getattr(importlib.import_module(f"fairlead.{_ROOMS[name]}"), name)

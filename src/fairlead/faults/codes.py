@@ -68,8 +68,19 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "LOSS-004": ("loss", "the target holds fewer of these than the source says"),
     "LOSS-005": ("note", "stated in another unit, by exact conversion"),
     "LOSS-006": ("loss", "said, but not apart from its neighbours"),
+    "LOSS-007": ("loss", "its precision or form of writing is not carried"),
+    "LOSS-008": ("note", "written otherwise; the value is the same"),
     # What the caller's supplement added
     "EMIT-030": ("note", "this comes from the supplement, not from the source"),
+    "EMIT-031": ("error", "the supplement says otherwise than the source"),
+    "EMIT-032": ("error", "losses are refused, and there are some"),
+    "EMIT-033": ("error", "the target lacks a capability that this bill needs"),
+    # What was carried beside the target's own words
+    "PARSE-028": ("error", "the carried words contradict the document that carries them"),
+    "PARSE-029": ("error", "the carried words cannot be read"),
+    "LOSS-009": ("note", "carried in the extension member, outside the target's own words"),
+    # Signatures
+    "SEAL-001": ("note", "the document is signed; the signature was not verified"),
 }
 """Code to severity and sentence."""
 

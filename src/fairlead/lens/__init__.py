@@ -6,7 +6,7 @@ values, values never know places, and no standard is named here.
 """
 
 from fairlead.lens.mapping import Emitted, Mapping, Parsed
-from fairlead.lens.residue import Path, Residue, leaves_below, pointer
+from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.lens.session import CRITICAL, Writing, bill_path
 
 __all__ = [
@@ -19,5 +19,4 @@ __all__ = [
     "Writing",
     "bill_path",
     "leaves_below",
-    "pointer",
 ]

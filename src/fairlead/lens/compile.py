@@ -55,6 +55,8 @@ def _root(grammar: Grammar, w: Source) -> None:
         for total in grammar.totals
     )
     w(f"TOTALS = [{totals}]")
+    w(f"CARRY = {grammar.carry!r}")
+    w(f"BLOCKS = {grammar.blocks!r}")
 
 
 def digest_of(folder: Path) -> str:

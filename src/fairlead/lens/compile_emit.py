@@ -161,6 +161,9 @@ class EmitCompiler:
                 self.guarded(row, v, o, name)
             else:
                 self.said(row, v, o, name)
+        if row.blank is not None:
+            with w.block("else:"):
+                self.put(o, name, repr(row.blank))
         self.needed(row)
 
     def said(self, row: Row, v: str, o: str, name: str | None) -> None:
@@ -265,12 +268,15 @@ class EmitCompiler:
         if lens is None or lens.codes is None or not lens.codes.narrowing:
             return
         w = self.w
-        keys = tuple(
-            tuple(part or None for part in key.split("+")) for key in sorted(lens.codes.narrowing)
-        )
-        with w.block(f"if ({a}, {b}) in {w.constant('NARROW', repr(keys))}:"):
-            for field, value in zip(row.names, (a, b), strict=True):
-                w(f"S.lose({self.bp}, {field!r}, {value}, 'LOSS-003')")
+        read = {row.wire: _both(row.canon) for row in lens.codes.reading}
+        meant = {_both(one.canon): read.get(one.wire) for one in lens.codes if one.relation == ">"}
+        narrow = w.constant("NARROW", f"{meant!r}.get")
+        n = w.fresh("n")
+        w(f"{n} = {narrow}(({a}, {b}))")
+        with w.block(f"if {n} is not None:"):
+            for index, (field, value) in enumerate(zip(row.names, (a, b), strict=True)):
+                with w.block(f"if {n}[{index}] != {value}:"):
+                    w(f"S.lose({self.bp}, {field!r}, {value}, 'LOSS-003')")
 
     def unpaired(self, row: Row, a: str, b: str) -> None:
         for field, value in zip(row.names, (a, b), strict=True):
@@ -551,6 +557,11 @@ class EmitCompiler:
                 w("v = d[name]")
                 with w.block("if v is not None:"):
                     w("S.lose(bp, name, v)")
+
+
+def _both(canon: str) -> tuple[str | None, ...]:
+    """The two keys of a pair's row in a code list; an empty one is not said."""
+    return tuple(part or None for part in canon.split("+"))
 
 
 def branch_names(branches: Iterable[Branch]) -> list[str]:

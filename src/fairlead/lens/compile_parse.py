@@ -90,7 +90,13 @@ class ParseCompiler:
         v = w.fresh("v")
         here = path(at, name)
         w(f"{v} = {o}.get({name!r})")
-        if self.absent and node.members.keys() | node.entries.keys() == set():
+        blank = node.row.blank if node.row is not None else None
+        if blank is not None:
+            with w.block(f"if {v} == {blank!r}:"):
+                w(f"{k} += 1")
+                self.seen(here, None)
+            head = f"elif {v} is not None:"
+        elif self.absent and node.members.keys() | node.entries.keys() == set():
             with w.block(f"if {v} is not None and {v} in {self.absent}:"):
                 w(f"{k} += 1")
                 w(f"S.keep({here}, {v})")
@@ -104,7 +110,8 @@ class ParseCompiler:
 
     def missing(self, node: Node, here: str) -> None:
         """Notes what we would write and the wire did not say."""
-        if node.constant is not None or node.total is not None:
+        blank = node.row is not None and node.row.blank is not None
+        if node.constant is not None or node.total is not None or blank:
             with self.w.block("else:"):
                 self.w(f"S.omit({here})")
 
@@ -167,35 +174,47 @@ class ParseCompiler:
     def chosen(self, node: Node, v: str, here: str) -> None:
         """Gives each entry to the first selector that wants it, else to the list's own row."""
         w = self.w
-        i, e = w.fresh("i"), w.fresh("e")
-        flags = {selector: w.fresh("taken") for selector in node.entries}
-        for flag in flags.values():
-            w(f"{flag} = False")
-        for selector in node.entries:
-            if selector.kind == "last":
-                last = w.fresh("last")
-                w(f"{last} = last_having({v}, {selector.path[0]!r})")
-                flags[selector] = last
+        i, e, order = w.fresh("i"), w.fresh("e"), w.fresh("order")
+        w(f"{order} = []")
+        flags = {selector: self.flag(selector, v) for selector in node.entries}
         listed = w.fresh("r") if node.row is not None else None
         if listed:
             w(f"{listed} = []")
+        ranks = list(node.entries)
         with w.block(f"for {i}, {e} in enumerate({v}):"):
             word = "if"
-            for selector, child in node.entries.items():
-                test = self.wants(selector, child, flags[selector], i, e)
-                with w.block(f"{word} {test}:"):
-                    if selector.kind != "last":
+            for selector in sorted(ranks, key=lambda one: self.claims_all(node.entries[one])):
+                child = node.entries[selector]
+                with w.block(f"{word} {self.wants(selector, child, flags[selector], i, e)}:"):
+                    if selector.kind not in {"last", "first"}:
                         w(f"{flags[selector]} = True")
+                    w(f"{order}.append(({ranks.index(selector)}, {i}))")
                     self.entry(child, e, path(here, Name(i)))
                 word = "elif"
             with w.block("else:"):
                 if node.row is not None and listed:
+                    w(f"{order}.append(({len(ranks)}, {i}))")
                     self.listed(node.row, listed, i, e, path(here, Name(i)))
                 else:
                     w(f"S.keep({path(here, Name(i))}, {e})")
+        w(f"S.reorder({here}, {order})")
         if node.row is not None and listed:
             with w.block(f"if {listed}:"):
                 w(f"{self.target(node.row)} = {listed}")
+
+    def flag(self, selector: Selector, v: str) -> str:
+        """The variable that says whether a selector has its entry, or which entry it wants."""
+        flag = self.w.fresh("taken")
+        last = f"last_having({v}, {selector.path[0]!r})" if selector.kind == "last" else "False"
+        self.w(f"{flag} = {last}")
+        return flag
+
+    def claims_all(self, child: Node) -> bool:
+        """Whether a claimed place takes whatever it finds, and so must ask last."""
+        while child.row is None and len(child.members) == 1:
+            ((_, child),) = child.members.items()
+        lens = None if child.row is None else child.row.lens
+        return lens is not None and lens.parse is None
 
     def wants(self, selector: Selector, child: Node, flag: str, i: str, e: str) -> str:
         if selector.kind == "last":
@@ -284,8 +303,7 @@ class ParseCompiler:
             return
         w = self.w
         if lens.kind in {"number", "integer"}:
-            plain = "int" if lens.kind == "integer" else "Decimal"
-            with w.block(f"if {v}.__class__ is not int and {v}.__class__ is not {plain}:"):
+            with w.block(f"if {x} is not {v}:"):
                 w(f"S.spell({here}, {v})")
             return
         back = w.half(lens, "emit")
@@ -358,7 +376,13 @@ class ParseCompiler:
             for name, place, lens in halves:
                 inner = w.fresh("v")
                 w(f"{inner} = {v}.get({place[0].member!r})")
-                with w.block(f"if {inner} is not None:"):
+                head = f"if {inner} is not None:"
+                if self.absent:
+                    with w.block(f"if {inner} is not None and {inner} in {self.absent}:"):
+                        w(f"{k} += 1")
+                        w(f"S.keep({path(at, place[0].member)}, {inner})")
+                    head = f"el{head}"
+                with w.block(head):
                     w(f"{k} += 1")
                     self.value_in(lens, (row.names[0], name), inner, path(at, place[0].member), x)
             known = w.constant("KNOWN", repr(sorted((measure.number[0].member, measure.unit[0].member))))
@@ -404,6 +428,9 @@ class ParseCompiler:
         w(f"{x} = {{}}")
         with w.block(f"if {self.call(part, v, x, here, bp)} != len({v}):"):
             w(f"S.unknown({v}, {self.known(part)}, {here})")
+        if self.trace:
+            with w.block(f"if not {v}:"):
+                w(f"S.trace.append(({here}, {bp}))")
         return mark
 
     def gated(self, part: str) -> bool:
@@ -553,8 +580,8 @@ class ParseCompiler:
         w = self.w
         here = path(at, Name(i))
         number = members(row.number)
-        w("number = None")
-        w("base = None")
+        w("numbered = {}")
+        w("order = []")
         with w.block(f"for {i}, {e} in enumerate({v}):"):
             with w.block(f"if {e}.__class__ is not dict:"):
                 w(f"S.odd({here}, {e})")
@@ -563,15 +590,17 @@ class ParseCompiler:
             w(f"{x} = {{}}")
             w(f"{y} = {{}}")
             w(f"said = text_at({e}, {number!r})")
-            w("same = said is not None and said == number")
-            w(f"j = len({r}) - 1 if same else len({r})")
+            w("same = said in numbered")
+            w(f"j, base = numbered[said] if same else (len({r}), None)")
             w(f"p = len({r}[j].get({row.pieces!r}, ())) if same else 0")
+            w("order.append((j, p))")
             item = self.place(row, Name("j"))
             piece = self.place(row, Name("j"), row.pieces, Name("p"))
             w(f"{k} = {self.call(str(row.part), e, x, here, item)}")
             w(f"{k} += {self.call(str(row.piece_part), e, y, here, piece)}")
             self.numbered(row, e, here, k)
             self.nest(row, r, x, y, here)
+        w(f"S.reorder({at}, order)")
 
     def numbered(self, row: Row, e: str, here: str, k: str) -> None:
         w = self.w
@@ -593,16 +622,18 @@ class ParseCompiler:
 
     def nest(self, row: Row, r: str, x: str, y: str, here: str) -> None:
         w = self.w
+        rows = self.grammar.parts[str(row.part)].rows
+        wires = {one.names[0]: one.place[0].member for one in rows}
         with w.block("if same:"):
             with w.block(f"if {x} != base:"):
-                w(f"S.contrary({here})")
+                w(f"S.differing({x}, base, {wires!r}, {here})")
             w(f"{r}[j].setdefault({row.pieces!r}, []).append({y})")
         with w.block("else:"):
-            w(f"base = dict({x})")
+            with w.block("if said is not None:"):
+                w(f"numbered[said] = (j, dict({x}))")
             with w.block(f"if {y}:"):
                 w(f"{x}[{row.pieces!r}] = [{y}]")
             w(f"{r}.append({x})")
-        w("number = said")
 
     # Twins, facts, branches ---------------------------------------------------------------
 
@@ -659,6 +690,11 @@ class ParseCompiler:
                 self.members(node, "o", "k", "at")
                 self.facts(branch.when)
             word = "elif"
+        tops = sorted({row.place[0].member for branch in branches for row in branch.rows})
+        with w.block("else:"), w.block(f"for top in {tops!r}:"):
+            with w.block("if o.get(top) is not None:"):
+                w("k += 1")
+                w("S.odd((*at, top), o[top])")
 
     def drop(self, row: Row) -> None:
         """Gives a value that the wire says once to every entry of a list."""

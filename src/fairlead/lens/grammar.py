@@ -65,6 +65,8 @@ class Row:
     lens: ValueLens | None = None
     part: str | None = None
     item: Place = ()
+    blank: str | None = None
+    """How the wire says that there is nothing to say."""
     inside: str | None = None
     """The part of the Bill that holds the names, where the wire does not nest them so."""
     need: bool = False
@@ -174,7 +176,7 @@ class Grammar:
 
 
 _ROW_KEYS: Final = {
-    "at", "as", "need", "gate", "use", "bind", "each", "item", "key", "when", "since", "sum_of", "join",
+    "at", "as", "blank", "need", "gate", "use", "bind", "each", "item", "key", "when", "since", "sum_of", "join",
     "measure", "extended", "or", "first", "last", "pieces", "number", "most", "implied_by",
     "canon",
 }  # fmt: skip
@@ -222,13 +224,16 @@ class _Reader:
             return table
         model = self.said["part"][table["like"]]
         model = self._like(table["like"], model)
-        without = set(table.get("without", ()))
-        missing = without - set(model["bind"])
-        if missing:
-            raise MappingError(f"part {name} leaves out {sorted(missing)}, which are not there")
+        without = dict.fromkeys(table.get("without", ()), table.get("why", ""))
+        missing = sorted(without.keys() - model["bind"].keys())
+        if missing or "" in without.values():
+            raise MappingError(f"part {name} leaves out {missing or 'rows'} without a reason")
         bind = {key: row for key, row in model["bind"].items() if key not in without}
         bind |= table.get("bind", {})
-        return {**model, **{k: v for k, v in table.items() if k not in {"like", "without"}}, "bind": bind}
+        excused = {**model.get("impossible", {}), **without, **table.get("impossible", {})}
+        excused = {field: why for field, why in excused.items() if field not in bind}
+        own = {key: table[key] for key in table if key not in {"like", "without", "why"}}
+        return {**model, **own, "bind": bind, "impossible": excused}
 
     def shape(self, name: str, table: dict[str, Any]) -> Shape:
         return Shape(
@@ -276,6 +281,7 @@ class _Reader:
         stead = self.row(f"{scope}.or", key, otherwise) if otherwise else None
         return Row(
             **form,
+            blank=said.get("blank"),
             inside=inside or None,
             need=said.get("need", False),
             gate=said.get("gate", False),
@@ -390,7 +396,16 @@ def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, A
     """A mapping with the parts of another, whose root becomes a part too."""
     root = {key: other[key] for key in ("bind", "impossible", "either") if key in other}
     whole = {part: {"canon": other["mapping"]["canon"], **root}}
-    merged = {**said, "part": {**other["part"], **whole, **said.get("part", {})}}
+    narrowed = {
+        f"included {name}": other["part"][name]
+        for name, table in said.get("part", {}).items()
+        if table.get("like") == name
+    }
+    own = {
+        name: {**table, "like": f"included {name}"} if table.get("like") == name else table
+        for name, table in said.get("part", {}).items()
+    }
+    merged = {**said, "part": {**other["part"], **whole, **narrowed, **own}}
     for table in ("measure", "convert"):
         merged[table] = {**other.get(table, {}), **said.get(table, {})}
     return merged
@@ -419,7 +434,10 @@ def before(grammar: Grammar, version: str) -> Grammar:
             for row in shape.rows
             if keep(row)
         )
-        return replace(shape, rows=rows)
+        later = tuple(
+            (row.names[0], f"came with {row.since}") for row in shape.rows if not keep(row)
+        )
+        return replace(shape, rows=rows, impossible=shape.impossible + later)
 
     parts = {name: older(shape) for name, shape in grammar.parts.items()}
     return replace(grammar, root=older(grammar.root), parts=parts, version=version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import types
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
 from fairlead.lens.compile import compile_source, digest_of
 from fairlead.lens.grammar import Grammar, before, read_grammar
-from fairlead.lens.residue import Residue, pointer
+from fairlead.lens.residue import Residue
 from fairlead.lens.session import Reading, Trace, Writing, bill_path
+from fairlead.syntax.tree import pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,20 @@ class Mapping:
         """The stable id of the format."""
         return self.grammar.wire
 
+    @property
+    def carry(self) -> str | None:
+        """The extension member in which what has no place may travel, where there is one."""
+        member: str | None = self.code.CARRY
+        return member
+
+    def blocked(self, bill: Bill) -> list[tuple[str, str]]:
+        """The capabilities that this bill needs and the wire lacks, each with its sentence."""
+        return [
+            (capability, says)
+            for capability, facts, says in self.code.BLOCKS
+            if all(_holds(getattr(bill, name), value) for name, value in facts)
+        ]
+
     def parse(self, tree: Any) -> Parsed:
         """The Bill that a tree says, the residue, and the faults; the Bill is None with faults.
 
@@ -134,9 +149,9 @@ class Mapping:
             return Emitted(tree, writing)
         tree, homeless = residue.laid_over(tree)
         if residue.overrides and self.parse(tree).bill != bill:
-            plain = replace(residue, spelt=(), omitted=())
+            plain = Residue(kept=residue.kept)
             tree, homeless = plain.laid_over(self.code.write(bill.__dict__, Writing()))
-            homeless += [path for path, _ in residue.spelt]
+            homeless += [path for path, _ in (*residue.spelt, *residue.orders)]
         return Emitted(tree, writing, tuple(map(pointer, homeless)))
 
     def at_version(self, version: str) -> Mapping:
@@ -144,6 +159,10 @@ class Mapping:
         if version == self.grammar.version:
             return self
         return Mapping.of(before(self.grammar, version), self.folder)
+
+
+def _holds(said: Any, fact: Any) -> bool:
+    return said is not None if fact == "present" else bool(said == fact)
 
 
 def _misunderstood(problem: ValidationError) -> list[Fault]:

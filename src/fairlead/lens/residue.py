@@ -34,14 +34,16 @@ class Residue:
     kept: tuple[tuple[Path, Any], ...] = ()
     spelt: tuple[tuple[Path, Any], ...] = ()
     omitted: tuple[Path, ...] = ()
+    orders: tuple[tuple[Path, tuple[int, ...]], ...] = ()
+    """Lists whose entries stood in another order than ours, each with our index of its entries."""
 
     def __bool__(self) -> bool:
-        return bool(self.kept or self.spelt or self.omitted)
+        return bool(self.kept or self.overrides)
 
     @property
     def overrides(self) -> bool:
         """Whether laying it over could change what the Bill says."""
-        return bool(self.spelt or self.omitted)
+        return bool(self.spelt or self.omitted or self.orders)
 
     def laid_over(self, tree: Any) -> tuple[Any, list[Path]]:
         """The tree with the residue in its places, and the places that were not to be had.
@@ -52,13 +54,19 @@ class Residue:
         ({'a': 1, 'b': 2}, [])
         """
         homeless: list[Path] = []
+        for path, order in self.orders:
+            entries = _reach(tree, path, "", make=False)
+            if isinstance(entries, list) and len(entries) == len(order):
+                entries[:] = [entries[index] for index in order]
+            else:
+                homeless.append(path)
+        for path, value in sorted(self.kept, key=lambda kept: _order(kept[0])):
+            if not _put(tree, path, value, insert=True):
+                homeless.append(path)
         for path in self.omitted:
             _take_away(tree, path)
         for path, value in self.spelt:
             if not _put(tree, path, value, insert=False):
-                homeless.append(path)
-        for path, value in sorted(self.kept, key=lambda kept: _order(kept[0])):
-            if not _put(tree, path, value, insert=True):
                 homeless.append(path)
         return tree, homeless
 
@@ -116,15 +124,6 @@ def _take_away(tree: Any, path: Path) -> None:
 
 def _steps(holder: dict[str, Any] | list[Any]) -> Any:
     return holder if isinstance(holder, dict) else range(len(holder))
-
-
-def pointer(path: Path) -> str:
-    """A path as a JSON pointer (RFC 6901).
-
-    >>> pointer(("a/b", 0))
-    '/a~1b/0'
-    """
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
 def leaves_below(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

@@ -90,10 +90,10 @@ def last_having(entries: list[Any], member: str) -> int:
 
 
 def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
-    """A test of what stands at a place: `is`, `starts`, `like` (a pattern) or `unlike`.
+    """A test of what stands at a place: `is`, `starts`, `like` (a pattern), `unlike` or `none`.
 
     Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. `unlike`
-    wants a text that the pattern does not find.
+    wants a text that the pattern does not find; `none` wants the object and no text in it.
     """
     steps = tuple(
         step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
@@ -103,6 +103,8 @@ def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
 
     def holds(o: Any) -> bool:
         value = text_at(o, steps)
+        if test == "none":
+            return value is None and isinstance(text_at(o, steps[:1]), dict)
         if not isinstance(value, str):
             return False
         if found is not None:
@@ -243,7 +245,8 @@ def measurer(
             target, times, over = factors[key]
             exact = _exactly(value, times, over)
             if exact is not None:
-                s.converted(bp, fields[0], value)
+                for field in fields:
+                    s.converted(bp, field, value)
                 said = exact if number is None else number(exact)
                 return {names[0]: said, names[1]: code_of(target)}
         _unsayable(value, key, bp, fields, s)
@@ -261,9 +264,10 @@ def _exactly(value: Decimal, times: Decimal, over: Decimal) -> Decimal | None:
     """The product where it has an end; where it has none, there is no exact number to say."""
     with localcontext(_EXACT):
         try:
-            return value * times / over
+            exact = (value * times / over).normalize()
         except Inexact:
             return None
+        return exact if exact.as_tuple().exponent <= 0 else exact.quantize(Decimal(1))
 
 
 def _unsayable(

@@ -5,12 +5,13 @@ The generated code of a mapping calls these; nothing here knows a standard.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.faults import Fault, fault
-from fairlead.lens.residue import Path, Residue, leaves_below, pointer
+from fairlead.lens.residue import Path, Residue, leaves_below
+from fairlead.syntax.tree import pointer
 
 Trace = list[tuple[Path, Path | None]]
 """Pairs of a place on the wire and the place in the Bill that it became."""
@@ -44,22 +45,29 @@ CRITICAL: Final = frozenset(
 """Fields that decide who may have the cargo, and what it is: never changed, never lost."""
 
 
+CARRIABLE: Final = frozenset({"cargo_net_weight"})
+"""Critical fields that may travel in an extension: the gross weight stands in the own words."""
+
+
 class Reading:
     """What one parse collects."""
 
-    __slots__ = ("faults", "kept", "omitted", "spelt", "totals", "trace")
+    __slots__ = ("faults", "kept", "omitted", "orders", "spelt", "totals", "trace")
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.kept: list[tuple[Path, Any]] = []
         self.spelt: list[tuple[Path, Any]] = []
         self.omitted: list[Path] = []
+        self.orders: list[tuple[Path, tuple[int, ...]]] = []
         self.totals: list[tuple[int, Path, Any]] = []
         self.trace: Trace = []
 
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
-        return Residue(tuple(self.kept), tuple(self.spelt), tuple(self.omitted))
+        return Residue(
+            tuple(self.kept), tuple(self.spelt), tuple(self.omitted), tuple(self.orders)
+        )
 
     def unknown(self, o: dict[str, Any], known: Collection[str], at: Path) -> None:
         """Keeps the members that no row knows, and those that are null."""
@@ -130,6 +138,20 @@ class Reading:
     def contrary(self, at: Path, value: Any = None) -> None:
         """A member that contradicts its twin."""
         self.faults.append(fault("PARSE-021", wire=pointer(at), value=value))
+
+    def differing(
+        self, said: dict[str, Any], before: dict[str, Any], wires: dict[str, str], at: Path
+    ) -> None:
+        """Two entries of one number that should say the same of their item, and do not."""
+        for field, member in wires.items():
+            if said.get(field) != before.get(field):
+                self.contrary((*at, member))
+
+    def reorder(self, at: Path, places: list[tuple[int, int]]) -> None:
+        """Notes in which order the entries of a list stood, where it is not ours."""
+        ours = sorted(places)
+        if places != ours:
+            self.orders.append((at, tuple(ours.index(place) for place in places)))
 
     def mark(self) -> tuple[int, int, int, int]:
         """Where we stand, to come back to."""
@@ -214,11 +236,18 @@ class Writing:
         del self.faults[mark[0] :]
         del self.lost[mark[1] :]
 
-    def losses(self) -> list[tuple[Path, Any, str, bool]]:
-        """Every lost leaf, one by one: place in the Bill, value, code, whether critical."""
+    def leaves(self) -> Iterator[tuple[Path, Any, str]]:
+        """Every lost leaf: its place in the Bill, its value, the code of the loss."""
+        for lost in self.lost:
+            for place, value in leaves_below(lost.value, lost.at):
+                yield place, value, lost.code
+
+    def critical(self, *, carry: bool) -> list[Fault]:
+        """A fault for every leaf that must not be lost, and is."""
         return [
-            (place, value, lost.code, lost.critical)
+            fault("EMIT-023", bill=bill_path(place), value=value)
             for lost in self.lost
+            if lost.critical and not (carry and lost.at[-1] in CARRIABLE)
             for place, value in leaves_below(lost.value, lost.at)
         ]
 

@@ -106,7 +106,7 @@ def identifier(name: str) -> str:
     >>> identifier("vessel_voyages.first")
     'vessel_voyages__first'
     """
-    return name.replace(".", "__").replace(" ", "").replace("+", "_and_").replace("@", "_in_")
+    return name.replace(".", "__").replace(" ", "_").replace("+", "_and_").replace("@", "_in_")
 
 
 def members(place: Place) -> tuple[str, ...]:

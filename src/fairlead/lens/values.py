@@ -64,6 +64,8 @@ def _instant(text: Any) -> dt.datetime | None:
 
 def _instant_text(moment: dt.datetime) -> str:
     text = moment.isoformat()
+    if moment.microsecond:
+        text = text[:19] + text[19:26].rstrip("0") + text[26:]
     return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
@@ -103,8 +105,11 @@ def _integer(number: Any) -> int | None:
     return int(number) if whole else None
 
 
-def _decimal(number: Any) -> Decimal | None:
-    return Decimal(number) if isinstance(number, Decimal | int) else None
+def _decimal(number: Any) -> Decimal | int | None:
+    """A JSON number as it is; one that was spelt with an exponent is spelt out."""
+    if type(number) is int or (type(number) is Decimal and "E" not in str(number)):
+        return number
+    return Decimal(format(number, "f")) if isinstance(number, Decimal) else None
 
 
 def _prefixed(prefix: str, width: int | None) -> ValueLens:

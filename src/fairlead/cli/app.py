@@ -1,0 +1,106 @@
+"""The verbs, each imported when it is called; and what is said when a call makes no sense."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from fairlead import __version__
+from fairlead.cli import streams
+from fairlead.cli.exits import MISUSE, REFUSED, UNDETERMINED
+from fairlead.errors import FairleadError, Refused, UsageError
+
+VERBS: Final = ("convert", "check", "detect", "formats", "rules", "mappings")
+"""In the order in which a newcomer needs them."""
+
+MISSING: Final = {
+    "to": "name the target format with --to (known: {known})",
+    "file": "name the document, or - for standard input",
+    "files": "name at least one document, or - for standard input",
+}
+"""What to do about a parameter that was left out."""
+
+
+class Verbs(click.Group):
+    """A group whose verbs are modules of `fairlead.cli.verbs`, imported when they are needed."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The verbs, as the help lists them."""
+        return list(VERBS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The verb of that name."""
+        if name not in VERBS:
+            return None
+        module = importlib.import_module(f"fairlead.cli.verbs.{name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: fairlead detect FILE, then fairlead convert FILE --to un-json",
+)
+@click.version_option(__version__, message="fairlead %(version)s")
+def app() -> None:
+    """Moves electronic bills of lading between platforms' formats, and loses nothing unsaid.
+
+    Results go to standard output, what is to be said about them to standard error.
+    Exit codes: 0 done, 1 refused, 2 misuse, 3 not verified, 4 undetermined or unreachable.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; gives the exit code and never raises what Fairlead knows."""
+    streams.prepare()
+    try:
+        code = app.main(list(arguments), prog_name="fairlead", standalone_mode=False)
+    except click.ClickException as problem:
+        streams.complain(_what_to_do(problem))
+        code = MISUSE
+    except click.Abort:
+        code = MISUSE
+    except UsageError as problem:
+        streams.complain(str(problem))
+        code = MISUSE
+    except FairleadError as problem:
+        streams.complain(str(problem))
+        code = REFUSED if isinstance(problem, Refused) else UNDETERMINED
+    streams.close()
+    return code or 0
+
+
+def _what_to_do(problem: click.ClickException) -> str:
+    """One sentence: what is wrong, how to mend it, and the likely guess."""
+    said = problem.format_message().removesuffix(".")
+    context = getattr(problem, "ctx", None)
+    see = f"{context.command_path} --help" if context else "fairlead --help"
+    if isinstance(problem, click.MissingParameter) and problem.param is not None:
+        remedy = MISSING.get(problem.param.name or "")
+        if remedy is not None:
+            said = remedy.format(known=_known_formats())
+    elif isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        said = "name a verb"
+    elif isinstance(problem, click.UsageError) and said.startswith("No such command"):
+        said = _no_such_verb(said, context)
+    return f"{said}; see {see}"
+
+
+def _no_such_verb(said: str, context: click.Context | None) -> str:
+    group: Any = context.command if context else app
+    verbs = group.list_commands(context)
+    asked = said.partition("'")[2].partition("'")[0]
+    near = difflib.get_close_matches(asked, verbs, 1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    return f"there is no verb {asked!r} (known: {', '.join(verbs)}){guess}"
+
+
+def _known_formats() -> str:
+    from fairlead.formats import FORMATS
+
+    return ", ".join(one.alias for one in FORMATS)

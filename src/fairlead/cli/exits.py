@@ -1,0 +1,14 @@
+"""The exit codes of the house."""
+
+from typing import Final
+
+DONE: Final = 0
+"""What was asked for was done."""
+REFUSED: Final = 1
+"""A document was refused, or breaks a rule; nothing was written."""
+MISUSE: Final = 2
+"""The command makes no sense as it was given."""
+NOT_VERIFIED: Final = 3
+"""A signature was looked at and is not good."""
+UNDETERMINED: Final = 4
+"""Nothing can be said: something could not be reached, or is wrong on our side."""

@@ -1,0 +1,109 @@
+"""The table of formats, and finding the one that a document or a name means."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, Final
+
+from fairlead.errors import Refused, UsageError
+from fairlead.faults import Report, fault
+from fairlead.formats.format import Capability, Format
+from fairlead.formats.wrapping import open_dcsa, open_pack
+from fairlead.syntax.tree import Tree
+
+
+def _is_dcsa(tree: Any) -> bool:
+    opened = open_dcsa(tree)
+    return opened is not None and _is_transport_document(opened.document)
+
+
+def _is_transport_document(tree: Any) -> bool:
+    return isinstance(tree, dict) and "transportDocumentReference" in tree
+
+
+def _is_uncefact(tree: Any) -> bool:
+    return isinstance(tree, dict) and bool(
+        {"exchangedDocument", "specifiedConsignment"} & tree.keys()
+    )
+
+
+def _is_pack(tree: Any) -> bool:
+    opened = open_pack(tree)
+    pack = None if opened is None else opened.document
+    return isinstance(pack, dict) and isinstance(pack.get("events"), list) and "id" in pack
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        id="dcsa.transport-document.3",
+        alias="dcsa",
+        title="DCSA Transport Document, EBL 3.0",
+        folder="dcsa/transport-document-3",
+        recognises=_is_dcsa,
+        opens=open_dcsa,
+        versions=("3.0.4", "3.0.0"),
+        capabilities=frozenset(
+            {
+                Capability.SEA_WAYBILL,
+                Capability.TO_ORDER_FLAG,
+                Capability.ENDORSEMENT,
+                Capability.VERSIONS,
+                Capability.ENVELOPE,
+            }
+        ),
+    ),
+    Format(
+        id="uncefact.bill-of-lading.d23b",
+        alias="un-json",
+        title="UN/CEFACT Maritime Bill of Lading, D23B, JSON",
+        folder="uncefact/bill-of-lading-d23b",
+        recognises=_is_uncefact,
+        capabilities=frozenset(
+            {Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT, Capability.EXTENSION}
+        ),
+    ),
+    Format(
+        id="openebl.pack.1",
+        alias="openebl",
+        title="Open eBL bill of lading pack, version 1",
+        folder="openebl/pack-1",
+        recognises=_is_pack,
+        opens=open_pack,
+        capabilities=frozenset({Capability.SEA_WAYBILL, Capability.TO_ORDER_FLAG}),
+    ),
+)
+"""Every format, in the order in which they are listed."""
+
+
+def named(name: str) -> Format:
+    """The format with an id or alias; `dcsa@3.0.0` asks for a version to write.
+
+    Raises `UsageError` naming the likely guess.
+
+    >>> named("un-json").id
+    'uncefact.bill-of-lading.d23b'
+    """
+    wanted, _, version = name.partition("@")
+    for one in FORMATS:
+        if wanted in {one.id, one.alias}:
+            return one.at_version(version) if version else one
+    names = [name for one in FORMATS for name in (one.alias, one.id)]
+    near = difflib.get_close_matches(wanted, names, 1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    known = ", ".join(one.alias for one in FORMATS)
+    raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
+
+
+def detect(tree: Tree) -> Format:
+    """The one format that recognises a tree. Raises `Refused` where none or several do.
+
+    >>> detect({"transportDocumentReference": "FLBL-0001"}).alias
+    'dcsa'
+    """
+    found = [one for one in FORMATS if one.recognises(tree)]
+    if len(found) == 1:
+        return found[0]
+    raise Refused(Report((fault("READ-021" if found else "READ-020", wire=""),)))
+
+
+

@@ -1,0 +1,7 @@
+"""The story: a document is converted or checked, and every leaf of it is accounted for."""
+
+from fairlead.gateway.conversion import Conversion, Source
+from fairlead.gateway.convert import check, convert, understand
+from fairlead.gateway.ledger import Fate, Ledger
+
+__all__ = ["Conversion", "Fate", "Ledger", "Source", "check", "convert", "understand"]

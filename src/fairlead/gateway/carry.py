@@ -1,0 +1,182 @@
+"""Carried words: what a target's own vocabulary cannot say, in its extension member.
+
+The extension holds a patch from what a reader of the target understands to the whole Bill, and
+what is left of the source beside its Bill: residue and envelope. Whoever reads it back checks
+that the whole Bill, said again in the same format, gives exactly the words that carry it: carried
+words may add, never contradict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fairlead.bill import Bill, from_canonical, to_canonical
+from fairlead.errors import Refused, UsageError
+from fairlead.faults import Report, fault
+from fairlead.formats import Format, Opened
+from fairlead.lens import Path, Residue, leaves_below
+from fairlead.syntax.tree import Tree
+
+VERSION: Final = 1
+_NOTHING: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What is left of a document of some format beside its Bill."""
+
+    format: str
+    """Id of the format."""
+    residue: Residue = Residue()
+    envelope: Tree = None
+    """The envelope, with null where the document stood."""
+
+    @classmethod
+    def of(cls, origin: Format, opened: Opened, residue: Residue) -> Leftover:
+        """What is left of a document that was read."""
+        envelope = opened.envelope
+        if isinstance(envelope, dict) and opened.at:
+            envelope = {**envelope, str(opened.at[0]): None}
+        return cls(origin.id, residue, envelope if opened.at else None)
+
+    def __bool__(self) -> bool:
+        return bool(self.residue) or self.envelope is not None
+
+    def around(self, document: Tree) -> Tree:
+        """The document in its envelope, where there was one.
+
+        >>> Leftover("x", envelope={"document": None, "issueTo": "y"}).around({"a": 1})
+        {'document': {'a': 1}, 'issueTo': 'y'}
+        """
+        if not isinstance(self.envelope, dict):
+            return document
+        return {name: document if value is None else value for name, value in self.envelope.items()}
+
+
+def carried(target: Format, tree: dict[str, Any], bill: Bill, left: Leftover) -> None:
+    """Puts into the tree's extension member what the tree does not say of the Bill and its source.
+
+    Raises `UsageError` where the target has no extension member.
+    """
+    member = target.mapping.carry
+    if member is None:
+        raise UsageError(f"{target.alias} has no extension member to carry anything in")
+    understood = target.mapping.parse(tree).bill
+    patch: list[dict[str, Any]] = []
+    _differ(to_canonical(understood) if understood else {}, to_canonical(bill), (), patch)
+    if patch or left:
+        tree[member] = {
+            "version": VERSION,
+            "bill": patch,
+            "source": left.format,
+            "kept": [{"at": list(at), "value": value} for at, value in left.residue.kept],
+            "spelt": [{"at": list(at), "value": value} for at, value in left.residue.spelt],
+            "omitted": [list(at) for at in left.residue.omitted],
+            "orders": [{"at": list(at), "value": list(o)} for at, o in left.residue.orders],
+            "envelope": left.envelope,
+        }
+
+
+def _differ(old: Any, new: Any, at: Path, patch: list[dict[str, Any]]) -> None:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in {**new, **old}:
+            _differ(old.get(name, _NOTHING), new.get(name, _NOTHING), (*at, name), patch)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            _differ(one, other, (*at, index), patch)
+    elif new is _NOTHING:
+        patch.append({"at": list(at)})
+    elif old != new:
+        patch.append({"at": list(at), "value": new})
+
+
+def uncarried(origin: Format, document: Tree) -> tuple[dict[str, Any], Tree]:
+    """The extension of a document, empty where it carries none, and the document without it.
+
+    Raises `Refused` where the extension is not one of ours.
+    """
+    member = origin.mapping.carry
+    if member is None or not isinstance(document, dict) or member not in document:
+        return {}, document
+    extension = document[member]
+    rest = {name: value for name, value in document.items() if name != member}
+    if not isinstance(extension, dict) or extension.get("version") != VERSION:
+        raise _unreadable(member)
+    return extension, rest
+
+
+def restored(origin: Format, bill: Bill, document: Tree, extension: dict[str, Any]) -> Bill:
+    """The whole Bill: what the document says, with the carried patch.
+
+    Raises `Refused` where the patch cannot be read, or the Bill that it makes would be said in
+    other words than those of the document.
+    """
+    member = str(origin.mapping.carry)
+    said = to_canonical(bill)
+    try:
+        for step in extension["bill"]:
+            _apply(said, step)
+        whole = from_canonical(said)
+    except (KeyError, IndexError, TypeError, ValueError, UsageError) as problem:
+        raise _unreadable(member) from problem
+    residue = origin.mapping.parse(document).residue
+    if origin.mapping.emit(whole, residue).tree != document:
+        raise Refused(Report((fault("PARSE-028", wire=f"/{member}"),)))
+    return whole
+
+
+def _apply(said: Any, step: dict[str, Any]) -> None:
+    *way, last = step["at"]
+    for one in way:
+        said = said[one]
+    if "value" in step:
+        said[last] = step["value"]
+    else:
+        del said[last]
+
+
+def leftover_in(member: str, extension: dict[str, Any]) -> Leftover:
+    """What an extension carries of its source beside the Bill.
+
+    Raises `Refused` where it cannot be read.
+    """
+    try:
+        residue = Residue(
+            tuple((_path(one["at"]), one["value"]) for one in extension["kept"]),
+            tuple((_path(one["at"]), one["value"]) for one in extension["spelt"]),
+            tuple(_path(one) for one in extension["omitted"]),
+            tuple((_path(one["at"]), _order(one["value"])) for one in extension["orders"]),
+        )
+        return Leftover(str(extension["source"]), residue, extension["envelope"])
+    except (KeyError, TypeError, ValueError) as problem:
+        raise _unreadable(member) from problem
+
+
+def _path(said: list[Any]) -> Path:
+    if not said or not all(type(step) in {str, int} for step in said):
+        raise ValueError
+    return tuple(said)
+
+
+def _order(said: list[Any]) -> tuple[int, ...]:
+    if sorted(said) != list(range(len(said))):
+        raise ValueError
+    return tuple(said)
+
+
+def trace_of(member: str, extension: dict[str, Any]) -> list[tuple[Path, Path | None]]:
+    """Which leaves of an extension became which fields of the Bill."""
+    patched = {
+        (member, "bill", index, "value", *below): (*step["at"], *below)
+        for index, step in enumerate(extension["bill"])
+        if "value" in step
+        for below, _ in leaves_below(step["value"], ())
+    }
+    frame = [place for place, _ in leaves_below(extension, (member,))]
+    outside = {"kept", "spelt", "omitted", "orders", "envelope"}
+    return [(place, patched.get(place)) for place in frame if place[1] not in outside]
+
+
+def _unreadable(member: str) -> Refused:
+    return Refused(Report((fault("PARSE-029", wire=f"/{member}"),)))

@@ -1,0 +1,176 @@
+"""What a conversion is made of, and what it can say of itself when asked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from fairlead.bill import Bill
+from fairlead.faults import Fault, Place, Report, fault
+from fairlead.formats import Format, Opened
+from fairlead.gateway.carry import Leftover, trace_of
+from fairlead.gateway.ledger import Ledger, take_stock, wrapping
+from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
+from fairlead.syntax.tree import pointer
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that was understood."""
+
+    format: Format
+    opened: Opened = field(repr=False)
+    bill: Bill = field(repr=False)
+    residue: Residue = field(default=Residue(), repr=False)
+    carried: Leftover | None = field(default=None, repr=False)
+    """What the document carried of another format beside the Bill."""
+    extension: dict[str, Any] | None = field(default=None, repr=False)
+    """The member in which it was carried."""
+
+    def left_for(self, target: Format) -> Leftover:
+        """What may be laid over a target beside the Bill: only what came from that format."""
+        if target.id == self.format.id:
+            return Leftover.of(self.format, self.opened, self.residue)
+        if self.carried is not None and self.carried.format == target.id:
+            return self.carried
+        return Leftover(target.id)
+
+    def to_carry(self, target: Format) -> Leftover:
+        """What a target's extension is to carry of the source beside the Bill."""
+        if target.id == self.format.id:
+            return Leftover(self.format.id) if self.carried is None else self.carried
+        return Leftover.of(self.format, self.opened, self.residue)
+
+    @property
+    def member(self) -> str:
+        """The extension member of the source's format."""
+        return str(self.format.mapping.carry)
+
+    @functools.cached_property
+    def trace(self) -> list[tuple[Path, Path | None]]:
+        """Every place that was read, with the place in the Bill it became."""
+        read = self.format.mapping.trace(self.opened.document)
+        if not self.extension:
+            return read
+        return read + trace_of(self.member, self.extension)
+
+    @functools.cached_property
+    def _wire_places(self) -> dict[str, str]:
+        return {
+            bill_path(said): pointer(self.opened.at + place)
+            for place, said in reversed(self.trace)
+            if said is not None
+        }
+
+    def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """The faults with their place on the source's wire, where they lack it."""
+        return tuple(self._placed(one) for one in faults)
+
+    def _placed(self, one: Fault) -> Fault:
+        if one.at.wire is not None or one.at.bill is None:
+            return one
+        return replace(one, at=Place(one.at.bill, self._wire_places.get(one.at.bill)))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A document that was checked."""
+
+    source: Source
+    findings: tuple[Fault, ...]
+
+    @property
+    def report(self) -> Report:
+        """What is to be said about it."""
+        return Report((*self.source.opened.faults, *self.source.placed(self.findings)))
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A conversion that was made.
+
+    >>> from fairlead import convert
+    >>> bill = b'{"exchangedDocument":{"id":{"content":"FLBL-1"},"typeCode":{"content":"706"}}}'
+    >>> made = convert(bill, "un-json")
+    >>> made.output == bill, made.ledger.counts
+    (True, {'mapped': 2, 'kept': 0, 'lost': 0})
+    """
+
+    output: bytes
+    """The document in the target format."""
+    source: Source = field(repr=False)
+    target: Format
+    bill: Bill = field(repr=False)
+    """What the document says, with the supplement."""
+    emitted: Emitted = field(repr=False)
+    findings: tuple[Fault, ...] = field(default=(), repr=False)
+    """Rules that are broken, and what is worth noting."""
+    added: tuple[Fault, ...] = field(default=(), repr=False)
+    """What the supplement said."""
+    carry: bool = False
+
+    @property
+    def _ours(self) -> bool:
+        return self.source.format.id == self.target.id
+
+    @property
+    def _restored(self) -> bool:
+        carried = self.source.carried
+        return carried is None or not carried or carried.format == self.target.id
+
+    @functools.cached_property
+    def losses(self) -> tuple[Fault, ...]:
+        """What the output does not say in its own words, leaf by leaf."""
+        return tuple(losses(self.source, self.target, self.emitted, carry=self.carry))
+
+    @functools.cached_property
+    def report(self) -> Report:
+        """Everything that is to be said: wrapping, rules, supplement, conversions, losses."""
+        notes = self.emitted.writing.faults
+        said = (*self.findings, *self.added, *notes, *self.losses)
+        return Report((*self.source.opened.faults, *self.source.placed(said)))
+
+    @functools.cached_property
+    def ledger(self) -> Ledger:
+        """What became of every leaf of the source."""
+        lost = {place for place, _, _ in self.emitted.writing.leaves()}
+        return take_stock(
+            self.source.opened,
+            self.source.trace,
+            self.source.residue,
+            lost,
+            lost if self.carry else set(),
+            self.source.member if self.source.extension else None,
+            kept=self._ours or self.carry,
+            restored=self._ours or self._restored,
+        )
+
+
+def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:
+    """What a target does not say in its own words, leaf by leaf."""
+    found = [
+        fault("LOSS-009" if carry else code, bill=bill_path(place), value=value)
+        for place, value, code in emitted.writing.leaves()
+    ]
+    if source.format.id == target.id:
+        return found + [fault("LOSS-002", wire=place) for place in emitted.homeless]
+    found += _left_behind(source.residue, source.opened.at, carry=carry)
+    code = "LOSS-009" if carry else "LOSS-002"
+    found += [fault(code, wire=pointer(place)) for place in wrapping(source.opened)]
+    if source.carried and source.carried.format != target.id:
+        found.append(fault("LOSS-002", wire=f"/{source.member}"))
+    return found
+
+
+def _left_behind(residue: Residue, at: Path, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf of residue that the output does not hold."""
+    code = "LOSS-009" if carry else "LOSS-002"
+    for above, value in residue.kept:
+        for place, leaf in leaves_below(value, above):
+            yield fault(code, wire=pointer(at + place), value=leaf)
+    for place, value in residue.spelt:
+        known = "LOSS-008" if isinstance(value, Decimal | int) else "LOSS-007"
+        yield fault("LOSS-009" if carry else known, wire=pointer(at + place), value=value)

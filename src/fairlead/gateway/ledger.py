@@ -1,0 +1,109 @@
+"""The ledger: every leaf of the source, counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fairlead.formats import Opened
+from fairlead.lens import Path, Residue
+from fairlead.syntax.tree import leaves, pointer
+
+
+class Fate(StrEnum):
+    """What became of a leaf."""
+
+    MAPPED = "mapped"
+    """The target says it in its own words."""
+    KEPT = "kept"
+    """It stands in the output outside the words that Fairlead understands."""
+    LOST = "lost"
+    """The output does not say it; the report names it."""
+    UNACCOUNTED = "unaccounted"
+    """A defect of Fairlead: nobody knows. There must never be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of every leaf of the source, in the order of the source."""
+
+    leaves: tuple[tuple[str, Fate], ...]
+    """Place on the source wire and fate."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many leaves met each fate; the sum is the number of leaves of the source."""
+        counted = Counter(fate for _, fate in self.leaves)
+        return {fate.value: counted[fate] for fate in Fate if counted[fate] or fate != Fate.UNACCOUNTED}
+
+    @property
+    def total(self) -> int:
+        """The number of leaves of the source."""
+        return len(self.leaves)
+
+    def of(self, fate: Fate) -> tuple[str, ...]:
+        """The places that met one fate."""
+        return tuple(place for place, met in self.leaves if met is fate)
+
+
+def take_stock(
+    opened: Opened,
+    trace: list[tuple[Path, Path | None]],
+    residue: Residue,
+    lost: set[Path],
+    carried: set[Path],
+    extension: str | None,
+    *,
+    kept: bool,
+    restored: bool,
+) -> Ledger:
+    """The ledger of one conversion.
+
+    `trace` says which place became which field, `lost` which fields the target does not say,
+    `carried` which of those travel in its extension, `kept` whether residue is in the output.
+    `extension` is the member in which the source itself carried words, `restored` whether what it
+    carried beside the Bill is in the output.
+    """
+    read: dict[Path, list[Path | None]] = {}
+    for place, field in trace:
+        read.setdefault(place, []).append(field)
+    held = [place for place, _ in residue.kept]
+    outside = Fate.KEPT if kept else Fate.LOST
+
+    def fate(place: Path) -> Fate:
+        if place in read:
+            return _fate(read[place], lost, carried)
+        if place[0] == extension:
+            return Fate.KEPT if restored else Fate.LOST
+        if any(place[: len(above)] == above for above in held):
+            return outside
+        return Fate.UNACCOUNTED
+
+    inner = [(opened.at + place, fate(place)) for place, _ in leaves(opened.document)]
+    outer = [(place, outside) for place in wrapping(opened)]
+    return Ledger(tuple((pointer(place), met) for place, met in (*inner, *outer)))
+
+
+def wrapping(opened: Opened) -> list[Path]:
+    """The leaves of an envelope that are not the document inside it.
+
+    >>> wrapping(Opened({"a": 1}, ("document",), {"document": {"a": 1}, "issueTo": "x"}))
+    [('issueTo',)]
+    """
+    if opened.envelope is None:
+        return []
+    inside = opened.at or ("payload",)
+    return [place for place, _ in leaves(opened.envelope) if place[: len(inside)] != inside]
+
+
+def _fate(fields: list[Path | None], lost: set[Path], carried: set[Path]) -> Fate:
+    gone = [field for field in fields if field is not None and _is_in(field, lost)]
+    if not gone:
+        return Fate.MAPPED
+    return Fate.KEPT if all(_is_in(field, carried) for field in gone) else Fate.LOST
+
+
+def _is_in(field: Path, places: set[Path]) -> bool:
+    """Whether a field, or anything below it, is among the places."""
+    return field in places or any(place[: len(field)] == field for place in places)

@@ -1,0 +1,129 @@
+"""A mapping as a table: every leaf of the Bill that it says, where, and how.
+
+Parts are followed to the end, so a row that several places share stands once for each of them.
+The table is what people read, what coverage counts, and what the checks at loading walk over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fairlead.lens.grammar import Grammar, Measure, Row, Shape
+from fairlead.lens.places import Place, pattern
+from fairlead.lens.values import ValueLens
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One leaf: its name in the Bill, its place on the wire, and what is demanded of it."""
+
+    name: str
+    """Path in the Bill, lists entered by `[]`; empty for a constant or a total."""
+    place: str
+    """Path on the wire, lists entered by `/[]`."""
+    lens: ValueLens | None
+    """The value lens; None for a constant."""
+    need: bool = False
+    since: str | None = None
+    when: str = ""
+    """The facts that it takes or states, in words."""
+    row: str = ""
+    """Where it is declared: part and key."""
+    note: str = ""
+
+    @property
+    def duty(self) -> str:
+        """What is demanded of the row, in words."""
+        said = ["needed"] if self.need else []
+        said += [f"since {self.since}"] if self.since else []
+        said += [f"when {self.when}"] if self.when else []
+        return ", ".join([*said, *([self.note] if self.note else [])])
+
+
+def rows_of(grammar: Grammar) -> list[TableRow]:
+    """Every leaf of a mapping, in the order of its file."""
+    return list(_Walk(grammar).shape(grammar.root, "", "", ()))
+
+
+class _Walk:
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+
+    def shape(self, shape: Shape, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
+        for row in shape.rows:
+            yield from self.row(shape.name, row, name, place, trail)
+        for branch in shape.branches:
+            for row in branch.rows:
+                yield from self.row(shape.name, row, name, place, trail, branch.says)
+            for test in branch.where:
+                if test.test == "is":
+                    where = place + pattern(test.place)
+                    yield TableRow("", where, None, row=f"{shape.name}.{branch.says}", note=test.text)
+        for at, value in shape.constants:
+            yield TableRow("", place + pattern(at), None, row=shape.name, note=f"always {value}")
+        for total in shape.totals:
+            where = place + pattern(total.place)
+            yield TableRow("", where, total.lens, row=shape.name, note=f"is {total.of}")
+
+    def row(
+        self, part: str, row: Row, name: str, place: str, trail: tuple[str, ...], says: str = ""
+    ) -> Iterator[TableRow]:
+        outer = f"{name}{row.inside}." if row.inside else name
+        here = place + pattern(row.place)
+        where = f"{part}.{row.label}"
+        when = says or ", ".join(f"{key} = {value}" for key, value in row.when)
+        if row.form in {"part", "parts", "same"}:
+            yield from self.inner(row, outer, here, trail)
+        elif row.form == "measure" and row.measure is not None:
+            yield from _measured(row, row.measure, outer, here, where)
+        elif row.form == "hoisted":
+            said = f"{outer}{row.names[0]}[].{row.names[1]}"
+            yield TableRow(said, here, row.lens, row.need, row.since, when, where)
+        elif row.form == "values":
+            here += "/[]" + pattern(row.item)
+            said = f"{outer}{row.names[0]}[]"
+            yield TableRow(said, here, row.lens, row.need, row.since, when, where)
+        elif row.form != "implied":
+            for said in row.names:
+                note = "" if row.blank is None else "always said"
+                yield TableRow(outer + said, here, row.lens, row.need, row.since, when, where, note)
+        for twin in (row.extended, row.otherwise):
+            if twin is not None:
+                yield from self.row(part, twin, name, place, trail, says)
+        yield from _selected(row, place, where)
+
+    def inner(self, row: Row, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
+        """The rows of the parts that a row brings in; a part inside itself is not followed."""
+        said, here = name, place
+        if row.form == "part":
+            said = f"{name}{row.names[0]}."
+        elif row.form == "parts":
+            said, here = f"{name}{row.names[0]}[].", f"{place}/[]"
+        for part, inside in (
+            (row.part, said),
+            (row.first, name),
+            (row.last, name),
+            (row.piece_part, f"{said}{row.pieces}[]."),
+        ):
+            if part and part not in trail:
+                yield from self.shape(self.grammar.parts[part], inside, here, (*trail, part))
+        if row.pieces:
+            yield TableRow("", here + pattern(row.number), None, row=str(row.part), note="numbers the items")
+
+
+
+def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> Iterator[TableRow]:
+    one = len(row.names) == 1
+    fields = (f"{row.names[0]}.value", f"{row.names[0]}.unit") if one else row.names
+    halves = ((measure.number, measure.number_lens), (measure.unit, measure.unit_lens))
+    for said, (at, lens) in zip(fields, halves, strict=True):
+        yield TableRow(name + said, place + pattern(at), lens, row.need, row.since, row=where)
+
+
+def _selected(row: Row, place: str, where: str) -> Iterator[TableRow]:
+    """The members by which a place finds its entry, and which it writes when it makes one."""
+    for end, step in enumerate(row.place, 1):
+        if step.selector is not None and step.selector.kind == "where":
+            at = place + pattern(row.place[:end]) + "".join(f"/{one}" for one in step.selector.path)
+            yield TableRow("", at, None, row=where, note=f"always {step.selector.text}")

@@ -1,0 +1,141 @@
+"""The checks at loading: what must hold of a mapping before it sees any document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from fairlead.errors import MappingError
+from fairlead.lens.compile_emit import unbound
+from fairlead.lens.fields import field_names, field_type, model_of
+from fairlead.lens.grammar import Grammar, Row, Shape
+from fairlead.lens.table import TableRow, rows_of
+from fairlead.lens.trie import grow
+
+
+class Facts(Protocol):
+    """What a schema states of one place."""
+
+    @property
+    def enum(self) -> tuple[object, ...] | None: ...  # noqa: D102 - a protocol's members
+    @property
+    def max_length(self) -> int | None: ...  # noqa: D102
+    @property
+    def needed(self) -> bool: ...  # noqa: D102
+    @property
+    def inner(self) -> bool: ...  # noqa: D102
+
+
+def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:
+    """Raises `MappingError` naming everything that is wrong with a mapping.
+
+    `places` are those of the wire's schema, lists entered by `/[]`.
+    """
+    found = [*_names(grammar), *_owners(grammar)]
+    if not found:
+        table = rows_of(grammar)
+        found = [
+            *_places(table, places),
+            *_widths(table, places),
+            *_codes(table, places),
+            *_needs(table, places),
+            *_unsaid(grammar),
+        ]
+    if found:
+        raise MappingError(f"the mapping {grammar.wire} is wrong: " + "; ".join(found))
+
+
+def _names(grammar: Grammar) -> Iterator[str]:
+    """Every name is a field of its model, and a list where the row says so."""
+    for shape, row in grammar.rows():
+        try:
+            yield from _fields(grammar, shape, row)
+        except MappingError as problem:
+            yield f"{shape.name}.{row.label}: {problem}"
+
+
+def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
+    model = shape.model
+    if row.form == "same":
+        return
+    if row.inside:
+        model = field_type(model, row.inside)[0].__name__
+    if row.part and row.part not in grammar.parts:
+        raise MappingError(f"there is no part {row.part}")
+    listed = row.form in {"parts", "values"}
+    for name in (*row.names[:1], *(row.names[1:] if row.form != "hoisted" else ())):
+        kind, is_list = field_type(model, name)
+        if is_list != listed and row.form not in {"hoisted"}:
+            yield f"{shape.name}.{row.label}: {name} is {'' if is_list else 'not '}a list"
+        if row.part and kind is not model_of(grammar.parts[row.part].model):
+            yield f"{shape.name}.{row.label}: part {row.part} is not of {name}'s model"
+    keys = {one.names[0] for one in grammar.parts[row.part].rows} if row.part else set()
+    if row.key and row.key not in keys:
+        yield f"{shape.name}.{row.label}: the key {row.key} has no row"
+
+
+def _owners(grammar: Grammar) -> Iterator[str]:
+    """No place has two owners."""
+    for shape in grammar.shapes:
+        for rows in (shape.rows, *(branch.rows for branch in shape.branches)):
+            try:
+                grow(rows, shape if rows is shape.rows else None)
+            except MappingError as problem:
+                yield f"{shape.name}: {problem}"
+
+
+def _places(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
+    """Every place exists in the schema, and is a leaf there."""
+    for row in table:
+        if row.place not in places:
+            yield f"{row.row}: the schema has no place {row.place}"
+        elif places[row.place].inner and (row.lens is None or row.lens.kind != "any"):
+            yield f"{row.row}: {row.place} is not a leaf of the schema"
+
+
+def _widths(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
+    """What is written is never wider than the schema allows."""
+    for row in table:
+        most = places[row.place].max_length if row.place in places else None
+        if most is None or row.lens is None or row.lens.codes is not None:
+            continue
+        if row.lens.kind == "text" and row.lens.emit is None and row.lens.width != most:
+            yield f"{row.row}: {row.place} holds {most} characters, the row says {row.lens.name}"
+
+
+def _codes(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
+    """Every code that is written is one that the schema knows."""
+    for row in table:
+        enum = places[row.place].enum if row.place in places else None
+        if not enum or row.lens is None or row.lens.codes is None:
+            continue
+        strange = sorted({one.wire for one in row.lens.codes} - {str(code) for code in enum})
+        if strange:
+            yield f"{row.row}: the schema of {row.place} has no code {strange}"
+
+
+def _needs(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
+    """Every leaf that the schema requires is bound and needed."""
+    bound = {row.place for row in table if row.need or row.lens is None}
+    bound |= {row.place for row in table if row.note == "always said"}
+    for place, facts in places.items():
+        if facts.needed and not facts.inner and place not in bound:
+            yield f"the schema requires {place} and no row needs it"
+
+
+def _unsaid(grammar: Grammar) -> Iterator[str]:
+    """Every field of the Bill is said, or declared impossible with a reason."""
+    for shape in grammar.shapes:
+        shared = [row.part for row in shape.rows if row.form == "same"]
+        excused = dict(shape.impossible)
+        for part in shared:
+            excused |= dict(grammar.parts[str(part)].impossible)
+        if shape.name.startswith("included "):
+            continue
+        unsaid = set(unbound(shape, grammar))
+        silent = sorted(unsaid - set(excused))
+        if silent:
+            yield f"{shape.name}: {silent} are neither said nor declared impossible"
+        strange = sorted(set(excused) - set(field_names(shape.model)))
+        if strange:
+            yield f"{shape.name}: {strange} are no fields of {shape.model}"

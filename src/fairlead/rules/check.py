@@ -1,0 +1,129 @@
+"""Check a Bill: one walk through it, every rule on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fairlead.bill import Bill, Part
+from fairlead.faults import Fault, Place
+from fairlead.rules.lists import edition
+from fairlead.rules.plan import Stop, plan
+from fairlead.rules.profiles import STRICT, Profile
+from fairlead.rules.rule import Breach, Facts, Found, Rule
+
+Standing = tuple[Any, Stop, "Standing | None", str, int | None]
+"""A part, its stop, and how it was reached: from where, by which field, as which of several."""
+
+Broken = tuple[Rule, Standing, str, Found]
+"""A rule, the part that breaks it, the field that was watched, and what was found."""
+
+
+def check(
+    bill: Bill,
+    profile: Profile = STRICT,
+    *,
+    expected_reference: str | None = None,
+    expected_status: str | None = None,
+) -> tuple[Fault, ...]:
+    """The faults of a Bill by the rulebook, in the order of their codes; empty if there are none.
+
+    `expected_reference` and `expected_status` are what the bill must say where the caller knows
+    (RULE-001, RULE-002). Each fault has its place in the Bill and none on the wire. What a bill
+    does not say is unknown, and breaks no rule but those that want it said.
+
+    >>> from fairlead.bill import Bill
+    >>> [fault.code for fault in check(Bill(to_order=True))]
+    ['RULE-038']
+    """
+    facts = Facts(bill, edition(profile.edition), expected_reference, expected_status)
+    broken: list[Broken] = []
+    # The list grows while it is walked: what lies below a part is looked at after its neighbours.
+    standing: list[Standing] = [(bill, plan(profile), None, "", None)]
+    for here in standing:
+        part, stop = here[0], here[1]
+        fields = part.__dict__
+        for rule, finds in stop.whole:
+            if found := finds(part, part, facts):
+                broken.append((rule, here, "", found))
+        for name, rule, finds in stop.watched:
+            value = fields[name]
+            if value is not None and (found := finds(value, part, facts)):
+                broken.append((rule, here, name, found))
+        if stop.texts:
+            _read(here, facts, broken)
+        if stop.one or stop.many:
+            _go_on(here, standing)
+    return _faults(broken, profile) if broken else ()
+
+
+def _read(here: Standing, facts: Facts, broken: list[Broken]) -> None:
+    """Look at the characters of the texts of a part; those in ASCII break no rule."""
+    part = here[0]
+    for name, looks in here[1].texts:
+        said = part.__dict__[name]
+        if said is None:
+            continue
+        single = said.__class__ is str
+        if said.isascii() if single else "".join(said).isascii():
+            continue
+        for index, text in enumerate((said,) if single else said):
+            place = name if single else f"{name}[{index}]"
+            for rule, finds in () if text.isascii() else looks:
+                if finds(text, part, facts):
+                    broken.append((rule, here, place, [(place, text)]))
+
+
+def _go_on(here: Standing, standing: list[Standing]) -> None:
+    """Stand at everything below a part, in the order of its fields."""
+    fields = here[0].__dict__
+    for name, below in here[1].one:
+        inner = fields[name]
+        if inner is not None:
+            standing.append((inner, below, here, name, None))
+    for name, below in here[1].many:
+        several = fields[name]
+        if several:
+            for index, inner in enumerate(several):
+                standing.append((inner, below, here, name, index))
+
+
+def _faults(broken: list[Broken], profile: Profile) -> tuple[Fault, ...]:
+    """The faults of what is broken; one for each place."""
+    broken.sort(key=lambda one: one[0].code)
+    return tuple(
+        Fault(
+            rule.code,
+            profile.severity(rule),
+            Place(bill=_path(here, below)),
+            rule.says,
+            rule.law,
+            _shown(value),
+        )
+        for rule, here, field, found in broken
+        for below, value in _breaches(here[0], field, found)
+    )
+
+
+def _breaches(part: Part, field: str, found: Found) -> Sequence[Breach]:
+    """What was found, as places below the part; True stands for the watched field itself."""
+    if isinstance(found, Sequence):
+        return found
+    return [(field, getattr(part, field) if field else part)]
+
+
+def _path(here: Standing, below: str) -> str:
+    """`consignment_items[0].cargo_items[1].equipment_reference`, read back from the end."""
+    words = [below] if below else []
+    place: Standing | None = here
+    while place is not None:
+        _, _, above, name, index = place
+        if name:
+            words.append(name if index is None else f"{name}[{index}]")
+        place = above
+    return ".".join(reversed(words))
+
+
+def _shown(value: object) -> str | None:
+    """A single value as text; parts and lists are not quoted."""
+    return None if value is None or isinstance(value, (Part, tuple)) else str(value)

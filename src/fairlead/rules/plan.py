@@ -1,0 +1,112 @@
+"""The way through a Bill, laid out once for each profile, so that a check only walks it.
+
+A [`Stop`][fairlead.rules.plan.Stop] stands for one place of the Bill's model, such as the cargo
+items of a consignment item. It holds the looks that apply there, and the stops below. Places that
+no rule looks at, nor anything below them, have no stop.
+"""
+
+from __future__ import annotations
+
+import types
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, get_args, get_type_hints
+
+from fairlead.bill import Bill, Part
+from fairlead.rules.book import RULEBOOK
+from fairlead.rules.profiles import Profile
+from fairlead.rules.rule import Facts, Found, Look, Rule, Wording
+from fairlead.rules.wording import NAMES, PROSE
+
+Finds = Callable[[Any, Any, Facts], Found]
+
+Whole = tuple[Rule, Finds]
+"""A rule, and how it looks at a part."""
+
+Watched = tuple[str, Rule, Finds]
+"""A field, a rule, and how it looks at what the field says."""
+
+Duties = dict[type[Part] | Wording, list[tuple[Rule, Look]]]
+"""The looks of every rule, by what they look at."""
+
+_FIELDS: Final = {Wording.NAME: NAMES, Wording.PROSE: PROSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What is looked at in one place of the model, and where to go from there."""
+
+    whole: tuple[Whole, ...]
+    """Looks at the part itself."""
+    watched: tuple[Watched, ...]
+    """Looks at a field, where it is said."""
+    texts: tuple[tuple[str, tuple[Whole, ...]], ...]
+    """Looks at the characters of a text, or of each of its lines."""
+    one: tuple[tuple[str, Stop], ...]
+    """Stops for single parts below."""
+    many: tuple[tuple[str, Stop], ...]
+    """Stops for lists of parts below."""
+
+
+@lru_cache(maxsize=16)
+def plan(profile: Profile) -> Stop:
+    """The way through a Bill for a profile."""
+    duties: Duties = defaultdict(list)
+    for rule in RULEBOOK:
+        for look in profile.looks(rule):
+            duties[look.part].append((rule, look))
+    return _stop(Bill, "", (), duties) or Stop((), (), (), (), ())
+
+
+def _stop(
+    part: type[Part], path: str, above: tuple[type[Part], ...], duties: Duties
+) -> Stop | None:
+    """The stop of a place, or None where there is nothing to look at."""
+    here = [
+        (rule, look)
+        for rule, look in duties.get(part, ())
+        if not look.within or path in look.within
+    ]
+    one: list[tuple[str, Stop]] = []
+    many: list[tuple[str, Stop]] = []
+    for name, inner, repeated in _below(part):
+        # A part inside its own kind (packages in packages) is not walked into: no rule looks there.
+        if inner is not part and inner not in above:
+            below = _stop(inner, f"{path}.{name}" if path else name, (*above, part), duties)
+            if below is not None:
+                (many if repeated else one).append((name, below))
+    stop = Stop(
+        tuple((rule, look.finds) for rule, look in here if look.field is None),
+        tuple((look.field, rule, look.finds) for rule, look in here if look.field is not None),
+        _texts(part, duties),
+        tuple(one),
+        tuple(many),
+    )
+    return stop if any((stop.whole, stop.watched, stop.texts, one, many)) else None
+
+
+def _texts(part: type[Part], duties: Duties) -> tuple[tuple[str, tuple[Whole, ...]], ...]:
+    """The texts of a part whose characters are looked at, with what looks at them."""
+    return tuple(
+        (name, tuple((rule, look.finds) for rule, look in duties.get(wording, ())))
+        for wording, fields in _FIELDS.items()
+        for name in fields.get(part, ())
+        if duties.get(wording)
+    )
+
+
+def _below(part: type[Part]) -> Iterable[tuple[str, type[Part], bool]]:
+    """The fields of a part that hold parts: name, kind of part, and whether there are several."""
+    for name, hint in _hints(part).items():
+        for choice in get_args(hint):
+            inner = get_args(choice)[0] if isinstance(choice, types.GenericAlias) else choice
+            if isinstance(inner, type) and issubclass(inner, Part):
+                yield name, inner, inner is not choice
+
+
+@lru_cache(maxsize=64)
+def _hints(part: type[Part]) -> dict[str, Any]:
+    hints = get_type_hints(part)
+    return {name: hints[name] for name in part.model_fields}

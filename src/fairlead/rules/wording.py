@@ -1,0 +1,189 @@
+"""Rules on the characters of names and texts: what a reader cannot see, or takes for another.
+
+A bill keeps its texts as they are written; these rules only point. Nothing is normalised and no
+two names are ever called alike. A text of ASCII characters satisfies every rule here, so those are
+not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from fairlead.bill import (
+    Address,
+    Bill,
+    ConsignmentItem,
+    DangerousGoods,
+    IdentifyingCode,
+    Location,
+    OuterPackaging,
+    Part,
+    Party,
+    PartyContactDetail,
+    PlatformProvider,
+    Seal,
+    Signatory,
+    TaxLegalReference,
+    UtilizedTransportEquipment,
+    VesselVoyage,
+)
+from fairlead.rules.rule import ERROR, NOTE, Facts, Found, Look, Rule, Wording
+
+NAMES: Final[dict[type[Part], tuple[str, ...]]] = {
+    Bill: (
+        "transport_document_reference",
+        "transport_document_sub_reference",
+        "carrier_code",
+        "displayed_name_for_place_of_receipt",
+        "displayed_name_for_port_of_load",
+        "displayed_name_for_port_of_discharge",
+        "displayed_name_for_place_of_delivery",
+    ),
+    Party: ("party_name",),
+    IdentifyingCode: ("party_code",),
+    TaxLegalReference: ("value",),
+    PartyContactDetail: ("name", "email"),
+    PlatformProvider: ("id", "name"),
+    Signatory: ("name",),
+    Address: ("city",),
+    Location: ("location_name", "facility_name"),
+    VesselVoyage: ("vessel_name", "carrier_export_voyage_number"),
+    ConsignmentItem: ("carrier_booking_reference",),
+    UtilizedTransportEquipment: ("equipment_reference",),
+    Seal: ("number",),
+}
+"""The fields that tell who, what or where."""
+
+PROSE: Final[dict[type[Part], tuple[str, ...]]] = {
+    Bill: (
+        "displayed_shipped_on_board_received_for_shipment",
+        "terms_and_conditions",
+        "carrier_clauses",
+        "summary_description",
+        "carrier_provided_information",
+    ),
+    Party: ("address_lines", "displayed_address"),
+    Address: ("street",),
+    Location: ("address_lines", "free_text"),
+    ConsignmentItem: ("description_of_goods", "shipping_marks"),
+    UtilizedTransportEquipment: ("shipping_marks",),
+    OuterPackaging: ("description",),
+    DangerousGoods: ("proper_shipping_name", "technical_name"),
+}
+"""The fields that are read."""
+
+_REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates (UAX #9): what follows is shown in another order."""
+
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Format characters (Cf) but for the reordering ones, what is ignored by default, and blanks."""
+
+_WRITTEN_TOGETHER: Final = (
+    {"LATIN", "CJK", "HIRAGANA", "KATAKANA"},
+    {"LATIN", "CJK", "BOPOMOFO"},
+    {"LATIN", "CJK", "HANGUL"},
+)
+"""Scripts that one language mixes (UTS #39, highly restrictive)."""
+
+_LOOKS_LATIN: Final = frozenset("АВЕЅІЈКМНОРСТУХѴԌԚԜаеѕіјорсухԁһԛԝѵӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχϲϳ")  # noqa: RUF001 - they are meant
+"""Cyrillic and Greek letters that look like Latin ones."""
+
+_RARELY_LATIN: Final = re.compile(
+    "[\u01c0-\u01c3\u0250-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]"
+)
+"""Letters of phonetic and scholarly writing, which no name needs and many look like others."""
+
+
+def _reorders(text: str, _: Part, _facts: Facts) -> Found:
+    return _REORDERING.search(text) is not None
+
+
+def _hides(text: str, _: Part, _facts: Facts) -> Found:
+    return _UNSEEN.search(text) is not None
+
+
+def _varies(text: str, _: Part, _facts: Facts) -> Found:
+    return not unicodedata.is_normalized("NFKC", text)
+
+
+def _mixes(text: str, _: Part, _facts: Facts) -> Found:
+    scripts = _scripts(text)
+    return len(scripts) > 1 and not any(scripts <= together for together in _WRITTEN_TOGETHER)
+
+
+def _resembles(text: str, _: Part, _facts: Facts) -> Found:
+    letters = [sign for sign in text if sign.isalpha()]
+    disguised = len(letters) > 0 and _LOOKS_LATIN.issuperset(letters)
+    return disguised or _RARELY_LATIN.search(text) is not None
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters and digits of a text.
+
+    >>> sorted(_scripts("Mærsk"))
+    ['LATIN']
+    """
+    return {_script(sign) for sign in text if sign.isalpha() or sign.isdecimal()} - {""}
+
+
+@lru_cache(maxsize=4096)
+def _script(sign: str) -> str:
+    """The script of a sign by the first word of its Unicode name; ASCII digits belong to all.
+
+    Python knows no script property; the name says the same but for a few signs named for their use.
+
+    >>> _script("д"), _script("語"), _script("٣"), _script("3")
+    ('CYRILLIC', 'CJK', 'ARABIC', '')
+    """
+    if sign.isascii():
+        return "LATIN" if sign.isalpha() else ""
+    first = unicodedata.name(sign, "").removeprefix("EXTENDED ").partition(" ")[0]
+    return {"IDEOGRAPHIC": "CJK"}.get(first, first.partition("-")[0])
+
+
+RULES: Final = (
+    Rule(
+        "RULE-150",
+        "a text holds characters that show what follows in another order",
+        "Unicode UAX #9, UTR #36",
+        ERROR,
+        (Look(Wording.NAME, None, _reorders), Look(Wording.PROSE, None, _reorders)),
+    ),
+    Rule(
+        "RULE-151",
+        "a text holds characters that cannot be seen",
+        "Unicode UTS #39, UTR #36",
+        NOTE,
+        (Look(Wording.NAME, None, _hides), Look(Wording.PROSE, None, _hides)),
+    ),
+    Rule(
+        "RULE-152",
+        "a name or number holds variants of characters, such as full-width ones",
+        "Unicode UAX #15 (NFKC)",
+        NOTE,
+        (Look(Wording.NAME, None, _varies),),
+    ),
+    Rule(
+        "RULE-153",
+        "a name or number mixes scripts that no language mixes",
+        "Unicode UTS #39, mixed scripts",
+        NOTE,
+        (Look(Wording.NAME, None, _mixes),),
+    ),
+    Rule(
+        "RULE-154",
+        "a name or number is written in letters that are easily taken for Latin ones",
+        "Unicode UTS #39, confusables",
+        NOTE,
+        (Look(Wording.NAME, None, _resembles),),
+    ),
+)
+"""The rules of this page of the book."""
