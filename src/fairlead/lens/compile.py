@@ -22,11 +22,12 @@ DIGEST = {digest!r}
 '''
 
 
-def compile_source(grammar: Grammar, digest: str = "") -> str:
+def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) -> str:
     """The Python source of a mapping."""
     body = Source()
     ParseCompiler(grammar, body, trace=False).compile()
-    ParseCompiler(grammar, body, trace=True).compile()
+    if trace:
+        ParseCompiler(grammar, body, trace=True).compile()
     EmitCompiler(grammar, body).compile()
     _root(grammar, body)
     constants = "".join(f"{name} = {value}\n" for name, value in body.constants.items())

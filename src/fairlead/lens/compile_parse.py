@@ -366,6 +366,8 @@ class ParseCompiler:
             w(f"S.odd({here}, {v})")
         with w.block("else:"):
             x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
+            if self.absent:
+                w("mark = S.mark()")
             w(f"{x} = {{}}")
             w(f"{k} = 0")
             w(f"{at} = {here}")
@@ -388,6 +390,18 @@ class ParseCompiler:
             known = w.constant("KNOWN", repr(sorted((measure.number[0].member, measure.unit[0].member))))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
+            self.accept_measure(row, x, v, at)
+
+    def accept_measure(self, row: Row, x: str, v: str, at: str) -> None:
+        """Takes a quantity that was read, or keeps it whole where the wire says nothing by it."""
+        w = self.w
+        if self.absent is None:
+            w(f"{self.target(row)} = {x}")
+            return
+        with w.block(f"if {v} and not {x}:"):
+            w("S.rewind(mark)")
+            w(f"S.keep({at}, {v})")
+        with w.block("else:"):
             w(f"{self.target(row)} = {x}")
 
     def value_in(self, lens: Any, names: tuple[str, str], v: str, here: str, b: str) -> None:

@@ -69,10 +69,11 @@ class Mapping:
         return cls.of(read_grammar(folder), folder)
 
     @classmethod
-    def of(cls, grammar: Grammar, folder: Path = Path()) -> Mapping:
-        """A mapping from its grammar, compiled in memory."""
+    def of(cls, grammar: Grammar, folder: Path = Path(), *, trace: bool = True) -> Mapping:
+        """A mapping from its grammar, compiled in memory; without `trace` it keeps no ledger."""
         code = types.ModuleType(f"fairlead mapping {grammar.wire}")
-        exec(compile(compile_source(grammar), f"<{grammar.wire}>", "exec"), code.__dict__)  # noqa: S102 - our own generated source
+        source = compile_source(grammar, trace=trace)
+        exec(compile(source, f"<{grammar.wire}>", "exec"), code.__dict__)  # noqa: S102 - our own generated source
         return cls(folder, code, grammar)
 
     @functools.cached_property
@@ -108,7 +109,11 @@ class Mapping:
         reading = Reading()
         if not isinstance(tree, dict):
             return Parsed(None, Residue(), (fault("PARSE-002", wire=""),))
-        said = self.code.read(tree, reading)
+        try:
+            said = self.code.read(tree, reading)
+        except (TypeError, AttributeError, KeyError, ValueError):
+            # The generated code trusts the schema; a tree that broke it is refused, not explained.
+            return Parsed(None, Residue(), (*reading.faults, fault("PARSE-002", wire="")))
         try:
             bill = Bill.model_validate(said)
         except ValidationError as problem:

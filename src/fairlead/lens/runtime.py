@@ -131,6 +131,8 @@ def _short(value: Any, width: int) -> Any:
         return value[:width]
     if isinstance(value, list):
         return [_short(one, width) for one in value]
+    if not isinstance(value, dict):
+        return value
     return {
         name: _short(one, width) if isinstance(one, list) else one for name, one in value.items()
     }

@@ -31,6 +31,8 @@ class TableRow:
     row: str = ""
     """Where it is declared: part and key."""
     note: str = ""
+    own: bool = False
+    """Whether the place is a member of the object that the row's part is."""
 
     @property
     def duty(self) -> str:
@@ -85,9 +87,13 @@ class _Walk:
             said = f"{outer}{row.names[0]}[]"
             yield TableRow(said, here, row.lens, row.need, row.since, when, where)
         elif row.form != "implied":
-            for said in row.names:
+            for said in row.names[:1] if row.form == "joined" else row.names:
                 note = "" if row.blank is None else "always said"
-                yield TableRow(outer + said, here, row.lens, row.need, row.since, when, where, note)
+                note = f"with {', '.join(row.names[1:])}" if row.form == "joined" else note
+                own = len(row.place) == 1 and not row.gate and row.blank is None
+                yield TableRow(
+                    outer + said, here, row.lens, row.need, row.since, when, where, note, own
+                )
         for twin in (row.extended, row.otherwise):
             if twin is not None:
                 yield from self.row(part, twin, name, place, trail, says)

@@ -17,6 +17,8 @@ class Facts(Protocol):
     """What a schema states of one place."""
 
     @property
+    def required(self) -> bool: ...  # noqa: D102
+    @property
     def enum(self) -> tuple[object, ...] | None: ...  # noqa: D102 - a protocol's members
     @property
     def max_length(self) -> int | None: ...  # noqa: D102
@@ -118,6 +120,10 @@ def _needs(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
     """Every leaf that the schema requires is bound and needed."""
     bound = {row.place for row in table if row.need or row.lens is None}
     bound |= {row.place for row in table if row.note == "always said"}
+    for row in table:
+        required = row.place in places and places[row.place].required
+        if required and row.own and not row.need:
+            yield f"{row.row}: {row.place} is required where its object is, and not needed here"
     for place, facts in places.items():
         if facts.needed and not facts.inner and place not in bound:
             yield f"the schema requires {place} and no row needs it"

@@ -1,0 +1,48 @@
+"""The options that several verbs share, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+
+from fairlead.cli.reading import MOST
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+FORMS: Final = ("text", "json", "junit", "sarif", "none")
+"""The forms of a report."""
+
+
+def understanding(verb: Verb) -> Verb:
+    """The options about how a document is read and which rules it must obey."""
+    options = (
+        click.option("--from", "source", metavar="FORMAT", help="What FILE is; else found out."),
+        click.option("--profile", default="strict", show_default=True, metavar="NAME",
+                     help="Which rules apply, and how much they weigh."),
+        click.option("--max-bytes", default=MOST, show_default=True, type=click.IntRange(1),
+                     metavar="N", help="Refuse a larger FILE before it is read."),
+    )  # fmt: skip
+    return _all(verb, options)
+
+
+def reporting(verb: Verb) -> Verb:
+    """The options about the report."""
+    options = (
+        click.option("--report", "form", type=click.Choice(FORMS), default="text",
+                     show_default=True, help="The form of the report."),
+        click.option("--reveal", is_flag=True,
+                     help="Show the values in question; a bill is a trade secret."),
+    )  # fmt: skip
+    return _all(verb, options)
+
+
+as_json = click.option("--json", "in_json", is_flag=True, help="As JSON, for programs.")
+"""A list as data instead of a table."""
+
+
+def _all(verb: Verb, options: tuple[Callable[[Verb], Verb], ...]) -> Verb:
+    for option in reversed(options):
+        verb = option(verb)
+    return verb

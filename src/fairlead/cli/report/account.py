@@ -1,0 +1,50 @@
+"""The account of one document: what was asked, what was found, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fairlead.cli.escape import place, plain
+from fairlead.faults import Fault, Report
+
+if TYPE_CHECKING:
+    from fairlead.formats import Format
+    from fairlead.gateway import Ledger
+
+
+@dataclass(frozen=True)
+class Account:
+    """What came of one document."""
+
+    name: str
+    """The file, as it was named."""
+    verb: str
+    """What was asked: `convert`, `check` or `detect`."""
+    report: Report
+    """What was found."""
+    done: bool
+    """Whether what was asked for was done: False where the document was refused."""
+    source: Format | None = None
+    target: Format | None = None
+    ledger: Ledger | None = None
+    carry: bool = False
+    profile: str | None = None
+    """The rules that were asked; None where the document did not get as far as that."""
+    output: str | None = None
+    """The file that was written."""
+
+    @property
+    def shown_name(self) -> str:
+        """The name of the document, safe to show."""
+        return "standard input" if self.name == "-" else plain(self.name)
+
+
+def spoken(one: Fault, *, reveal: bool) -> dict[str, Any]:
+    """A fault as JSON members, whose names of strangers are safe to show."""
+    said = one.as_json(reveal=reveal)
+    wire = said["at"]["wire"]
+    said["at"]["wire"] = wire if wire is None else place(wire)
+    if "value" in said:
+        said["value"] = plain(said["value"])
+    return said

@@ -1,0 +1,115 @@
+"""The verdict on a document in one line, and what its reader may do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from fairlead.cli.report.account import Account
+
+if TYPE_CHECKING:
+    from fairlead.formats import Format
+
+REMEDIES: Final = {
+    "READ-001": "--max-bytes raises the limit.",
+    "EMIT-023": "What is critical to the title is never left out: no option makes this conversion, "
+    "so choose another target.",
+    "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
+    "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
+}
+"""Code to what helps."""
+
+
+def verdict(account: Account) -> str:
+    """How it ended, in one line."""
+    return _on_conversion(account) if account.verb == "convert" else _on_check(account)
+
+
+def advice(account: Account, *, reveal: bool) -> Iterator[str]:
+    """What to do next: sentences, and blocks that are set in lines already."""
+    if account.done and account.verb == "convert":
+        yield from _after(account)
+    elif not account.done:
+        yield from _instead(account)
+        if not reveal and any(one.value is not None for one in account.report.errors):
+            yield "--reveal shows the values in question."
+
+
+def _on_conversion(account: Account) -> str:
+    if not account.done or account.source is None or account.target is None:
+        return f"refused for {_counted(len(account.report.errors), 'error')}; nothing was written"
+    where = f", written to {account.output}" if account.output else ""
+    lost = len(account.report.losses)
+    fate = f"{_counted(lost, 'leaf')} lost and named above" if lost else "nothing is lost"
+    return f"converted from {account.source.alias} to {account.target.alias}{where}; {fate}"
+
+
+def _on_check(account: Account) -> str:
+    name, errors = account.shown_name, len(account.report.errors)
+    if account.profile is None:
+        return f"{name}: refused for {_counted(errors, 'error')}, before any rule was asked"
+    if errors:
+        return f"{name}: refused by the rules of {account.profile} in {_counted(errors, 'place')}"
+    notes = len(account.report)
+    also = f", with {_counted(notes, 'note')}" if notes else ""
+    return f"{name}: obeys the rules of {account.profile}{also}"
+
+
+def _after(account: Account) -> Iterator[str]:
+    if account.report.errors:
+        broken = len({one.code for one in account.report.errors})
+        yield f"The bill breaks {_counted(broken, 'rule')}; with --strict it would be refused."
+    if account.report.losses and account.target is not None:
+        if account.carry:
+            yield "What is lost stands around the bill; the extension member cannot carry it."
+        elif _carries(account.target):
+            yield "--carry sends along what is lost, in the target's extension member."
+        yield "--on-loss refuse refuses instead of losing."
+
+
+def _instead(account: Account) -> Iterator[str]:
+    from fairlead.cli.report.skeleton import skeleton
+
+    codes = {one.code for one in account.report.errors}
+    missing = [one.at.bill for one in account.report if one.code == "EMIT-020" and one.at.bill]
+    if missing:
+        yield (
+            "Say in a supplement what the target needs and the source does not say, and convert "
+            "with --supplement FILE. To be filled in:"
+        )
+        yield skeleton(missing) + "\n"
+    for code, remedy in REMEDIES.items():
+        if code in codes:
+            yield remedy
+    for one in account.report:
+        if one.code == "EMIT-033":
+            lacks = one.says.rpartition("(capability: ")[2].rstrip(")")
+            yield f"--allow {lacks} converts without it, and what is not said stays on the report."
+    if codes & {"READ-020", "READ-021"}:
+        yield f"Name its format with --from ({_aliases()})."
+    if any(code.startswith("PARSE-") for code in codes):
+        yield "The document does not keep to its own format: whoever made it has to mend it."
+    if account.verb == "convert" and codes and all(code.startswith("RULE-") for code in codes):
+        yield "Without --strict the bill is converted all the same, with these findings."
+
+
+def _carries(target: Format) -> bool:
+    from fairlead.formats import Capability
+
+    return Capability.EXTENSION in target.capabilities
+
+
+def _aliases() -> str:
+    from fairlead.formats import FORMATS
+
+    return ", ".join(one.alias for one in FORMATS)
+
+
+def _counted(number: int, what: str) -> str:
+    """The number and the word for so many.
+
+    >>> _counted(1, "leaf"), _counted(2, "leaf"), _counted(2, "error")
+    ('1 leaf', '2 leaves', '2 errors')
+    """
+    several = f"{what[:-1]}ves" if what.endswith("f") else f"{what}s"
+    return f"{number} {what if number == 1 else several}"

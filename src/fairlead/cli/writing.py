@@ -1,0 +1,66 @@
+"""Writing a result to a file: all of it or nothing, and never over its own source."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from fairlead.errors import Unreachable, UsageError
+
+
+def place_for(output: str, sources: tuple[str, ...]) -> Path:
+    """Where a result will stand; asked before anything is converted.
+
+    Raises `UsageError` if it cannot stand there, or if that is where a source stands.
+    """
+    path = Path(output).resolve()
+    if path.is_dir():
+        raise UsageError(f"{output!r} is a folder; name a file in it with --output")
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
+    if any(_is_same(path, source) for source in sources):
+        raise UsageError(f"{output!r} is what is read; an original stays as it is, name another file")
+    return path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file at once: whoever looks sees the old file or the whole new one.
+
+    Raises `Unreachable` where that cannot be done; then nothing is left behind.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device
+            path.write_bytes(data)
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode_of(path))
+            Path(name).replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as problem:
+        raise Unreachable(f"{str(path)!r} could not be written: {problem.strerror}") from problem
+
+
+def _mode_of(path: Path) -> int:
+    """The permissions of the file that is there, or those that a new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _is_same(path: Path, source: str) -> bool:
+    try:
+        return path.exists() and path.samefile(source)
+    except OSError:
+        return False

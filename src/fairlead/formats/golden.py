@@ -1,0 +1,84 @@
+"""Golden examples: documents and the Bills they say, written by people who read the standard.
+
+An example is a folder; what its name ends in says what holds: nothing (both directions), `_read`
+(reading only), `_emit` (writing only; `losses.json` names what is lost), `_refused` (the document
+is refused with at least the faults of `faults.json`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from fairlead.bill import Bill, from_canonical, to_canonical
+from fairlead.formats.format import Format
+from fairlead.lens import Mapping, bill_path
+from fairlead.syntax import json as json_syntax
+from fairlead.syntax.tree import Tree
+
+KINDS: Final = ("read", "emit", "refused")
+
+
+@dataclass(frozen=True)
+class Golden:
+    """One example."""
+
+    name: str
+    kind: str
+    """`both`, `read`, `emit` or `refused`."""
+    document: Tree
+    bill: Bill | None
+    losses: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    def holds(self, mapping: Mapping) -> bool:
+        """Whether a mapping does what the example says."""
+        if self.kind == "refused":
+            return self._refused(mapping)
+        if self.bill is None:
+            return False
+        if self.kind == "emit":
+            return self._emitted(mapping)
+        parsed = mapping.parse(self.document)
+        if parsed.bill is None or to_canonical(parsed.bill) != to_canonical(self.bill):
+            return False
+        return self.kind == "read" or mapping.emit(self.bill, parsed.residue).tree == self.document
+
+    def _emitted(self, mapping: Mapping) -> bool:
+        assert self.bill is not None  # noqa: S101 - asked by `holds`
+        made = mapping.emit(self.bill)
+        lost = {bill_path(place) for place, _, _ in made.writing.leaves()}
+        bad = any(one.severity == "error" for one in made.writing.faults)
+        return made.tree == self.document and lost <= set(self.losses) and not bad
+
+    def _refused(self, mapping: Mapping) -> bool:
+        """Faults of meaning come from the mapping; those of the schema do not depend on it."""
+        meant = {code for code in self.faults if code >= "PARSE-020"}
+        return not meant or meant <= {one.code for one in mapping.parse(self.document).faults}
+
+
+def read_golden(folder: Path, origin: Format) -> list[Golden]:
+    """The examples of a format below a folder of vectors, in order of name."""
+    places = sorted(place for place in (folder / origin.alias).glob("*") if place.is_dir())
+    return [_read(place, origin) for place in places if (place / "README").exists()]
+
+
+def _read(place: Path, origin: Format) -> Golden:
+    kind = next((kind for kind in KINDS if place.name.endswith(f"_{kind}")), "both")
+    opened = origin.opens(_data(place / "wire.json"))
+    said = _data(place / "bill.json") if kind != "refused" else None
+    faults = _data(place / "faults.json") if kind == "refused" else ()
+    losses = _data(place / "losses.json") if kind == "emit" else ()
+    return Golden(
+        place.name,
+        kind,
+        None if opened is None else opened.document,
+        None if said is None else from_canonical(said),
+        tuple(losses),
+        tuple(one["code"] for one in faults),
+    )
+
+
+def _data(path: Path) -> Any:
+    return json_syntax.read(path.read_bytes())
