@@ -84,18 +84,63 @@ def _meanings(part: type) -> dict[str, str]:
     return said
 
 
+def rulebook() -> str:
+    """The rulebook as data."""
+    from fairlead.rules import rulebook_json
+
+    return _json(rulebook_json())
+
+
+def compiled(path: str) -> Callable[[], str]:
+    """The compiled form of one mapping."""
+
+    def make() -> str:
+        from fairlead.formats.mappings import compiled as sources
+
+        return sources()[path.removeprefix("mappings/")]
+
+    return make
+
+
+def mapping_tables() -> dict[str, str]:
+    """Every mapping as a table for people, one page each."""
+    from fairlead.formats import FORMATS
+    from fairlead.lens.table import rows_of
+
+    pages: dict[str, str] = {}
+    for one in FORMATS:
+        rows = [
+            f"| `{row.name}` | `{row.place}` | {f'`{row.lens.name}`' if row.lens else ''} | {row.duty} |"
+            for row in rows_of(one.mapping.grammar)
+        ]
+        table = "| in the Bill | on the wire | value | duty |\n|---|---|---|---|\n" + "\n".join(rows)
+        pages[f"{one.alias}.md"] = _page(one.title, f"Format `{one.id}`.", table)
+    return pages
+
+
+COMPILED: Final = tuple(
+    f"mappings/{folder}/compiled.py"
+    for folder in (
+        "dcsa/transport-document-3",
+        "uncefact/bill-of-lading-d23b",
+        "openebl/pack-1",
+    )
+)
+
+
 # --- the list -----------------------------------------------------------------------------------
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/cli.md": cli_reference,
     "docs/fault-codes.md": fault_codes,
     "schemas/fairlead/bill-1/schema.json": bill_schema,
-    # "docs/rulebook.json": the rulebook as data, once `fairlead.rules` gives it
+    "docs/rulebook.json": rulebook,
+    **{path: compiled(path) for path in COMPILED},
 }
 """Path to the function that gives its text."""
 
 FAMILIES: Final[dict[str, Callable[[], dict[str, str]]]] = {
-    # "docs/mappings": a table for each mapping, once `fairlead mappings show` prints one
+    "docs/mappings": mapping_tables,
 }
 """Folder to the function that gives every file in it, by name; no other file may stand there."""
 

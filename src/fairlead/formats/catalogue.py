@@ -104,6 +104,3 @@ def detect(tree: Tree) -> Format:
     if len(found) == 1:
         return found[0]
     raise Refused(Report((fault("READ-021" if found else "READ-020", wire=""),)))
-
-
-

@@ -113,5 +113,3 @@ def _values(tree: Any, slash: str, entry: str) -> dict[str, set[Any]]:
         if isinstance(leaf, str):
             found.setdefault(name.removeprefix(slash), set()).add(leaf)
     return found
-
-

@@ -14,6 +14,7 @@ from fairlead.faults import Fault, Place
 from fairlead.formats.opened import Opened, alone
 from fairlead.formats.schema import Schema, Side
 from fairlead.lens import Emitted, Mapping, Parsed, Path, Residue
+from fairlead.lens.verify import verify
 from fairlead.resources import find
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree, pointer
@@ -109,7 +110,8 @@ def _moved(one: Fault, at: Path) -> Fault:
 
 @functools.cache
 def _mapping(folder: str) -> Mapping:
-    return Mapping.load(find("mappings", *folder.split("/")))
+    place = find("mappings", *folder.split("/"))
+    return Mapping.load(place, lambda grammar: verify(grammar, _schema(folder).places))
 
 
 @functools.cache

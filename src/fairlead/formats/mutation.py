@@ -18,8 +18,8 @@ from fairlead.formats.format import Format
 from fairlead.formats.golden import Golden
 from fairlead.lens import Mapping
 from fairlead.lens.codes import CodeList
-from fairlead.lens.grammar import Grammar, Row, Shape
 from fairlead.lens.places import Place, Step
+from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.values import value_lens
 from fairlead.lens.verify import verify
 
@@ -142,8 +142,10 @@ def _swapped_places(grammar: Grammar, shape: Shape) -> Iterator[Mutant]:
 
         def make(one: Row = one, other: Row = other) -> Grammar:
             rows = tuple(
-                replace(row, place=other.place) if row is one
-                else replace(row, place=one.place) if row is other
+                replace(row, place=other.place)
+                if row is one
+                else replace(row, place=one.place)
+                if row is other
                 else row
                 for row in shape.rows
             )
@@ -257,7 +259,11 @@ def _changed_codes(grammar: Grammar, codes: CodeList) -> Iterator[Mutant]:
     for one, other in combinations(equal, 2):
         swapped = {one: replace(one, wire=other.wire), other: replace(other, wire=one.wire)}
         rows = tuple(swapped.get(row, row) for row in codes)
-        yield "swapped codes", f"{codes.name}: {one.canon} and {other.canon}", _coded(grammar, codes, rows)
+        yield (
+            "swapped codes",
+            f"{codes.name}: {one.canon} and {other.canon}",
+            _coded(grammar, codes, rows),
+        )
     for row in codes:
         rows = tuple(one for one in codes if one is not row)
         yield "dropped code", f"{codes.name}: {row.canon}", _coded(grammar, codes, rows)

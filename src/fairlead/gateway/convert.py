@@ -108,9 +108,7 @@ def understand(data: bytes, source: str | None = None) -> Source:
     return Source(origin, opened, whole, parsed.residue, left, extension)
 
 
-def _lacking(
-    origin: Format, target: Format, bill: Bill, allow: Collection[str]
-) -> Iterator[Fault]:
+def _lacking(origin: Format, target: Format, bill: Bill, allow: Collection[str]) -> Iterator[Fault]:
     """A fault for each capability that the bill needs, the target lacks and nobody allowed."""
     if target.id == origin.id:
         return

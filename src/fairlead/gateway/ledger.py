@@ -35,7 +35,9 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many leaves met each fate; the sum is the number of leaves of the source."""
         counted = Counter(fate for _, fate in self.leaves)
-        return {fate.value: counted[fate] for fate in Fate if counted[fate] or fate != Fate.UNACCOUNTED}
+        return {
+            fate.value: counted[fate] for fate in Fate if counted[fate] or fate != Fate.UNACCOUNTED
+        }
 
     @property
     def total(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from fairlead.bill import Bill
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
 from fairlead.lens.compile import compile_source, digest_of
-from fairlead.lens.grammar import Grammar, before, read_grammar
+from fairlead.lens.grammar import before, read_grammar
 from fairlead.lens.residue import Residue
+from fairlead.lens.rows import Grammar
 from fairlead.lens.session import Reading, Trace, Writing, bill_path
 from fairlead.syntax.tree import pointer
 
@@ -55,10 +57,11 @@ class Mapping:
     _grammar: Grammar | None = field(default=None, repr=False)
 
     @classmethod
-    def load(cls, folder: Path) -> Mapping:
+    def load(cls, folder: Path, verified: Callable[[Grammar], None] | None = None) -> Mapping:
         """The mapping in a folder: its compiled form where that is current, else compiled now.
 
-        Raises `MappingError` where the mapping is wrong.
+        What is compiled anew is first given to `verified`, which raises `MappingError` where the
+        mapping is wrong; the compiled form was verified when it was made.
         """
         digest = digest_of(folder)
         compiled = folder / "compiled.py"
@@ -66,7 +69,10 @@ class Mapping:
             code = _module(compiled)
             if code.DIGEST == digest:
                 return cls(folder, code)
-        return cls.of(read_grammar(folder), folder)
+        grammar = read_grammar(folder)
+        if verified is not None:
+            verified(grammar)
+        return cls.of(grammar, folder)
 
     @classmethod
     def of(cls, grammar: Grammar, folder: Path = Path(), *, trace: bool = True) -> Mapping:
@@ -172,7 +178,9 @@ def _holds(said: Any, fact: Any) -> bool:
 
 def _misunderstood(problem: ValidationError) -> list[Fault]:
     return [
-        fault("PARSE-025", bill=bill_path(error["loc"]), says=f"cannot be understood: {error['type']}")
+        fault(
+            "PARSE-025", bill=bill_path(error["loc"]), says=f"cannot be understood: {error['type']}"
+        )
         for error in problem.errors(include_input=False, include_url=False, include_context=False)
     ]
 
@@ -185,5 +193,3 @@ def _module(path: Path) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-

@@ -80,7 +80,9 @@ def _selector(inside: str, text: str) -> Selector:
         return Selector("last", (inside.removeprefix("last ").strip(),))
     path, equals, value = inside.partition("=")
     if not equals:
-        raise MappingError(f"{text!r} has a selector that is none of [0], [1], [*], [last x], [a=b]")
+        raise MappingError(
+            f"{text!r} has a selector that is none of [0], [1], [*], [last x], [a=b]"
+        )
     return Selector("where", tuple(path.split("/")), value)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from fairlead.bill import Part
 from fairlead.lens.places import Place, Selector, Step
 from fairlead.lens.residue import Path
-from fairlead.lens.session import CRITICAL, Reading, Writing
+from fairlead.lens.session import Reading, Writing
 from fairlead.lens.values import value_lens
 
 __all__ = [
@@ -154,7 +154,13 @@ def twins(old: str, new: str, value: Any, width: int | None, need: bool) -> dict
 
 
 def twin_spelling(
-    s: Reading, old: Any, new: Any, at_old: Path, at_new: Path, width: int | None, need: bool  # noqa: FBT001
+    s: Reading,
+    old: Any,
+    new: Any,
+    at_old: Path,
+    at_new: Path,
+    width: int | None,
+    need: bool,  # noqa: FBT001
 ) -> None:
     """Keeps how a document divided its words between a deprecated member and its successor."""
     value = old if new is None else new
@@ -278,14 +284,14 @@ def _unsayable(
     one = len(fields) == 1
     places = ((*bp, fields[0]), ("value", "unit")) if one else (bp, fields)
     if one and (value is None or key is None):
-        missing = tuple((name,) for name, said in zip(places[1], (value, key), strict=True) if said is None)
+        missing = tuple(
+            (name,) for name, said in zip(places[1], (value, key), strict=True) if said is None
+        )
         s.need(places[0], missing)
         return
     for name, said in zip(places[1], (value, key), strict=True):
         if said is not None:
             s.lose(places[0], name, said)
-    if one:
-        s.lost[-1].critical = s.lost[-2].critical = fields[0] in CRITICAL
 
 
 def totaller(of: str) -> Callable[[dict[str, Any]], Any]:

@@ -65,16 +65,12 @@ class Reading:
 
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
-        return Residue(
-            tuple(self.kept), tuple(self.spelt), tuple(self.omitted), tuple(self.orders)
-        )
+        return Residue(tuple(self.kept), tuple(self.spelt), tuple(self.omitted), tuple(self.orders))
 
     def unknown(self, o: dict[str, Any], known: Collection[str], at: Path) -> None:
         """Keeps the members that no row knows, and those that are null."""
         self.kept.extend(
-            ((*at, name), value)
-            for name, value in o.items()
-            if name not in known or value is None
+            ((*at, name), value) for name, value in o.items() if name not in known or value is None
         )
 
     def keep(self, at: Path, value: Any) -> None:
@@ -143,8 +139,8 @@ class Reading:
         self, said: dict[str, Any], before: dict[str, Any], wires: dict[str, str], at: Path
     ) -> None:
         """Two entries of one number that should say the same of their item, and do not."""
-        for field, member in wires.items():
-            if said.get(field) != before.get(field):
+        for name, member in wires.items():
+            if said.get(name) != before.get(name):
                 self.contrary((*at, member))
 
     def reorder(self, at: Path, places: list[tuple[int, int]]) -> None:
@@ -165,14 +161,8 @@ class Reading:
             del collected[length:]
 
 
-@dataclass(slots=True)
-class Lost:
-    """Something that the Bill says and the target does not."""
-
-    at: Path
-    value: Any
-    code: str = "LOSS-001"
-    critical: bool = False
+Lost = tuple[Path, str | int, Any, str]
+"""Something that the Bill says and the target does not: holder, field, value, code."""
 
 
 @dataclass(slots=True)
@@ -182,20 +172,19 @@ class Writing:
     faults: list[Fault] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
 
-    def lose(self, bp: Path, name: str, value: Any, code: str = "LOSS-001") -> None:
+    def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""
-        self.lost.append(Lost((*bp, name), value, code, name in CRITICAL))
+        self.lost.append((bp, name, value, code))
 
     def split(self, bp: Path, name: str, value: Any) -> None:
         """Notes a field that is said together with its neighbours, not apart."""
-        self.lost.append(Lost((*bp, name), value, "LOSS-006"))
+        self.lost.append((bp, name, value, "LOSS-006"))
 
     def surplus(self, bp: Path, name: str, entries: tuple[Any, ...], most: int) -> None:
         """Notes the entries that go beyond what the target holds."""
-        for index in range(most, len(entries)):
-            self.lost.append(
-                Lost((*bp, name, index), entries[index], "LOSS-004", name in CRITICAL)
-            )
+        self.lost.extend(
+            ((*bp, name), index, entries[index], "LOSS-004") for index in range(most, len(entries))
+        )
 
     def converted(self, bp: Path, name: str, value: Any) -> None:
         """Notes a quantity that is said in another unit, exactly."""
@@ -221,7 +210,7 @@ class Writing:
         if name in CRITICAL:
             self.faults.append(fault("EMIT-022", bill=bill_path((*bp, name)), value=value))
         else:
-            self.lost.append(Lost((*bp, name), value))
+            self.lost.append((bp, name, value, "LOSS-001"))
 
     def apart(self, bp: Path, name: str, value: Any) -> None:
         """Notes a total that contradicts its parts, or stands where only the parts can."""
@@ -238,18 +227,27 @@ class Writing:
 
     def leaves(self) -> Iterator[tuple[Path, Any, str]]:
         """Every lost leaf: its place in the Bill, its value, the code of the loss."""
-        for lost in self.lost:
-            for place, value in leaves_below(lost.value, lost.at):
-                yield place, value, lost.code
+        for bp, name, lost, code in self.lost:
+            for place, value in leaves_below(lost, (*bp, name)):
+                yield place, value, code
 
     def critical(self, *, carry: bool) -> list[Fault]:
         """A fault for every leaf that must not be lost, and is."""
         return [
             fault("EMIT-023", bill=bill_path(place), value=value)
-            for lost in self.lost
-            if lost.critical and not (carry and lost.at[-1] in CARRIABLE)
-            for place, value in leaves_below(lost.value, lost.at)
+            for bp, name, lost, code in self.lost
+            if _is_critical(bp, name, code) and not (carry and _owner(bp, name) in CARRIABLE)
+            for place, value in leaves_below(lost, (*bp, name))
         ]
+
+
+def _owner(bp: Path, name: str | int) -> str | int:
+    """The field that a lost value belongs to: that of its quantity or list, where it is in one."""
+    return bp[-1] if bp and (isinstance(name, int) or name in {"value", "unit"}) else name
+
+
+def _is_critical(bp: Path, name: str | int, code: str) -> bool:
+    return code != "LOSS-006" and (name in CRITICAL or _owner(bp, name) in CRITICAL)
 
 
 def bill_path(path: Path) -> str:

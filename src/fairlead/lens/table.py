@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fairlead.lens.grammar import Grammar, Measure, Row, Shape
-from fairlead.lens.places import Place, pattern
+from fairlead.lens.places import pattern
+from fairlead.lens.rows import Grammar, Measure, Row, Shape
 from fairlead.lens.values import ValueLens
 
 
@@ -52,7 +52,9 @@ class _Walk:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
 
-    def shape(self, shape: Shape, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
+    def shape(
+        self, shape: Shape, name: str, place: str, trail: tuple[str, ...]
+    ) -> Iterator[TableRow]:
         for row in shape.rows:
             yield from self.row(shape.name, row, name, place, trail)
         for branch in shape.branches:
@@ -61,7 +63,9 @@ class _Walk:
             for test in branch.where:
                 if test.test == "is":
                     where = place + pattern(test.place)
-                    yield TableRow("", where, None, row=f"{shape.name}.{branch.says}", note=test.text)
+                    yield TableRow(
+                        "", where, None, row=f"{shape.name}.{branch.says}", note=test.text
+                    )
         for at, value in shape.constants:
             yield TableRow("", place + pattern(at), None, row=shape.name, note=f"always {value}")
         for total in shape.totals:
@@ -115,8 +119,9 @@ class _Walk:
             if part and part not in trail:
                 yield from self.shape(self.grammar.parts[part], inside, here, (*trail, part))
         if row.pieces:
-            yield TableRow("", here + pattern(row.number), None, row=str(row.part), note="numbers the items")
-
+            yield TableRow(
+                "", here + pattern(row.number), None, row=str(row.part), note="numbers the items"
+            )
 
 
 def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> Iterator[TableRow]:

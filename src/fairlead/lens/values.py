@@ -121,7 +121,12 @@ def _prefixed(prefix: str, width: int | None) -> ValueLens:
         return text[len(prefix) :] or None
 
     return ValueLens(
-        f"prefixed({prefix!r})", width, parse, lambda text: prefix + text, injective=False, open=True
+        f"prefixed({prefix!r})",
+        width,
+        parse,
+        lambda text: prefix + text,
+        injective=False,
+        open=True,
     )
 
 

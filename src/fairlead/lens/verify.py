@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from fairlead.errors import MappingError
-from fairlead.lens.compile_emit import unbound
+from fairlead.lens.compile.shapes import unbound
+from fairlead.lens.compile.trie import grow
 from fairlead.lens.fields import field_names, field_type, model_of
-from fairlead.lens.grammar import Grammar, Row, Shape
+from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.table import TableRow, rows_of
-from fairlead.lens.trie import grow
 
 
 class Facts(Protocol):

@@ -10,7 +10,7 @@ from typing import Final
 from fairlead.cli.escape import place
 from fairlead.faults import Fault, Severity
 
-FEW: Final = 3
+FEW: Final = 2
 """So many like places are shown one by one."""
 
 ORDER: Final = (Severity.ERROR, Severity.LOSS, Severity.NOTE)

@@ -48,28 +48,32 @@ def _head(group: Group, stream: TextIO, width: int) -> Iterator[str]:
 
 
 def _places(group: Group, width: int, *, reveal: bool) -> Iterator[str]:
-    """The places of a group: in the Bill and, beside or below, on the wire."""
+    """The places of a group, in the Bill and on the wire."""
     lines = group.lines(folded=not reveal)
     shown = lines[:PLACES]
-    left = max((len(line.where[0]) for line in shown), default=0)
-    right = max((len(line.where[1]) + len(_count(line)) for line in shown), default=0)
-    beside = len(_INDENT) + left + 2 + right <= width
+    room = (width - len(_INDENT)) // 2
+    left = max((len(line.where[0]) for line in shown if len(line.where[0]) <= room), default=0)
     for line in shown:
-        yield from _place(line, left if beside else None, reveal=reveal)
+        yield from _place(line, left, width)
+        if reveal and line.value is not None:
+            yield f'{_INDENT}  says "{bounded(line.value, _VALUE)}"'
     if len(lines) > len(shown):
         more = sum(line.count for line in lines[PLACES:])
         yield f"{_INDENT}and {more} more: --report json names them all"
 
 
-def _place(line: Line, left: int | None, *, reveal: bool) -> Iterator[str]:
+def _place(line: Line, left: int, width: int) -> Iterator[str]:
+    """One place: on the wire beside in the Bill where there is room, else below."""
     bill, wire = line.where
-    if bill and wire and left is None:
-        yield f"{_INDENT}{bill}{_count(line)}"
+    count = _count(line)
+    if not (bill and wire):
+        if bill or wire:
+            yield f"{_INDENT}{bill or wire}{count}"
+    elif len(bill) <= left and len(_INDENT) + left + 2 + len(wire) + len(count) <= width:
+        yield f"{_INDENT}{bill:<{left}}  {wire}{count}"
+    else:
+        yield f"{_INDENT}{bill}{count}"
         yield f"{_INDENT}  {wire}"
-    elif bill or wire:
-        yield f"{_INDENT}{bill:<{left or 0}}{'  ' if left and wire else ''}{wire}{_count(line)}"
-    if reveal and line.value is not None:
-        yield f'{_INDENT}  says "{bounded(line.value, _VALUE)}"'
 
 
 def _count(line: Line) -> str:

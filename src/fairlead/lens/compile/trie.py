@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.errors import MappingError
-from fairlead.lens.grammar import Row, Shape, Total
 from fairlead.lens.places import Place, Selector
+from fairlead.lens.rows import Row, Shape, Total
 
 
 @dataclass

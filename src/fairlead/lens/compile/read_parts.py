@@ -1,0 +1,247 @@
+"""Reading parts: one, a list of them, lists told apart by their edges, flat lists nested again."""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.read_values import ValueReader
+from fairlead.lens.compile.shapes import inner_path
+from fairlead.lens.compile.source import Name, members, path
+from fairlead.lens.rows import Row
+
+
+class PartReader(ValueReader):
+    """Writes the code that reads parts and lists."""
+
+    def part(self, row: Row, v: str, here: str) -> None:
+        """Reads one part."""
+        w = self.w
+        part = str(row.part)
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            x = w.fresh("x")
+            mark = self.one(part, v, x, here, self.place(row))
+            self.accept(part, x, v, here, mark, f"{self.target(row)} = {x}")
+
+    def same(self, row: Row, v: str, here: str) -> None:
+        """Reads an object whose members are fields of the whole."""
+        w = self.w
+        part = str(row.part)
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"), w.block(f"if {self.call(part, v, 'b', here, 'bp')} != len({v}):"):
+            w(f"S.unknown({v}, {self.known(part)}, {here})")
+
+    def one(self, part: str, v: str, x: str, here: str, bp: str) -> str | None:
+        """Reads an object into a new dict; gives the mark to rewind to, where that may be."""
+        w = self.w
+        mark = None
+        if self.gated(part):
+            mark = w.fresh("mark")
+            w(f"{mark} = S.mark()")
+        w(f"{x} = {{}}")
+        with w.block(f"if {self.call(part, v, x, here, bp)} != len({v}):"):
+            w(f"S.unknown({v}, {self.known(part)}, {here})")
+        if self.trace:
+            with w.block(f"if not {v}:"):
+                w(f"S.trace.append(({here}, {bp}))")
+        return mark
+
+    def gated(self, part: str) -> bool:
+        shape = self.grammar.parts[part]
+        return bool(self.absent) or any(row.gate for row in shape.rows)
+
+    def accept(self, part: str, x: str, v: str, here: str, mark: str | None, then: str) -> None:
+        """Takes a part that was read, or keeps it whole where its gate is shut."""
+        w = self.w
+        if mark is None:
+            w(then)
+            return
+        gates = [row.names[0] for row in self.grammar.parts[part].rows if row.gate]
+        shut = [f"{name!r} not in {x}" for name in gates]
+        if self.absent:
+            shut.append(f"({v} and not {x})")
+        with w.block(f"if {' or '.join(shut)}:"):
+            w(f"S.rewind({mark})")
+            w(f"S.keep({here}, {v})")
+        with w.block("else:"):
+            w(then)
+
+    def inline(self, row: Row) -> None:
+        """Reads a part whose members stand in the same object."""
+        w = self.w
+        x = w.fresh("x")
+        w(f"{x} = {{}}")
+        w(f"k += {self.call(str(row.part), 'o', x, 'at', self.place(row))}")
+        with w.block(f"if {x}:"):
+            w(f"{self.target(row)} = {x}")
+
+    def listed(self, row: Row, r: str, i: str, e: str, here: str) -> None:
+        """Reads one entry of a list of parts or values into `r`."""
+        w = self.w
+        if row.form == "values":
+            self.listed_value(row, r, e, here)
+            return
+        with w.block(f"if {e}.__class__ is not dict:"):
+            w(f"S.odd({here}, {e})")
+        with w.block("else:"):
+            x = w.fresh("x")
+            index = f"len({r})"
+            mark = self.one(str(row.part), e, x, here, self.place(row, Name(index)))
+            self.accept(str(row.part), x, e, here, mark, f"{r}.append({x})")
+
+    def listed_value(self, row: Row, r: str, e: str, here: str) -> None:
+        w = self.w
+        steps = inner_path(row)
+        lens = row.lens
+        assert lens is not None  # noqa: S101 - a row of values is made with its lens
+        bp = self.place(row, Name(f"len({r}) - 1"))
+        v = w.fresh("v")
+        where = here
+        if steps:
+            w(f"{v} = text_at({e}, {steps!r})")
+            where = f"{here} + {steps!r}"
+        else:
+            w(f"{v} = {e}")
+        x = w.fresh("x")
+        w(f"{x} = {v}" if lens.parse is None else f"{x} = {w.half(lens, 'parse')}({v})")
+        with w.block(f"if {x} is None:"):
+            w(f"S.keep({here}, {e})")
+        with w.block("else:"):
+            w(f"{r}.append({x})")
+            if self.trace:
+                w(f"S.trace.append(({where}, {bp}))")
+            if not lens.injective:
+                with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
+                    w(f"S.spell({where}, {v})")
+            if steps:
+                with w.block(f"if not sole({e}, {steps!r}):"):
+                    w(f"S.beside({e}, {steps!r}, {here})")
+
+    def values(self, row: Row, v: str, here: str) -> None:
+        """Reads a list of values."""
+        w = self.w
+        with w.block(f"if {v}.__class__ is not list:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            if row.lens is not None and row.lens.parse is None and not row.item and not self.trace:
+                w(f"{self.target(row)} = {v}")
+                return
+            r, i, e, at = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("at")
+            w(f"{r} = []")
+            w(f"{at} = {here}")
+            with w.block(f"for {i}, {e} in enumerate({v}):"):
+                self.listed_value(row, r, e, path(at, Name(i)))
+            self.listing_done(row, r, v, at)
+
+    def listing_done(self, row: Row, r: str, v: str, at: str) -> None:
+        w = self.w
+        if self.trace:
+            with w.block(f"if not {v}:"):
+                w(f"S.trace.append(({at}, {self.place(row)}))")
+        with w.block(f"if {r} or not {v}:"):
+            w(f"{self.target(row)} = {r}")
+
+    def parts(self, row: Row, v: str, here: str) -> None:
+        """Reads a list of parts."""
+        w = self.w
+        with w.block(f"if {v}.__class__ is not list:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            r, i, e, at = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("at")
+            w(f"{r} = []")
+            w(f"{at} = {here}")
+            if row.pieces:
+                self.pieces(row, r, i, e, v, at)
+            elif row.first or row.last:
+                self.edged(row, r, i, e, v, at)
+            else:
+                with w.block(f"for {i}, {e} in enumerate({v}):"):
+                    self.listed(row, r, i, e, path(at, Name(i)))
+            self.listing_done(row, r, v, at)
+
+    def edged(self, row: Row, r: str, i: str, e: str, v: str, at: str) -> None:
+        """Reads a list whose first and last entries also say fields of the whole."""
+        w = self.w
+        here = path(at, Name(i))
+        with w.block(f"for {i}, {e} in enumerate({v}):"):
+            with w.block(f"if {e}.__class__ is not dict:"):
+                w(f"S.odd({here}, {e})")
+                w("continue")
+            x, k = w.fresh("x"), w.fresh("k")
+            w(f"{x} = {{}}")
+            inner = self.place(row, Name(f"len({r})"))
+            w(f"{k} = {self.call(str(row.part), e, x, here, inner)}")
+            if row.first:
+                with w.block(f"if {i} == 0:"):
+                    w(f"{k} += {self.call(row.first, e, 'b', here, 'bp')}")
+            if row.last:
+                with w.block(f"if {i} == len({v}) - 1:"):
+                    w(f"{k} += {self.call(row.last, e, 'b', here, 'bp')}")
+            with w.block(f"if {k} != len({e}):"):
+                w(f"S.unread({e}, {self.edge_sets(row)}, {i}, len({v}), {here})")
+            with w.block(f"if {x}:"):
+                w(f"{r}.append({x})")
+
+    def edge_sets(self, row: Row) -> str:
+        parts = (str(row.part), row.first, row.last)
+        return "(" + ", ".join(self.known(part) if part else "()" for part in parts) + ")"
+
+    def pieces(self, row: Row, r: str, i: str, e: str, v: str, at: str) -> None:
+        """Reads a flat list and nests it again by the number that each entry bears."""
+        w = self.w
+        here = path(at, Name(i))
+        number = members(row.number)
+        w("numbered = {}")
+        w("order = []")
+        with w.block(f"for {i}, {e} in enumerate({v}):"):
+            with w.block(f"if {e}.__class__ is not dict:"):
+                w(f"S.odd({here}, {e})")
+                w("continue")
+            x, y, k = w.fresh("x"), w.fresh("y"), w.fresh("k")
+            w(f"{x} = {{}}")
+            w(f"{y} = {{}}")
+            w(f"said = text_at({e}, {number!r})")
+            w("same = said in numbered")
+            w(f"j, base = numbered[said] if same else (len({r}), None)")
+            w(f"p = len({r}[j].get({row.pieces!r}, ())) if same else 0")
+            w("order.append((j, p))")
+            item = self.place(row, Name("j"))
+            piece = self.place(row, Name("j"), row.pieces, Name("p"))
+            w(f"{k} = {self.call(str(row.part), e, x, here, item)}")
+            w(f"{k} += {self.call(str(row.piece_part), e, y, here, piece)}")
+            self.numbered(row, e, here, k)
+            self.nest(row, r, x, y, here)
+        w(f"S.reorder({at}, order)")
+
+    def numbered(self, row: Row, e: str, here: str, k: str) -> None:
+        w = self.w
+        number = members(row.number)
+        shapes = (self.known(str(row.part)), self.known(str(row.piece_part)))
+        with w.block("if said is None:"):
+            w(f"S.omit({path(here, *number)})")
+        with w.block("else:"):
+            w(f"{k} += 1")
+            w("number_of_item = str(j + 1)")
+            with w.block("if said != number_of_item:"):
+                w(f"S.spell({path(here, *number)}, said)")
+            if self.trace:
+                w(f"S.trace.append(({path(here, *number)}, None))")
+            with w.block(f"if not sole({e}.get({number[0]!r}), {number[1:]!r}):"):
+                w(f"S.beside({e}[{number[0]!r}], {number[1:]!r}, {path(here, number[0])})")
+        with w.block(f"if {k} != len({e}):"):
+            w(f"S.unknown({e}, ({number[0]!r}, *{shapes[0]}, *{shapes[1]}), {here})")
+
+    def nest(self, row: Row, r: str, x: str, y: str, here: str) -> None:
+        w = self.w
+        rows = self.grammar.parts[str(row.part)].rows
+        wires = {one.names[0]: one.place[0].member for one in rows}
+        with w.block("if same:"):
+            with w.block(f"if {x} != base:"):
+                w(f"S.differing({x}, base, {wires!r}, {here})")
+            w(f"{r}[j].setdefault({row.pieces!r}, []).append({y})")
+        with w.block("else:"):
+            with w.block("if said is not None:"):
+                w(f"numbered[said] = (j, dict({x}))")
+            with w.block(f"if {y}:"):
+                w(f"{x}[{row.pieces!r}] = [{y}]")
+            w(f"{r}.append({x})")

@@ -1,0 +1,182 @@
+"""Reading values: one field, two in one code, a number beside its unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fairlead.lens.compile.shapes import holder, top_members
+from fairlead.lens.compile.source import Source, identifier, path
+from fairlead.lens.rows import Grammar, Row
+
+
+class ValueReader:
+    """Writes the code that reads values."""
+
+    def __init__(self, grammar: Grammar, source: Source, *, trace: bool) -> None:
+        self.grammar = grammar
+        self.w = source
+        self.trace = trace
+        self.prefix = "trace" if trace else "read"
+        self.absent = source.constant("ABSENT", repr(grammar.absent)) if grammar.absent else None
+        self.hoisted: dict[str, str] = {}
+
+    def function(self, part: str) -> str:
+        return f"{self.prefix}_{identifier(part)}"
+
+    def call(self, part: str, o: str, b: str, at: str, bp: str) -> str:
+        more = f", {bp}" if self.trace else ""
+        return f"{self.function(part)}({o}, {b}, {at}{more}, S)"
+
+    def known(self, part: str) -> str:
+        shape = self.grammar.root if part == "root" else self.grammar.parts[part]
+        return self.w.constant("KNOWN", repr(sorted(top_members(shape, self.grammar))))
+
+    def target(self, row: Row, name: str | None = None) -> str:
+        """The expression that a field is set through."""
+        return f"{holder(row)}[{name or row.names[0]!r}]"
+
+    def place(self, row: Row, *more: object) -> str:
+        """The expression of the place in the Bill that a row fills."""
+        outer = (row.inside,) if row.inside else ()
+        return path("bp", *outer, row.names[0], *more)
+
+    def value(self, lens: Any, name: str, v: str, here: str, b: str, row: Row | None) -> None:
+        w = self.w
+        target = f"{b}[{name!r}]" if b else name
+        if lens.parse is None:
+            w(f"{target} = {v}")
+            self.seen(here, row)
+            return
+        x = w.fresh("x")
+        w(f"{x} = {w.half(lens, 'parse')}({v})")
+        with w.block(f"if {x} is None:"):
+            if lens.open:
+                w(f"S.keep({here}, {v})")
+            else:
+                w(f"S.bad({here}, {v}, code={lens.codes is not None})")
+        with w.block("else:"):
+            w(f"{target} = {x}")
+            self.seen(here, row)
+            self.spelling(lens, x, v, here)
+
+    def spelling(self, lens: Any, x: str, v: str, here: str) -> None:
+        """Keeps how a value was written, where emitting it would write it otherwise."""
+        if lens.injective:
+            return
+        w = self.w
+        if lens.kind in {"number", "integer"}:
+            with w.block(f"if {x} is not {v}:"):
+                w(f"S.spell({here}, {v})")
+            return
+        back = w.half(lens, "emit")
+        with w.block(f"if {back}({x}) != {v}:"):
+            w(f"S.spell({here}, {v})")
+
+    def seen(self, here: str, row: Row | None) -> None:
+        """Notes for the ledger that a place was read."""
+        if not self.trace:
+            return
+        if row is None:
+            self.w(f"S.trace.append(({here}, None))")
+        elif row.form == "hoisted":
+            self.w(f"S.trace.append(({here}, {path('bp', row.names[0], 0, row.names[1])}))")
+        else:
+            outer = (row.inside,) if row.inside else ()
+            for name in row.names if row.form == "pair" else row.names[:1]:
+                self.w(f"S.trace.append(({here}, {path('bp', *outer, name)}))")
+
+    def pair(self, row: Row, v: str, here: str) -> None:
+        """Reads one code into two fields."""
+        w = self.w
+        x = w.fresh("x")
+        lens = row.lens
+        assert lens is not None  # noqa: S101 - a pair is made with its code list
+        w(f"{x} = {w.pairs(lens, 'parse')}({v})")
+        with w.block(f"if {x} is None:"):
+            w(f"S.keep({here}, {v})" if lens.open else f"S.bad({here}, {v}, code=True)")
+        with w.block("else:"):
+            for index, name in enumerate(row.names):
+                with w.block(f"if {x}[{index}] is not None:"):
+                    w(f"{self.target(row, name)} = {x}[{index}]")
+            self.seen(here, row)
+            if not lens.injective:
+                with w.block(f"if {w.pairs(lens, 'emit')}({x}) != {v}:"):
+                    w(f"S.spell({here}, {v})")
+
+    def second(self, row: Row) -> None:
+        """Reads the second place of a pair, where the first said nothing."""
+        w = self.w
+        assert row.otherwise is not None  # noqa: S101 - called for rows that have one
+        with w.block("if second is not None:"):
+            v, here = w.fresh("v"), w.fresh("here")
+            w(f"{v}, {here} = second")
+            with w.block(f"if {row.names[0]!r} in b or {row.names[1]!r} in b:"):
+                w(f"S.keep({here}, {v})")
+            with w.block("else:"):
+                self.pair(row.otherwise, v, here)
+
+    def measure(self, row: Row, role: str, v: str, here: str) -> None:
+        measure = row.measure
+        assert measure is not None  # noqa: S101 - a measure row is made with its measure
+        if role in {"number", "unit"}:
+            lens = measure.number_lens if role == "number" else measure.unit_lens
+            name = row.names[0] if role == "number" else row.names[1]
+            self.value(lens, name, v, here, "b", Row((name,), "value", ()))
+            return
+        w = self.w
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
+            if self.absent:
+                w("mark = S.mark()")
+            w(f"{x} = {{}}")
+            w(f"{k} = 0")
+            w(f"{at} = {here}")
+            halves = (
+                ("value", measure.number, measure.number_lens),
+                ("unit", measure.unit, measure.unit_lens),
+            )
+            for name, place, lens in halves:
+                inner = w.fresh("v")
+                w(f"{inner} = {v}.get({place[0].member!r})")
+                head = f"if {inner} is not None:"
+                if self.absent:
+                    with w.block(f"if {inner} is not None and {inner} in {self.absent}:"):
+                        w(f"{k} += 1")
+                        w(f"S.keep({path(at, place[0].member)}, {inner})")
+                    head = f"el{head}"
+                with w.block(head):
+                    w(f"{k} += 1")
+                    self.value_in(lens, (row.names[0], name), inner, path(at, place[0].member), x)
+            known = w.constant(
+                "KNOWN", repr(sorted((measure.number[0].member, measure.unit[0].member)))
+            )
+            with w.block(f"if {k} != len({v}):"):
+                w(f"S.unknown({v}, {known}, {at})")
+            self.accept_measure(row, x, v, at)
+
+    def accept_measure(self, row: Row, x: str, v: str, at: str) -> None:
+        """Takes a quantity that was read, or keeps it whole where the wire says nothing by it."""
+        w = self.w
+        if self.absent is None:
+            w(f"{self.target(row)} = {x}")
+            return
+        with w.block(f"if {v} and not {x}:"):
+            w("S.rewind(mark)")
+            w(f"S.keep({at}, {v})")
+        with w.block("else:"):
+            w(f"{self.target(row)} = {x}")
+
+    def value_in(self, lens: Any, names: tuple[str, str], v: str, here: str, b: str) -> None:
+        """Reads a value into a part's dict that is not `b`."""
+        trace, self.trace = self.trace, False
+        self.value(lens, names[1], v, here, b, None)
+        self.trace = trace
+        if trace:
+            self.w(f"S.trace.append(({here}, {path('bp', *names)}))")
+
+    def facts(self, when: tuple[tuple[str, Any], ...]) -> None:
+        for name, value in when:
+            if value is not None:
+                self.w(f"b.setdefault({name!r}, {value!r})")

@@ -1,0 +1,308 @@
+"""From rows to Python: the functions that read a tree into the fields of a Bill.
+
+Every shape becomes one function `read_<shape>(o, b, at, S)`: it reads the members of the object
+`o` that it knows into the dict `b`, and returns how many it took. Whoever called it compares that
+with the size of `o`; a difference is residue. With `trace`, the functions also note which place
+became which field (`bp`), for the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fairlead.lens.compile.read_parts import PartReader
+from fairlead.lens.compile.shapes import holder
+from fairlead.lens.compile.source import Name, path
+from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.places import Selector
+from fairlead.lens.rows import Branch, Row, Shape
+
+
+class ParseCompiler(PartReader):
+    """Writes the reading functions of a grammar."""
+
+    def compile(self) -> None:
+        """Writes every function."""
+        for shape in self.grammar.shapes:
+            self.shape(shape)
+
+    def shape(self, shape: Shape) -> None:
+        w = self.w
+        bp = ", bp" if self.trace else ""
+        with w.block(f"def {self.function(shape.name)}(o, b, at{bp}, S):"):
+            w("k = 0")
+            for row in shape.rows:
+                if row.form == "hoisted":
+                    w(f"hoisted_{row.names[1]} = None")
+                if row.otherwise is not None:
+                    w("second = None")
+            self.members(grow(shape.rows, shape), "o", "k", "at")
+            for row in shape.rows:
+                if row.form == "part" and not row.place:
+                    self.inline(row)
+            if shape.branches:
+                self.branches(shape.branches)
+            for row in shape.rows:
+                if row.form == "hoisted":
+                    self.drop(row)
+                if row.otherwise is not None:
+                    self.second(row)
+            w("return k")
+        w("")
+
+    def members(self, node: Node, o: str, k: str, at: str) -> None:
+        """Reads each member of the object in the variable `o`, counting them in `k`."""
+        extended = {
+            id(child.row): name for name, child in node.members.items() if child.role == "extended"
+        }
+        for name, child in node.members.items():
+            if child.role == "extended":
+                continue
+            if child.row is not None and child.row.extended is not None:
+                self.twin(child.row, name, extended[id(child.row)], o, k, at)
+                continue
+            self.member(name, child, o, k, at)
+
+    def member(self, name: str, node: Node, o: str, k: str, at: str) -> None:
+        w = self.w
+        v = w.fresh("v")
+        here = path(at, name)
+        w(f"{v} = {o}.get({name!r})")
+        blank = node.row.blank if node.row is not None else None
+        if blank is not None:
+            with w.block(f"if {v} == {blank!r}:"):
+                w(f"{k} += 1")
+                self.seen(here, None)
+            head = f"elif {v} is not None:"
+        elif self.absent and node.members.keys() | node.entries.keys() == set():
+            with w.block(f"if {v} is not None and {v} in {self.absent}:"):
+                w(f"{k} += 1")
+                w(f"S.keep({here}, {v})")
+            head = f"elif {v} is not None:"
+        else:
+            head = f"if {v} is not None:"
+        with w.block(head):
+            w(f"{k} += 1")
+            self.found(node, v, here, k)
+        self.missing(node, here)
+
+    def missing(self, node: Node, here: str) -> None:
+        """Notes what we would write and the wire did not say."""
+        blank = node.row is not None and node.row.blank is not None
+        if node.constant is not None or node.total is not None or blank:
+            with self.w.block("else:"):
+                self.w(f"S.omit({here})")
+
+    def found(self, node: Node, v: str, here: str, k: str) -> None:
+        """Reads what stands in a member."""
+        w = self.w
+        if node.constant is not None:
+            with w.block(f"if {v} != {node.constant!r}:"):
+                w(f"S.fixed({here}, {v})")
+            if self.trace:
+                with w.block("else:"):
+                    w(f"S.trace.append(({here}, None))")
+        elif node.total is not None:
+            index = self.grammar.totals.index(node.total)
+            w(f"S.totals.append(({index}, {here}, {v}))")
+            self.seen(here, None)
+        elif node.row is not None and not node.entries:
+            self.row(node.row, node.role, v, here)
+        elif node.entries or (node.row is not None and node.row.form in {"parts", "values"}):
+            self.entries(node, v, here)
+        else:
+            self.object(node, v, here)
+
+    def object(self, node: Node, v: str, here: str) -> None:
+        """Reads an object that has no part of its own in the Bill."""
+        w = self.w
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block(f"elif not {v}:"):
+            w(f"S.keep({here}, {v})")
+        with w.block("else:"):
+            k = w.fresh("k")
+            at = w.fresh("at")
+            w(f"{k} = 0")
+            w(f"{at} = {here}")
+            self.members(node, v, k, at)
+            known = w.constant("KNOWN", repr(sorted(node.members)))
+            with w.block(f"if {k} != len({v}):"):
+                w(f"S.unknown({v}, {known}, {at})")
+
+    def entries(self, node: Node, v: str, here: str) -> None:
+        """Reads a list whose entries are told apart by selectors."""
+        w = self.w
+        kinds = {selector.kind for selector in node.entries}
+        with w.block(f"if {v}.__class__ is not list:"):
+            w(f"S.odd({here}, {v})")
+        with w.block(f"elif not {v}:"):
+            w(f"S.keep({here}, {v})")
+        with w.block("else:"):
+            if kinds <= {"first", "only"} and node.row is None:
+                ((selector, child),) = node.entries.items()
+                self.entry(child, f"{v}[0]", path(here, 0))
+                with w.block(f"if len({v}) > 1:"):
+                    w(f"S.{'many' if selector.kind == 'only' else 'rest'}({v}, {here})")
+            else:
+                self.chosen(node, v, here)
+
+    def chosen(self, node: Node, v: str, here: str) -> None:
+        """Gives each entry to the first selector that wants it, else to the list's own row."""
+        w = self.w
+        i, e, order = w.fresh("i"), w.fresh("e"), w.fresh("order")
+        w(f"{order} = []")
+        flags = {selector: self.flag(selector, v) for selector in node.entries}
+        listed = w.fresh("r") if node.row is not None else None
+        if listed:
+            w(f"{listed} = []")
+        ranks = list(node.entries)
+        with w.block(f"for {i}, {e} in enumerate({v}):"):
+            word = "if"
+            for selector in sorted(ranks, key=lambda one: self.claims_all(node.entries[one])):
+                child = node.entries[selector]
+                with w.block(f"{word} {self.wants(selector, child, flags[selector], i, e)}:"):
+                    if selector.kind not in {"last", "first"}:
+                        w(f"{flags[selector]} = True")
+                    w(f"{order}.append(({ranks.index(selector)}, {i}))")
+                    self.entry(child, e, path(here, Name(i)))
+                word = "elif"
+            with w.block("else:"):
+                if node.row is not None and listed:
+                    w(f"{order}.append(({len(ranks)}, {i}))")
+                    self.listed(node.row, listed, i, e, path(here, Name(i)))
+                else:
+                    w(f"S.keep({path(here, Name(i))}, {e})")
+        w(f"S.reorder({here}, {order})")
+        if node.row is not None and listed:
+            with w.block(f"if {listed}:"):
+                w(f"{self.target(node.row)} = {listed}")
+
+    def flag(self, selector: Selector, v: str) -> str:
+        """The variable that says whether a selector has its entry, or which entry it wants."""
+        flag = self.w.fresh("taken")
+        last = f"last_having({v}, {selector.path[0]!r})" if selector.kind == "last" else "False"
+        self.w(f"{flag} = {last}")
+        return flag
+
+    def claims_all(self, child: Node) -> bool:
+        """Whether a claimed place takes whatever it finds, and so must ask last."""
+        while child.row is None and len(child.members) == 1:
+            ((_, child),) = child.members.items()
+        lens = None if child.row is None else child.row.lens
+        return lens is not None and lens.parse is None
+
+    def wants(self, selector: Selector, child: Node, flag: str, i: str, e: str) -> str:
+        if selector.kind == "last":
+            return f"{i} == {flag}"
+        if selector.kind == "first":
+            return f"{i} == 0"
+        if selector.kind == "where":
+            return f"not {flag} and text_at({e}, {selector.path!r}) == {selector.text!r}"
+        steps: tuple[str, ...] = ()
+        while child.row is None:
+            ((name, child),) = child.members.items()
+            steps = (*steps, name)
+        return f"not {flag} and {self.claim(child.row, f'text_at({e}, {steps!r})')} is not None"
+
+    def claim(self, row: Row, value: str) -> str:
+        """What the row's lens makes of a value; None where it does not claim it."""
+        lens = row.lens
+        if lens is None or (lens.parse is None and row.form != "pair"):
+            return value
+        half = self.w.pairs(lens, "parse") if row.form == "pair" else self.w.half(lens, "parse")
+        return f"{half}({value})"
+
+    def entry(self, node: Node, e: str, here: str) -> None:
+        if node.row is not None:
+            v = self.w.fresh("v")
+            self.w(f"{v} = {e}")
+            self.row(node.row, node.role, v, here)
+        else:
+            v = self.w.fresh("v")
+            self.w(f"{v} = {e}")
+            self.object(node, v, here)
+
+    def row(self, row: Row, role: str, v: str, here: str) -> None:
+        """Reads one row from the variable `v`."""
+        write: dict[str, Callable[[], None]] = {
+            "part": lambda: self.part(row, v, here),
+            "same": lambda: self.same(row, v, here),
+            "parts": lambda: self.parts(row, v, here),
+            "values": lambda: self.values(row, v, here),
+            "pair": lambda: self.pair(row, v, here),
+            "measure": lambda: self.measure(row, role, v, here),
+            "hoisted": lambda: self.value(row.lens, f"hoisted_{row.names[1]}", v, here, "", row),
+        }
+        if role == "otherwise":
+            self.w(f"second = ({v}, {here})")
+        elif row.form in write:
+            write[row.form]()
+        else:
+            self.value(row.lens, row.names[0], v, here, holder(row), row)
+            if row.when:
+                self.facts(row.when)
+
+    def twin(self, row: Row, name: str, extended: str, o: str, k: str, at: str) -> None:
+        """Reads a deprecated member and the one that replaces it; the latter wins."""
+        w = self.w
+        old, new = w.fresh("v"), w.fresh("v")
+        w(f"{old} = {o}.get({name!r})")
+        w(f"{new} = {o}.get({extended!r})")
+        other = row.extended
+        assert other is not None  # noqa: S101 - called for rows that have one
+        with w.block(f"if {new} is not None:"):
+            w(f"{k} += 1")
+            self.row(other, "value", new, path(at, extended))
+            with w.block(f"if {old} is not None:"):
+                w(f"{k} += 1")
+                with w.block(f"if not begins({old}, {new}):"):
+                    w(f"S.contrary({path(at, name)}, {old})")
+                if self.trace:
+                    w(f"S.twin({old}, {path(at, name)}, {self.place(row)})")
+        with w.block(f"elif {old} is not None:"):
+            w(f"{k} += 1")
+            self.row(row, "value", old, path(at, name))
+        need = row.need
+        width = self.width(row)
+        w(
+            f"twin_spelling(S, {old}, {new}, {path(at, name)}, {path(at, extended)}, {width}, {need})"
+        )
+
+    def width(self, row: Row) -> int | None:
+        if row.lens is not None:
+            return row.lens.width
+        shape = self.grammar.parts[str(row.part)]
+        widths = [r.lens.width for r in shape.rows if r.form == "values" and r.lens]
+        return widths[0] if widths else None
+
+    def branches(self, branches: tuple[Branch, ...]) -> None:
+        """Reads the first branch whose conditions stand on the wire."""
+        w = self.w
+        word = "if"
+        for branch in branches:
+            tests = [
+                f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(o)"
+                for t in branch.where
+            ]
+            with w.block(f"{word} {' and '.join(tests)}:"):
+                literal = [(t.place, t.text) for t in branch.where if t.test == "is"]
+                node = grow(branch.rows)
+                for place, text in literal:
+                    node.at(place).constant = text
+                self.members(node, "o", "k", "at")
+                self.facts(branch.when)
+            word = "elif"
+        tops = sorted({row.place[0].member for branch in branches for row in branch.rows})
+        with w.block("else:"), w.block(f"for top in {tops!r}:"):
+            with w.block("if o.get(top) is not None:"):
+                w("k += 1")
+                w("S.odd((*at, top), o[top])")
+
+    def drop(self, row: Row) -> None:
+        """Gives a value that the wire says once to every entry of a list."""
+        w = self.w
+        name = f"hoisted_{row.names[1]}"
+        with w.block(f"if {name} is not None:"):
+            with w.block(f"for entry in b.get({row.names[0]!r}, ()):"):
+                w(f"entry[{row.names[1]!r}] = {name}")

@@ -1,0 +1,149 @@
+"""What can be told of shapes and rows by looking at them: what they say, need and leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.fields import field_names
+from fairlead.lens.places import Place
+from fairlead.lens.residue import Path
+from fairlead.lens.rows import Branch, Grammar, Row, Shape
+
+
+def holder(row: Row) -> str:
+    """The expression of the dict that takes a row's fields."""
+    return f"b.setdefault({row.inside!r}, {{}})" if row.inside else "b"
+
+
+def top_members(shape: Shape, grammar: Grammar) -> set[str]:
+    """The members of an object that a shape knows."""
+    node = grow(shape.rows, shape)
+    names = set(node.members)
+    for branch in shape.branches:
+        names |= {row.place[0].member for row in branch.rows}
+        names |= {test.place[0].member for test in branch.where}
+    for row in shape.rows:
+        if row.form == "part" and not row.place:
+            names |= top_members(grammar.parts[str(row.part)], grammar)
+    return names
+
+
+def inner_path(row: Row) -> tuple[str | int, ...]:
+    """The path from an entry of a list of values to the value."""
+    return tuple(
+        step for one in row.item for step in ((one.member, 0) if one.selector else (one.member,))
+    )
+
+
+def pair_of(canon: str) -> tuple[str | None, ...]:
+    """The two keys of a pair's row in a code list; an empty one is not said."""
+    return tuple(part or None for part in canon.split("+"))
+
+
+HOLE = "\0"
+"""Where the value goes in the expression of the objects and lists around it."""
+
+
+def chain(node: Node) -> tuple[Node | None, str]:
+    """The only row below a place, and the expression of what stands around it.
+
+    None where several rows meet below the place, or a row has more than one place.
+    """
+    if node.row is not None:
+        single = not node.entries and node.row.form not in {"parts", "values"}
+        return (node, HOLE) if single and node.role == "value" else (None, "")
+    if node.entries:
+        if len(node.entries) != 1:
+            return None, ""
+        leaf, inner = chain(next(iter(node.entries.values())))
+        return leaf, f"[{inner}]"
+    ways = [(name, child) for name, child in node.members.items() if child.constant is None]
+    if len(ways) != 1 or any(child.members for child in node.members.values() if child.constant):
+        return None, ""
+    ((name, child),) = ways
+    leaf, inner = chain(child) if child.total is None else (None, "")
+    fixed = "".join(f", {n!r}: {c.constant!r}" for n, c in node.members.items() if c.constant)
+    return leaf, f"{{{name!r}: {inner}{fixed}}}"
+
+
+def branch_names(branches: Iterable[Branch]) -> list[str]:
+    """Every field that some branch says or states."""
+    names: dict[str, None] = {}
+    for branch in branches:
+        names |= dict.fromkeys(key for key, _ in branch.when)
+        names |= dict.fromkeys(row.names[0] for row in branch.rows)
+    return list(names)
+
+
+def build_path(place: Place) -> Path:
+    """The path that a place builds: lists of one."""
+    return tuple(
+        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
+    )
+
+
+def other_width(row: Row, grammar: Grammar) -> int | None:
+    """The width of a deprecated member."""
+    if row.lens is not None:
+        return row.lens.width
+    shape = grammar.parts[str(row.part)]
+    return next((r.lens.width for r in shape.rows if r.form == "values" and r.lens), None)
+
+
+def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
+    """The fields of its model that a shape says."""
+    names: set[str] = set()
+    for row in shape.rows:
+        if row.inside:
+            names.add(row.inside)
+            continue
+        names |= {row.names[0]} if row.form == "hoisted" else set(row.names)
+        names |= set(row.sum_of) | {key for key, _ in row.when}
+        shared = (row.first, row.last, row.part if row.form == "same" else None)
+        for part in shared:
+            if part:
+                names |= bound_names(grammar.parts[part], grammar)
+    return names | set(branch_names(shape.branches))
+
+
+def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
+    """The fields of a part that the whole says once for every entry."""
+    lists = {row.names for _, row in grammar.rows() if row.form == "hoisted"}
+    return {
+        field
+        for name, field in lists
+        for _, row in grammar.rows()
+        if row.form == "parts" and row.part == shape_name and row.names[0] == name
+    }
+
+
+def unbound(shape: Shape, grammar: Grammar) -> list[str]:
+    """The fields of its model that a shape does not say."""
+    shared = {
+        part
+        for _, row in grammar.rows()
+        for part in (row.first, row.last, row.part if row.form == "same" else None)
+    }
+    if shape.name in shared:
+        return []
+    said = bound_names(shape, grammar) | hoisted_from(shape.name, grammar)
+    said |= {str(row.pieces) for _, row in grammar.rows() if row.part == shape.name and row.pieces}
+    return [name for name in field_names(shape.model) if name not in said]
+
+
+def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
+    """The leaves that are missing where a needed row has nothing to say."""
+    name = row.names[0]
+    if row.form in {"value", "values", "pair", "joined"}:
+        return ((name,),)
+    if row.form == "measure":
+        return ((name, "value"), (name, "unit")) if len(row.names) == 1 else ((name,),)
+    inner: list[Path] = []
+    for part in (row.part, row.piece_part):
+        if part:
+            for below in grammar.parts[part].rows:
+                if below.need:
+                    inner += needed_leaves(below, grammar)
+    head: Path = (name, 0) if row.form == "parts" else (name,)
+    return tuple((*head, *leaf) for leaf in inner) or ((name,),)

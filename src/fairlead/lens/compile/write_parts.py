@@ -1,0 +1,159 @@
+"""Writing parts: one, a list of them, lists told apart by their edges, nested lists made flat."""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.source import Name, identifier, members, path
+from fairlead.lens.compile.write_values import ValueWriter
+from fairlead.lens.rows import Row
+
+
+class PartWriter(ValueWriter):
+    """Writes the code that writes parts and lists."""
+
+    def fill(self, part: str, v: str, n: str, bp: str) -> None:
+        self.w(f"write_{identifier(part)}({v}.__dict__, {n}, {bp}, S)")
+
+    def gate(self, part: str) -> str | None:
+        gates = [row.names[0] for row in self.grammar.parts[part].rows if row.gate]
+        return gates[0] if gates else None
+
+    def part(self, row: Row, o: str, name: str | None) -> None:
+        w = self.w
+        v, n = w.fresh("v"), w.fresh("n")
+        field = row.names[0]
+        part = str(row.part)
+        w(f"{v} = {self.d}[{field!r}]")
+        with w.block(f"if {v} is not None:"):
+            gate = self.gate(part)
+            if gate is not None:
+                with w.block(f"if {v}.{gate} is None:"):
+                    w(f"S.lose({self.bp}, {field!r}, {v})")
+                with w.block("else:"):
+                    self.whole(part, v, n, path(self.bp, field))
+                    self.put(o, name, n)
+            else:
+                self.whole(part, v, n, path(self.bp, field))
+                self.put(o, name, n)
+        self.needed(row)
+
+    def same(self, row: Row, o: str, name: str | None) -> None:
+        """Writes an object whose members are fields of the whole."""
+        w = self.w
+        n = w.fresh("n")
+        w(f"{n} = {{}}")
+        w(f"write_{identifier(str(row.part))}(d, {n}, {self.bp}, S)")
+        with w.block(f"if {n}:"):
+            self.put(o, name, n)
+
+    def whole(self, part: str, v: str, n: str, bp: str) -> None:
+        """Writes a part as an object of its own."""
+        w = self.w
+        w(f"{n} = {{}}")
+        self.fill(part, v, n, bp)
+        for place, value in self.grammar.parts[part].constants:
+            w(f"put({n}, {members(place)!r}, {value!r})")
+
+    def inline(self, row: Row) -> None:
+        """Writes a part whose members stand in the same object."""
+        w = self.w
+        v, size = w.fresh("v"), w.fresh("size")
+        field = row.names[0]
+        w(f"{v} = {self.d}[{field!r}]")
+        with w.block(f"if {v} is not None:"):
+            w(f"{size} = len(o)")
+            self.fill(str(row.part), v, "o", path(self.bp, field))
+            with w.block(f"if len(o) == {size} and says_nothing({v}):"):
+                w(f"S.lose({self.bp}, {field!r}, {v})")
+
+    def parts(self, row: Row, o: str, name: str | None) -> None:
+        w = self.w
+        v, r, i, e = w.fresh("v"), w.fresh("r"), w.fresh("i"), w.fresh("e")
+        field = row.names[0]
+        w(f"{v} = {self.d}[{field!r}]")
+        if row.first or row.last:
+            self.edged(row, v, o, name)
+            return
+        with w.block(f"if {v} is not None:"):
+            w(f"{r} = []")
+            entries = v
+            if row.most is not None:
+                entries = f"{v}[:{row.most}]"
+                with w.block(f"if len({v}) > {row.most}:"):
+                    w(f"S.surplus({self.bp}, {field!r}, {v}, {row.most})")
+            with w.block(f"for {i}, {e} in enumerate({entries}):"):
+                if row.pieces:
+                    self.pieces(row, r, i, e)
+                else:
+                    self.listed(row, r, i, e)
+            self.put_all(o, name, r)
+        self.needed(row)
+
+    def listed(self, row: Row, r: str, i: str, e: str) -> None:
+        w = self.w
+        part = str(row.part)
+        n = w.fresh("n")
+        gate = self.gate(part)
+        bp = path(self.bp, row.names[0], Name(i))
+        if gate is not None:
+            with w.block(f"if {e}.{gate} is None:"):
+                w(f"S.lose({path(self.bp, row.names[0])}, {i}, {e})")
+                w("continue")
+        self.whole(part, e, n, bp)
+        w(f"{r}.append({n})")
+
+    def pieces(self, row: Row, r: str, i: str, e: str) -> None:
+        """Writes one entry for every piece, with the words of its item and the item's number."""
+        w = self.w
+        n, j, p = w.fresh("n"), w.fresh("j"), w.fresh("p")
+        item = path(self.bp, row.names[0], Name(i))
+        with w.block(f"for {j}, {p} in enumerate({e}.{row.pieces} or (None,)):"):
+            w(f"{n} = {{}}")
+            w(f"put({n}, {members(row.number)!r}, str({i} + 1))")
+            once = w.fresh("once")
+            w(f"{once} = S if {j} == 0 else Writing()")
+            w(f"write_{identifier(str(row.part))}({e}.__dict__, {n}, {item}, {once})")
+            with w.block(f"if {p} is not None:"):
+                piece = path(self.bp, row.names[0], Name(i), row.pieces, Name(j))
+                self.fill(str(row.piece_part), p, n, piece)
+            w(f"{r}.append({n})")
+
+    def edged(self, row: Row, v: str, o: str, name: str | None) -> None:
+        """Writes a list whose first and last entries also say fields of the whole."""
+        w = self.w
+        r, i, e, n = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("n")
+        w(f"{r} = []")
+        with w.block(f"for {i}, {e} in enumerate({v} or ()):"):
+            self.whole(str(row.part), e, n, path(self.bp, row.names[0], Name(i)))
+            w(f"{r}.append({n})")
+        w(f"edges = {r} or [{{}}]")
+        for part, index in ((row.first, 0), (row.last, -1)):
+            if part:
+                w(f"write_{identifier(part)}(d, edges[{index}], {self.bp}, S)")
+        with w.block("if edges[0]:"):
+            self.put_all(o, name, "edges")
+        with w.block(f"elif {v} is not None:"):
+            self.put_all(o, name, r)
+
+    def values(self, row: Row, o: str, name: str | None) -> None:
+        """Writes a list of values."""
+        w = self.w
+        v = w.fresh("v")
+        field = row.names[0]
+        lens = row.lens
+        assert lens is not None  # noqa: S101 - a row of values is made with its lens
+        w(f"{v} = {self.d}[{field!r}]")
+        with w.block(f"if {v} is not None:"):
+            if row.most is not None:
+                with w.block(f"if len({v}) > {row.most}:"):
+                    w(f"S.surplus({self.bp}, {field!r}, {v}, {row.most})")
+                    w(f"{v} = {v}[:{row.most}]")
+            one = "t" if lens.emit is None else f"{w.half(lens, 'emit')}(t)"
+            for step in reversed(row.item):
+                one = f"[{one}]" if step.selector else one
+                one = f"{{{step.member!r}: {one}}}"
+            self.put_all(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})")
+            if lens.width is not None:
+                with w.block(f"for i, t in enumerate({v}):"):
+                    with w.block(f"if len(t) > {lens.width}:"):
+                        w(f"S.long({path(self.bp, field)}, i, {lens.width}, t)")
+        self.needed(row)

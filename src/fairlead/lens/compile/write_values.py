@@ -1,0 +1,214 @@
+"""Writing values: one field, two in one code, a number beside its unit, sums and totals."""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
+from fairlead.lens.compile.source import Source, members
+from fairlead.lens.compile.trie import Node
+from fairlead.lens.rows import Grammar, Row
+
+
+class ValueWriter:
+    """Writes the code that writes values."""
+
+    def __init__(self, grammar: Grammar, source: Source) -> None:
+        self.grammar = grammar
+        self.w = source
+        self.d, self.bp = "d", "bp"
+        self.wrap = HOLE
+
+    def put(self, o: str, name: str | None, value: str) -> None:
+        """Sets a member, or adds an entry where `o` is a list."""
+        value = self.wrap.replace(HOLE, value)
+        self.w(f"{o}.append({value})" if name is None else f"{o}[{name!r}] = {value}")
+
+    def put_all(self, o: str, name: str | None, value: str) -> None:
+        if self.wrap != HOLE:
+            self.put(o, name, value)
+            return
+        self.w(f"{o}.extend({value})" if name is None else f"{o}[{name!r}] = {value}")
+
+    def value(self, row: Row, o: str, name: str | None) -> None:
+        w = self.w
+        v = w.fresh("v")
+        field = row.names[0]
+        w(f"{v} = {self.d}[{field!r}]")
+        if row.sum_of:
+            self.summed(row, v)
+        with w.block(f"if {v} is not None:"):
+            if row.when:
+                self.guarded(row, v, o, name)
+            else:
+                self.said(row, v, o, name)
+        if row.blank is not None:
+            with w.block("else:"):
+                self.put(o, name, repr(row.blank))
+        self.needed(row)
+
+    def said(self, row: Row, v: str, o: str, name: str | None) -> None:
+        """Writes a value that is there."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None  # noqa: S101 - a row of a value is made with its lens
+        field = row.names[0]
+        if lens.emit is None:
+            self.put(o, name, v)
+            if lens.width is not None:
+                with w.block(f"if len({v}) > {lens.width}:"):
+                    w(f"S.long({self.bp}, {field!r}, {lens.width}, {v})")
+            return
+        x = w.fresh("x")
+        w(f"{x} = {w.half(lens, 'emit')}({v})")
+        if lens.codes is None:
+            self.put(o, name, x)
+            if lens.width is not None:
+                with w.block(f"if len({x}) > {lens.width}:"):
+                    w(f"S.long({self.bp}, {field!r}, {lens.width}, {v})")
+            return
+        with w.block(f"if {x} is None:"):
+            w(f"S.uncoded({self.bp}, {field!r}, {v})")
+        with w.block("else:"):
+            self.put(o, name, x)
+            if lens.codes.narrowing:
+                narrow = w.constant("NARROW", repr(tuple(sorted(lens.codes.narrowing))))
+                with w.block(f"if {v} in {narrow}:"):
+                    w(f"S.lose({self.bp}, {field!r}, {v}, 'LOSS-003')")
+
+    def guarded(self, row: Row, v: str, o: str, name: str | None) -> None:
+        """Writes a value only where the facts hold that reading it would state."""
+        w = self.w
+        test = " and ".join(f"{self.d}[{key!r}] == {value!r}" for key, value in row.when)
+        with w.block(f"if {test}:"):
+            self.said(row, v, o, name)
+        with w.block("else:"):
+            w(f"S.lose({self.bp}, {row.names[0]!r}, {v})")
+
+    def needed(self, row: Row) -> None:
+        if row.need:
+            leaves = self.w.constant("NEED", repr(needed_leaves(row, self.grammar)))
+            with self.w.block("else:"):
+                self.w(f"S.need({self.bp}, {leaves})")
+
+    def summed(self, row: Row, v: str) -> None:
+        """Takes the sum where the Bill states only its parts."""
+        parts = ", ".join(f"{self.d}[{name!r}]" for name in row.sum_of)
+        self.w(f"{v} = summed({v}, ({parts}), {row.names[0]!r}, {row.sum_of!r}, {self.bp}, S)")
+
+    def implied(self, row: Row) -> None:
+        """A total that the target can say only by its parts."""
+        w = self.w
+        v = w.fresh("v")
+        parts = ", ".join(f"{self.d}[{name!r}]" for name in row.sum_of)
+        w(f"{v} = {self.d}[{row.names[0]!r}]")
+        with w.block(f"if {v} is not None and total_of(({parts},)) != {v}:"):
+            w(f"S.apart({self.bp}, {row.names[0]!r}, {v})")
+
+    def joined(self, row: Row, o: str, name: str | None) -> None:
+        w = self.w
+        v = w.fresh("v")
+        fields = ", ".join(f"{self.d}[{field!r}]" for field in row.names)
+        w(f"{v} = [x for x in ({fields}) if x is not None]")
+        with w.block(f"if {v}:"):
+            x = w.fresh("x")
+            w(f"{x} = {row.join!r}.join({v})")
+            if row.lens is not None and row.lens.emit is not None:
+                w(f"{x} = {w.half(row.lens, 'emit')}({x})")
+            self.put(o, name, x)
+            for field in row.names[1:]:
+                with w.block(f"if {self.d}[{field!r}] is not None:"):
+                    w(f"S.split({self.bp}, {field!r}, {self.d}[{field!r}])")
+
+    def pair(self, row: Row, o: str, name: str | None) -> None:
+        """Writes two fields as one code, where there is one."""
+        w = self.w
+        a, b, x = w.fresh("a"), w.fresh("b"), w.fresh("x")
+        w(f"{a} = {self.d}[{row.names[0]!r}]")
+        w(f"{b} = {self.d}[{row.names[1]!r}]")
+        with w.block(f"if {a} is not None or {b} is not None:"):
+            w(f"{x} = {w.pairs(row.lens, 'emit')}(({a}, {b}))")  # type: ignore[arg-type]
+            with w.block(f"if {x} is not None:"):
+                self.put(o, name, x)
+                self.narrowed(row, a, b)
+            if row.otherwise is None:
+                with w.block("else:"):
+                    self.unpaired(row, a, b)
+
+    def second(self, row: Row, o: str, name: str | None) -> None:
+        """Writes a pair in its other place, where the first place has no code for it."""
+        w = self.w
+        assert row.instead_of is not None  # noqa: S101 - made beside the row it stands in for
+        first = w.pairs(row.instead_of, "emit")
+        a, b = row.names
+        with w.block(f"if {first}(({self.d}[{a!r}], {self.d}[{b!r}])) is None:"):
+            self.pair(row, o, name)
+
+    def narrowed(self, row: Row, a: str, b: str) -> None:
+        lens = row.lens
+        if lens is None or lens.codes is None or not lens.codes.narrowing:
+            return
+        w = self.w
+        read = {row.wire: pair_of(row.canon) for row in lens.codes.reading}
+        meant = {
+            pair_of(one.canon): read.get(one.wire) for one in lens.codes if one.relation == ">"
+        }
+        narrow = w.constant("NARROW", f"{meant!r}.get")
+        n = w.fresh("n")
+        w(f"{n} = {narrow}(({a}, {b}))")
+        with w.block(f"if {n} is not None:"):
+            for index, (field, value) in enumerate(zip(row.names, (a, b), strict=True)):
+                with w.block(f"if {n}[{index}] != {value}:"):
+                    w(f"S.lose({self.bp}, {field!r}, {value}, 'LOSS-003')")
+
+    def unpaired(self, row: Row, a: str, b: str) -> None:
+        for field, value in zip(row.names, (a, b), strict=True):
+            with self.w.block(f"if {value} is not None:"):
+                self.w(f"S.uncoded({self.bp}, {field!r}, {value})")
+
+    def measure(self, row: Row, o: str, name: str | None) -> None:
+        """Writes a quantity: number and unit, or neither."""
+        w = self.w
+        v, n = w.fresh("v"), w.fresh("n")
+        w(f"{v} = {self.d}[{row.names[0]!r}]")
+        with w.block(f"if {v} is not None:"):
+            w(f"{n} = {self.measurer(row)}({v}.value, {v}.unit, {self.bp}, {row.names!r}, S)")
+            with w.block(f"if {n} is not None:"):
+                self.put(o, name, n)
+        self.needed(row)
+
+    def measured_pair(self, row: Row, n: str) -> None:
+        """Writes a number and its unit that are two fields of the Bill."""
+        w = self.w
+        a, b = row.names
+        with w.block(f"if {self.d}[{a!r}] is not None or {self.d}[{b!r}] is not None:"):
+            w(
+                f"{n}.update({self.measurer(row)}({self.d}[{a!r}], {self.d}[{b!r}], {self.bp}, {row.names!r}, S) or {{}})"
+            )
+
+    def measurer(self, row: Row) -> str:
+        m = row.measure
+        assert m is not None  # noqa: S101 - a measure row is made with its measure
+        lens = m.number_lens
+        number = "None" if lens.emit is None else self.w.half(lens, "emit")
+        names = (members(m.number)[0], members(m.unit)[0])
+        return self.w.constant(
+            "MEASURE",
+            f"measurer({names!r}, {number}, {self.w.half(m.unit_lens, 'emit')}, {m.conversions!r})",
+        )
+
+    def hoisted(self, row: Row, o: str, name: str | None) -> None:
+        """Writes once what every entry of a list says alike."""
+        w = self.w
+        v = w.fresh("v")
+        w(f"{v} = alike({self.d}[{row.names[0]!r}], {row.names!r}, {self.bp}, S)")
+        with w.block(f"if {v} is not None:"):
+            self.said(row, v, o, name)
+
+    def total(self, node: Node, o: str, name: str) -> None:
+        """Writes a value that is computed from the Bill."""
+        total = node.total
+        assert total is not None  # noqa: S101 - called for nodes that have one
+        w = self.w
+        v = w.fresh("v")
+        w(f"{v} = {w.constant('TOTAL', f'totaller({total.of!r})')}(d)")
+        with w.block(f"if {v} is not None:"):
+            self.put(o, name, f"{w.half(total.lens, 'emit')}({v})")

@@ -1,0 +1,224 @@
+"""From rows to Python: the functions that write the fields of a Bill into a tree.
+
+Every shape becomes one function `write_<shape>(d, o, bp, S)`: it takes the fields `d` of a part
+of the Bill at the place `bp`, fills the object `o` in the order of the rows, and notes in `S`
+every field that has no place, no code, no room, or that the target needs and the Bill lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fairlead.lens.compile.shapes import (
+    branch_names,
+    build_path,
+    chain,
+    needed_leaves,
+    other_width,
+    unbound,
+)
+from fairlead.lens.compile.source import identifier, path
+from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.compile.write_parts import PartWriter
+from fairlead.lens.rows import Branch, Row, Shape
+
+
+class EmitCompiler(PartWriter):
+    """Writes the writing functions of a grammar."""
+
+    def compile(self) -> None:
+        """Writes every function."""
+        for shape in self.grammar.shapes:
+            self.shape(shape)
+
+    def shape(self, shape: Shape) -> None:
+        w = self.w
+        with w.block(f"def write_{identifier(shape.name)}(d, o, bp, S):"):
+            self.members(grow(shape.rows, shape), "o")
+            for row in shape.rows:
+                if row.form == "part" and not row.place:
+                    self.inline(row)
+                if row.form == "implied":
+                    self.implied(row)
+            if shape.branches:
+                self.branches(shape.branches)
+            self.unsaid(shape)
+        w("")
+
+    def members(self, node: Node, o: str) -> None:
+        """Writes each member of an object; constants come last, and only beside other words."""
+        for name, child in node.members.items():
+            if child.constant is not None:
+                continue
+            leaf, wrap = chain(child)
+            if child.total is not None:
+                self.total(child, o, name)
+            elif leaf is not None:
+                self.wrapped(leaf, o, name, wrap)
+            elif child.entries:
+                self.entries(name, child, o)
+            elif child.row is not None:
+                self.owned(child, o, name)
+            else:
+                n = self.w.fresh("n")
+                self.w(f"{n} = {{}}")
+                self.filled(child, n)
+                with self.w.block(f"if {n}:"):
+                    self.fix(child, n)
+                    self.w(f"{o}[{name!r}] = {n}")
+
+    def wrapped(self, leaf: Node, o: str, name: str | None, wrap: str) -> None:
+        """Writes the only row below a place together with the objects and lists around it."""
+        outer, self.wrap = self.wrap, wrap
+        self.owned(leaf, o, name)
+        self.wrap = outer
+
+    def owned(self, node: Node, o: str, name: str | None) -> None:
+        """Writes what the row of a place says there."""
+        row = node.row
+        assert row is not None  # noqa: S101 - called for places that have an owner
+        if node.role == "otherwise":
+            self.second(row, o, name)
+        elif node.role == "value" and row.extended is not None:
+            self.twin(row, o)
+        elif node.role == "value":
+            self.row(row, o, name)
+
+    def constants(self, node: Node) -> list[tuple[tuple[str, ...], Any]]:
+        """The constants below an object, by their path."""
+        found: list[tuple[tuple[str, ...], Any]] = []
+        for name, child in node.members.items():
+            if child.constant is not None:
+                found.append(((name,), child.constant))
+            elif child.row is None and not child.entries:
+                found += [((name, *rest), value) for rest, value in self.constants(child)]
+        return found
+
+    def filled(self, node: Node, n: str) -> None:
+        """Fills an object that has no part of its own in the Bill."""
+        measured = [child.row for child in node.members.values() if child.role == "number"]
+        for row in measured:
+            if row is not None:
+                self.measured_pair(row, n)
+        self.members(node, n)
+
+    def fix(self, node: Node, n: str) -> None:
+        for steps, value in self.constants(node):
+            self.w(f"put({n}, {steps!r}, {value!r})")
+
+    def entries(self, name: str, node: Node, o: str) -> None:
+        """Writes a list whose entries are told apart by selectors."""
+        w = self.w
+        r = w.fresh("r")
+        w(f"{r} = []")
+        for child in node.entries.values():
+            leaf, wrap = chain(child)
+            if leaf is not None:
+                self.wrapped(leaf, r, None, wrap)
+                continue
+            n = w.fresh("n")
+            w(f"{n} = {{}}")
+            self.filled(child, n)
+            with w.block(f"if {n}:"):
+                self.fix(child, n)
+                w(f"{r}.append({n})")
+        if node.row is not None:
+            self.owned(node, r, None)
+        with w.block(f"if {r}:"):
+            w(f"{o}[{name!r}] = {r}")
+
+    def row(self, row: Row, o: str, name: str | None) -> None:
+        write: dict[str, Callable[[Row, str, str | None], None]] = {
+            "value": self.value,
+            "joined": self.joined,
+            "pair": self.pair,
+            "measure": self.measure,
+            "part": self.part,
+            "same": self.same,
+            "parts": self.parts,
+            "values": self.values,
+            "hoisted": self.hoisted,
+        }
+        if row.inside is None:
+            write[row.form](row, o, name)
+            return
+        self.d, self.bp = self.w.fresh("d"), self.w.fresh("bp")
+        self.w(f"{self.d} = fields_in(d[{row.inside!r}])")
+        self.w(f"{self.bp} = {path('bp', row.inside)}")
+        write[row.form](row, o, name)
+        self.d, self.bp = "d", "bp"
+
+    def twin(self, row: Row, o: str) -> None:
+        """Writes the deprecated member where the text fits, else the one that replaces it."""
+        w = self.w
+        other = row.extended
+        assert other is not None  # noqa: S101 - called for rows that have one
+        n = w.fresh("n")
+        w(f"{n} = {{}}")
+        old, new = row.place[-1].member, other.place[-1].member
+        self.row(other, n, new)
+        if row.need:
+            leaves = w.constant("NEED", repr(needed_leaves(row, self.grammar)))
+            with w.block(f"if not {n}:"):
+                w(f"S.need(bp, {leaves})")
+        width = other_width(row, self.grammar)
+        with w.block(f"if {n}:"):
+            w(f"{o}.update(twins({old!r}, {new!r}, {n}[{new!r}], {width}, {row.need}))")
+
+    def branches(self, branches: tuple[Branch, ...]) -> None:
+        """Writes the first branch that says all there is, and that would be read back so."""
+        w = self.w
+        names = branch_names(branches)
+        w("done = False")
+        for branch in branches:
+            bound = [row.names[0] for row in branch.rows]
+            facts = dict(branch.when)
+            tests = [f"d[{name!r}] is not None" for name in bound]
+            tests += [f"d[{key!r}] is {value!r}" for key, value in branch.when]
+            tests += [
+                f"d[{name!r}] is None" for name in names if name not in bound and name not in facts
+            ]
+            with w.block(f"if not done and {' and '.join(tests)}:"):
+                self.branch(branch)
+        with w.block("if not done:"):
+            for name in names:
+                with w.block(f"if d[{name!r}] is not None:"):
+                    w(f"S.lose(bp, {name!r}, d[{name!r}])")
+
+    def branch(self, branch: Branch) -> None:
+        w = self.w
+        w("mark = S.mark()")
+        w("t = {}")
+        self.members(grow(branch.rows), "t")
+        for test in branch.where:
+            if test.test == "is":
+                w(f"put(t, {build_path(test.place)!r}, {test.text!r})")
+        tests = [
+            f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(t)"
+            for t in branch.where
+        ]
+        with w.block(f"if {' and '.join(tests)}:"):
+            w("o.update(t)")
+            w("done = True")
+        with w.block("else:"):
+            w("S.rewind(mark)")
+
+    def unsaid(self, shape: Shape) -> None:
+        """Notes every field of the model that no row says."""
+        w = self.w
+        names = tuple(unbound(shape, self.grammar))
+        guards = {key for row in shape.rows for key, _ in row.when}
+        for row in shape.rows:
+            for key, value in row.when:
+                with w.block(
+                    f"if d[{key!r}] is not None and "
+                    f"not (d[{key!r}] == {value!r} and d[{row.names[0]!r}] is not None):"
+                ):
+                    w(f"S.lose(bp, {key!r}, d[{key!r}])")
+        names = tuple(name for name in names if name not in guards)
+        if names:
+            with w.block(f"for name in {w.constant('UNSAID', repr(names))}:"):
+                w("v = d[name]")
+                with w.block("if v is not None:"):
+                    w("S.lose(bp, name, v)")

@@ -1,0 +1,145 @@
+"""What a mapping file says, as values: rows, ways, shapes, and the whole grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from fairlead.lens.codes import CodeList
+from fairlead.lens.places import Place
+from fairlead.lens.values import ValueLens
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number and its unit, and the units that may be converted when the wire lacks one."""
+
+    number: Place
+    unit: Place
+    number_lens: ValueLens
+    unit_lens: ValueLens
+    conversions: tuple[tuple[str, str, str], ...] = ()
+    """From unit, to unit, exact factor."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a mapping: which fields, where, and how."""
+
+    names: tuple[str, ...]
+    form: str
+    """`value`, `pair`, `joined`, `measure`, `part`, `same`, `parts`, `values`, `implied` or
+    `hoisted`."""
+    place: Place
+    lens: ValueLens | None = None
+    part: str | None = None
+    item: Place = ()
+    blank: str | None = None
+    """How the wire says that there is nothing to say."""
+    inside: str | None = None
+    """The part of the Bill that holds the names, where the wire does not nest them so."""
+    need: bool = False
+    gate: bool = False
+    """Without it nothing of its part is said, and nothing is read."""
+    since: str | None = None
+    when: tuple[tuple[str, Any], ...] = ()
+    sum_of: tuple[str, ...] = ()
+    join: str = ""
+    measure: Measure | None = None
+    extended: Row | None = None
+    otherwise: Row | None = None
+    instead_of: ValueLens | None = None
+    """For a row in another's stead: the lens of the row that goes first."""
+    key: str | None = None
+    first: str | None = None
+    last: str | None = None
+    pieces: str | None = None
+    piece_part: str | None = None
+    number: Place = ()
+    most: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The row's key as the mapping file writes it."""
+        glue = {"joined": " + ", "pair": " + ", "measure": " @ ", "hoisted": "."}
+        return glue.get(self.form, "").join(self.names)
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a branch needs to stand on the wire: `is`, `starts`, `like` or `unlike`."""
+
+    place: Place
+    test: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One of several ways to say the same fields."""
+
+    says: str
+    """What this way is, in words."""
+    when: tuple[tuple[str, Any], ...]
+    where: tuple[Where, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """A value that is computed when emitting and compared when parsing."""
+
+    place: Place
+    of: str
+    """`count(path)` or `sum(path)` over the part's own fields."""
+    lens: ValueLens
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A part of a mapping: the rows of one model."""
+
+    name: str
+    model: str
+    rows: tuple[Row, ...]
+    branches: tuple[Branch, ...] = ()
+    constants: tuple[tuple[Place, Any], ...] = ()
+    totals: tuple[Total, ...] = ()
+    impossible: tuple[tuple[str, str], ...] = ()
+    """Fields that the wire cannot say, and why."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A whole mapping file, read and resolved."""
+
+    wire: str
+    schema: str
+    version: str
+    root: Shape
+    parts: dict[str, Shape]
+    lists: dict[str, CodeList]
+    absent: tuple[Any, ...] = ()
+    carry: str | None = None
+    """The extension member in which what has no place may travel."""
+    blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()
+    """Capability, the Bill it concerns, and the sentence: refused unless allowed."""
+    ignored: dict[str, str] = field(default_factory=dict)
+    """Places of the wire that become residue on purpose, and why."""
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The root and every part."""
+        return (self.root, *self.parts.values())
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """Every total, in the order in which the compiled mapping numbers them."""
+        return tuple(total for shape in self.shapes for total in shape.totals)
+
+    def rows(self) -> Iterator[tuple[Shape, Row]]:
+        """Every row with its shape, those of the branches included."""
+        for shape in self.shapes:
+            for row in (*shape.rows, *(row for way in shape.branches for row in way.rows)):
+                yield shape, row
