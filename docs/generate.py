@@ -110,10 +110,12 @@ def mapping_tables() -> dict[str, str]:
     pages: dict[str, str] = {}
     for one in FORMATS:
         rows = [
-            f"| `{row.name}` | `{row.place}` | {f'`{row.lens.name}`' if row.lens else ''} | {row.duty} |"
+            f"| `{row.name}` | `{row.place}` | {row.lens.name if row.lens else ''} | {row.duty} |"
             for row in rows_of(one.mapping.grammar)
         ]
-        table = "| in the Bill | on the wire | value | duty |\n|---|---|---|---|\n" + "\n".join(rows)
+        table = "| in the Bill | on the wire | value | duty |\n|---|---|---|---|\n" + "\n".join(
+            rows
+        )
         pages[f"{one.alias}.md"] = _page(one.title, f"Format `{one.id}`.", table)
     return pages
 

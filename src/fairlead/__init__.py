@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from fairlead.bill import Bill
     from fairlead.errors import FairleadError, MappingError, Refused, Unreachable, UsageError
     from fairlead.faults import Fault, Report
-    from fairlead.gateway import Conversion, Ledger, check, convert
+    from fairlead.gateway.conversion import Conversion
+    from fairlead.gateway.convert import check, convert
+    from fairlead.gateway.ledger import Ledger
 
 __version__ = "0.1.0"
 

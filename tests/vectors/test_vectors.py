@@ -32,7 +32,9 @@ def differences(found, expected):
         return {(pointer(way), type(leaf) is str, str(leaf)) for way, leaf in leaves(tree)}
 
     one, other = said(found), said(expected)
-    return sorted([(*leaf, "found") for leaf in one - other] + [(*leaf, "due") for leaf in other - one])
+    return sorted(
+        [(*leaf, "found") for leaf in one - other] + [(*leaf, "due") for leaf in other - one]
+    )
 
 
 def with_end(*ends):

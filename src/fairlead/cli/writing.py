@@ -21,7 +21,9 @@ def place_for(output: str, sources: tuple[str, ...]) -> Path:
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
     if any(_is_same(path, source) for source in sources):
-        raise UsageError(f"{output!r} is what is read; an original stays as it is, name another file")
+        raise UsageError(
+            f"{output!r} is what is read; an original stays as it is, name another file"
+        )
     return path
 
 

@@ -94,7 +94,10 @@ class Format:
         return self.mapping.emit(bill, residue)
 
     def at_version(self, version: str) -> Format:
-        """This format, to be written in a stated version. Raises `UsageError` for an unknown one."""
+        """This format, to be written in a stated version.
+
+        Raises `UsageError` for one that it does not know.
+        """
         if version not in self.versions:
             known = ", ".join(self.versions) or "none"
             raise UsageError(f"{self.alias} has no version {version!r} to write (known: {known})")

@@ -43,7 +43,7 @@ def mutate(
     name: str,
     vectors: Path,
     limit: int | None = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Mutated:
     """Plants mistakes in a format's mapping and lists those that no example notices."""
     origin = named(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import Final
 
@@ -51,7 +52,7 @@ def mutate(
     examples: list[Golden],
     *,
     limit: int | None = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Mutated:
     """Plants mistakes in a format's mapping; `limit` takes that many of them, by a fixed draw."""
     grammar = origin.mapping.grammar
@@ -72,7 +73,8 @@ def mutate(
                 survivors.append(f"{kind}: {says}")
             else:
                 example += 1
-        progress(done, len(mutants))
+        if progress is not None:
+            progress(done, len(mutants))
     return Mutated(origin.id, len(mutants), loading, example, tuple(survivors))
 
 
@@ -158,28 +160,31 @@ def _changed_rows(grammar: Grammar, shape: Shape) -> Iterator[Mutant]:
     for row in shape.rows:
         said = f"{shape.name}.{row.label}"
         for kind, new in _changes(row):
-            yield kind, said, lambda row=row, new=new: _with_row(grammar, shape, row, new)
+            yield kind, said, partial(_with_row, grammar, shape, row, new)
+
+
+_WORDS: Final = {
+    "need": False,
+    "gate": False,
+    "when": (),
+    "sum_of": (),
+    "extended": None,
+    "otherwise": None,
+}
+"""Words of a row that a careless hand leaves out."""
 
 
 def _changes(row: Row) -> Iterator[tuple[str, Row | None]]:
     """One row, changed as a careless hand would change it."""
     if row.form != "same":
         yield "dropped row", None
-    if row.need:
-        yield "dropped need", replace(row, need=False)
-    if row.gate:
-        yield "dropped guard", replace(row, gate=False)
+    for word, empty in _WORDS.items():
+        if getattr(row, word) and not (word == "sum_of" and row.form == "implied"):
+            yield f"dropped {word}", replace(row, **{word: empty})  # type: ignore[arg-type]
     if row.when:
-        yield "dropped guard", replace(row, when=())
         yield "turned guard", replace(row, when=tuple((k, not v) for k, v in row.when))
     if row.most is not None:
         yield "changed bound", replace(row, most=row.most + 1)
-    if row.sum_of and row.form != "implied":
-        yield "dropped sum", replace(row, sum_of=())
-    if row.extended is not None:
-        yield "dropped twin", replace(row, extended=None)
-    if row.otherwise is not None:
-        yield "dropped alternative", replace(row, otherwise=None)
     if row.blank is not None:
         yield "dropped blank", replace(row, blank=None)
     yield from _changed_lens(row)
@@ -250,7 +255,7 @@ def _changed_shape(grammar: Grammar, shape: Shape) -> Iterator[Mutant]:
 
 
 def _maker(grammar: Grammar, shape: Shape, changed: Shape) -> Callable[[], Grammar]:
-    return lambda: _with_shape(grammar, shape, changed)
+    return partial(_with_shape, grammar, shape, changed)
 
 
 def _changed_codes(grammar: Grammar, codes: CodeList) -> Iterator[Mutant]:

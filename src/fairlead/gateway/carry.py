@@ -20,6 +20,8 @@ from fairlead.syntax.tree import Tree
 
 VERSION: Final = 1
 _NOTHING: Final = object()
+NOTHING_LEFT: Final = Residue()
+"""No residue at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Leftover:
 
     format: str
     """Id of the format."""
-    residue: Residue = Residue()
+    residue: Residue = NOTHING_LEFT
     envelope: Tree = None
     """The envelope, with null where the document stood."""
 

@@ -50,9 +50,7 @@ def convert(
     """
     target = named(to)
     origin = understand(data, source)
-    bill, added = origin.bill, ()
-    if supplement is not None:
-        bill, added = supplemented(bill, dict(supplement))
+    bill, added = supplemented(origin.bill, supplement)
     findings = check_rules(bill, profile)
     left = origin.left_for(target)
     carry = carry or (origin.extension is not None and target.id == origin.format.id)

@@ -7,6 +7,7 @@ else by their position.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from fairlead.bill import Bill, from_canonical, to_canonical
@@ -18,7 +19,9 @@ KEYS: Final = {"utilized_transport_equipments": "equipment_reference"}
 """Lists whose entries are met by a key."""
 
 
-def supplemented(bill: Bill, supplement: dict[str, Any]) -> tuple[Bill, tuple[Fault, ...]]:
+def supplemented(
+    bill: Bill, supplement: Mapping[str, Any] | None
+) -> tuple[Bill, tuple[Fault, ...]]:
     """The Bill with what the supplement adds, and a note for each leaf that it added.
 
     Raises `Refused` where the supplement says otherwise than the source, and `UsageError` where it
@@ -28,11 +31,13 @@ def supplemented(bill: Bill, supplement: dict[str, Any]) -> tuple[Bill, tuple[Fa
     >>> bill.terms_and_conditions, notes[0].at.bill
     ('as agreed', 'terms_and_conditions')
     """
+    if supplement is None:
+        return bill, ()
     from_canonical(supplement)
     said = to_canonical(bill)
     added: list[Path] = []
     contrary: list[Path] = []
-    _fill(said, supplement, (), added, contrary)
+    _fill(said, dict(supplement), (), added, contrary)
     if contrary:
         raise Refused(Report(tuple(fault("EMIT-031", bill=bill_path(at)) for at in contrary)))
     notes = tuple(fault("EMIT-030", bill=bill_path(at)) for at in added)

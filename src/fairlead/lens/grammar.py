@@ -41,9 +41,9 @@ from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Wher
 from fairlead.lens.values import value_lens
 
 _ROW_KEYS: Final = {
-    "at", "as", "blank", "need", "gate", "use", "bind", "each", "item", "key", "when", "since", "sum_of", "join",
-    "measure", "extended", "or", "first", "last", "pieces", "number", "most", "implied_by",
-    "canon",
+    "as", "at", "bind", "blank", "canon", "each", "extended", "first", "gate", "implied_by",
+    "item", "join", "key", "last", "measure", "most", "need", "number", "or", "pieces", "since",
+    "sum_of", "use", "when",
 }  # fmt: skip
 _TOP_KEYS: Final = {
     "mapping", "measure", "bind", "part", "either", "constant", "total", "impossible", "carry",
@@ -259,14 +259,14 @@ def build_grammar(said: dict[str, Any], lists: dict[str, CodeList]) -> Grammar:
 def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, Any]:
     """A mapping with the parts of another, whose root becomes a part too."""
     root = {key: other[key] for key in ("bind", "impossible", "either") if key in other}
-    whole = {part: {"canon": other["mapping"]["canon"], **root}}
-    narrowed = {
+    whole: dict[str, Any] = {part: {"canon": other["mapping"]["canon"], **root}}
+    narrowed: dict[str, Any] = {
         f"included {name}": other["part"][name]
         for name, table in said.get("part", {}).items()
         if table.get("like") == name
     }
-    own = {
-        name: {**table, "like": f"included {name}"} if table.get("like") == name else table
+    own: dict[str, Any] = {
+        name: dict(table, like=f"included {name}") if table.get("like") == name else table
         for name, table in said.get("part", {}).items()
     }
     merged = {**said, "part": {**other["part"], **whole, **narrowed, **own}}

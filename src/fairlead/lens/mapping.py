@@ -67,7 +67,7 @@ class Mapping:
         compiled = folder / "compiled.py"
         if compiled.exists():
             code = _module(compiled)
-            if code.DIGEST == digest:
+            if digest == code.DIGEST:
                 return cls(folder, code)
         grammar = read_grammar(folder)
         if verified is not None:
@@ -79,7 +79,7 @@ class Mapping:
         """A mapping from its grammar, compiled in memory; without `trace` it keeps no ledger."""
         code = types.ModuleType(f"fairlead mapping {grammar.wire}")
         source = compile_source(grammar, trace=trace)
-        exec(compile(source, f"<{grammar.wire}>", "exec"), code.__dict__)  # noqa: S102 - our own generated source
+        exec(compile(source, f"<{grammar.wire}>", "exec"), code.__dict__)
         return cls(folder, code, grammar)
 
     @functools.cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal, Inexact, localcontext
+from itertools import pairwise
 from typing import Any, Final
 
 from fairlead.bill import Part
@@ -69,7 +70,7 @@ def sole(o: Any, steps: Path) -> bool:
 def put(o: dict[str, Any], steps: Path, value: Any) -> None:
     """Sets a value at a path, making the objects and lists on the way."""
     here: Any = o
-    for step, after in zip(steps, steps[1:], strict=False):
+    for step, after in pairwise(steps):
         made: Any = [] if isinstance(after, int) else {}
         if isinstance(step, int):
             if step == len(here):
@@ -138,7 +139,7 @@ def _short(value: Any, width: int) -> Any:
     }
 
 
-def twins(old: str, new: str, value: Any, width: int | None, need: bool) -> dict[str, Any]:  # noqa: FBT001 - generated code calls this
+def twins(old: str, new: str, value: Any, width: int | None, need: bool) -> dict[str, Any]:
     """How a value is said by a deprecated member and its successor.
 
     What fits is said by the member that every reader knows. What does not is said whole by the
@@ -160,7 +161,7 @@ def twin_spelling(
     at_old: Path,
     at_new: Path,
     width: int | None,
-    need: bool,  # noqa: FBT001
+    need: bool,
 ) -> None:
     """Keeps how a document divided its words between a deprecated member and its successor."""
     value = old if new is None else new
@@ -275,7 +276,7 @@ def _exactly(value: Decimal, times: Decimal, over: Decimal) -> Decimal | None:
             exact = (value * times / over).normalize()
         except Inexact:
             return None
-        return exact if exact.as_tuple().exponent <= 0 else exact.quantize(Decimal(1))
+        return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
 
 
 def _unsayable(

@@ -147,7 +147,8 @@ class Reading:
         """Notes in which order the entries of a list stood, where it is not ours."""
         ours = sorted(places)
         if places != ours:
-            self.orders.append((at, tuple(ours.index(place) for place in places)))
+            index = {place: number for number, place in enumerate(ours)}
+            self.orders.append((at, tuple(index[place] for place in places)))
 
     def mark(self) -> tuple[int, int, int, int]:
         """Where we stand, to come back to."""
@@ -155,10 +156,11 @@ class Reading:
 
     def rewind(self, mark: tuple[int, int, int, int]) -> None:
         """Forgets what was collected since a mark."""
-        for collected, length in zip(
-            (self.kept, self.spelt, self.omitted, self.trace), mark, strict=True
-        ):
-            del collected[length:]
+        kept, spelt, omitted, trace = mark
+        del self.kept[kept:]
+        del self.spelt[spelt:]
+        del self.omitted[omitted:]
+        del self.trace[trace:]
 
 
 Lost = tuple[Path, str | int, Any, str]

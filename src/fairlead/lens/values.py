@@ -53,7 +53,7 @@ def _date(text: Any) -> dt.date | None:
 
 def _instant(text: Any) -> dt.datetime | None:
     """An instant; one without an offset is no instant."""
-    if not isinstance(text, str) or len(text) < 20:  # noqa: PLR2004 - shortest RFC 3339 form
+    if not isinstance(text, str) or len(text) < 20:
         return None
     try:
         moment = dt.datetime.fromisoformat(text.upper())

@@ -17,15 +17,15 @@ class Facts(Protocol):
     """What a schema states of one place."""
 
     @property
-    def required(self) -> bool: ...  # noqa: D102
+    def required(self) -> bool: ...
     @property
-    def enum(self) -> tuple[object, ...] | None: ...  # noqa: D102 - a protocol's members
+    def enum(self) -> tuple[object, ...] | None: ...
     @property
-    def max_length(self) -> int | None: ...  # noqa: D102
+    def max_length(self) -> int | None: ...
     @property
-    def needed(self) -> bool: ...  # noqa: D102
+    def needed(self) -> bool: ...
     @property
-    def inner(self) -> bool: ...  # noqa: D102
+    def inner(self) -> bool: ...
 
 
 def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:
@@ -67,7 +67,7 @@ def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
     listed = row.form in {"parts", "values"}
     for name in (*row.names[:1], *(row.names[1:] if row.form != "hoisted" else ())):
         kind, is_list = field_type(model, name)
-        if is_list != listed and row.form not in {"hoisted"}:
+        if is_list != listed and row.form != "hoisted":
             yield f"{shape.name}.{row.label}: {name} is {'' if is_list else 'not '}a list"
         if row.part and kind is not model_of(grammar.parts[row.part].model):
             yield f"{shape.name}.{row.label}: part {row.part} is not of {name}'s model"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Place
 from fairlead.rules.lists import edition
-from fairlead.rules.plan import Stop, plan
+from fairlead.rules.plan import Stop, Whole, plan
 from fairlead.rules.profiles import STRICT, Profile
 from fairlead.rules.rule import Breach, Facts, Found, Rule
 
@@ -41,51 +41,55 @@ def check(
     # The list grows while it is walked: what lies below a part is looked at after its neighbours.
     standing: list[Standing] = [(bill, plan(profile), None, "", None)]
     for here in standing:
-        part, stop = here[0], here[1]
-        fields = part.__dict__
-        for rule, finds in stop.whole:
+        part, (whole, watched, texts, below), *_ = here
+        said = part.__dict__
+        for rule, finds in whole:
             if found := finds(part, part, facts):
                 broken.append((rule, here, "", found))
-        for name, rule, finds in stop.watched:
-            value = fields[name]
+        for name, rule, finds in watched:
+            value = said[name]
             if value is not None and (found := finds(value, part, facts)):
                 broken.append((rule, here, name, found))
-        if stop.texts:
-            _read(here, facts, broken)
-        if stop.one or stop.many:
+        for name, looks in texts:
+            value = said[name]
+            if (
+                value is not None
+                and not (value if value.__class__ is str else "".join(value)).isascii()
+            ):
+                broken.extend(_misread(here, name, looks, facts))
+        if below:
             _go_on(here, standing)
     return _faults(broken, profile) if broken else ()
 
 
-def _read(here: Standing, facts: Facts, broken: list[Broken]) -> None:
-    """Look at the characters of the texts of a part; those in ASCII break no rule."""
-    part = here[0]
-    for name, looks in here[1].texts:
-        said = part.__dict__[name]
-        if said is None:
-            continue
-        single = said.__class__ is str
-        if said.isascii() if single else "".join(said).isascii():
-            continue
-        for index, text in enumerate((said,) if single else said):
-            place = name if single else f"{name}[{index}]"
-            for rule, finds in () if text.isascii() else looks:
-                if finds(text, part, facts):
-                    broken.append((rule, here, place, [(place, text)]))
-
-
 def _go_on(here: Standing, standing: list[Standing]) -> None:
     """Stand at everything below a part, in the order of its fields."""
-    fields = here[0].__dict__
-    for name, below in here[1].one:
-        inner = fields[name]
-        if inner is not None:
-            standing.append((inner, below, here, name, None))
-    for name, below in here[1].many:
-        several = fields[name]
+    said = here[0].__dict__
+    for name, stop, several in here[1].below:
+        value = said[name]
+        if value is None:
+            continue
         if several:
-            for index, inner in enumerate(several):
-                standing.append((inner, below, here, name, index))
+            for index, inner in enumerate(value):
+                standing.append((inner, stop, here, name, index))
+        else:
+            standing.append((value, stop, here, name, None))
+
+
+def _misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) -> Iterator[Broken]:
+    """The rules that the characters of a text break, or those of its lines."""
+    part = here[0]
+    value = part.__dict__[name]
+    lines = ((name, value),) if isinstance(value, str) else _numbered(name, value)
+    for place, text in lines:
+        for rule, finds in looks:
+            if finds(text, part, facts):
+                yield rule, here, place, [(place, text)]
+
+
+def _numbered(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for index, line in enumerate(lines):
+        yield f"{name}[{index}]", line
 
 
 def _faults(broken: list[Broken], profile: Profile) -> tuple[Fault, ...]:

@@ -21,7 +21,7 @@ def _number_twice(containers: Sequence[UtilizedTransportEquipment], _: Bill, fac
     return [
         (f"utilized_transport_equipments[{index}].equipment_reference", one.equipment_reference)
         for index, one in enumerate(containers)
-        if often[one.equipment_reference] > 1
+        if one.equipment_reference and often[one.equipment_reference] > 1
     ]
 
 

@@ -62,7 +62,7 @@ def _address_elsewhere(code: str, address: Address, _: Facts) -> Found:
     return len({code[:2], address.country_code}.difference(_NOWHERE)) > 1
 
 
-def _place_of_issue_twice(country: str, place: Location, _: Facts) -> Found:
+def _place_of_issue_twice(_: str, place: Location, _facts: Facts) -> Found:
     return place.un_location_code is not None
 
 

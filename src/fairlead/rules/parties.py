@@ -105,7 +105,7 @@ def _function_twice(parties: Sequence[OtherParty], _: Bill, _facts: Facts) -> Fo
     return [
         (f"other_parties[{index}].party_function", one.party_function)
         for index, one in enumerate(parties)
-        if often[one.party_function] > 1
+        if one.party_function is not None and often[one.party_function] > 1
     ]
 
 

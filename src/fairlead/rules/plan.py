@@ -10,9 +10,8 @@ from __future__ import annotations
 import types
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 from fairlead.bill import Bill, Part
 from fairlead.rules.book import RULEBOOK
@@ -34,8 +33,7 @@ Duties = dict[type[Part] | Wording, list[tuple[Rule, Look]]]
 _FIELDS: Final = {Wording.NAME: NAMES, Wording.PROSE: PROSE}
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """What is looked at in one place of the model, and where to go from there."""
 
     whole: tuple[Whole, ...]
@@ -44,10 +42,8 @@ class Stop:
     """Looks at a field, where it is said."""
     texts: tuple[tuple[str, tuple[Whole, ...]], ...]
     """Looks at the characters of a text, or of each of its lines."""
-    one: tuple[tuple[str, Stop], ...]
-    """Stops for single parts below."""
-    many: tuple[tuple[str, Stop], ...]
-    """Stops for lists of parts below."""
+    below: tuple[tuple[str, Stop, bool], ...]
+    """The fields that hold parts to stop at, and whether they hold several."""
 
 
 @lru_cache(maxsize=16)
@@ -57,7 +53,7 @@ def plan(profile: Profile) -> Stop:
     for rule in RULEBOOK:
         for look in profile.looks(rule):
             duties[look.part].append((rule, look))
-    return _stop(Bill, "", (), duties) or Stop((), (), (), (), ())
+    return _stop(Bill, "", (), duties) or Stop((), (), (), ())
 
 
 def _stop(
@@ -69,22 +65,18 @@ def _stop(
         for rule, look in duties.get(part, ())
         if not look.within or path in look.within
     ]
-    one: list[tuple[str, Stop]] = []
-    many: list[tuple[str, Stop]] = []
-    for name, inner, repeated in _below(part):
+    below: list[tuple[str, Stop, bool]] = []
+    for name, inner, several in _below(part):
         # A part inside its own kind (packages in packages) is not walked into: no rule looks there.
         if inner is not part and inner not in above:
-            below = _stop(inner, f"{path}.{name}" if path else name, (*above, part), duties)
-            if below is not None:
-                (many if repeated else one).append((name, below))
-    stop = Stop(
-        tuple((rule, look.finds) for rule, look in here if look.field is None),
-        tuple((look.field, rule, look.finds) for rule, look in here if look.field is not None),
-        _texts(part, duties),
-        tuple(one),
-        tuple(many),
-    )
-    return stop if any((stop.whole, stop.watched, stop.texts, one, many)) else None
+            stop = _stop(inner, f"{path}.{name}" if path else name, (*above, part), duties)
+            if stop is not None:
+                below.append((name, stop, several))
+    whole = tuple((rule, look.finds) for rule, look in here if look.field is None)
+    watched = tuple((look.field, rule, look.finds) for rule, look in here if look.field is not None)
+    texts = _texts(part, duties)
+    nothing = not (whole or watched or texts or below)
+    return None if nothing else Stop(whole, watched, texts, tuple(below))
 
 
 def _texts(part: type[Part], duties: Duties) -> tuple[tuple[str, tuple[Whole, ...]], ...]:

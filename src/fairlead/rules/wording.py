@@ -93,7 +93,7 @@ _WRITTEN_TOGETHER: Final = (
 )
 """Scripts that one language mixes (UTS #39, highly restrictive)."""
 
-_LOOKS_LATIN: Final = frozenset("АВЕЅІЈКМНОРСТУХѴԌԚԜаеѕіјорсухԁһԛԝѵӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχϲϳ")  # noqa: RUF001 - they are meant
+_LOOKS_LATIN: Final = frozenset("АВЕЅІЈКМНОРСТУХѴԌԚԜаеѕіјорсухԁһԛԝѵӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχϲϳ")
 """Cyrillic and Greek letters that look like Latin ones."""
 
 _RARELY_LATIN: Final = re.compile(

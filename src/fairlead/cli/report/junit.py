@@ -41,7 +41,9 @@ def _asked(account: Account) -> Iterable[str]:
 
 
 def _case(account: Account, code: str, faults: Sequence[Fault], *, reveal: bool) -> str:
-    head = f"    <testcase classname={_attribute(f'fairlead.{account.verb}')} name={_attribute(code)}"
+    head = (
+        f"    <testcase classname={_attribute(f'fairlead.{account.verb}')} name={_attribute(code)}"
+    )
     if not faults:
         return f"{head}/>"
     lines = escape("\n".join(_line(one, reveal=reveal) for one in faults))
@@ -63,7 +65,9 @@ def _line(one: Fault, *, reveal: bool) -> str:
     places = [place for place in (said["at"]["bill"], said["at"]["wire"]) if place]
     value = f' says "{said["value"]}"' if "value" in said else ""
     law = f" [{one.law}]" if one.law else ""
-    return f"{one.severity.value} {' '.join(places) or 'the whole document'}: {one.says}{law}{value}"
+    return (
+        f"{one.severity.value} {' '.join(places) or 'the whole document'}: {one.says}{law}{value}"
+    )
 
 
 def _attribute(value: object) -> str:

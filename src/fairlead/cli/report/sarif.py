@@ -12,7 +12,9 @@ from fairlead.cli.report.account import Account, spoken
 from fairlead.faults import Fault
 from fairlead.faults.codes import CODES
 
-SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 LEVELS: Final = {"error": "error", "loss": "warning", "note": "note"}
 """Our severities as SARIF says them."""

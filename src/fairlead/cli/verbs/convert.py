@@ -37,15 +37,28 @@ class Wish:
 
 @click.command(name="convert")
 @click.argument("file")
-@click.option("--to", required=True, metavar="FORMAT", help="The target; dcsa@3.0.0 asks for a version.")
+@click.option(
+    "--to", required=True, metavar="FORMAT", help="The target; dcsa@3.0.0 asks for a version."
+)
 @options.understanding
 @click.option("--supplement", metavar="FILE", help="What the target needs and FILE does not say.")
-@click.option("--on-loss", type=click.Choice(("report", "refuse")), default="report",
-              show_default=True, help="Name every loss, or refuse to lose anything.")
-@click.option("--carry", is_flag=True, help="Send along what the target cannot say, in its extension.")
+@click.option(
+    "--on-loss",
+    type=click.Choice(("report", "refuse")),
+    default="report",
+    show_default=True,
+    help="Name every loss, or refuse to lose anything.",
+)
+@click.option(
+    "--carry", is_flag=True, help="Send along what the target cannot say, in its extension."
+)
 @click.option("--strict", is_flag=True, help="Refuse a bill that breaks a rule.")
-@click.option("--allow", multiple=True, metavar="CAPABILITY",
-              help="Convert although the target lacks it; may stand several times.")
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar="CAPABILITY",
+    help="Convert although the target lacks it; may stand several times.",
+)
 @click.option("--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
 @options.reporting
@@ -77,7 +90,9 @@ def convert(wish: Wish) -> int:
         raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
     place = None
     if wish.output not in {None, reading.STDIN}:
-        place = writing.place_for(str(wish.output), tuple(filter(None, (wish.file, wish.supplement))))
+        place = writing.place_for(
+            str(wish.output), tuple(filter(None, (wish.file, wish.supplement)))
+        )
     supplement = reading.read_supplement(wish.supplement) if wish.supplement else None
     try:
         made = library(

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 @click.command(name="detect")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
-              metavar="N", help="Refuse a larger FILE before it is read.")
+@click.option(
+    "--max-bytes",
+    default=reading.MOST,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help="Refuse a larger FILE before it is read.",
+)
 @options.as_json
 def command(files: tuple[str, ...], max_bytes: int, in_json: bool) -> int:
     """Say which format each FILE is in, by its own marks.

@@ -56,7 +56,9 @@ def show(name: str) -> int:
 
     origin = named(name)
     table = rows_of(origin.mapping.grammar)
-    rows = [(row.name or "-", row.place, row.lens.name if row.lens else "-", row.duty) for row in table]
+    rows = [
+        (row.name or "-", row.place, row.lens.name if row.lens else "-", row.duty) for row in table
+    ]
     draw(("in the Bill", "on the wire", "as", "duty"), rows, fixed=0)
     bound = {row.place for row in table}
     leaves = [leaf.path for leaf in origin.schema.leaves()]

@@ -12,8 +12,13 @@ from fairlead.cli.exits import DONE
 
 
 @click.command(name="rules")
-@click.option("--profile", default="strict", show_default=True, metavar="NAME",
-              help="The profile whose severities are shown.")
+@click.option(
+    "--profile",
+    default="strict",
+    show_default=True,
+    metavar="NAME",
+    help="The profile whose severities are shown.",
+)
 @options.as_json
 def command(profile: str, in_json: bool) -> int:
     """List the rules: code, severity, sentence, and the clause that each enforces.

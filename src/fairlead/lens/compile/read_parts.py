@@ -47,6 +47,7 @@ class PartReader(ValueReader):
         return mark
 
     def gated(self, part: str) -> bool:
+        """Whether a part may come to nothing, so that its object is kept whole."""
         shape = self.grammar.parts[part]
         return bool(self.absent) or any(row.gate for row in shape.rows)
 
@@ -75,7 +76,7 @@ class PartReader(ValueReader):
         with w.block(f"if {x}:"):
             w(f"{self.target(row)} = {x}")
 
-    def listed(self, row: Row, r: str, i: str, e: str, here: str) -> None:
+    def listed(self, row: Row, r: str, e: str, here: str) -> None:
         """Reads one entry of a list of parts or values into `r`."""
         w = self.w
         if row.form == "values":
@@ -90,10 +91,11 @@ class PartReader(ValueReader):
             self.accept(str(row.part), x, e, here, mark, f"{r}.append({x})")
 
     def listed_value(self, row: Row, r: str, e: str, here: str) -> None:
+        """Reads one entry of a list of values into `r`."""
         w = self.w
         steps = inner_path(row)
         lens = row.lens
-        assert lens is not None  # noqa: S101 - a row of values is made with its lens
+        assert lens is not None
         bp = self.place(row, Name(f"len({r}) - 1"))
         v = w.fresh("v")
         where = here
@@ -134,6 +136,7 @@ class PartReader(ValueReader):
             self.listing_done(row, r, v, at)
 
     def listing_done(self, row: Row, r: str, v: str, at: str) -> None:
+        """Sets the field to the list that was read."""
         w = self.w
         if self.trace:
             with w.block(f"if not {v}:"):
@@ -156,7 +159,7 @@ class PartReader(ValueReader):
                 self.edged(row, r, i, e, v, at)
             else:
                 with w.block(f"for {i}, {e} in enumerate({v}):"):
-                    self.listed(row, r, i, e, path(at, Name(i)))
+                    self.listed(row, r, e, path(at, Name(i)))
             self.listing_done(row, r, v, at)
 
     def edged(self, row: Row, r: str, i: str, e: str, v: str, at: str) -> None:
@@ -183,6 +186,7 @@ class PartReader(ValueReader):
                 w(f"{r}.append({x})")
 
     def edge_sets(self, row: Row) -> str:
+        """The names that an entry may have: its own, and those of the edges."""
         parts = (str(row.part), row.first, row.last)
         return "(" + ", ".join(self.known(part) if part else "()" for part in parts) + ")"
 
@@ -214,6 +218,7 @@ class PartReader(ValueReader):
         w(f"S.reorder({at}, order)")
 
     def numbered(self, row: Row, e: str, here: str, k: str) -> None:
+        """Reads the number of an entry of a flat list."""
         w = self.w
         number = members(row.number)
         shapes = (self.known(str(row.part)), self.known(str(row.piece_part)))
@@ -232,6 +237,7 @@ class PartReader(ValueReader):
             w(f"S.unknown({e}, ({number[0]!r}, *{shapes[0]}, *{shapes[1]}), {here})")
 
     def nest(self, row: Row, r: str, x: str, y: str, here: str) -> None:
+        """Puts an entry below the item with its number, or begins an item."""
         w = self.w
         rows = self.grammar.parts[str(row.part)].rows
         wires = {one.names[0]: one.place[0].member for one in rows}

@@ -21,13 +21,16 @@ class ValueReader:
         self.hoisted: dict[str, str] = {}
 
     def function(self, part: str) -> str:
+        """The name of the function that reads a part."""
         return f"{self.prefix}_{identifier(part)}"
 
     def call(self, part: str, o: str, b: str, at: str, bp: str) -> str:
+        """The call that reads a part."""
         more = f", {bp}" if self.trace else ""
         return f"{self.function(part)}({o}, {b}, {at}{more}, S)"
 
     def known(self, part: str) -> str:
+        """The name of the members that a part knows."""
         shape = self.grammar.root if part == "root" else self.grammar.parts[part]
         return self.w.constant("KNOWN", repr(sorted(top_members(shape, self.grammar))))
 
@@ -41,6 +44,7 @@ class ValueReader:
         return path("bp", *outer, row.names[0], *more)
 
     def value(self, lens: Any, name: str, v: str, here: str, b: str, row: Row | None) -> None:
+        """Reads one value through its lens."""
         w = self.w
         target = f"{b}[{name!r}]" if b else name
         if lens.parse is None:
@@ -90,7 +94,7 @@ class ValueReader:
         w = self.w
         x = w.fresh("x")
         lens = row.lens
-        assert lens is not None  # noqa: S101 - a pair is made with its code list
+        assert lens is not None
         w(f"{x} = {w.pairs(lens, 'parse')}({v})")
         with w.block(f"if {x} is None:"):
             w(f"S.keep({here}, {v})" if lens.open else f"S.bad({here}, {v}, code=True)")
@@ -106,7 +110,7 @@ class ValueReader:
     def second(self, row: Row) -> None:
         """Reads the second place of a pair, where the first said nothing."""
         w = self.w
-        assert row.otherwise is not None  # noqa: S101 - called for rows that have one
+        assert row.otherwise is not None
         with w.block("if second is not None:"):
             v, here = w.fresh("v"), w.fresh("here")
             w(f"{v}, {here} = second")
@@ -116,8 +120,9 @@ class ValueReader:
                 self.pair(row.otherwise, v, here)
 
     def measure(self, row: Row, role: str, v: str, here: str) -> None:
+        """Reads a number and its unit."""
         measure = row.measure
-        assert measure is not None  # noqa: S101 - a measure row is made with its measure
+        assert measure is not None
         if role in {"number", "unit"}:
             lens = measure.number_lens if role == "number" else measure.unit_lens
             name = row.names[0] if role == "number" else row.names[1]
@@ -177,6 +182,7 @@ class ValueReader:
             self.w(f"S.trace.append(({here}, {path('bp', *names)}))")
 
     def facts(self, when: tuple[tuple[str, Any], ...]) -> None:
+        """States the facts that hold where a row is said."""
         for name, value in when:
             if value is not None:
                 self.w(f"b.setdefault({name!r}, {value!r})")

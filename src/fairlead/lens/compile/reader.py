@@ -27,6 +27,7 @@ class ParseCompiler(PartReader):
             self.shape(shape)
 
     def shape(self, shape: Shape) -> None:
+        """Writes the function of one shape."""
         w = self.w
         bp = ", bp" if self.trace else ""
         with w.block(f"def {self.function(shape.name)}(o, b, at{bp}, S):"):
@@ -64,6 +65,7 @@ class ParseCompiler(PartReader):
             self.member(name, child, o, k, at)
 
     def member(self, name: str, node: Node, o: str, k: str, at: str) -> None:
+        """Reads one member of an object."""
         w = self.w
         v = w.fresh("v")
         here = path(at, name)
@@ -83,7 +85,7 @@ class ParseCompiler(PartReader):
             head = f"if {v} is not None:"
         with w.block(head):
             w(f"{k} += 1")
-            self.found(node, v, here, k)
+            self.found(node, v, here)
         self.missing(node, here)
 
     def missing(self, node: Node, here: str) -> None:
@@ -93,7 +95,7 @@ class ParseCompiler(PartReader):
             with self.w.block("else:"):
                 self.w(f"S.omit({here})")
 
-    def found(self, node: Node, v: str, here: str, k: str) -> None:
+    def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
         w = self.w
         if node.constant is not None:
@@ -170,7 +172,7 @@ class ParseCompiler(PartReader):
             with w.block("else:"):
                 if node.row is not None and listed:
                     w(f"{order}.append(({len(ranks)}, {i}))")
-                    self.listed(node.row, listed, i, e, path(here, Name(i)))
+                    self.listed(node.row, listed, e, path(here, Name(i)))
                 else:
                     w(f"S.keep({path(here, Name(i))}, {e})")
         w(f"S.reorder({here}, {order})")
@@ -193,6 +195,7 @@ class ParseCompiler(PartReader):
         return lens is not None and lens.parse is None
 
     def wants(self, selector: Selector, child: Node, flag: str, i: str, e: str) -> str:
+        """The test by which a selector takes an entry."""
         if selector.kind == "last":
             return f"{i} == {flag}"
         if selector.kind == "first":
@@ -214,6 +217,7 @@ class ParseCompiler(PartReader):
         return f"{half}({value})"
 
     def entry(self, node: Node, e: str, here: str) -> None:
+        """Reads one entry of a list."""
         if node.row is not None:
             v = self.w.fresh("v")
             self.w(f"{v} = {e}")
@@ -250,7 +254,7 @@ class ParseCompiler(PartReader):
         w(f"{old} = {o}.get({name!r})")
         w(f"{new} = {o}.get({extended!r})")
         other = row.extended
-        assert other is not None  # noqa: S101 - called for rows that have one
+        assert other is not None
         with w.block(f"if {new} is not None:"):
             w(f"{k} += 1")
             self.row(other, "value", new, path(at, extended))
@@ -266,10 +270,12 @@ class ParseCompiler(PartReader):
         need = row.need
         width = self.width(row)
         w(
-            f"twin_spelling(S, {old}, {new}, {path(at, name)}, {path(at, extended)}, {width}, {need})"
+            f"twin_spelling(S, {old}, {new}, {path(at, name)}, {path(at, extended)}, "
+            f"{width}, {need})"
         )
 
     def width(self, row: Row) -> int | None:
+        """The width of the deprecated member of a twin."""
         if row.lens is not None:
             return row.lens.width
         shape = self.grammar.parts[str(row.part)]

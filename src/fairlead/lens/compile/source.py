@@ -21,6 +21,7 @@ class Source:
         self._names: dict[str, str] = {}
 
     def __call__(self, line: str) -> None:
+        """Adds a line at the present depth."""
         self.lines.append("    " * self.depth + line)
 
     @contextmanager

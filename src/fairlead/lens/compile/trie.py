@@ -76,7 +76,7 @@ def _grow_measure(root: Node, row: Row) -> None:
     if len(row.names) == 1:
         root.at(row.place).own(row)
         return
-    assert row.measure is not None  # noqa: S101 - a measure row is made with its measure
+    assert row.measure is not None
     holder = root.at(row.place)
     holder.at(row.measure.number).own(row, "number")
     holder.at(row.measure.unit).own(row, "unit")

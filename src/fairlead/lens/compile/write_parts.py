@@ -11,13 +11,16 @@ class PartWriter(ValueWriter):
     """Writes the code that writes parts and lists."""
 
     def fill(self, part: str, v: str, n: str, bp: str) -> None:
+        """Calls the function that writes a part."""
         self.w(f"write_{identifier(part)}({v}.__dict__, {n}, {bp}, S)")
 
     def gate(self, part: str) -> str | None:
+        """The field without which a part is not said."""
         gates = [row.names[0] for row in self.grammar.parts[part].rows if row.gate]
         return gates[0] if gates else None
 
     def part(self, row: Row, o: str, name: str | None) -> None:
+        """Writes one part."""
         w = self.w
         v, n = w.fresh("v"), w.fresh("n")
         field = row.names[0]
@@ -66,6 +69,7 @@ class PartWriter(ValueWriter):
                 w(f"S.lose({self.bp}, {field!r}, {v})")
 
     def parts(self, row: Row, o: str, name: str | None) -> None:
+        """Writes a list of parts."""
         w = self.w
         v, r, i, e = w.fresh("v"), w.fresh("r"), w.fresh("i"), w.fresh("e")
         field = row.names[0]
@@ -89,6 +93,7 @@ class PartWriter(ValueWriter):
         self.needed(row)
 
     def listed(self, row: Row, r: str, i: str, e: str) -> None:
+        """Writes one part of a list."""
         w = self.w
         part = str(row.part)
         n = w.fresh("n")
@@ -140,7 +145,7 @@ class PartWriter(ValueWriter):
         v = w.fresh("v")
         field = row.names[0]
         lens = row.lens
-        assert lens is not None  # noqa: S101 - a row of values is made with its lens
+        assert lens is not None
         w(f"{v} = {self.d}[{field!r}]")
         with w.block(f"if {v} is not None:"):
             if row.most is not None:

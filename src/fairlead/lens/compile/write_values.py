@@ -23,12 +23,14 @@ class ValueWriter:
         self.w(f"{o}.append({value})" if name is None else f"{o}[{name!r}] = {value}")
 
     def put_all(self, o: str, name: str | None, value: str) -> None:
+        """Sets a member to a list, or adds its entries where `o` is a list."""
         if self.wrap != HOLE:
             self.put(o, name, value)
             return
         self.w(f"{o}.extend({value})" if name is None else f"{o}[{name!r}] = {value}")
 
     def value(self, row: Row, o: str, name: str | None) -> None:
+        """Writes one value."""
         w = self.w
         v = w.fresh("v")
         field = row.names[0]
@@ -49,7 +51,7 @@ class ValueWriter:
         """Writes a value that is there."""
         w = self.w
         lens = row.lens
-        assert lens is not None  # noqa: S101 - a row of a value is made with its lens
+        assert lens is not None
         field = row.names[0]
         if lens.emit is None:
             self.put(o, name, v)
@@ -84,6 +86,7 @@ class ValueWriter:
             w(f"S.lose({self.bp}, {row.names[0]!r}, {v})")
 
     def needed(self, row: Row) -> None:
+        """Notes the leaves that are missing where nothing was said."""
         if row.need:
             leaves = self.w.constant("NEED", repr(needed_leaves(row, self.grammar)))
             with self.w.block("else:"):
@@ -104,6 +107,7 @@ class ValueWriter:
             w(f"S.apart({self.bp}, {row.names[0]!r}, {v})")
 
     def joined(self, row: Row, o: str, name: str | None) -> None:
+        """Writes several texts as one, and notes that they are no longer apart."""
         w = self.w
         v = w.fresh("v")
         fields = ", ".join(f"{self.d}[{field!r}]" for field in row.names)
@@ -136,13 +140,14 @@ class ValueWriter:
     def second(self, row: Row, o: str, name: str | None) -> None:
         """Writes a pair in its other place, where the first place has no code for it."""
         w = self.w
-        assert row.instead_of is not None  # noqa: S101 - made beside the row it stands in for
+        assert row.instead_of is not None
         first = w.pairs(row.instead_of, "emit")
         a, b = row.names
         with w.block(f"if {first}(({self.d}[{a!r}], {self.d}[{b!r}])) is None:"):
             self.pair(row, o, name)
 
     def narrowed(self, row: Row, a: str, b: str) -> None:
+        """Notes the keys that the code of a pair says less of."""
         lens = row.lens
         if lens is None or lens.codes is None or not lens.codes.narrowing:
             return
@@ -160,6 +165,7 @@ class ValueWriter:
                     w(f"S.lose({self.bp}, {field!r}, {value}, 'LOSS-003')")
 
     def unpaired(self, row: Row, a: str, b: str) -> None:
+        """Notes the keys of a pair for which there is no code."""
         for field, value in zip(row.names, (a, b), strict=True):
             with self.w.block(f"if {value} is not None:"):
                 self.w(f"S.uncoded({self.bp}, {field!r}, {value})")
@@ -180,13 +186,13 @@ class ValueWriter:
         w = self.w
         a, b = row.names
         with w.block(f"if {self.d}[{a!r}] is not None or {self.d}[{b!r}] is not None:"):
-            w(
-                f"{n}.update({self.measurer(row)}({self.d}[{a!r}], {self.d}[{b!r}], {self.bp}, {row.names!r}, S) or {{}})"
-            )
+            values = f"{self.d}[{a!r}], {self.d}[{b!r}]"
+            w(f"{n}.update({self.measurer(row)}({values}, {self.bp}, {row.names!r}, S) or {{}})")
 
     def measurer(self, row: Row) -> str:
+        """The name of the function that says a number and its unit."""
         m = row.measure
-        assert m is not None  # noqa: S101 - a measure row is made with its measure
+        assert m is not None
         lens = m.number_lens
         number = "None" if lens.emit is None else self.w.half(lens, "emit")
         names = (members(m.number)[0], members(m.unit)[0])
@@ -206,7 +212,7 @@ class ValueWriter:
     def total(self, node: Node, o: str, name: str) -> None:
         """Writes a value that is computed from the Bill."""
         total = node.total
-        assert total is not None  # noqa: S101 - called for nodes that have one
+        assert total is not None
         w = self.w
         v = w.fresh("v")
         w(f"{v} = {w.constant('TOTAL', f'totaller({total.of!r})')}(d)")

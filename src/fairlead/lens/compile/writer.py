@@ -33,6 +33,7 @@ class EmitCompiler(PartWriter):
             self.shape(shape)
 
     def shape(self, shape: Shape) -> None:
+        """Writes the function of one shape."""
         w = self.w
         with w.block(f"def write_{identifier(shape.name)}(d, o, bp, S):"):
             self.members(grow(shape.rows, shape), "o")
@@ -77,7 +78,7 @@ class EmitCompiler(PartWriter):
     def owned(self, node: Node, o: str, name: str | None) -> None:
         """Writes what the row of a place says there."""
         row = node.row
-        assert row is not None  # noqa: S101 - called for places that have an owner
+        assert row is not None
         if node.role == "otherwise":
             self.second(row, o, name)
         elif node.role == "value" and row.extended is not None:
@@ -104,6 +105,7 @@ class EmitCompiler(PartWriter):
         self.members(node, n)
 
     def fix(self, node: Node, n: str) -> None:
+        """Writes the constants below an object."""
         for steps, value in self.constants(node):
             self.w(f"put({n}, {steps!r}, {value!r})")
 
@@ -129,6 +131,7 @@ class EmitCompiler(PartWriter):
             w(f"{o}[{name!r}] = {r}")
 
     def row(self, row: Row, o: str, name: str | None) -> None:
+        """Writes one row by its form."""
         write: dict[str, Callable[[Row, str, str | None], None]] = {
             "value": self.value,
             "joined": self.joined,
@@ -153,7 +156,7 @@ class EmitCompiler(PartWriter):
         """Writes the deprecated member where the text fits, else the one that replaces it."""
         w = self.w
         other = row.extended
-        assert other is not None  # noqa: S101 - called for rows that have one
+        assert other is not None
         n = w.fresh("n")
         w(f"{n} = {{}}")
         old, new = row.place[-1].member, other.place[-1].member
@@ -187,6 +190,7 @@ class EmitCompiler(PartWriter):
                     w(f"S.lose(bp, {name!r}, d[{name!r}])")
 
     def branch(self, branch: Branch) -> None:
+        """Writes one branch, if it would be read back so."""
         w = self.w
         w("mark = S.mark()")
         w("t = {}")
