@@ -86,18 +86,35 @@ def _what_to_do(problem: click.ClickException) -> str:
             said = remedy.format(known=_known_formats())
     elif isinstance(problem, click.exceptions.NoArgsIsHelpError):
         said = "name a verb"
+    elif isinstance(problem, click.NoSuchOption):
+        said = f"there is no option {problem.option_name}{_guess(problem.possibilities or ())}"
+    elif isinstance(problem, click.BadParameter) and problem.param is not None:
+        said = _bad_value(problem, problem.param)
     elif isinstance(problem, click.UsageError) and said.startswith("No such command"):
         said = _no_such_verb(said, context)
     return f"{said}; see {see}"
+
+
+def _guess(near: Sequence[str]) -> str:
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _bad_value(problem: click.BadParameter, param: click.Parameter) -> str:
+    """`--report cannot be jsn (known: text, json); did you mean json?`."""
+    said = problem.message.removesuffix(".")
+    if not isinstance(param.type, click.Choice):
+        return f"{param.opts[0]}: {said}"
+    asked, known = said.split("'")[1], [str(one) for one in param.type.choices]
+    near = _guess(difflib.get_close_matches(asked, known, 1))
+    return f"{param.opts[0]} cannot be {asked!r} (known: {', '.join(known)}){near}"
 
 
 def _no_such_verb(said: str, context: click.Context | None) -> str:
     group: Any = context.command if context else app
     verbs = group.list_commands(context)
     asked = said.partition("'")[2].partition("'")[0]
-    near = difflib.get_close_matches(asked, verbs, 1)
-    guess = f"; did you mean {near[0]}?" if near else ""
-    return f"there is no verb {asked!r} (known: {', '.join(verbs)}){guess}"
+    near = _guess(difflib.get_close_matches(asked, verbs, 1))
+    return f"there is no verb {asked!r} (known: {', '.join(verbs)}){near}"
 
 
 def _known_formats() -> str:

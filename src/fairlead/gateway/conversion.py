@@ -155,11 +155,14 @@ def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> 
         fault("LOSS-009" if carry else code, bill=bill_path(place), value=value)
         for place, value, code in emitted.writing.leaves()
     ]
+    opened = source.opened
+    signature = [] if opened.at else wrapping(opened)
+    found += [fault("LOSS-002", wire=pointer(place)) for place in signature]
     if source.format.id == target.id:
         return found + [fault("LOSS-002", wire=place) for place in emitted.homeless]
-    found += _left_behind(source.residue, source.opened.at, carry=carry)
+    found += _left_behind(source.residue, opened.at, carry=carry)
     code = "LOSS-009" if carry else "LOSS-002"
-    found += [fault(code, wire=pointer(place)) for place in wrapping(source.opened)]
+    found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
     if source.carried and source.carried.format != target.id:
         found.append(fault("LOSS-002", wire=f"/{source.member}"))
     return found

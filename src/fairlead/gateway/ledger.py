@@ -83,7 +83,9 @@ def take_stock(
         return Fate.UNACCOUNTED
 
     inner = [(opened.at + place, fate(place)) for place, _ in leaves(opened.document)]
-    outer = [(place, outside) for place in wrapping(opened)]
+    # A signature is never given back around other bytes; an envelope is.
+    around = outside if opened.at else Fate.LOST
+    outer = [(place, around) for place in wrapping(opened)]
     return Ledger(tuple((pointer(place), met) for place, met in (*inner, *outer)))
 
 

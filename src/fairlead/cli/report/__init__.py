@@ -17,7 +17,9 @@ def told(accounts: Sequence[Account], form: str, stream: TextIO, *, reveal: bool
     if form == "text":
         from fairlead.cli.report import text
 
-        say("\n".join(text.write(one, stream, reveal=reveal) for one in accounts), stream)
+        several = len(accounts) > 1
+        told_of = (text.write(one, stream, reveal=reveal, named=several) for one in accounts)
+        say("\n\n".join(told_of) if several else next(told_of), stream)
     elif form == "json":
         from fairlead.cli.report import json
 

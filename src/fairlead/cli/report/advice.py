@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 REMEDIES: Final = {
     "READ-001": "--max-bytes raises the limit.",
-    "EMIT-023": "What is critical to the title is never left out: no option makes this conversion, "
-    "so choose another target.",
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
     "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
 }
@@ -46,6 +44,8 @@ def _on_conversion(account: Account) -> str:
 
 def _on_check(account: Account) -> str:
     name, errors = account.shown_name, len(account.report.errors)
+    if account.verb == "detect":
+        return f"{name}: not recognised"
     if account.profile is None:
         return f"{name}: refused for {_counted(errors, 'error')}, before any rule was asked"
     if errors:
@@ -60,11 +60,13 @@ def _after(account: Account) -> Iterator[str]:
         broken = len({one.code for one in account.report.errors})
         yield f"The bill breaks {_counted(broken, 'rule')}; with --strict it would be refused."
     if account.report.losses and account.target is not None:
+        refuse = "--on-loss refuse refuses instead of losing."
         if account.carry:
-            yield "What is lost stands around the bill; the extension member cannot carry it."
+            yield f"What is lost stands around the bill and cannot be carried; {refuse}"
         elif _carries(account.target):
-            yield "--carry sends along what is lost, in the target's extension member."
-        yield "--on-loss refuse refuses instead of losing."
+            yield f"--carry sends it along, in an extension member of the target; {refuse}"
+        else:
+            yield f"{account.target.alias} has no extension member to carry it; {refuse}"
 
 
 def _instead(account: Account) -> Iterator[str]:
@@ -78,6 +80,8 @@ def _instead(account: Account) -> Iterator[str]:
             "with --supplement FILE. To be filled in:"
         )
         yield skeleton(missing) + "\n"
+    if "EMIT-023" in codes:
+        yield _critical(account)
     for code, remedy in REMEDIES.items():
         if code in codes:
             yield remedy
@@ -91,6 +95,17 @@ def _instead(account: Account) -> Iterator[str]:
         yield "The document does not keep to its own format: whoever made it has to mend it."
     if account.verb == "convert" and codes and all(code.startswith("RULE-") for code in codes):
         yield "Without --strict the bill is converted all the same, with these findings."
+
+
+def _critical(account: Account) -> str:
+    """What to do where something critical to the title has no place."""
+    from fairlead.lens.session import CARRIABLE
+
+    places = [one.at.bill or "" for one in account.report if one.code == "EMIT-023"]
+    carriable = all(CARRIABLE & set(place.split(".")) for place in places)
+    if carriable and not account.carry and account.target and _carries(account.target):
+        return "With --carry it travels in an extension member of the target, and is not lost."
+    return "This is never left out: no option makes the conversion, so choose another target."
 
 
 def _carries(target: Format) -> bool:

@@ -19,10 +19,12 @@ _VALUE = 200
 _INDENT = " " * 6
 
 
-def write(account: Account, stream: TextIO, *, reveal: bool) -> str:
-    """The report on one document, for a stream and its width."""
+def write(account: Account, stream: TextIO, *, reveal: bool, named: bool = False) -> str:
+    """The report on one document, for a stream and its width; headed by its name, if `named`."""
     width = width_of(stream)
     lines: list[str] = []
+    if named and account.report:
+        lines.append(painted(account.shown_name, "strong", stream))
     for group in grouped(account.report):
         lines += _head(group, stream, width)
         lines += _places(group, width, reveal=reveal)

@@ -11,7 +11,7 @@ from fairlead.cli.drawing import draw
 from fairlead.cli.exits import DONE
 
 
-@click.command(name="rules")
+@click.command(name="rules", short_help="List the rules and the clauses they enforce.")
 @click.option(
     "--profile",
     default="strict",
