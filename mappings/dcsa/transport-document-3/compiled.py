@@ -4,65 +4,65 @@
 # mypy: ignore-errors
 from fairlead.lens.runtime import *
 
-DIGEST = '104babc9179279fee0c4196c6b08b871891c1afe9c4ef627ab23227506ee63a3'
+DIGEST = '1b33f6acaf584bd2d0dd9a9d765f2c3b1c26b2d9b05cbf1a9a8a0d3775b8dded'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
-CODES_1 = {'PRE': 'prepaid', 'COL': 'collect'}.get
-LENS_2 = value_lens('integer', {}).parse
+CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
+CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
 LENS_3 = value_lens('date', {}).parse
-CODES_4 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
-LENS_5 = value_lens('decimal', {}).parse
-CODES_6 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
-KNOWN_7 = ['UNLocationCode', 'address', 'addressLines', 'facility', 'facilityName', 'geoCoordinate', 'locationName']
-KNOWN_8 = ['UNLocationCode', 'city', 'locationName']
-KNOWN_9 = ['UNLocationCode', 'address', 'addressLines', 'facility', 'facilityName', 'locationName']
-KNOWN_10 = ['carrierExportVoyageNumber', 'role', 'universalExportVoyageReference', 'vesselName']
-KNOWN_11 = ['onCarriageBy', 'onwardInlandRouting', 'placeOfDelivery', 'placeOfReceipt', 'plannedArrivalDate', 'plannedDepartureDate', 'portOfDischarge', 'portOfLoading', 'preCarriageBy', 'vesselVoyages']
-KNOWN_12 = ['calculationBasis', 'chargeName', 'currencyAmount', 'currencyCode', 'extendedChargeName', 'paymentTermCode', 'quantity', 'unitPrice']
-KNOWN_13 = ['UNLocationCode', 'countryCode', 'locationName']
-KNOWN_14 = ['UNLocationCode', 'freeText']
-KNOWN_15 = ['email', 'name', 'phone']
-KNOWN_16 = ['address', 'addressLines', 'displayedAddress', 'eblPlatform', 'identifyingCodes', 'partyContactDetails', 'partyName', 'purchaseOrderReferences', 'reference', 'taxLegalReferences', 'typeOfPerson']
-KNOWN_17 = ['address', 'addressLines', 'identifyingCodes', 'partyName']
-KNOWN_18 = ['address', 'addressLines', 'displayedAddress', 'eblPlatform', 'identifyingCodes', 'isNotifyParty', 'partyContactDetails', 'partyName', 'purchaseOrderReferences', 'reference', 'taxLegalReferences', 'typeOfPerson']
-KNOWN_19 = ['address', 'addressLines', 'displayedAddress', 'eblPlatform', 'identifyingCodes', 'isNotifyParty', 'partyContactDetails', 'partyName', 'taxLegalReferences']
-KNOWN_20 = ['address', 'addressLines', 'identifyingCodes', 'partyContactDetails', 'partyName', 'taxLegalReferences']
-KNOWN_21 = ['address', 'addressLines', 'partyContactDetails', 'partyName']
-KNOWN_22 = ['address', 'addressLines', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences', 'typeOfPerson']
-KNOWN_23 = ['party', 'partyFunction']
-KNOWN_24 = ['carriersAgentAtDestination', 'consignee', 'endorsee', 'issuingParty', 'notifyParties', 'onBehalfOfConsignee', 'onBehalfOfShipper', 'other', 'shipper']
-KNOWN_25 = ['HSCodes', 'cargoItems', 'carrierBookingReference', 'customsReferences', 'descriptionOfGoods', 'exportLicense', 'extendedHSCodes', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'references', 'shippingMarks']
-KNOWN_26 = ['activeReeferSettings', 'customsReferences', 'equipment', 'isNonOperatingReefer', 'isShipperOwned', 'references', 'seals', 'shippingMarks']
-KNOWN_27 = ['expiryDate', 'isRequired', 'issueDate', 'reference']
-KNOWN_28 = ['type', 'value']
-KNOWN_29 = ['countryCode', 'type', 'values']
-KNOWN_30 = ['code', 'jsonPath', 'message', 'property', 'severity']
+KNOWN_4 = frozenset(['UNLocationCode', 'city', 'locationName'])
+KNOWN_5 = frozenset(['carrierExportVoyageNumber', 'role', 'universalExportVoyageReference', 'vesselName'])
+KNOWN_6 = frozenset(['UNLocationCode', 'address', 'addressLines', 'facility', 'facilityName', 'geoCoordinate', 'locationName'])
+KNOWN_7 = frozenset(['UNLocationCode', 'address', 'addressLines', 'facility', 'facilityName', 'locationName'])
+KNOWN_8 = frozenset(['onCarriageBy', 'onwardInlandRouting', 'placeOfDelivery', 'placeOfReceipt', 'plannedArrivalDate', 'plannedDepartureDate', 'portOfDischarge', 'portOfLoading', 'preCarriageBy', 'vesselVoyages'])
+KNOWN_9 = frozenset(['UNLocationCode', 'freeText'])
+KNOWN_10 = frozenset(['email', 'name', 'phone'])
+KNOWN_11 = frozenset(['address', 'addressLines', 'displayedAddress', 'eblPlatform', 'identifyingCodes', 'partyContactDetails', 'partyName', 'purchaseOrderReferences', 'reference', 'taxLegalReferences', 'typeOfPerson'])
+KNOWN_12 = frozenset(['address', 'addressLines', 'identifyingCodes', 'partyContactDetails', 'partyName', 'taxLegalReferences'])
+KNOWN_13 = frozenset(['address', 'addressLines', 'identifyingCodes', 'partyName'])
+KNOWN_14 = frozenset(['address', 'addressLines', 'displayedAddress', 'eblPlatform', 'identifyingCodes', 'isNotifyParty', 'partyContactDetails', 'partyName', 'purchaseOrderReferences', 'reference', 'taxLegalReferences', 'typeOfPerson'])
+KNOWN_15 = frozenset(['address', 'addressLines', 'displayedAddress', 'eblPlatform', 'identifyingCodes', 'isNotifyParty', 'partyContactDetails', 'partyName', 'taxLegalReferences'])
+KNOWN_16 = frozenset(['address', 'addressLines', 'partyContactDetails', 'partyName'])
+KNOWN_17 = frozenset(['address', 'addressLines', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences', 'typeOfPerson'])
+KNOWN_18 = frozenset(['party', 'partyFunction'])
+KNOWN_19 = frozenset(['carriersAgentAtDestination', 'consignee', 'endorsee', 'issuingParty', 'notifyParties', 'onBehalfOfConsignee', 'onBehalfOfShipper', 'other', 'shipper'])
+KNOWN_20 = frozenset(['HSCodes', 'cargoItems', 'carrierBookingReference', 'customsReferences', 'descriptionOfGoods', 'exportLicense', 'extendedHSCodes', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'references', 'shippingMarks'])
+KNOWN_21 = frozenset(['activeReeferSettings', 'customsReferences', 'equipment', 'isNonOperatingReefer', 'isShipperOwned', 'references', 'seals', 'shippingMarks'])
+CODES_22 = {'PRE': 'prepaid', 'COL': 'collect'}.get
+LENS_23 = value_lens('integer', {}).parse
+LENS_24 = value_lens('decimal', {}).parse
+KNOWN_25 = frozenset(['calculationBasis', 'chargeName', 'currencyAmount', 'currencyCode', 'extendedChargeName', 'paymentTermCode', 'quantity', 'unitPrice'])
+KNOWN_26 = frozenset(['UNLocationCode', 'countryCode', 'locationName'])
+KNOWN_27 = frozenset(['expiryDate', 'isRequired', 'issueDate', 'reference'])
+KNOWN_28 = frozenset(['type', 'value'])
+KNOWN_29 = frozenset(['countryCode', 'type', 'values'])
+KNOWN_30 = frozenset(['code', 'jsonPath', 'message', 'property', 'severity'])
 CODES_31 = {'BIC': 'bic', 'SMDG': 'smdg'}.get
-KNOWN_32 = ['POBox', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber']
-KNOWN_33 = ['facilityCode', 'facilityCodeListProvider']
-KNOWN_34 = ['latitude', 'longitude']
-KNOWN_35 = ['city', 'countryCode', 'stateRegion']
-KNOWN_36 = ['POBox', 'UNLocationCode', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber']
-KNOWN_37 = ['codeListName', 'codeListProvider', 'partyCode']
-KNOWN_38 = ['countryCode', 'type', 'value']
-KNOWN_39 = ['address', 'addressLines', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences']
-KNOWN_40 = ['cargoGrossVolume', 'cargoGrossWeight', 'cargoNetVolume', 'cargoNetWeight', 'customsReferences', 'equipmentReference', 'exportLicense', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'outerPackaging']
-KNOWN_41 = ['type', 'values']
+KNOWN_32 = frozenset(['POBox', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
+KNOWN_33 = frozenset(['facilityCode', 'facilityCodeListProvider'])
+KNOWN_34 = frozenset(['latitude', 'longitude'])
+KNOWN_35 = frozenset(['city', 'countryCode', 'stateRegion'])
+KNOWN_36 = frozenset(['POBox', 'UNLocationCode', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
+KNOWN_37 = frozenset(['codeListName', 'codeListProvider', 'partyCode'])
+KNOWN_38 = frozenset(['countryCode', 'type', 'value'])
+KNOWN_39 = frozenset(['address', 'addressLines', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences'])
+KNOWN_40 = frozenset(['cargoGrossVolume', 'cargoGrossWeight', 'cargoNetVolume', 'cargoNetWeight', 'customsReferences', 'equipmentReference', 'exportLicense', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'outerPackaging'])
+KNOWN_41 = frozenset(['type', 'values'])
 CODES_42 = {'KGM': 'kilogram', 'LBR': 'pound'}.get
-KNOWN_43 = ['unit', 'value']
-CODES_44 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot'}.get
-KNOWN_45 = ['dangerousGoods', 'description', 'imoPackagingCode', 'numberOfPackages', 'packageCode', 'woodDeclaration']
-KNOWN_46 = ['EMSNumber', 'NANumber', 'UNNumber', 'codedVariantList', 'competentAuthorityApproval', 'emergencyContactDetails', 'endOfHoldingTime', 'fumigationDateTime', 'grossWeight', 'imoClass', 'inhalationZone', 'innerPackagings', 'isCompetentAuthorityApprovalRequired', 'isEmptyUncleanedResidue', 'isExceptedQuantity', 'isHot', 'isLimitedQuantity', 'isMarinePollutant', 'isReportableQuantity', 'isSalvagePackings', 'isWaste', 'limits', 'netExplosiveContent', 'netVolume', 'netWeight', 'packingGroup', 'properShippingName', 'segregationGroups', 'subsidiaryRisk1', 'subsidiaryRisk2', 'technicalName']
-KNOWN_47 = ['description', 'innerPackagings', 'material', 'quantity']
-KNOWN_48 = ['contact', 'phone', 'provider', 'referenceNumber']
+KNOWN_43 = frozenset(['unit', 'value'])
+KNOWN_44 = frozenset(['dangerousGoods', 'description', 'imoPackagingCode', 'numberOfPackages', 'packageCode', 'woodDeclaration'])
+CODES_45 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot'}.get
+KNOWN_46 = frozenset(['EMSNumber', 'NANumber', 'UNNumber', 'codedVariantList', 'competentAuthorityApproval', 'emergencyContactDetails', 'endOfHoldingTime', 'fumigationDateTime', 'grossWeight', 'imoClass', 'inhalationZone', 'innerPackagings', 'isCompetentAuthorityApprovalRequired', 'isEmptyUncleanedResidue', 'isExceptedQuantity', 'isHot', 'isLimitedQuantity', 'isMarinePollutant', 'isReportableQuantity', 'isSalvagePackings', 'isWaste', 'limits', 'netExplosiveContent', 'netVolume', 'netWeight', 'packingGroup', 'properShippingName', 'segregationGroups', 'subsidiaryRisk1', 'subsidiaryRisk2', 'technicalName'])
+KNOWN_47 = frozenset(['description', 'innerPackagings', 'material', 'quantity'])
+KNOWN_48 = frozenset(['contact', 'phone', 'provider', 'referenceNumber'])
 LENS_49 = value_lens('date_time', {}).parse
 LENS_50 = value_lens('date_time', {}).emit
 CODES_51 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce'}.get
 CODES_52 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'LTR': 'litre'}.get
-KNOWN_53 = ['SADT', 'SAPT', 'flashPoint', 'temperatureUnit', 'transportControlTemperature', 'transportEmergencyTemperature']
+KNOWN_53 = frozenset(['SADT', 'SAPT', 'flashPoint', 'temperatureUnit', 'transportControlTemperature', 'transportEmergencyTemperature'])
 CODES_54 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
-KNOWN_55 = ['ISOEquipmentCode', 'equipmentReference', 'tareWeight']
-KNOWN_56 = ['airExchangeSetpoint', 'airExchangeUnit', 'co2Setpoint', 'humiditySetpoint', 'isBulbMode', 'isColdTreatmentRequired', 'isControlledAtmosphereRequired', 'isDrainholesOpen', 'isVentilationOpen', 'o2Setpoint', 'temperatureSetpoint', 'temperatureUnit']
-KNOWN_57 = ['number', 'source']
+KNOWN_55 = frozenset(['ISOEquipmentCode', 'equipmentReference', 'tareWeight'])
+KNOWN_56 = frozenset(['number', 'source'])
+KNOWN_57 = frozenset(['airExchangeSetpoint', 'airExchangeUnit', 'co2Setpoint', 'humiditySetpoint', 'isBulbMode', 'isColdTreatmentRequired', 'isControlledAtmosphereRequired', 'isDrainholesOpen', 'isVentilationOpen', 'o2Setpoint', 'temperatureSetpoint', 'temperatureUnit'])
 CODES_58 = {'MQH': 'cubic-metre-per-hour', 'FQH': 'cubic-foot-per-hour'}.get
 CODES_59 = {'CAR': 'carrier', 'SHI': 'shipper', 'VET': 'veterinary', 'CUS': 'customs'}.get
 NEED_60 = (('transport_document_reference',),)
@@ -94,1474 +94,1498 @@ NEED_85 = (('shipper', 'party_name'),)
 NEED_86 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
 NEED_87 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
 NEED_88 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
-UNSAID_89 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record')
-NEED_90 = (('street',),)
-NEED_91 = (('city',),)
-NEED_92 = (('country_code',),)
-UNSAID_93 = ('un_location_code',)
-NEED_94 = (('facility_code',),)
-CODES_95 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-NEED_96 = (('facility_code_list_provider',),)
-NEED_97 = (('latitude',),)
-NEED_98 = (('longitude',),)
-UNSAID_99 = ('city', 'country_code', 'free_text')
-UNSAID_100 = ('geo_coordinate', 'city', 'country_code', 'free_text')
-UNSAID_101 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
-UNSAID_102 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
-UNSAID_103 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-NEED_104 = (('vessel_name',),)
-NEED_105 = (('carrier_export_voyage_number',),)
-UNSAID_106 = ('vessel_imo_number',)
-NEED_107 = (('code_list_provider',),)
-NEED_108 = (('party_code',),)
-NEED_109 = (('type',),)
-NEED_110 = (('value',),)
-NEED_111 = (('name',),)
-NEED_112 = (('party_name',),)
-UNSAID_113 = ('is_notify_party',)
-NEED_114 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
-UNSAID_115 = ('type_of_person', 'reference', 'purchase_order_references')
-UNSAID_116 = ('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-NEED_117 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
-UNSAID_118 = ('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_119 = ('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_120 = ('ebl_platform', 'purchase_order_references', 'is_notify_party')
-UNSAID_121 = ('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party')
-NEED_122 = (('party', 'party_name'),)
-NEED_123 = (('party_function',),)
-NEED_124 = (('charge_name',),)
-NEED_125 = (('currency_amount',),)
-NEED_126 = (('currency_code',),)
-NEED_127 = (('payment_terms',),)
-NEED_128 = (('calculation_basis',),)
-NEED_129 = (('unit_price',),)
-NEED_130 = (('quantity',),)
-NEED_131 = (('severity',),)
-NEED_132 = (('code',),)
-NEED_133 = (('message',),)
-UNSAID_134 = ('values',)
-NEED_135 = (('values',),)
-UNSAID_136 = ('value',)
-NEED_137 = (('carrier_booking_reference',),)
-NEED_138 = (('description_of_goods',),)
-NEED_139 = (('hs_codes',),)
-NEED_140 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
-NEED_141 = (('equipment_reference',),)
-CODES_142 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_143 = measurer(('value', 'unit'), None, CODES_142, ())
-NEED_144 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
-CODES_145 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_146 = measurer(('value', 'unit'), None, CODES_145, ())
-NEED_147 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
-UNSAID_148 = ('further_equipment_references',)
-NEED_149 = (('number_of_packages',),)
-NEED_150 = (('description',),)
-NEED_151 = (('proper_shipping_name',),)
-NEED_152 = (('imo_class',),)
-CODES_153 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_154 = measurer(('value', 'unit'), None, CODES_153, ())
-CODES_155 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_156 = measurer(('value', 'unit'), None, CODES_155, ())
-NEED_157 = (('material',),)
-NEED_158 = (('contact',),)
-NEED_159 = (('phone',),)
-CODES_160 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-NEED_161 = (('temperature_unit',),)
-NEED_162 = (('is_shipper_owned',),)
-NEED_163 = (('seals', 0, 'number'),)
-UNSAID_164 = ('gross_weight',)
-CODES_165 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-NEED_166 = (('number',),)
-CODES_167 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-KNOWN_168 = ['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments']
+UNSAID_89 = frozenset(('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record'))
+NAMES_90 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record')
+NEED_91 = (('street',),)
+NEED_92 = (('city',),)
+NEED_93 = (('country_code',),)
+UNSAID_94 = frozenset(('un_location_code',))
+NAMES_95 = ('un_location_code',)
+NEED_96 = (('facility_code',),)
+CODES_97 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+NEED_98 = (('facility_code_list_provider',),)
+NEED_99 = (('latitude',),)
+NEED_100 = (('longitude',),)
+UNSAID_101 = frozenset(('city', 'country_code', 'free_text'))
+NAMES_102 = ('city', 'country_code', 'free_text')
+UNSAID_103 = frozenset(('geo_coordinate', 'city', 'country_code', 'free_text'))
+NAMES_104 = ('geo_coordinate', 'city', 'country_code', 'free_text')
+UNSAID_105 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text'))
+NAMES_106 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
+UNSAID_107 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text'))
+NAMES_108 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
+UNSAID_109 = frozenset(('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code'))
+NAMES_110 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
+NEED_111 = (('vessel_name',),)
+NEED_112 = (('carrier_export_voyage_number',),)
+UNSAID_113 = frozenset(('vessel_imo_number',))
+NAMES_114 = ('vessel_imo_number',)
+NEED_115 = (('code_list_provider',),)
+NEED_116 = (('party_code',),)
+NEED_117 = (('type',),)
+NEED_118 = (('value',),)
+NEED_119 = (('name',),)
+NEED_120 = (('party_name',),)
+UNSAID_121 = frozenset(('is_notify_party',))
+NAMES_122 = ('is_notify_party',)
+NEED_123 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
+UNSAID_124 = frozenset(('type_of_person', 'reference', 'purchase_order_references'))
+NAMES_125 = ('type_of_person', 'reference', 'purchase_order_references')
+UNSAID_126 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_127 = ('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+NEED_128 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
+UNSAID_129 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_130 = ('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_131 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_132 = ('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_133 = frozenset(('ebl_platform', 'purchase_order_references', 'is_notify_party'))
+NAMES_134 = ('ebl_platform', 'purchase_order_references', 'is_notify_party')
+UNSAID_135 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party'))
+NAMES_136 = ('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party')
+NEED_137 = (('party', 'party_name'),)
+NEED_138 = (('party_function',),)
+NEED_139 = (('charge_name',),)
+NEED_140 = (('currency_amount',),)
+NEED_141 = (('currency_code',),)
+NEED_142 = (('payment_terms',),)
+NEED_143 = (('calculation_basis',),)
+NEED_144 = (('unit_price',),)
+NEED_145 = (('quantity',),)
+NEED_146 = (('severity',),)
+NEED_147 = (('code',),)
+NEED_148 = (('message',),)
+UNSAID_149 = frozenset(('values',))
+NAMES_150 = ('values',)
+NEED_151 = (('values',),)
+UNSAID_152 = frozenset(('value',))
+NAMES_153 = ('value',)
+NEED_154 = (('carrier_booking_reference',),)
+NEED_155 = (('description_of_goods',),)
+NEED_156 = (('hs_codes',),)
+NEED_157 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
+NEED_158 = (('equipment_reference',),)
+CODES_159 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_160 = measurer(('value', 'unit'), None, CODES_159, ())
+NEED_161 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
+CODES_162 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_163 = measurer(('value', 'unit'), None, CODES_162, ())
+NEED_164 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
+UNSAID_165 = frozenset(('further_equipment_references',))
+NAMES_166 = ('further_equipment_references',)
+NEED_167 = (('number_of_packages',),)
+NEED_168 = (('description',),)
+NEED_169 = (('proper_shipping_name',),)
+NEED_170 = (('imo_class',),)
+CODES_171 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
+MEASURE_172 = measurer(('value', 'unit'), None, CODES_171, ())
+CODES_173 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_174 = measurer(('value', 'unit'), None, CODES_173, ())
+NEED_175 = (('material',),)
+NEED_176 = (('contact',),)
+NEED_177 = (('phone',),)
+CODES_178 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+NEED_179 = (('temperature_unit',),)
+NEED_180 = (('is_shipper_owned',),)
+NEED_181 = (('seals', 0, 'number'),)
+UNSAID_182 = frozenset(('gross_weight',))
+NAMES_183 = ('gross_weight',)
+CODES_184 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+NEED_185 = (('number',),)
+CODES_186 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+KNOWN_187 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
 
 
 def read_root(o, b, at, S):
     k = 0
-    v1 = o.get('transportDocumentReference')
-    if v1 is not None:
-        k += 1
-        b['transport_document_reference'] = v1
-    v2 = o.get('transportDocumentSubReference')
+    n1 = len(o)
+    v2 = o.get('transportDocumentReference')
     if v2 is not None:
         k += 1
-        b['transport_document_sub_reference'] = v2
-    v3 = o.get('shippingInstructionsReference')
+        b['transport_document_reference'] = v2
+    v3 = o.get('transportDocumentStatus')
     if v3 is not None:
         k += 1
-        b['shipping_instructions_reference'] = v3
-    v4 = o.get('transportDocumentStatus')
+        b['transport_document_status'] = v3
+    v4 = o.get('transportDocumentTypeCode')
     if v4 is not None:
         k += 1
-        b['transport_document_status'] = v4
-    v5 = o.get('transportDocumentTypeCode')
-    if v5 is not None:
-        k += 1
-        x6 = CODES_0(v5)
-        if x6 is None:
-            S.bad(at + ('transportDocumentTypeCode',), v5, code=True)
+        x5 = CODES_0(v4)
+        if x5 is None:
+            S.bad(at + ('transportDocumentTypeCode',), v4, code=True)
         else:
-            b['transport_document_type'] = x6
-    v7 = o.get('isShippedOnBoardType')
+            b['transport_document_type'] = x5
+    v6 = o.get('isShippedOnBoardType')
+    if v6 is not None:
+        k += 1
+        b['is_shipped_on_board_type'] = v6
+    v7 = o.get('isElectronic')
     if v7 is not None:
         k += 1
-        b['is_shipped_on_board_type'] = v7
-    v8 = o.get('freightPaymentTermCode')
+        b['is_electronic'] = v7
+    v8 = o.get('isToOrder')
     if v8 is not None:
         k += 1
-        x9 = CODES_1(v8)
-        if x9 is None:
-            S.bad(at + ('freightPaymentTermCode',), v8, code=True)
-        else:
-            b['freight_payment_terms'] = x9
-    v10 = o.get('isElectronic')
+        b['to_order'] = v8
+    v9 = o.get('termsAndConditions')
+    if v9 is not None:
+        k += 1
+        b['terms_and_conditions'] = v9
+    v10 = o.get('receiptTypeAtOrigin')
     if v10 is not None:
         k += 1
-        b['is_electronic'] = v10
-    v11 = o.get('isToOrder')
-    if v11 is not None:
-        k += 1
-        b['to_order'] = v11
-    v12 = o.get('numberOfCopiesWithCharges')
+        x11 = CODES_1(v10)
+        if x11 is None:
+            S.bad(at + ('receiptTypeAtOrigin',), v10, code=True)
+        else:
+            b['receipt_type_at_origin'] = x11
+    v12 = o.get('deliveryTypeAtDestination')
     if v12 is not None:
         k += 1
-        x13 = LENS_2(v12)
+        x13 = CODES_1(v12)
         if x13 is None:
-            S.bad(at + ('numberOfCopiesWithCharges',), v12, code=False)
+            S.bad(at + ('deliveryTypeAtDestination',), v12, code=True)
         else:
-            b['number_of_copies_with_charges'] = x13
-            if x13 is not v12:
-                S.spell(at + ('numberOfCopiesWithCharges',), v12)
-    v14 = o.get('numberOfCopiesWithoutCharges')
+            b['delivery_type_at_destination'] = x13
+    v14 = o.get('cargoMovementTypeAtOrigin')
     if v14 is not None:
         k += 1
-        x15 = LENS_2(v14)
-        if x15 is None:
-            S.bad(at + ('numberOfCopiesWithoutCharges',), v14, code=False)
-        else:
-            b['number_of_copies_without_charges'] = x15
-            if x15 is not v14:
-                S.spell(at + ('numberOfCopiesWithoutCharges',), v14)
-    v16 = o.get('numberOfOriginalsWithCharges')
+        b['cargo_movement_type_at_origin'] = v14
+    v15 = o.get('cargoMovementTypeAtDestination')
+    if v15 is not None:
+        k += 1
+        b['cargo_movement_type_at_destination'] = v15
+    v16 = o.get('carrierCode')
     if v16 is not None:
         k += 1
-        x17 = LENS_2(v16)
-        if x17 is None:
-            S.bad(at + ('numberOfOriginalsWithCharges',), v16, code=False)
+        b['carrier_code'] = v16
+    v17 = o.get('carrierCodeListProvider')
+    if v17 is not None:
+        k += 1
+        x18 = CODES_2(v17)
+        if x18 is None:
+            S.bad(at + ('carrierCodeListProvider',), v17, code=True)
         else:
-            b['number_of_originals_with_charges'] = x17
-            if x17 is not v16:
-                S.spell(at + ('numberOfOriginalsWithCharges',), v16)
-    v18 = o.get('numberOfOriginalsWithoutCharges')
-    if v18 is not None:
+            b['carrier_code_list_provider'] = x18
+    v19 = o.get('transports')
+    if v19 is not None:
         k += 1
-        x19 = LENS_2(v18)
-        if x19 is None:
-            S.bad(at + ('numberOfOriginalsWithoutCharges',), v18, code=False)
+        if v19.__class__ is not dict:
+            S.odd(at + ('transports',), v19)
+        elif not v19:
+            S.keep(at + ('transports',), v19)
         else:
-            b['number_of_originals_without_charges'] = x19
-            if x19 is not v18:
-                S.spell(at + ('numberOfOriginalsWithoutCharges',), v18)
-    v20 = o.get('displayedNameForPlaceOfReceipt')
-    if v20 is not None:
-        k += 1
-        if v20.__class__ is not list:
-            S.odd(at + ('displayedNameForPlaceOfReceipt',), v20)
-        else:
-            b['displayed_name_for_place_of_receipt'] = v20
-    v21 = o.get('displayedNameForPortOfLoad')
-    if v21 is not None:
-        k += 1
-        if v21.__class__ is not list:
-            S.odd(at + ('displayedNameForPortOfLoad',), v21)
-        else:
-            b['displayed_name_for_port_of_load'] = v21
-    v22 = o.get('displayedNameForPortOfDischarge')
-    if v22 is not None:
-        k += 1
-        if v22.__class__ is not list:
-            S.odd(at + ('displayedNameForPortOfDischarge',), v22)
-        else:
-            b['displayed_name_for_port_of_discharge'] = v22
-    v23 = o.get('displayedNameForPlaceOfDelivery')
-    if v23 is not None:
-        k += 1
-        if v23.__class__ is not list:
-            S.odd(at + ('displayedNameForPlaceOfDelivery',), v23)
-        else:
-            b['displayed_name_for_place_of_delivery'] = v23
-    v24 = o.get('shippedOnBoardDate')
-    if v24 is not None:
-        k += 1
-        x25 = LENS_3(v24)
-        if x25 is None:
-            S.bad(at + ('shippedOnBoardDate',), v24, code=False)
-        else:
-            b['shipped_on_board_date'] = x25
-    v26 = o.get('displayedShippedOnBoardReceivedForShipment')
-    if v26 is not None:
-        k += 1
-        b['displayed_shipped_on_board_received_for_shipment'] = v26
-    v27 = o.get('termsAndConditions')
-    if v27 is not None:
-        k += 1
-        b['terms_and_conditions'] = v27
-    v28 = o.get('receiptTypeAtOrigin')
-    if v28 is not None:
-        k += 1
-        x29 = CODES_4(v28)
-        if x29 is None:
-            S.bad(at + ('receiptTypeAtOrigin',), v28, code=True)
-        else:
-            b['receipt_type_at_origin'] = x29
-    v30 = o.get('deliveryTypeAtDestination')
-    if v30 is not None:
-        k += 1
-        x31 = CODES_4(v30)
-        if x31 is None:
-            S.bad(at + ('deliveryTypeAtDestination',), v30, code=True)
-        else:
-            b['delivery_type_at_destination'] = x31
-    v32 = o.get('cargoMovementTypeAtOrigin')
-    if v32 is not None:
-        k += 1
-        b['cargo_movement_type_at_origin'] = v32
-    v33 = o.get('cargoMovementTypeAtDestination')
-    if v33 is not None:
-        k += 1
-        b['cargo_movement_type_at_destination'] = v33
-    v34 = o.get('issueDate')
-    if v34 is not None:
-        k += 1
-        x35 = LENS_3(v34)
-        if x35 is None:
-            S.bad(at + ('issueDate',), v34, code=False)
-        else:
-            b['issue_date'] = x35
-    v36 = o.get('receivedForShipmentDate')
-    if v36 is not None:
-        k += 1
-        x37 = LENS_3(v36)
-        if x37 is None:
-            S.bad(at + ('receivedForShipmentDate',), v36, code=False)
-        else:
-            b['received_for_shipment_date'] = x37
-    v38 = o.get('serviceContractReference')
-    if v38 is not None:
-        k += 1
-        b['service_contract_reference'] = v38
-    v39 = o.get('contractQuotationReference')
-    v40 = o.get('extendedContractQuotationReference')
-    if v40 is not None:
-        k += 1
-        b['contract_quotation_reference'] = v40
-        if v39 is not None:
-            k += 1
-            if not begins(v39, v40):
-                S.contrary(at + ('contractQuotationReference',), v39)
-    elif v39 is not None:
-        k += 1
-        b['contract_quotation_reference'] = v39
-    twin_spelling(S, v39, v40, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
-    v41 = o.get('declaredValue')
-    if v41 is not None:
-        k += 1
-        x42 = LENS_5(v41)
-        if x42 is None:
-            S.bad(at + ('declaredValue',), v41, code=False)
-        else:
-            b['declared_value'] = x42
-            if x42 is not v41:
-                S.spell(at + ('declaredValue',), v41)
-    v43 = o.get('declaredValueCurrency')
-    if v43 is not None:
-        k += 1
-        b['declared_value_currency'] = v43
-    v44 = o.get('carrierCode')
-    if v44 is not None:
-        k += 1
-        b['carrier_code'] = v44
-    v45 = o.get('carrierCodeListProvider')
+            k20 = 0
+            at21 = at + ('transports',)
+            n22 = len(v19)
+            v23 = v19.get('plannedDepartureDate')
+            if v23 is not None:
+                k20 += 1
+                x24 = LENS_3(v23)
+                if x24 is None:
+                    S.bad(at21 + ('plannedDepartureDate',), v23, code=False)
+                else:
+                    b['planned_departure_date'] = x24
+            v25 = v19.get('plannedArrivalDate')
+            if v25 is not None:
+                k20 += 1
+                x26 = LENS_3(v25)
+                if x26 is None:
+                    S.bad(at21 + ('plannedArrivalDate',), v25, code=False)
+                else:
+                    b['planned_arrival_date'] = x26
+            v27 = v19.get('portOfLoading')
+            if v27 is not None:
+                k20 += 1
+                if v27.__class__ is not dict:
+                    S.odd(at21 + ('portOfLoading',), v27)
+                else:
+                    x28 = {}
+                    if read_port(v27, x28, at21 + ('portOfLoading',), S) != len(v27):
+                        S.unknown(v27, KNOWN_4, at21 + ('portOfLoading',))
+                    b['port_of_loading'] = x28
+            v29 = v19.get('portOfDischarge')
+            if v29 is not None:
+                k20 += 1
+                if v29.__class__ is not dict:
+                    S.odd(at21 + ('portOfDischarge',), v29)
+                else:
+                    x30 = {}
+                    if read_port(v29, x30, at21 + ('portOfDischarge',), S) != len(v29):
+                        S.unknown(v29, KNOWN_4, at21 + ('portOfDischarge',))
+                    b['port_of_discharge'] = x30
+            v31 = v19.get('vesselVoyages')
+            if v31 is not None:
+                k20 += 1
+                if v31.__class__ is not list:
+                    S.odd(at21 + ('vesselVoyages',), v31)
+                else:
+                    r32 = []
+                    at35 = at21 + ('vesselVoyages',)
+                    for i33, e34 in enumerate(v31):
+                        if e34.__class__ is not dict:
+                            S.odd(at35 + (i33,), e34)
+                        else:
+                            x36 = {}
+                            if read_voyage(e34, x36, at35 + (i33,), S) != len(e34):
+                                S.unknown(e34, KNOWN_5, at35 + (i33,))
+                            r32.append(x36)
+                    if r32 or not v31:
+                        b['vessel_voyages'] = r32
+            if k20 != n22:
+                v37 = v19.get('preCarriageBy')
+                if v37 is not None:
+                    k20 += 1
+                    b['pre_carriage_by'] = v37
+                v38 = v19.get('onCarriageBy')
+                if v38 is not None:
+                    k20 += 1
+                    b['on_carriage_by'] = v38
+                v39 = v19.get('placeOfReceipt')
+                if v39 is not None:
+                    k20 += 1
+                    if v39.__class__ is not dict:
+                        S.odd(at21 + ('placeOfReceipt',), v39)
+                    else:
+                        x40 = {}
+                        if read_place(v39, x40, at21 + ('placeOfReceipt',), S) != len(v39):
+                            S.unknown(v39, KNOWN_6, at21 + ('placeOfReceipt',))
+                        b['place_of_receipt'] = x40
+                if k20 != n22:
+                    v41 = v19.get('placeOfDelivery')
+                    if v41 is not None:
+                        k20 += 1
+                        if v41.__class__ is not dict:
+                            S.odd(at21 + ('placeOfDelivery',), v41)
+                        else:
+                            x42 = {}
+                            if read_place(v41, x42, at21 + ('placeOfDelivery',), S) != len(v41):
+                                S.unknown(v41, KNOWN_6, at21 + ('placeOfDelivery',))
+                            b['place_of_delivery'] = x42
+                    v43 = v19.get('onwardInlandRouting')
+                    if v43 is not None:
+                        k20 += 1
+                        if v43.__class__ is not dict:
+                            S.odd(at21 + ('onwardInlandRouting',), v43)
+                        else:
+                            x44 = {}
+                            if read_routing(v43, x44, at21 + ('onwardInlandRouting',), S) != len(v43):
+                                S.unknown(v43, KNOWN_7, at21 + ('onwardInlandRouting',))
+                            b['onward_inland_routing'] = x44
+            if k20 != len(v19):
+                S.unknown(v19, KNOWN_8, at21)
+    v45 = o.get('invoicePayableAt')
     if v45 is not None:
         k += 1
-        x46 = CODES_6(v45)
-        if x46 is None:
-            S.bad(at + ('carrierCodeListProvider',), v45, code=True)
+        if v45.__class__ is not dict:
+            S.odd(at + ('invoicePayableAt',), v45)
         else:
-            b['carrier_code_list_provider'] = x46
-    v47 = o.get('carrierClauses')
+            x46 = {}
+            if read_place_of_payment(v45, x46, at + ('invoicePayableAt',), S) != len(v45):
+                S.unknown(v45, KNOWN_9, at + ('invoicePayableAt',))
+            b['invoice_payable_at'] = x46
+    v47 = o.get('partyContactDetails')
     if v47 is not None:
         k += 1
         if v47.__class__ is not list:
-            S.odd(at + ('carrierClauses',), v47)
+            S.odd(at + ('partyContactDetails',), v47)
         else:
-            b['carrier_clauses'] = v47
-    v48 = o.get('numberOfRiderPages')
-    if v48 is not None:
-        k += 1
-        x49 = LENS_2(v48)
-        if x49 is None:
-            S.bad(at + ('numberOfRiderPages',), v48, code=False)
-        else:
-            b['number_of_rider_pages'] = x49
-            if x49 is not v48:
-                S.spell(at + ('numberOfRiderPages',), v48)
-    v50 = o.get('transports')
-    if v50 is not None:
-        k += 1
-        if v50.__class__ is not dict:
-            S.odd(at + ('transports',), v50)
-        elif not v50:
-            S.keep(at + ('transports',), v50)
-        else:
-            k51 = 0
-            at52 = at + ('transports',)
-            v53 = v50.get('plannedDepartureDate')
-            if v53 is not None:
-                k51 += 1
-                x54 = LENS_3(v53)
-                if x54 is None:
-                    S.bad(at52 + ('plannedDepartureDate',), v53, code=False)
+            r48 = []
+            at51 = at + ('partyContactDetails',)
+            for i49, e50 in enumerate(v47):
+                if e50.__class__ is not dict:
+                    S.odd(at51 + (i49,), e50)
                 else:
-                    b['planned_departure_date'] = x54
-            v55 = v50.get('plannedArrivalDate')
-            if v55 is not None:
-                k51 += 1
-                x56 = LENS_3(v55)
-                if x56 is None:
-                    S.bad(at52 + ('plannedArrivalDate',), v55, code=False)
-                else:
-                    b['planned_arrival_date'] = x56
-            v57 = v50.get('preCarriageBy')
+                    x52 = {}
+                    if read_contact(e50, x52, at51 + (i49,), S) != len(e50):
+                        S.unknown(e50, KNOWN_10, at51 + (i49,))
+                    r48.append(x52)
+            if r48 or not v47:
+                b['party_contact_details'] = r48
+    v53 = o.get('documentParties')
+    if v53 is not None:
+        k += 1
+        if v53.__class__ is not dict:
+            S.odd(at + ('documentParties',), v53)
+        elif not v53:
+            S.keep(at + ('documentParties',), v53)
+        else:
+            k54 = 0
+            at55 = at + ('documentParties',)
+            n56 = len(v53)
+            v57 = v53.get('shipper')
             if v57 is not None:
-                k51 += 1
-                b['pre_carriage_by'] = v57
-            v58 = v50.get('onCarriageBy')
-            if v58 is not None:
-                k51 += 1
-                b['on_carriage_by'] = v58
-            v59 = v50.get('placeOfReceipt')
+                k54 += 1
+                if v57.__class__ is not dict:
+                    S.odd(at55 + ('shipper',), v57)
+                else:
+                    x58 = {}
+                    if read_shipper(v57, x58, at55 + ('shipper',), S) != len(v57):
+                        S.unknown(v57, KNOWN_11, at55 + ('shipper',))
+                    b['shipper'] = x58
+            v59 = v53.get('issuingParty')
             if v59 is not None:
-                k51 += 1
+                k54 += 1
                 if v59.__class__ is not dict:
-                    S.odd(at52 + ('placeOfReceipt',), v59)
+                    S.odd(at55 + ('issuingParty',), v59)
                 else:
                     x60 = {}
-                    if read_place(v59, x60, at52 + ('placeOfReceipt',), S) != len(v59):
-                        S.unknown(v59, KNOWN_7, at52 + ('placeOfReceipt',))
-                    b['place_of_receipt'] = x60
-            v61 = v50.get('portOfLoading')
-            if v61 is not None:
-                k51 += 1
-                if v61.__class__ is not dict:
-                    S.odd(at52 + ('portOfLoading',), v61)
-                else:
-                    x62 = {}
-                    if read_port(v61, x62, at52 + ('portOfLoading',), S) != len(v61):
-                        S.unknown(v61, KNOWN_8, at52 + ('portOfLoading',))
-                    b['port_of_loading'] = x62
-            v63 = v50.get('portOfDischarge')
-            if v63 is not None:
-                k51 += 1
-                if v63.__class__ is not dict:
-                    S.odd(at52 + ('portOfDischarge',), v63)
-                else:
-                    x64 = {}
-                    if read_port(v63, x64, at52 + ('portOfDischarge',), S) != len(v63):
-                        S.unknown(v63, KNOWN_8, at52 + ('portOfDischarge',))
-                    b['port_of_discharge'] = x64
-            v65 = v50.get('placeOfDelivery')
-            if v65 is not None:
-                k51 += 1
-                if v65.__class__ is not dict:
-                    S.odd(at52 + ('placeOfDelivery',), v65)
-                else:
-                    x66 = {}
-                    if read_place(v65, x66, at52 + ('placeOfDelivery',), S) != len(v65):
-                        S.unknown(v65, KNOWN_7, at52 + ('placeOfDelivery',))
-                    b['place_of_delivery'] = x66
-            v67 = v50.get('onwardInlandRouting')
-            if v67 is not None:
-                k51 += 1
-                if v67.__class__ is not dict:
-                    S.odd(at52 + ('onwardInlandRouting',), v67)
-                else:
-                    x68 = {}
-                    if read_routing(v67, x68, at52 + ('onwardInlandRouting',), S) != len(v67):
-                        S.unknown(v67, KNOWN_9, at52 + ('onwardInlandRouting',))
-                    b['onward_inland_routing'] = x68
-            v69 = v50.get('vesselVoyages')
-            if v69 is not None:
-                k51 += 1
-                if v69.__class__ is not list:
-                    S.odd(at52 + ('vesselVoyages',), v69)
-                else:
-                    r70 = []
-                    at73 = at52 + ('vesselVoyages',)
-                    for i71, e72 in enumerate(v69):
-                        if e72.__class__ is not dict:
-                            S.odd(at73 + (i71,), e72)
+                    if read_issuing_party(v59, x60, at55 + ('issuingParty',), S) != len(v59):
+                        S.unknown(v59, KNOWN_12, at55 + ('issuingParty',))
+                    b['issuing_party'] = x60
+            if k54 != n56:
+                v61 = v53.get('onBehalfOfShipper')
+                if v61 is not None:
+                    k54 += 1
+                    if v61.__class__ is not dict:
+                        S.odd(at55 + ('onBehalfOfShipper',), v61)
+                    else:
+                        x62 = {}
+                        if read_principal(v61, x62, at55 + ('onBehalfOfShipper',), S) != len(v61):
+                            S.unknown(v61, KNOWN_13, at55 + ('onBehalfOfShipper',))
+                        b['on_behalf_of_shipper'] = x62
+                v63 = v53.get('consignee')
+                if v63 is not None:
+                    k54 += 1
+                    if v63.__class__ is not dict:
+                        S.odd(at55 + ('consignee',), v63)
+                    else:
+                        x64 = {}
+                        if read_consignee(v63, x64, at55 + ('consignee',), S) != len(v63):
+                            S.unknown(v63, KNOWN_14, at55 + ('consignee',))
+                        b['consignee'] = x64
+                v65 = v53.get('onBehalfOfConsignee')
+                if v65 is not None:
+                    k54 += 1
+                    if v65.__class__ is not dict:
+                        S.odd(at55 + ('onBehalfOfConsignee',), v65)
+                    else:
+                        x66 = {}
+                        if read_principal(v65, x66, at55 + ('onBehalfOfConsignee',), S) != len(v65):
+                            S.unknown(v65, KNOWN_13, at55 + ('onBehalfOfConsignee',))
+                        b['on_behalf_of_consignee'] = x66
+                if k54 != n56:
+                    v67 = v53.get('endorsee')
+                    if v67 is not None:
+                        k54 += 1
+                        if v67.__class__ is not dict:
+                            S.odd(at55 + ('endorsee',), v67)
                         else:
-                            x74 = {}
-                            if read_voyage(e72, x74, at73 + (i71,), S) != len(e72):
-                                S.unknown(e72, KNOWN_10, at73 + (i71,))
-                            r70.append(x74)
-                    if r70 or not v69:
-                        b['vessel_voyages'] = r70
-            if k51 != len(v50):
-                S.unknown(v50, KNOWN_11, at52)
-    v75 = o.get('charges')
-    if v75 is not None:
-        k += 1
-        if v75.__class__ is not list:
-            S.odd(at + ('charges',), v75)
-        else:
-            r76 = []
-            at79 = at + ('charges',)
-            for i77, e78 in enumerate(v75):
-                if e78.__class__ is not dict:
-                    S.odd(at79 + (i77,), e78)
-                else:
-                    x80 = {}
-                    if read_charge(e78, x80, at79 + (i77,), S) != len(e78):
-                        S.unknown(e78, KNOWN_12, at79 + (i77,))
-                    r76.append(x80)
-            if r76 or not v75:
-                b['charges'] = r76
-    v81 = o.get('placeOfIssue')
-    if v81 is not None:
-        k += 1
-        if v81.__class__ is not dict:
-            S.odd(at + ('placeOfIssue',), v81)
-        else:
-            x82 = {}
-            if read_place_of_issue(v81, x82, at + ('placeOfIssue',), S) != len(v81):
-                S.unknown(v81, KNOWN_13, at + ('placeOfIssue',))
-            b['place_of_issue'] = x82
-    v83 = o.get('invoicePayableAt')
+                            x68 = {}
+                            if read_endorsee(v67, x68, at55 + ('endorsee',), S) != len(v67):
+                                S.unknown(v67, KNOWN_15, at55 + ('endorsee',))
+                            b['endorsee'] = x68
+                    v69 = v53.get('carriersAgentAtDestination')
+                    if v69 is not None:
+                        k54 += 1
+                        if v69.__class__ is not dict:
+                            S.odd(at55 + ('carriersAgentAtDestination',), v69)
+                        else:
+                            x70 = {}
+                            if read_agent(v69, x70, at55 + ('carriersAgentAtDestination',), S) != len(v69):
+                                S.unknown(v69, KNOWN_16, at55 + ('carriersAgentAtDestination',))
+                            b['carriers_agent_at_destination'] = x70
+                    v71 = v53.get('notifyParties')
+                    if v71 is not None:
+                        k54 += 1
+                        if v71.__class__ is not list:
+                            S.odd(at55 + ('notifyParties',), v71)
+                        else:
+                            r72 = []
+                            at75 = at55 + ('notifyParties',)
+                            for i73, e74 in enumerate(v71):
+                                if e74.__class__ is not dict:
+                                    S.odd(at75 + (i73,), e74)
+                                else:
+                                    x76 = {}
+                                    if read_notify_party(e74, x76, at75 + (i73,), S) != len(e74):
+                                        S.unknown(e74, KNOWN_17, at75 + (i73,))
+                                    r72.append(x76)
+                            if r72 or not v71:
+                                b['notify_parties'] = r72
+                    if k54 != n56:
+                        v77 = v53.get('other')
+                        if v77 is not None:
+                            k54 += 1
+                            if v77.__class__ is not list:
+                                S.odd(at55 + ('other',), v77)
+                            else:
+                                r78 = []
+                                at81 = at55 + ('other',)
+                                for i79, e80 in enumerate(v77):
+                                    if e80.__class__ is not dict:
+                                        S.odd(at81 + (i79,), e80)
+                                    else:
+                                        x82 = {}
+                                        if read_other_party(e80, x82, at81 + (i79,), S) != len(e80):
+                                            S.unknown(e80, KNOWN_18, at81 + (i79,))
+                                        r78.append(x82)
+                                if r78 or not v77:
+                                    b['other_parties'] = r78
+            if k54 != len(v53):
+                S.unknown(v53, KNOWN_19, at55)
+    v83 = o.get('consignmentItems')
     if v83 is not None:
         k += 1
-        if v83.__class__ is not dict:
-            S.odd(at + ('invoicePayableAt',), v83)
+        if v83.__class__ is not list:
+            S.odd(at + ('consignmentItems',), v83)
         else:
-            x84 = {}
-            if read_place_of_payment(v83, x84, at + ('invoicePayableAt',), S) != len(v83):
-                S.unknown(v83, KNOWN_14, at + ('invoicePayableAt',))
-            b['invoice_payable_at'] = x84
-    v85 = o.get('partyContactDetails')
-    if v85 is not None:
+            r84 = []
+            at87 = at + ('consignmentItems',)
+            for i85, e86 in enumerate(v83):
+                if e86.__class__ is not dict:
+                    S.odd(at87 + (i85,), e86)
+                else:
+                    x88 = {}
+                    if read_item(e86, x88, at87 + (i85,), S) != len(e86):
+                        S.unknown(e86, KNOWN_20, at87 + (i85,))
+                    r84.append(x88)
+            if r84 or not v83:
+                b['consignment_items'] = r84
+    v89 = o.get('utilizedTransportEquipments')
+    if v89 is not None:
         k += 1
-        if v85.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v85)
+        if v89.__class__ is not list:
+            S.odd(at + ('utilizedTransportEquipments',), v89)
         else:
-            r86 = []
-            at89 = at + ('partyContactDetails',)
-            for i87, e88 in enumerate(v85):
-                if e88.__class__ is not dict:
-                    S.odd(at89 + (i87,), e88)
+            r90 = []
+            at93 = at + ('utilizedTransportEquipments',)
+            for i91, e92 in enumerate(v89):
+                if e92.__class__ is not dict:
+                    S.odd(at93 + (i91,), e92)
                 else:
-                    x90 = {}
-                    if read_contact(e88, x90, at89 + (i87,), S) != len(e88):
-                        S.unknown(e88, KNOWN_15, at89 + (i87,))
-                    r86.append(x90)
-            if r86 or not v85:
-                b['party_contact_details'] = r86
-    v91 = o.get('documentParties')
-    if v91 is not None:
-        k += 1
-        if v91.__class__ is not dict:
-            S.odd(at + ('documentParties',), v91)
-        elif not v91:
-            S.keep(at + ('documentParties',), v91)
-        else:
-            k92 = 0
-            at93 = at + ('documentParties',)
-            v94 = v91.get('shipper')
-            if v94 is not None:
-                k92 += 1
-                if v94.__class__ is not dict:
-                    S.odd(at93 + ('shipper',), v94)
+                    x94 = {}
+                    if read_equipment(e92, x94, at93 + (i91,), S) != len(e92):
+                        S.unknown(e92, KNOWN_21, at93 + (i91,))
+                    r90.append(x94)
+            if r90 or not v89:
+                b['utilized_transport_equipments'] = r90
+    if k != n1:
+        v95 = o.get('transportDocumentSubReference')
+        if v95 is not None:
+            k += 1
+            b['transport_document_sub_reference'] = v95
+        v96 = o.get('shippingInstructionsReference')
+        if v96 is not None:
+            k += 1
+            b['shipping_instructions_reference'] = v96
+        v97 = o.get('freightPaymentTermCode')
+        if v97 is not None:
+            k += 1
+            x98 = CODES_22(v97)
+            if x98 is None:
+                S.bad(at + ('freightPaymentTermCode',), v97, code=True)
+            else:
+                b['freight_payment_terms'] = x98
+        if k != n1:
+            v99 = o.get('numberOfCopiesWithCharges')
+            if v99 is not None:
+                k += 1
+                if v99.__class__ in (int,):
+                    b['number_of_copies_with_charges'] = v99
                 else:
-                    x95 = {}
-                    if read_shipper(v94, x95, at93 + ('shipper',), S) != len(v94):
-                        S.unknown(v94, KNOWN_16, at93 + ('shipper',))
-                    b['shipper'] = x95
-            v96 = v91.get('onBehalfOfShipper')
-            if v96 is not None:
-                k92 += 1
-                if v96.__class__ is not dict:
-                    S.odd(at93 + ('onBehalfOfShipper',), v96)
+                    x100 = LENS_23(v99)
+                    if x100 is None:
+                        S.bad(at + ('numberOfCopiesWithCharges',), v99, code=False)
+                    else:
+                        b['number_of_copies_with_charges'] = x100
+                        if x100 is not v99:
+                            S.spell(at + ('numberOfCopiesWithCharges',), v99)
+            v101 = o.get('numberOfCopiesWithoutCharges')
+            if v101 is not None:
+                k += 1
+                if v101.__class__ in (int,):
+                    b['number_of_copies_without_charges'] = v101
                 else:
-                    x97 = {}
-                    if read_principal(v96, x97, at93 + ('onBehalfOfShipper',), S) != len(v96):
-                        S.unknown(v96, KNOWN_17, at93 + ('onBehalfOfShipper',))
-                    b['on_behalf_of_shipper'] = x97
-            v98 = v91.get('consignee')
-            if v98 is not None:
-                k92 += 1
-                if v98.__class__ is not dict:
-                    S.odd(at93 + ('consignee',), v98)
+                    x102 = LENS_23(v101)
+                    if x102 is None:
+                        S.bad(at + ('numberOfCopiesWithoutCharges',), v101, code=False)
+                    else:
+                        b['number_of_copies_without_charges'] = x102
+                        if x102 is not v101:
+                            S.spell(at + ('numberOfCopiesWithoutCharges',), v101)
+            v103 = o.get('numberOfOriginalsWithCharges')
+            if v103 is not None:
+                k += 1
+                if v103.__class__ in (int,):
+                    b['number_of_originals_with_charges'] = v103
                 else:
-                    x99 = {}
-                    if read_consignee(v98, x99, at93 + ('consignee',), S) != len(v98):
-                        S.unknown(v98, KNOWN_18, at93 + ('consignee',))
-                    b['consignee'] = x99
-            v100 = v91.get('onBehalfOfConsignee')
-            if v100 is not None:
-                k92 += 1
-                if v100.__class__ is not dict:
-                    S.odd(at93 + ('onBehalfOfConsignee',), v100)
-                else:
-                    x101 = {}
-                    if read_principal(v100, x101, at93 + ('onBehalfOfConsignee',), S) != len(v100):
-                        S.unknown(v100, KNOWN_17, at93 + ('onBehalfOfConsignee',))
-                    b['on_behalf_of_consignee'] = x101
-            v102 = v91.get('endorsee')
-            if v102 is not None:
-                k92 += 1
-                if v102.__class__ is not dict:
-                    S.odd(at93 + ('endorsee',), v102)
-                else:
-                    x103 = {}
-                    if read_endorsee(v102, x103, at93 + ('endorsee',), S) != len(v102):
-                        S.unknown(v102, KNOWN_19, at93 + ('endorsee',))
-                    b['endorsee'] = x103
-            v104 = v91.get('issuingParty')
-            if v104 is not None:
-                k92 += 1
-                if v104.__class__ is not dict:
-                    S.odd(at93 + ('issuingParty',), v104)
-                else:
-                    x105 = {}
-                    if read_issuing_party(v104, x105, at93 + ('issuingParty',), S) != len(v104):
-                        S.unknown(v104, KNOWN_20, at93 + ('issuingParty',))
-                    b['issuing_party'] = x105
-            v106 = v91.get('carriersAgentAtDestination')
-            if v106 is not None:
-                k92 += 1
-                if v106.__class__ is not dict:
-                    S.odd(at93 + ('carriersAgentAtDestination',), v106)
-                else:
-                    x107 = {}
-                    if read_agent(v106, x107, at93 + ('carriersAgentAtDestination',), S) != len(v106):
-                        S.unknown(v106, KNOWN_21, at93 + ('carriersAgentAtDestination',))
-                    b['carriers_agent_at_destination'] = x107
-            v108 = v91.get('notifyParties')
-            if v108 is not None:
-                k92 += 1
-                if v108.__class__ is not list:
-                    S.odd(at93 + ('notifyParties',), v108)
-                else:
-                    r109 = []
-                    at112 = at93 + ('notifyParties',)
-                    for i110, e111 in enumerate(v108):
-                        if e111.__class__ is not dict:
-                            S.odd(at112 + (i110,), e111)
+                    x104 = LENS_23(v103)
+                    if x104 is None:
+                        S.bad(at + ('numberOfOriginalsWithCharges',), v103, code=False)
+                    else:
+                        b['number_of_originals_with_charges'] = x104
+                        if x104 is not v103:
+                            S.spell(at + ('numberOfOriginalsWithCharges',), v103)
+            if k != n1:
+                v105 = o.get('numberOfOriginalsWithoutCharges')
+                if v105 is not None:
+                    k += 1
+                    if v105.__class__ in (int,):
+                        b['number_of_originals_without_charges'] = v105
+                    else:
+                        x106 = LENS_23(v105)
+                        if x106 is None:
+                            S.bad(at + ('numberOfOriginalsWithoutCharges',), v105, code=False)
                         else:
-                            x113 = {}
-                            if read_notify_party(e111, x113, at112 + (i110,), S) != len(e111):
-                                S.unknown(e111, KNOWN_22, at112 + (i110,))
-                            r109.append(x113)
-                    if r109 or not v108:
-                        b['notify_parties'] = r109
-            v114 = v91.get('other')
-            if v114 is not None:
-                k92 += 1
-                if v114.__class__ is not list:
-                    S.odd(at93 + ('other',), v114)
-                else:
-                    r115 = []
-                    at118 = at93 + ('other',)
-                    for i116, e117 in enumerate(v114):
-                        if e117.__class__ is not dict:
-                            S.odd(at118 + (i116,), e117)
+                            b['number_of_originals_without_charges'] = x106
+                            if x106 is not v105:
+                                S.spell(at + ('numberOfOriginalsWithoutCharges',), v105)
+                v107 = o.get('displayedNameForPlaceOfReceipt')
+                if v107 is not None:
+                    k += 1
+                    if v107.__class__ is not list:
+                        S.odd(at + ('displayedNameForPlaceOfReceipt',), v107)
+                    else:
+                        b['displayed_name_for_place_of_receipt'] = v107
+                v108 = o.get('displayedNameForPortOfLoad')
+                if v108 is not None:
+                    k += 1
+                    if v108.__class__ is not list:
+                        S.odd(at + ('displayedNameForPortOfLoad',), v108)
+                    else:
+                        b['displayed_name_for_port_of_load'] = v108
+                if k != n1:
+                    v109 = o.get('displayedNameForPortOfDischarge')
+                    if v109 is not None:
+                        k += 1
+                        if v109.__class__ is not list:
+                            S.odd(at + ('displayedNameForPortOfDischarge',), v109)
                         else:
-                            x119 = {}
-                            if read_other_party(e117, x119, at118 + (i116,), S) != len(e117):
-                                S.unknown(e117, KNOWN_23, at118 + (i116,))
-                            r115.append(x119)
-                    if r115 or not v114:
-                        b['other_parties'] = r115
-            if k92 != len(v91):
-                S.unknown(v91, KNOWN_24, at93)
-    v120 = o.get('consignmentItems')
-    if v120 is not None:
-        k += 1
-        if v120.__class__ is not list:
-            S.odd(at + ('consignmentItems',), v120)
-        else:
-            r121 = []
-            at124 = at + ('consignmentItems',)
-            for i122, e123 in enumerate(v120):
-                if e123.__class__ is not dict:
-                    S.odd(at124 + (i122,), e123)
-                else:
-                    x125 = {}
-                    if read_item(e123, x125, at124 + (i122,), S) != len(e123):
-                        S.unknown(e123, KNOWN_25, at124 + (i122,))
-                    r121.append(x125)
-            if r121 or not v120:
-                b['consignment_items'] = r121
-    v126 = o.get('utilizedTransportEquipments')
-    if v126 is not None:
-        k += 1
-        if v126.__class__ is not list:
-            S.odd(at + ('utilizedTransportEquipments',), v126)
-        else:
-            r127 = []
-            at130 = at + ('utilizedTransportEquipments',)
-            for i128, e129 in enumerate(v126):
-                if e129.__class__ is not dict:
-                    S.odd(at130 + (i128,), e129)
-                else:
-                    x131 = {}
-                    if read_equipment(e129, x131, at130 + (i128,), S) != len(e129):
-                        S.unknown(e129, KNOWN_26, at130 + (i128,))
-                    r127.append(x131)
-            if r127 or not v126:
-                b['utilized_transport_equipments'] = r127
-    v132 = o.get('exportLicense')
-    if v132 is not None:
-        k += 1
-        if v132.__class__ is not dict:
-            S.odd(at + ('exportLicense',), v132)
-        else:
-            x133 = {}
-            if read_license(v132, x133, at + ('exportLicense',), S) != len(v132):
-                S.unknown(v132, KNOWN_27, at + ('exportLicense',))
-            b['export_license'] = x133
-    v134 = o.get('importLicense')
-    if v134 is not None:
-        k += 1
-        if v134.__class__ is not dict:
-            S.odd(at + ('importLicense',), v134)
-        else:
-            x135 = {}
-            if read_license(v134, x135, at + ('importLicense',), S) != len(v134):
-                S.unknown(v134, KNOWN_27, at + ('importLicense',))
-            b['import_license'] = x135
-    v136 = o.get('references')
-    if v136 is not None:
-        k += 1
-        if v136.__class__ is not list:
-            S.odd(at + ('references',), v136)
-        else:
-            r137 = []
-            at140 = at + ('references',)
-            for i138, e139 in enumerate(v136):
-                if e139.__class__ is not dict:
-                    S.odd(at140 + (i138,), e139)
-                else:
-                    x141 = {}
-                    if read_reference(e139, x141, at140 + (i138,), S) != len(e139):
-                        S.unknown(e139, KNOWN_28, at140 + (i138,))
-                    r137.append(x141)
-            if r137 or not v136:
-                b['references'] = r137
-    v142 = o.get('customsReferences')
-    if v142 is not None:
-        k += 1
-        if v142.__class__ is not list:
-            S.odd(at + ('customsReferences',), v142)
-        else:
-            r143 = []
-            at146 = at + ('customsReferences',)
-            for i144, e145 in enumerate(v142):
-                if e145.__class__ is not dict:
-                    S.odd(at146 + (i144,), e145)
-                else:
-                    x147 = {}
-                    if read_customs_reference(e145, x147, at146 + (i144,), S) != len(e145):
-                        S.unknown(e145, KNOWN_29, at146 + (i144,))
-                    r143.append(x147)
-            if r143 or not v142:
-                b['customs_references'] = r143
-    v148 = o.get('feedbacks')
-    if v148 is not None:
-        k += 1
-        if v148.__class__ is not list:
-            S.odd(at + ('feedbacks',), v148)
-        else:
-            r149 = []
-            at152 = at + ('feedbacks',)
-            for i150, e151 in enumerate(v148):
-                if e151.__class__ is not dict:
-                    S.odd(at152 + (i150,), e151)
-                else:
-                    x153 = {}
-                    if read_feedback(e151, x153, at152 + (i150,), S) != len(e151):
-                        S.unknown(e151, KNOWN_30, at152 + (i150,))
-                    r149.append(x153)
-            if r149 or not v148:
-                b['feedbacks'] = r149
+                            b['displayed_name_for_port_of_discharge'] = v109
+                    v110 = o.get('displayedNameForPlaceOfDelivery')
+                    if v110 is not None:
+                        k += 1
+                        if v110.__class__ is not list:
+                            S.odd(at + ('displayedNameForPlaceOfDelivery',), v110)
+                        else:
+                            b['displayed_name_for_place_of_delivery'] = v110
+                    v111 = o.get('shippedOnBoardDate')
+                    if v111 is not None:
+                        k += 1
+                        x112 = LENS_3(v111)
+                        if x112 is None:
+                            S.bad(at + ('shippedOnBoardDate',), v111, code=False)
+                        else:
+                            b['shipped_on_board_date'] = x112
+                    if k != n1:
+                        v113 = o.get('displayedShippedOnBoardReceivedForShipment')
+                        if v113 is not None:
+                            k += 1
+                            b['displayed_shipped_on_board_received_for_shipment'] = v113
+                        v114 = o.get('issueDate')
+                        if v114 is not None:
+                            k += 1
+                            x115 = LENS_3(v114)
+                            if x115 is None:
+                                S.bad(at + ('issueDate',), v114, code=False)
+                            else:
+                                b['issue_date'] = x115
+                        v116 = o.get('receivedForShipmentDate')
+                        if v116 is not None:
+                            k += 1
+                            x117 = LENS_3(v116)
+                            if x117 is None:
+                                S.bad(at + ('receivedForShipmentDate',), v116, code=False)
+                            else:
+                                b['received_for_shipment_date'] = x117
+                        if k != n1:
+                            v118 = o.get('serviceContractReference')
+                            if v118 is not None:
+                                k += 1
+                                b['service_contract_reference'] = v118
+                            v119 = o.get('contractQuotationReference')
+                            v120 = o.get('extendedContractQuotationReference')
+                            if v120 is not None:
+                                k += 1
+                                b['contract_quotation_reference'] = v120
+                                if v119 is not None:
+                                    k += 1
+                                    if not begins(v119, v120):
+                                        S.contrary(at + ('contractQuotationReference',), v119)
+                            elif v119 is not None:
+                                k += 1
+                                b['contract_quotation_reference'] = v119
+                            twin_spelling(S, v119, v120, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
+                            pass
+                            if k != n1:
+                                v121 = o.get('declaredValue')
+                                if v121 is not None:
+                                    k += 1
+                                    if v121.__class__ in (int, Decimal):
+                                        b['declared_value'] = v121
+                                    else:
+                                        x122 = LENS_24(v121)
+                                        if x122 is None:
+                                            S.bad(at + ('declaredValue',), v121, code=False)
+                                        else:
+                                            b['declared_value'] = x122
+                                            if x122 is not v121:
+                                                S.spell(at + ('declaredValue',), v121)
+                                v123 = o.get('declaredValueCurrency')
+                                if v123 is not None:
+                                    k += 1
+                                    b['declared_value_currency'] = v123
+                                v124 = o.get('carrierClauses')
+                                if v124 is not None:
+                                    k += 1
+                                    if v124.__class__ is not list:
+                                        S.odd(at + ('carrierClauses',), v124)
+                                    else:
+                                        b['carrier_clauses'] = v124
+                                if k != n1:
+                                    v125 = o.get('numberOfRiderPages')
+                                    if v125 is not None:
+                                        k += 1
+                                        if v125.__class__ in (int,):
+                                            b['number_of_rider_pages'] = v125
+                                        else:
+                                            x126 = LENS_23(v125)
+                                            if x126 is None:
+                                                S.bad(at + ('numberOfRiderPages',), v125, code=False)
+                                            else:
+                                                b['number_of_rider_pages'] = x126
+                                                if x126 is not v125:
+                                                    S.spell(at + ('numberOfRiderPages',), v125)
+                                    v127 = o.get('charges')
+                                    if v127 is not None:
+                                        k += 1
+                                        if v127.__class__ is not list:
+                                            S.odd(at + ('charges',), v127)
+                                        else:
+                                            r128 = []
+                                            at131 = at + ('charges',)
+                                            for i129, e130 in enumerate(v127):
+                                                if e130.__class__ is not dict:
+                                                    S.odd(at131 + (i129,), e130)
+                                                else:
+                                                    x132 = {}
+                                                    if read_charge(e130, x132, at131 + (i129,), S) != len(e130):
+                                                        S.unknown(e130, KNOWN_25, at131 + (i129,))
+                                                    r128.append(x132)
+                                            if r128 or not v127:
+                                                b['charges'] = r128
+                                    v133 = o.get('placeOfIssue')
+                                    if v133 is not None:
+                                        k += 1
+                                        if v133.__class__ is not dict:
+                                            S.odd(at + ('placeOfIssue',), v133)
+                                        else:
+                                            x134 = {}
+                                            if read_place_of_issue(v133, x134, at + ('placeOfIssue',), S) != len(v133):
+                                                S.unknown(v133, KNOWN_26, at + ('placeOfIssue',))
+                                            b['place_of_issue'] = x134
+                                    if k != n1:
+                                        v135 = o.get('exportLicense')
+                                        if v135 is not None:
+                                            k += 1
+                                            if v135.__class__ is not dict:
+                                                S.odd(at + ('exportLicense',), v135)
+                                            else:
+                                                x136 = {}
+                                                if read_license(v135, x136, at + ('exportLicense',), S) != len(v135):
+                                                    S.unknown(v135, KNOWN_27, at + ('exportLicense',))
+                                                b['export_license'] = x136
+                                        v137 = o.get('importLicense')
+                                        if v137 is not None:
+                                            k += 1
+                                            if v137.__class__ is not dict:
+                                                S.odd(at + ('importLicense',), v137)
+                                            else:
+                                                x138 = {}
+                                                if read_license(v137, x138, at + ('importLicense',), S) != len(v137):
+                                                    S.unknown(v137, KNOWN_27, at + ('importLicense',))
+                                                b['import_license'] = x138
+                                        v139 = o.get('references')
+                                        if v139 is not None:
+                                            k += 1
+                                            if v139.__class__ is not list:
+                                                S.odd(at + ('references',), v139)
+                                            else:
+                                                r140 = []
+                                                at143 = at + ('references',)
+                                                for i141, e142 in enumerate(v139):
+                                                    if e142.__class__ is not dict:
+                                                        S.odd(at143 + (i141,), e142)
+                                                    else:
+                                                        x144 = {}
+                                                        if read_reference(e142, x144, at143 + (i141,), S) != len(e142):
+                                                            S.unknown(e142, KNOWN_28, at143 + (i141,))
+                                                        r140.append(x144)
+                                                if r140 or not v139:
+                                                    b['references'] = r140
+                                        if k != n1:
+                                            v145 = o.get('customsReferences')
+                                            if v145 is not None:
+                                                k += 1
+                                                if v145.__class__ is not list:
+                                                    S.odd(at + ('customsReferences',), v145)
+                                                else:
+                                                    r146 = []
+                                                    at149 = at + ('customsReferences',)
+                                                    for i147, e148 in enumerate(v145):
+                                                        if e148.__class__ is not dict:
+                                                            S.odd(at149 + (i147,), e148)
+                                                        else:
+                                                            x150 = {}
+                                                            if read_customs_reference(e148, x150, at149 + (i147,), S) != len(e148):
+                                                                S.unknown(e148, KNOWN_29, at149 + (i147,))
+                                                            r146.append(x150)
+                                                    if r146 or not v145:
+                                                        b['customs_references'] = r146
+                                            v151 = o.get('feedbacks')
+                                            if v151 is not None:
+                                                k += 1
+                                                if v151.__class__ is not list:
+                                                    S.odd(at + ('feedbacks',), v151)
+                                                else:
+                                                    r152 = []
+                                                    at155 = at + ('feedbacks',)
+                                                    for i153, e154 in enumerate(v151):
+                                                        if e154.__class__ is not dict:
+                                                            S.odd(at155 + (i153,), e154)
+                                                        else:
+                                                            x156 = {}
+                                                            if read_feedback(e154, x156, at155 + (i153,), S) != len(e154):
+                                                                S.unknown(e154, KNOWN_30, at155 + (i153,))
+                                                            r152.append(x156)
+                                                    if r152 or not v151:
+                                                        b['feedbacks'] = r152
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    v154 = o.get('street')
-    if v154 is not None:
-        k += 1
-        b['street'] = v154
-    v155 = o.get('streetNumber')
-    if v155 is not None:
-        k += 1
-        b['street_number'] = v155
-    v156 = o.get('floor')
-    if v156 is not None:
-        k += 1
-        b['floor'] = v156
-    v157 = o.get('postCode')
-    if v157 is not None:
-        k += 1
-        b['post_code'] = v157
-    v158 = o.get('POBox')
+    n157 = len(o)
+    v158 = o.get('street')
     if v158 is not None:
         k += 1
-        b['po_box'] = v158
+        b['street'] = v158
     v159 = o.get('city')
     if v159 is not None:
         k += 1
         b['city'] = v159
-    v160 = o.get('stateRegion')
+    v160 = o.get('countryCode')
     if v160 is not None:
         k += 1
-        b['state_region'] = v160
-    v161 = o.get('countryCode')
-    if v161 is not None:
-        k += 1
-        b['country_code'] = v161
+        b['country_code'] = v160
+    if k != n157:
+        v161 = o.get('streetNumber')
+        if v161 is not None:
+            k += 1
+            b['street_number'] = v161
+        v162 = o.get('floor')
+        if v162 is not None:
+            k += 1
+            b['floor'] = v162
+        v163 = o.get('postCode')
+        if v163 is not None:
+            k += 1
+            b['post_code'] = v163
+        if k != n157:
+            v164 = o.get('POBox')
+            if v164 is not None:
+                k += 1
+                b['po_box'] = v164
+            v165 = o.get('stateRegion')
+            if v165 is not None:
+                k += 1
+                b['state_region'] = v165
     return k
 
 def read_party_address(o, b, at, S):
     k = 0
-    v162 = o.get('street')
-    if v162 is not None:
-        k += 1
-        b['street'] = v162
-    v163 = o.get('streetNumber')
-    if v163 is not None:
-        k += 1
-        b['street_number'] = v163
-    v164 = o.get('floor')
-    if v164 is not None:
-        k += 1
-        b['floor'] = v164
-    v165 = o.get('postCode')
-    if v165 is not None:
-        k += 1
-        b['post_code'] = v165
-    v166 = o.get('POBox')
-    if v166 is not None:
-        k += 1
-        b['po_box'] = v166
-    v167 = o.get('city')
+    n166 = len(o)
+    v167 = o.get('street')
     if v167 is not None:
         k += 1
-        b['city'] = v167
-    v168 = o.get('stateRegion')
+        b['street'] = v167
+    v168 = o.get('city')
     if v168 is not None:
         k += 1
-        b['state_region'] = v168
+        b['city'] = v168
     v169 = o.get('countryCode')
     if v169 is not None:
         k += 1
         b['country_code'] = v169
-    v170 = o.get('UNLocationCode')
-    if v170 is not None:
-        k += 1
-        b['un_location_code'] = v170
+    if k != n166:
+        v170 = o.get('streetNumber')
+        if v170 is not None:
+            k += 1
+            b['street_number'] = v170
+        v171 = o.get('floor')
+        if v171 is not None:
+            k += 1
+            b['floor'] = v171
+        v172 = o.get('postCode')
+        if v172 is not None:
+            k += 1
+            b['post_code'] = v172
+        if k != n166:
+            v173 = o.get('POBox')
+            if v173 is not None:
+                k += 1
+                b['po_box'] = v173
+            v174 = o.get('stateRegion')
+            if v174 is not None:
+                k += 1
+                b['state_region'] = v174
+            v175 = o.get('UNLocationCode')
+            if v175 is not None:
+                k += 1
+                b['un_location_code'] = v175
     return k
 
 def read_facility(o, b, at, S):
     k = 0
-    v171 = o.get('facilityCode')
-    if v171 is not None:
+    n176 = len(o)
+    v177 = o.get('facilityCode')
+    if v177 is not None:
         k += 1
-        b['facility_code'] = v171
-    v172 = o.get('facilityCodeListProvider')
-    if v172 is not None:
+        b['facility_code'] = v177
+    v178 = o.get('facilityCodeListProvider')
+    if v178 is not None:
         k += 1
-        x173 = CODES_31(v172)
-        if x173 is None:
-            S.bad(at + ('facilityCodeListProvider',), v172, code=True)
+        x179 = CODES_31(v178)
+        if x179 is None:
+            S.bad(at + ('facilityCodeListProvider',), v178, code=True)
         else:
-            b['facility_code_list_provider'] = x173
+            b['facility_code_list_provider'] = x179
     return k
 
 def read_geo_coordinate(o, b, at, S):
     k = 0
-    v174 = o.get('latitude')
-    if v174 is not None:
+    n180 = len(o)
+    v181 = o.get('latitude')
+    if v181 is not None:
         k += 1
-        b['latitude'] = v174
-    v175 = o.get('longitude')
-    if v175 is not None:
+        b['latitude'] = v181
+    v182 = o.get('longitude')
+    if v182 is not None:
         k += 1
-        b['longitude'] = v175
+        b['longitude'] = v182
     return k
 
 def read_city(o, b, at, S):
     k = 0
-    v176 = o.get('city')
-    if v176 is not None:
+    n183 = len(o)
+    v184 = o.get('city')
+    if v184 is not None:
         k += 1
-        b['city'] = v176
-    v177 = o.get('stateRegion')
-    if v177 is not None:
+        b['city'] = v184
+    v185 = o.get('countryCode')
+    if v185 is not None:
         k += 1
-        b['state_region'] = v177
-    v178 = o.get('countryCode')
-    if v178 is not None:
-        k += 1
-        b['country_code'] = v178
+        b['country_code'] = v185
+    if k != n183:
+        v186 = o.get('stateRegion')
+        if v186 is not None:
+            k += 1
+            b['state_region'] = v186
     return k
 
 def read_place(o, b, at, S):
     k = 0
-    v179 = o.get('locationName')
-    if v179 is not None:
-        k += 1
-        b['location_name'] = v179
-    v180 = o.get('facilityName')
-    if v180 is not None:
-        k += 1
-        b['facility_name'] = v180
-    v181 = o.get('address')
-    if v181 is not None:
-        k += 1
-        if v181.__class__ is not dict:
-            S.odd(at + ('address',), v181)
-        else:
-            x182 = {}
-            if read_address(v181, x182, at + ('address',), S) != len(v181):
-                S.unknown(v181, KNOWN_32, at + ('address',))
-            b['address'] = x182
-    v183 = o.get('addressLines')
-    if v183 is not None:
-        k += 1
-        if v183.__class__ is not list:
-            S.odd(at + ('addressLines',), v183)
-        else:
-            b['address_lines'] = v183
-    v184 = o.get('facility')
-    if v184 is not None:
-        k += 1
-        if v184.__class__ is not dict:
-            S.odd(at + ('facility',), v184)
-        else:
-            x185 = {}
-            if read_facility(v184, x185, at + ('facility',), S) != len(v184):
-                S.unknown(v184, KNOWN_33, at + ('facility',))
-            b['facility'] = x185
-    v186 = o.get('UNLocationCode')
-    if v186 is not None:
-        k += 1
-        b['un_location_code'] = v186
-    v187 = o.get('geoCoordinate')
-    if v187 is not None:
-        k += 1
-        if v187.__class__ is not dict:
-            S.odd(at + ('geoCoordinate',), v187)
-        else:
-            x188 = {}
-            if read_geo_coordinate(v187, x188, at + ('geoCoordinate',), S) != len(v187):
-                S.unknown(v187, KNOWN_34, at + ('geoCoordinate',))
-            b['geo_coordinate'] = x188
+    n187 = len(o)
+    if k != n187:
+        v188 = o.get('locationName')
+        if v188 is not None:
+            k += 1
+            b['location_name'] = v188
+        v189 = o.get('facilityName')
+        if v189 is not None:
+            k += 1
+            b['facility_name'] = v189
+        v190 = o.get('address')
+        if v190 is not None:
+            k += 1
+            if v190.__class__ is not dict:
+                S.odd(at + ('address',), v190)
+            else:
+                x191 = {}
+                if read_address(v190, x191, at + ('address',), S) != len(v190):
+                    S.unknown(v190, KNOWN_32, at + ('address',))
+                b['address'] = x191
+        if k != n187:
+            v192 = o.get('addressLines')
+            if v192 is not None:
+                k += 1
+                if v192.__class__ is not list:
+                    S.odd(at + ('addressLines',), v192)
+                else:
+                    b['address_lines'] = v192
+            v193 = o.get('facility')
+            if v193 is not None:
+                k += 1
+                if v193.__class__ is not dict:
+                    S.odd(at + ('facility',), v193)
+                else:
+                    x194 = {}
+                    if read_facility(v193, x194, at + ('facility',), S) != len(v193):
+                        S.unknown(v193, KNOWN_33, at + ('facility',))
+                    b['facility'] = x194
+            v195 = o.get('UNLocationCode')
+            if v195 is not None:
+                k += 1
+                b['un_location_code'] = v195
+            if k != n187:
+                v196 = o.get('geoCoordinate')
+                if v196 is not None:
+                    k += 1
+                    if v196.__class__ is not dict:
+                        S.odd(at + ('geoCoordinate',), v196)
+                    else:
+                        x197 = {}
+                        if read_geo_coordinate(v196, x197, at + ('geoCoordinate',), S) != len(v196):
+                            S.unknown(v196, KNOWN_34, at + ('geoCoordinate',))
+                        b['geo_coordinate'] = x197
     return k
 
 def read_routing(o, b, at, S):
     k = 0
-    v189 = o.get('locationName')
-    if v189 is not None:
-        k += 1
-        b['location_name'] = v189
-    v190 = o.get('facilityName')
-    if v190 is not None:
-        k += 1
-        b['facility_name'] = v190
-    v191 = o.get('address')
-    if v191 is not None:
-        k += 1
-        if v191.__class__ is not dict:
-            S.odd(at + ('address',), v191)
-        else:
-            x192 = {}
-            if read_address(v191, x192, at + ('address',), S) != len(v191):
-                S.unknown(v191, KNOWN_32, at + ('address',))
-            b['address'] = x192
-    v193 = o.get('addressLines')
-    if v193 is not None:
-        k += 1
-        if v193.__class__ is not list:
-            S.odd(at + ('addressLines',), v193)
-        else:
-            b['address_lines'] = v193
-    v194 = o.get('facility')
-    if v194 is not None:
-        k += 1
-        if v194.__class__ is not dict:
-            S.odd(at + ('facility',), v194)
-        else:
-            x195 = {}
-            if read_facility(v194, x195, at + ('facility',), S) != len(v194):
-                S.unknown(v194, KNOWN_33, at + ('facility',))
-            b['facility'] = x195
-    v196 = o.get('UNLocationCode')
-    if v196 is not None:
-        k += 1
-        b['un_location_code'] = v196
+    n198 = len(o)
+    if k != n198:
+        v199 = o.get('locationName')
+        if v199 is not None:
+            k += 1
+            b['location_name'] = v199
+        v200 = o.get('facilityName')
+        if v200 is not None:
+            k += 1
+            b['facility_name'] = v200
+        v201 = o.get('address')
+        if v201 is not None:
+            k += 1
+            if v201.__class__ is not dict:
+                S.odd(at + ('address',), v201)
+            else:
+                x202 = {}
+                if read_address(v201, x202, at + ('address',), S) != len(v201):
+                    S.unknown(v201, KNOWN_32, at + ('address',))
+                b['address'] = x202
+        if k != n198:
+            v203 = o.get('addressLines')
+            if v203 is not None:
+                k += 1
+                if v203.__class__ is not list:
+                    S.odd(at + ('addressLines',), v203)
+                else:
+                    b['address_lines'] = v203
+            v204 = o.get('facility')
+            if v204 is not None:
+                k += 1
+                if v204.__class__ is not dict:
+                    S.odd(at + ('facility',), v204)
+                else:
+                    x205 = {}
+                    if read_facility(v204, x205, at + ('facility',), S) != len(v204):
+                        S.unknown(v204, KNOWN_33, at + ('facility',))
+                    b['facility'] = x205
+            v206 = o.get('UNLocationCode')
+            if v206 is not None:
+                k += 1
+                b['un_location_code'] = v206
     return k
 
 def read_port(o, b, at, S):
     k = 0
-    v197 = o.get('locationName')
-    if v197 is not None:
-        k += 1
-        b['location_name'] = v197
-    v198 = o.get('city')
-    if v198 is not None:
-        k += 1
-        if v198.__class__ is not dict:
-            S.odd(at + ('city',), v198)
-        else:
-            x199 = {}
-            if read_city(v198, x199, at + ('city',), S) != len(v198):
-                S.unknown(v198, KNOWN_35, at + ('city',))
-            b['city'] = x199
-    v200 = o.get('UNLocationCode')
-    if v200 is not None:
-        k += 1
-        b['un_location_code'] = v200
+    n207 = len(o)
+    if k != n207:
+        v208 = o.get('locationName')
+        if v208 is not None:
+            k += 1
+            b['location_name'] = v208
+        v209 = o.get('city')
+        if v209 is not None:
+            k += 1
+            if v209.__class__ is not dict:
+                S.odd(at + ('city',), v209)
+            else:
+                x210 = {}
+                if read_city(v209, x210, at + ('city',), S) != len(v209):
+                    S.unknown(v209, KNOWN_35, at + ('city',))
+                b['city'] = x210
+        v211 = o.get('UNLocationCode')
+        if v211 is not None:
+            k += 1
+            b['un_location_code'] = v211
     return k
 
 def read_place_of_issue(o, b, at, S):
     k = 0
-    v201 = o.get('locationName')
-    if v201 is not None:
-        k += 1
-        b['location_name'] = v201
-    v202 = o.get('UNLocationCode')
-    if v202 is not None:
-        k += 1
-        b['un_location_code'] = v202
-    v203 = o.get('countryCode')
-    if v203 is not None:
-        k += 1
-        b['country_code'] = v203
+    n212 = len(o)
+    if k != n212:
+        v213 = o.get('locationName')
+        if v213 is not None:
+            k += 1
+            b['location_name'] = v213
+        v214 = o.get('UNLocationCode')
+        if v214 is not None:
+            k += 1
+            b['un_location_code'] = v214
+        v215 = o.get('countryCode')
+        if v215 is not None:
+            k += 1
+            b['country_code'] = v215
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    v204 = o.get('UNLocationCode')
-    if v204 is not None:
-        k += 1
-        b['un_location_code'] = v204
-    v205 = o.get('freeText')
-    if v205 is not None:
-        k += 1
-        b['free_text'] = v205
+    n216 = len(o)
+    if k != n216:
+        v217 = o.get('UNLocationCode')
+        if v217 is not None:
+            k += 1
+            b['un_location_code'] = v217
+        v218 = o.get('freeText')
+        if v218 is not None:
+            k += 1
+            b['free_text'] = v218
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    v206 = o.get('vesselName')
-    if v206 is not None:
+    n219 = len(o)
+    v220 = o.get('vesselName')
+    if v220 is not None:
         k += 1
-        b['vessel_name'] = v206
-    v207 = o.get('carrierExportVoyageNumber')
-    if v207 is not None:
+        b['vessel_name'] = v220
+    v221 = o.get('carrierExportVoyageNumber')
+    if v221 is not None:
         k += 1
-        b['carrier_export_voyage_number'] = v207
-    v208 = o.get('universalExportVoyageReference')
-    if v208 is not None:
-        k += 1
-        b['universal_export_voyage_reference'] = v208
-    v209 = o.get('role')
-    if v209 is not None:
-        k += 1
-        b['role'] = v209
+        b['carrier_export_voyage_number'] = v221
+    if k != n219:
+        v222 = o.get('universalExportVoyageReference')
+        if v222 is not None:
+            k += 1
+            b['universal_export_voyage_reference'] = v222
+        v223 = o.get('role')
+        if v223 is not None:
+            k += 1
+            b['role'] = v223
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    v210 = o.get('codeListProvider')
-    if v210 is not None:
+    n224 = len(o)
+    v225 = o.get('codeListProvider')
+    if v225 is not None:
         k += 1
-        b['code_list_provider'] = v210
-    v211 = o.get('partyCode')
-    if v211 is not None:
+        b['code_list_provider'] = v225
+    v226 = o.get('partyCode')
+    if v226 is not None:
         k += 1
-        b['party_code'] = v211
-    v212 = o.get('codeListName')
-    if v212 is not None:
-        k += 1
-        b['code_list_name'] = v212
+        b['party_code'] = v226
+    if k != n224:
+        v227 = o.get('codeListName')
+        if v227 is not None:
+            k += 1
+            b['code_list_name'] = v227
     return k
 
 def read_tax_legal_reference(o, b, at, S):
     k = 0
-    v213 = o.get('type')
-    if v213 is not None:
+    n228 = len(o)
+    v229 = o.get('type')
+    if v229 is not None:
         k += 1
-        b['type'] = v213
-    v214 = o.get('countryCode')
-    if v214 is not None:
+        b['type'] = v229
+    v230 = o.get('countryCode')
+    if v230 is not None:
         k += 1
-        b['country_code'] = v214
-    v215 = o.get('value')
-    if v215 is not None:
+        b['country_code'] = v230
+    v231 = o.get('value')
+    if v231 is not None:
         k += 1
-        b['value'] = v215
+        b['value'] = v231
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    v216 = o.get('name')
-    if v216 is not None:
+    n232 = len(o)
+    v233 = o.get('name')
+    if v233 is not None:
         k += 1
-        b['name'] = v216
-    v217 = o.get('phone')
-    if v217 is not None:
-        k += 1
-        b['phone'] = v217
-    v218 = o.get('email')
-    if v218 is not None:
-        k += 1
-        b['email'] = v218
+        b['name'] = v233
+    if k != n232:
+        v234 = o.get('phone')
+        if v234 is not None:
+            k += 1
+            b['phone'] = v234
+        v235 = o.get('email')
+        if v235 is not None:
+            k += 1
+            b['email'] = v235
     return k
 
 def read_shipper(o, b, at, S):
     k = 0
-    v219 = o.get('partyName')
-    if v219 is not None:
+    n236 = len(o)
+    v237 = o.get('partyName')
+    if v237 is not None:
         k += 1
-        b['party_name'] = v219
-    v220 = o.get('eblPlatform')
-    if v220 is not None:
-        k += 1
-        b['ebl_platform'] = v220
-    v221 = o.get('typeOfPerson')
-    if v221 is not None:
-        k += 1
-        b['type_of_person'] = v221
-    v222 = o.get('address')
-    if v222 is not None:
-        k += 1
-        if v222.__class__ is not dict:
-            S.odd(at + ('address',), v222)
-        else:
-            x223 = {}
-            if read_party_address(v222, x223, at + ('address',), S) != len(v222):
-                S.unknown(v222, KNOWN_36, at + ('address',))
-            b['address'] = x223
-    v224 = o.get('addressLines')
-    if v224 is not None:
-        k += 1
-        if v224.__class__ is not list:
-            S.odd(at + ('addressLines',), v224)
-        else:
-            b['address_lines'] = v224
-    v225 = o.get('displayedAddress')
-    if v225 is not None:
-        k += 1
-        if v225.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v225)
-        else:
-            b['displayed_address'] = v225
-    v226 = o.get('identifyingCodes')
-    if v226 is not None:
-        k += 1
-        if v226.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v226)
-        else:
-            r227 = []
-            at230 = at + ('identifyingCodes',)
-            for i228, e229 in enumerate(v226):
-                if e229.__class__ is not dict:
-                    S.odd(at230 + (i228,), e229)
+        b['party_name'] = v237
+    if k != n236:
+        v238 = o.get('eblPlatform')
+        if v238 is not None:
+            k += 1
+            b['ebl_platform'] = v238
+        v239 = o.get('typeOfPerson')
+        if v239 is not None:
+            k += 1
+            b['type_of_person'] = v239
+        v240 = o.get('address')
+        if v240 is not None:
+            k += 1
+            if v240.__class__ is not dict:
+                S.odd(at + ('address',), v240)
+            else:
+                x241 = {}
+                if read_party_address(v240, x241, at + ('address',), S) != len(v240):
+                    S.unknown(v240, KNOWN_36, at + ('address',))
+                b['address'] = x241
+        if k != n236:
+            v242 = o.get('addressLines')
+            if v242 is not None:
+                k += 1
+                if v242.__class__ is not list:
+                    S.odd(at + ('addressLines',), v242)
                 else:
-                    x231 = {}
-                    if read_identifying_code(e229, x231, at230 + (i228,), S) != len(e229):
-                        S.unknown(e229, KNOWN_37, at230 + (i228,))
-                    r227.append(x231)
-            if r227 or not v226:
-                b['identifying_codes'] = r227
-    v232 = o.get('taxLegalReferences')
-    if v232 is not None:
-        k += 1
-        if v232.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v232)
-        else:
-            r233 = []
-            at236 = at + ('taxLegalReferences',)
-            for i234, e235 in enumerate(v232):
-                if e235.__class__ is not dict:
-                    S.odd(at236 + (i234,), e235)
+                    b['address_lines'] = v242
+            v243 = o.get('displayedAddress')
+            if v243 is not None:
+                k += 1
+                if v243.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v243)
                 else:
-                    x237 = {}
-                    if read_tax_legal_reference(e235, x237, at236 + (i234,), S) != len(e235):
-                        S.unknown(e235, KNOWN_38, at236 + (i234,))
-                    r233.append(x237)
-            if r233 or not v232:
-                b['tax_legal_references'] = r233
-    v238 = o.get('partyContactDetails')
-    if v238 is not None:
-        k += 1
-        if v238.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v238)
-        else:
-            r239 = []
-            at242 = at + ('partyContactDetails',)
-            for i240, e241 in enumerate(v238):
-                if e241.__class__ is not dict:
-                    S.odd(at242 + (i240,), e241)
+                    b['displayed_address'] = v243
+            v244 = o.get('identifyingCodes')
+            if v244 is not None:
+                k += 1
+                if v244.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v244)
                 else:
-                    x243 = {}
-                    if read_contact(e241, x243, at242 + (i240,), S) != len(e241):
-                        S.unknown(e241, KNOWN_15, at242 + (i240,))
-                    r239.append(x243)
-            if r239 or not v238:
-                b['party_contact_details'] = r239
-    v244 = o.get('reference')
-    if v244 is not None:
-        k += 1
-        b['reference'] = v244
-    v245 = o.get('purchaseOrderReferences')
-    if v245 is not None:
-        k += 1
-        if v245.__class__ is not list:
-            S.odd(at + ('purchaseOrderReferences',), v245)
-        else:
-            b['purchase_order_references'] = v245
+                    r245 = []
+                    at248 = at + ('identifyingCodes',)
+                    for i246, e247 in enumerate(v244):
+                        if e247.__class__ is not dict:
+                            S.odd(at248 + (i246,), e247)
+                        else:
+                            x249 = {}
+                            if read_identifying_code(e247, x249, at248 + (i246,), S) != len(e247):
+                                S.unknown(e247, KNOWN_37, at248 + (i246,))
+                            r245.append(x249)
+                    if r245 or not v244:
+                        b['identifying_codes'] = r245
+            if k != n236:
+                v250 = o.get('taxLegalReferences')
+                if v250 is not None:
+                    k += 1
+                    if v250.__class__ is not list:
+                        S.odd(at + ('taxLegalReferences',), v250)
+                    else:
+                        r251 = []
+                        at254 = at + ('taxLegalReferences',)
+                        for i252, e253 in enumerate(v250):
+                            if e253.__class__ is not dict:
+                                S.odd(at254 + (i252,), e253)
+                            else:
+                                x255 = {}
+                                if read_tax_legal_reference(e253, x255, at254 + (i252,), S) != len(e253):
+                                    S.unknown(e253, KNOWN_38, at254 + (i252,))
+                                r251.append(x255)
+                        if r251 or not v250:
+                            b['tax_legal_references'] = r251
+                v256 = o.get('partyContactDetails')
+                if v256 is not None:
+                    k += 1
+                    if v256.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v256)
+                    else:
+                        r257 = []
+                        at260 = at + ('partyContactDetails',)
+                        for i258, e259 in enumerate(v256):
+                            if e259.__class__ is not dict:
+                                S.odd(at260 + (i258,), e259)
+                            else:
+                                x261 = {}
+                                if read_contact(e259, x261, at260 + (i258,), S) != len(e259):
+                                    S.unknown(e259, KNOWN_10, at260 + (i258,))
+                                r257.append(x261)
+                        if r257 or not v256:
+                            b['party_contact_details'] = r257
+                v262 = o.get('reference')
+                if v262 is not None:
+                    k += 1
+                    b['reference'] = v262
+                if k != n236:
+                    v263 = o.get('purchaseOrderReferences')
+                    if v263 is not None:
+                        k += 1
+                        if v263.__class__ is not list:
+                            S.odd(at + ('purchaseOrderReferences',), v263)
+                        else:
+                            b['purchase_order_references'] = v263
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    v246 = o.get('partyName')
-    if v246 is not None:
-        k += 1
-        b['party_name'] = v246
-    v247 = o.get('eblPlatform')
-    if v247 is not None:
-        k += 1
-        b['ebl_platform'] = v247
-    v248 = o.get('typeOfPerson')
-    if v248 is not None:
-        k += 1
-        b['type_of_person'] = v248
-    v249 = o.get('address')
-    if v249 is not None:
-        k += 1
-        if v249.__class__ is not dict:
-            S.odd(at + ('address',), v249)
-        else:
-            x250 = {}
-            if read_party_address(v249, x250, at + ('address',), S) != len(v249):
-                S.unknown(v249, KNOWN_36, at + ('address',))
-            b['address'] = x250
-    v251 = o.get('addressLines')
-    if v251 is not None:
-        k += 1
-        if v251.__class__ is not list:
-            S.odd(at + ('addressLines',), v251)
-        else:
-            b['address_lines'] = v251
-    v252 = o.get('displayedAddress')
-    if v252 is not None:
-        k += 1
-        if v252.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v252)
-        else:
-            b['displayed_address'] = v252
-    v253 = o.get('identifyingCodes')
-    if v253 is not None:
-        k += 1
-        if v253.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v253)
-        else:
-            r254 = []
-            at257 = at + ('identifyingCodes',)
-            for i255, e256 in enumerate(v253):
-                if e256.__class__ is not dict:
-                    S.odd(at257 + (i255,), e256)
-                else:
-                    x258 = {}
-                    if read_identifying_code(e256, x258, at257 + (i255,), S) != len(e256):
-                        S.unknown(e256, KNOWN_37, at257 + (i255,))
-                    r254.append(x258)
-            if r254 or not v253:
-                b['identifying_codes'] = r254
-    v259 = o.get('taxLegalReferences')
-    if v259 is not None:
-        k += 1
-        if v259.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v259)
-        else:
-            r260 = []
-            at263 = at + ('taxLegalReferences',)
-            for i261, e262 in enumerate(v259):
-                if e262.__class__ is not dict:
-                    S.odd(at263 + (i261,), e262)
-                else:
-                    x264 = {}
-                    if read_tax_legal_reference(e262, x264, at263 + (i261,), S) != len(e262):
-                        S.unknown(e262, KNOWN_38, at263 + (i261,))
-                    r260.append(x264)
-            if r260 or not v259:
-                b['tax_legal_references'] = r260
-    v265 = o.get('partyContactDetails')
+    n264 = len(o)
+    v265 = o.get('partyName')
     if v265 is not None:
         k += 1
-        if v265.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v265)
+        b['party_name'] = v265
+    v266 = o.get('identifyingCodes')
+    if v266 is not None:
+        k += 1
+        if v266.__class__ is not list:
+            S.odd(at + ('identifyingCodes',), v266)
         else:
-            r266 = []
-            at269 = at + ('partyContactDetails',)
-            for i267, e268 in enumerate(v265):
-                if e268.__class__ is not dict:
-                    S.odd(at269 + (i267,), e268)
+            r267 = []
+            at270 = at + ('identifyingCodes',)
+            for i268, e269 in enumerate(v266):
+                if e269.__class__ is not dict:
+                    S.odd(at270 + (i268,), e269)
                 else:
-                    x270 = {}
-                    if read_contact(e268, x270, at269 + (i267,), S) != len(e268):
-                        S.unknown(e268, KNOWN_15, at269 + (i267,))
-                    r266.append(x270)
-            if r266 or not v265:
-                b['party_contact_details'] = r266
-    v271 = o.get('reference')
-    if v271 is not None:
-        k += 1
-        b['reference'] = v271
-    v272 = o.get('purchaseOrderReferences')
-    if v272 is not None:
-        k += 1
-        if v272.__class__ is not list:
-            S.odd(at + ('purchaseOrderReferences',), v272)
-        else:
-            b['purchase_order_references'] = v272
-    v273 = o.get('isNotifyParty')
-    if v273 is not None:
-        k += 1
-        b['is_notify_party'] = v273
+                    x271 = {}
+                    if read_identifying_code(e269, x271, at270 + (i268,), S) != len(e269):
+                        S.unknown(e269, KNOWN_37, at270 + (i268,))
+                    r267.append(x271)
+            if r267 or not v266:
+                b['identifying_codes'] = r267
+    if k != n264:
+        v272 = o.get('eblPlatform')
+        if v272 is not None:
+            k += 1
+            b['ebl_platform'] = v272
+        v273 = o.get('typeOfPerson')
+        if v273 is not None:
+            k += 1
+            b['type_of_person'] = v273
+        v274 = o.get('address')
+        if v274 is not None:
+            k += 1
+            if v274.__class__ is not dict:
+                S.odd(at + ('address',), v274)
+            else:
+                x275 = {}
+                if read_party_address(v274, x275, at + ('address',), S) != len(v274):
+                    S.unknown(v274, KNOWN_36, at + ('address',))
+                b['address'] = x275
+        if k != n264:
+            v276 = o.get('addressLines')
+            if v276 is not None:
+                k += 1
+                if v276.__class__ is not list:
+                    S.odd(at + ('addressLines',), v276)
+                else:
+                    b['address_lines'] = v276
+            v277 = o.get('displayedAddress')
+            if v277 is not None:
+                k += 1
+                if v277.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v277)
+                else:
+                    b['displayed_address'] = v277
+            v278 = o.get('taxLegalReferences')
+            if v278 is not None:
+                k += 1
+                if v278.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v278)
+                else:
+                    r279 = []
+                    at282 = at + ('taxLegalReferences',)
+                    for i280, e281 in enumerate(v278):
+                        if e281.__class__ is not dict:
+                            S.odd(at282 + (i280,), e281)
+                        else:
+                            x283 = {}
+                            if read_tax_legal_reference(e281, x283, at282 + (i280,), S) != len(e281):
+                                S.unknown(e281, KNOWN_38, at282 + (i280,))
+                            r279.append(x283)
+                    if r279 or not v278:
+                        b['tax_legal_references'] = r279
+            if k != n264:
+                v284 = o.get('partyContactDetails')
+                if v284 is not None:
+                    k += 1
+                    if v284.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v284)
+                    else:
+                        r285 = []
+                        at288 = at + ('partyContactDetails',)
+                        for i286, e287 in enumerate(v284):
+                            if e287.__class__ is not dict:
+                                S.odd(at288 + (i286,), e287)
+                            else:
+                                x289 = {}
+                                if read_contact(e287, x289, at288 + (i286,), S) != len(e287):
+                                    S.unknown(e287, KNOWN_10, at288 + (i286,))
+                                r285.append(x289)
+                        if r285 or not v284:
+                            b['party_contact_details'] = r285
+                v290 = o.get('reference')
+                if v290 is not None:
+                    k += 1
+                    b['reference'] = v290
+                v291 = o.get('purchaseOrderReferences')
+                if v291 is not None:
+                    k += 1
+                    if v291.__class__ is not list:
+                        S.odd(at + ('purchaseOrderReferences',), v291)
+                    else:
+                        b['purchase_order_references'] = v291
+                if k != n264:
+                    v292 = o.get('isNotifyParty')
+                    if v292 is not None:
+                        k += 1
+                        b['is_notify_party'] = v292
     return k
 
 def read_endorsee(o, b, at, S):
     k = 0
-    v274 = o.get('partyName')
-    if v274 is not None:
+    n293 = len(o)
+    v294 = o.get('partyName')
+    if v294 is not None:
         k += 1
-        b['party_name'] = v274
-    v275 = o.get('eblPlatform')
-    if v275 is not None:
+        b['party_name'] = v294
+    v295 = o.get('identifyingCodes')
+    if v295 is not None:
         k += 1
-        b['ebl_platform'] = v275
-    v276 = o.get('address')
-    if v276 is not None:
-        k += 1
-        if v276.__class__ is not dict:
-            S.odd(at + ('address',), v276)
+        if v295.__class__ is not list:
+            S.odd(at + ('identifyingCodes',), v295)
         else:
-            x277 = {}
-            if read_party_address(v276, x277, at + ('address',), S) != len(v276):
-                S.unknown(v276, KNOWN_36, at + ('address',))
-            b['address'] = x277
-    v278 = o.get('addressLines')
-    if v278 is not None:
-        k += 1
-        if v278.__class__ is not list:
-            S.odd(at + ('addressLines',), v278)
-        else:
-            b['address_lines'] = v278
-    v279 = o.get('displayedAddress')
-    if v279 is not None:
-        k += 1
-        if v279.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v279)
-        else:
-            b['displayed_address'] = v279
-    v280 = o.get('identifyingCodes')
-    if v280 is not None:
-        k += 1
-        if v280.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v280)
-        else:
-            r281 = []
-            at284 = at + ('identifyingCodes',)
-            for i282, e283 in enumerate(v280):
-                if e283.__class__ is not dict:
-                    S.odd(at284 + (i282,), e283)
+            r296 = []
+            at299 = at + ('identifyingCodes',)
+            for i297, e298 in enumerate(v295):
+                if e298.__class__ is not dict:
+                    S.odd(at299 + (i297,), e298)
                 else:
-                    x285 = {}
-                    if read_identifying_code(e283, x285, at284 + (i282,), S) != len(e283):
-                        S.unknown(e283, KNOWN_37, at284 + (i282,))
-                    r281.append(x285)
-            if r281 or not v280:
-                b['identifying_codes'] = r281
-    v286 = o.get('taxLegalReferences')
-    if v286 is not None:
-        k += 1
-        if v286.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v286)
-        else:
-            r287 = []
-            at290 = at + ('taxLegalReferences',)
-            for i288, e289 in enumerate(v286):
-                if e289.__class__ is not dict:
-                    S.odd(at290 + (i288,), e289)
+                    x300 = {}
+                    if read_identifying_code(e298, x300, at299 + (i297,), S) != len(e298):
+                        S.unknown(e298, KNOWN_37, at299 + (i297,))
+                    r296.append(x300)
+            if r296 or not v295:
+                b['identifying_codes'] = r296
+    if k != n293:
+        v301 = o.get('eblPlatform')
+        if v301 is not None:
+            k += 1
+            b['ebl_platform'] = v301
+        v302 = o.get('address')
+        if v302 is not None:
+            k += 1
+            if v302.__class__ is not dict:
+                S.odd(at + ('address',), v302)
+            else:
+                x303 = {}
+                if read_party_address(v302, x303, at + ('address',), S) != len(v302):
+                    S.unknown(v302, KNOWN_36, at + ('address',))
+                b['address'] = x303
+        v304 = o.get('addressLines')
+        if v304 is not None:
+            k += 1
+            if v304.__class__ is not list:
+                S.odd(at + ('addressLines',), v304)
+            else:
+                b['address_lines'] = v304
+        if k != n293:
+            v305 = o.get('displayedAddress')
+            if v305 is not None:
+                k += 1
+                if v305.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v305)
                 else:
-                    x291 = {}
-                    if read_tax_legal_reference(e289, x291, at290 + (i288,), S) != len(e289):
-                        S.unknown(e289, KNOWN_38, at290 + (i288,))
-                    r287.append(x291)
-            if r287 or not v286:
-                b['tax_legal_references'] = r287
-    v292 = o.get('partyContactDetails')
-    if v292 is not None:
-        k += 1
-        if v292.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v292)
-        else:
-            r293 = []
-            at296 = at + ('partyContactDetails',)
-            for i294, e295 in enumerate(v292):
-                if e295.__class__ is not dict:
-                    S.odd(at296 + (i294,), e295)
+                    b['displayed_address'] = v305
+            v306 = o.get('taxLegalReferences')
+            if v306 is not None:
+                k += 1
+                if v306.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v306)
                 else:
-                    x297 = {}
-                    if read_contact(e295, x297, at296 + (i294,), S) != len(e295):
-                        S.unknown(e295, KNOWN_15, at296 + (i294,))
-                    r293.append(x297)
-            if r293 or not v292:
-                b['party_contact_details'] = r293
-    v298 = o.get('isNotifyParty')
-    if v298 is not None:
-        k += 1
-        b['is_notify_party'] = v298
+                    r307 = []
+                    at310 = at + ('taxLegalReferences',)
+                    for i308, e309 in enumerate(v306):
+                        if e309.__class__ is not dict:
+                            S.odd(at310 + (i308,), e309)
+                        else:
+                            x311 = {}
+                            if read_tax_legal_reference(e309, x311, at310 + (i308,), S) != len(e309):
+                                S.unknown(e309, KNOWN_38, at310 + (i308,))
+                            r307.append(x311)
+                    if r307 or not v306:
+                        b['tax_legal_references'] = r307
+            v312 = o.get('partyContactDetails')
+            if v312 is not None:
+                k += 1
+                if v312.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v312)
+                else:
+                    r313 = []
+                    at316 = at + ('partyContactDetails',)
+                    for i314, e315 in enumerate(v312):
+                        if e315.__class__ is not dict:
+                            S.odd(at316 + (i314,), e315)
+                        else:
+                            x317 = {}
+                            if read_contact(e315, x317, at316 + (i314,), S) != len(e315):
+                                S.unknown(e315, KNOWN_10, at316 + (i314,))
+                            r313.append(x317)
+                    if r313 or not v312:
+                        b['party_contact_details'] = r313
+            if k != n293:
+                v318 = o.get('isNotifyParty')
+                if v318 is not None:
+                    k += 1
+                    b['is_notify_party'] = v318
     return k
 
 def read_principal(o, b, at, S):
     k = 0
-    v299 = o.get('partyName')
-    if v299 is not None:
+    n319 = len(o)
+    v320 = o.get('partyName')
+    if v320 is not None:
         k += 1
-        b['party_name'] = v299
-    v300 = o.get('address')
-    if v300 is not None:
-        k += 1
-        if v300.__class__ is not dict:
-            S.odd(at + ('address',), v300)
-        else:
-            x301 = {}
-            if read_party_address(v300, x301, at + ('address',), S) != len(v300):
-                S.unknown(v300, KNOWN_36, at + ('address',))
-            b['address'] = x301
-    v302 = o.get('addressLines')
-    if v302 is not None:
-        k += 1
-        if v302.__class__ is not list:
-            S.odd(at + ('addressLines',), v302)
-        else:
-            b['address_lines'] = v302
-    v303 = o.get('identifyingCodes')
-    if v303 is not None:
-        k += 1
-        if v303.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v303)
-        else:
-            r304 = []
-            at307 = at + ('identifyingCodes',)
-            for i305, e306 in enumerate(v303):
-                if e306.__class__ is not dict:
-                    S.odd(at307 + (i305,), e306)
-                else:
-                    x308 = {}
-                    if read_identifying_code(e306, x308, at307 + (i305,), S) != len(e306):
-                        S.unknown(e306, KNOWN_37, at307 + (i305,))
-                    r304.append(x308)
-            if r304 or not v303:
-                b['identifying_codes'] = r304
+        b['party_name'] = v320
+    if k != n319:
+        v321 = o.get('address')
+        if v321 is not None:
+            k += 1
+            if v321.__class__ is not dict:
+                S.odd(at + ('address',), v321)
+            else:
+                x322 = {}
+                if read_party_address(v321, x322, at + ('address',), S) != len(v321):
+                    S.unknown(v321, KNOWN_36, at + ('address',))
+                b['address'] = x322
+        v323 = o.get('addressLines')
+        if v323 is not None:
+            k += 1
+            if v323.__class__ is not list:
+                S.odd(at + ('addressLines',), v323)
+            else:
+                b['address_lines'] = v323
+        v324 = o.get('identifyingCodes')
+        if v324 is not None:
+            k += 1
+            if v324.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v324)
+            else:
+                r325 = []
+                at328 = at + ('identifyingCodes',)
+                for i326, e327 in enumerate(v324):
+                    if e327.__class__ is not dict:
+                        S.odd(at328 + (i326,), e327)
+                    else:
+                        x329 = {}
+                        if read_identifying_code(e327, x329, at328 + (i326,), S) != len(e327):
+                            S.unknown(e327, KNOWN_37, at328 + (i326,))
+                        r325.append(x329)
+                if r325 or not v324:
+                    b['identifying_codes'] = r325
     return k
 
 def read_issuing_party(o, b, at, S):
     k = 0
-    v309 = o.get('partyName')
-    if v309 is not None:
-        k += 1
-        b['party_name'] = v309
-    v310 = o.get('address')
-    if v310 is not None:
-        k += 1
-        if v310.__class__ is not dict:
-            S.odd(at + ('address',), v310)
-        else:
-            x311 = {}
-            if read_party_address(v310, x311, at + ('address',), S) != len(v310):
-                S.unknown(v310, KNOWN_36, at + ('address',))
-            b['address'] = x311
-    v312 = o.get('addressLines')
-    if v312 is not None:
-        k += 1
-        if v312.__class__ is not list:
-            S.odd(at + ('addressLines',), v312)
-        else:
-            b['address_lines'] = v312
-    v313 = o.get('identifyingCodes')
-    if v313 is not None:
-        k += 1
-        if v313.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v313)
-        else:
-            r314 = []
-            at317 = at + ('identifyingCodes',)
-            for i315, e316 in enumerate(v313):
-                if e316.__class__ is not dict:
-                    S.odd(at317 + (i315,), e316)
-                else:
-                    x318 = {}
-                    if read_identifying_code(e316, x318, at317 + (i315,), S) != len(e316):
-                        S.unknown(e316, KNOWN_37, at317 + (i315,))
-                    r314.append(x318)
-            if r314 or not v313:
-                b['identifying_codes'] = r314
-    v319 = o.get('taxLegalReferences')
-    if v319 is not None:
-        k += 1
-        if v319.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v319)
-        else:
-            r320 = []
-            at323 = at + ('taxLegalReferences',)
-            for i321, e322 in enumerate(v319):
-                if e322.__class__ is not dict:
-                    S.odd(at323 + (i321,), e322)
-                else:
-                    x324 = {}
-                    if read_tax_legal_reference(e322, x324, at323 + (i321,), S) != len(e322):
-                        S.unknown(e322, KNOWN_38, at323 + (i321,))
-                    r320.append(x324)
-            if r320 or not v319:
-                b['tax_legal_references'] = r320
-    v325 = o.get('partyContactDetails')
-    if v325 is not None:
-        k += 1
-        if v325.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v325)
-        else:
-            r326 = []
-            at329 = at + ('partyContactDetails',)
-            for i327, e328 in enumerate(v325):
-                if e328.__class__ is not dict:
-                    S.odd(at329 + (i327,), e328)
-                else:
-                    x330 = {}
-                    if read_contact(e328, x330, at329 + (i327,), S) != len(e328):
-                        S.unknown(e328, KNOWN_15, at329 + (i327,))
-                    r326.append(x330)
-            if r326 or not v325:
-                b['party_contact_details'] = r326
-    return k
-
-def read_agent(o, b, at, S):
-    k = 0
+    n330 = len(o)
     v331 = o.get('partyName')
     if v331 is not None:
         k += 1
@@ -1573,7279 +1597,7794 @@ def read_agent(o, b, at, S):
             S.odd(at + ('address',), v332)
         else:
             x333 = {}
-            if read_address(v332, x333, at + ('address',), S) != len(v332):
-                S.unknown(v332, KNOWN_32, at + ('address',))
+            if read_party_address(v332, x333, at + ('address',), S) != len(v332):
+                S.unknown(v332, KNOWN_36, at + ('address',))
             b['address'] = x333
-    v334 = o.get('addressLines')
-    if v334 is not None:
-        k += 1
-        if v334.__class__ is not list:
-            S.odd(at + ('addressLines',), v334)
-        else:
-            b['address_lines'] = v334
-    v335 = o.get('partyContactDetails')
-    if v335 is not None:
-        k += 1
-        if v335.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v335)
-        else:
-            r336 = []
-            at339 = at + ('partyContactDetails',)
-            for i337, e338 in enumerate(v335):
-                if e338.__class__ is not dict:
-                    S.odd(at339 + (i337,), e338)
+    if k != n330:
+        v334 = o.get('addressLines')
+        if v334 is not None:
+            k += 1
+            if v334.__class__ is not list:
+                S.odd(at + ('addressLines',), v334)
+            else:
+                b['address_lines'] = v334
+        v335 = o.get('identifyingCodes')
+        if v335 is not None:
+            k += 1
+            if v335.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v335)
+            else:
+                r336 = []
+                at339 = at + ('identifyingCodes',)
+                for i337, e338 in enumerate(v335):
+                    if e338.__class__ is not dict:
+                        S.odd(at339 + (i337,), e338)
+                    else:
+                        x340 = {}
+                        if read_identifying_code(e338, x340, at339 + (i337,), S) != len(e338):
+                            S.unknown(e338, KNOWN_37, at339 + (i337,))
+                        r336.append(x340)
+                if r336 or not v335:
+                    b['identifying_codes'] = r336
+        v341 = o.get('taxLegalReferences')
+        if v341 is not None:
+            k += 1
+            if v341.__class__ is not list:
+                S.odd(at + ('taxLegalReferences',), v341)
+            else:
+                r342 = []
+                at345 = at + ('taxLegalReferences',)
+                for i343, e344 in enumerate(v341):
+                    if e344.__class__ is not dict:
+                        S.odd(at345 + (i343,), e344)
+                    else:
+                        x346 = {}
+                        if read_tax_legal_reference(e344, x346, at345 + (i343,), S) != len(e344):
+                            S.unknown(e344, KNOWN_38, at345 + (i343,))
+                        r342.append(x346)
+                if r342 or not v341:
+                    b['tax_legal_references'] = r342
+        if k != n330:
+            v347 = o.get('partyContactDetails')
+            if v347 is not None:
+                k += 1
+                if v347.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v347)
                 else:
-                    x340 = {}
-                    if read_contact(e338, x340, at339 + (i337,), S) != len(e338):
-                        S.unknown(e338, KNOWN_15, at339 + (i337,))
-                    r336.append(x340)
-            if r336 or not v335:
-                b['party_contact_details'] = r336
+                    r348 = []
+                    at351 = at + ('partyContactDetails',)
+                    for i349, e350 in enumerate(v347):
+                        if e350.__class__ is not dict:
+                            S.odd(at351 + (i349,), e350)
+                        else:
+                            x352 = {}
+                            if read_contact(e350, x352, at351 + (i349,), S) != len(e350):
+                                S.unknown(e350, KNOWN_10, at351 + (i349,))
+                            r348.append(x352)
+                    if r348 or not v347:
+                        b['party_contact_details'] = r348
+    return k
+
+def read_agent(o, b, at, S):
+    k = 0
+    n353 = len(o)
+    v354 = o.get('partyName')
+    if v354 is not None:
+        k += 1
+        b['party_name'] = v354
+    v355 = o.get('address')
+    if v355 is not None:
+        k += 1
+        if v355.__class__ is not dict:
+            S.odd(at + ('address',), v355)
+        else:
+            x356 = {}
+            if read_address(v355, x356, at + ('address',), S) != len(v355):
+                S.unknown(v355, KNOWN_32, at + ('address',))
+            b['address'] = x356
+    v357 = o.get('partyContactDetails')
+    if v357 is not None:
+        k += 1
+        if v357.__class__ is not list:
+            S.odd(at + ('partyContactDetails',), v357)
+        else:
+            r358 = []
+            at361 = at + ('partyContactDetails',)
+            for i359, e360 in enumerate(v357):
+                if e360.__class__ is not dict:
+                    S.odd(at361 + (i359,), e360)
+                else:
+                    x362 = {}
+                    if read_contact(e360, x362, at361 + (i359,), S) != len(e360):
+                        S.unknown(e360, KNOWN_10, at361 + (i359,))
+                    r358.append(x362)
+            if r358 or not v357:
+                b['party_contact_details'] = r358
+    if k != n353:
+        v363 = o.get('addressLines')
+        if v363 is not None:
+            k += 1
+            if v363.__class__ is not list:
+                S.odd(at + ('addressLines',), v363)
+            else:
+                b['address_lines'] = v363
     return k
 
 def read_notify_party(o, b, at, S):
     k = 0
-    v341 = o.get('partyName')
-    if v341 is not None:
-        k += 1
-        b['party_name'] = v341
-    v342 = o.get('typeOfPerson')
-    if v342 is not None:
-        k += 1
-        b['type_of_person'] = v342
-    v343 = o.get('address')
-    if v343 is not None:
-        k += 1
-        if v343.__class__ is not dict:
-            S.odd(at + ('address',), v343)
-        else:
-            x344 = {}
-            if read_party_address(v343, x344, at + ('address',), S) != len(v343):
-                S.unknown(v343, KNOWN_36, at + ('address',))
-            b['address'] = x344
-    v345 = o.get('addressLines')
-    if v345 is not None:
-        k += 1
-        if v345.__class__ is not list:
-            S.odd(at + ('addressLines',), v345)
-        else:
-            b['address_lines'] = v345
-    v346 = o.get('displayedAddress')
-    if v346 is not None:
-        k += 1
-        if v346.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v346)
-        else:
-            b['displayed_address'] = v346
-    v347 = o.get('identifyingCodes')
-    if v347 is not None:
-        k += 1
-        if v347.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v347)
-        else:
-            r348 = []
-            at351 = at + ('identifyingCodes',)
-            for i349, e350 in enumerate(v347):
-                if e350.__class__ is not dict:
-                    S.odd(at351 + (i349,), e350)
-                else:
-                    x352 = {}
-                    if read_identifying_code(e350, x352, at351 + (i349,), S) != len(e350):
-                        S.unknown(e350, KNOWN_37, at351 + (i349,))
-                    r348.append(x352)
-            if r348 or not v347:
-                b['identifying_codes'] = r348
-    v353 = o.get('taxLegalReferences')
-    if v353 is not None:
-        k += 1
-        if v353.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v353)
-        else:
-            r354 = []
-            at357 = at + ('taxLegalReferences',)
-            for i355, e356 in enumerate(v353):
-                if e356.__class__ is not dict:
-                    S.odd(at357 + (i355,), e356)
-                else:
-                    x358 = {}
-                    if read_tax_legal_reference(e356, x358, at357 + (i355,), S) != len(e356):
-                        S.unknown(e356, KNOWN_38, at357 + (i355,))
-                    r354.append(x358)
-            if r354 or not v353:
-                b['tax_legal_references'] = r354
-    v359 = o.get('partyContactDetails')
-    if v359 is not None:
-        k += 1
-        if v359.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v359)
-        else:
-            r360 = []
-            at363 = at + ('partyContactDetails',)
-            for i361, e362 in enumerate(v359):
-                if e362.__class__ is not dict:
-                    S.odd(at363 + (i361,), e362)
-                else:
-                    x364 = {}
-                    if read_contact(e362, x364, at363 + (i361,), S) != len(e362):
-                        S.unknown(e362, KNOWN_15, at363 + (i361,))
-                    r360.append(x364)
-            if r360 or not v359:
-                b['party_contact_details'] = r360
-    v365 = o.get('reference')
+    n364 = len(o)
+    v365 = o.get('partyName')
     if v365 is not None:
         k += 1
-        b['reference'] = v365
+        b['party_name'] = v365
+    if k != n364:
+        v366 = o.get('typeOfPerson')
+        if v366 is not None:
+            k += 1
+            b['type_of_person'] = v366
+        v367 = o.get('address')
+        if v367 is not None:
+            k += 1
+            if v367.__class__ is not dict:
+                S.odd(at + ('address',), v367)
+            else:
+                x368 = {}
+                if read_party_address(v367, x368, at + ('address',), S) != len(v367):
+                    S.unknown(v367, KNOWN_36, at + ('address',))
+                b['address'] = x368
+        v369 = o.get('addressLines')
+        if v369 is not None:
+            k += 1
+            if v369.__class__ is not list:
+                S.odd(at + ('addressLines',), v369)
+            else:
+                b['address_lines'] = v369
+        if k != n364:
+            v370 = o.get('displayedAddress')
+            if v370 is not None:
+                k += 1
+                if v370.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v370)
+                else:
+                    b['displayed_address'] = v370
+            v371 = o.get('identifyingCodes')
+            if v371 is not None:
+                k += 1
+                if v371.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v371)
+                else:
+                    r372 = []
+                    at375 = at + ('identifyingCodes',)
+                    for i373, e374 in enumerate(v371):
+                        if e374.__class__ is not dict:
+                            S.odd(at375 + (i373,), e374)
+                        else:
+                            x376 = {}
+                            if read_identifying_code(e374, x376, at375 + (i373,), S) != len(e374):
+                                S.unknown(e374, KNOWN_37, at375 + (i373,))
+                            r372.append(x376)
+                    if r372 or not v371:
+                        b['identifying_codes'] = r372
+            v377 = o.get('taxLegalReferences')
+            if v377 is not None:
+                k += 1
+                if v377.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v377)
+                else:
+                    r378 = []
+                    at381 = at + ('taxLegalReferences',)
+                    for i379, e380 in enumerate(v377):
+                        if e380.__class__ is not dict:
+                            S.odd(at381 + (i379,), e380)
+                        else:
+                            x382 = {}
+                            if read_tax_legal_reference(e380, x382, at381 + (i379,), S) != len(e380):
+                                S.unknown(e380, KNOWN_38, at381 + (i379,))
+                            r378.append(x382)
+                    if r378 or not v377:
+                        b['tax_legal_references'] = r378
+            if k != n364:
+                v383 = o.get('partyContactDetails')
+                if v383 is not None:
+                    k += 1
+                    if v383.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v383)
+                    else:
+                        r384 = []
+                        at387 = at + ('partyContactDetails',)
+                        for i385, e386 in enumerate(v383):
+                            if e386.__class__ is not dict:
+                                S.odd(at387 + (i385,), e386)
+                            else:
+                                x388 = {}
+                                if read_contact(e386, x388, at387 + (i385,), S) != len(e386):
+                                    S.unknown(e386, KNOWN_10, at387 + (i385,))
+                                r384.append(x388)
+                        if r384 or not v383:
+                            b['party_contact_details'] = r384
+                v389 = o.get('reference')
+                if v389 is not None:
+                    k += 1
+                    b['reference'] = v389
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    v366 = o.get('partyName')
-    if v366 is not None:
+    n390 = len(o)
+    v391 = o.get('partyName')
+    if v391 is not None:
         k += 1
-        b['party_name'] = v366
-    v367 = o.get('address')
-    if v367 is not None:
-        k += 1
-        if v367.__class__ is not dict:
-            S.odd(at + ('address',), v367)
-        else:
-            x368 = {}
-            if read_party_address(v367, x368, at + ('address',), S) != len(v367):
-                S.unknown(v367, KNOWN_36, at + ('address',))
-            b['address'] = x368
-    v369 = o.get('addressLines')
-    if v369 is not None:
-        k += 1
-        if v369.__class__ is not list:
-            S.odd(at + ('addressLines',), v369)
-        else:
-            b['address_lines'] = v369
-    v370 = o.get('identifyingCodes')
-    if v370 is not None:
-        k += 1
-        if v370.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v370)
-        else:
-            r371 = []
-            at374 = at + ('identifyingCodes',)
-            for i372, e373 in enumerate(v370):
-                if e373.__class__ is not dict:
-                    S.odd(at374 + (i372,), e373)
+        b['party_name'] = v391
+    if k != n390:
+        v392 = o.get('address')
+        if v392 is not None:
+            k += 1
+            if v392.__class__ is not dict:
+                S.odd(at + ('address',), v392)
+            else:
+                x393 = {}
+                if read_party_address(v392, x393, at + ('address',), S) != len(v392):
+                    S.unknown(v392, KNOWN_36, at + ('address',))
+                b['address'] = x393
+        v394 = o.get('addressLines')
+        if v394 is not None:
+            k += 1
+            if v394.__class__ is not list:
+                S.odd(at + ('addressLines',), v394)
+            else:
+                b['address_lines'] = v394
+        v395 = o.get('identifyingCodes')
+        if v395 is not None:
+            k += 1
+            if v395.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v395)
+            else:
+                r396 = []
+                at399 = at + ('identifyingCodes',)
+                for i397, e398 in enumerate(v395):
+                    if e398.__class__ is not dict:
+                        S.odd(at399 + (i397,), e398)
+                    else:
+                        x400 = {}
+                        if read_identifying_code(e398, x400, at399 + (i397,), S) != len(e398):
+                            S.unknown(e398, KNOWN_37, at399 + (i397,))
+                        r396.append(x400)
+                if r396 or not v395:
+                    b['identifying_codes'] = r396
+        if k != n390:
+            v401 = o.get('taxLegalReferences')
+            if v401 is not None:
+                k += 1
+                if v401.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v401)
                 else:
-                    x375 = {}
-                    if read_identifying_code(e373, x375, at374 + (i372,), S) != len(e373):
-                        S.unknown(e373, KNOWN_37, at374 + (i372,))
-                    r371.append(x375)
-            if r371 or not v370:
-                b['identifying_codes'] = r371
-    v376 = o.get('taxLegalReferences')
-    if v376 is not None:
-        k += 1
-        if v376.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v376)
-        else:
-            r377 = []
-            at380 = at + ('taxLegalReferences',)
-            for i378, e379 in enumerate(v376):
-                if e379.__class__ is not dict:
-                    S.odd(at380 + (i378,), e379)
+                    r402 = []
+                    at405 = at + ('taxLegalReferences',)
+                    for i403, e404 in enumerate(v401):
+                        if e404.__class__ is not dict:
+                            S.odd(at405 + (i403,), e404)
+                        else:
+                            x406 = {}
+                            if read_tax_legal_reference(e404, x406, at405 + (i403,), S) != len(e404):
+                                S.unknown(e404, KNOWN_38, at405 + (i403,))
+                            r402.append(x406)
+                    if r402 or not v401:
+                        b['tax_legal_references'] = r402
+            v407 = o.get('partyContactDetails')
+            if v407 is not None:
+                k += 1
+                if v407.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v407)
                 else:
-                    x381 = {}
-                    if read_tax_legal_reference(e379, x381, at380 + (i378,), S) != len(e379):
-                        S.unknown(e379, KNOWN_38, at380 + (i378,))
-                    r377.append(x381)
-            if r377 or not v376:
-                b['tax_legal_references'] = r377
-    v382 = o.get('partyContactDetails')
-    if v382 is not None:
-        k += 1
-        if v382.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v382)
-        else:
-            r383 = []
-            at386 = at + ('partyContactDetails',)
-            for i384, e385 in enumerate(v382):
-                if e385.__class__ is not dict:
-                    S.odd(at386 + (i384,), e385)
-                else:
-                    x387 = {}
-                    if read_contact(e385, x387, at386 + (i384,), S) != len(e385):
-                        S.unknown(e385, KNOWN_15, at386 + (i384,))
-                    r383.append(x387)
-            if r383 or not v382:
-                b['party_contact_details'] = r383
-    v388 = o.get('reference')
-    if v388 is not None:
-        k += 1
-        b['reference'] = v388
+                    r408 = []
+                    at411 = at + ('partyContactDetails',)
+                    for i409, e410 in enumerate(v407):
+                        if e410.__class__ is not dict:
+                            S.odd(at411 + (i409,), e410)
+                        else:
+                            x412 = {}
+                            if read_contact(e410, x412, at411 + (i409,), S) != len(e410):
+                                S.unknown(e410, KNOWN_10, at411 + (i409,))
+                            r408.append(x412)
+                    if r408 or not v407:
+                        b['party_contact_details'] = r408
+            v413 = o.get('reference')
+            if v413 is not None:
+                k += 1
+                b['reference'] = v413
     return k
 
 def read_other_party(o, b, at, S):
     k = 0
-    v389 = o.get('party')
-    if v389 is not None:
+    n414 = len(o)
+    v415 = o.get('party')
+    if v415 is not None:
         k += 1
-        if v389.__class__ is not dict:
-            S.odd(at + ('party',), v389)
+        if v415.__class__ is not dict:
+            S.odd(at + ('party',), v415)
         else:
-            x390 = {}
-            if read_party(v389, x390, at + ('party',), S) != len(v389):
-                S.unknown(v389, KNOWN_39, at + ('party',))
-            b['party'] = x390
-    v391 = o.get('partyFunction')
-    if v391 is not None:
+            x416 = {}
+            if read_party(v415, x416, at + ('party',), S) != len(v415):
+                S.unknown(v415, KNOWN_39, at + ('party',))
+            b['party'] = x416
+    v417 = o.get('partyFunction')
+    if v417 is not None:
         k += 1
-        b['party_function'] = v391
+        b['party_function'] = v417
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    v392 = o.get('chargeName')
-    v393 = o.get('extendedChargeName')
-    if v393 is not None:
+    n418 = len(o)
+    v419 = o.get('chargeName')
+    v420 = o.get('extendedChargeName')
+    if v420 is not None:
         k += 1
-        b['charge_name'] = v393
-        if v392 is not None:
+        b['charge_name'] = v420
+        if v419 is not None:
             k += 1
-            if not begins(v392, v393):
-                S.contrary(at + ('chargeName',), v392)
-    elif v392 is not None:
+            if not begins(v419, v420):
+                S.contrary(at + ('chargeName',), v419)
+    elif v419 is not None:
         k += 1
-        b['charge_name'] = v392
-    twin_spelling(S, v392, v393, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
-    v394 = o.get('currencyAmount')
-    if v394 is not None:
+        b['charge_name'] = v419
+    twin_spelling(S, v419, v420, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
+    pass
+    v421 = o.get('currencyAmount')
+    if v421 is not None:
         k += 1
-        x395 = LENS_5(v394)
-        if x395 is None:
-            S.bad(at + ('currencyAmount',), v394, code=False)
+        if v421.__class__ in (int, Decimal):
+            b['currency_amount'] = v421
         else:
-            b['currency_amount'] = x395
-            if x395 is not v394:
-                S.spell(at + ('currencyAmount',), v394)
-    v396 = o.get('currencyCode')
-    if v396 is not None:
+            x422 = LENS_24(v421)
+            if x422 is None:
+                S.bad(at + ('currencyAmount',), v421, code=False)
+            else:
+                b['currency_amount'] = x422
+                if x422 is not v421:
+                    S.spell(at + ('currencyAmount',), v421)
+    v423 = o.get('currencyCode')
+    if v423 is not None:
         k += 1
-        b['currency_code'] = v396
-    v397 = o.get('paymentTermCode')
-    if v397 is not None:
+        b['currency_code'] = v423
+    v424 = o.get('paymentTermCode')
+    if v424 is not None:
         k += 1
-        x398 = CODES_1(v397)
-        if x398 is None:
-            S.bad(at + ('paymentTermCode',), v397, code=True)
+        x425 = CODES_22(v424)
+        if x425 is None:
+            S.bad(at + ('paymentTermCode',), v424, code=True)
         else:
-            b['payment_terms'] = x398
-    v399 = o.get('calculationBasis')
-    if v399 is not None:
+            b['payment_terms'] = x425
+    v426 = o.get('calculationBasis')
+    if v426 is not None:
         k += 1
-        b['calculation_basis'] = v399
-    v400 = o.get('unitPrice')
-    if v400 is not None:
+        b['calculation_basis'] = v426
+    v427 = o.get('unitPrice')
+    if v427 is not None:
         k += 1
-        x401 = LENS_5(v400)
-        if x401 is None:
-            S.bad(at + ('unitPrice',), v400, code=False)
+        if v427.__class__ in (int, Decimal):
+            b['unit_price'] = v427
         else:
-            b['unit_price'] = x401
-            if x401 is not v400:
-                S.spell(at + ('unitPrice',), v400)
-    v402 = o.get('quantity')
-    if v402 is not None:
+            x428 = LENS_24(v427)
+            if x428 is None:
+                S.bad(at + ('unitPrice',), v427, code=False)
+            else:
+                b['unit_price'] = x428
+                if x428 is not v427:
+                    S.spell(at + ('unitPrice',), v427)
+    v429 = o.get('quantity')
+    if v429 is not None:
         k += 1
-        x403 = LENS_5(v402)
-        if x403 is None:
-            S.bad(at + ('quantity',), v402, code=False)
+        if v429.__class__ in (int, Decimal):
+            b['quantity'] = v429
         else:
-            b['quantity'] = x403
-            if x403 is not v402:
-                S.spell(at + ('quantity',), v402)
+            x430 = LENS_24(v429)
+            if x430 is None:
+                S.bad(at + ('quantity',), v429, code=False)
+            else:
+                b['quantity'] = x430
+                if x430 is not v429:
+                    S.spell(at + ('quantity',), v429)
     return k
 
 def read_feedback(o, b, at, S):
     k = 0
-    v404 = o.get('severity')
-    if v404 is not None:
+    n431 = len(o)
+    v432 = o.get('severity')
+    if v432 is not None:
         k += 1
-        b['severity'] = v404
-    v405 = o.get('code')
-    if v405 is not None:
+        b['severity'] = v432
+    v433 = o.get('code')
+    if v433 is not None:
         k += 1
-        b['code'] = v405
-    v406 = o.get('message')
-    if v406 is not None:
+        b['code'] = v433
+    v434 = o.get('message')
+    if v434 is not None:
         k += 1
-        b['message'] = v406
-    v407 = o.get('jsonPath')
-    if v407 is not None:
-        k += 1
-        b['json_path'] = v407
-    v408 = o.get('property')
-    if v408 is not None:
-        k += 1
-        b['property'] = v408
+        b['message'] = v434
+    if k != n431:
+        v435 = o.get('jsonPath')
+        if v435 is not None:
+            k += 1
+            b['json_path'] = v435
+        v436 = o.get('property')
+        if v436 is not None:
+            k += 1
+            b['property'] = v436
     return k
 
 def read_license(o, b, at, S):
     k = 0
-    v409 = o.get('isRequired')
-    if v409 is not None:
-        k += 1
-        b['is_required'] = v409
-    v410 = o.get('reference')
-    if v410 is not None:
-        k += 1
-        b['reference'] = v410
-    v411 = o.get('issueDate')
-    if v411 is not None:
-        k += 1
-        x412 = LENS_3(v411)
-        if x412 is None:
-            S.bad(at + ('issueDate',), v411, code=False)
-        else:
-            b['issue_date'] = x412
-    v413 = o.get('expiryDate')
-    if v413 is not None:
-        k += 1
-        x414 = LENS_3(v413)
-        if x414 is None:
-            S.bad(at + ('expiryDate',), v413, code=False)
-        else:
-            b['expiry_date'] = x414
+    n437 = len(o)
+    if k != n437:
+        v438 = o.get('isRequired')
+        if v438 is not None:
+            k += 1
+            b['is_required'] = v438
+        v439 = o.get('reference')
+        if v439 is not None:
+            k += 1
+            b['reference'] = v439
+        v440 = o.get('issueDate')
+        if v440 is not None:
+            k += 1
+            x441 = LENS_3(v440)
+            if x441 is None:
+                S.bad(at + ('issueDate',), v440, code=False)
+            else:
+                b['issue_date'] = x441
+        if k != n437:
+            v442 = o.get('expiryDate')
+            if v442 is not None:
+                k += 1
+                x443 = LENS_3(v442)
+                if x443 is None:
+                    S.bad(at + ('expiryDate',), v442, code=False)
+                else:
+                    b['expiry_date'] = x443
     return k
 
 def read_reference(o, b, at, S):
     k = 0
-    v415 = o.get('type')
-    if v415 is not None:
+    n444 = len(o)
+    v445 = o.get('type')
+    if v445 is not None:
         k += 1
-        b['type'] = v415
-    v416 = o.get('value')
-    if v416 is not None:
+        b['type'] = v445
+    v446 = o.get('value')
+    if v446 is not None:
         k += 1
-        b['value'] = v416
+        b['value'] = v446
     return k
 
 def read_item_reference(o, b, at, S):
     k = 0
-    v417 = o.get('type')
-    if v417 is not None:
+    n447 = len(o)
+    v448 = o.get('type')
+    if v448 is not None:
         k += 1
-        b['type'] = v417
-    v418 = o.get('values')
-    if v418 is not None:
+        b['type'] = v448
+    v449 = o.get('values')
+    if v449 is not None:
         k += 1
-        if v418.__class__ is not list:
-            S.odd(at + ('values',), v418)
+        if v449.__class__ is not list:
+            S.odd(at + ('values',), v449)
         else:
-            b['values'] = v418
+            b['values'] = v449
     return k
 
 def read_customs_reference(o, b, at, S):
     k = 0
-    v419 = o.get('type')
-    if v419 is not None:
+    n450 = len(o)
+    v451 = o.get('type')
+    if v451 is not None:
         k += 1
-        b['type'] = v419
-    v420 = o.get('countryCode')
-    if v420 is not None:
+        b['type'] = v451
+    v452 = o.get('countryCode')
+    if v452 is not None:
         k += 1
-        b['country_code'] = v420
-    v421 = o.get('values')
-    if v421 is not None:
+        b['country_code'] = v452
+    v453 = o.get('values')
+    if v453 is not None:
         k += 1
-        if v421.__class__ is not list:
-            S.odd(at + ('values',), v421)
+        if v453.__class__ is not list:
+            S.odd(at + ('values',), v453)
         else:
-            b['values'] = v421
+            b['values'] = v453
     return k
 
 def read_commodity_code(o, b, at, S):
     k = 0
-    v422 = o.get('type')
-    if v422 is not None:
+    n454 = len(o)
+    v455 = o.get('type')
+    if v455 is not None:
         k += 1
-        b['type'] = v422
-    v423 = o.get('countryCode')
-    if v423 is not None:
+        b['type'] = v455
+    v456 = o.get('values')
+    if v456 is not None:
         k += 1
-        b['country_code'] = v423
-    v424 = o.get('values')
-    if v424 is not None:
-        k += 1
-        if v424.__class__ is not list:
-            S.odd(at + ('values',), v424)
+        if v456.__class__ is not list:
+            S.odd(at + ('values',), v456)
         else:
-            b['values'] = v424
+            b['values'] = v456
+    if k != n454:
+        v457 = o.get('countryCode')
+        if v457 is not None:
+            k += 1
+            b['country_code'] = v457
     return k
 
 def read_extended_commodity_code(o, b, at, S):
     k = 0
-    v425 = o.get('type')
-    if v425 is not None:
+    n458 = len(o)
+    v459 = o.get('type')
+    if v459 is not None:
         k += 1
-        b['type'] = v425
-    v426 = o.get('countryCode')
-    if v426 is not None:
+        b['type'] = v459
+    v460 = o.get('values')
+    if v460 is not None:
         k += 1
-        b['country_code'] = v426
-    v427 = o.get('values')
-    if v427 is not None:
-        k += 1
-        if v427.__class__ is not list:
-            S.odd(at + ('values',), v427)
+        if v460.__class__ is not list:
+            S.odd(at + ('values',), v460)
         else:
-            b['values'] = v427
+            b['values'] = v460
+    if k != n458:
+        v461 = o.get('countryCode')
+        if v461 is not None:
+            k += 1
+            b['country_code'] = v461
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    v428 = o.get('carrierBookingReference')
-    if v428 is not None:
+    n462 = len(o)
+    v463 = o.get('carrierBookingReference')
+    if v463 is not None:
         k += 1
-        b['carrier_booking_reference'] = v428
-    v429 = o.get('descriptionOfGoods')
-    if v429 is not None:
+        b['carrier_booking_reference'] = v463
+    v464 = o.get('descriptionOfGoods')
+    if v464 is not None:
         k += 1
-        if v429.__class__ is not list:
-            S.odd(at + ('descriptionOfGoods',), v429)
+        if v464.__class__ is not list:
+            S.odd(at + ('descriptionOfGoods',), v464)
         else:
-            b['description_of_goods'] = v429
-    v430 = o.get('HSCodes')
-    v431 = o.get('extendedHSCodes')
-    if v431 is not None:
+            b['description_of_goods'] = v464
+    v465 = o.get('HSCodes')
+    v466 = o.get('extendedHSCodes')
+    if v466 is not None:
         k += 1
-        if v431.__class__ is not list:
-            S.odd(at + ('extendedHSCodes',), v431)
+        if v466.__class__ is not list:
+            S.odd(at + ('extendedHSCodes',), v466)
         else:
-            b['hs_codes'] = v431
-        if v430 is not None:
+            b['hs_codes'] = v466
+        if v465 is not None:
             k += 1
-            if not begins(v430, v431):
-                S.contrary(at + ('HSCodes',), v430)
-    elif v430 is not None:
+            if not begins(v465, v466):
+                S.contrary(at + ('HSCodes',), v465)
+    elif v465 is not None:
         k += 1
-        if v430.__class__ is not list:
-            S.odd(at + ('HSCodes',), v430)
+        if v465.__class__ is not list:
+            S.odd(at + ('HSCodes',), v465)
         else:
-            b['hs_codes'] = v430
-    twin_spelling(S, v430, v431, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
-    v432 = o.get('nationalCommodityCodes')
-    v433 = o.get('extendedNationalCommodityCodes')
-    if v433 is not None:
+            b['hs_codes'] = v465
+    twin_spelling(S, v465, v466, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
+    pass
+    v467 = o.get('cargoItems')
+    if v467 is not None:
         k += 1
-        if v433.__class__ is not list:
-            S.odd(at + ('extendedNationalCommodityCodes',), v433)
+        if v467.__class__ is not list:
+            S.odd(at + ('cargoItems',), v467)
         else:
-            r434 = []
-            at437 = at + ('extendedNationalCommodityCodes',)
-            for i435, e436 in enumerate(v433):
-                if e436.__class__ is not dict:
-                    S.odd(at437 + (i435,), e436)
+            r468 = []
+            at471 = at + ('cargoItems',)
+            for i469, e470 in enumerate(v467):
+                if e470.__class__ is not dict:
+                    S.odd(at471 + (i469,), e470)
                 else:
-                    x438 = {}
-                    if read_extended_commodity_code(e436, x438, at437 + (i435,), S) != len(e436):
-                        S.unknown(e436, KNOWN_29, at437 + (i435,))
-                    r434.append(x438)
-            if r434 or not v433:
-                b['national_commodity_codes'] = r434
-        if v432 is not None:
+                    x472 = {}
+                    if read_cargo_item(e470, x472, at471 + (i469,), S) != len(e470):
+                        S.unknown(e470, KNOWN_40, at471 + (i469,))
+                    r468.append(x472)
+            if r468 or not v467:
+                b['cargo_items'] = r468
+    if k != n462:
+        v473 = o.get('nationalCommodityCodes')
+        v474 = o.get('extendedNationalCommodityCodes')
+        if v474 is not None:
             k += 1
-            if not begins(v432, v433):
-                S.contrary(at + ('nationalCommodityCodes',), v432)
-    elif v432 is not None:
-        k += 1
-        if v432.__class__ is not list:
-            S.odd(at + ('nationalCommodityCodes',), v432)
-        else:
-            r439 = []
-            at442 = at + ('nationalCommodityCodes',)
-            for i440, e441 in enumerate(v432):
-                if e441.__class__ is not dict:
-                    S.odd(at442 + (i440,), e441)
+            if v474.__class__ is not list:
+                S.odd(at + ('extendedNationalCommodityCodes',), v474)
+            else:
+                r475 = []
+                at478 = at + ('extendedNationalCommodityCodes',)
+                for i476, e477 in enumerate(v474):
+                    if e477.__class__ is not dict:
+                        S.odd(at478 + (i476,), e477)
+                    else:
+                        x479 = {}
+                        if read_extended_commodity_code(e477, x479, at478 + (i476,), S) != len(e477):
+                            S.unknown(e477, KNOWN_29, at478 + (i476,))
+                        r475.append(x479)
+                if r475 or not v474:
+                    b['national_commodity_codes'] = r475
+            if v473 is not None:
+                k += 1
+                if not begins(v473, v474):
+                    S.contrary(at + ('nationalCommodityCodes',), v473)
+        elif v473 is not None:
+            k += 1
+            if v473.__class__ is not list:
+                S.odd(at + ('nationalCommodityCodes',), v473)
+            else:
+                r480 = []
+                at483 = at + ('nationalCommodityCodes',)
+                for i481, e482 in enumerate(v473):
+                    if e482.__class__ is not dict:
+                        S.odd(at483 + (i481,), e482)
+                    else:
+                        x484 = {}
+                        if read_commodity_code(e482, x484, at483 + (i481,), S) != len(e482):
+                            S.unknown(e482, KNOWN_29, at483 + (i481,))
+                        r480.append(x484)
+                if r480 or not v473:
+                    b['national_commodity_codes'] = r480
+        twin_spelling(S, v473, v474, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+        pass
+        v485 = o.get('shippingMarks')
+        if v485 is not None:
+            k += 1
+            if v485.__class__ is not list:
+                S.odd(at + ('shippingMarks',), v485)
+            else:
+                b['shipping_marks'] = v485
+        if k != n462:
+            v486 = o.get('exportLicense')
+            if v486 is not None:
+                k += 1
+                if v486.__class__ is not dict:
+                    S.odd(at + ('exportLicense',), v486)
                 else:
-                    x443 = {}
-                    if read_commodity_code(e441, x443, at442 + (i440,), S) != len(e441):
-                        S.unknown(e441, KNOWN_29, at442 + (i440,))
-                    r439.append(x443)
-            if r439 or not v432:
-                b['national_commodity_codes'] = r439
-    twin_spelling(S, v432, v433, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
-    v444 = o.get('shippingMarks')
-    if v444 is not None:
-        k += 1
-        if v444.__class__ is not list:
-            S.odd(at + ('shippingMarks',), v444)
-        else:
-            b['shipping_marks'] = v444
-    v445 = o.get('cargoItems')
-    if v445 is not None:
-        k += 1
-        if v445.__class__ is not list:
-            S.odd(at + ('cargoItems',), v445)
-        else:
-            r446 = []
-            at449 = at + ('cargoItems',)
-            for i447, e448 in enumerate(v445):
-                if e448.__class__ is not dict:
-                    S.odd(at449 + (i447,), e448)
+                    x487 = {}
+                    if read_license(v486, x487, at + ('exportLicense',), S) != len(v486):
+                        S.unknown(v486, KNOWN_27, at + ('exportLicense',))
+                    b['export_license'] = x487
+            v488 = o.get('importLicense')
+            if v488 is not None:
+                k += 1
+                if v488.__class__ is not dict:
+                    S.odd(at + ('importLicense',), v488)
                 else:
-                    x450 = {}
-                    if read_cargo_item(e448, x450, at449 + (i447,), S) != len(e448):
-                        S.unknown(e448, KNOWN_40, at449 + (i447,))
-                    r446.append(x450)
-            if r446 or not v445:
-                b['cargo_items'] = r446
-    v451 = o.get('exportLicense')
-    if v451 is not None:
-        k += 1
-        if v451.__class__ is not dict:
-            S.odd(at + ('exportLicense',), v451)
-        else:
-            x452 = {}
-            if read_license(v451, x452, at + ('exportLicense',), S) != len(v451):
-                S.unknown(v451, KNOWN_27, at + ('exportLicense',))
-            b['export_license'] = x452
-    v453 = o.get('importLicense')
-    if v453 is not None:
-        k += 1
-        if v453.__class__ is not dict:
-            S.odd(at + ('importLicense',), v453)
-        else:
-            x454 = {}
-            if read_license(v453, x454, at + ('importLicense',), S) != len(v453):
-                S.unknown(v453, KNOWN_27, at + ('importLicense',))
-            b['import_license'] = x454
-    v455 = o.get('references')
-    if v455 is not None:
-        k += 1
-        if v455.__class__ is not list:
-            S.odd(at + ('references',), v455)
-        else:
-            r456 = []
-            at459 = at + ('references',)
-            for i457, e458 in enumerate(v455):
-                if e458.__class__ is not dict:
-                    S.odd(at459 + (i457,), e458)
+                    x489 = {}
+                    if read_license(v488, x489, at + ('importLicense',), S) != len(v488):
+                        S.unknown(v488, KNOWN_27, at + ('importLicense',))
+                    b['import_license'] = x489
+            v490 = o.get('references')
+            if v490 is not None:
+                k += 1
+                if v490.__class__ is not list:
+                    S.odd(at + ('references',), v490)
                 else:
-                    x460 = {}
-                    if read_item_reference(e458, x460, at459 + (i457,), S) != len(e458):
-                        S.unknown(e458, KNOWN_41, at459 + (i457,))
-                    r456.append(x460)
-            if r456 or not v455:
-                b['references'] = r456
-    v461 = o.get('customsReferences')
-    if v461 is not None:
-        k += 1
-        if v461.__class__ is not list:
-            S.odd(at + ('customsReferences',), v461)
-        else:
-            r462 = []
-            at465 = at + ('customsReferences',)
-            for i463, e464 in enumerate(v461):
-                if e464.__class__ is not dict:
-                    S.odd(at465 + (i463,), e464)
-                else:
-                    x466 = {}
-                    if read_customs_reference(e464, x466, at465 + (i463,), S) != len(e464):
-                        S.unknown(e464, KNOWN_29, at465 + (i463,))
-                    r462.append(x466)
-            if r462 or not v461:
-                b['customs_references'] = r462
+                    r491 = []
+                    at494 = at + ('references',)
+                    for i492, e493 in enumerate(v490):
+                        if e493.__class__ is not dict:
+                            S.odd(at494 + (i492,), e493)
+                        else:
+                            x495 = {}
+                            if read_item_reference(e493, x495, at494 + (i492,), S) != len(e493):
+                                S.unknown(e493, KNOWN_41, at494 + (i492,))
+                            r491.append(x495)
+                    if r491 or not v490:
+                        b['references'] = r491
+            if k != n462:
+                v496 = o.get('customsReferences')
+                if v496 is not None:
+                    k += 1
+                    if v496.__class__ is not list:
+                        S.odd(at + ('customsReferences',), v496)
+                    else:
+                        r497 = []
+                        at500 = at + ('customsReferences',)
+                        for i498, e499 in enumerate(v496):
+                            if e499.__class__ is not dict:
+                                S.odd(at500 + (i498,), e499)
+                            else:
+                                x501 = {}
+                                if read_customs_reference(e499, x501, at500 + (i498,), S) != len(e499):
+                                    S.unknown(e499, KNOWN_29, at500 + (i498,))
+                                r497.append(x501)
+                        if r497 or not v496:
+                            b['customs_references'] = r497
     return k
 
 def read_cargo_item(o, b, at, S):
     k = 0
-    v467 = o.get('equipmentReference')
-    if v467 is not None:
+    n502 = len(o)
+    v503 = o.get('equipmentReference')
+    if v503 is not None:
         k += 1
-        b['equipment_reference'] = v467
-    v468 = o.get('cargoGrossWeight')
-    if v468 is not None:
-        k += 1
-        if v468.__class__ is not dict:
-            S.odd(at + ('cargoGrossWeight',), v468)
-        else:
-            x469 = {}
-            k470 = 0
-            at471 = at + ('cargoGrossWeight',)
-            v472 = v468.get('value')
-            if v472 is not None:
-                k470 += 1
-                x473 = LENS_5(v472)
-                if x473 is None:
-                    S.bad(at471 + ('value',), v472, code=False)
-                else:
-                    x469['value'] = x473
-                    if x473 is not v472:
-                        S.spell(at471 + ('value',), v472)
-            v474 = v468.get('unit')
-            if v474 is not None:
-                k470 += 1
-                x475 = CODES_42(v474)
-                if x475 is None:
-                    S.bad(at471 + ('unit',), v474, code=True)
-                else:
-                    x469['unit'] = x475
-            if k470 != len(v468):
-                S.unknown(v468, KNOWN_43, at471)
-            b['cargo_gross_weight'] = x469
-    v476 = o.get('cargoGrossVolume')
-    if v476 is not None:
-        k += 1
-        if v476.__class__ is not dict:
-            S.odd(at + ('cargoGrossVolume',), v476)
-        else:
-            x477 = {}
-            k478 = 0
-            at479 = at + ('cargoGrossVolume',)
-            v480 = v476.get('value')
-            if v480 is not None:
-                k478 += 1
-                x481 = LENS_5(v480)
-                if x481 is None:
-                    S.bad(at479 + ('value',), v480, code=False)
-                else:
-                    x477['value'] = x481
-                    if x481 is not v480:
-                        S.spell(at479 + ('value',), v480)
-            v482 = v476.get('unit')
-            if v482 is not None:
-                k478 += 1
-                x483 = CODES_44(v482)
-                if x483 is None:
-                    S.bad(at479 + ('unit',), v482, code=True)
-                else:
-                    x477['unit'] = x483
-            if k478 != len(v476):
-                S.unknown(v476, KNOWN_43, at479)
-            b['cargo_gross_volume'] = x477
-    v484 = o.get('cargoNetWeight')
-    if v484 is not None:
-        k += 1
-        if v484.__class__ is not dict:
-            S.odd(at + ('cargoNetWeight',), v484)
-        else:
-            x485 = {}
-            k486 = 0
-            at487 = at + ('cargoNetWeight',)
-            v488 = v484.get('value')
-            if v488 is not None:
-                k486 += 1
-                x489 = LENS_5(v488)
-                if x489 is None:
-                    S.bad(at487 + ('value',), v488, code=False)
-                else:
-                    x485['value'] = x489
-                    if x489 is not v488:
-                        S.spell(at487 + ('value',), v488)
-            v490 = v484.get('unit')
-            if v490 is not None:
-                k486 += 1
-                x491 = CODES_42(v490)
-                if x491 is None:
-                    S.bad(at487 + ('unit',), v490, code=True)
-                else:
-                    x485['unit'] = x491
-            if k486 != len(v484):
-                S.unknown(v484, KNOWN_43, at487)
-            b['cargo_net_weight'] = x485
-    v492 = o.get('cargoNetVolume')
-    if v492 is not None:
-        k += 1
-        if v492.__class__ is not dict:
-            S.odd(at + ('cargoNetVolume',), v492)
-        else:
-            x493 = {}
-            k494 = 0
-            at495 = at + ('cargoNetVolume',)
-            v496 = v492.get('value')
-            if v496 is not None:
-                k494 += 1
-                x497 = LENS_5(v496)
-                if x497 is None:
-                    S.bad(at495 + ('value',), v496, code=False)
-                else:
-                    x493['value'] = x497
-                    if x497 is not v496:
-                        S.spell(at495 + ('value',), v496)
-            v498 = v492.get('unit')
-            if v498 is not None:
-                k494 += 1
-                x499 = CODES_44(v498)
-                if x499 is None:
-                    S.bad(at495 + ('unit',), v498, code=True)
-                else:
-                    x493['unit'] = x499
-            if k494 != len(v492):
-                S.unknown(v492, KNOWN_43, at495)
-            b['cargo_net_volume'] = x493
-    v500 = o.get('exportLicense')
-    if v500 is not None:
-        k += 1
-        if v500.__class__ is not dict:
-            S.odd(at + ('exportLicense',), v500)
-        else:
-            x501 = {}
-            if read_license(v500, x501, at + ('exportLicense',), S) != len(v500):
-                S.unknown(v500, KNOWN_27, at + ('exportLicense',))
-            b['export_license'] = x501
-    v502 = o.get('importLicense')
-    if v502 is not None:
-        k += 1
-        if v502.__class__ is not dict:
-            S.odd(at + ('importLicense',), v502)
-        else:
-            x503 = {}
-            if read_license(v502, x503, at + ('importLicense',), S) != len(v502):
-                S.unknown(v502, KNOWN_27, at + ('importLicense',))
-            b['import_license'] = x503
-    v504 = o.get('outerPackaging')
+        b['equipment_reference'] = v503
+    v504 = o.get('cargoGrossWeight')
     if v504 is not None:
         k += 1
         if v504.__class__ is not dict:
-            S.odd(at + ('outerPackaging',), v504)
+            S.odd(at + ('cargoGrossWeight',), v504)
         else:
             x505 = {}
-            if read_outer_packaging(v504, x505, at + ('outerPackaging',), S) != len(v504):
-                S.unknown(v504, KNOWN_45, at + ('outerPackaging',))
-            b['outer_packaging'] = x505
-    v506 = o.get('nationalCommodityCodes')
-    v507 = o.get('extendedNationalCommodityCodes')
-    if v507 is not None:
-        k += 1
-        if v507.__class__ is not list:
-            S.odd(at + ('extendedNationalCommodityCodes',), v507)
-        else:
-            r508 = []
-            at511 = at + ('extendedNationalCommodityCodes',)
-            for i509, e510 in enumerate(v507):
-                if e510.__class__ is not dict:
-                    S.odd(at511 + (i509,), e510)
+            k506 = 0
+            at507 = at + ('cargoGrossWeight',)
+            v508 = v504.get('value')
+            if v508 is not None:
+                k506 += 1
+                if v508.__class__ in (int, Decimal):
+                    x505['value'] = v508
                 else:
-                    x512 = {}
-                    if read_extended_commodity_code(e510, x512, at511 + (i509,), S) != len(e510):
-                        S.unknown(e510, KNOWN_29, at511 + (i509,))
-                    r508.append(x512)
-            if r508 or not v507:
-                b['national_commodity_codes'] = r508
-        if v506 is not None:
+                    x509 = LENS_24(v508)
+                    if x509 is None:
+                        S.bad(at507 + ('value',), v508, code=False)
+                    else:
+                        x505['value'] = x509
+                        if x509 is not v508:
+                            S.spell(at507 + ('value',), v508)
+            v510 = v504.get('unit')
+            if v510 is not None:
+                k506 += 1
+                x511 = CODES_42(v510)
+                if x511 is None:
+                    S.bad(at507 + ('unit',), v510, code=True)
+                else:
+                    x505['unit'] = x511
+            if k506 != len(v504):
+                S.unknown(v504, KNOWN_43, at507)
+            b['cargo_gross_weight'] = x505
+    v512 = o.get('outerPackaging')
+    if v512 is not None:
+        k += 1
+        if v512.__class__ is not dict:
+            S.odd(at + ('outerPackaging',), v512)
+        else:
+            x513 = {}
+            if read_outer_packaging(v512, x513, at + ('outerPackaging',), S) != len(v512):
+                S.unknown(v512, KNOWN_44, at + ('outerPackaging',))
+            b['outer_packaging'] = x513
+    if k != n502:
+        v514 = o.get('cargoGrossVolume')
+        if v514 is not None:
             k += 1
-            if not begins(v506, v507):
-                S.contrary(at + ('nationalCommodityCodes',), v506)
-    elif v506 is not None:
-        k += 1
-        if v506.__class__ is not list:
-            S.odd(at + ('nationalCommodityCodes',), v506)
-        else:
-            r513 = []
-            at516 = at + ('nationalCommodityCodes',)
-            for i514, e515 in enumerate(v506):
-                if e515.__class__ is not dict:
-                    S.odd(at516 + (i514,), e515)
+            if v514.__class__ is not dict:
+                S.odd(at + ('cargoGrossVolume',), v514)
+            else:
+                x515 = {}
+                k516 = 0
+                at517 = at + ('cargoGrossVolume',)
+                v518 = v514.get('value')
+                if v518 is not None:
+                    k516 += 1
+                    if v518.__class__ in (int, Decimal):
+                        x515['value'] = v518
+                    else:
+                        x519 = LENS_24(v518)
+                        if x519 is None:
+                            S.bad(at517 + ('value',), v518, code=False)
+                        else:
+                            x515['value'] = x519
+                            if x519 is not v518:
+                                S.spell(at517 + ('value',), v518)
+                v520 = v514.get('unit')
+                if v520 is not None:
+                    k516 += 1
+                    x521 = CODES_45(v520)
+                    if x521 is None:
+                        S.bad(at517 + ('unit',), v520, code=True)
+                    else:
+                        x515['unit'] = x521
+                if k516 != len(v514):
+                    S.unknown(v514, KNOWN_43, at517)
+                b['cargo_gross_volume'] = x515
+        v522 = o.get('cargoNetWeight')
+        if v522 is not None:
+            k += 1
+            if v522.__class__ is not dict:
+                S.odd(at + ('cargoNetWeight',), v522)
+            else:
+                x523 = {}
+                k524 = 0
+                at525 = at + ('cargoNetWeight',)
+                v526 = v522.get('value')
+                if v526 is not None:
+                    k524 += 1
+                    if v526.__class__ in (int, Decimal):
+                        x523['value'] = v526
+                    else:
+                        x527 = LENS_24(v526)
+                        if x527 is None:
+                            S.bad(at525 + ('value',), v526, code=False)
+                        else:
+                            x523['value'] = x527
+                            if x527 is not v526:
+                                S.spell(at525 + ('value',), v526)
+                v528 = v522.get('unit')
+                if v528 is not None:
+                    k524 += 1
+                    x529 = CODES_42(v528)
+                    if x529 is None:
+                        S.bad(at525 + ('unit',), v528, code=True)
+                    else:
+                        x523['unit'] = x529
+                if k524 != len(v522):
+                    S.unknown(v522, KNOWN_43, at525)
+                b['cargo_net_weight'] = x523
+        v530 = o.get('cargoNetVolume')
+        if v530 is not None:
+            k += 1
+            if v530.__class__ is not dict:
+                S.odd(at + ('cargoNetVolume',), v530)
+            else:
+                x531 = {}
+                k532 = 0
+                at533 = at + ('cargoNetVolume',)
+                v534 = v530.get('value')
+                if v534 is not None:
+                    k532 += 1
+                    if v534.__class__ in (int, Decimal):
+                        x531['value'] = v534
+                    else:
+                        x535 = LENS_24(v534)
+                        if x535 is None:
+                            S.bad(at533 + ('value',), v534, code=False)
+                        else:
+                            x531['value'] = x535
+                            if x535 is not v534:
+                                S.spell(at533 + ('value',), v534)
+                v536 = v530.get('unit')
+                if v536 is not None:
+                    k532 += 1
+                    x537 = CODES_45(v536)
+                    if x537 is None:
+                        S.bad(at533 + ('unit',), v536, code=True)
+                    else:
+                        x531['unit'] = x537
+                if k532 != len(v530):
+                    S.unknown(v530, KNOWN_43, at533)
+                b['cargo_net_volume'] = x531
+        if k != n502:
+            v538 = o.get('exportLicense')
+            if v538 is not None:
+                k += 1
+                if v538.__class__ is not dict:
+                    S.odd(at + ('exportLicense',), v538)
                 else:
-                    x517 = {}
-                    if read_commodity_code(e515, x517, at516 + (i514,), S) != len(e515):
-                        S.unknown(e515, KNOWN_29, at516 + (i514,))
-                    r513.append(x517)
-            if r513 or not v506:
-                b['national_commodity_codes'] = r513
-    twin_spelling(S, v506, v507, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
-    v518 = o.get('customsReferences')
-    if v518 is not None:
-        k += 1
-        if v518.__class__ is not list:
-            S.odd(at + ('customsReferences',), v518)
-        else:
-            r519 = []
-            at522 = at + ('customsReferences',)
-            for i520, e521 in enumerate(v518):
-                if e521.__class__ is not dict:
-                    S.odd(at522 + (i520,), e521)
+                    x539 = {}
+                    if read_license(v538, x539, at + ('exportLicense',), S) != len(v538):
+                        S.unknown(v538, KNOWN_27, at + ('exportLicense',))
+                    b['export_license'] = x539
+            v540 = o.get('importLicense')
+            if v540 is not None:
+                k += 1
+                if v540.__class__ is not dict:
+                    S.odd(at + ('importLicense',), v540)
                 else:
-                    x523 = {}
-                    if read_customs_reference(e521, x523, at522 + (i520,), S) != len(e521):
-                        S.unknown(e521, KNOWN_29, at522 + (i520,))
-                    r519.append(x523)
-            if r519 or not v518:
-                b['customs_references'] = r519
+                    x541 = {}
+                    if read_license(v540, x541, at + ('importLicense',), S) != len(v540):
+                        S.unknown(v540, KNOWN_27, at + ('importLicense',))
+                    b['import_license'] = x541
+            v542 = o.get('nationalCommodityCodes')
+            v543 = o.get('extendedNationalCommodityCodes')
+            if v543 is not None:
+                k += 1
+                if v543.__class__ is not list:
+                    S.odd(at + ('extendedNationalCommodityCodes',), v543)
+                else:
+                    r544 = []
+                    at547 = at + ('extendedNationalCommodityCodes',)
+                    for i545, e546 in enumerate(v543):
+                        if e546.__class__ is not dict:
+                            S.odd(at547 + (i545,), e546)
+                        else:
+                            x548 = {}
+                            if read_extended_commodity_code(e546, x548, at547 + (i545,), S) != len(e546):
+                                S.unknown(e546, KNOWN_29, at547 + (i545,))
+                            r544.append(x548)
+                    if r544 or not v543:
+                        b['national_commodity_codes'] = r544
+                if v542 is not None:
+                    k += 1
+                    if not begins(v542, v543):
+                        S.contrary(at + ('nationalCommodityCodes',), v542)
+            elif v542 is not None:
+                k += 1
+                if v542.__class__ is not list:
+                    S.odd(at + ('nationalCommodityCodes',), v542)
+                else:
+                    r549 = []
+                    at552 = at + ('nationalCommodityCodes',)
+                    for i550, e551 in enumerate(v542):
+                        if e551.__class__ is not dict:
+                            S.odd(at552 + (i550,), e551)
+                        else:
+                            x553 = {}
+                            if read_commodity_code(e551, x553, at552 + (i550,), S) != len(e551):
+                                S.unknown(e551, KNOWN_29, at552 + (i550,))
+                            r549.append(x553)
+                    if r549 or not v542:
+                        b['national_commodity_codes'] = r549
+            twin_spelling(S, v542, v543, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+            if k != n502:
+                pass
+                v554 = o.get('customsReferences')
+                if v554 is not None:
+                    k += 1
+                    if v554.__class__ is not list:
+                        S.odd(at + ('customsReferences',), v554)
+                    else:
+                        r555 = []
+                        at558 = at + ('customsReferences',)
+                        for i556, e557 in enumerate(v554):
+                            if e557.__class__ is not dict:
+                                S.odd(at558 + (i556,), e557)
+                            else:
+                                x559 = {}
+                                if read_customs_reference(e557, x559, at558 + (i556,), S) != len(e557):
+                                    S.unknown(e557, KNOWN_29, at558 + (i556,))
+                                r555.append(x559)
+                        if r555 or not v554:
+                            b['customs_references'] = r555
     return k
 
 def read_outer_packaging(o, b, at, S):
     k = 0
-    v524 = o.get('packageCode')
-    if v524 is not None:
+    n560 = len(o)
+    v561 = o.get('numberOfPackages')
+    if v561 is not None:
         k += 1
-        b['package_code'] = v524
-    v525 = o.get('imoPackagingCode')
-    if v525 is not None:
-        k += 1
-        b['imo_packaging_code'] = v525
-    v526 = o.get('numberOfPackages')
-    if v526 is not None:
-        k += 1
-        x527 = LENS_2(v526)
-        if x527 is None:
-            S.bad(at + ('numberOfPackages',), v526, code=False)
+        if v561.__class__ in (int,):
+            b['number_of_packages'] = v561
         else:
-            b['number_of_packages'] = x527
-            if x527 is not v526:
-                S.spell(at + ('numberOfPackages',), v526)
-    v528 = o.get('description')
-    if v528 is not None:
+            x562 = LENS_23(v561)
+            if x562 is None:
+                S.bad(at + ('numberOfPackages',), v561, code=False)
+            else:
+                b['number_of_packages'] = x562
+                if x562 is not v561:
+                    S.spell(at + ('numberOfPackages',), v561)
+    v563 = o.get('description')
+    if v563 is not None:
         k += 1
-        b['description'] = v528
-    v529 = o.get('woodDeclaration')
-    if v529 is not None:
-        k += 1
-        b['wood_declaration'] = v529
-    v530 = o.get('dangerousGoods')
-    if v530 is not None:
-        k += 1
-        if v530.__class__ is not list:
-            S.odd(at + ('dangerousGoods',), v530)
-        else:
-            r531 = []
-            at534 = at + ('dangerousGoods',)
-            for i532, e533 in enumerate(v530):
-                if e533.__class__ is not dict:
-                    S.odd(at534 + (i532,), e533)
+        b['description'] = v563
+    if k != n560:
+        v564 = o.get('packageCode')
+        if v564 is not None:
+            k += 1
+            b['package_code'] = v564
+        v565 = o.get('imoPackagingCode')
+        if v565 is not None:
+            k += 1
+            b['imo_packaging_code'] = v565
+        v566 = o.get('woodDeclaration')
+        if v566 is not None:
+            k += 1
+            b['wood_declaration'] = v566
+        if k != n560:
+            v567 = o.get('dangerousGoods')
+            if v567 is not None:
+                k += 1
+                if v567.__class__ is not list:
+                    S.odd(at + ('dangerousGoods',), v567)
                 else:
-                    x535 = {}
-                    if read_dangerous_goods(e533, x535, at534 + (i532,), S) != len(e533):
-                        S.unknown(e533, KNOWN_46, at534 + (i532,))
-                    r531.append(x535)
-            if r531 or not v530:
-                b['dangerous_goods'] = r531
+                    r568 = []
+                    at571 = at + ('dangerousGoods',)
+                    for i569, e570 in enumerate(v567):
+                        if e570.__class__ is not dict:
+                            S.odd(at571 + (i569,), e570)
+                        else:
+                            x572 = {}
+                            if read_dangerous_goods(e570, x572, at571 + (i569,), S) != len(e570):
+                                S.unknown(e570, KNOWN_46, at571 + (i569,))
+                            r568.append(x572)
+                    if r568 or not v567:
+                        b['dangerous_goods'] = r568
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    v536 = o.get('UNNumber')
-    if v536 is not None:
+    n573 = len(o)
+    v574 = o.get('properShippingName')
+    if v574 is not None:
         k += 1
-        b['un_number'] = v536
-    v537 = o.get('NANumber')
-    if v537 is not None:
+        b['proper_shipping_name'] = v574
+    v575 = o.get('imoClass')
+    if v575 is not None:
         k += 1
-        b['na_number'] = v537
-    v538 = o.get('codedVariantList')
-    if v538 is not None:
-        k += 1
-        b['coded_variant_list'] = v538
-    v539 = o.get('properShippingName')
-    if v539 is not None:
-        k += 1
-        b['proper_shipping_name'] = v539
-    v540 = o.get('technicalName')
-    if v540 is not None:
-        k += 1
-        b['technical_name'] = v540
-    v541 = o.get('imoClass')
-    if v541 is not None:
-        k += 1
-        b['imo_class'] = v541
-    v542 = o.get('subsidiaryRisk1')
-    if v542 is not None:
-        k += 1
-        b['subsidiary_risk_1'] = v542
-    v543 = o.get('subsidiaryRisk2')
-    if v543 is not None:
-        k += 1
-        b['subsidiary_risk_2'] = v543
-    v544 = o.get('isMarinePollutant')
-    if v544 is not None:
-        k += 1
-        b['is_marine_pollutant'] = v544
-    v545 = o.get('packingGroup')
-    if v545 is not None:
-        k += 1
-        x546 = LENS_2(v545)
-        if x546 is None:
-            S.bad(at + ('packingGroup',), v545, code=False)
-        else:
-            b['packing_group'] = x546
-            if x546 is not v545:
-                S.spell(at + ('packingGroup',), v545)
-    v547 = o.get('isLimitedQuantity')
-    if v547 is not None:
-        k += 1
-        b['is_limited_quantity'] = v547
-    v548 = o.get('isExceptedQuantity')
-    if v548 is not None:
-        k += 1
-        b['is_excepted_quantity'] = v548
-    v549 = o.get('isSalvagePackings')
-    if v549 is not None:
-        k += 1
-        b['is_salvage_packings'] = v549
-    v550 = o.get('isEmptyUncleanedResidue')
-    if v550 is not None:
-        k += 1
-        b['is_empty_uncleaned_residue'] = v550
-    v551 = o.get('isWaste')
-    if v551 is not None:
-        k += 1
-        b['is_waste'] = v551
-    v552 = o.get('isHot')
-    if v552 is not None:
-        k += 1
-        b['is_hot'] = v552
-    v553 = o.get('isCompetentAuthorityApprovalRequired')
-    if v553 is not None:
-        k += 1
-        b['is_competent_authority_approval_required'] = v553
-    v554 = o.get('competentAuthorityApproval')
-    if v554 is not None:
-        k += 1
-        b['competent_authority_approval'] = v554
-    v555 = o.get('segregationGroups')
-    if v555 is not None:
-        k += 1
-        if v555.__class__ is not list:
-            S.odd(at + ('segregationGroups',), v555)
-        else:
-            b['segregation_groups'] = v555
-    v556 = o.get('innerPackagings')
-    if v556 is not None:
-        k += 1
-        if v556.__class__ is not list:
-            S.odd(at + ('innerPackagings',), v556)
-        else:
-            r557 = []
-            at560 = at + ('innerPackagings',)
-            for i558, e559 in enumerate(v556):
-                if e559.__class__ is not dict:
-                    S.odd(at560 + (i558,), e559)
-                else:
-                    x561 = {}
-                    if read_inner_packaging(e559, x561, at560 + (i558,), S) != len(e559):
-                        S.unknown(e559, KNOWN_47, at560 + (i558,))
-                    r557.append(x561)
-            if r557 or not v556:
-                b['inner_packagings'] = r557
-    v562 = o.get('emergencyContactDetails')
-    if v562 is not None:
-        k += 1
-        if v562.__class__ is not dict:
-            S.odd(at + ('emergencyContactDetails',), v562)
-        else:
-            x563 = {}
-            if read_emergency_contact(v562, x563, at + ('emergencyContactDetails',), S) != len(v562):
-                S.unknown(v562, KNOWN_48, at + ('emergencyContactDetails',))
-            b['emergency_contact_details'] = x563
-    v564 = o.get('EMSNumber')
-    if v564 is not None:
-        k += 1
-        b['ems_number'] = v564
-    v565 = o.get('endOfHoldingTime')
-    if v565 is not None:
-        k += 1
-        x566 = LENS_3(v565)
-        if x566 is None:
-            S.bad(at + ('endOfHoldingTime',), v565, code=False)
-        else:
-            b['end_of_holding_time'] = x566
-    v567 = o.get('fumigationDateTime')
-    if v567 is not None:
-        k += 1
-        x568 = LENS_49(v567)
-        if x568 is None:
-            S.bad(at + ('fumigationDateTime',), v567, code=False)
-        else:
-            b['fumigation_date_time'] = x568
-            if LENS_50(x568) != v567:
-                S.spell(at + ('fumigationDateTime',), v567)
-    v569 = o.get('isReportableQuantity')
-    if v569 is not None:
-        k += 1
-        b['is_reportable_quantity'] = v569
-    v570 = o.get('inhalationZone')
-    if v570 is not None:
-        k += 1
-        b['inhalation_zone'] = v570
-    v571 = o.get('grossWeight')
-    if v571 is not None:
-        k += 1
-        if v571.__class__ is not dict:
-            S.odd(at + ('grossWeight',), v571)
-        else:
-            x572 = {}
-            k573 = 0
-            at574 = at + ('grossWeight',)
-            v575 = v571.get('value')
-            if v575 is not None:
-                k573 += 1
-                x576 = LENS_5(v575)
-                if x576 is None:
-                    S.bad(at574 + ('value',), v575, code=False)
-                else:
-                    x572['value'] = x576
-                    if x576 is not v575:
-                        S.spell(at574 + ('value',), v575)
-            v577 = v571.get('unit')
-            if v577 is not None:
-                k573 += 1
-                x578 = CODES_42(v577)
-                if x578 is None:
-                    S.bad(at574 + ('unit',), v577, code=True)
-                else:
-                    x572['unit'] = x578
-            if k573 != len(v571):
-                S.unknown(v571, KNOWN_43, at574)
-            b['gross_weight'] = x572
-    v579 = o.get('netWeight')
-    if v579 is not None:
-        k += 1
-        if v579.__class__ is not dict:
-            S.odd(at + ('netWeight',), v579)
-        else:
-            x580 = {}
-            k581 = 0
-            at582 = at + ('netWeight',)
-            v583 = v579.get('value')
-            if v583 is not None:
-                k581 += 1
-                x584 = LENS_5(v583)
-                if x584 is None:
-                    S.bad(at582 + ('value',), v583, code=False)
-                else:
-                    x580['value'] = x584
-                    if x584 is not v583:
-                        S.spell(at582 + ('value',), v583)
-            v585 = v579.get('unit')
-            if v585 is not None:
-                k581 += 1
-                x586 = CODES_42(v585)
-                if x586 is None:
-                    S.bad(at582 + ('unit',), v585, code=True)
-                else:
-                    x580['unit'] = x586
-            if k581 != len(v579):
-                S.unknown(v579, KNOWN_43, at582)
-            b['net_weight'] = x580
-    v587 = o.get('netExplosiveContent')
-    if v587 is not None:
-        k += 1
-        if v587.__class__ is not dict:
-            S.odd(at + ('netExplosiveContent',), v587)
-        else:
-            x588 = {}
-            k589 = 0
-            at590 = at + ('netExplosiveContent',)
-            v591 = v587.get('value')
-            if v591 is not None:
-                k589 += 1
-                x592 = LENS_5(v591)
-                if x592 is None:
-                    S.bad(at590 + ('value',), v591, code=False)
-                else:
-                    x588['value'] = x592
-                    if x592 is not v591:
-                        S.spell(at590 + ('value',), v591)
-            v593 = v587.get('unit')
-            if v593 is not None:
-                k589 += 1
-                x594 = CODES_51(v593)
-                if x594 is None:
-                    S.bad(at590 + ('unit',), v593, code=True)
-                else:
-                    x588['unit'] = x594
-            if k589 != len(v587):
-                S.unknown(v587, KNOWN_43, at590)
-            b['net_explosive_content'] = x588
-    v595 = o.get('netVolume')
-    if v595 is not None:
-        k += 1
-        if v595.__class__ is not dict:
-            S.odd(at + ('netVolume',), v595)
-        else:
-            x596 = {}
-            k597 = 0
-            at598 = at + ('netVolume',)
-            v599 = v595.get('value')
-            if v599 is not None:
-                k597 += 1
-                x600 = LENS_5(v599)
-                if x600 is None:
-                    S.bad(at598 + ('value',), v599, code=False)
-                else:
-                    x596['value'] = x600
-                    if x600 is not v599:
-                        S.spell(at598 + ('value',), v599)
-            v601 = v595.get('unit')
-            if v601 is not None:
-                k597 += 1
-                x602 = CODES_52(v601)
-                if x602 is None:
-                    S.bad(at598 + ('unit',), v601, code=True)
-                else:
-                    x596['unit'] = x602
-            if k597 != len(v595):
-                S.unknown(v595, KNOWN_43, at598)
-            b['net_volume'] = x596
-    v603 = o.get('limits')
-    if v603 is not None:
-        k += 1
-        if v603.__class__ is not dict:
-            S.odd(at + ('limits',), v603)
-        else:
-            x604 = {}
-            if read_limits(v603, x604, at + ('limits',), S) != len(v603):
-                S.unknown(v603, KNOWN_53, at + ('limits',))
-            b['limits'] = x604
+        b['imo_class'] = v575
+    if k != n573:
+        v576 = o.get('UNNumber')
+        if v576 is not None:
+            k += 1
+            b['un_number'] = v576
+        v577 = o.get('NANumber')
+        if v577 is not None:
+            k += 1
+            b['na_number'] = v577
+        v578 = o.get('codedVariantList')
+        if v578 is not None:
+            k += 1
+            b['coded_variant_list'] = v578
+        if k != n573:
+            v579 = o.get('technicalName')
+            if v579 is not None:
+                k += 1
+                b['technical_name'] = v579
+            v580 = o.get('subsidiaryRisk1')
+            if v580 is not None:
+                k += 1
+                b['subsidiary_risk_1'] = v580
+            v581 = o.get('subsidiaryRisk2')
+            if v581 is not None:
+                k += 1
+                b['subsidiary_risk_2'] = v581
+            if k != n573:
+                v582 = o.get('isMarinePollutant')
+                if v582 is not None:
+                    k += 1
+                    b['is_marine_pollutant'] = v582
+                v583 = o.get('packingGroup')
+                if v583 is not None:
+                    k += 1
+                    if v583.__class__ in (int,):
+                        b['packing_group'] = v583
+                    else:
+                        x584 = LENS_23(v583)
+                        if x584 is None:
+                            S.bad(at + ('packingGroup',), v583, code=False)
+                        else:
+                            b['packing_group'] = x584
+                            if x584 is not v583:
+                                S.spell(at + ('packingGroup',), v583)
+                v585 = o.get('isLimitedQuantity')
+                if v585 is not None:
+                    k += 1
+                    b['is_limited_quantity'] = v585
+                if k != n573:
+                    v586 = o.get('isExceptedQuantity')
+                    if v586 is not None:
+                        k += 1
+                        b['is_excepted_quantity'] = v586
+                    v587 = o.get('isSalvagePackings')
+                    if v587 is not None:
+                        k += 1
+                        b['is_salvage_packings'] = v587
+                    v588 = o.get('isEmptyUncleanedResidue')
+                    if v588 is not None:
+                        k += 1
+                        b['is_empty_uncleaned_residue'] = v588
+                    if k != n573:
+                        v589 = o.get('isWaste')
+                        if v589 is not None:
+                            k += 1
+                            b['is_waste'] = v589
+                        v590 = o.get('isHot')
+                        if v590 is not None:
+                            k += 1
+                            b['is_hot'] = v590
+                        v591 = o.get('isCompetentAuthorityApprovalRequired')
+                        if v591 is not None:
+                            k += 1
+                            b['is_competent_authority_approval_required'] = v591
+                        if k != n573:
+                            v592 = o.get('competentAuthorityApproval')
+                            if v592 is not None:
+                                k += 1
+                                b['competent_authority_approval'] = v592
+                            v593 = o.get('segregationGroups')
+                            if v593 is not None:
+                                k += 1
+                                if v593.__class__ is not list:
+                                    S.odd(at + ('segregationGroups',), v593)
+                                else:
+                                    b['segregation_groups'] = v593
+                            v594 = o.get('innerPackagings')
+                            if v594 is not None:
+                                k += 1
+                                if v594.__class__ is not list:
+                                    S.odd(at + ('innerPackagings',), v594)
+                                else:
+                                    r595 = []
+                                    at598 = at + ('innerPackagings',)
+                                    for i596, e597 in enumerate(v594):
+                                        if e597.__class__ is not dict:
+                                            S.odd(at598 + (i596,), e597)
+                                        else:
+                                            x599 = {}
+                                            if read_inner_packaging(e597, x599, at598 + (i596,), S) != len(e597):
+                                                S.unknown(e597, KNOWN_47, at598 + (i596,))
+                                            r595.append(x599)
+                                    if r595 or not v594:
+                                        b['inner_packagings'] = r595
+                            if k != n573:
+                                v600 = o.get('emergencyContactDetails')
+                                if v600 is not None:
+                                    k += 1
+                                    if v600.__class__ is not dict:
+                                        S.odd(at + ('emergencyContactDetails',), v600)
+                                    else:
+                                        x601 = {}
+                                        if read_emergency_contact(v600, x601, at + ('emergencyContactDetails',), S) != len(v600):
+                                            S.unknown(v600, KNOWN_48, at + ('emergencyContactDetails',))
+                                        b['emergency_contact_details'] = x601
+                                v602 = o.get('EMSNumber')
+                                if v602 is not None:
+                                    k += 1
+                                    b['ems_number'] = v602
+                                v603 = o.get('endOfHoldingTime')
+                                if v603 is not None:
+                                    k += 1
+                                    x604 = LENS_3(v603)
+                                    if x604 is None:
+                                        S.bad(at + ('endOfHoldingTime',), v603, code=False)
+                                    else:
+                                        b['end_of_holding_time'] = x604
+                                if k != n573:
+                                    v605 = o.get('fumigationDateTime')
+                                    if v605 is not None:
+                                        k += 1
+                                        x606 = LENS_49(v605)
+                                        if x606 is None:
+                                            S.bad(at + ('fumigationDateTime',), v605, code=False)
+                                        else:
+                                            b['fumigation_date_time'] = x606
+                                            if LENS_50(x606) != v605:
+                                                S.spell(at + ('fumigationDateTime',), v605)
+                                    v607 = o.get('isReportableQuantity')
+                                    if v607 is not None:
+                                        k += 1
+                                        b['is_reportable_quantity'] = v607
+                                    v608 = o.get('inhalationZone')
+                                    if v608 is not None:
+                                        k += 1
+                                        b['inhalation_zone'] = v608
+                                    if k != n573:
+                                        v609 = o.get('grossWeight')
+                                        if v609 is not None:
+                                            k += 1
+                                            if v609.__class__ is not dict:
+                                                S.odd(at + ('grossWeight',), v609)
+                                            else:
+                                                x610 = {}
+                                                k611 = 0
+                                                at612 = at + ('grossWeight',)
+                                                v613 = v609.get('value')
+                                                if v613 is not None:
+                                                    k611 += 1
+                                                    if v613.__class__ in (int, Decimal):
+                                                        x610['value'] = v613
+                                                    else:
+                                                        x614 = LENS_24(v613)
+                                                        if x614 is None:
+                                                            S.bad(at612 + ('value',), v613, code=False)
+                                                        else:
+                                                            x610['value'] = x614
+                                                            if x614 is not v613:
+                                                                S.spell(at612 + ('value',), v613)
+                                                v615 = v609.get('unit')
+                                                if v615 is not None:
+                                                    k611 += 1
+                                                    x616 = CODES_42(v615)
+                                                    if x616 is None:
+                                                        S.bad(at612 + ('unit',), v615, code=True)
+                                                    else:
+                                                        x610['unit'] = x616
+                                                if k611 != len(v609):
+                                                    S.unknown(v609, KNOWN_43, at612)
+                                                b['gross_weight'] = x610
+                                        v617 = o.get('netWeight')
+                                        if v617 is not None:
+                                            k += 1
+                                            if v617.__class__ is not dict:
+                                                S.odd(at + ('netWeight',), v617)
+                                            else:
+                                                x618 = {}
+                                                k619 = 0
+                                                at620 = at + ('netWeight',)
+                                                v621 = v617.get('value')
+                                                if v621 is not None:
+                                                    k619 += 1
+                                                    if v621.__class__ in (int, Decimal):
+                                                        x618['value'] = v621
+                                                    else:
+                                                        x622 = LENS_24(v621)
+                                                        if x622 is None:
+                                                            S.bad(at620 + ('value',), v621, code=False)
+                                                        else:
+                                                            x618['value'] = x622
+                                                            if x622 is not v621:
+                                                                S.spell(at620 + ('value',), v621)
+                                                v623 = v617.get('unit')
+                                                if v623 is not None:
+                                                    k619 += 1
+                                                    x624 = CODES_42(v623)
+                                                    if x624 is None:
+                                                        S.bad(at620 + ('unit',), v623, code=True)
+                                                    else:
+                                                        x618['unit'] = x624
+                                                if k619 != len(v617):
+                                                    S.unknown(v617, KNOWN_43, at620)
+                                                b['net_weight'] = x618
+                                        v625 = o.get('netExplosiveContent')
+                                        if v625 is not None:
+                                            k += 1
+                                            if v625.__class__ is not dict:
+                                                S.odd(at + ('netExplosiveContent',), v625)
+                                            else:
+                                                x626 = {}
+                                                k627 = 0
+                                                at628 = at + ('netExplosiveContent',)
+                                                v629 = v625.get('value')
+                                                if v629 is not None:
+                                                    k627 += 1
+                                                    if v629.__class__ in (int, Decimal):
+                                                        x626['value'] = v629
+                                                    else:
+                                                        x630 = LENS_24(v629)
+                                                        if x630 is None:
+                                                            S.bad(at628 + ('value',), v629, code=False)
+                                                        else:
+                                                            x626['value'] = x630
+                                                            if x630 is not v629:
+                                                                S.spell(at628 + ('value',), v629)
+                                                v631 = v625.get('unit')
+                                                if v631 is not None:
+                                                    k627 += 1
+                                                    x632 = CODES_51(v631)
+                                                    if x632 is None:
+                                                        S.bad(at628 + ('unit',), v631, code=True)
+                                                    else:
+                                                        x626['unit'] = x632
+                                                if k627 != len(v625):
+                                                    S.unknown(v625, KNOWN_43, at628)
+                                                b['net_explosive_content'] = x626
+                                        if k != n573:
+                                            v633 = o.get('netVolume')
+                                            if v633 is not None:
+                                                k += 1
+                                                if v633.__class__ is not dict:
+                                                    S.odd(at + ('netVolume',), v633)
+                                                else:
+                                                    x634 = {}
+                                                    k635 = 0
+                                                    at636 = at + ('netVolume',)
+                                                    v637 = v633.get('value')
+                                                    if v637 is not None:
+                                                        k635 += 1
+                                                        if v637.__class__ in (int, Decimal):
+                                                            x634['value'] = v637
+                                                        else:
+                                                            x638 = LENS_24(v637)
+                                                            if x638 is None:
+                                                                S.bad(at636 + ('value',), v637, code=False)
+                                                            else:
+                                                                x634['value'] = x638
+                                                                if x638 is not v637:
+                                                                    S.spell(at636 + ('value',), v637)
+                                                    v639 = v633.get('unit')
+                                                    if v639 is not None:
+                                                        k635 += 1
+                                                        x640 = CODES_52(v639)
+                                                        if x640 is None:
+                                                            S.bad(at636 + ('unit',), v639, code=True)
+                                                        else:
+                                                            x634['unit'] = x640
+                                                    if k635 != len(v633):
+                                                        S.unknown(v633, KNOWN_43, at636)
+                                                    b['net_volume'] = x634
+                                            v641 = o.get('limits')
+                                            if v641 is not None:
+                                                k += 1
+                                                if v641.__class__ is not dict:
+                                                    S.odd(at + ('limits',), v641)
+                                                else:
+                                                    x642 = {}
+                                                    if read_limits(v641, x642, at + ('limits',), S) != len(v641):
+                                                        S.unknown(v641, KNOWN_53, at + ('limits',))
+                                                    b['limits'] = x642
     return k
 
 def read_inner_packaging(o, b, at, S):
     k = 0
-    v605 = o.get('quantity')
-    if v605 is not None:
+    n643 = len(o)
+    v644 = o.get('quantity')
+    if v644 is not None:
         k += 1
-        x606 = LENS_2(v605)
-        if x606 is None:
-            S.bad(at + ('quantity',), v605, code=False)
+        if v644.__class__ in (int,):
+            b['quantity'] = v644
         else:
-            b['quantity'] = x606
-            if x606 is not v605:
-                S.spell(at + ('quantity',), v605)
-    v607 = o.get('material')
-    if v607 is not None:
+            x645 = LENS_23(v644)
+            if x645 is None:
+                S.bad(at + ('quantity',), v644, code=False)
+            else:
+                b['quantity'] = x645
+                if x645 is not v644:
+                    S.spell(at + ('quantity',), v644)
+    v646 = o.get('material')
+    if v646 is not None:
         k += 1
-        b['material'] = v607
-    v608 = o.get('description')
-    if v608 is not None:
+        b['material'] = v646
+    v647 = o.get('description')
+    if v647 is not None:
         k += 1
-        b['description'] = v608
-    v609 = o.get('innerPackagings')
-    if v609 is not None:
-        k += 1
-        if v609.__class__ is not list:
-            S.odd(at + ('innerPackagings',), v609)
-        else:
-            r610 = []
-            at613 = at + ('innerPackagings',)
-            for i611, e612 in enumerate(v609):
-                if e612.__class__ is not dict:
-                    S.odd(at613 + (i611,), e612)
-                else:
-                    x614 = {}
-                    if read_inner_packaging(e612, x614, at613 + (i611,), S) != len(e612):
-                        S.unknown(e612, KNOWN_47, at613 + (i611,))
-                    r610.append(x614)
-            if r610 or not v609:
-                b['inner_packagings'] = r610
+        b['description'] = v647
+    if k != n643:
+        v648 = o.get('innerPackagings')
+        if v648 is not None:
+            k += 1
+            if v648.__class__ is not list:
+                S.odd(at + ('innerPackagings',), v648)
+            else:
+                r649 = []
+                at652 = at + ('innerPackagings',)
+                for i650, e651 in enumerate(v648):
+                    if e651.__class__ is not dict:
+                        S.odd(at652 + (i650,), e651)
+                    else:
+                        x653 = {}
+                        if read_inner_packaging(e651, x653, at652 + (i650,), S) != len(e651):
+                            S.unknown(e651, KNOWN_47, at652 + (i650,))
+                        r649.append(x653)
+                if r649 or not v648:
+                    b['inner_packagings'] = r649
     return k
 
 def read_emergency_contact(o, b, at, S):
     k = 0
-    v615 = o.get('contact')
-    if v615 is not None:
+    n654 = len(o)
+    v655 = o.get('contact')
+    if v655 is not None:
         k += 1
-        b['contact'] = v615
-    v616 = o.get('provider')
-    if v616 is not None:
+        b['contact'] = v655
+    v656 = o.get('phone')
+    if v656 is not None:
         k += 1
-        b['provider'] = v616
-    v617 = o.get('phone')
-    if v617 is not None:
-        k += 1
-        b['phone'] = v617
-    v618 = o.get('referenceNumber')
-    if v618 is not None:
-        k += 1
-        b['reference_number'] = v618
+        b['phone'] = v656
+    if k != n654:
+        v657 = o.get('provider')
+        if v657 is not None:
+            k += 1
+            b['provider'] = v657
+        v658 = o.get('referenceNumber')
+        if v658 is not None:
+            k += 1
+            b['reference_number'] = v658
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    v619 = o.get('temperatureUnit')
-    if v619 is not None:
+    n659 = len(o)
+    v660 = o.get('temperatureUnit')
+    if v660 is not None:
         k += 1
-        x620 = CODES_54(v619)
-        if x620 is None:
-            S.bad(at + ('temperatureUnit',), v619, code=True)
+        x661 = CODES_54(v660)
+        if x661 is None:
+            S.bad(at + ('temperatureUnit',), v660, code=True)
         else:
-            b['temperature_unit'] = x620
-    v621 = o.get('flashPoint')
-    if v621 is not None:
-        k += 1
-        x622 = LENS_5(v621)
-        if x622 is None:
-            S.bad(at + ('flashPoint',), v621, code=False)
-        else:
-            b['flash_point'] = x622
-            if x622 is not v621:
-                S.spell(at + ('flashPoint',), v621)
-    v623 = o.get('transportControlTemperature')
-    if v623 is not None:
-        k += 1
-        x624 = LENS_5(v623)
-        if x624 is None:
-            S.bad(at + ('transportControlTemperature',), v623, code=False)
-        else:
-            b['transport_control_temperature'] = x624
-            if x624 is not v623:
-                S.spell(at + ('transportControlTemperature',), v623)
-    v625 = o.get('transportEmergencyTemperature')
-    if v625 is not None:
-        k += 1
-        x626 = LENS_5(v625)
-        if x626 is None:
-            S.bad(at + ('transportEmergencyTemperature',), v625, code=False)
-        else:
-            b['transport_emergency_temperature'] = x626
-            if x626 is not v625:
-                S.spell(at + ('transportEmergencyTemperature',), v625)
-    v627 = o.get('SADT')
-    if v627 is not None:
-        k += 1
-        x628 = LENS_5(v627)
-        if x628 is None:
-            S.bad(at + ('SADT',), v627, code=False)
-        else:
-            b['sadt'] = x628
-            if x628 is not v627:
-                S.spell(at + ('SADT',), v627)
-    v629 = o.get('SAPT')
-    if v629 is not None:
-        k += 1
-        x630 = LENS_5(v629)
-        if x630 is None:
-            S.bad(at + ('SAPT',), v629, code=False)
-        else:
-            b['sapt'] = x630
-            if x630 is not v629:
-                S.spell(at + ('SAPT',), v629)
+            b['temperature_unit'] = x661
+    if k != n659:
+        v662 = o.get('flashPoint')
+        if v662 is not None:
+            k += 1
+            if v662.__class__ in (int, Decimal):
+                b['flash_point'] = v662
+            else:
+                x663 = LENS_24(v662)
+                if x663 is None:
+                    S.bad(at + ('flashPoint',), v662, code=False)
+                else:
+                    b['flash_point'] = x663
+                    if x663 is not v662:
+                        S.spell(at + ('flashPoint',), v662)
+        v664 = o.get('transportControlTemperature')
+        if v664 is not None:
+            k += 1
+            if v664.__class__ in (int, Decimal):
+                b['transport_control_temperature'] = v664
+            else:
+                x665 = LENS_24(v664)
+                if x665 is None:
+                    S.bad(at + ('transportControlTemperature',), v664, code=False)
+                else:
+                    b['transport_control_temperature'] = x665
+                    if x665 is not v664:
+                        S.spell(at + ('transportControlTemperature',), v664)
+        v666 = o.get('transportEmergencyTemperature')
+        if v666 is not None:
+            k += 1
+            if v666.__class__ in (int, Decimal):
+                b['transport_emergency_temperature'] = v666
+            else:
+                x667 = LENS_24(v666)
+                if x667 is None:
+                    S.bad(at + ('transportEmergencyTemperature',), v666, code=False)
+                else:
+                    b['transport_emergency_temperature'] = x667
+                    if x667 is not v666:
+                        S.spell(at + ('transportEmergencyTemperature',), v666)
+        if k != n659:
+            v668 = o.get('SADT')
+            if v668 is not None:
+                k += 1
+                if v668.__class__ in (int, Decimal):
+                    b['sadt'] = v668
+                else:
+                    x669 = LENS_24(v668)
+                    if x669 is None:
+                        S.bad(at + ('SADT',), v668, code=False)
+                    else:
+                        b['sadt'] = x669
+                        if x669 is not v668:
+                            S.spell(at + ('SADT',), v668)
+            v670 = o.get('SAPT')
+            if v670 is not None:
+                k += 1
+                if v670.__class__ in (int, Decimal):
+                    b['sapt'] = v670
+                else:
+                    x671 = LENS_24(v670)
+                    if x671 is None:
+                        S.bad(at + ('SAPT',), v670, code=False)
+                    else:
+                        b['sapt'] = x671
+                        if x671 is not v670:
+                            S.spell(at + ('SAPT',), v670)
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    v631 = o.get('equipment')
-    if v631 is not None:
+    n672 = len(o)
+    v673 = o.get('equipment')
+    if v673 is not None:
         k += 1
-        if v631.__class__ is not dict:
-            S.odd(at + ('equipment',), v631)
-        elif not v631:
-            S.keep(at + ('equipment',), v631)
+        if v673.__class__ is not dict:
+            S.odd(at + ('equipment',), v673)
+        elif not v673:
+            S.keep(at + ('equipment',), v673)
         else:
-            k632 = 0
-            at633 = at + ('equipment',)
-            v634 = v631.get('equipmentReference')
-            if v634 is not None:
-                k632 += 1
-                b['equipment_reference'] = v634
-            v635 = v631.get('ISOEquipmentCode')
-            if v635 is not None:
-                k632 += 1
-                b['iso_equipment_code'] = v635
-            v636 = v631.get('tareWeight')
-            if v636 is not None:
-                k632 += 1
-                if v636.__class__ is not dict:
-                    S.odd(at633 + ('tareWeight',), v636)
+            k674 = 0
+            at675 = at + ('equipment',)
+            n676 = len(v673)
+            v677 = v673.get('equipmentReference')
+            if v677 is not None:
+                k674 += 1
+                b['equipment_reference'] = v677
+            if k674 != n676:
+                v678 = v673.get('ISOEquipmentCode')
+                if v678 is not None:
+                    k674 += 1
+                    b['iso_equipment_code'] = v678
+                v679 = v673.get('tareWeight')
+                if v679 is not None:
+                    k674 += 1
+                    if v679.__class__ is not dict:
+                        S.odd(at675 + ('tareWeight',), v679)
+                    else:
+                        x680 = {}
+                        k681 = 0
+                        at682 = at675 + ('tareWeight',)
+                        v683 = v679.get('value')
+                        if v683 is not None:
+                            k681 += 1
+                            if v683.__class__ in (int, Decimal):
+                                x680['value'] = v683
+                            else:
+                                x684 = LENS_24(v683)
+                                if x684 is None:
+                                    S.bad(at682 + ('value',), v683, code=False)
+                                else:
+                                    x680['value'] = x684
+                                    if x684 is not v683:
+                                        S.spell(at682 + ('value',), v683)
+                        v685 = v679.get('unit')
+                        if v685 is not None:
+                            k681 += 1
+                            x686 = CODES_42(v685)
+                            if x686 is None:
+                                S.bad(at682 + ('unit',), v685, code=True)
+                            else:
+                                x680['unit'] = x686
+                        if k681 != len(v679):
+                            S.unknown(v679, KNOWN_43, at682)
+                        b['tare_weight'] = x680
+            if k674 != len(v673):
+                S.unknown(v673, KNOWN_55, at675)
+    v687 = o.get('isShipperOwned')
+    if v687 is not None:
+        k += 1
+        b['is_shipper_owned'] = v687
+    v688 = o.get('seals')
+    if v688 is not None:
+        k += 1
+        if v688.__class__ is not list:
+            S.odd(at + ('seals',), v688)
+        else:
+            r689 = []
+            at692 = at + ('seals',)
+            for i690, e691 in enumerate(v688):
+                if e691.__class__ is not dict:
+                    S.odd(at692 + (i690,), e691)
                 else:
-                    x637 = {}
-                    k638 = 0
-                    at639 = at633 + ('tareWeight',)
-                    v640 = v636.get('value')
-                    if v640 is not None:
-                        k638 += 1
-                        x641 = LENS_5(v640)
-                        if x641 is None:
-                            S.bad(at639 + ('value',), v640, code=False)
+                    x693 = {}
+                    if read_seal(e691, x693, at692 + (i690,), S) != len(e691):
+                        S.unknown(e691, KNOWN_56, at692 + (i690,))
+                    r689.append(x693)
+            if r689 or not v688:
+                b['seals'] = r689
+    if k != n672:
+        v694 = o.get('isNonOperatingReefer')
+        if v694 is not None:
+            k += 1
+            b['is_non_operating_reefer'] = v694
+        v695 = o.get('activeReeferSettings')
+        if v695 is not None:
+            k += 1
+            if v695.__class__ is not dict:
+                S.odd(at + ('activeReeferSettings',), v695)
+            else:
+                x696 = {}
+                if read_reefer(v695, x696, at + ('activeReeferSettings',), S) != len(v695):
+                    S.unknown(v695, KNOWN_57, at + ('activeReeferSettings',))
+                b['active_reefer_settings'] = x696
+        v697 = o.get('shippingMarks')
+        if v697 is not None:
+            k += 1
+            if v697.__class__ is not list:
+                S.odd(at + ('shippingMarks',), v697)
+            else:
+                b['shipping_marks'] = v697
+        if k != n672:
+            v698 = o.get('references')
+            if v698 is not None:
+                k += 1
+                if v698.__class__ is not list:
+                    S.odd(at + ('references',), v698)
+                else:
+                    r699 = []
+                    at702 = at + ('references',)
+                    for i700, e701 in enumerate(v698):
+                        if e701.__class__ is not dict:
+                            S.odd(at702 + (i700,), e701)
                         else:
-                            x637['value'] = x641
-                            if x641 is not v640:
-                                S.spell(at639 + ('value',), v640)
-                    v642 = v636.get('unit')
-                    if v642 is not None:
-                        k638 += 1
-                        x643 = CODES_42(v642)
-                        if x643 is None:
-                            S.bad(at639 + ('unit',), v642, code=True)
+                            x703 = {}
+                            if read_reference(e701, x703, at702 + (i700,), S) != len(e701):
+                                S.unknown(e701, KNOWN_28, at702 + (i700,))
+                            r699.append(x703)
+                    if r699 or not v698:
+                        b['references'] = r699
+            v704 = o.get('customsReferences')
+            if v704 is not None:
+                k += 1
+                if v704.__class__ is not list:
+                    S.odd(at + ('customsReferences',), v704)
+                else:
+                    r705 = []
+                    at708 = at + ('customsReferences',)
+                    for i706, e707 in enumerate(v704):
+                        if e707.__class__ is not dict:
+                            S.odd(at708 + (i706,), e707)
                         else:
-                            x637['unit'] = x643
-                    if k638 != len(v636):
-                        S.unknown(v636, KNOWN_43, at639)
-                    b['tare_weight'] = x637
-            if k632 != len(v631):
-                S.unknown(v631, KNOWN_55, at633)
-    v644 = o.get('isShipperOwned')
-    if v644 is not None:
-        k += 1
-        b['is_shipper_owned'] = v644
-    v645 = o.get('isNonOperatingReefer')
-    if v645 is not None:
-        k += 1
-        b['is_non_operating_reefer'] = v645
-    v646 = o.get('activeReeferSettings')
-    if v646 is not None:
-        k += 1
-        if v646.__class__ is not dict:
-            S.odd(at + ('activeReeferSettings',), v646)
-        else:
-            x647 = {}
-            if read_reefer(v646, x647, at + ('activeReeferSettings',), S) != len(v646):
-                S.unknown(v646, KNOWN_56, at + ('activeReeferSettings',))
-            b['active_reefer_settings'] = x647
-    v648 = o.get('shippingMarks')
-    if v648 is not None:
-        k += 1
-        if v648.__class__ is not list:
-            S.odd(at + ('shippingMarks',), v648)
-        else:
-            b['shipping_marks'] = v648
-    v649 = o.get('seals')
-    if v649 is not None:
-        k += 1
-        if v649.__class__ is not list:
-            S.odd(at + ('seals',), v649)
-        else:
-            r650 = []
-            at653 = at + ('seals',)
-            for i651, e652 in enumerate(v649):
-                if e652.__class__ is not dict:
-                    S.odd(at653 + (i651,), e652)
-                else:
-                    x654 = {}
-                    if read_seal(e652, x654, at653 + (i651,), S) != len(e652):
-                        S.unknown(e652, KNOWN_57, at653 + (i651,))
-                    r650.append(x654)
-            if r650 or not v649:
-                b['seals'] = r650
-    v655 = o.get('references')
-    if v655 is not None:
-        k += 1
-        if v655.__class__ is not list:
-            S.odd(at + ('references',), v655)
-        else:
-            r656 = []
-            at659 = at + ('references',)
-            for i657, e658 in enumerate(v655):
-                if e658.__class__ is not dict:
-                    S.odd(at659 + (i657,), e658)
-                else:
-                    x660 = {}
-                    if read_reference(e658, x660, at659 + (i657,), S) != len(e658):
-                        S.unknown(e658, KNOWN_28, at659 + (i657,))
-                    r656.append(x660)
-            if r656 or not v655:
-                b['references'] = r656
-    v661 = o.get('customsReferences')
-    if v661 is not None:
-        k += 1
-        if v661.__class__ is not list:
-            S.odd(at + ('customsReferences',), v661)
-        else:
-            r662 = []
-            at665 = at + ('customsReferences',)
-            for i663, e664 in enumerate(v661):
-                if e664.__class__ is not dict:
-                    S.odd(at665 + (i663,), e664)
-                else:
-                    x666 = {}
-                    if read_customs_reference(e664, x666, at665 + (i663,), S) != len(e664):
-                        S.unknown(e664, KNOWN_29, at665 + (i663,))
-                    r662.append(x666)
-            if r662 or not v661:
-                b['customs_references'] = r662
+                            x709 = {}
+                            if read_customs_reference(e707, x709, at708 + (i706,), S) != len(e707):
+                                S.unknown(e707, KNOWN_29, at708 + (i706,))
+                            r705.append(x709)
+                    if r705 or not v704:
+                        b['customs_references'] = r705
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    v667 = o.get('temperatureSetpoint')
-    if v667 is not None:
-        k += 1
-        x668 = LENS_5(v667)
-        if x668 is None:
-            S.bad(at + ('temperatureSetpoint',), v667, code=False)
-        else:
-            b['temperature_setpoint'] = x668
-            if x668 is not v667:
-                S.spell(at + ('temperatureSetpoint',), v667)
-    v669 = o.get('temperatureUnit')
-    if v669 is not None:
-        k += 1
-        x670 = CODES_54(v669)
-        if x670 is None:
-            S.bad(at + ('temperatureUnit',), v669, code=True)
-        else:
-            b['temperature_unit'] = x670
-    v671 = o.get('o2Setpoint')
-    if v671 is not None:
-        k += 1
-        x672 = LENS_5(v671)
-        if x672 is None:
-            S.bad(at + ('o2Setpoint',), v671, code=False)
-        else:
-            b['o2_setpoint'] = x672
-            if x672 is not v671:
-                S.spell(at + ('o2Setpoint',), v671)
-    v673 = o.get('co2Setpoint')
-    if v673 is not None:
-        k += 1
-        x674 = LENS_5(v673)
-        if x674 is None:
-            S.bad(at + ('co2Setpoint',), v673, code=False)
-        else:
-            b['co2_setpoint'] = x674
-            if x674 is not v673:
-                S.spell(at + ('co2Setpoint',), v673)
-    v675 = o.get('humiditySetpoint')
-    if v675 is not None:
-        k += 1
-        x676 = LENS_5(v675)
-        if x676 is None:
-            S.bad(at + ('humiditySetpoint',), v675, code=False)
-        else:
-            b['humidity_setpoint'] = x676
-            if x676 is not v675:
-                S.spell(at + ('humiditySetpoint',), v675)
-    v677 = o.get('airExchangeSetpoint')
-    if v677 is not None:
-        k += 1
-        x678 = LENS_5(v677)
-        if x678 is None:
-            S.bad(at + ('airExchangeSetpoint',), v677, code=False)
-        else:
-            b['air_exchange_setpoint'] = x678
-            if x678 is not v677:
-                S.spell(at + ('airExchangeSetpoint',), v677)
-    v679 = o.get('airExchangeUnit')
-    if v679 is not None:
-        k += 1
-        x680 = CODES_58(v679)
-        if x680 is None:
-            S.bad(at + ('airExchangeUnit',), v679, code=True)
-        else:
-            b['air_exchange_unit'] = x680
-    v681 = o.get('isVentilationOpen')
-    if v681 is not None:
-        k += 1
-        b['is_ventilation_open'] = v681
-    v682 = o.get('isDrainholesOpen')
-    if v682 is not None:
-        k += 1
-        b['is_drainholes_open'] = v682
-    v683 = o.get('isBulbMode')
-    if v683 is not None:
-        k += 1
-        b['is_bulb_mode'] = v683
-    v684 = o.get('isColdTreatmentRequired')
-    if v684 is not None:
-        k += 1
-        b['is_cold_treatment_required'] = v684
-    v685 = o.get('isControlledAtmosphereRequired')
-    if v685 is not None:
-        k += 1
-        b['is_controlled_atmosphere_required'] = v685
+    n710 = len(o)
+    if k != n710:
+        v711 = o.get('temperatureSetpoint')
+        if v711 is not None:
+            k += 1
+            if v711.__class__ in (int, Decimal):
+                b['temperature_setpoint'] = v711
+            else:
+                x712 = LENS_24(v711)
+                if x712 is None:
+                    S.bad(at + ('temperatureSetpoint',), v711, code=False)
+                else:
+                    b['temperature_setpoint'] = x712
+                    if x712 is not v711:
+                        S.spell(at + ('temperatureSetpoint',), v711)
+        v713 = o.get('temperatureUnit')
+        if v713 is not None:
+            k += 1
+            x714 = CODES_54(v713)
+            if x714 is None:
+                S.bad(at + ('temperatureUnit',), v713, code=True)
+            else:
+                b['temperature_unit'] = x714
+        v715 = o.get('o2Setpoint')
+        if v715 is not None:
+            k += 1
+            if v715.__class__ in (int, Decimal):
+                b['o2_setpoint'] = v715
+            else:
+                x716 = LENS_24(v715)
+                if x716 is None:
+                    S.bad(at + ('o2Setpoint',), v715, code=False)
+                else:
+                    b['o2_setpoint'] = x716
+                    if x716 is not v715:
+                        S.spell(at + ('o2Setpoint',), v715)
+        if k != n710:
+            v717 = o.get('co2Setpoint')
+            if v717 is not None:
+                k += 1
+                if v717.__class__ in (int, Decimal):
+                    b['co2_setpoint'] = v717
+                else:
+                    x718 = LENS_24(v717)
+                    if x718 is None:
+                        S.bad(at + ('co2Setpoint',), v717, code=False)
+                    else:
+                        b['co2_setpoint'] = x718
+                        if x718 is not v717:
+                            S.spell(at + ('co2Setpoint',), v717)
+            v719 = o.get('humiditySetpoint')
+            if v719 is not None:
+                k += 1
+                if v719.__class__ in (int, Decimal):
+                    b['humidity_setpoint'] = v719
+                else:
+                    x720 = LENS_24(v719)
+                    if x720 is None:
+                        S.bad(at + ('humiditySetpoint',), v719, code=False)
+                    else:
+                        b['humidity_setpoint'] = x720
+                        if x720 is not v719:
+                            S.spell(at + ('humiditySetpoint',), v719)
+            v721 = o.get('airExchangeSetpoint')
+            if v721 is not None:
+                k += 1
+                if v721.__class__ in (int, Decimal):
+                    b['air_exchange_setpoint'] = v721
+                else:
+                    x722 = LENS_24(v721)
+                    if x722 is None:
+                        S.bad(at + ('airExchangeSetpoint',), v721, code=False)
+                    else:
+                        b['air_exchange_setpoint'] = x722
+                        if x722 is not v721:
+                            S.spell(at + ('airExchangeSetpoint',), v721)
+            if k != n710:
+                v723 = o.get('airExchangeUnit')
+                if v723 is not None:
+                    k += 1
+                    x724 = CODES_58(v723)
+                    if x724 is None:
+                        S.bad(at + ('airExchangeUnit',), v723, code=True)
+                    else:
+                        b['air_exchange_unit'] = x724
+                v725 = o.get('isVentilationOpen')
+                if v725 is not None:
+                    k += 1
+                    b['is_ventilation_open'] = v725
+                v726 = o.get('isDrainholesOpen')
+                if v726 is not None:
+                    k += 1
+                    b['is_drainholes_open'] = v726
+                if k != n710:
+                    v727 = o.get('isBulbMode')
+                    if v727 is not None:
+                        k += 1
+                        b['is_bulb_mode'] = v727
+                    v728 = o.get('isColdTreatmentRequired')
+                    if v728 is not None:
+                        k += 1
+                        b['is_cold_treatment_required'] = v728
+                    v729 = o.get('isControlledAtmosphereRequired')
+                    if v729 is not None:
+                        k += 1
+                        b['is_controlled_atmosphere_required'] = v729
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    v686 = o.get('number')
-    if v686 is not None:
+    n730 = len(o)
+    v731 = o.get('number')
+    if v731 is not None:
         k += 1
-        b['number'] = v686
-    v687 = o.get('source')
-    if v687 is not None:
-        k += 1
-        x688 = CODES_59(v687)
-        if x688 is None:
-            S.bad(at + ('source',), v687, code=True)
-        else:
-            b['source'] = x688
+        b['number'] = v731
+    if k != n730:
+        v732 = o.get('source')
+        if v732 is not None:
+            k += 1
+            x733 = CODES_59(v732)
+            if x733 is None:
+                S.bad(at + ('source',), v732, code=True)
+            else:
+                b['source'] = x733
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    v689 = o.get('transportDocumentReference')
-    if v689 is not None:
+    n734 = len(o)
+    v735 = o.get('transportDocumentReference')
+    if v735 is not None:
         k += 1
-        b['transport_document_reference'] = v689
+        b['transport_document_reference'] = v735
         S.trace.append((at + ('transportDocumentReference',), bp + ('transport_document_reference',)))
-    v690 = o.get('transportDocumentSubReference')
-    if v690 is not None:
-        k += 1
-        b['transport_document_sub_reference'] = v690
-        S.trace.append((at + ('transportDocumentSubReference',), bp + ('transport_document_sub_reference',)))
-    v691 = o.get('shippingInstructionsReference')
-    if v691 is not None:
-        k += 1
-        b['shipping_instructions_reference'] = v691
-        S.trace.append((at + ('shippingInstructionsReference',), bp + ('shipping_instructions_reference',)))
-    v692 = o.get('transportDocumentStatus')
-    if v692 is not None:
-        k += 1
-        b['transport_document_status'] = v692
-        S.trace.append((at + ('transportDocumentStatus',), bp + ('transport_document_status',)))
-    v693 = o.get('transportDocumentTypeCode')
-    if v693 is not None:
-        k += 1
-        x694 = CODES_0(v693)
-        if x694 is None:
-            S.bad(at + ('transportDocumentTypeCode',), v693, code=True)
-        else:
-            b['transport_document_type'] = x694
-            S.trace.append((at + ('transportDocumentTypeCode',), bp + ('transport_document_type',)))
-    v695 = o.get('isShippedOnBoardType')
-    if v695 is not None:
-        k += 1
-        b['is_shipped_on_board_type'] = v695
-        S.trace.append((at + ('isShippedOnBoardType',), bp + ('is_shipped_on_board_type',)))
-    v696 = o.get('freightPaymentTermCode')
-    if v696 is not None:
-        k += 1
-        x697 = CODES_1(v696)
-        if x697 is None:
-            S.bad(at + ('freightPaymentTermCode',), v696, code=True)
-        else:
-            b['freight_payment_terms'] = x697
-            S.trace.append((at + ('freightPaymentTermCode',), bp + ('freight_payment_terms',)))
-    v698 = o.get('isElectronic')
-    if v698 is not None:
-        k += 1
-        b['is_electronic'] = v698
-        S.trace.append((at + ('isElectronic',), bp + ('is_electronic',)))
-    v699 = o.get('isToOrder')
-    if v699 is not None:
-        k += 1
-        b['to_order'] = v699
-        S.trace.append((at + ('isToOrder',), bp + ('to_order',)))
-    v700 = o.get('numberOfCopiesWithCharges')
-    if v700 is not None:
-        k += 1
-        x701 = LENS_2(v700)
-        if x701 is None:
-            S.bad(at + ('numberOfCopiesWithCharges',), v700, code=False)
-        else:
-            b['number_of_copies_with_charges'] = x701
-            S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
-            if x701 is not v700:
-                S.spell(at + ('numberOfCopiesWithCharges',), v700)
-    v702 = o.get('numberOfCopiesWithoutCharges')
-    if v702 is not None:
-        k += 1
-        x703 = LENS_2(v702)
-        if x703 is None:
-            S.bad(at + ('numberOfCopiesWithoutCharges',), v702, code=False)
-        else:
-            b['number_of_copies_without_charges'] = x703
-            S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
-            if x703 is not v702:
-                S.spell(at + ('numberOfCopiesWithoutCharges',), v702)
-    v704 = o.get('numberOfOriginalsWithCharges')
-    if v704 is not None:
-        k += 1
-        x705 = LENS_2(v704)
-        if x705 is None:
-            S.bad(at + ('numberOfOriginalsWithCharges',), v704, code=False)
-        else:
-            b['number_of_originals_with_charges'] = x705
-            S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
-            if x705 is not v704:
-                S.spell(at + ('numberOfOriginalsWithCharges',), v704)
-    v706 = o.get('numberOfOriginalsWithoutCharges')
-    if v706 is not None:
-        k += 1
-        x707 = LENS_2(v706)
-        if x707 is None:
-            S.bad(at + ('numberOfOriginalsWithoutCharges',), v706, code=False)
-        else:
-            b['number_of_originals_without_charges'] = x707
-            S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
-            if x707 is not v706:
-                S.spell(at + ('numberOfOriginalsWithoutCharges',), v706)
-    v708 = o.get('displayedNameForPlaceOfReceipt')
-    if v708 is not None:
-        k += 1
-        if v708.__class__ is not list:
-            S.odd(at + ('displayedNameForPlaceOfReceipt',), v708)
-        else:
-            r709 = []
-            at712 = at + ('displayedNameForPlaceOfReceipt',)
-            for i710, e711 in enumerate(v708):
-                v713 = e711
-                x714 = v713
-                if x714 is None:
-                    S.keep(at712 + (i710,), e711)
-                else:
-                    r709.append(x714)
-                    S.trace.append((at712 + (i710,), bp + ('displayed_name_for_place_of_receipt', len(r709) - 1,)))
-            if not v708:
-                S.trace.append((at712, bp + ('displayed_name_for_place_of_receipt',)))
-            if r709 or not v708:
-                b['displayed_name_for_place_of_receipt'] = r709
-    v715 = o.get('displayedNameForPortOfLoad')
-    if v715 is not None:
-        k += 1
-        if v715.__class__ is not list:
-            S.odd(at + ('displayedNameForPortOfLoad',), v715)
-        else:
-            r716 = []
-            at719 = at + ('displayedNameForPortOfLoad',)
-            for i717, e718 in enumerate(v715):
-                v720 = e718
-                x721 = v720
-                if x721 is None:
-                    S.keep(at719 + (i717,), e718)
-                else:
-                    r716.append(x721)
-                    S.trace.append((at719 + (i717,), bp + ('displayed_name_for_port_of_load', len(r716) - 1,)))
-            if not v715:
-                S.trace.append((at719, bp + ('displayed_name_for_port_of_load',)))
-            if r716 or not v715:
-                b['displayed_name_for_port_of_load'] = r716
-    v722 = o.get('displayedNameForPortOfDischarge')
-    if v722 is not None:
-        k += 1
-        if v722.__class__ is not list:
-            S.odd(at + ('displayedNameForPortOfDischarge',), v722)
-        else:
-            r723 = []
-            at726 = at + ('displayedNameForPortOfDischarge',)
-            for i724, e725 in enumerate(v722):
-                v727 = e725
-                x728 = v727
-                if x728 is None:
-                    S.keep(at726 + (i724,), e725)
-                else:
-                    r723.append(x728)
-                    S.trace.append((at726 + (i724,), bp + ('displayed_name_for_port_of_discharge', len(r723) - 1,)))
-            if not v722:
-                S.trace.append((at726, bp + ('displayed_name_for_port_of_discharge',)))
-            if r723 or not v722:
-                b['displayed_name_for_port_of_discharge'] = r723
-    v729 = o.get('displayedNameForPlaceOfDelivery')
-    if v729 is not None:
-        k += 1
-        if v729.__class__ is not list:
-            S.odd(at + ('displayedNameForPlaceOfDelivery',), v729)
-        else:
-            r730 = []
-            at733 = at + ('displayedNameForPlaceOfDelivery',)
-            for i731, e732 in enumerate(v729):
-                v734 = e732
-                x735 = v734
-                if x735 is None:
-                    S.keep(at733 + (i731,), e732)
-                else:
-                    r730.append(x735)
-                    S.trace.append((at733 + (i731,), bp + ('displayed_name_for_place_of_delivery', len(r730) - 1,)))
-            if not v729:
-                S.trace.append((at733, bp + ('displayed_name_for_place_of_delivery',)))
-            if r730 or not v729:
-                b['displayed_name_for_place_of_delivery'] = r730
-    v736 = o.get('shippedOnBoardDate')
+    v736 = o.get('transportDocumentStatus')
     if v736 is not None:
         k += 1
-        x737 = LENS_3(v736)
-        if x737 is None:
-            S.bad(at + ('shippedOnBoardDate',), v736, code=False)
-        else:
-            b['shipped_on_board_date'] = x737
-            S.trace.append((at + ('shippedOnBoardDate',), bp + ('shipped_on_board_date',)))
-    v738 = o.get('displayedShippedOnBoardReceivedForShipment')
-    if v738 is not None:
+        b['transport_document_status'] = v736
+        S.trace.append((at + ('transportDocumentStatus',), bp + ('transport_document_status',)))
+    v737 = o.get('transportDocumentTypeCode')
+    if v737 is not None:
         k += 1
-        b['displayed_shipped_on_board_received_for_shipment'] = v738
-        S.trace.append((at + ('displayedShippedOnBoardReceivedForShipment',), bp + ('displayed_shipped_on_board_received_for_shipment',)))
-    v739 = o.get('termsAndConditions')
+        x738 = CODES_0(v737)
+        if x738 is None:
+            S.bad(at + ('transportDocumentTypeCode',), v737, code=True)
+        else:
+            b['transport_document_type'] = x738
+            S.trace.append((at + ('transportDocumentTypeCode',), bp + ('transport_document_type',)))
+    v739 = o.get('isShippedOnBoardType')
     if v739 is not None:
         k += 1
-        b['terms_and_conditions'] = v739
-        S.trace.append((at + ('termsAndConditions',), bp + ('terms_and_conditions',)))
-    v740 = o.get('receiptTypeAtOrigin')
+        b['is_shipped_on_board_type'] = v739
+        S.trace.append((at + ('isShippedOnBoardType',), bp + ('is_shipped_on_board_type',)))
+    v740 = o.get('isElectronic')
     if v740 is not None:
         k += 1
-        x741 = CODES_4(v740)
-        if x741 is None:
-            S.bad(at + ('receiptTypeAtOrigin',), v740, code=True)
-        else:
-            b['receipt_type_at_origin'] = x741
-            S.trace.append((at + ('receiptTypeAtOrigin',), bp + ('receipt_type_at_origin',)))
-    v742 = o.get('deliveryTypeAtDestination')
+        b['is_electronic'] = v740
+        S.trace.append((at + ('isElectronic',), bp + ('is_electronic',)))
+    v741 = o.get('isToOrder')
+    if v741 is not None:
+        k += 1
+        b['to_order'] = v741
+        S.trace.append((at + ('isToOrder',), bp + ('to_order',)))
+    v742 = o.get('termsAndConditions')
     if v742 is not None:
         k += 1
-        x743 = CODES_4(v742)
-        if x743 is None:
-            S.bad(at + ('deliveryTypeAtDestination',), v742, code=True)
-        else:
-            b['delivery_type_at_destination'] = x743
-            S.trace.append((at + ('deliveryTypeAtDestination',), bp + ('delivery_type_at_destination',)))
-    v744 = o.get('cargoMovementTypeAtOrigin')
-    if v744 is not None:
+        b['terms_and_conditions'] = v742
+        S.trace.append((at + ('termsAndConditions',), bp + ('terms_and_conditions',)))
+    v743 = o.get('receiptTypeAtOrigin')
+    if v743 is not None:
         k += 1
-        b['cargo_movement_type_at_origin'] = v744
-        S.trace.append((at + ('cargoMovementTypeAtOrigin',), bp + ('cargo_movement_type_at_origin',)))
-    v745 = o.get('cargoMovementTypeAtDestination')
+        x744 = CODES_1(v743)
+        if x744 is None:
+            S.bad(at + ('receiptTypeAtOrigin',), v743, code=True)
+        else:
+            b['receipt_type_at_origin'] = x744
+            S.trace.append((at + ('receiptTypeAtOrigin',), bp + ('receipt_type_at_origin',)))
+    v745 = o.get('deliveryTypeAtDestination')
     if v745 is not None:
         k += 1
-        b['cargo_movement_type_at_destination'] = v745
-        S.trace.append((at + ('cargoMovementTypeAtDestination',), bp + ('cargo_movement_type_at_destination',)))
-    v746 = o.get('issueDate')
-    if v746 is not None:
-        k += 1
-        x747 = LENS_3(v746)
-        if x747 is None:
-            S.bad(at + ('issueDate',), v746, code=False)
+        x746 = CODES_1(v745)
+        if x746 is None:
+            S.bad(at + ('deliveryTypeAtDestination',), v745, code=True)
         else:
-            b['issue_date'] = x747
-            S.trace.append((at + ('issueDate',), bp + ('issue_date',)))
-    v748 = o.get('receivedForShipmentDate')
+            b['delivery_type_at_destination'] = x746
+            S.trace.append((at + ('deliveryTypeAtDestination',), bp + ('delivery_type_at_destination',)))
+    v747 = o.get('cargoMovementTypeAtOrigin')
+    if v747 is not None:
+        k += 1
+        b['cargo_movement_type_at_origin'] = v747
+        S.trace.append((at + ('cargoMovementTypeAtOrigin',), bp + ('cargo_movement_type_at_origin',)))
+    v748 = o.get('cargoMovementTypeAtDestination')
     if v748 is not None:
         k += 1
-        x749 = LENS_3(v748)
-        if x749 is None:
-            S.bad(at + ('receivedForShipmentDate',), v748, code=False)
-        else:
-            b['received_for_shipment_date'] = x749
-            S.trace.append((at + ('receivedForShipmentDate',), bp + ('received_for_shipment_date',)))
-    v750 = o.get('serviceContractReference')
+        b['cargo_movement_type_at_destination'] = v748
+        S.trace.append((at + ('cargoMovementTypeAtDestination',), bp + ('cargo_movement_type_at_destination',)))
+    v749 = o.get('carrierCode')
+    if v749 is not None:
+        k += 1
+        b['carrier_code'] = v749
+        S.trace.append((at + ('carrierCode',), bp + ('carrier_code',)))
+    v750 = o.get('carrierCodeListProvider')
     if v750 is not None:
         k += 1
-        b['service_contract_reference'] = v750
-        S.trace.append((at + ('serviceContractReference',), bp + ('service_contract_reference',)))
-    v751 = o.get('contractQuotationReference')
-    v752 = o.get('extendedContractQuotationReference')
+        x751 = CODES_2(v750)
+        if x751 is None:
+            S.bad(at + ('carrierCodeListProvider',), v750, code=True)
+        else:
+            b['carrier_code_list_provider'] = x751
+            S.trace.append((at + ('carrierCodeListProvider',), bp + ('carrier_code_list_provider',)))
+    v752 = o.get('transports')
     if v752 is not None:
         k += 1
-        b['contract_quotation_reference'] = v752
-        S.trace.append((at + ('extendedContractQuotationReference',), bp + ('contract_quotation_reference',)))
-        if v751 is not None:
-            k += 1
-            if not begins(v751, v752):
-                S.contrary(at + ('contractQuotationReference',), v751)
-            S.twin(v751, at + ('contractQuotationReference',), bp + ('contract_quotation_reference',))
-    elif v751 is not None:
-        k += 1
-        b['contract_quotation_reference'] = v751
-        S.trace.append((at + ('contractQuotationReference',), bp + ('contract_quotation_reference',)))
-    twin_spelling(S, v751, v752, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
-    v753 = o.get('declaredValue')
-    if v753 is not None:
-        k += 1
-        x754 = LENS_5(v753)
-        if x754 is None:
-            S.bad(at + ('declaredValue',), v753, code=False)
+        if v752.__class__ is not dict:
+            S.odd(at + ('transports',), v752)
+        elif not v752:
+            S.keep(at + ('transports',), v752)
         else:
-            b['declared_value'] = x754
-            S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
-            if x754 is not v753:
-                S.spell(at + ('declaredValue',), v753)
-    v755 = o.get('declaredValueCurrency')
-    if v755 is not None:
-        k += 1
-        b['declared_value_currency'] = v755
-        S.trace.append((at + ('declaredValueCurrency',), bp + ('declared_value_currency',)))
-    v756 = o.get('carrierCode')
-    if v756 is not None:
-        k += 1
-        b['carrier_code'] = v756
-        S.trace.append((at + ('carrierCode',), bp + ('carrier_code',)))
-    v757 = o.get('carrierCodeListProvider')
-    if v757 is not None:
-        k += 1
-        x758 = CODES_6(v757)
-        if x758 is None:
-            S.bad(at + ('carrierCodeListProvider',), v757, code=True)
-        else:
-            b['carrier_code_list_provider'] = x758
-            S.trace.append((at + ('carrierCodeListProvider',), bp + ('carrier_code_list_provider',)))
-    v759 = o.get('carrierClauses')
-    if v759 is not None:
-        k += 1
-        if v759.__class__ is not list:
-            S.odd(at + ('carrierClauses',), v759)
-        else:
-            r760 = []
-            at763 = at + ('carrierClauses',)
-            for i761, e762 in enumerate(v759):
-                v764 = e762
-                x765 = v764
-                if x765 is None:
-                    S.keep(at763 + (i761,), e762)
+            k753 = 0
+            at754 = at + ('transports',)
+            n755 = len(v752)
+            v756 = v752.get('plannedDepartureDate')
+            if v756 is not None:
+                k753 += 1
+                x757 = LENS_3(v756)
+                if x757 is None:
+                    S.bad(at754 + ('plannedDepartureDate',), v756, code=False)
                 else:
-                    r760.append(x765)
-                    S.trace.append((at763 + (i761,), bp + ('carrier_clauses', len(r760) - 1,)))
-            if not v759:
-                S.trace.append((at763, bp + ('carrier_clauses',)))
-            if r760 or not v759:
-                b['carrier_clauses'] = r760
-    v766 = o.get('numberOfRiderPages')
-    if v766 is not None:
-        k += 1
-        x767 = LENS_2(v766)
-        if x767 is None:
-            S.bad(at + ('numberOfRiderPages',), v766, code=False)
-        else:
-            b['number_of_rider_pages'] = x767
-            S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
-            if x767 is not v766:
-                S.spell(at + ('numberOfRiderPages',), v766)
-    v768 = o.get('transports')
-    if v768 is not None:
-        k += 1
-        if v768.__class__ is not dict:
-            S.odd(at + ('transports',), v768)
-        elif not v768:
-            S.keep(at + ('transports',), v768)
-        else:
-            k769 = 0
-            at770 = at + ('transports',)
-            v771 = v768.get('plannedDepartureDate')
-            if v771 is not None:
-                k769 += 1
-                x772 = LENS_3(v771)
-                if x772 is None:
-                    S.bad(at770 + ('plannedDepartureDate',), v771, code=False)
+                    b['planned_departure_date'] = x757
+                    S.trace.append((at754 + ('plannedDepartureDate',), bp + ('planned_departure_date',)))
+            v758 = v752.get('plannedArrivalDate')
+            if v758 is not None:
+                k753 += 1
+                x759 = LENS_3(v758)
+                if x759 is None:
+                    S.bad(at754 + ('plannedArrivalDate',), v758, code=False)
                 else:
-                    b['planned_departure_date'] = x772
-                    S.trace.append((at770 + ('plannedDepartureDate',), bp + ('planned_departure_date',)))
-            v773 = v768.get('plannedArrivalDate')
-            if v773 is not None:
-                k769 += 1
-                x774 = LENS_3(v773)
-                if x774 is None:
-                    S.bad(at770 + ('plannedArrivalDate',), v773, code=False)
+                    b['planned_arrival_date'] = x759
+                    S.trace.append((at754 + ('plannedArrivalDate',), bp + ('planned_arrival_date',)))
+            v760 = v752.get('portOfLoading')
+            if v760 is not None:
+                k753 += 1
+                if v760.__class__ is not dict:
+                    S.odd(at754 + ('portOfLoading',), v760)
                 else:
-                    b['planned_arrival_date'] = x774
-                    S.trace.append((at770 + ('plannedArrivalDate',), bp + ('planned_arrival_date',)))
-            v775 = v768.get('preCarriageBy')
-            if v775 is not None:
-                k769 += 1
-                b['pre_carriage_by'] = v775
-                S.trace.append((at770 + ('preCarriageBy',), bp + ('pre_carriage_by',)))
-            v776 = v768.get('onCarriageBy')
-            if v776 is not None:
-                k769 += 1
-                b['on_carriage_by'] = v776
-                S.trace.append((at770 + ('onCarriageBy',), bp + ('on_carriage_by',)))
-            v777 = v768.get('placeOfReceipt')
-            if v777 is not None:
-                k769 += 1
-                if v777.__class__ is not dict:
-                    S.odd(at770 + ('placeOfReceipt',), v777)
+                    x761 = {}
+                    if trace_port(v760, x761, at754 + ('portOfLoading',), bp + ('port_of_loading',), S) != len(v760):
+                        S.unknown(v760, KNOWN_4, at754 + ('portOfLoading',))
+                    if not v760:
+                        S.trace.append((at754 + ('portOfLoading',), bp + ('port_of_loading',)))
+                    b['port_of_loading'] = x761
+            v762 = v752.get('portOfDischarge')
+            if v762 is not None:
+                k753 += 1
+                if v762.__class__ is not dict:
+                    S.odd(at754 + ('portOfDischarge',), v762)
                 else:
-                    x778 = {}
-                    if trace_place(v777, x778, at770 + ('placeOfReceipt',), bp + ('place_of_receipt',), S) != len(v777):
-                        S.unknown(v777, KNOWN_7, at770 + ('placeOfReceipt',))
-                    if not v777:
-                        S.trace.append((at770 + ('placeOfReceipt',), bp + ('place_of_receipt',)))
-                    b['place_of_receipt'] = x778
-            v779 = v768.get('portOfLoading')
-            if v779 is not None:
-                k769 += 1
-                if v779.__class__ is not dict:
-                    S.odd(at770 + ('portOfLoading',), v779)
+                    x763 = {}
+                    if trace_port(v762, x763, at754 + ('portOfDischarge',), bp + ('port_of_discharge',), S) != len(v762):
+                        S.unknown(v762, KNOWN_4, at754 + ('portOfDischarge',))
+                    if not v762:
+                        S.trace.append((at754 + ('portOfDischarge',), bp + ('port_of_discharge',)))
+                    b['port_of_discharge'] = x763
+            v764 = v752.get('vesselVoyages')
+            if v764 is not None:
+                k753 += 1
+                if v764.__class__ is not list:
+                    S.odd(at754 + ('vesselVoyages',), v764)
                 else:
-                    x780 = {}
-                    if trace_port(v779, x780, at770 + ('portOfLoading',), bp + ('port_of_loading',), S) != len(v779):
-                        S.unknown(v779, KNOWN_8, at770 + ('portOfLoading',))
-                    if not v779:
-                        S.trace.append((at770 + ('portOfLoading',), bp + ('port_of_loading',)))
-                    b['port_of_loading'] = x780
-            v781 = v768.get('portOfDischarge')
-            if v781 is not None:
-                k769 += 1
-                if v781.__class__ is not dict:
-                    S.odd(at770 + ('portOfDischarge',), v781)
-                else:
-                    x782 = {}
-                    if trace_port(v781, x782, at770 + ('portOfDischarge',), bp + ('port_of_discharge',), S) != len(v781):
-                        S.unknown(v781, KNOWN_8, at770 + ('portOfDischarge',))
-                    if not v781:
-                        S.trace.append((at770 + ('portOfDischarge',), bp + ('port_of_discharge',)))
-                    b['port_of_discharge'] = x782
-            v783 = v768.get('placeOfDelivery')
-            if v783 is not None:
-                k769 += 1
-                if v783.__class__ is not dict:
-                    S.odd(at770 + ('placeOfDelivery',), v783)
-                else:
-                    x784 = {}
-                    if trace_place(v783, x784, at770 + ('placeOfDelivery',), bp + ('place_of_delivery',), S) != len(v783):
-                        S.unknown(v783, KNOWN_7, at770 + ('placeOfDelivery',))
-                    if not v783:
-                        S.trace.append((at770 + ('placeOfDelivery',), bp + ('place_of_delivery',)))
-                    b['place_of_delivery'] = x784
-            v785 = v768.get('onwardInlandRouting')
-            if v785 is not None:
-                k769 += 1
-                if v785.__class__ is not dict:
-                    S.odd(at770 + ('onwardInlandRouting',), v785)
-                else:
-                    x786 = {}
-                    if trace_routing(v785, x786, at770 + ('onwardInlandRouting',), bp + ('onward_inland_routing',), S) != len(v785):
-                        S.unknown(v785, KNOWN_9, at770 + ('onwardInlandRouting',))
-                    if not v785:
-                        S.trace.append((at770 + ('onwardInlandRouting',), bp + ('onward_inland_routing',)))
-                    b['onward_inland_routing'] = x786
-            v787 = v768.get('vesselVoyages')
-            if v787 is not None:
-                k769 += 1
-                if v787.__class__ is not list:
-                    S.odd(at770 + ('vesselVoyages',), v787)
-                else:
-                    r788 = []
-                    at791 = at770 + ('vesselVoyages',)
-                    for i789, e790 in enumerate(v787):
-                        if e790.__class__ is not dict:
-                            S.odd(at791 + (i789,), e790)
+                    r765 = []
+                    at768 = at754 + ('vesselVoyages',)
+                    for i766, e767 in enumerate(v764):
+                        if e767.__class__ is not dict:
+                            S.odd(at768 + (i766,), e767)
                         else:
-                            x792 = {}
-                            if trace_voyage(e790, x792, at791 + (i789,), bp + ('vessel_voyages', len(r788),), S) != len(e790):
-                                S.unknown(e790, KNOWN_10, at791 + (i789,))
-                            if not e790:
-                                S.trace.append((at791 + (i789,), bp + ('vessel_voyages', len(r788),)))
-                            r788.append(x792)
-                    if not v787:
-                        S.trace.append((at791, bp + ('vessel_voyages',)))
-                    if r788 or not v787:
-                        b['vessel_voyages'] = r788
-            if k769 != len(v768):
-                S.unknown(v768, KNOWN_11, at770)
-    v793 = o.get('charges')
-    if v793 is not None:
+                            x769 = {}
+                            if trace_voyage(e767, x769, at768 + (i766,), bp + ('vessel_voyages', len(r765),), S) != len(e767):
+                                S.unknown(e767, KNOWN_5, at768 + (i766,))
+                            if not e767:
+                                S.trace.append((at768 + (i766,), bp + ('vessel_voyages', len(r765),)))
+                            r765.append(x769)
+                    if not v764:
+                        S.trace.append((at768, bp + ('vessel_voyages',)))
+                    if r765 or not v764:
+                        b['vessel_voyages'] = r765
+            if k753 != n755:
+                v770 = v752.get('preCarriageBy')
+                if v770 is not None:
+                    k753 += 1
+                    b['pre_carriage_by'] = v770
+                    S.trace.append((at754 + ('preCarriageBy',), bp + ('pre_carriage_by',)))
+                v771 = v752.get('onCarriageBy')
+                if v771 is not None:
+                    k753 += 1
+                    b['on_carriage_by'] = v771
+                    S.trace.append((at754 + ('onCarriageBy',), bp + ('on_carriage_by',)))
+                v772 = v752.get('placeOfReceipt')
+                if v772 is not None:
+                    k753 += 1
+                    if v772.__class__ is not dict:
+                        S.odd(at754 + ('placeOfReceipt',), v772)
+                    else:
+                        x773 = {}
+                        if trace_place(v772, x773, at754 + ('placeOfReceipt',), bp + ('place_of_receipt',), S) != len(v772):
+                            S.unknown(v772, KNOWN_6, at754 + ('placeOfReceipt',))
+                        if not v772:
+                            S.trace.append((at754 + ('placeOfReceipt',), bp + ('place_of_receipt',)))
+                        b['place_of_receipt'] = x773
+                if k753 != n755:
+                    v774 = v752.get('placeOfDelivery')
+                    if v774 is not None:
+                        k753 += 1
+                        if v774.__class__ is not dict:
+                            S.odd(at754 + ('placeOfDelivery',), v774)
+                        else:
+                            x775 = {}
+                            if trace_place(v774, x775, at754 + ('placeOfDelivery',), bp + ('place_of_delivery',), S) != len(v774):
+                                S.unknown(v774, KNOWN_6, at754 + ('placeOfDelivery',))
+                            if not v774:
+                                S.trace.append((at754 + ('placeOfDelivery',), bp + ('place_of_delivery',)))
+                            b['place_of_delivery'] = x775
+                    v776 = v752.get('onwardInlandRouting')
+                    if v776 is not None:
+                        k753 += 1
+                        if v776.__class__ is not dict:
+                            S.odd(at754 + ('onwardInlandRouting',), v776)
+                        else:
+                            x777 = {}
+                            if trace_routing(v776, x777, at754 + ('onwardInlandRouting',), bp + ('onward_inland_routing',), S) != len(v776):
+                                S.unknown(v776, KNOWN_7, at754 + ('onwardInlandRouting',))
+                            if not v776:
+                                S.trace.append((at754 + ('onwardInlandRouting',), bp + ('onward_inland_routing',)))
+                            b['onward_inland_routing'] = x777
+            if k753 != len(v752):
+                S.unknown(v752, KNOWN_8, at754)
+    v778 = o.get('invoicePayableAt')
+    if v778 is not None:
         k += 1
-        if v793.__class__ is not list:
-            S.odd(at + ('charges',), v793)
+        if v778.__class__ is not dict:
+            S.odd(at + ('invoicePayableAt',), v778)
         else:
-            r794 = []
-            at797 = at + ('charges',)
-            for i795, e796 in enumerate(v793):
-                if e796.__class__ is not dict:
-                    S.odd(at797 + (i795,), e796)
-                else:
-                    x798 = {}
-                    if trace_charge(e796, x798, at797 + (i795,), bp + ('charges', len(r794),), S) != len(e796):
-                        S.unknown(e796, KNOWN_12, at797 + (i795,))
-                    if not e796:
-                        S.trace.append((at797 + (i795,), bp + ('charges', len(r794),)))
-                    r794.append(x798)
-            if not v793:
-                S.trace.append((at797, bp + ('charges',)))
-            if r794 or not v793:
-                b['charges'] = r794
-    v799 = o.get('placeOfIssue')
-    if v799 is not None:
-        k += 1
-        if v799.__class__ is not dict:
-            S.odd(at + ('placeOfIssue',), v799)
-        else:
-            x800 = {}
-            if trace_place_of_issue(v799, x800, at + ('placeOfIssue',), bp + ('place_of_issue',), S) != len(v799):
-                S.unknown(v799, KNOWN_13, at + ('placeOfIssue',))
-            if not v799:
-                S.trace.append((at + ('placeOfIssue',), bp + ('place_of_issue',)))
-            b['place_of_issue'] = x800
-    v801 = o.get('invoicePayableAt')
-    if v801 is not None:
-        k += 1
-        if v801.__class__ is not dict:
-            S.odd(at + ('invoicePayableAt',), v801)
-        else:
-            x802 = {}
-            if trace_place_of_payment(v801, x802, at + ('invoicePayableAt',), bp + ('invoice_payable_at',), S) != len(v801):
-                S.unknown(v801, KNOWN_14, at + ('invoicePayableAt',))
-            if not v801:
+            x779 = {}
+            if trace_place_of_payment(v778, x779, at + ('invoicePayableAt',), bp + ('invoice_payable_at',), S) != len(v778):
+                S.unknown(v778, KNOWN_9, at + ('invoicePayableAt',))
+            if not v778:
                 S.trace.append((at + ('invoicePayableAt',), bp + ('invoice_payable_at',)))
-            b['invoice_payable_at'] = x802
-    v803 = o.get('partyContactDetails')
-    if v803 is not None:
+            b['invoice_payable_at'] = x779
+    v780 = o.get('partyContactDetails')
+    if v780 is not None:
         k += 1
-        if v803.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v803)
+        if v780.__class__ is not list:
+            S.odd(at + ('partyContactDetails',), v780)
         else:
-            r804 = []
-            at807 = at + ('partyContactDetails',)
-            for i805, e806 in enumerate(v803):
-                if e806.__class__ is not dict:
-                    S.odd(at807 + (i805,), e806)
+            r781 = []
+            at784 = at + ('partyContactDetails',)
+            for i782, e783 in enumerate(v780):
+                if e783.__class__ is not dict:
+                    S.odd(at784 + (i782,), e783)
                 else:
-                    x808 = {}
-                    if trace_contact(e806, x808, at807 + (i805,), bp + ('party_contact_details', len(r804),), S) != len(e806):
-                        S.unknown(e806, KNOWN_15, at807 + (i805,))
-                    if not e806:
-                        S.trace.append((at807 + (i805,), bp + ('party_contact_details', len(r804),)))
-                    r804.append(x808)
-            if not v803:
-                S.trace.append((at807, bp + ('party_contact_details',)))
-            if r804 or not v803:
-                b['party_contact_details'] = r804
-    v809 = o.get('documentParties')
-    if v809 is not None:
+                    x785 = {}
+                    if trace_contact(e783, x785, at784 + (i782,), bp + ('party_contact_details', len(r781),), S) != len(e783):
+                        S.unknown(e783, KNOWN_10, at784 + (i782,))
+                    if not e783:
+                        S.trace.append((at784 + (i782,), bp + ('party_contact_details', len(r781),)))
+                    r781.append(x785)
+            if not v780:
+                S.trace.append((at784, bp + ('party_contact_details',)))
+            if r781 or not v780:
+                b['party_contact_details'] = r781
+    v786 = o.get('documentParties')
+    if v786 is not None:
         k += 1
-        if v809.__class__ is not dict:
-            S.odd(at + ('documentParties',), v809)
-        elif not v809:
-            S.keep(at + ('documentParties',), v809)
+        if v786.__class__ is not dict:
+            S.odd(at + ('documentParties',), v786)
+        elif not v786:
+            S.keep(at + ('documentParties',), v786)
         else:
-            k810 = 0
-            at811 = at + ('documentParties',)
-            v812 = v809.get('shipper')
-            if v812 is not None:
-                k810 += 1
-                if v812.__class__ is not dict:
-                    S.odd(at811 + ('shipper',), v812)
+            k787 = 0
+            at788 = at + ('documentParties',)
+            n789 = len(v786)
+            v790 = v786.get('shipper')
+            if v790 is not None:
+                k787 += 1
+                if v790.__class__ is not dict:
+                    S.odd(at788 + ('shipper',), v790)
                 else:
-                    x813 = {}
-                    if trace_shipper(v812, x813, at811 + ('shipper',), bp + ('shipper',), S) != len(v812):
-                        S.unknown(v812, KNOWN_16, at811 + ('shipper',))
-                    if not v812:
-                        S.trace.append((at811 + ('shipper',), bp + ('shipper',)))
-                    b['shipper'] = x813
-            v814 = v809.get('onBehalfOfShipper')
-            if v814 is not None:
-                k810 += 1
-                if v814.__class__ is not dict:
-                    S.odd(at811 + ('onBehalfOfShipper',), v814)
+                    x791 = {}
+                    if trace_shipper(v790, x791, at788 + ('shipper',), bp + ('shipper',), S) != len(v790):
+                        S.unknown(v790, KNOWN_11, at788 + ('shipper',))
+                    if not v790:
+                        S.trace.append((at788 + ('shipper',), bp + ('shipper',)))
+                    b['shipper'] = x791
+            v792 = v786.get('issuingParty')
+            if v792 is not None:
+                k787 += 1
+                if v792.__class__ is not dict:
+                    S.odd(at788 + ('issuingParty',), v792)
                 else:
-                    x815 = {}
-                    if trace_principal(v814, x815, at811 + ('onBehalfOfShipper',), bp + ('on_behalf_of_shipper',), S) != len(v814):
-                        S.unknown(v814, KNOWN_17, at811 + ('onBehalfOfShipper',))
-                    if not v814:
-                        S.trace.append((at811 + ('onBehalfOfShipper',), bp + ('on_behalf_of_shipper',)))
-                    b['on_behalf_of_shipper'] = x815
-            v816 = v809.get('consignee')
-            if v816 is not None:
-                k810 += 1
-                if v816.__class__ is not dict:
-                    S.odd(at811 + ('consignee',), v816)
-                else:
-                    x817 = {}
-                    if trace_consignee(v816, x817, at811 + ('consignee',), bp + ('consignee',), S) != len(v816):
-                        S.unknown(v816, KNOWN_18, at811 + ('consignee',))
-                    if not v816:
-                        S.trace.append((at811 + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x817
-            v818 = v809.get('onBehalfOfConsignee')
-            if v818 is not None:
-                k810 += 1
-                if v818.__class__ is not dict:
-                    S.odd(at811 + ('onBehalfOfConsignee',), v818)
-                else:
-                    x819 = {}
-                    if trace_principal(v818, x819, at811 + ('onBehalfOfConsignee',), bp + ('on_behalf_of_consignee',), S) != len(v818):
-                        S.unknown(v818, KNOWN_17, at811 + ('onBehalfOfConsignee',))
-                    if not v818:
-                        S.trace.append((at811 + ('onBehalfOfConsignee',), bp + ('on_behalf_of_consignee',)))
-                    b['on_behalf_of_consignee'] = x819
-            v820 = v809.get('endorsee')
-            if v820 is not None:
-                k810 += 1
-                if v820.__class__ is not dict:
-                    S.odd(at811 + ('endorsee',), v820)
+                    x793 = {}
+                    if trace_issuing_party(v792, x793, at788 + ('issuingParty',), bp + ('issuing_party',), S) != len(v792):
+                        S.unknown(v792, KNOWN_12, at788 + ('issuingParty',))
+                    if not v792:
+                        S.trace.append((at788 + ('issuingParty',), bp + ('issuing_party',)))
+                    b['issuing_party'] = x793
+            if k787 != n789:
+                v794 = v786.get('onBehalfOfShipper')
+                if v794 is not None:
+                    k787 += 1
+                    if v794.__class__ is not dict:
+                        S.odd(at788 + ('onBehalfOfShipper',), v794)
+                    else:
+                        x795 = {}
+                        if trace_principal(v794, x795, at788 + ('onBehalfOfShipper',), bp + ('on_behalf_of_shipper',), S) != len(v794):
+                            S.unknown(v794, KNOWN_13, at788 + ('onBehalfOfShipper',))
+                        if not v794:
+                            S.trace.append((at788 + ('onBehalfOfShipper',), bp + ('on_behalf_of_shipper',)))
+                        b['on_behalf_of_shipper'] = x795
+                v796 = v786.get('consignee')
+                if v796 is not None:
+                    k787 += 1
+                    if v796.__class__ is not dict:
+                        S.odd(at788 + ('consignee',), v796)
+                    else:
+                        x797 = {}
+                        if trace_consignee(v796, x797, at788 + ('consignee',), bp + ('consignee',), S) != len(v796):
+                            S.unknown(v796, KNOWN_14, at788 + ('consignee',))
+                        if not v796:
+                            S.trace.append((at788 + ('consignee',), bp + ('consignee',)))
+                        b['consignee'] = x797
+                v798 = v786.get('onBehalfOfConsignee')
+                if v798 is not None:
+                    k787 += 1
+                    if v798.__class__ is not dict:
+                        S.odd(at788 + ('onBehalfOfConsignee',), v798)
+                    else:
+                        x799 = {}
+                        if trace_principal(v798, x799, at788 + ('onBehalfOfConsignee',), bp + ('on_behalf_of_consignee',), S) != len(v798):
+                            S.unknown(v798, KNOWN_13, at788 + ('onBehalfOfConsignee',))
+                        if not v798:
+                            S.trace.append((at788 + ('onBehalfOfConsignee',), bp + ('on_behalf_of_consignee',)))
+                        b['on_behalf_of_consignee'] = x799
+                if k787 != n789:
+                    v800 = v786.get('endorsee')
+                    if v800 is not None:
+                        k787 += 1
+                        if v800.__class__ is not dict:
+                            S.odd(at788 + ('endorsee',), v800)
+                        else:
+                            x801 = {}
+                            if trace_endorsee(v800, x801, at788 + ('endorsee',), bp + ('endorsee',), S) != len(v800):
+                                S.unknown(v800, KNOWN_15, at788 + ('endorsee',))
+                            if not v800:
+                                S.trace.append((at788 + ('endorsee',), bp + ('endorsee',)))
+                            b['endorsee'] = x801
+                    v802 = v786.get('carriersAgentAtDestination')
+                    if v802 is not None:
+                        k787 += 1
+                        if v802.__class__ is not dict:
+                            S.odd(at788 + ('carriersAgentAtDestination',), v802)
+                        else:
+                            x803 = {}
+                            if trace_agent(v802, x803, at788 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',), S) != len(v802):
+                                S.unknown(v802, KNOWN_16, at788 + ('carriersAgentAtDestination',))
+                            if not v802:
+                                S.trace.append((at788 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',)))
+                            b['carriers_agent_at_destination'] = x803
+                    v804 = v786.get('notifyParties')
+                    if v804 is not None:
+                        k787 += 1
+                        if v804.__class__ is not list:
+                            S.odd(at788 + ('notifyParties',), v804)
+                        else:
+                            r805 = []
+                            at808 = at788 + ('notifyParties',)
+                            for i806, e807 in enumerate(v804):
+                                if e807.__class__ is not dict:
+                                    S.odd(at808 + (i806,), e807)
+                                else:
+                                    x809 = {}
+                                    if trace_notify_party(e807, x809, at808 + (i806,), bp + ('notify_parties', len(r805),), S) != len(e807):
+                                        S.unknown(e807, KNOWN_17, at808 + (i806,))
+                                    if not e807:
+                                        S.trace.append((at808 + (i806,), bp + ('notify_parties', len(r805),)))
+                                    r805.append(x809)
+                            if not v804:
+                                S.trace.append((at808, bp + ('notify_parties',)))
+                            if r805 or not v804:
+                                b['notify_parties'] = r805
+                    if k787 != n789:
+                        v810 = v786.get('other')
+                        if v810 is not None:
+                            k787 += 1
+                            if v810.__class__ is not list:
+                                S.odd(at788 + ('other',), v810)
+                            else:
+                                r811 = []
+                                at814 = at788 + ('other',)
+                                for i812, e813 in enumerate(v810):
+                                    if e813.__class__ is not dict:
+                                        S.odd(at814 + (i812,), e813)
+                                    else:
+                                        x815 = {}
+                                        if trace_other_party(e813, x815, at814 + (i812,), bp + ('other_parties', len(r811),), S) != len(e813):
+                                            S.unknown(e813, KNOWN_18, at814 + (i812,))
+                                        if not e813:
+                                            S.trace.append((at814 + (i812,), bp + ('other_parties', len(r811),)))
+                                        r811.append(x815)
+                                if not v810:
+                                    S.trace.append((at814, bp + ('other_parties',)))
+                                if r811 or not v810:
+                                    b['other_parties'] = r811
+            if k787 != len(v786):
+                S.unknown(v786, KNOWN_19, at788)
+    v816 = o.get('consignmentItems')
+    if v816 is not None:
+        k += 1
+        if v816.__class__ is not list:
+            S.odd(at + ('consignmentItems',), v816)
+        else:
+            r817 = []
+            at820 = at + ('consignmentItems',)
+            for i818, e819 in enumerate(v816):
+                if e819.__class__ is not dict:
+                    S.odd(at820 + (i818,), e819)
                 else:
                     x821 = {}
-                    if trace_endorsee(v820, x821, at811 + ('endorsee',), bp + ('endorsee',), S) != len(v820):
-                        S.unknown(v820, KNOWN_19, at811 + ('endorsee',))
-                    if not v820:
-                        S.trace.append((at811 + ('endorsee',), bp + ('endorsee',)))
-                    b['endorsee'] = x821
-            v822 = v809.get('issuingParty')
-            if v822 is not None:
-                k810 += 1
-                if v822.__class__ is not dict:
-                    S.odd(at811 + ('issuingParty',), v822)
+                    if trace_item(e819, x821, at820 + (i818,), bp + ('consignment_items', len(r817),), S) != len(e819):
+                        S.unknown(e819, KNOWN_20, at820 + (i818,))
+                    if not e819:
+                        S.trace.append((at820 + (i818,), bp + ('consignment_items', len(r817),)))
+                    r817.append(x821)
+            if not v816:
+                S.trace.append((at820, bp + ('consignment_items',)))
+            if r817 or not v816:
+                b['consignment_items'] = r817
+    v822 = o.get('utilizedTransportEquipments')
+    if v822 is not None:
+        k += 1
+        if v822.__class__ is not list:
+            S.odd(at + ('utilizedTransportEquipments',), v822)
+        else:
+            r823 = []
+            at826 = at + ('utilizedTransportEquipments',)
+            for i824, e825 in enumerate(v822):
+                if e825.__class__ is not dict:
+                    S.odd(at826 + (i824,), e825)
                 else:
-                    x823 = {}
-                    if trace_issuing_party(v822, x823, at811 + ('issuingParty',), bp + ('issuing_party',), S) != len(v822):
-                        S.unknown(v822, KNOWN_20, at811 + ('issuingParty',))
-                    if not v822:
-                        S.trace.append((at811 + ('issuingParty',), bp + ('issuing_party',)))
-                    b['issuing_party'] = x823
-            v824 = v809.get('carriersAgentAtDestination')
-            if v824 is not None:
-                k810 += 1
-                if v824.__class__ is not dict:
-                    S.odd(at811 + ('carriersAgentAtDestination',), v824)
-                else:
-                    x825 = {}
-                    if trace_agent(v824, x825, at811 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',), S) != len(v824):
-                        S.unknown(v824, KNOWN_21, at811 + ('carriersAgentAtDestination',))
-                    if not v824:
-                        S.trace.append((at811 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',)))
-                    b['carriers_agent_at_destination'] = x825
-            v826 = v809.get('notifyParties')
-            if v826 is not None:
-                k810 += 1
-                if v826.__class__ is not list:
-                    S.odd(at811 + ('notifyParties',), v826)
-                else:
-                    r827 = []
-                    at830 = at811 + ('notifyParties',)
-                    for i828, e829 in enumerate(v826):
-                        if e829.__class__ is not dict:
-                            S.odd(at830 + (i828,), e829)
-                        else:
-                            x831 = {}
-                            if trace_notify_party(e829, x831, at830 + (i828,), bp + ('notify_parties', len(r827),), S) != len(e829):
-                                S.unknown(e829, KNOWN_22, at830 + (i828,))
-                            if not e829:
-                                S.trace.append((at830 + (i828,), bp + ('notify_parties', len(r827),)))
-                            r827.append(x831)
-                    if not v826:
-                        S.trace.append((at830, bp + ('notify_parties',)))
-                    if r827 or not v826:
-                        b['notify_parties'] = r827
-            v832 = v809.get('other')
+                    x827 = {}
+                    if trace_equipment(e825, x827, at826 + (i824,), bp + ('utilized_transport_equipments', len(r823),), S) != len(e825):
+                        S.unknown(e825, KNOWN_21, at826 + (i824,))
+                    if not e825:
+                        S.trace.append((at826 + (i824,), bp + ('utilized_transport_equipments', len(r823),)))
+                    r823.append(x827)
+            if not v822:
+                S.trace.append((at826, bp + ('utilized_transport_equipments',)))
+            if r823 or not v822:
+                b['utilized_transport_equipments'] = r823
+    if k != n734:
+        v828 = o.get('transportDocumentSubReference')
+        if v828 is not None:
+            k += 1
+            b['transport_document_sub_reference'] = v828
+            S.trace.append((at + ('transportDocumentSubReference',), bp + ('transport_document_sub_reference',)))
+        v829 = o.get('shippingInstructionsReference')
+        if v829 is not None:
+            k += 1
+            b['shipping_instructions_reference'] = v829
+            S.trace.append((at + ('shippingInstructionsReference',), bp + ('shipping_instructions_reference',)))
+        v830 = o.get('freightPaymentTermCode')
+        if v830 is not None:
+            k += 1
+            x831 = CODES_22(v830)
+            if x831 is None:
+                S.bad(at + ('freightPaymentTermCode',), v830, code=True)
+            else:
+                b['freight_payment_terms'] = x831
+                S.trace.append((at + ('freightPaymentTermCode',), bp + ('freight_payment_terms',)))
+        if k != n734:
+            v832 = o.get('numberOfCopiesWithCharges')
             if v832 is not None:
-                k810 += 1
-                if v832.__class__ is not list:
-                    S.odd(at811 + ('other',), v832)
+                k += 1
+                if v832.__class__ in (int,):
+                    b['number_of_copies_with_charges'] = v832
+                    S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
                 else:
-                    r833 = []
-                    at836 = at811 + ('other',)
-                    for i834, e835 in enumerate(v832):
-                        if e835.__class__ is not dict:
-                            S.odd(at836 + (i834,), e835)
+                    x833 = LENS_23(v832)
+                    if x833 is None:
+                        S.bad(at + ('numberOfCopiesWithCharges',), v832, code=False)
+                    else:
+                        b['number_of_copies_with_charges'] = x833
+                        S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
+                        if x833 is not v832:
+                            S.spell(at + ('numberOfCopiesWithCharges',), v832)
+            v834 = o.get('numberOfCopiesWithoutCharges')
+            if v834 is not None:
+                k += 1
+                if v834.__class__ in (int,):
+                    b['number_of_copies_without_charges'] = v834
+                    S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
+                else:
+                    x835 = LENS_23(v834)
+                    if x835 is None:
+                        S.bad(at + ('numberOfCopiesWithoutCharges',), v834, code=False)
+                    else:
+                        b['number_of_copies_without_charges'] = x835
+                        S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
+                        if x835 is not v834:
+                            S.spell(at + ('numberOfCopiesWithoutCharges',), v834)
+            v836 = o.get('numberOfOriginalsWithCharges')
+            if v836 is not None:
+                k += 1
+                if v836.__class__ in (int,):
+                    b['number_of_originals_with_charges'] = v836
+                    S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
+                else:
+                    x837 = LENS_23(v836)
+                    if x837 is None:
+                        S.bad(at + ('numberOfOriginalsWithCharges',), v836, code=False)
+                    else:
+                        b['number_of_originals_with_charges'] = x837
+                        S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
+                        if x837 is not v836:
+                            S.spell(at + ('numberOfOriginalsWithCharges',), v836)
+            if k != n734:
+                v838 = o.get('numberOfOriginalsWithoutCharges')
+                if v838 is not None:
+                    k += 1
+                    if v838.__class__ in (int,):
+                        b['number_of_originals_without_charges'] = v838
+                        S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
+                    else:
+                        x839 = LENS_23(v838)
+                        if x839 is None:
+                            S.bad(at + ('numberOfOriginalsWithoutCharges',), v838, code=False)
                         else:
-                            x837 = {}
-                            if trace_other_party(e835, x837, at836 + (i834,), bp + ('other_parties', len(r833),), S) != len(e835):
-                                S.unknown(e835, KNOWN_23, at836 + (i834,))
-                            if not e835:
-                                S.trace.append((at836 + (i834,), bp + ('other_parties', len(r833),)))
-                            r833.append(x837)
-                    if not v832:
-                        S.trace.append((at836, bp + ('other_parties',)))
-                    if r833 or not v832:
-                        b['other_parties'] = r833
-            if k810 != len(v809):
-                S.unknown(v809, KNOWN_24, at811)
-    v838 = o.get('consignmentItems')
-    if v838 is not None:
-        k += 1
-        if v838.__class__ is not list:
-            S.odd(at + ('consignmentItems',), v838)
-        else:
-            r839 = []
-            at842 = at + ('consignmentItems',)
-            for i840, e841 in enumerate(v838):
-                if e841.__class__ is not dict:
-                    S.odd(at842 + (i840,), e841)
-                else:
-                    x843 = {}
-                    if trace_item(e841, x843, at842 + (i840,), bp + ('consignment_items', len(r839),), S) != len(e841):
-                        S.unknown(e841, KNOWN_25, at842 + (i840,))
-                    if not e841:
-                        S.trace.append((at842 + (i840,), bp + ('consignment_items', len(r839),)))
-                    r839.append(x843)
-            if not v838:
-                S.trace.append((at842, bp + ('consignment_items',)))
-            if r839 or not v838:
-                b['consignment_items'] = r839
-    v844 = o.get('utilizedTransportEquipments')
-    if v844 is not None:
-        k += 1
-        if v844.__class__ is not list:
-            S.odd(at + ('utilizedTransportEquipments',), v844)
-        else:
-            r845 = []
-            at848 = at + ('utilizedTransportEquipments',)
-            for i846, e847 in enumerate(v844):
-                if e847.__class__ is not dict:
-                    S.odd(at848 + (i846,), e847)
-                else:
-                    x849 = {}
-                    if trace_equipment(e847, x849, at848 + (i846,), bp + ('utilized_transport_equipments', len(r845),), S) != len(e847):
-                        S.unknown(e847, KNOWN_26, at848 + (i846,))
-                    if not e847:
-                        S.trace.append((at848 + (i846,), bp + ('utilized_transport_equipments', len(r845),)))
-                    r845.append(x849)
-            if not v844:
-                S.trace.append((at848, bp + ('utilized_transport_equipments',)))
-            if r845 or not v844:
-                b['utilized_transport_equipments'] = r845
-    v850 = o.get('exportLicense')
-    if v850 is not None:
-        k += 1
-        if v850.__class__ is not dict:
-            S.odd(at + ('exportLicense',), v850)
-        else:
-            x851 = {}
-            if trace_license(v850, x851, at + ('exportLicense',), bp + ('export_license',), S) != len(v850):
-                S.unknown(v850, KNOWN_27, at + ('exportLicense',))
-            if not v850:
-                S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
-            b['export_license'] = x851
-    v852 = o.get('importLicense')
-    if v852 is not None:
-        k += 1
-        if v852.__class__ is not dict:
-            S.odd(at + ('importLicense',), v852)
-        else:
-            x853 = {}
-            if trace_license(v852, x853, at + ('importLicense',), bp + ('import_license',), S) != len(v852):
-                S.unknown(v852, KNOWN_27, at + ('importLicense',))
-            if not v852:
-                S.trace.append((at + ('importLicense',), bp + ('import_license',)))
-            b['import_license'] = x853
-    v854 = o.get('references')
-    if v854 is not None:
-        k += 1
-        if v854.__class__ is not list:
-            S.odd(at + ('references',), v854)
-        else:
-            r855 = []
-            at858 = at + ('references',)
-            for i856, e857 in enumerate(v854):
-                if e857.__class__ is not dict:
-                    S.odd(at858 + (i856,), e857)
-                else:
-                    x859 = {}
-                    if trace_reference(e857, x859, at858 + (i856,), bp + ('references', len(r855),), S) != len(e857):
-                        S.unknown(e857, KNOWN_28, at858 + (i856,))
-                    if not e857:
-                        S.trace.append((at858 + (i856,), bp + ('references', len(r855),)))
-                    r855.append(x859)
-            if not v854:
-                S.trace.append((at858, bp + ('references',)))
-            if r855 or not v854:
-                b['references'] = r855
-    v860 = o.get('customsReferences')
-    if v860 is not None:
-        k += 1
-        if v860.__class__ is not list:
-            S.odd(at + ('customsReferences',), v860)
-        else:
-            r861 = []
-            at864 = at + ('customsReferences',)
-            for i862, e863 in enumerate(v860):
-                if e863.__class__ is not dict:
-                    S.odd(at864 + (i862,), e863)
-                else:
-                    x865 = {}
-                    if trace_customs_reference(e863, x865, at864 + (i862,), bp + ('customs_references', len(r861),), S) != len(e863):
-                        S.unknown(e863, KNOWN_29, at864 + (i862,))
-                    if not e863:
-                        S.trace.append((at864 + (i862,), bp + ('customs_references', len(r861),)))
-                    r861.append(x865)
-            if not v860:
-                S.trace.append((at864, bp + ('customs_references',)))
-            if r861 or not v860:
-                b['customs_references'] = r861
-    v866 = o.get('feedbacks')
-    if v866 is not None:
-        k += 1
-        if v866.__class__ is not list:
-            S.odd(at + ('feedbacks',), v866)
-        else:
-            r867 = []
-            at870 = at + ('feedbacks',)
-            for i868, e869 in enumerate(v866):
-                if e869.__class__ is not dict:
-                    S.odd(at870 + (i868,), e869)
-                else:
-                    x871 = {}
-                    if trace_feedback(e869, x871, at870 + (i868,), bp + ('feedbacks', len(r867),), S) != len(e869):
-                        S.unknown(e869, KNOWN_30, at870 + (i868,))
-                    if not e869:
-                        S.trace.append((at870 + (i868,), bp + ('feedbacks', len(r867),)))
-                    r867.append(x871)
-            if not v866:
-                S.trace.append((at870, bp + ('feedbacks',)))
-            if r867 or not v866:
-                b['feedbacks'] = r867
+                            b['number_of_originals_without_charges'] = x839
+                            S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
+                            if x839 is not v838:
+                                S.spell(at + ('numberOfOriginalsWithoutCharges',), v838)
+                v840 = o.get('displayedNameForPlaceOfReceipt')
+                if v840 is not None:
+                    k += 1
+                    if v840.__class__ is not list:
+                        S.odd(at + ('displayedNameForPlaceOfReceipt',), v840)
+                    else:
+                        r841 = []
+                        at844 = at + ('displayedNameForPlaceOfReceipt',)
+                        for i842, e843 in enumerate(v840):
+                            v845 = e843
+                            x846 = v845
+                            if x846 is None:
+                                S.keep(at844 + (i842,), e843)
+                            else:
+                                r841.append(x846)
+                                S.trace.append((at844 + (i842,), bp + ('displayed_name_for_place_of_receipt', len(r841) - 1,)))
+                        if not v840:
+                            S.trace.append((at844, bp + ('displayed_name_for_place_of_receipt',)))
+                        if r841 or not v840:
+                            b['displayed_name_for_place_of_receipt'] = r841
+                v847 = o.get('displayedNameForPortOfLoad')
+                if v847 is not None:
+                    k += 1
+                    if v847.__class__ is not list:
+                        S.odd(at + ('displayedNameForPortOfLoad',), v847)
+                    else:
+                        r848 = []
+                        at851 = at + ('displayedNameForPortOfLoad',)
+                        for i849, e850 in enumerate(v847):
+                            v852 = e850
+                            x853 = v852
+                            if x853 is None:
+                                S.keep(at851 + (i849,), e850)
+                            else:
+                                r848.append(x853)
+                                S.trace.append((at851 + (i849,), bp + ('displayed_name_for_port_of_load', len(r848) - 1,)))
+                        if not v847:
+                            S.trace.append((at851, bp + ('displayed_name_for_port_of_load',)))
+                        if r848 or not v847:
+                            b['displayed_name_for_port_of_load'] = r848
+                if k != n734:
+                    v854 = o.get('displayedNameForPortOfDischarge')
+                    if v854 is not None:
+                        k += 1
+                        if v854.__class__ is not list:
+                            S.odd(at + ('displayedNameForPortOfDischarge',), v854)
+                        else:
+                            r855 = []
+                            at858 = at + ('displayedNameForPortOfDischarge',)
+                            for i856, e857 in enumerate(v854):
+                                v859 = e857
+                                x860 = v859
+                                if x860 is None:
+                                    S.keep(at858 + (i856,), e857)
+                                else:
+                                    r855.append(x860)
+                                    S.trace.append((at858 + (i856,), bp + ('displayed_name_for_port_of_discharge', len(r855) - 1,)))
+                            if not v854:
+                                S.trace.append((at858, bp + ('displayed_name_for_port_of_discharge',)))
+                            if r855 or not v854:
+                                b['displayed_name_for_port_of_discharge'] = r855
+                    v861 = o.get('displayedNameForPlaceOfDelivery')
+                    if v861 is not None:
+                        k += 1
+                        if v861.__class__ is not list:
+                            S.odd(at + ('displayedNameForPlaceOfDelivery',), v861)
+                        else:
+                            r862 = []
+                            at865 = at + ('displayedNameForPlaceOfDelivery',)
+                            for i863, e864 in enumerate(v861):
+                                v866 = e864
+                                x867 = v866
+                                if x867 is None:
+                                    S.keep(at865 + (i863,), e864)
+                                else:
+                                    r862.append(x867)
+                                    S.trace.append((at865 + (i863,), bp + ('displayed_name_for_place_of_delivery', len(r862) - 1,)))
+                            if not v861:
+                                S.trace.append((at865, bp + ('displayed_name_for_place_of_delivery',)))
+                            if r862 or not v861:
+                                b['displayed_name_for_place_of_delivery'] = r862
+                    v868 = o.get('shippedOnBoardDate')
+                    if v868 is not None:
+                        k += 1
+                        x869 = LENS_3(v868)
+                        if x869 is None:
+                            S.bad(at + ('shippedOnBoardDate',), v868, code=False)
+                        else:
+                            b['shipped_on_board_date'] = x869
+                            S.trace.append((at + ('shippedOnBoardDate',), bp + ('shipped_on_board_date',)))
+                    if k != n734:
+                        v870 = o.get('displayedShippedOnBoardReceivedForShipment')
+                        if v870 is not None:
+                            k += 1
+                            b['displayed_shipped_on_board_received_for_shipment'] = v870
+                            S.trace.append((at + ('displayedShippedOnBoardReceivedForShipment',), bp + ('displayed_shipped_on_board_received_for_shipment',)))
+                        v871 = o.get('issueDate')
+                        if v871 is not None:
+                            k += 1
+                            x872 = LENS_3(v871)
+                            if x872 is None:
+                                S.bad(at + ('issueDate',), v871, code=False)
+                            else:
+                                b['issue_date'] = x872
+                                S.trace.append((at + ('issueDate',), bp + ('issue_date',)))
+                        v873 = o.get('receivedForShipmentDate')
+                        if v873 is not None:
+                            k += 1
+                            x874 = LENS_3(v873)
+                            if x874 is None:
+                                S.bad(at + ('receivedForShipmentDate',), v873, code=False)
+                            else:
+                                b['received_for_shipment_date'] = x874
+                                S.trace.append((at + ('receivedForShipmentDate',), bp + ('received_for_shipment_date',)))
+                        if k != n734:
+                            v875 = o.get('serviceContractReference')
+                            if v875 is not None:
+                                k += 1
+                                b['service_contract_reference'] = v875
+                                S.trace.append((at + ('serviceContractReference',), bp + ('service_contract_reference',)))
+                            v876 = o.get('contractQuotationReference')
+                            v877 = o.get('extendedContractQuotationReference')
+                            if v877 is not None:
+                                k += 1
+                                b['contract_quotation_reference'] = v877
+                                S.trace.append((at + ('extendedContractQuotationReference',), bp + ('contract_quotation_reference',)))
+                                if v876 is not None:
+                                    k += 1
+                                    if not begins(v876, v877):
+                                        S.contrary(at + ('contractQuotationReference',), v876)
+                                    S.twin(v876, at + ('contractQuotationReference',), bp + ('contract_quotation_reference',))
+                            elif v876 is not None:
+                                k += 1
+                                b['contract_quotation_reference'] = v876
+                                S.trace.append((at + ('contractQuotationReference',), bp + ('contract_quotation_reference',)))
+                            twin_spelling(S, v876, v877, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
+                            pass
+                            if k != n734:
+                                v878 = o.get('declaredValue')
+                                if v878 is not None:
+                                    k += 1
+                                    if v878.__class__ in (int, Decimal):
+                                        b['declared_value'] = v878
+                                        S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
+                                    else:
+                                        x879 = LENS_24(v878)
+                                        if x879 is None:
+                                            S.bad(at + ('declaredValue',), v878, code=False)
+                                        else:
+                                            b['declared_value'] = x879
+                                            S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
+                                            if x879 is not v878:
+                                                S.spell(at + ('declaredValue',), v878)
+                                v880 = o.get('declaredValueCurrency')
+                                if v880 is not None:
+                                    k += 1
+                                    b['declared_value_currency'] = v880
+                                    S.trace.append((at + ('declaredValueCurrency',), bp + ('declared_value_currency',)))
+                                v881 = o.get('carrierClauses')
+                                if v881 is not None:
+                                    k += 1
+                                    if v881.__class__ is not list:
+                                        S.odd(at + ('carrierClauses',), v881)
+                                    else:
+                                        r882 = []
+                                        at885 = at + ('carrierClauses',)
+                                        for i883, e884 in enumerate(v881):
+                                            v886 = e884
+                                            x887 = v886
+                                            if x887 is None:
+                                                S.keep(at885 + (i883,), e884)
+                                            else:
+                                                r882.append(x887)
+                                                S.trace.append((at885 + (i883,), bp + ('carrier_clauses', len(r882) - 1,)))
+                                        if not v881:
+                                            S.trace.append((at885, bp + ('carrier_clauses',)))
+                                        if r882 or not v881:
+                                            b['carrier_clauses'] = r882
+                                if k != n734:
+                                    v888 = o.get('numberOfRiderPages')
+                                    if v888 is not None:
+                                        k += 1
+                                        if v888.__class__ in (int,):
+                                            b['number_of_rider_pages'] = v888
+                                            S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
+                                        else:
+                                            x889 = LENS_23(v888)
+                                            if x889 is None:
+                                                S.bad(at + ('numberOfRiderPages',), v888, code=False)
+                                            else:
+                                                b['number_of_rider_pages'] = x889
+                                                S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
+                                                if x889 is not v888:
+                                                    S.spell(at + ('numberOfRiderPages',), v888)
+                                    v890 = o.get('charges')
+                                    if v890 is not None:
+                                        k += 1
+                                        if v890.__class__ is not list:
+                                            S.odd(at + ('charges',), v890)
+                                        else:
+                                            r891 = []
+                                            at894 = at + ('charges',)
+                                            for i892, e893 in enumerate(v890):
+                                                if e893.__class__ is not dict:
+                                                    S.odd(at894 + (i892,), e893)
+                                                else:
+                                                    x895 = {}
+                                                    if trace_charge(e893, x895, at894 + (i892,), bp + ('charges', len(r891),), S) != len(e893):
+                                                        S.unknown(e893, KNOWN_25, at894 + (i892,))
+                                                    if not e893:
+                                                        S.trace.append((at894 + (i892,), bp + ('charges', len(r891),)))
+                                                    r891.append(x895)
+                                            if not v890:
+                                                S.trace.append((at894, bp + ('charges',)))
+                                            if r891 or not v890:
+                                                b['charges'] = r891
+                                    v896 = o.get('placeOfIssue')
+                                    if v896 is not None:
+                                        k += 1
+                                        if v896.__class__ is not dict:
+                                            S.odd(at + ('placeOfIssue',), v896)
+                                        else:
+                                            x897 = {}
+                                            if trace_place_of_issue(v896, x897, at + ('placeOfIssue',), bp + ('place_of_issue',), S) != len(v896):
+                                                S.unknown(v896, KNOWN_26, at + ('placeOfIssue',))
+                                            if not v896:
+                                                S.trace.append((at + ('placeOfIssue',), bp + ('place_of_issue',)))
+                                            b['place_of_issue'] = x897
+                                    if k != n734:
+                                        v898 = o.get('exportLicense')
+                                        if v898 is not None:
+                                            k += 1
+                                            if v898.__class__ is not dict:
+                                                S.odd(at + ('exportLicense',), v898)
+                                            else:
+                                                x899 = {}
+                                                if trace_license(v898, x899, at + ('exportLicense',), bp + ('export_license',), S) != len(v898):
+                                                    S.unknown(v898, KNOWN_27, at + ('exportLicense',))
+                                                if not v898:
+                                                    S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
+                                                b['export_license'] = x899
+                                        v900 = o.get('importLicense')
+                                        if v900 is not None:
+                                            k += 1
+                                            if v900.__class__ is not dict:
+                                                S.odd(at + ('importLicense',), v900)
+                                            else:
+                                                x901 = {}
+                                                if trace_license(v900, x901, at + ('importLicense',), bp + ('import_license',), S) != len(v900):
+                                                    S.unknown(v900, KNOWN_27, at + ('importLicense',))
+                                                if not v900:
+                                                    S.trace.append((at + ('importLicense',), bp + ('import_license',)))
+                                                b['import_license'] = x901
+                                        v902 = o.get('references')
+                                        if v902 is not None:
+                                            k += 1
+                                            if v902.__class__ is not list:
+                                                S.odd(at + ('references',), v902)
+                                            else:
+                                                r903 = []
+                                                at906 = at + ('references',)
+                                                for i904, e905 in enumerate(v902):
+                                                    if e905.__class__ is not dict:
+                                                        S.odd(at906 + (i904,), e905)
+                                                    else:
+                                                        x907 = {}
+                                                        if trace_reference(e905, x907, at906 + (i904,), bp + ('references', len(r903),), S) != len(e905):
+                                                            S.unknown(e905, KNOWN_28, at906 + (i904,))
+                                                        if not e905:
+                                                            S.trace.append((at906 + (i904,), bp + ('references', len(r903),)))
+                                                        r903.append(x907)
+                                                if not v902:
+                                                    S.trace.append((at906, bp + ('references',)))
+                                                if r903 or not v902:
+                                                    b['references'] = r903
+                                        if k != n734:
+                                            v908 = o.get('customsReferences')
+                                            if v908 is not None:
+                                                k += 1
+                                                if v908.__class__ is not list:
+                                                    S.odd(at + ('customsReferences',), v908)
+                                                else:
+                                                    r909 = []
+                                                    at912 = at + ('customsReferences',)
+                                                    for i910, e911 in enumerate(v908):
+                                                        if e911.__class__ is not dict:
+                                                            S.odd(at912 + (i910,), e911)
+                                                        else:
+                                                            x913 = {}
+                                                            if trace_customs_reference(e911, x913, at912 + (i910,), bp + ('customs_references', len(r909),), S) != len(e911):
+                                                                S.unknown(e911, KNOWN_29, at912 + (i910,))
+                                                            if not e911:
+                                                                S.trace.append((at912 + (i910,), bp + ('customs_references', len(r909),)))
+                                                            r909.append(x913)
+                                                    if not v908:
+                                                        S.trace.append((at912, bp + ('customs_references',)))
+                                                    if r909 or not v908:
+                                                        b['customs_references'] = r909
+                                            v914 = o.get('feedbacks')
+                                            if v914 is not None:
+                                                k += 1
+                                                if v914.__class__ is not list:
+                                                    S.odd(at + ('feedbacks',), v914)
+                                                else:
+                                                    r915 = []
+                                                    at918 = at + ('feedbacks',)
+                                                    for i916, e917 in enumerate(v914):
+                                                        if e917.__class__ is not dict:
+                                                            S.odd(at918 + (i916,), e917)
+                                                        else:
+                                                            x919 = {}
+                                                            if trace_feedback(e917, x919, at918 + (i916,), bp + ('feedbacks', len(r915),), S) != len(e917):
+                                                                S.unknown(e917, KNOWN_30, at918 + (i916,))
+                                                            if not e917:
+                                                                S.trace.append((at918 + (i916,), bp + ('feedbacks', len(r915),)))
+                                                            r915.append(x919)
+                                                    if not v914:
+                                                        S.trace.append((at918, bp + ('feedbacks',)))
+                                                    if r915 or not v914:
+                                                        b['feedbacks'] = r915
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    v872 = o.get('street')
-    if v872 is not None:
+    n920 = len(o)
+    v921 = o.get('street')
+    if v921 is not None:
         k += 1
-        b['street'] = v872
+        b['street'] = v921
         S.trace.append((at + ('street',), bp + ('street',)))
-    v873 = o.get('streetNumber')
-    if v873 is not None:
+    v922 = o.get('city')
+    if v922 is not None:
         k += 1
-        b['street_number'] = v873
-        S.trace.append((at + ('streetNumber',), bp + ('street_number',)))
-    v874 = o.get('floor')
-    if v874 is not None:
-        k += 1
-        b['floor'] = v874
-        S.trace.append((at + ('floor',), bp + ('floor',)))
-    v875 = o.get('postCode')
-    if v875 is not None:
-        k += 1
-        b['post_code'] = v875
-        S.trace.append((at + ('postCode',), bp + ('post_code',)))
-    v876 = o.get('POBox')
-    if v876 is not None:
-        k += 1
-        b['po_box'] = v876
-        S.trace.append((at + ('POBox',), bp + ('po_box',)))
-    v877 = o.get('city')
-    if v877 is not None:
-        k += 1
-        b['city'] = v877
+        b['city'] = v922
         S.trace.append((at + ('city',), bp + ('city',)))
-    v878 = o.get('stateRegion')
-    if v878 is not None:
+    v923 = o.get('countryCode')
+    if v923 is not None:
         k += 1
-        b['state_region'] = v878
-        S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
-    v879 = o.get('countryCode')
-    if v879 is not None:
-        k += 1
-        b['country_code'] = v879
+        b['country_code'] = v923
         S.trace.append((at + ('countryCode',), bp + ('country_code',)))
+    if k != n920:
+        v924 = o.get('streetNumber')
+        if v924 is not None:
+            k += 1
+            b['street_number'] = v924
+            S.trace.append((at + ('streetNumber',), bp + ('street_number',)))
+        v925 = o.get('floor')
+        if v925 is not None:
+            k += 1
+            b['floor'] = v925
+            S.trace.append((at + ('floor',), bp + ('floor',)))
+        v926 = o.get('postCode')
+        if v926 is not None:
+            k += 1
+            b['post_code'] = v926
+            S.trace.append((at + ('postCode',), bp + ('post_code',)))
+        if k != n920:
+            v927 = o.get('POBox')
+            if v927 is not None:
+                k += 1
+                b['po_box'] = v927
+                S.trace.append((at + ('POBox',), bp + ('po_box',)))
+            v928 = o.get('stateRegion')
+            if v928 is not None:
+                k += 1
+                b['state_region'] = v928
+                S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
     return k
 
 def trace_party_address(o, b, at, bp, S):
     k = 0
-    v880 = o.get('street')
-    if v880 is not None:
+    n929 = len(o)
+    v930 = o.get('street')
+    if v930 is not None:
         k += 1
-        b['street'] = v880
+        b['street'] = v930
         S.trace.append((at + ('street',), bp + ('street',)))
-    v881 = o.get('streetNumber')
-    if v881 is not None:
+    v931 = o.get('city')
+    if v931 is not None:
         k += 1
-        b['street_number'] = v881
-        S.trace.append((at + ('streetNumber',), bp + ('street_number',)))
-    v882 = o.get('floor')
-    if v882 is not None:
-        k += 1
-        b['floor'] = v882
-        S.trace.append((at + ('floor',), bp + ('floor',)))
-    v883 = o.get('postCode')
-    if v883 is not None:
-        k += 1
-        b['post_code'] = v883
-        S.trace.append((at + ('postCode',), bp + ('post_code',)))
-    v884 = o.get('POBox')
-    if v884 is not None:
-        k += 1
-        b['po_box'] = v884
-        S.trace.append((at + ('POBox',), bp + ('po_box',)))
-    v885 = o.get('city')
-    if v885 is not None:
-        k += 1
-        b['city'] = v885
+        b['city'] = v931
         S.trace.append((at + ('city',), bp + ('city',)))
-    v886 = o.get('stateRegion')
-    if v886 is not None:
+    v932 = o.get('countryCode')
+    if v932 is not None:
         k += 1
-        b['state_region'] = v886
-        S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
-    v887 = o.get('countryCode')
-    if v887 is not None:
-        k += 1
-        b['country_code'] = v887
+        b['country_code'] = v932
         S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-    v888 = o.get('UNLocationCode')
-    if v888 is not None:
-        k += 1
-        b['un_location_code'] = v888
-        S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
+    if k != n929:
+        v933 = o.get('streetNumber')
+        if v933 is not None:
+            k += 1
+            b['street_number'] = v933
+            S.trace.append((at + ('streetNumber',), bp + ('street_number',)))
+        v934 = o.get('floor')
+        if v934 is not None:
+            k += 1
+            b['floor'] = v934
+            S.trace.append((at + ('floor',), bp + ('floor',)))
+        v935 = o.get('postCode')
+        if v935 is not None:
+            k += 1
+            b['post_code'] = v935
+            S.trace.append((at + ('postCode',), bp + ('post_code',)))
+        if k != n929:
+            v936 = o.get('POBox')
+            if v936 is not None:
+                k += 1
+                b['po_box'] = v936
+                S.trace.append((at + ('POBox',), bp + ('po_box',)))
+            v937 = o.get('stateRegion')
+            if v937 is not None:
+                k += 1
+                b['state_region'] = v937
+                S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
+            v938 = o.get('UNLocationCode')
+            if v938 is not None:
+                k += 1
+                b['un_location_code'] = v938
+                S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
     return k
 
 def trace_facility(o, b, at, bp, S):
     k = 0
-    v889 = o.get('facilityCode')
-    if v889 is not None:
+    n939 = len(o)
+    v940 = o.get('facilityCode')
+    if v940 is not None:
         k += 1
-        b['facility_code'] = v889
+        b['facility_code'] = v940
         S.trace.append((at + ('facilityCode',), bp + ('facility_code',)))
-    v890 = o.get('facilityCodeListProvider')
-    if v890 is not None:
+    v941 = o.get('facilityCodeListProvider')
+    if v941 is not None:
         k += 1
-        x891 = CODES_31(v890)
-        if x891 is None:
-            S.bad(at + ('facilityCodeListProvider',), v890, code=True)
+        x942 = CODES_31(v941)
+        if x942 is None:
+            S.bad(at + ('facilityCodeListProvider',), v941, code=True)
         else:
-            b['facility_code_list_provider'] = x891
+            b['facility_code_list_provider'] = x942
             S.trace.append((at + ('facilityCodeListProvider',), bp + ('facility_code_list_provider',)))
     return k
 
 def trace_geo_coordinate(o, b, at, bp, S):
     k = 0
-    v892 = o.get('latitude')
-    if v892 is not None:
+    n943 = len(o)
+    v944 = o.get('latitude')
+    if v944 is not None:
         k += 1
-        b['latitude'] = v892
+        b['latitude'] = v944
         S.trace.append((at + ('latitude',), bp + ('latitude',)))
-    v893 = o.get('longitude')
-    if v893 is not None:
+    v945 = o.get('longitude')
+    if v945 is not None:
         k += 1
-        b['longitude'] = v893
+        b['longitude'] = v945
         S.trace.append((at + ('longitude',), bp + ('longitude',)))
     return k
 
 def trace_city(o, b, at, bp, S):
     k = 0
-    v894 = o.get('city')
-    if v894 is not None:
+    n946 = len(o)
+    v947 = o.get('city')
+    if v947 is not None:
         k += 1
-        b['city'] = v894
+        b['city'] = v947
         S.trace.append((at + ('city',), bp + ('city',)))
-    v895 = o.get('stateRegion')
-    if v895 is not None:
+    v948 = o.get('countryCode')
+    if v948 is not None:
         k += 1
-        b['state_region'] = v895
-        S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
-    v896 = o.get('countryCode')
-    if v896 is not None:
-        k += 1
-        b['country_code'] = v896
+        b['country_code'] = v948
         S.trace.append((at + ('countryCode',), bp + ('country_code',)))
+    if k != n946:
+        v949 = o.get('stateRegion')
+        if v949 is not None:
+            k += 1
+            b['state_region'] = v949
+            S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
     return k
 
 def trace_place(o, b, at, bp, S):
     k = 0
-    v897 = o.get('locationName')
-    if v897 is not None:
-        k += 1
-        b['location_name'] = v897
-        S.trace.append((at + ('locationName',), bp + ('location_name',)))
-    v898 = o.get('facilityName')
-    if v898 is not None:
-        k += 1
-        b['facility_name'] = v898
-        S.trace.append((at + ('facilityName',), bp + ('facility_name',)))
-    v899 = o.get('address')
-    if v899 is not None:
-        k += 1
-        if v899.__class__ is not dict:
-            S.odd(at + ('address',), v899)
-        else:
-            x900 = {}
-            if trace_address(v899, x900, at + ('address',), bp + ('address',), S) != len(v899):
-                S.unknown(v899, KNOWN_32, at + ('address',))
-            if not v899:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x900
-    v901 = o.get('addressLines')
-    if v901 is not None:
-        k += 1
-        if v901.__class__ is not list:
-            S.odd(at + ('addressLines',), v901)
-        else:
-            r902 = []
-            at905 = at + ('addressLines',)
-            for i903, e904 in enumerate(v901):
-                v906 = e904
-                x907 = v906
-                if x907 is None:
-                    S.keep(at905 + (i903,), e904)
+    n950 = len(o)
+    if k != n950:
+        v951 = o.get('locationName')
+        if v951 is not None:
+            k += 1
+            b['location_name'] = v951
+            S.trace.append((at + ('locationName',), bp + ('location_name',)))
+        v952 = o.get('facilityName')
+        if v952 is not None:
+            k += 1
+            b['facility_name'] = v952
+            S.trace.append((at + ('facilityName',), bp + ('facility_name',)))
+        v953 = o.get('address')
+        if v953 is not None:
+            k += 1
+            if v953.__class__ is not dict:
+                S.odd(at + ('address',), v953)
+            else:
+                x954 = {}
+                if trace_address(v953, x954, at + ('address',), bp + ('address',), S) != len(v953):
+                    S.unknown(v953, KNOWN_32, at + ('address',))
+                if not v953:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x954
+        if k != n950:
+            v955 = o.get('addressLines')
+            if v955 is not None:
+                k += 1
+                if v955.__class__ is not list:
+                    S.odd(at + ('addressLines',), v955)
                 else:
-                    r902.append(x907)
-                    S.trace.append((at905 + (i903,), bp + ('address_lines', len(r902) - 1,)))
-            if not v901:
-                S.trace.append((at905, bp + ('address_lines',)))
-            if r902 or not v901:
-                b['address_lines'] = r902
-    v908 = o.get('facility')
-    if v908 is not None:
-        k += 1
-        if v908.__class__ is not dict:
-            S.odd(at + ('facility',), v908)
-        else:
-            x909 = {}
-            if trace_facility(v908, x909, at + ('facility',), bp + ('facility',), S) != len(v908):
-                S.unknown(v908, KNOWN_33, at + ('facility',))
-            if not v908:
-                S.trace.append((at + ('facility',), bp + ('facility',)))
-            b['facility'] = x909
-    v910 = o.get('UNLocationCode')
-    if v910 is not None:
-        k += 1
-        b['un_location_code'] = v910
-        S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-    v911 = o.get('geoCoordinate')
-    if v911 is not None:
-        k += 1
-        if v911.__class__ is not dict:
-            S.odd(at + ('geoCoordinate',), v911)
-        else:
-            x912 = {}
-            if trace_geo_coordinate(v911, x912, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v911):
-                S.unknown(v911, KNOWN_34, at + ('geoCoordinate',))
-            if not v911:
-                S.trace.append((at + ('geoCoordinate',), bp + ('geo_coordinate',)))
-            b['geo_coordinate'] = x912
+                    r956 = []
+                    at959 = at + ('addressLines',)
+                    for i957, e958 in enumerate(v955):
+                        v960 = e958
+                        x961 = v960
+                        if x961 is None:
+                            S.keep(at959 + (i957,), e958)
+                        else:
+                            r956.append(x961)
+                            S.trace.append((at959 + (i957,), bp + ('address_lines', len(r956) - 1,)))
+                    if not v955:
+                        S.trace.append((at959, bp + ('address_lines',)))
+                    if r956 or not v955:
+                        b['address_lines'] = r956
+            v962 = o.get('facility')
+            if v962 is not None:
+                k += 1
+                if v962.__class__ is not dict:
+                    S.odd(at + ('facility',), v962)
+                else:
+                    x963 = {}
+                    if trace_facility(v962, x963, at + ('facility',), bp + ('facility',), S) != len(v962):
+                        S.unknown(v962, KNOWN_33, at + ('facility',))
+                    if not v962:
+                        S.trace.append((at + ('facility',), bp + ('facility',)))
+                    b['facility'] = x963
+            v964 = o.get('UNLocationCode')
+            if v964 is not None:
+                k += 1
+                b['un_location_code'] = v964
+                S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
+            if k != n950:
+                v965 = o.get('geoCoordinate')
+                if v965 is not None:
+                    k += 1
+                    if v965.__class__ is not dict:
+                        S.odd(at + ('geoCoordinate',), v965)
+                    else:
+                        x966 = {}
+                        if trace_geo_coordinate(v965, x966, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v965):
+                            S.unknown(v965, KNOWN_34, at + ('geoCoordinate',))
+                        if not v965:
+                            S.trace.append((at + ('geoCoordinate',), bp + ('geo_coordinate',)))
+                        b['geo_coordinate'] = x966
     return k
 
 def trace_routing(o, b, at, bp, S):
     k = 0
-    v913 = o.get('locationName')
-    if v913 is not None:
-        k += 1
-        b['location_name'] = v913
-        S.trace.append((at + ('locationName',), bp + ('location_name',)))
-    v914 = o.get('facilityName')
-    if v914 is not None:
-        k += 1
-        b['facility_name'] = v914
-        S.trace.append((at + ('facilityName',), bp + ('facility_name',)))
-    v915 = o.get('address')
-    if v915 is not None:
-        k += 1
-        if v915.__class__ is not dict:
-            S.odd(at + ('address',), v915)
-        else:
-            x916 = {}
-            if trace_address(v915, x916, at + ('address',), bp + ('address',), S) != len(v915):
-                S.unknown(v915, KNOWN_32, at + ('address',))
-            if not v915:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x916
-    v917 = o.get('addressLines')
-    if v917 is not None:
-        k += 1
-        if v917.__class__ is not list:
-            S.odd(at + ('addressLines',), v917)
-        else:
-            r918 = []
-            at921 = at + ('addressLines',)
-            for i919, e920 in enumerate(v917):
-                v922 = e920
-                x923 = v922
-                if x923 is None:
-                    S.keep(at921 + (i919,), e920)
+    n967 = len(o)
+    if k != n967:
+        v968 = o.get('locationName')
+        if v968 is not None:
+            k += 1
+            b['location_name'] = v968
+            S.trace.append((at + ('locationName',), bp + ('location_name',)))
+        v969 = o.get('facilityName')
+        if v969 is not None:
+            k += 1
+            b['facility_name'] = v969
+            S.trace.append((at + ('facilityName',), bp + ('facility_name',)))
+        v970 = o.get('address')
+        if v970 is not None:
+            k += 1
+            if v970.__class__ is not dict:
+                S.odd(at + ('address',), v970)
+            else:
+                x971 = {}
+                if trace_address(v970, x971, at + ('address',), bp + ('address',), S) != len(v970):
+                    S.unknown(v970, KNOWN_32, at + ('address',))
+                if not v970:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x971
+        if k != n967:
+            v972 = o.get('addressLines')
+            if v972 is not None:
+                k += 1
+                if v972.__class__ is not list:
+                    S.odd(at + ('addressLines',), v972)
                 else:
-                    r918.append(x923)
-                    S.trace.append((at921 + (i919,), bp + ('address_lines', len(r918) - 1,)))
-            if not v917:
-                S.trace.append((at921, bp + ('address_lines',)))
-            if r918 or not v917:
-                b['address_lines'] = r918
-    v924 = o.get('facility')
-    if v924 is not None:
-        k += 1
-        if v924.__class__ is not dict:
-            S.odd(at + ('facility',), v924)
-        else:
-            x925 = {}
-            if trace_facility(v924, x925, at + ('facility',), bp + ('facility',), S) != len(v924):
-                S.unknown(v924, KNOWN_33, at + ('facility',))
-            if not v924:
-                S.trace.append((at + ('facility',), bp + ('facility',)))
-            b['facility'] = x925
-    v926 = o.get('UNLocationCode')
-    if v926 is not None:
-        k += 1
-        b['un_location_code'] = v926
-        S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
+                    r973 = []
+                    at976 = at + ('addressLines',)
+                    for i974, e975 in enumerate(v972):
+                        v977 = e975
+                        x978 = v977
+                        if x978 is None:
+                            S.keep(at976 + (i974,), e975)
+                        else:
+                            r973.append(x978)
+                            S.trace.append((at976 + (i974,), bp + ('address_lines', len(r973) - 1,)))
+                    if not v972:
+                        S.trace.append((at976, bp + ('address_lines',)))
+                    if r973 or not v972:
+                        b['address_lines'] = r973
+            v979 = o.get('facility')
+            if v979 is not None:
+                k += 1
+                if v979.__class__ is not dict:
+                    S.odd(at + ('facility',), v979)
+                else:
+                    x980 = {}
+                    if trace_facility(v979, x980, at + ('facility',), bp + ('facility',), S) != len(v979):
+                        S.unknown(v979, KNOWN_33, at + ('facility',))
+                    if not v979:
+                        S.trace.append((at + ('facility',), bp + ('facility',)))
+                    b['facility'] = x980
+            v981 = o.get('UNLocationCode')
+            if v981 is not None:
+                k += 1
+                b['un_location_code'] = v981
+                S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
     return k
 
 def trace_port(o, b, at, bp, S):
     k = 0
-    v927 = o.get('locationName')
-    if v927 is not None:
-        k += 1
-        b['location_name'] = v927
-        S.trace.append((at + ('locationName',), bp + ('location_name',)))
-    v928 = o.get('city')
-    if v928 is not None:
-        k += 1
-        if v928.__class__ is not dict:
-            S.odd(at + ('city',), v928)
-        else:
-            x929 = {}
-            if trace_city(v928, x929, at + ('city',), bp + ('city',), S) != len(v928):
-                S.unknown(v928, KNOWN_35, at + ('city',))
-            if not v928:
-                S.trace.append((at + ('city',), bp + ('city',)))
-            b['city'] = x929
-    v930 = o.get('UNLocationCode')
-    if v930 is not None:
-        k += 1
-        b['un_location_code'] = v930
-        S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
+    n982 = len(o)
+    if k != n982:
+        v983 = o.get('locationName')
+        if v983 is not None:
+            k += 1
+            b['location_name'] = v983
+            S.trace.append((at + ('locationName',), bp + ('location_name',)))
+        v984 = o.get('city')
+        if v984 is not None:
+            k += 1
+            if v984.__class__ is not dict:
+                S.odd(at + ('city',), v984)
+            else:
+                x985 = {}
+                if trace_city(v984, x985, at + ('city',), bp + ('city',), S) != len(v984):
+                    S.unknown(v984, KNOWN_35, at + ('city',))
+                if not v984:
+                    S.trace.append((at + ('city',), bp + ('city',)))
+                b['city'] = x985
+        v986 = o.get('UNLocationCode')
+        if v986 is not None:
+            k += 1
+            b['un_location_code'] = v986
+            S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
     return k
 
 def trace_place_of_issue(o, b, at, bp, S):
     k = 0
-    v931 = o.get('locationName')
-    if v931 is not None:
-        k += 1
-        b['location_name'] = v931
-        S.trace.append((at + ('locationName',), bp + ('location_name',)))
-    v932 = o.get('UNLocationCode')
-    if v932 is not None:
-        k += 1
-        b['un_location_code'] = v932
-        S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-    v933 = o.get('countryCode')
-    if v933 is not None:
-        k += 1
-        b['country_code'] = v933
-        S.trace.append((at + ('countryCode',), bp + ('country_code',)))
+    n987 = len(o)
+    if k != n987:
+        v988 = o.get('locationName')
+        if v988 is not None:
+            k += 1
+            b['location_name'] = v988
+            S.trace.append((at + ('locationName',), bp + ('location_name',)))
+        v989 = o.get('UNLocationCode')
+        if v989 is not None:
+            k += 1
+            b['un_location_code'] = v989
+            S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
+        v990 = o.get('countryCode')
+        if v990 is not None:
+            k += 1
+            b['country_code'] = v990
+            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    v934 = o.get('UNLocationCode')
-    if v934 is not None:
-        k += 1
-        b['un_location_code'] = v934
-        S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-    v935 = o.get('freeText')
-    if v935 is not None:
-        k += 1
-        b['free_text'] = v935
-        S.trace.append((at + ('freeText',), bp + ('free_text',)))
+    n991 = len(o)
+    if k != n991:
+        v992 = o.get('UNLocationCode')
+        if v992 is not None:
+            k += 1
+            b['un_location_code'] = v992
+            S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
+        v993 = o.get('freeText')
+        if v993 is not None:
+            k += 1
+            b['free_text'] = v993
+            S.trace.append((at + ('freeText',), bp + ('free_text',)))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    v936 = o.get('vesselName')
-    if v936 is not None:
+    n994 = len(o)
+    v995 = o.get('vesselName')
+    if v995 is not None:
         k += 1
-        b['vessel_name'] = v936
+        b['vessel_name'] = v995
         S.trace.append((at + ('vesselName',), bp + ('vessel_name',)))
-    v937 = o.get('carrierExportVoyageNumber')
-    if v937 is not None:
+    v996 = o.get('carrierExportVoyageNumber')
+    if v996 is not None:
         k += 1
-        b['carrier_export_voyage_number'] = v937
+        b['carrier_export_voyage_number'] = v996
         S.trace.append((at + ('carrierExportVoyageNumber',), bp + ('carrier_export_voyage_number',)))
-    v938 = o.get('universalExportVoyageReference')
-    if v938 is not None:
-        k += 1
-        b['universal_export_voyage_reference'] = v938
-        S.trace.append((at + ('universalExportVoyageReference',), bp + ('universal_export_voyage_reference',)))
-    v939 = o.get('role')
-    if v939 is not None:
-        k += 1
-        b['role'] = v939
-        S.trace.append((at + ('role',), bp + ('role',)))
+    if k != n994:
+        v997 = o.get('universalExportVoyageReference')
+        if v997 is not None:
+            k += 1
+            b['universal_export_voyage_reference'] = v997
+            S.trace.append((at + ('universalExportVoyageReference',), bp + ('universal_export_voyage_reference',)))
+        v998 = o.get('role')
+        if v998 is not None:
+            k += 1
+            b['role'] = v998
+            S.trace.append((at + ('role',), bp + ('role',)))
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    v940 = o.get('codeListProvider')
-    if v940 is not None:
+    n999 = len(o)
+    v1000 = o.get('codeListProvider')
+    if v1000 is not None:
         k += 1
-        b['code_list_provider'] = v940
+        b['code_list_provider'] = v1000
         S.trace.append((at + ('codeListProvider',), bp + ('code_list_provider',)))
-    v941 = o.get('partyCode')
-    if v941 is not None:
+    v1001 = o.get('partyCode')
+    if v1001 is not None:
         k += 1
-        b['party_code'] = v941
+        b['party_code'] = v1001
         S.trace.append((at + ('partyCode',), bp + ('party_code',)))
-    v942 = o.get('codeListName')
-    if v942 is not None:
-        k += 1
-        b['code_list_name'] = v942
-        S.trace.append((at + ('codeListName',), bp + ('code_list_name',)))
+    if k != n999:
+        v1002 = o.get('codeListName')
+        if v1002 is not None:
+            k += 1
+            b['code_list_name'] = v1002
+            S.trace.append((at + ('codeListName',), bp + ('code_list_name',)))
     return k
 
 def trace_tax_legal_reference(o, b, at, bp, S):
     k = 0
-    v943 = o.get('type')
-    if v943 is not None:
+    n1003 = len(o)
+    v1004 = o.get('type')
+    if v1004 is not None:
         k += 1
-        b['type'] = v943
+        b['type'] = v1004
         S.trace.append((at + ('type',), bp + ('type',)))
-    v944 = o.get('countryCode')
-    if v944 is not None:
+    v1005 = o.get('countryCode')
+    if v1005 is not None:
         k += 1
-        b['country_code'] = v944
+        b['country_code'] = v1005
         S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-    v945 = o.get('value')
-    if v945 is not None:
+    v1006 = o.get('value')
+    if v1006 is not None:
         k += 1
-        b['value'] = v945
+        b['value'] = v1006
         S.trace.append((at + ('value',), bp + ('value',)))
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    v946 = o.get('name')
-    if v946 is not None:
+    n1007 = len(o)
+    v1008 = o.get('name')
+    if v1008 is not None:
         k += 1
-        b['name'] = v946
+        b['name'] = v1008
         S.trace.append((at + ('name',), bp + ('name',)))
-    v947 = o.get('phone')
-    if v947 is not None:
-        k += 1
-        b['phone'] = v947
-        S.trace.append((at + ('phone',), bp + ('phone',)))
-    v948 = o.get('email')
-    if v948 is not None:
-        k += 1
-        b['email'] = v948
-        S.trace.append((at + ('email',), bp + ('email',)))
+    if k != n1007:
+        v1009 = o.get('phone')
+        if v1009 is not None:
+            k += 1
+            b['phone'] = v1009
+            S.trace.append((at + ('phone',), bp + ('phone',)))
+        v1010 = o.get('email')
+        if v1010 is not None:
+            k += 1
+            b['email'] = v1010
+            S.trace.append((at + ('email',), bp + ('email',)))
     return k
 
 def trace_shipper(o, b, at, bp, S):
     k = 0
-    v949 = o.get('partyName')
-    if v949 is not None:
+    n1011 = len(o)
+    v1012 = o.get('partyName')
+    if v1012 is not None:
         k += 1
-        b['party_name'] = v949
+        b['party_name'] = v1012
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v950 = o.get('eblPlatform')
-    if v950 is not None:
-        k += 1
-        b['ebl_platform'] = v950
-        S.trace.append((at + ('eblPlatform',), bp + ('ebl_platform',)))
-    v951 = o.get('typeOfPerson')
-    if v951 is not None:
-        k += 1
-        b['type_of_person'] = v951
-        S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
-    v952 = o.get('address')
-    if v952 is not None:
-        k += 1
-        if v952.__class__ is not dict:
-            S.odd(at + ('address',), v952)
-        else:
-            x953 = {}
-            if trace_party_address(v952, x953, at + ('address',), bp + ('address',), S) != len(v952):
-                S.unknown(v952, KNOWN_36, at + ('address',))
-            if not v952:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x953
-    v954 = o.get('addressLines')
-    if v954 is not None:
-        k += 1
-        if v954.__class__ is not list:
-            S.odd(at + ('addressLines',), v954)
-        else:
-            r955 = []
-            at958 = at + ('addressLines',)
-            for i956, e957 in enumerate(v954):
-                v959 = e957
-                x960 = v959
-                if x960 is None:
-                    S.keep(at958 + (i956,), e957)
+    if k != n1011:
+        v1013 = o.get('eblPlatform')
+        if v1013 is not None:
+            k += 1
+            b['ebl_platform'] = v1013
+            S.trace.append((at + ('eblPlatform',), bp + ('ebl_platform',)))
+        v1014 = o.get('typeOfPerson')
+        if v1014 is not None:
+            k += 1
+            b['type_of_person'] = v1014
+            S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
+        v1015 = o.get('address')
+        if v1015 is not None:
+            k += 1
+            if v1015.__class__ is not dict:
+                S.odd(at + ('address',), v1015)
+            else:
+                x1016 = {}
+                if trace_party_address(v1015, x1016, at + ('address',), bp + ('address',), S) != len(v1015):
+                    S.unknown(v1015, KNOWN_36, at + ('address',))
+                if not v1015:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x1016
+        if k != n1011:
+            v1017 = o.get('addressLines')
+            if v1017 is not None:
+                k += 1
+                if v1017.__class__ is not list:
+                    S.odd(at + ('addressLines',), v1017)
                 else:
-                    r955.append(x960)
-                    S.trace.append((at958 + (i956,), bp + ('address_lines', len(r955) - 1,)))
-            if not v954:
-                S.trace.append((at958, bp + ('address_lines',)))
-            if r955 or not v954:
-                b['address_lines'] = r955
-    v961 = o.get('displayedAddress')
-    if v961 is not None:
-        k += 1
-        if v961.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v961)
-        else:
-            r962 = []
-            at965 = at + ('displayedAddress',)
-            for i963, e964 in enumerate(v961):
-                v966 = e964
-                x967 = v966
-                if x967 is None:
-                    S.keep(at965 + (i963,), e964)
+                    r1018 = []
+                    at1021 = at + ('addressLines',)
+                    for i1019, e1020 in enumerate(v1017):
+                        v1022 = e1020
+                        x1023 = v1022
+                        if x1023 is None:
+                            S.keep(at1021 + (i1019,), e1020)
+                        else:
+                            r1018.append(x1023)
+                            S.trace.append((at1021 + (i1019,), bp + ('address_lines', len(r1018) - 1,)))
+                    if not v1017:
+                        S.trace.append((at1021, bp + ('address_lines',)))
+                    if r1018 or not v1017:
+                        b['address_lines'] = r1018
+            v1024 = o.get('displayedAddress')
+            if v1024 is not None:
+                k += 1
+                if v1024.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v1024)
                 else:
-                    r962.append(x967)
-                    S.trace.append((at965 + (i963,), bp + ('displayed_address', len(r962) - 1,)))
-            if not v961:
-                S.trace.append((at965, bp + ('displayed_address',)))
-            if r962 or not v961:
-                b['displayed_address'] = r962
-    v968 = o.get('identifyingCodes')
-    if v968 is not None:
-        k += 1
-        if v968.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v968)
-        else:
-            r969 = []
-            at972 = at + ('identifyingCodes',)
-            for i970, e971 in enumerate(v968):
-                if e971.__class__ is not dict:
-                    S.odd(at972 + (i970,), e971)
+                    r1025 = []
+                    at1028 = at + ('displayedAddress',)
+                    for i1026, e1027 in enumerate(v1024):
+                        v1029 = e1027
+                        x1030 = v1029
+                        if x1030 is None:
+                            S.keep(at1028 + (i1026,), e1027)
+                        else:
+                            r1025.append(x1030)
+                            S.trace.append((at1028 + (i1026,), bp + ('displayed_address', len(r1025) - 1,)))
+                    if not v1024:
+                        S.trace.append((at1028, bp + ('displayed_address',)))
+                    if r1025 or not v1024:
+                        b['displayed_address'] = r1025
+            v1031 = o.get('identifyingCodes')
+            if v1031 is not None:
+                k += 1
+                if v1031.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v1031)
                 else:
-                    x973 = {}
-                    if trace_identifying_code(e971, x973, at972 + (i970,), bp + ('identifying_codes', len(r969),), S) != len(e971):
-                        S.unknown(e971, KNOWN_37, at972 + (i970,))
-                    if not e971:
-                        S.trace.append((at972 + (i970,), bp + ('identifying_codes', len(r969),)))
-                    r969.append(x973)
-            if not v968:
-                S.trace.append((at972, bp + ('identifying_codes',)))
-            if r969 or not v968:
-                b['identifying_codes'] = r969
-    v974 = o.get('taxLegalReferences')
-    if v974 is not None:
-        k += 1
-        if v974.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v974)
-        else:
-            r975 = []
-            at978 = at + ('taxLegalReferences',)
-            for i976, e977 in enumerate(v974):
-                if e977.__class__ is not dict:
-                    S.odd(at978 + (i976,), e977)
-                else:
-                    x979 = {}
-                    if trace_tax_legal_reference(e977, x979, at978 + (i976,), bp + ('tax_legal_references', len(r975),), S) != len(e977):
-                        S.unknown(e977, KNOWN_38, at978 + (i976,))
-                    if not e977:
-                        S.trace.append((at978 + (i976,), bp + ('tax_legal_references', len(r975),)))
-                    r975.append(x979)
-            if not v974:
-                S.trace.append((at978, bp + ('tax_legal_references',)))
-            if r975 or not v974:
-                b['tax_legal_references'] = r975
-    v980 = o.get('partyContactDetails')
-    if v980 is not None:
-        k += 1
-        if v980.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v980)
-        else:
-            r981 = []
-            at984 = at + ('partyContactDetails',)
-            for i982, e983 in enumerate(v980):
-                if e983.__class__ is not dict:
-                    S.odd(at984 + (i982,), e983)
-                else:
-                    x985 = {}
-                    if trace_contact(e983, x985, at984 + (i982,), bp + ('party_contact_details', len(r981),), S) != len(e983):
-                        S.unknown(e983, KNOWN_15, at984 + (i982,))
-                    if not e983:
-                        S.trace.append((at984 + (i982,), bp + ('party_contact_details', len(r981),)))
-                    r981.append(x985)
-            if not v980:
-                S.trace.append((at984, bp + ('party_contact_details',)))
-            if r981 or not v980:
-                b['party_contact_details'] = r981
-    v986 = o.get('reference')
-    if v986 is not None:
-        k += 1
-        b['reference'] = v986
-        S.trace.append((at + ('reference',), bp + ('reference',)))
-    v987 = o.get('purchaseOrderReferences')
-    if v987 is not None:
-        k += 1
-        if v987.__class__ is not list:
-            S.odd(at + ('purchaseOrderReferences',), v987)
-        else:
-            r988 = []
-            at991 = at + ('purchaseOrderReferences',)
-            for i989, e990 in enumerate(v987):
-                v992 = e990
-                x993 = v992
-                if x993 is None:
-                    S.keep(at991 + (i989,), e990)
-                else:
-                    r988.append(x993)
-                    S.trace.append((at991 + (i989,), bp + ('purchase_order_references', len(r988) - 1,)))
-            if not v987:
-                S.trace.append((at991, bp + ('purchase_order_references',)))
-            if r988 or not v987:
-                b['purchase_order_references'] = r988
+                    r1032 = []
+                    at1035 = at + ('identifyingCodes',)
+                    for i1033, e1034 in enumerate(v1031):
+                        if e1034.__class__ is not dict:
+                            S.odd(at1035 + (i1033,), e1034)
+                        else:
+                            x1036 = {}
+                            if trace_identifying_code(e1034, x1036, at1035 + (i1033,), bp + ('identifying_codes', len(r1032),), S) != len(e1034):
+                                S.unknown(e1034, KNOWN_37, at1035 + (i1033,))
+                            if not e1034:
+                                S.trace.append((at1035 + (i1033,), bp + ('identifying_codes', len(r1032),)))
+                            r1032.append(x1036)
+                    if not v1031:
+                        S.trace.append((at1035, bp + ('identifying_codes',)))
+                    if r1032 or not v1031:
+                        b['identifying_codes'] = r1032
+            if k != n1011:
+                v1037 = o.get('taxLegalReferences')
+                if v1037 is not None:
+                    k += 1
+                    if v1037.__class__ is not list:
+                        S.odd(at + ('taxLegalReferences',), v1037)
+                    else:
+                        r1038 = []
+                        at1041 = at + ('taxLegalReferences',)
+                        for i1039, e1040 in enumerate(v1037):
+                            if e1040.__class__ is not dict:
+                                S.odd(at1041 + (i1039,), e1040)
+                            else:
+                                x1042 = {}
+                                if trace_tax_legal_reference(e1040, x1042, at1041 + (i1039,), bp + ('tax_legal_references', len(r1038),), S) != len(e1040):
+                                    S.unknown(e1040, KNOWN_38, at1041 + (i1039,))
+                                if not e1040:
+                                    S.trace.append((at1041 + (i1039,), bp + ('tax_legal_references', len(r1038),)))
+                                r1038.append(x1042)
+                        if not v1037:
+                            S.trace.append((at1041, bp + ('tax_legal_references',)))
+                        if r1038 or not v1037:
+                            b['tax_legal_references'] = r1038
+                v1043 = o.get('partyContactDetails')
+                if v1043 is not None:
+                    k += 1
+                    if v1043.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v1043)
+                    else:
+                        r1044 = []
+                        at1047 = at + ('partyContactDetails',)
+                        for i1045, e1046 in enumerate(v1043):
+                            if e1046.__class__ is not dict:
+                                S.odd(at1047 + (i1045,), e1046)
+                            else:
+                                x1048 = {}
+                                if trace_contact(e1046, x1048, at1047 + (i1045,), bp + ('party_contact_details', len(r1044),), S) != len(e1046):
+                                    S.unknown(e1046, KNOWN_10, at1047 + (i1045,))
+                                if not e1046:
+                                    S.trace.append((at1047 + (i1045,), bp + ('party_contact_details', len(r1044),)))
+                                r1044.append(x1048)
+                        if not v1043:
+                            S.trace.append((at1047, bp + ('party_contact_details',)))
+                        if r1044 or not v1043:
+                            b['party_contact_details'] = r1044
+                v1049 = o.get('reference')
+                if v1049 is not None:
+                    k += 1
+                    b['reference'] = v1049
+                    S.trace.append((at + ('reference',), bp + ('reference',)))
+                if k != n1011:
+                    v1050 = o.get('purchaseOrderReferences')
+                    if v1050 is not None:
+                        k += 1
+                        if v1050.__class__ is not list:
+                            S.odd(at + ('purchaseOrderReferences',), v1050)
+                        else:
+                            r1051 = []
+                            at1054 = at + ('purchaseOrderReferences',)
+                            for i1052, e1053 in enumerate(v1050):
+                                v1055 = e1053
+                                x1056 = v1055
+                                if x1056 is None:
+                                    S.keep(at1054 + (i1052,), e1053)
+                                else:
+                                    r1051.append(x1056)
+                                    S.trace.append((at1054 + (i1052,), bp + ('purchase_order_references', len(r1051) - 1,)))
+                            if not v1050:
+                                S.trace.append((at1054, bp + ('purchase_order_references',)))
+                            if r1051 or not v1050:
+                                b['purchase_order_references'] = r1051
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    v994 = o.get('partyName')
-    if v994 is not None:
+    n1057 = len(o)
+    v1058 = o.get('partyName')
+    if v1058 is not None:
         k += 1
-        b['party_name'] = v994
+        b['party_name'] = v1058
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v995 = o.get('eblPlatform')
-    if v995 is not None:
+    v1059 = o.get('identifyingCodes')
+    if v1059 is not None:
         k += 1
-        b['ebl_platform'] = v995
-        S.trace.append((at + ('eblPlatform',), bp + ('ebl_platform',)))
-    v996 = o.get('typeOfPerson')
-    if v996 is not None:
-        k += 1
-        b['type_of_person'] = v996
-        S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
-    v997 = o.get('address')
-    if v997 is not None:
-        k += 1
-        if v997.__class__ is not dict:
-            S.odd(at + ('address',), v997)
+        if v1059.__class__ is not list:
+            S.odd(at + ('identifyingCodes',), v1059)
         else:
-            x998 = {}
-            if trace_party_address(v997, x998, at + ('address',), bp + ('address',), S) != len(v997):
-                S.unknown(v997, KNOWN_36, at + ('address',))
-            if not v997:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x998
-    v999 = o.get('addressLines')
-    if v999 is not None:
-        k += 1
-        if v999.__class__ is not list:
-            S.odd(at + ('addressLines',), v999)
-        else:
-            r1000 = []
-            at1003 = at + ('addressLines',)
-            for i1001, e1002 in enumerate(v999):
-                v1004 = e1002
-                x1005 = v1004
-                if x1005 is None:
-                    S.keep(at1003 + (i1001,), e1002)
+            r1060 = []
+            at1063 = at + ('identifyingCodes',)
+            for i1061, e1062 in enumerate(v1059):
+                if e1062.__class__ is not dict:
+                    S.odd(at1063 + (i1061,), e1062)
                 else:
-                    r1000.append(x1005)
-                    S.trace.append((at1003 + (i1001,), bp + ('address_lines', len(r1000) - 1,)))
-            if not v999:
-                S.trace.append((at1003, bp + ('address_lines',)))
-            if r1000 or not v999:
-                b['address_lines'] = r1000
-    v1006 = o.get('displayedAddress')
-    if v1006 is not None:
-        k += 1
-        if v1006.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v1006)
-        else:
-            r1007 = []
-            at1010 = at + ('displayedAddress',)
-            for i1008, e1009 in enumerate(v1006):
-                v1011 = e1009
-                x1012 = v1011
-                if x1012 is None:
-                    S.keep(at1010 + (i1008,), e1009)
+                    x1064 = {}
+                    if trace_identifying_code(e1062, x1064, at1063 + (i1061,), bp + ('identifying_codes', len(r1060),), S) != len(e1062):
+                        S.unknown(e1062, KNOWN_37, at1063 + (i1061,))
+                    if not e1062:
+                        S.trace.append((at1063 + (i1061,), bp + ('identifying_codes', len(r1060),)))
+                    r1060.append(x1064)
+            if not v1059:
+                S.trace.append((at1063, bp + ('identifying_codes',)))
+            if r1060 or not v1059:
+                b['identifying_codes'] = r1060
+    if k != n1057:
+        v1065 = o.get('eblPlatform')
+        if v1065 is not None:
+            k += 1
+            b['ebl_platform'] = v1065
+            S.trace.append((at + ('eblPlatform',), bp + ('ebl_platform',)))
+        v1066 = o.get('typeOfPerson')
+        if v1066 is not None:
+            k += 1
+            b['type_of_person'] = v1066
+            S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
+        v1067 = o.get('address')
+        if v1067 is not None:
+            k += 1
+            if v1067.__class__ is not dict:
+                S.odd(at + ('address',), v1067)
+            else:
+                x1068 = {}
+                if trace_party_address(v1067, x1068, at + ('address',), bp + ('address',), S) != len(v1067):
+                    S.unknown(v1067, KNOWN_36, at + ('address',))
+                if not v1067:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x1068
+        if k != n1057:
+            v1069 = o.get('addressLines')
+            if v1069 is not None:
+                k += 1
+                if v1069.__class__ is not list:
+                    S.odd(at + ('addressLines',), v1069)
                 else:
-                    r1007.append(x1012)
-                    S.trace.append((at1010 + (i1008,), bp + ('displayed_address', len(r1007) - 1,)))
-            if not v1006:
-                S.trace.append((at1010, bp + ('displayed_address',)))
-            if r1007 or not v1006:
-                b['displayed_address'] = r1007
-    v1013 = o.get('identifyingCodes')
-    if v1013 is not None:
-        k += 1
-        if v1013.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v1013)
-        else:
-            r1014 = []
-            at1017 = at + ('identifyingCodes',)
-            for i1015, e1016 in enumerate(v1013):
-                if e1016.__class__ is not dict:
-                    S.odd(at1017 + (i1015,), e1016)
+                    r1070 = []
+                    at1073 = at + ('addressLines',)
+                    for i1071, e1072 in enumerate(v1069):
+                        v1074 = e1072
+                        x1075 = v1074
+                        if x1075 is None:
+                            S.keep(at1073 + (i1071,), e1072)
+                        else:
+                            r1070.append(x1075)
+                            S.trace.append((at1073 + (i1071,), bp + ('address_lines', len(r1070) - 1,)))
+                    if not v1069:
+                        S.trace.append((at1073, bp + ('address_lines',)))
+                    if r1070 or not v1069:
+                        b['address_lines'] = r1070
+            v1076 = o.get('displayedAddress')
+            if v1076 is not None:
+                k += 1
+                if v1076.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v1076)
                 else:
-                    x1018 = {}
-                    if trace_identifying_code(e1016, x1018, at1017 + (i1015,), bp + ('identifying_codes', len(r1014),), S) != len(e1016):
-                        S.unknown(e1016, KNOWN_37, at1017 + (i1015,))
-                    if not e1016:
-                        S.trace.append((at1017 + (i1015,), bp + ('identifying_codes', len(r1014),)))
-                    r1014.append(x1018)
-            if not v1013:
-                S.trace.append((at1017, bp + ('identifying_codes',)))
-            if r1014 or not v1013:
-                b['identifying_codes'] = r1014
-    v1019 = o.get('taxLegalReferences')
-    if v1019 is not None:
-        k += 1
-        if v1019.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v1019)
-        else:
-            r1020 = []
-            at1023 = at + ('taxLegalReferences',)
-            for i1021, e1022 in enumerate(v1019):
-                if e1022.__class__ is not dict:
-                    S.odd(at1023 + (i1021,), e1022)
+                    r1077 = []
+                    at1080 = at + ('displayedAddress',)
+                    for i1078, e1079 in enumerate(v1076):
+                        v1081 = e1079
+                        x1082 = v1081
+                        if x1082 is None:
+                            S.keep(at1080 + (i1078,), e1079)
+                        else:
+                            r1077.append(x1082)
+                            S.trace.append((at1080 + (i1078,), bp + ('displayed_address', len(r1077) - 1,)))
+                    if not v1076:
+                        S.trace.append((at1080, bp + ('displayed_address',)))
+                    if r1077 or not v1076:
+                        b['displayed_address'] = r1077
+            v1083 = o.get('taxLegalReferences')
+            if v1083 is not None:
+                k += 1
+                if v1083.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1083)
                 else:
-                    x1024 = {}
-                    if trace_tax_legal_reference(e1022, x1024, at1023 + (i1021,), bp + ('tax_legal_references', len(r1020),), S) != len(e1022):
-                        S.unknown(e1022, KNOWN_38, at1023 + (i1021,))
-                    if not e1022:
-                        S.trace.append((at1023 + (i1021,), bp + ('tax_legal_references', len(r1020),)))
-                    r1020.append(x1024)
-            if not v1019:
-                S.trace.append((at1023, bp + ('tax_legal_references',)))
-            if r1020 or not v1019:
-                b['tax_legal_references'] = r1020
-    v1025 = o.get('partyContactDetails')
-    if v1025 is not None:
-        k += 1
-        if v1025.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v1025)
-        else:
-            r1026 = []
-            at1029 = at + ('partyContactDetails',)
-            for i1027, e1028 in enumerate(v1025):
-                if e1028.__class__ is not dict:
-                    S.odd(at1029 + (i1027,), e1028)
-                else:
-                    x1030 = {}
-                    if trace_contact(e1028, x1030, at1029 + (i1027,), bp + ('party_contact_details', len(r1026),), S) != len(e1028):
-                        S.unknown(e1028, KNOWN_15, at1029 + (i1027,))
-                    if not e1028:
-                        S.trace.append((at1029 + (i1027,), bp + ('party_contact_details', len(r1026),)))
-                    r1026.append(x1030)
-            if not v1025:
-                S.trace.append((at1029, bp + ('party_contact_details',)))
-            if r1026 or not v1025:
-                b['party_contact_details'] = r1026
-    v1031 = o.get('reference')
-    if v1031 is not None:
-        k += 1
-        b['reference'] = v1031
-        S.trace.append((at + ('reference',), bp + ('reference',)))
-    v1032 = o.get('purchaseOrderReferences')
-    if v1032 is not None:
-        k += 1
-        if v1032.__class__ is not list:
-            S.odd(at + ('purchaseOrderReferences',), v1032)
-        else:
-            r1033 = []
-            at1036 = at + ('purchaseOrderReferences',)
-            for i1034, e1035 in enumerate(v1032):
-                v1037 = e1035
-                x1038 = v1037
-                if x1038 is None:
-                    S.keep(at1036 + (i1034,), e1035)
-                else:
-                    r1033.append(x1038)
-                    S.trace.append((at1036 + (i1034,), bp + ('purchase_order_references', len(r1033) - 1,)))
-            if not v1032:
-                S.trace.append((at1036, bp + ('purchase_order_references',)))
-            if r1033 or not v1032:
-                b['purchase_order_references'] = r1033
-    v1039 = o.get('isNotifyParty')
-    if v1039 is not None:
-        k += 1
-        b['is_notify_party'] = v1039
-        S.trace.append((at + ('isNotifyParty',), bp + ('is_notify_party',)))
+                    r1084 = []
+                    at1087 = at + ('taxLegalReferences',)
+                    for i1085, e1086 in enumerate(v1083):
+                        if e1086.__class__ is not dict:
+                            S.odd(at1087 + (i1085,), e1086)
+                        else:
+                            x1088 = {}
+                            if trace_tax_legal_reference(e1086, x1088, at1087 + (i1085,), bp + ('tax_legal_references', len(r1084),), S) != len(e1086):
+                                S.unknown(e1086, KNOWN_38, at1087 + (i1085,))
+                            if not e1086:
+                                S.trace.append((at1087 + (i1085,), bp + ('tax_legal_references', len(r1084),)))
+                            r1084.append(x1088)
+                    if not v1083:
+                        S.trace.append((at1087, bp + ('tax_legal_references',)))
+                    if r1084 or not v1083:
+                        b['tax_legal_references'] = r1084
+            if k != n1057:
+                v1089 = o.get('partyContactDetails')
+                if v1089 is not None:
+                    k += 1
+                    if v1089.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v1089)
+                    else:
+                        r1090 = []
+                        at1093 = at + ('partyContactDetails',)
+                        for i1091, e1092 in enumerate(v1089):
+                            if e1092.__class__ is not dict:
+                                S.odd(at1093 + (i1091,), e1092)
+                            else:
+                                x1094 = {}
+                                if trace_contact(e1092, x1094, at1093 + (i1091,), bp + ('party_contact_details', len(r1090),), S) != len(e1092):
+                                    S.unknown(e1092, KNOWN_10, at1093 + (i1091,))
+                                if not e1092:
+                                    S.trace.append((at1093 + (i1091,), bp + ('party_contact_details', len(r1090),)))
+                                r1090.append(x1094)
+                        if not v1089:
+                            S.trace.append((at1093, bp + ('party_contact_details',)))
+                        if r1090 or not v1089:
+                            b['party_contact_details'] = r1090
+                v1095 = o.get('reference')
+                if v1095 is not None:
+                    k += 1
+                    b['reference'] = v1095
+                    S.trace.append((at + ('reference',), bp + ('reference',)))
+                v1096 = o.get('purchaseOrderReferences')
+                if v1096 is not None:
+                    k += 1
+                    if v1096.__class__ is not list:
+                        S.odd(at + ('purchaseOrderReferences',), v1096)
+                    else:
+                        r1097 = []
+                        at1100 = at + ('purchaseOrderReferences',)
+                        for i1098, e1099 in enumerate(v1096):
+                            v1101 = e1099
+                            x1102 = v1101
+                            if x1102 is None:
+                                S.keep(at1100 + (i1098,), e1099)
+                            else:
+                                r1097.append(x1102)
+                                S.trace.append((at1100 + (i1098,), bp + ('purchase_order_references', len(r1097) - 1,)))
+                        if not v1096:
+                            S.trace.append((at1100, bp + ('purchase_order_references',)))
+                        if r1097 or not v1096:
+                            b['purchase_order_references'] = r1097
+                if k != n1057:
+                    v1103 = o.get('isNotifyParty')
+                    if v1103 is not None:
+                        k += 1
+                        b['is_notify_party'] = v1103
+                        S.trace.append((at + ('isNotifyParty',), bp + ('is_notify_party',)))
     return k
 
 def trace_endorsee(o, b, at, bp, S):
     k = 0
-    v1040 = o.get('partyName')
-    if v1040 is not None:
+    n1104 = len(o)
+    v1105 = o.get('partyName')
+    if v1105 is not None:
         k += 1
-        b['party_name'] = v1040
+        b['party_name'] = v1105
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v1041 = o.get('eblPlatform')
-    if v1041 is not None:
+    v1106 = o.get('identifyingCodes')
+    if v1106 is not None:
         k += 1
-        b['ebl_platform'] = v1041
-        S.trace.append((at + ('eblPlatform',), bp + ('ebl_platform',)))
-    v1042 = o.get('address')
-    if v1042 is not None:
-        k += 1
-        if v1042.__class__ is not dict:
-            S.odd(at + ('address',), v1042)
+        if v1106.__class__ is not list:
+            S.odd(at + ('identifyingCodes',), v1106)
         else:
-            x1043 = {}
-            if trace_party_address(v1042, x1043, at + ('address',), bp + ('address',), S) != len(v1042):
-                S.unknown(v1042, KNOWN_36, at + ('address',))
-            if not v1042:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x1043
-    v1044 = o.get('addressLines')
-    if v1044 is not None:
-        k += 1
-        if v1044.__class__ is not list:
-            S.odd(at + ('addressLines',), v1044)
-        else:
-            r1045 = []
-            at1048 = at + ('addressLines',)
-            for i1046, e1047 in enumerate(v1044):
-                v1049 = e1047
-                x1050 = v1049
-                if x1050 is None:
-                    S.keep(at1048 + (i1046,), e1047)
+            r1107 = []
+            at1110 = at + ('identifyingCodes',)
+            for i1108, e1109 in enumerate(v1106):
+                if e1109.__class__ is not dict:
+                    S.odd(at1110 + (i1108,), e1109)
                 else:
-                    r1045.append(x1050)
-                    S.trace.append((at1048 + (i1046,), bp + ('address_lines', len(r1045) - 1,)))
-            if not v1044:
-                S.trace.append((at1048, bp + ('address_lines',)))
-            if r1045 or not v1044:
-                b['address_lines'] = r1045
-    v1051 = o.get('displayedAddress')
-    if v1051 is not None:
-        k += 1
-        if v1051.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v1051)
-        else:
-            r1052 = []
-            at1055 = at + ('displayedAddress',)
-            for i1053, e1054 in enumerate(v1051):
-                v1056 = e1054
-                x1057 = v1056
-                if x1057 is None:
-                    S.keep(at1055 + (i1053,), e1054)
+                    x1111 = {}
+                    if trace_identifying_code(e1109, x1111, at1110 + (i1108,), bp + ('identifying_codes', len(r1107),), S) != len(e1109):
+                        S.unknown(e1109, KNOWN_37, at1110 + (i1108,))
+                    if not e1109:
+                        S.trace.append((at1110 + (i1108,), bp + ('identifying_codes', len(r1107),)))
+                    r1107.append(x1111)
+            if not v1106:
+                S.trace.append((at1110, bp + ('identifying_codes',)))
+            if r1107 or not v1106:
+                b['identifying_codes'] = r1107
+    if k != n1104:
+        v1112 = o.get('eblPlatform')
+        if v1112 is not None:
+            k += 1
+            b['ebl_platform'] = v1112
+            S.trace.append((at + ('eblPlatform',), bp + ('ebl_platform',)))
+        v1113 = o.get('address')
+        if v1113 is not None:
+            k += 1
+            if v1113.__class__ is not dict:
+                S.odd(at + ('address',), v1113)
+            else:
+                x1114 = {}
+                if trace_party_address(v1113, x1114, at + ('address',), bp + ('address',), S) != len(v1113):
+                    S.unknown(v1113, KNOWN_36, at + ('address',))
+                if not v1113:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x1114
+        v1115 = o.get('addressLines')
+        if v1115 is not None:
+            k += 1
+            if v1115.__class__ is not list:
+                S.odd(at + ('addressLines',), v1115)
+            else:
+                r1116 = []
+                at1119 = at + ('addressLines',)
+                for i1117, e1118 in enumerate(v1115):
+                    v1120 = e1118
+                    x1121 = v1120
+                    if x1121 is None:
+                        S.keep(at1119 + (i1117,), e1118)
+                    else:
+                        r1116.append(x1121)
+                        S.trace.append((at1119 + (i1117,), bp + ('address_lines', len(r1116) - 1,)))
+                if not v1115:
+                    S.trace.append((at1119, bp + ('address_lines',)))
+                if r1116 or not v1115:
+                    b['address_lines'] = r1116
+        if k != n1104:
+            v1122 = o.get('displayedAddress')
+            if v1122 is not None:
+                k += 1
+                if v1122.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v1122)
                 else:
-                    r1052.append(x1057)
-                    S.trace.append((at1055 + (i1053,), bp + ('displayed_address', len(r1052) - 1,)))
-            if not v1051:
-                S.trace.append((at1055, bp + ('displayed_address',)))
-            if r1052 or not v1051:
-                b['displayed_address'] = r1052
-    v1058 = o.get('identifyingCodes')
-    if v1058 is not None:
-        k += 1
-        if v1058.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v1058)
-        else:
-            r1059 = []
-            at1062 = at + ('identifyingCodes',)
-            for i1060, e1061 in enumerate(v1058):
-                if e1061.__class__ is not dict:
-                    S.odd(at1062 + (i1060,), e1061)
+                    r1123 = []
+                    at1126 = at + ('displayedAddress',)
+                    for i1124, e1125 in enumerate(v1122):
+                        v1127 = e1125
+                        x1128 = v1127
+                        if x1128 is None:
+                            S.keep(at1126 + (i1124,), e1125)
+                        else:
+                            r1123.append(x1128)
+                            S.trace.append((at1126 + (i1124,), bp + ('displayed_address', len(r1123) - 1,)))
+                    if not v1122:
+                        S.trace.append((at1126, bp + ('displayed_address',)))
+                    if r1123 or not v1122:
+                        b['displayed_address'] = r1123
+            v1129 = o.get('taxLegalReferences')
+            if v1129 is not None:
+                k += 1
+                if v1129.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1129)
                 else:
-                    x1063 = {}
-                    if trace_identifying_code(e1061, x1063, at1062 + (i1060,), bp + ('identifying_codes', len(r1059),), S) != len(e1061):
-                        S.unknown(e1061, KNOWN_37, at1062 + (i1060,))
-                    if not e1061:
-                        S.trace.append((at1062 + (i1060,), bp + ('identifying_codes', len(r1059),)))
-                    r1059.append(x1063)
-            if not v1058:
-                S.trace.append((at1062, bp + ('identifying_codes',)))
-            if r1059 or not v1058:
-                b['identifying_codes'] = r1059
-    v1064 = o.get('taxLegalReferences')
-    if v1064 is not None:
-        k += 1
-        if v1064.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v1064)
-        else:
-            r1065 = []
-            at1068 = at + ('taxLegalReferences',)
-            for i1066, e1067 in enumerate(v1064):
-                if e1067.__class__ is not dict:
-                    S.odd(at1068 + (i1066,), e1067)
+                    r1130 = []
+                    at1133 = at + ('taxLegalReferences',)
+                    for i1131, e1132 in enumerate(v1129):
+                        if e1132.__class__ is not dict:
+                            S.odd(at1133 + (i1131,), e1132)
+                        else:
+                            x1134 = {}
+                            if trace_tax_legal_reference(e1132, x1134, at1133 + (i1131,), bp + ('tax_legal_references', len(r1130),), S) != len(e1132):
+                                S.unknown(e1132, KNOWN_38, at1133 + (i1131,))
+                            if not e1132:
+                                S.trace.append((at1133 + (i1131,), bp + ('tax_legal_references', len(r1130),)))
+                            r1130.append(x1134)
+                    if not v1129:
+                        S.trace.append((at1133, bp + ('tax_legal_references',)))
+                    if r1130 or not v1129:
+                        b['tax_legal_references'] = r1130
+            v1135 = o.get('partyContactDetails')
+            if v1135 is not None:
+                k += 1
+                if v1135.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v1135)
                 else:
-                    x1069 = {}
-                    if trace_tax_legal_reference(e1067, x1069, at1068 + (i1066,), bp + ('tax_legal_references', len(r1065),), S) != len(e1067):
-                        S.unknown(e1067, KNOWN_38, at1068 + (i1066,))
-                    if not e1067:
-                        S.trace.append((at1068 + (i1066,), bp + ('tax_legal_references', len(r1065),)))
-                    r1065.append(x1069)
-            if not v1064:
-                S.trace.append((at1068, bp + ('tax_legal_references',)))
-            if r1065 or not v1064:
-                b['tax_legal_references'] = r1065
-    v1070 = o.get('partyContactDetails')
-    if v1070 is not None:
-        k += 1
-        if v1070.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v1070)
-        else:
-            r1071 = []
-            at1074 = at + ('partyContactDetails',)
-            for i1072, e1073 in enumerate(v1070):
-                if e1073.__class__ is not dict:
-                    S.odd(at1074 + (i1072,), e1073)
-                else:
-                    x1075 = {}
-                    if trace_contact(e1073, x1075, at1074 + (i1072,), bp + ('party_contact_details', len(r1071),), S) != len(e1073):
-                        S.unknown(e1073, KNOWN_15, at1074 + (i1072,))
-                    if not e1073:
-                        S.trace.append((at1074 + (i1072,), bp + ('party_contact_details', len(r1071),)))
-                    r1071.append(x1075)
-            if not v1070:
-                S.trace.append((at1074, bp + ('party_contact_details',)))
-            if r1071 or not v1070:
-                b['party_contact_details'] = r1071
-    v1076 = o.get('isNotifyParty')
-    if v1076 is not None:
-        k += 1
-        b['is_notify_party'] = v1076
-        S.trace.append((at + ('isNotifyParty',), bp + ('is_notify_party',)))
+                    r1136 = []
+                    at1139 = at + ('partyContactDetails',)
+                    for i1137, e1138 in enumerate(v1135):
+                        if e1138.__class__ is not dict:
+                            S.odd(at1139 + (i1137,), e1138)
+                        else:
+                            x1140 = {}
+                            if trace_contact(e1138, x1140, at1139 + (i1137,), bp + ('party_contact_details', len(r1136),), S) != len(e1138):
+                                S.unknown(e1138, KNOWN_10, at1139 + (i1137,))
+                            if not e1138:
+                                S.trace.append((at1139 + (i1137,), bp + ('party_contact_details', len(r1136),)))
+                            r1136.append(x1140)
+                    if not v1135:
+                        S.trace.append((at1139, bp + ('party_contact_details',)))
+                    if r1136 or not v1135:
+                        b['party_contact_details'] = r1136
+            if k != n1104:
+                v1141 = o.get('isNotifyParty')
+                if v1141 is not None:
+                    k += 1
+                    b['is_notify_party'] = v1141
+                    S.trace.append((at + ('isNotifyParty',), bp + ('is_notify_party',)))
     return k
 
 def trace_principal(o, b, at, bp, S):
     k = 0
-    v1077 = o.get('partyName')
-    if v1077 is not None:
+    n1142 = len(o)
+    v1143 = o.get('partyName')
+    if v1143 is not None:
         k += 1
-        b['party_name'] = v1077
+        b['party_name'] = v1143
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v1078 = o.get('address')
-    if v1078 is not None:
-        k += 1
-        if v1078.__class__ is not dict:
-            S.odd(at + ('address',), v1078)
-        else:
-            x1079 = {}
-            if trace_party_address(v1078, x1079, at + ('address',), bp + ('address',), S) != len(v1078):
-                S.unknown(v1078, KNOWN_36, at + ('address',))
-            if not v1078:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x1079
-    v1080 = o.get('addressLines')
-    if v1080 is not None:
-        k += 1
-        if v1080.__class__ is not list:
-            S.odd(at + ('addressLines',), v1080)
-        else:
-            r1081 = []
-            at1084 = at + ('addressLines',)
-            for i1082, e1083 in enumerate(v1080):
-                v1085 = e1083
-                x1086 = v1085
-                if x1086 is None:
-                    S.keep(at1084 + (i1082,), e1083)
-                else:
-                    r1081.append(x1086)
-                    S.trace.append((at1084 + (i1082,), bp + ('address_lines', len(r1081) - 1,)))
-            if not v1080:
-                S.trace.append((at1084, bp + ('address_lines',)))
-            if r1081 or not v1080:
-                b['address_lines'] = r1081
-    v1087 = o.get('identifyingCodes')
-    if v1087 is not None:
-        k += 1
-        if v1087.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v1087)
-        else:
-            r1088 = []
-            at1091 = at + ('identifyingCodes',)
-            for i1089, e1090 in enumerate(v1087):
-                if e1090.__class__ is not dict:
-                    S.odd(at1091 + (i1089,), e1090)
-                else:
-                    x1092 = {}
-                    if trace_identifying_code(e1090, x1092, at1091 + (i1089,), bp + ('identifying_codes', len(r1088),), S) != len(e1090):
-                        S.unknown(e1090, KNOWN_37, at1091 + (i1089,))
-                    if not e1090:
-                        S.trace.append((at1091 + (i1089,), bp + ('identifying_codes', len(r1088),)))
-                    r1088.append(x1092)
-            if not v1087:
-                S.trace.append((at1091, bp + ('identifying_codes',)))
-            if r1088 or not v1087:
-                b['identifying_codes'] = r1088
+    if k != n1142:
+        v1144 = o.get('address')
+        if v1144 is not None:
+            k += 1
+            if v1144.__class__ is not dict:
+                S.odd(at + ('address',), v1144)
+            else:
+                x1145 = {}
+                if trace_party_address(v1144, x1145, at + ('address',), bp + ('address',), S) != len(v1144):
+                    S.unknown(v1144, KNOWN_36, at + ('address',))
+                if not v1144:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x1145
+        v1146 = o.get('addressLines')
+        if v1146 is not None:
+            k += 1
+            if v1146.__class__ is not list:
+                S.odd(at + ('addressLines',), v1146)
+            else:
+                r1147 = []
+                at1150 = at + ('addressLines',)
+                for i1148, e1149 in enumerate(v1146):
+                    v1151 = e1149
+                    x1152 = v1151
+                    if x1152 is None:
+                        S.keep(at1150 + (i1148,), e1149)
+                    else:
+                        r1147.append(x1152)
+                        S.trace.append((at1150 + (i1148,), bp + ('address_lines', len(r1147) - 1,)))
+                if not v1146:
+                    S.trace.append((at1150, bp + ('address_lines',)))
+                if r1147 or not v1146:
+                    b['address_lines'] = r1147
+        v1153 = o.get('identifyingCodes')
+        if v1153 is not None:
+            k += 1
+            if v1153.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v1153)
+            else:
+                r1154 = []
+                at1157 = at + ('identifyingCodes',)
+                for i1155, e1156 in enumerate(v1153):
+                    if e1156.__class__ is not dict:
+                        S.odd(at1157 + (i1155,), e1156)
+                    else:
+                        x1158 = {}
+                        if trace_identifying_code(e1156, x1158, at1157 + (i1155,), bp + ('identifying_codes', len(r1154),), S) != len(e1156):
+                            S.unknown(e1156, KNOWN_37, at1157 + (i1155,))
+                        if not e1156:
+                            S.trace.append((at1157 + (i1155,), bp + ('identifying_codes', len(r1154),)))
+                        r1154.append(x1158)
+                if not v1153:
+                    S.trace.append((at1157, bp + ('identifying_codes',)))
+                if r1154 or not v1153:
+                    b['identifying_codes'] = r1154
     return k
 
 def trace_issuing_party(o, b, at, bp, S):
     k = 0
-    v1093 = o.get('partyName')
-    if v1093 is not None:
+    n1159 = len(o)
+    v1160 = o.get('partyName')
+    if v1160 is not None:
         k += 1
-        b['party_name'] = v1093
+        b['party_name'] = v1160
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v1094 = o.get('address')
-    if v1094 is not None:
+    v1161 = o.get('address')
+    if v1161 is not None:
         k += 1
-        if v1094.__class__ is not dict:
-            S.odd(at + ('address',), v1094)
+        if v1161.__class__ is not dict:
+            S.odd(at + ('address',), v1161)
         else:
-            x1095 = {}
-            if trace_party_address(v1094, x1095, at + ('address',), bp + ('address',), S) != len(v1094):
-                S.unknown(v1094, KNOWN_36, at + ('address',))
-            if not v1094:
+            x1162 = {}
+            if trace_party_address(v1161, x1162, at + ('address',), bp + ('address',), S) != len(v1161):
+                S.unknown(v1161, KNOWN_36, at + ('address',))
+            if not v1161:
                 S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x1095
-    v1096 = o.get('addressLines')
-    if v1096 is not None:
-        k += 1
-        if v1096.__class__ is not list:
-            S.odd(at + ('addressLines',), v1096)
-        else:
-            r1097 = []
-            at1100 = at + ('addressLines',)
-            for i1098, e1099 in enumerate(v1096):
-                v1101 = e1099
-                x1102 = v1101
-                if x1102 is None:
-                    S.keep(at1100 + (i1098,), e1099)
+            b['address'] = x1162
+    if k != n1159:
+        v1163 = o.get('addressLines')
+        if v1163 is not None:
+            k += 1
+            if v1163.__class__ is not list:
+                S.odd(at + ('addressLines',), v1163)
+            else:
+                r1164 = []
+                at1167 = at + ('addressLines',)
+                for i1165, e1166 in enumerate(v1163):
+                    v1168 = e1166
+                    x1169 = v1168
+                    if x1169 is None:
+                        S.keep(at1167 + (i1165,), e1166)
+                    else:
+                        r1164.append(x1169)
+                        S.trace.append((at1167 + (i1165,), bp + ('address_lines', len(r1164) - 1,)))
+                if not v1163:
+                    S.trace.append((at1167, bp + ('address_lines',)))
+                if r1164 or not v1163:
+                    b['address_lines'] = r1164
+        v1170 = o.get('identifyingCodes')
+        if v1170 is not None:
+            k += 1
+            if v1170.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v1170)
+            else:
+                r1171 = []
+                at1174 = at + ('identifyingCodes',)
+                for i1172, e1173 in enumerate(v1170):
+                    if e1173.__class__ is not dict:
+                        S.odd(at1174 + (i1172,), e1173)
+                    else:
+                        x1175 = {}
+                        if trace_identifying_code(e1173, x1175, at1174 + (i1172,), bp + ('identifying_codes', len(r1171),), S) != len(e1173):
+                            S.unknown(e1173, KNOWN_37, at1174 + (i1172,))
+                        if not e1173:
+                            S.trace.append((at1174 + (i1172,), bp + ('identifying_codes', len(r1171),)))
+                        r1171.append(x1175)
+                if not v1170:
+                    S.trace.append((at1174, bp + ('identifying_codes',)))
+                if r1171 or not v1170:
+                    b['identifying_codes'] = r1171
+        v1176 = o.get('taxLegalReferences')
+        if v1176 is not None:
+            k += 1
+            if v1176.__class__ is not list:
+                S.odd(at + ('taxLegalReferences',), v1176)
+            else:
+                r1177 = []
+                at1180 = at + ('taxLegalReferences',)
+                for i1178, e1179 in enumerate(v1176):
+                    if e1179.__class__ is not dict:
+                        S.odd(at1180 + (i1178,), e1179)
+                    else:
+                        x1181 = {}
+                        if trace_tax_legal_reference(e1179, x1181, at1180 + (i1178,), bp + ('tax_legal_references', len(r1177),), S) != len(e1179):
+                            S.unknown(e1179, KNOWN_38, at1180 + (i1178,))
+                        if not e1179:
+                            S.trace.append((at1180 + (i1178,), bp + ('tax_legal_references', len(r1177),)))
+                        r1177.append(x1181)
+                if not v1176:
+                    S.trace.append((at1180, bp + ('tax_legal_references',)))
+                if r1177 or not v1176:
+                    b['tax_legal_references'] = r1177
+        if k != n1159:
+            v1182 = o.get('partyContactDetails')
+            if v1182 is not None:
+                k += 1
+                if v1182.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v1182)
                 else:
-                    r1097.append(x1102)
-                    S.trace.append((at1100 + (i1098,), bp + ('address_lines', len(r1097) - 1,)))
-            if not v1096:
-                S.trace.append((at1100, bp + ('address_lines',)))
-            if r1097 or not v1096:
-                b['address_lines'] = r1097
-    v1103 = o.get('identifyingCodes')
-    if v1103 is not None:
-        k += 1
-        if v1103.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v1103)
-        else:
-            r1104 = []
-            at1107 = at + ('identifyingCodes',)
-            for i1105, e1106 in enumerate(v1103):
-                if e1106.__class__ is not dict:
-                    S.odd(at1107 + (i1105,), e1106)
-                else:
-                    x1108 = {}
-                    if trace_identifying_code(e1106, x1108, at1107 + (i1105,), bp + ('identifying_codes', len(r1104),), S) != len(e1106):
-                        S.unknown(e1106, KNOWN_37, at1107 + (i1105,))
-                    if not e1106:
-                        S.trace.append((at1107 + (i1105,), bp + ('identifying_codes', len(r1104),)))
-                    r1104.append(x1108)
-            if not v1103:
-                S.trace.append((at1107, bp + ('identifying_codes',)))
-            if r1104 or not v1103:
-                b['identifying_codes'] = r1104
-    v1109 = o.get('taxLegalReferences')
-    if v1109 is not None:
-        k += 1
-        if v1109.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v1109)
-        else:
-            r1110 = []
-            at1113 = at + ('taxLegalReferences',)
-            for i1111, e1112 in enumerate(v1109):
-                if e1112.__class__ is not dict:
-                    S.odd(at1113 + (i1111,), e1112)
-                else:
-                    x1114 = {}
-                    if trace_tax_legal_reference(e1112, x1114, at1113 + (i1111,), bp + ('tax_legal_references', len(r1110),), S) != len(e1112):
-                        S.unknown(e1112, KNOWN_38, at1113 + (i1111,))
-                    if not e1112:
-                        S.trace.append((at1113 + (i1111,), bp + ('tax_legal_references', len(r1110),)))
-                    r1110.append(x1114)
-            if not v1109:
-                S.trace.append((at1113, bp + ('tax_legal_references',)))
-            if r1110 or not v1109:
-                b['tax_legal_references'] = r1110
-    v1115 = o.get('partyContactDetails')
-    if v1115 is not None:
-        k += 1
-        if v1115.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v1115)
-        else:
-            r1116 = []
-            at1119 = at + ('partyContactDetails',)
-            for i1117, e1118 in enumerate(v1115):
-                if e1118.__class__ is not dict:
-                    S.odd(at1119 + (i1117,), e1118)
-                else:
-                    x1120 = {}
-                    if trace_contact(e1118, x1120, at1119 + (i1117,), bp + ('party_contact_details', len(r1116),), S) != len(e1118):
-                        S.unknown(e1118, KNOWN_15, at1119 + (i1117,))
-                    if not e1118:
-                        S.trace.append((at1119 + (i1117,), bp + ('party_contact_details', len(r1116),)))
-                    r1116.append(x1120)
-            if not v1115:
-                S.trace.append((at1119, bp + ('party_contact_details',)))
-            if r1116 or not v1115:
-                b['party_contact_details'] = r1116
+                    r1183 = []
+                    at1186 = at + ('partyContactDetails',)
+                    for i1184, e1185 in enumerate(v1182):
+                        if e1185.__class__ is not dict:
+                            S.odd(at1186 + (i1184,), e1185)
+                        else:
+                            x1187 = {}
+                            if trace_contact(e1185, x1187, at1186 + (i1184,), bp + ('party_contact_details', len(r1183),), S) != len(e1185):
+                                S.unknown(e1185, KNOWN_10, at1186 + (i1184,))
+                            if not e1185:
+                                S.trace.append((at1186 + (i1184,), bp + ('party_contact_details', len(r1183),)))
+                            r1183.append(x1187)
+                    if not v1182:
+                        S.trace.append((at1186, bp + ('party_contact_details',)))
+                    if r1183 or not v1182:
+                        b['party_contact_details'] = r1183
     return k
 
 def trace_agent(o, b, at, bp, S):
     k = 0
-    v1121 = o.get('partyName')
-    if v1121 is not None:
+    n1188 = len(o)
+    v1189 = o.get('partyName')
+    if v1189 is not None:
         k += 1
-        b['party_name'] = v1121
+        b['party_name'] = v1189
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v1122 = o.get('address')
-    if v1122 is not None:
+    v1190 = o.get('address')
+    if v1190 is not None:
         k += 1
-        if v1122.__class__ is not dict:
-            S.odd(at + ('address',), v1122)
+        if v1190.__class__ is not dict:
+            S.odd(at + ('address',), v1190)
         else:
-            x1123 = {}
-            if trace_address(v1122, x1123, at + ('address',), bp + ('address',), S) != len(v1122):
-                S.unknown(v1122, KNOWN_32, at + ('address',))
-            if not v1122:
+            x1191 = {}
+            if trace_address(v1190, x1191, at + ('address',), bp + ('address',), S) != len(v1190):
+                S.unknown(v1190, KNOWN_32, at + ('address',))
+            if not v1190:
                 S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x1123
-    v1124 = o.get('addressLines')
-    if v1124 is not None:
+            b['address'] = x1191
+    v1192 = o.get('partyContactDetails')
+    if v1192 is not None:
         k += 1
-        if v1124.__class__ is not list:
-            S.odd(at + ('addressLines',), v1124)
+        if v1192.__class__ is not list:
+            S.odd(at + ('partyContactDetails',), v1192)
         else:
-            r1125 = []
-            at1128 = at + ('addressLines',)
-            for i1126, e1127 in enumerate(v1124):
-                v1129 = e1127
-                x1130 = v1129
-                if x1130 is None:
-                    S.keep(at1128 + (i1126,), e1127)
+            r1193 = []
+            at1196 = at + ('partyContactDetails',)
+            for i1194, e1195 in enumerate(v1192):
+                if e1195.__class__ is not dict:
+                    S.odd(at1196 + (i1194,), e1195)
                 else:
-                    r1125.append(x1130)
-                    S.trace.append((at1128 + (i1126,), bp + ('address_lines', len(r1125) - 1,)))
-            if not v1124:
-                S.trace.append((at1128, bp + ('address_lines',)))
-            if r1125 or not v1124:
-                b['address_lines'] = r1125
-    v1131 = o.get('partyContactDetails')
-    if v1131 is not None:
-        k += 1
-        if v1131.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v1131)
-        else:
-            r1132 = []
-            at1135 = at + ('partyContactDetails',)
-            for i1133, e1134 in enumerate(v1131):
-                if e1134.__class__ is not dict:
-                    S.odd(at1135 + (i1133,), e1134)
-                else:
-                    x1136 = {}
-                    if trace_contact(e1134, x1136, at1135 + (i1133,), bp + ('party_contact_details', len(r1132),), S) != len(e1134):
-                        S.unknown(e1134, KNOWN_15, at1135 + (i1133,))
-                    if not e1134:
-                        S.trace.append((at1135 + (i1133,), bp + ('party_contact_details', len(r1132),)))
-                    r1132.append(x1136)
-            if not v1131:
-                S.trace.append((at1135, bp + ('party_contact_details',)))
-            if r1132 or not v1131:
-                b['party_contact_details'] = r1132
+                    x1197 = {}
+                    if trace_contact(e1195, x1197, at1196 + (i1194,), bp + ('party_contact_details', len(r1193),), S) != len(e1195):
+                        S.unknown(e1195, KNOWN_10, at1196 + (i1194,))
+                    if not e1195:
+                        S.trace.append((at1196 + (i1194,), bp + ('party_contact_details', len(r1193),)))
+                    r1193.append(x1197)
+            if not v1192:
+                S.trace.append((at1196, bp + ('party_contact_details',)))
+            if r1193 or not v1192:
+                b['party_contact_details'] = r1193
+    if k != n1188:
+        v1198 = o.get('addressLines')
+        if v1198 is not None:
+            k += 1
+            if v1198.__class__ is not list:
+                S.odd(at + ('addressLines',), v1198)
+            else:
+                r1199 = []
+                at1202 = at + ('addressLines',)
+                for i1200, e1201 in enumerate(v1198):
+                    v1203 = e1201
+                    x1204 = v1203
+                    if x1204 is None:
+                        S.keep(at1202 + (i1200,), e1201)
+                    else:
+                        r1199.append(x1204)
+                        S.trace.append((at1202 + (i1200,), bp + ('address_lines', len(r1199) - 1,)))
+                if not v1198:
+                    S.trace.append((at1202, bp + ('address_lines',)))
+                if r1199 or not v1198:
+                    b['address_lines'] = r1199
     return k
 
 def trace_notify_party(o, b, at, bp, S):
     k = 0
-    v1137 = o.get('partyName')
-    if v1137 is not None:
+    n1205 = len(o)
+    v1206 = o.get('partyName')
+    if v1206 is not None:
         k += 1
-        b['party_name'] = v1137
+        b['party_name'] = v1206
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v1138 = o.get('typeOfPerson')
-    if v1138 is not None:
-        k += 1
-        b['type_of_person'] = v1138
-        S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
-    v1139 = o.get('address')
-    if v1139 is not None:
-        k += 1
-        if v1139.__class__ is not dict:
-            S.odd(at + ('address',), v1139)
-        else:
-            x1140 = {}
-            if trace_party_address(v1139, x1140, at + ('address',), bp + ('address',), S) != len(v1139):
-                S.unknown(v1139, KNOWN_36, at + ('address',))
-            if not v1139:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x1140
-    v1141 = o.get('addressLines')
-    if v1141 is not None:
-        k += 1
-        if v1141.__class__ is not list:
-            S.odd(at + ('addressLines',), v1141)
-        else:
-            r1142 = []
-            at1145 = at + ('addressLines',)
-            for i1143, e1144 in enumerate(v1141):
-                v1146 = e1144
-                x1147 = v1146
-                if x1147 is None:
-                    S.keep(at1145 + (i1143,), e1144)
+    if k != n1205:
+        v1207 = o.get('typeOfPerson')
+        if v1207 is not None:
+            k += 1
+            b['type_of_person'] = v1207
+            S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
+        v1208 = o.get('address')
+        if v1208 is not None:
+            k += 1
+            if v1208.__class__ is not dict:
+                S.odd(at + ('address',), v1208)
+            else:
+                x1209 = {}
+                if trace_party_address(v1208, x1209, at + ('address',), bp + ('address',), S) != len(v1208):
+                    S.unknown(v1208, KNOWN_36, at + ('address',))
+                if not v1208:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x1209
+        v1210 = o.get('addressLines')
+        if v1210 is not None:
+            k += 1
+            if v1210.__class__ is not list:
+                S.odd(at + ('addressLines',), v1210)
+            else:
+                r1211 = []
+                at1214 = at + ('addressLines',)
+                for i1212, e1213 in enumerate(v1210):
+                    v1215 = e1213
+                    x1216 = v1215
+                    if x1216 is None:
+                        S.keep(at1214 + (i1212,), e1213)
+                    else:
+                        r1211.append(x1216)
+                        S.trace.append((at1214 + (i1212,), bp + ('address_lines', len(r1211) - 1,)))
+                if not v1210:
+                    S.trace.append((at1214, bp + ('address_lines',)))
+                if r1211 or not v1210:
+                    b['address_lines'] = r1211
+        if k != n1205:
+            v1217 = o.get('displayedAddress')
+            if v1217 is not None:
+                k += 1
+                if v1217.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v1217)
                 else:
-                    r1142.append(x1147)
-                    S.trace.append((at1145 + (i1143,), bp + ('address_lines', len(r1142) - 1,)))
-            if not v1141:
-                S.trace.append((at1145, bp + ('address_lines',)))
-            if r1142 or not v1141:
-                b['address_lines'] = r1142
-    v1148 = o.get('displayedAddress')
-    if v1148 is not None:
-        k += 1
-        if v1148.__class__ is not list:
-            S.odd(at + ('displayedAddress',), v1148)
-        else:
-            r1149 = []
-            at1152 = at + ('displayedAddress',)
-            for i1150, e1151 in enumerate(v1148):
-                v1153 = e1151
-                x1154 = v1153
-                if x1154 is None:
-                    S.keep(at1152 + (i1150,), e1151)
+                    r1218 = []
+                    at1221 = at + ('displayedAddress',)
+                    for i1219, e1220 in enumerate(v1217):
+                        v1222 = e1220
+                        x1223 = v1222
+                        if x1223 is None:
+                            S.keep(at1221 + (i1219,), e1220)
+                        else:
+                            r1218.append(x1223)
+                            S.trace.append((at1221 + (i1219,), bp + ('displayed_address', len(r1218) - 1,)))
+                    if not v1217:
+                        S.trace.append((at1221, bp + ('displayed_address',)))
+                    if r1218 or not v1217:
+                        b['displayed_address'] = r1218
+            v1224 = o.get('identifyingCodes')
+            if v1224 is not None:
+                k += 1
+                if v1224.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v1224)
                 else:
-                    r1149.append(x1154)
-                    S.trace.append((at1152 + (i1150,), bp + ('displayed_address', len(r1149) - 1,)))
-            if not v1148:
-                S.trace.append((at1152, bp + ('displayed_address',)))
-            if r1149 or not v1148:
-                b['displayed_address'] = r1149
-    v1155 = o.get('identifyingCodes')
-    if v1155 is not None:
-        k += 1
-        if v1155.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v1155)
-        else:
-            r1156 = []
-            at1159 = at + ('identifyingCodes',)
-            for i1157, e1158 in enumerate(v1155):
-                if e1158.__class__ is not dict:
-                    S.odd(at1159 + (i1157,), e1158)
+                    r1225 = []
+                    at1228 = at + ('identifyingCodes',)
+                    for i1226, e1227 in enumerate(v1224):
+                        if e1227.__class__ is not dict:
+                            S.odd(at1228 + (i1226,), e1227)
+                        else:
+                            x1229 = {}
+                            if trace_identifying_code(e1227, x1229, at1228 + (i1226,), bp + ('identifying_codes', len(r1225),), S) != len(e1227):
+                                S.unknown(e1227, KNOWN_37, at1228 + (i1226,))
+                            if not e1227:
+                                S.trace.append((at1228 + (i1226,), bp + ('identifying_codes', len(r1225),)))
+                            r1225.append(x1229)
+                    if not v1224:
+                        S.trace.append((at1228, bp + ('identifying_codes',)))
+                    if r1225 or not v1224:
+                        b['identifying_codes'] = r1225
+            v1230 = o.get('taxLegalReferences')
+            if v1230 is not None:
+                k += 1
+                if v1230.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1230)
                 else:
-                    x1160 = {}
-                    if trace_identifying_code(e1158, x1160, at1159 + (i1157,), bp + ('identifying_codes', len(r1156),), S) != len(e1158):
-                        S.unknown(e1158, KNOWN_37, at1159 + (i1157,))
-                    if not e1158:
-                        S.trace.append((at1159 + (i1157,), bp + ('identifying_codes', len(r1156),)))
-                    r1156.append(x1160)
-            if not v1155:
-                S.trace.append((at1159, bp + ('identifying_codes',)))
-            if r1156 or not v1155:
-                b['identifying_codes'] = r1156
-    v1161 = o.get('taxLegalReferences')
-    if v1161 is not None:
-        k += 1
-        if v1161.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v1161)
-        else:
-            r1162 = []
-            at1165 = at + ('taxLegalReferences',)
-            for i1163, e1164 in enumerate(v1161):
-                if e1164.__class__ is not dict:
-                    S.odd(at1165 + (i1163,), e1164)
-                else:
-                    x1166 = {}
-                    if trace_tax_legal_reference(e1164, x1166, at1165 + (i1163,), bp + ('tax_legal_references', len(r1162),), S) != len(e1164):
-                        S.unknown(e1164, KNOWN_38, at1165 + (i1163,))
-                    if not e1164:
-                        S.trace.append((at1165 + (i1163,), bp + ('tax_legal_references', len(r1162),)))
-                    r1162.append(x1166)
-            if not v1161:
-                S.trace.append((at1165, bp + ('tax_legal_references',)))
-            if r1162 or not v1161:
-                b['tax_legal_references'] = r1162
-    v1167 = o.get('partyContactDetails')
-    if v1167 is not None:
-        k += 1
-        if v1167.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v1167)
-        else:
-            r1168 = []
-            at1171 = at + ('partyContactDetails',)
-            for i1169, e1170 in enumerate(v1167):
-                if e1170.__class__ is not dict:
-                    S.odd(at1171 + (i1169,), e1170)
-                else:
-                    x1172 = {}
-                    if trace_contact(e1170, x1172, at1171 + (i1169,), bp + ('party_contact_details', len(r1168),), S) != len(e1170):
-                        S.unknown(e1170, KNOWN_15, at1171 + (i1169,))
-                    if not e1170:
-                        S.trace.append((at1171 + (i1169,), bp + ('party_contact_details', len(r1168),)))
-                    r1168.append(x1172)
-            if not v1167:
-                S.trace.append((at1171, bp + ('party_contact_details',)))
-            if r1168 or not v1167:
-                b['party_contact_details'] = r1168
-    v1173 = o.get('reference')
-    if v1173 is not None:
-        k += 1
-        b['reference'] = v1173
-        S.trace.append((at + ('reference',), bp + ('reference',)))
+                    r1231 = []
+                    at1234 = at + ('taxLegalReferences',)
+                    for i1232, e1233 in enumerate(v1230):
+                        if e1233.__class__ is not dict:
+                            S.odd(at1234 + (i1232,), e1233)
+                        else:
+                            x1235 = {}
+                            if trace_tax_legal_reference(e1233, x1235, at1234 + (i1232,), bp + ('tax_legal_references', len(r1231),), S) != len(e1233):
+                                S.unknown(e1233, KNOWN_38, at1234 + (i1232,))
+                            if not e1233:
+                                S.trace.append((at1234 + (i1232,), bp + ('tax_legal_references', len(r1231),)))
+                            r1231.append(x1235)
+                    if not v1230:
+                        S.trace.append((at1234, bp + ('tax_legal_references',)))
+                    if r1231 or not v1230:
+                        b['tax_legal_references'] = r1231
+            if k != n1205:
+                v1236 = o.get('partyContactDetails')
+                if v1236 is not None:
+                    k += 1
+                    if v1236.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v1236)
+                    else:
+                        r1237 = []
+                        at1240 = at + ('partyContactDetails',)
+                        for i1238, e1239 in enumerate(v1236):
+                            if e1239.__class__ is not dict:
+                                S.odd(at1240 + (i1238,), e1239)
+                            else:
+                                x1241 = {}
+                                if trace_contact(e1239, x1241, at1240 + (i1238,), bp + ('party_contact_details', len(r1237),), S) != len(e1239):
+                                    S.unknown(e1239, KNOWN_10, at1240 + (i1238,))
+                                if not e1239:
+                                    S.trace.append((at1240 + (i1238,), bp + ('party_contact_details', len(r1237),)))
+                                r1237.append(x1241)
+                        if not v1236:
+                            S.trace.append((at1240, bp + ('party_contact_details',)))
+                        if r1237 or not v1236:
+                            b['party_contact_details'] = r1237
+                v1242 = o.get('reference')
+                if v1242 is not None:
+                    k += 1
+                    b['reference'] = v1242
+                    S.trace.append((at + ('reference',), bp + ('reference',)))
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    v1174 = o.get('partyName')
-    if v1174 is not None:
+    n1243 = len(o)
+    v1244 = o.get('partyName')
+    if v1244 is not None:
         k += 1
-        b['party_name'] = v1174
+        b['party_name'] = v1244
         S.trace.append((at + ('partyName',), bp + ('party_name',)))
-    v1175 = o.get('address')
-    if v1175 is not None:
-        k += 1
-        if v1175.__class__ is not dict:
-            S.odd(at + ('address',), v1175)
-        else:
-            x1176 = {}
-            if trace_party_address(v1175, x1176, at + ('address',), bp + ('address',), S) != len(v1175):
-                S.unknown(v1175, KNOWN_36, at + ('address',))
-            if not v1175:
-                S.trace.append((at + ('address',), bp + ('address',)))
-            b['address'] = x1176
-    v1177 = o.get('addressLines')
-    if v1177 is not None:
-        k += 1
-        if v1177.__class__ is not list:
-            S.odd(at + ('addressLines',), v1177)
-        else:
-            r1178 = []
-            at1181 = at + ('addressLines',)
-            for i1179, e1180 in enumerate(v1177):
-                v1182 = e1180
-                x1183 = v1182
-                if x1183 is None:
-                    S.keep(at1181 + (i1179,), e1180)
+    if k != n1243:
+        v1245 = o.get('address')
+        if v1245 is not None:
+            k += 1
+            if v1245.__class__ is not dict:
+                S.odd(at + ('address',), v1245)
+            else:
+                x1246 = {}
+                if trace_party_address(v1245, x1246, at + ('address',), bp + ('address',), S) != len(v1245):
+                    S.unknown(v1245, KNOWN_36, at + ('address',))
+                if not v1245:
+                    S.trace.append((at + ('address',), bp + ('address',)))
+                b['address'] = x1246
+        v1247 = o.get('addressLines')
+        if v1247 is not None:
+            k += 1
+            if v1247.__class__ is not list:
+                S.odd(at + ('addressLines',), v1247)
+            else:
+                r1248 = []
+                at1251 = at + ('addressLines',)
+                for i1249, e1250 in enumerate(v1247):
+                    v1252 = e1250
+                    x1253 = v1252
+                    if x1253 is None:
+                        S.keep(at1251 + (i1249,), e1250)
+                    else:
+                        r1248.append(x1253)
+                        S.trace.append((at1251 + (i1249,), bp + ('address_lines', len(r1248) - 1,)))
+                if not v1247:
+                    S.trace.append((at1251, bp + ('address_lines',)))
+                if r1248 or not v1247:
+                    b['address_lines'] = r1248
+        v1254 = o.get('identifyingCodes')
+        if v1254 is not None:
+            k += 1
+            if v1254.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v1254)
+            else:
+                r1255 = []
+                at1258 = at + ('identifyingCodes',)
+                for i1256, e1257 in enumerate(v1254):
+                    if e1257.__class__ is not dict:
+                        S.odd(at1258 + (i1256,), e1257)
+                    else:
+                        x1259 = {}
+                        if trace_identifying_code(e1257, x1259, at1258 + (i1256,), bp + ('identifying_codes', len(r1255),), S) != len(e1257):
+                            S.unknown(e1257, KNOWN_37, at1258 + (i1256,))
+                        if not e1257:
+                            S.trace.append((at1258 + (i1256,), bp + ('identifying_codes', len(r1255),)))
+                        r1255.append(x1259)
+                if not v1254:
+                    S.trace.append((at1258, bp + ('identifying_codes',)))
+                if r1255 or not v1254:
+                    b['identifying_codes'] = r1255
+        if k != n1243:
+            v1260 = o.get('taxLegalReferences')
+            if v1260 is not None:
+                k += 1
+                if v1260.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1260)
                 else:
-                    r1178.append(x1183)
-                    S.trace.append((at1181 + (i1179,), bp + ('address_lines', len(r1178) - 1,)))
-            if not v1177:
-                S.trace.append((at1181, bp + ('address_lines',)))
-            if r1178 or not v1177:
-                b['address_lines'] = r1178
-    v1184 = o.get('identifyingCodes')
-    if v1184 is not None:
-        k += 1
-        if v1184.__class__ is not list:
-            S.odd(at + ('identifyingCodes',), v1184)
-        else:
-            r1185 = []
-            at1188 = at + ('identifyingCodes',)
-            for i1186, e1187 in enumerate(v1184):
-                if e1187.__class__ is not dict:
-                    S.odd(at1188 + (i1186,), e1187)
+                    r1261 = []
+                    at1264 = at + ('taxLegalReferences',)
+                    for i1262, e1263 in enumerate(v1260):
+                        if e1263.__class__ is not dict:
+                            S.odd(at1264 + (i1262,), e1263)
+                        else:
+                            x1265 = {}
+                            if trace_tax_legal_reference(e1263, x1265, at1264 + (i1262,), bp + ('tax_legal_references', len(r1261),), S) != len(e1263):
+                                S.unknown(e1263, KNOWN_38, at1264 + (i1262,))
+                            if not e1263:
+                                S.trace.append((at1264 + (i1262,), bp + ('tax_legal_references', len(r1261),)))
+                            r1261.append(x1265)
+                    if not v1260:
+                        S.trace.append((at1264, bp + ('tax_legal_references',)))
+                    if r1261 or not v1260:
+                        b['tax_legal_references'] = r1261
+            v1266 = o.get('partyContactDetails')
+            if v1266 is not None:
+                k += 1
+                if v1266.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v1266)
                 else:
-                    x1189 = {}
-                    if trace_identifying_code(e1187, x1189, at1188 + (i1186,), bp + ('identifying_codes', len(r1185),), S) != len(e1187):
-                        S.unknown(e1187, KNOWN_37, at1188 + (i1186,))
-                    if not e1187:
-                        S.trace.append((at1188 + (i1186,), bp + ('identifying_codes', len(r1185),)))
-                    r1185.append(x1189)
-            if not v1184:
-                S.trace.append((at1188, bp + ('identifying_codes',)))
-            if r1185 or not v1184:
-                b['identifying_codes'] = r1185
-    v1190 = o.get('taxLegalReferences')
-    if v1190 is not None:
-        k += 1
-        if v1190.__class__ is not list:
-            S.odd(at + ('taxLegalReferences',), v1190)
-        else:
-            r1191 = []
-            at1194 = at + ('taxLegalReferences',)
-            for i1192, e1193 in enumerate(v1190):
-                if e1193.__class__ is not dict:
-                    S.odd(at1194 + (i1192,), e1193)
-                else:
-                    x1195 = {}
-                    if trace_tax_legal_reference(e1193, x1195, at1194 + (i1192,), bp + ('tax_legal_references', len(r1191),), S) != len(e1193):
-                        S.unknown(e1193, KNOWN_38, at1194 + (i1192,))
-                    if not e1193:
-                        S.trace.append((at1194 + (i1192,), bp + ('tax_legal_references', len(r1191),)))
-                    r1191.append(x1195)
-            if not v1190:
-                S.trace.append((at1194, bp + ('tax_legal_references',)))
-            if r1191 or not v1190:
-                b['tax_legal_references'] = r1191
-    v1196 = o.get('partyContactDetails')
-    if v1196 is not None:
-        k += 1
-        if v1196.__class__ is not list:
-            S.odd(at + ('partyContactDetails',), v1196)
-        else:
-            r1197 = []
-            at1200 = at + ('partyContactDetails',)
-            for i1198, e1199 in enumerate(v1196):
-                if e1199.__class__ is not dict:
-                    S.odd(at1200 + (i1198,), e1199)
-                else:
-                    x1201 = {}
-                    if trace_contact(e1199, x1201, at1200 + (i1198,), bp + ('party_contact_details', len(r1197),), S) != len(e1199):
-                        S.unknown(e1199, KNOWN_15, at1200 + (i1198,))
-                    if not e1199:
-                        S.trace.append((at1200 + (i1198,), bp + ('party_contact_details', len(r1197),)))
-                    r1197.append(x1201)
-            if not v1196:
-                S.trace.append((at1200, bp + ('party_contact_details',)))
-            if r1197 or not v1196:
-                b['party_contact_details'] = r1197
-    v1202 = o.get('reference')
-    if v1202 is not None:
-        k += 1
-        b['reference'] = v1202
-        S.trace.append((at + ('reference',), bp + ('reference',)))
+                    r1267 = []
+                    at1270 = at + ('partyContactDetails',)
+                    for i1268, e1269 in enumerate(v1266):
+                        if e1269.__class__ is not dict:
+                            S.odd(at1270 + (i1268,), e1269)
+                        else:
+                            x1271 = {}
+                            if trace_contact(e1269, x1271, at1270 + (i1268,), bp + ('party_contact_details', len(r1267),), S) != len(e1269):
+                                S.unknown(e1269, KNOWN_10, at1270 + (i1268,))
+                            if not e1269:
+                                S.trace.append((at1270 + (i1268,), bp + ('party_contact_details', len(r1267),)))
+                            r1267.append(x1271)
+                    if not v1266:
+                        S.trace.append((at1270, bp + ('party_contact_details',)))
+                    if r1267 or not v1266:
+                        b['party_contact_details'] = r1267
+            v1272 = o.get('reference')
+            if v1272 is not None:
+                k += 1
+                b['reference'] = v1272
+                S.trace.append((at + ('reference',), bp + ('reference',)))
     return k
 
 def trace_other_party(o, b, at, bp, S):
     k = 0
-    v1203 = o.get('party')
-    if v1203 is not None:
+    n1273 = len(o)
+    v1274 = o.get('party')
+    if v1274 is not None:
         k += 1
-        if v1203.__class__ is not dict:
-            S.odd(at + ('party',), v1203)
+        if v1274.__class__ is not dict:
+            S.odd(at + ('party',), v1274)
         else:
-            x1204 = {}
-            if trace_party(v1203, x1204, at + ('party',), bp + ('party',), S) != len(v1203):
-                S.unknown(v1203, KNOWN_39, at + ('party',))
-            if not v1203:
+            x1275 = {}
+            if trace_party(v1274, x1275, at + ('party',), bp + ('party',), S) != len(v1274):
+                S.unknown(v1274, KNOWN_39, at + ('party',))
+            if not v1274:
                 S.trace.append((at + ('party',), bp + ('party',)))
-            b['party'] = x1204
-    v1205 = o.get('partyFunction')
-    if v1205 is not None:
+            b['party'] = x1275
+    v1276 = o.get('partyFunction')
+    if v1276 is not None:
         k += 1
-        b['party_function'] = v1205
+        b['party_function'] = v1276
         S.trace.append((at + ('partyFunction',), bp + ('party_function',)))
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    v1206 = o.get('chargeName')
-    v1207 = o.get('extendedChargeName')
-    if v1207 is not None:
+    n1277 = len(o)
+    v1278 = o.get('chargeName')
+    v1279 = o.get('extendedChargeName')
+    if v1279 is not None:
         k += 1
-        b['charge_name'] = v1207
+        b['charge_name'] = v1279
         S.trace.append((at + ('extendedChargeName',), bp + ('charge_name',)))
-        if v1206 is not None:
+        if v1278 is not None:
             k += 1
-            if not begins(v1206, v1207):
-                S.contrary(at + ('chargeName',), v1206)
-            S.twin(v1206, at + ('chargeName',), bp + ('charge_name',))
-    elif v1206 is not None:
+            if not begins(v1278, v1279):
+                S.contrary(at + ('chargeName',), v1278)
+            S.twin(v1278, at + ('chargeName',), bp + ('charge_name',))
+    elif v1278 is not None:
         k += 1
-        b['charge_name'] = v1206
+        b['charge_name'] = v1278
         S.trace.append((at + ('chargeName',), bp + ('charge_name',)))
-    twin_spelling(S, v1206, v1207, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
-    v1208 = o.get('currencyAmount')
-    if v1208 is not None:
+    twin_spelling(S, v1278, v1279, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
+    pass
+    v1280 = o.get('currencyAmount')
+    if v1280 is not None:
         k += 1
-        x1209 = LENS_5(v1208)
-        if x1209 is None:
-            S.bad(at + ('currencyAmount',), v1208, code=False)
-        else:
-            b['currency_amount'] = x1209
+        if v1280.__class__ in (int, Decimal):
+            b['currency_amount'] = v1280
             S.trace.append((at + ('currencyAmount',), bp + ('currency_amount',)))
-            if x1209 is not v1208:
-                S.spell(at + ('currencyAmount',), v1208)
-    v1210 = o.get('currencyCode')
-    if v1210 is not None:
+        else:
+            x1281 = LENS_24(v1280)
+            if x1281 is None:
+                S.bad(at + ('currencyAmount',), v1280, code=False)
+            else:
+                b['currency_amount'] = x1281
+                S.trace.append((at + ('currencyAmount',), bp + ('currency_amount',)))
+                if x1281 is not v1280:
+                    S.spell(at + ('currencyAmount',), v1280)
+    v1282 = o.get('currencyCode')
+    if v1282 is not None:
         k += 1
-        b['currency_code'] = v1210
+        b['currency_code'] = v1282
         S.trace.append((at + ('currencyCode',), bp + ('currency_code',)))
-    v1211 = o.get('paymentTermCode')
-    if v1211 is not None:
+    v1283 = o.get('paymentTermCode')
+    if v1283 is not None:
         k += 1
-        x1212 = CODES_1(v1211)
-        if x1212 is None:
-            S.bad(at + ('paymentTermCode',), v1211, code=True)
+        x1284 = CODES_22(v1283)
+        if x1284 is None:
+            S.bad(at + ('paymentTermCode',), v1283, code=True)
         else:
-            b['payment_terms'] = x1212
+            b['payment_terms'] = x1284
             S.trace.append((at + ('paymentTermCode',), bp + ('payment_terms',)))
-    v1213 = o.get('calculationBasis')
-    if v1213 is not None:
+    v1285 = o.get('calculationBasis')
+    if v1285 is not None:
         k += 1
-        b['calculation_basis'] = v1213
+        b['calculation_basis'] = v1285
         S.trace.append((at + ('calculationBasis',), bp + ('calculation_basis',)))
-    v1214 = o.get('unitPrice')
-    if v1214 is not None:
+    v1286 = o.get('unitPrice')
+    if v1286 is not None:
         k += 1
-        x1215 = LENS_5(v1214)
-        if x1215 is None:
-            S.bad(at + ('unitPrice',), v1214, code=False)
-        else:
-            b['unit_price'] = x1215
+        if v1286.__class__ in (int, Decimal):
+            b['unit_price'] = v1286
             S.trace.append((at + ('unitPrice',), bp + ('unit_price',)))
-            if x1215 is not v1214:
-                S.spell(at + ('unitPrice',), v1214)
-    v1216 = o.get('quantity')
-    if v1216 is not None:
-        k += 1
-        x1217 = LENS_5(v1216)
-        if x1217 is None:
-            S.bad(at + ('quantity',), v1216, code=False)
         else:
-            b['quantity'] = x1217
+            x1287 = LENS_24(v1286)
+            if x1287 is None:
+                S.bad(at + ('unitPrice',), v1286, code=False)
+            else:
+                b['unit_price'] = x1287
+                S.trace.append((at + ('unitPrice',), bp + ('unit_price',)))
+                if x1287 is not v1286:
+                    S.spell(at + ('unitPrice',), v1286)
+    v1288 = o.get('quantity')
+    if v1288 is not None:
+        k += 1
+        if v1288.__class__ in (int, Decimal):
+            b['quantity'] = v1288
             S.trace.append((at + ('quantity',), bp + ('quantity',)))
-            if x1217 is not v1216:
-                S.spell(at + ('quantity',), v1216)
+        else:
+            x1289 = LENS_24(v1288)
+            if x1289 is None:
+                S.bad(at + ('quantity',), v1288, code=False)
+            else:
+                b['quantity'] = x1289
+                S.trace.append((at + ('quantity',), bp + ('quantity',)))
+                if x1289 is not v1288:
+                    S.spell(at + ('quantity',), v1288)
     return k
 
 def trace_feedback(o, b, at, bp, S):
     k = 0
-    v1218 = o.get('severity')
-    if v1218 is not None:
+    n1290 = len(o)
+    v1291 = o.get('severity')
+    if v1291 is not None:
         k += 1
-        b['severity'] = v1218
+        b['severity'] = v1291
         S.trace.append((at + ('severity',), bp + ('severity',)))
-    v1219 = o.get('code')
-    if v1219 is not None:
+    v1292 = o.get('code')
+    if v1292 is not None:
         k += 1
-        b['code'] = v1219
+        b['code'] = v1292
         S.trace.append((at + ('code',), bp + ('code',)))
-    v1220 = o.get('message')
-    if v1220 is not None:
+    v1293 = o.get('message')
+    if v1293 is not None:
         k += 1
-        b['message'] = v1220
+        b['message'] = v1293
         S.trace.append((at + ('message',), bp + ('message',)))
-    v1221 = o.get('jsonPath')
-    if v1221 is not None:
-        k += 1
-        b['json_path'] = v1221
-        S.trace.append((at + ('jsonPath',), bp + ('json_path',)))
-    v1222 = o.get('property')
-    if v1222 is not None:
-        k += 1
-        b['property'] = v1222
-        S.trace.append((at + ('property',), bp + ('property',)))
+    if k != n1290:
+        v1294 = o.get('jsonPath')
+        if v1294 is not None:
+            k += 1
+            b['json_path'] = v1294
+            S.trace.append((at + ('jsonPath',), bp + ('json_path',)))
+        v1295 = o.get('property')
+        if v1295 is not None:
+            k += 1
+            b['property'] = v1295
+            S.trace.append((at + ('property',), bp + ('property',)))
     return k
 
 def trace_license(o, b, at, bp, S):
     k = 0
-    v1223 = o.get('isRequired')
-    if v1223 is not None:
-        k += 1
-        b['is_required'] = v1223
-        S.trace.append((at + ('isRequired',), bp + ('is_required',)))
-    v1224 = o.get('reference')
-    if v1224 is not None:
-        k += 1
-        b['reference'] = v1224
-        S.trace.append((at + ('reference',), bp + ('reference',)))
-    v1225 = o.get('issueDate')
-    if v1225 is not None:
-        k += 1
-        x1226 = LENS_3(v1225)
-        if x1226 is None:
-            S.bad(at + ('issueDate',), v1225, code=False)
-        else:
-            b['issue_date'] = x1226
-            S.trace.append((at + ('issueDate',), bp + ('issue_date',)))
-    v1227 = o.get('expiryDate')
-    if v1227 is not None:
-        k += 1
-        x1228 = LENS_3(v1227)
-        if x1228 is None:
-            S.bad(at + ('expiryDate',), v1227, code=False)
-        else:
-            b['expiry_date'] = x1228
-            S.trace.append((at + ('expiryDate',), bp + ('expiry_date',)))
+    n1296 = len(o)
+    if k != n1296:
+        v1297 = o.get('isRequired')
+        if v1297 is not None:
+            k += 1
+            b['is_required'] = v1297
+            S.trace.append((at + ('isRequired',), bp + ('is_required',)))
+        v1298 = o.get('reference')
+        if v1298 is not None:
+            k += 1
+            b['reference'] = v1298
+            S.trace.append((at + ('reference',), bp + ('reference',)))
+        v1299 = o.get('issueDate')
+        if v1299 is not None:
+            k += 1
+            x1300 = LENS_3(v1299)
+            if x1300 is None:
+                S.bad(at + ('issueDate',), v1299, code=False)
+            else:
+                b['issue_date'] = x1300
+                S.trace.append((at + ('issueDate',), bp + ('issue_date',)))
+        if k != n1296:
+            v1301 = o.get('expiryDate')
+            if v1301 is not None:
+                k += 1
+                x1302 = LENS_3(v1301)
+                if x1302 is None:
+                    S.bad(at + ('expiryDate',), v1301, code=False)
+                else:
+                    b['expiry_date'] = x1302
+                    S.trace.append((at + ('expiryDate',), bp + ('expiry_date',)))
     return k
 
 def trace_reference(o, b, at, bp, S):
     k = 0
-    v1229 = o.get('type')
-    if v1229 is not None:
+    n1303 = len(o)
+    v1304 = o.get('type')
+    if v1304 is not None:
         k += 1
-        b['type'] = v1229
+        b['type'] = v1304
         S.trace.append((at + ('type',), bp + ('type',)))
-    v1230 = o.get('value')
-    if v1230 is not None:
+    v1305 = o.get('value')
+    if v1305 is not None:
         k += 1
-        b['value'] = v1230
+        b['value'] = v1305
         S.trace.append((at + ('value',), bp + ('value',)))
     return k
 
 def trace_item_reference(o, b, at, bp, S):
     k = 0
-    v1231 = o.get('type')
-    if v1231 is not None:
+    n1306 = len(o)
+    v1307 = o.get('type')
+    if v1307 is not None:
         k += 1
-        b['type'] = v1231
+        b['type'] = v1307
         S.trace.append((at + ('type',), bp + ('type',)))
-    v1232 = o.get('values')
-    if v1232 is not None:
+    v1308 = o.get('values')
+    if v1308 is not None:
         k += 1
-        if v1232.__class__ is not list:
-            S.odd(at + ('values',), v1232)
+        if v1308.__class__ is not list:
+            S.odd(at + ('values',), v1308)
         else:
-            r1233 = []
-            at1236 = at + ('values',)
-            for i1234, e1235 in enumerate(v1232):
-                v1237 = e1235
-                x1238 = v1237
-                if x1238 is None:
-                    S.keep(at1236 + (i1234,), e1235)
+            r1309 = []
+            at1312 = at + ('values',)
+            for i1310, e1311 in enumerate(v1308):
+                v1313 = e1311
+                x1314 = v1313
+                if x1314 is None:
+                    S.keep(at1312 + (i1310,), e1311)
                 else:
-                    r1233.append(x1238)
-                    S.trace.append((at1236 + (i1234,), bp + ('values', len(r1233) - 1,)))
-            if not v1232:
-                S.trace.append((at1236, bp + ('values',)))
-            if r1233 or not v1232:
-                b['values'] = r1233
+                    r1309.append(x1314)
+                    S.trace.append((at1312 + (i1310,), bp + ('values', len(r1309) - 1,)))
+            if not v1308:
+                S.trace.append((at1312, bp + ('values',)))
+            if r1309 or not v1308:
+                b['values'] = r1309
     return k
 
 def trace_customs_reference(o, b, at, bp, S):
     k = 0
-    v1239 = o.get('type')
-    if v1239 is not None:
+    n1315 = len(o)
+    v1316 = o.get('type')
+    if v1316 is not None:
         k += 1
-        b['type'] = v1239
+        b['type'] = v1316
         S.trace.append((at + ('type',), bp + ('type',)))
-    v1240 = o.get('countryCode')
-    if v1240 is not None:
+    v1317 = o.get('countryCode')
+    if v1317 is not None:
         k += 1
-        b['country_code'] = v1240
+        b['country_code'] = v1317
         S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-    v1241 = o.get('values')
-    if v1241 is not None:
+    v1318 = o.get('values')
+    if v1318 is not None:
         k += 1
-        if v1241.__class__ is not list:
-            S.odd(at + ('values',), v1241)
+        if v1318.__class__ is not list:
+            S.odd(at + ('values',), v1318)
         else:
-            r1242 = []
-            at1245 = at + ('values',)
-            for i1243, e1244 in enumerate(v1241):
-                v1246 = e1244
-                x1247 = v1246
-                if x1247 is None:
-                    S.keep(at1245 + (i1243,), e1244)
+            r1319 = []
+            at1322 = at + ('values',)
+            for i1320, e1321 in enumerate(v1318):
+                v1323 = e1321
+                x1324 = v1323
+                if x1324 is None:
+                    S.keep(at1322 + (i1320,), e1321)
                 else:
-                    r1242.append(x1247)
-                    S.trace.append((at1245 + (i1243,), bp + ('values', len(r1242) - 1,)))
-            if not v1241:
-                S.trace.append((at1245, bp + ('values',)))
-            if r1242 or not v1241:
-                b['values'] = r1242
+                    r1319.append(x1324)
+                    S.trace.append((at1322 + (i1320,), bp + ('values', len(r1319) - 1,)))
+            if not v1318:
+                S.trace.append((at1322, bp + ('values',)))
+            if r1319 or not v1318:
+                b['values'] = r1319
     return k
 
 def trace_commodity_code(o, b, at, bp, S):
     k = 0
-    v1248 = o.get('type')
-    if v1248 is not None:
+    n1325 = len(o)
+    v1326 = o.get('type')
+    if v1326 is not None:
         k += 1
-        b['type'] = v1248
+        b['type'] = v1326
         S.trace.append((at + ('type',), bp + ('type',)))
-    v1249 = o.get('countryCode')
-    if v1249 is not None:
+    v1327 = o.get('values')
+    if v1327 is not None:
         k += 1
-        b['country_code'] = v1249
-        S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-    v1250 = o.get('values')
-    if v1250 is not None:
-        k += 1
-        if v1250.__class__ is not list:
-            S.odd(at + ('values',), v1250)
+        if v1327.__class__ is not list:
+            S.odd(at + ('values',), v1327)
         else:
-            r1251 = []
-            at1254 = at + ('values',)
-            for i1252, e1253 in enumerate(v1250):
-                v1255 = e1253
-                x1256 = v1255
-                if x1256 is None:
-                    S.keep(at1254 + (i1252,), e1253)
+            r1328 = []
+            at1331 = at + ('values',)
+            for i1329, e1330 in enumerate(v1327):
+                v1332 = e1330
+                x1333 = v1332
+                if x1333 is None:
+                    S.keep(at1331 + (i1329,), e1330)
                 else:
-                    r1251.append(x1256)
-                    S.trace.append((at1254 + (i1252,), bp + ('values', len(r1251) - 1,)))
-            if not v1250:
-                S.trace.append((at1254, bp + ('values',)))
-            if r1251 or not v1250:
-                b['values'] = r1251
+                    r1328.append(x1333)
+                    S.trace.append((at1331 + (i1329,), bp + ('values', len(r1328) - 1,)))
+            if not v1327:
+                S.trace.append((at1331, bp + ('values',)))
+            if r1328 or not v1327:
+                b['values'] = r1328
+    if k != n1325:
+        v1334 = o.get('countryCode')
+        if v1334 is not None:
+            k += 1
+            b['country_code'] = v1334
+            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
     return k
 
 def trace_extended_commodity_code(o, b, at, bp, S):
     k = 0
-    v1257 = o.get('type')
-    if v1257 is not None:
+    n1335 = len(o)
+    v1336 = o.get('type')
+    if v1336 is not None:
         k += 1
-        b['type'] = v1257
+        b['type'] = v1336
         S.trace.append((at + ('type',), bp + ('type',)))
-    v1258 = o.get('countryCode')
-    if v1258 is not None:
+    v1337 = o.get('values')
+    if v1337 is not None:
         k += 1
-        b['country_code'] = v1258
-        S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-    v1259 = o.get('values')
-    if v1259 is not None:
-        k += 1
-        if v1259.__class__ is not list:
-            S.odd(at + ('values',), v1259)
+        if v1337.__class__ is not list:
+            S.odd(at + ('values',), v1337)
         else:
-            r1260 = []
-            at1263 = at + ('values',)
-            for i1261, e1262 in enumerate(v1259):
-                v1264 = e1262
-                x1265 = v1264
-                if x1265 is None:
-                    S.keep(at1263 + (i1261,), e1262)
+            r1338 = []
+            at1341 = at + ('values',)
+            for i1339, e1340 in enumerate(v1337):
+                v1342 = e1340
+                x1343 = v1342
+                if x1343 is None:
+                    S.keep(at1341 + (i1339,), e1340)
                 else:
-                    r1260.append(x1265)
-                    S.trace.append((at1263 + (i1261,), bp + ('values', len(r1260) - 1,)))
-            if not v1259:
-                S.trace.append((at1263, bp + ('values',)))
-            if r1260 or not v1259:
-                b['values'] = r1260
+                    r1338.append(x1343)
+                    S.trace.append((at1341 + (i1339,), bp + ('values', len(r1338) - 1,)))
+            if not v1337:
+                S.trace.append((at1341, bp + ('values',)))
+            if r1338 or not v1337:
+                b['values'] = r1338
+    if k != n1335:
+        v1344 = o.get('countryCode')
+        if v1344 is not None:
+            k += 1
+            b['country_code'] = v1344
+            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    v1266 = o.get('carrierBookingReference')
-    if v1266 is not None:
+    n1345 = len(o)
+    v1346 = o.get('carrierBookingReference')
+    if v1346 is not None:
         k += 1
-        b['carrier_booking_reference'] = v1266
+        b['carrier_booking_reference'] = v1346
         S.trace.append((at + ('carrierBookingReference',), bp + ('carrier_booking_reference',)))
-    v1267 = o.get('descriptionOfGoods')
-    if v1267 is not None:
+    v1347 = o.get('descriptionOfGoods')
+    if v1347 is not None:
         k += 1
-        if v1267.__class__ is not list:
-            S.odd(at + ('descriptionOfGoods',), v1267)
+        if v1347.__class__ is not list:
+            S.odd(at + ('descriptionOfGoods',), v1347)
         else:
-            r1268 = []
-            at1271 = at + ('descriptionOfGoods',)
-            for i1269, e1270 in enumerate(v1267):
-                v1272 = e1270
-                x1273 = v1272
-                if x1273 is None:
-                    S.keep(at1271 + (i1269,), e1270)
+            r1348 = []
+            at1351 = at + ('descriptionOfGoods',)
+            for i1349, e1350 in enumerate(v1347):
+                v1352 = e1350
+                x1353 = v1352
+                if x1353 is None:
+                    S.keep(at1351 + (i1349,), e1350)
                 else:
-                    r1268.append(x1273)
-                    S.trace.append((at1271 + (i1269,), bp + ('description_of_goods', len(r1268) - 1,)))
-            if not v1267:
-                S.trace.append((at1271, bp + ('description_of_goods',)))
-            if r1268 or not v1267:
-                b['description_of_goods'] = r1268
-    v1274 = o.get('HSCodes')
-    v1275 = o.get('extendedHSCodes')
-    if v1275 is not None:
+                    r1348.append(x1353)
+                    S.trace.append((at1351 + (i1349,), bp + ('description_of_goods', len(r1348) - 1,)))
+            if not v1347:
+                S.trace.append((at1351, bp + ('description_of_goods',)))
+            if r1348 or not v1347:
+                b['description_of_goods'] = r1348
+    v1354 = o.get('HSCodes')
+    v1355 = o.get('extendedHSCodes')
+    if v1355 is not None:
         k += 1
-        if v1275.__class__ is not list:
-            S.odd(at + ('extendedHSCodes',), v1275)
+        if v1355.__class__ is not list:
+            S.odd(at + ('extendedHSCodes',), v1355)
         else:
-            r1276 = []
-            at1279 = at + ('extendedHSCodes',)
-            for i1277, e1278 in enumerate(v1275):
-                v1280 = e1278
-                x1281 = v1280
-                if x1281 is None:
-                    S.keep(at1279 + (i1277,), e1278)
+            r1356 = []
+            at1359 = at + ('extendedHSCodes',)
+            for i1357, e1358 in enumerate(v1355):
+                v1360 = e1358
+                x1361 = v1360
+                if x1361 is None:
+                    S.keep(at1359 + (i1357,), e1358)
                 else:
-                    r1276.append(x1281)
-                    S.trace.append((at1279 + (i1277,), bp + ('hs_codes', len(r1276) - 1,)))
-            if not v1275:
-                S.trace.append((at1279, bp + ('hs_codes',)))
-            if r1276 or not v1275:
-                b['hs_codes'] = r1276
-        if v1274 is not None:
+                    r1356.append(x1361)
+                    S.trace.append((at1359 + (i1357,), bp + ('hs_codes', len(r1356) - 1,)))
+            if not v1355:
+                S.trace.append((at1359, bp + ('hs_codes',)))
+            if r1356 or not v1355:
+                b['hs_codes'] = r1356
+        if v1354 is not None:
             k += 1
-            if not begins(v1274, v1275):
-                S.contrary(at + ('HSCodes',), v1274)
-            S.twin(v1274, at + ('HSCodes',), bp + ('hs_codes',))
-    elif v1274 is not None:
+            if not begins(v1354, v1355):
+                S.contrary(at + ('HSCodes',), v1354)
+            S.twin(v1354, at + ('HSCodes',), bp + ('hs_codes',))
+    elif v1354 is not None:
         k += 1
-        if v1274.__class__ is not list:
-            S.odd(at + ('HSCodes',), v1274)
+        if v1354.__class__ is not list:
+            S.odd(at + ('HSCodes',), v1354)
         else:
-            r1282 = []
-            at1285 = at + ('HSCodes',)
-            for i1283, e1284 in enumerate(v1274):
-                v1286 = e1284
-                x1287 = v1286
-                if x1287 is None:
-                    S.keep(at1285 + (i1283,), e1284)
+            r1362 = []
+            at1365 = at + ('HSCodes',)
+            for i1363, e1364 in enumerate(v1354):
+                v1366 = e1364
+                x1367 = v1366
+                if x1367 is None:
+                    S.keep(at1365 + (i1363,), e1364)
                 else:
-                    r1282.append(x1287)
-                    S.trace.append((at1285 + (i1283,), bp + ('hs_codes', len(r1282) - 1,)))
-            if not v1274:
-                S.trace.append((at1285, bp + ('hs_codes',)))
-            if r1282 or not v1274:
-                b['hs_codes'] = r1282
-    twin_spelling(S, v1274, v1275, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
-    v1288 = o.get('nationalCommodityCodes')
-    v1289 = o.get('extendedNationalCommodityCodes')
-    if v1289 is not None:
+                    r1362.append(x1367)
+                    S.trace.append((at1365 + (i1363,), bp + ('hs_codes', len(r1362) - 1,)))
+            if not v1354:
+                S.trace.append((at1365, bp + ('hs_codes',)))
+            if r1362 or not v1354:
+                b['hs_codes'] = r1362
+    twin_spelling(S, v1354, v1355, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
+    pass
+    v1368 = o.get('cargoItems')
+    if v1368 is not None:
         k += 1
-        if v1289.__class__ is not list:
-            S.odd(at + ('extendedNationalCommodityCodes',), v1289)
+        if v1368.__class__ is not list:
+            S.odd(at + ('cargoItems',), v1368)
         else:
-            r1290 = []
-            at1293 = at + ('extendedNationalCommodityCodes',)
-            for i1291, e1292 in enumerate(v1289):
-                if e1292.__class__ is not dict:
-                    S.odd(at1293 + (i1291,), e1292)
+            r1369 = []
+            at1372 = at + ('cargoItems',)
+            for i1370, e1371 in enumerate(v1368):
+                if e1371.__class__ is not dict:
+                    S.odd(at1372 + (i1370,), e1371)
                 else:
-                    x1294 = {}
-                    if trace_extended_commodity_code(e1292, x1294, at1293 + (i1291,), bp + ('national_commodity_codes', len(r1290),), S) != len(e1292):
-                        S.unknown(e1292, KNOWN_29, at1293 + (i1291,))
-                    if not e1292:
-                        S.trace.append((at1293 + (i1291,), bp + ('national_commodity_codes', len(r1290),)))
-                    r1290.append(x1294)
-            if not v1289:
-                S.trace.append((at1293, bp + ('national_commodity_codes',)))
-            if r1290 or not v1289:
-                b['national_commodity_codes'] = r1290
-        if v1288 is not None:
+                    x1373 = {}
+                    if trace_cargo_item(e1371, x1373, at1372 + (i1370,), bp + ('cargo_items', len(r1369),), S) != len(e1371):
+                        S.unknown(e1371, KNOWN_40, at1372 + (i1370,))
+                    if not e1371:
+                        S.trace.append((at1372 + (i1370,), bp + ('cargo_items', len(r1369),)))
+                    r1369.append(x1373)
+            if not v1368:
+                S.trace.append((at1372, bp + ('cargo_items',)))
+            if r1369 or not v1368:
+                b['cargo_items'] = r1369
+    if k != n1345:
+        v1374 = o.get('nationalCommodityCodes')
+        v1375 = o.get('extendedNationalCommodityCodes')
+        if v1375 is not None:
             k += 1
-            if not begins(v1288, v1289):
-                S.contrary(at + ('nationalCommodityCodes',), v1288)
-            S.twin(v1288, at + ('nationalCommodityCodes',), bp + ('national_commodity_codes',))
-    elif v1288 is not None:
-        k += 1
-        if v1288.__class__ is not list:
-            S.odd(at + ('nationalCommodityCodes',), v1288)
-        else:
-            r1295 = []
-            at1298 = at + ('nationalCommodityCodes',)
-            for i1296, e1297 in enumerate(v1288):
-                if e1297.__class__ is not dict:
-                    S.odd(at1298 + (i1296,), e1297)
+            if v1375.__class__ is not list:
+                S.odd(at + ('extendedNationalCommodityCodes',), v1375)
+            else:
+                r1376 = []
+                at1379 = at + ('extendedNationalCommodityCodes',)
+                for i1377, e1378 in enumerate(v1375):
+                    if e1378.__class__ is not dict:
+                        S.odd(at1379 + (i1377,), e1378)
+                    else:
+                        x1380 = {}
+                        if trace_extended_commodity_code(e1378, x1380, at1379 + (i1377,), bp + ('national_commodity_codes', len(r1376),), S) != len(e1378):
+                            S.unknown(e1378, KNOWN_29, at1379 + (i1377,))
+                        if not e1378:
+                            S.trace.append((at1379 + (i1377,), bp + ('national_commodity_codes', len(r1376),)))
+                        r1376.append(x1380)
+                if not v1375:
+                    S.trace.append((at1379, bp + ('national_commodity_codes',)))
+                if r1376 or not v1375:
+                    b['national_commodity_codes'] = r1376
+            if v1374 is not None:
+                k += 1
+                if not begins(v1374, v1375):
+                    S.contrary(at + ('nationalCommodityCodes',), v1374)
+                S.twin(v1374, at + ('nationalCommodityCodes',), bp + ('national_commodity_codes',))
+        elif v1374 is not None:
+            k += 1
+            if v1374.__class__ is not list:
+                S.odd(at + ('nationalCommodityCodes',), v1374)
+            else:
+                r1381 = []
+                at1384 = at + ('nationalCommodityCodes',)
+                for i1382, e1383 in enumerate(v1374):
+                    if e1383.__class__ is not dict:
+                        S.odd(at1384 + (i1382,), e1383)
+                    else:
+                        x1385 = {}
+                        if trace_commodity_code(e1383, x1385, at1384 + (i1382,), bp + ('national_commodity_codes', len(r1381),), S) != len(e1383):
+                            S.unknown(e1383, KNOWN_29, at1384 + (i1382,))
+                        if not e1383:
+                            S.trace.append((at1384 + (i1382,), bp + ('national_commodity_codes', len(r1381),)))
+                        r1381.append(x1385)
+                if not v1374:
+                    S.trace.append((at1384, bp + ('national_commodity_codes',)))
+                if r1381 or not v1374:
+                    b['national_commodity_codes'] = r1381
+        twin_spelling(S, v1374, v1375, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+        pass
+        v1386 = o.get('shippingMarks')
+        if v1386 is not None:
+            k += 1
+            if v1386.__class__ is not list:
+                S.odd(at + ('shippingMarks',), v1386)
+            else:
+                r1387 = []
+                at1390 = at + ('shippingMarks',)
+                for i1388, e1389 in enumerate(v1386):
+                    v1391 = e1389
+                    x1392 = v1391
+                    if x1392 is None:
+                        S.keep(at1390 + (i1388,), e1389)
+                    else:
+                        r1387.append(x1392)
+                        S.trace.append((at1390 + (i1388,), bp + ('shipping_marks', len(r1387) - 1,)))
+                if not v1386:
+                    S.trace.append((at1390, bp + ('shipping_marks',)))
+                if r1387 or not v1386:
+                    b['shipping_marks'] = r1387
+        if k != n1345:
+            v1393 = o.get('exportLicense')
+            if v1393 is not None:
+                k += 1
+                if v1393.__class__ is not dict:
+                    S.odd(at + ('exportLicense',), v1393)
                 else:
-                    x1299 = {}
-                    if trace_commodity_code(e1297, x1299, at1298 + (i1296,), bp + ('national_commodity_codes', len(r1295),), S) != len(e1297):
-                        S.unknown(e1297, KNOWN_29, at1298 + (i1296,))
-                    if not e1297:
-                        S.trace.append((at1298 + (i1296,), bp + ('national_commodity_codes', len(r1295),)))
-                    r1295.append(x1299)
-            if not v1288:
-                S.trace.append((at1298, bp + ('national_commodity_codes',)))
-            if r1295 or not v1288:
-                b['national_commodity_codes'] = r1295
-    twin_spelling(S, v1288, v1289, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
-    v1300 = o.get('shippingMarks')
-    if v1300 is not None:
-        k += 1
-        if v1300.__class__ is not list:
-            S.odd(at + ('shippingMarks',), v1300)
-        else:
-            r1301 = []
-            at1304 = at + ('shippingMarks',)
-            for i1302, e1303 in enumerate(v1300):
-                v1305 = e1303
-                x1306 = v1305
-                if x1306 is None:
-                    S.keep(at1304 + (i1302,), e1303)
+                    x1394 = {}
+                    if trace_license(v1393, x1394, at + ('exportLicense',), bp + ('export_license',), S) != len(v1393):
+                        S.unknown(v1393, KNOWN_27, at + ('exportLicense',))
+                    if not v1393:
+                        S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
+                    b['export_license'] = x1394
+            v1395 = o.get('importLicense')
+            if v1395 is not None:
+                k += 1
+                if v1395.__class__ is not dict:
+                    S.odd(at + ('importLicense',), v1395)
                 else:
-                    r1301.append(x1306)
-                    S.trace.append((at1304 + (i1302,), bp + ('shipping_marks', len(r1301) - 1,)))
-            if not v1300:
-                S.trace.append((at1304, bp + ('shipping_marks',)))
-            if r1301 or not v1300:
-                b['shipping_marks'] = r1301
-    v1307 = o.get('cargoItems')
-    if v1307 is not None:
-        k += 1
-        if v1307.__class__ is not list:
-            S.odd(at + ('cargoItems',), v1307)
-        else:
-            r1308 = []
-            at1311 = at + ('cargoItems',)
-            for i1309, e1310 in enumerate(v1307):
-                if e1310.__class__ is not dict:
-                    S.odd(at1311 + (i1309,), e1310)
+                    x1396 = {}
+                    if trace_license(v1395, x1396, at + ('importLicense',), bp + ('import_license',), S) != len(v1395):
+                        S.unknown(v1395, KNOWN_27, at + ('importLicense',))
+                    if not v1395:
+                        S.trace.append((at + ('importLicense',), bp + ('import_license',)))
+                    b['import_license'] = x1396
+            v1397 = o.get('references')
+            if v1397 is not None:
+                k += 1
+                if v1397.__class__ is not list:
+                    S.odd(at + ('references',), v1397)
                 else:
-                    x1312 = {}
-                    if trace_cargo_item(e1310, x1312, at1311 + (i1309,), bp + ('cargo_items', len(r1308),), S) != len(e1310):
-                        S.unknown(e1310, KNOWN_40, at1311 + (i1309,))
-                    if not e1310:
-                        S.trace.append((at1311 + (i1309,), bp + ('cargo_items', len(r1308),)))
-                    r1308.append(x1312)
-            if not v1307:
-                S.trace.append((at1311, bp + ('cargo_items',)))
-            if r1308 or not v1307:
-                b['cargo_items'] = r1308
-    v1313 = o.get('exportLicense')
-    if v1313 is not None:
-        k += 1
-        if v1313.__class__ is not dict:
-            S.odd(at + ('exportLicense',), v1313)
-        else:
-            x1314 = {}
-            if trace_license(v1313, x1314, at + ('exportLicense',), bp + ('export_license',), S) != len(v1313):
-                S.unknown(v1313, KNOWN_27, at + ('exportLicense',))
-            if not v1313:
-                S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
-            b['export_license'] = x1314
-    v1315 = o.get('importLicense')
-    if v1315 is not None:
-        k += 1
-        if v1315.__class__ is not dict:
-            S.odd(at + ('importLicense',), v1315)
-        else:
-            x1316 = {}
-            if trace_license(v1315, x1316, at + ('importLicense',), bp + ('import_license',), S) != len(v1315):
-                S.unknown(v1315, KNOWN_27, at + ('importLicense',))
-            if not v1315:
-                S.trace.append((at + ('importLicense',), bp + ('import_license',)))
-            b['import_license'] = x1316
-    v1317 = o.get('references')
-    if v1317 is not None:
-        k += 1
-        if v1317.__class__ is not list:
-            S.odd(at + ('references',), v1317)
-        else:
-            r1318 = []
-            at1321 = at + ('references',)
-            for i1319, e1320 in enumerate(v1317):
-                if e1320.__class__ is not dict:
-                    S.odd(at1321 + (i1319,), e1320)
-                else:
-                    x1322 = {}
-                    if trace_item_reference(e1320, x1322, at1321 + (i1319,), bp + ('references', len(r1318),), S) != len(e1320):
-                        S.unknown(e1320, KNOWN_41, at1321 + (i1319,))
-                    if not e1320:
-                        S.trace.append((at1321 + (i1319,), bp + ('references', len(r1318),)))
-                    r1318.append(x1322)
-            if not v1317:
-                S.trace.append((at1321, bp + ('references',)))
-            if r1318 or not v1317:
-                b['references'] = r1318
-    v1323 = o.get('customsReferences')
-    if v1323 is not None:
-        k += 1
-        if v1323.__class__ is not list:
-            S.odd(at + ('customsReferences',), v1323)
-        else:
-            r1324 = []
-            at1327 = at + ('customsReferences',)
-            for i1325, e1326 in enumerate(v1323):
-                if e1326.__class__ is not dict:
-                    S.odd(at1327 + (i1325,), e1326)
-                else:
-                    x1328 = {}
-                    if trace_customs_reference(e1326, x1328, at1327 + (i1325,), bp + ('customs_references', len(r1324),), S) != len(e1326):
-                        S.unknown(e1326, KNOWN_29, at1327 + (i1325,))
-                    if not e1326:
-                        S.trace.append((at1327 + (i1325,), bp + ('customs_references', len(r1324),)))
-                    r1324.append(x1328)
-            if not v1323:
-                S.trace.append((at1327, bp + ('customs_references',)))
-            if r1324 or not v1323:
-                b['customs_references'] = r1324
+                    r1398 = []
+                    at1401 = at + ('references',)
+                    for i1399, e1400 in enumerate(v1397):
+                        if e1400.__class__ is not dict:
+                            S.odd(at1401 + (i1399,), e1400)
+                        else:
+                            x1402 = {}
+                            if trace_item_reference(e1400, x1402, at1401 + (i1399,), bp + ('references', len(r1398),), S) != len(e1400):
+                                S.unknown(e1400, KNOWN_41, at1401 + (i1399,))
+                            if not e1400:
+                                S.trace.append((at1401 + (i1399,), bp + ('references', len(r1398),)))
+                            r1398.append(x1402)
+                    if not v1397:
+                        S.trace.append((at1401, bp + ('references',)))
+                    if r1398 or not v1397:
+                        b['references'] = r1398
+            if k != n1345:
+                v1403 = o.get('customsReferences')
+                if v1403 is not None:
+                    k += 1
+                    if v1403.__class__ is not list:
+                        S.odd(at + ('customsReferences',), v1403)
+                    else:
+                        r1404 = []
+                        at1407 = at + ('customsReferences',)
+                        for i1405, e1406 in enumerate(v1403):
+                            if e1406.__class__ is not dict:
+                                S.odd(at1407 + (i1405,), e1406)
+                            else:
+                                x1408 = {}
+                                if trace_customs_reference(e1406, x1408, at1407 + (i1405,), bp + ('customs_references', len(r1404),), S) != len(e1406):
+                                    S.unknown(e1406, KNOWN_29, at1407 + (i1405,))
+                                if not e1406:
+                                    S.trace.append((at1407 + (i1405,), bp + ('customs_references', len(r1404),)))
+                                r1404.append(x1408)
+                        if not v1403:
+                            S.trace.append((at1407, bp + ('customs_references',)))
+                        if r1404 or not v1403:
+                            b['customs_references'] = r1404
     return k
 
 def trace_cargo_item(o, b, at, bp, S):
     k = 0
-    v1329 = o.get('equipmentReference')
-    if v1329 is not None:
+    n1409 = len(o)
+    v1410 = o.get('equipmentReference')
+    if v1410 is not None:
         k += 1
-        b['equipment_reference'] = v1329
+        b['equipment_reference'] = v1410
         S.trace.append((at + ('equipmentReference',), bp + ('equipment_reference',)))
-    v1330 = o.get('cargoGrossWeight')
-    if v1330 is not None:
+    v1411 = o.get('cargoGrossWeight')
+    if v1411 is not None:
         k += 1
-        if v1330.__class__ is not dict:
-            S.odd(at + ('cargoGrossWeight',), v1330)
+        if v1411.__class__ is not dict:
+            S.odd(at + ('cargoGrossWeight',), v1411)
         else:
-            x1331 = {}
-            k1332 = 0
-            at1333 = at + ('cargoGrossWeight',)
-            v1334 = v1330.get('value')
-            if v1334 is not None:
-                k1332 += 1
-                x1335 = LENS_5(v1334)
-                if x1335 is None:
-                    S.bad(at1333 + ('value',), v1334, code=False)
+            x1412 = {}
+            k1413 = 0
+            at1414 = at + ('cargoGrossWeight',)
+            v1415 = v1411.get('value')
+            if v1415 is not None:
+                k1413 += 1
+                if v1415.__class__ in (int, Decimal):
+                    x1412['value'] = v1415
                 else:
-                    x1331['value'] = x1335
-                    if x1335 is not v1334:
-                        S.spell(at1333 + ('value',), v1334)
-                S.trace.append((at1333 + ('value',), bp + ('cargo_gross_weight', 'value',)))
-            v1336 = v1330.get('unit')
-            if v1336 is not None:
-                k1332 += 1
-                x1337 = CODES_42(v1336)
-                if x1337 is None:
-                    S.bad(at1333 + ('unit',), v1336, code=True)
+                    x1416 = LENS_24(v1415)
+                    if x1416 is None:
+                        S.bad(at1414 + ('value',), v1415, code=False)
+                    else:
+                        x1412['value'] = x1416
+                        if x1416 is not v1415:
+                            S.spell(at1414 + ('value',), v1415)
+                S.trace.append((at1414 + ('value',), bp + ('cargo_gross_weight', 'value',)))
+            v1417 = v1411.get('unit')
+            if v1417 is not None:
+                k1413 += 1
+                x1418 = CODES_42(v1417)
+                if x1418 is None:
+                    S.bad(at1414 + ('unit',), v1417, code=True)
                 else:
-                    x1331['unit'] = x1337
-                S.trace.append((at1333 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
-            if k1332 != len(v1330):
-                S.unknown(v1330, KNOWN_43, at1333)
-            b['cargo_gross_weight'] = x1331
-    v1338 = o.get('cargoGrossVolume')
-    if v1338 is not None:
+                    x1412['unit'] = x1418
+                S.trace.append((at1414 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
+            if k1413 != len(v1411):
+                S.unknown(v1411, KNOWN_43, at1414)
+            b['cargo_gross_weight'] = x1412
+    v1419 = o.get('outerPackaging')
+    if v1419 is not None:
         k += 1
-        if v1338.__class__ is not dict:
-            S.odd(at + ('cargoGrossVolume',), v1338)
+        if v1419.__class__ is not dict:
+            S.odd(at + ('outerPackaging',), v1419)
         else:
-            x1339 = {}
-            k1340 = 0
-            at1341 = at + ('cargoGrossVolume',)
-            v1342 = v1338.get('value')
-            if v1342 is not None:
-                k1340 += 1
-                x1343 = LENS_5(v1342)
-                if x1343 is None:
-                    S.bad(at1341 + ('value',), v1342, code=False)
-                else:
-                    x1339['value'] = x1343
-                    if x1343 is not v1342:
-                        S.spell(at1341 + ('value',), v1342)
-                S.trace.append((at1341 + ('value',), bp + ('cargo_gross_volume', 'value',)))
-            v1344 = v1338.get('unit')
-            if v1344 is not None:
-                k1340 += 1
-                x1345 = CODES_44(v1344)
-                if x1345 is None:
-                    S.bad(at1341 + ('unit',), v1344, code=True)
-                else:
-                    x1339['unit'] = x1345
-                S.trace.append((at1341 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
-            if k1340 != len(v1338):
-                S.unknown(v1338, KNOWN_43, at1341)
-            b['cargo_gross_volume'] = x1339
-    v1346 = o.get('cargoNetWeight')
-    if v1346 is not None:
-        k += 1
-        if v1346.__class__ is not dict:
-            S.odd(at + ('cargoNetWeight',), v1346)
-        else:
-            x1347 = {}
-            k1348 = 0
-            at1349 = at + ('cargoNetWeight',)
-            v1350 = v1346.get('value')
-            if v1350 is not None:
-                k1348 += 1
-                x1351 = LENS_5(v1350)
-                if x1351 is None:
-                    S.bad(at1349 + ('value',), v1350, code=False)
-                else:
-                    x1347['value'] = x1351
-                    if x1351 is not v1350:
-                        S.spell(at1349 + ('value',), v1350)
-                S.trace.append((at1349 + ('value',), bp + ('cargo_net_weight', 'value',)))
-            v1352 = v1346.get('unit')
-            if v1352 is not None:
-                k1348 += 1
-                x1353 = CODES_42(v1352)
-                if x1353 is None:
-                    S.bad(at1349 + ('unit',), v1352, code=True)
-                else:
-                    x1347['unit'] = x1353
-                S.trace.append((at1349 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
-            if k1348 != len(v1346):
-                S.unknown(v1346, KNOWN_43, at1349)
-            b['cargo_net_weight'] = x1347
-    v1354 = o.get('cargoNetVolume')
-    if v1354 is not None:
-        k += 1
-        if v1354.__class__ is not dict:
-            S.odd(at + ('cargoNetVolume',), v1354)
-        else:
-            x1355 = {}
-            k1356 = 0
-            at1357 = at + ('cargoNetVolume',)
-            v1358 = v1354.get('value')
-            if v1358 is not None:
-                k1356 += 1
-                x1359 = LENS_5(v1358)
-                if x1359 is None:
-                    S.bad(at1357 + ('value',), v1358, code=False)
-                else:
-                    x1355['value'] = x1359
-                    if x1359 is not v1358:
-                        S.spell(at1357 + ('value',), v1358)
-                S.trace.append((at1357 + ('value',), bp + ('cargo_net_volume', 'value',)))
-            v1360 = v1354.get('unit')
-            if v1360 is not None:
-                k1356 += 1
-                x1361 = CODES_44(v1360)
-                if x1361 is None:
-                    S.bad(at1357 + ('unit',), v1360, code=True)
-                else:
-                    x1355['unit'] = x1361
-                S.trace.append((at1357 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
-            if k1356 != len(v1354):
-                S.unknown(v1354, KNOWN_43, at1357)
-            b['cargo_net_volume'] = x1355
-    v1362 = o.get('exportLicense')
-    if v1362 is not None:
-        k += 1
-        if v1362.__class__ is not dict:
-            S.odd(at + ('exportLicense',), v1362)
-        else:
-            x1363 = {}
-            if trace_license(v1362, x1363, at + ('exportLicense',), bp + ('export_license',), S) != len(v1362):
-                S.unknown(v1362, KNOWN_27, at + ('exportLicense',))
-            if not v1362:
-                S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
-            b['export_license'] = x1363
-    v1364 = o.get('importLicense')
-    if v1364 is not None:
-        k += 1
-        if v1364.__class__ is not dict:
-            S.odd(at + ('importLicense',), v1364)
-        else:
-            x1365 = {}
-            if trace_license(v1364, x1365, at + ('importLicense',), bp + ('import_license',), S) != len(v1364):
-                S.unknown(v1364, KNOWN_27, at + ('importLicense',))
-            if not v1364:
-                S.trace.append((at + ('importLicense',), bp + ('import_license',)))
-            b['import_license'] = x1365
-    v1366 = o.get('outerPackaging')
-    if v1366 is not None:
-        k += 1
-        if v1366.__class__ is not dict:
-            S.odd(at + ('outerPackaging',), v1366)
-        else:
-            x1367 = {}
-            if trace_outer_packaging(v1366, x1367, at + ('outerPackaging',), bp + ('outer_packaging',), S) != len(v1366):
-                S.unknown(v1366, KNOWN_45, at + ('outerPackaging',))
-            if not v1366:
+            x1420 = {}
+            if trace_outer_packaging(v1419, x1420, at + ('outerPackaging',), bp + ('outer_packaging',), S) != len(v1419):
+                S.unknown(v1419, KNOWN_44, at + ('outerPackaging',))
+            if not v1419:
                 S.trace.append((at + ('outerPackaging',), bp + ('outer_packaging',)))
-            b['outer_packaging'] = x1367
-    v1368 = o.get('nationalCommodityCodes')
-    v1369 = o.get('extendedNationalCommodityCodes')
-    if v1369 is not None:
-        k += 1
-        if v1369.__class__ is not list:
-            S.odd(at + ('extendedNationalCommodityCodes',), v1369)
-        else:
-            r1370 = []
-            at1373 = at + ('extendedNationalCommodityCodes',)
-            for i1371, e1372 in enumerate(v1369):
-                if e1372.__class__ is not dict:
-                    S.odd(at1373 + (i1371,), e1372)
-                else:
-                    x1374 = {}
-                    if trace_extended_commodity_code(e1372, x1374, at1373 + (i1371,), bp + ('national_commodity_codes', len(r1370),), S) != len(e1372):
-                        S.unknown(e1372, KNOWN_29, at1373 + (i1371,))
-                    if not e1372:
-                        S.trace.append((at1373 + (i1371,), bp + ('national_commodity_codes', len(r1370),)))
-                    r1370.append(x1374)
-            if not v1369:
-                S.trace.append((at1373, bp + ('national_commodity_codes',)))
-            if r1370 or not v1369:
-                b['national_commodity_codes'] = r1370
-        if v1368 is not None:
+            b['outer_packaging'] = x1420
+    if k != n1409:
+        v1421 = o.get('cargoGrossVolume')
+        if v1421 is not None:
             k += 1
-            if not begins(v1368, v1369):
-                S.contrary(at + ('nationalCommodityCodes',), v1368)
-            S.twin(v1368, at + ('nationalCommodityCodes',), bp + ('national_commodity_codes',))
-    elif v1368 is not None:
-        k += 1
-        if v1368.__class__ is not list:
-            S.odd(at + ('nationalCommodityCodes',), v1368)
-        else:
-            r1375 = []
-            at1378 = at + ('nationalCommodityCodes',)
-            for i1376, e1377 in enumerate(v1368):
-                if e1377.__class__ is not dict:
-                    S.odd(at1378 + (i1376,), e1377)
+            if v1421.__class__ is not dict:
+                S.odd(at + ('cargoGrossVolume',), v1421)
+            else:
+                x1422 = {}
+                k1423 = 0
+                at1424 = at + ('cargoGrossVolume',)
+                v1425 = v1421.get('value')
+                if v1425 is not None:
+                    k1423 += 1
+                    if v1425.__class__ in (int, Decimal):
+                        x1422['value'] = v1425
+                    else:
+                        x1426 = LENS_24(v1425)
+                        if x1426 is None:
+                            S.bad(at1424 + ('value',), v1425, code=False)
+                        else:
+                            x1422['value'] = x1426
+                            if x1426 is not v1425:
+                                S.spell(at1424 + ('value',), v1425)
+                    S.trace.append((at1424 + ('value',), bp + ('cargo_gross_volume', 'value',)))
+                v1427 = v1421.get('unit')
+                if v1427 is not None:
+                    k1423 += 1
+                    x1428 = CODES_45(v1427)
+                    if x1428 is None:
+                        S.bad(at1424 + ('unit',), v1427, code=True)
+                    else:
+                        x1422['unit'] = x1428
+                    S.trace.append((at1424 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
+                if k1423 != len(v1421):
+                    S.unknown(v1421, KNOWN_43, at1424)
+                b['cargo_gross_volume'] = x1422
+        v1429 = o.get('cargoNetWeight')
+        if v1429 is not None:
+            k += 1
+            if v1429.__class__ is not dict:
+                S.odd(at + ('cargoNetWeight',), v1429)
+            else:
+                x1430 = {}
+                k1431 = 0
+                at1432 = at + ('cargoNetWeight',)
+                v1433 = v1429.get('value')
+                if v1433 is not None:
+                    k1431 += 1
+                    if v1433.__class__ in (int, Decimal):
+                        x1430['value'] = v1433
+                    else:
+                        x1434 = LENS_24(v1433)
+                        if x1434 is None:
+                            S.bad(at1432 + ('value',), v1433, code=False)
+                        else:
+                            x1430['value'] = x1434
+                            if x1434 is not v1433:
+                                S.spell(at1432 + ('value',), v1433)
+                    S.trace.append((at1432 + ('value',), bp + ('cargo_net_weight', 'value',)))
+                v1435 = v1429.get('unit')
+                if v1435 is not None:
+                    k1431 += 1
+                    x1436 = CODES_42(v1435)
+                    if x1436 is None:
+                        S.bad(at1432 + ('unit',), v1435, code=True)
+                    else:
+                        x1430['unit'] = x1436
+                    S.trace.append((at1432 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
+                if k1431 != len(v1429):
+                    S.unknown(v1429, KNOWN_43, at1432)
+                b['cargo_net_weight'] = x1430
+        v1437 = o.get('cargoNetVolume')
+        if v1437 is not None:
+            k += 1
+            if v1437.__class__ is not dict:
+                S.odd(at + ('cargoNetVolume',), v1437)
+            else:
+                x1438 = {}
+                k1439 = 0
+                at1440 = at + ('cargoNetVolume',)
+                v1441 = v1437.get('value')
+                if v1441 is not None:
+                    k1439 += 1
+                    if v1441.__class__ in (int, Decimal):
+                        x1438['value'] = v1441
+                    else:
+                        x1442 = LENS_24(v1441)
+                        if x1442 is None:
+                            S.bad(at1440 + ('value',), v1441, code=False)
+                        else:
+                            x1438['value'] = x1442
+                            if x1442 is not v1441:
+                                S.spell(at1440 + ('value',), v1441)
+                    S.trace.append((at1440 + ('value',), bp + ('cargo_net_volume', 'value',)))
+                v1443 = v1437.get('unit')
+                if v1443 is not None:
+                    k1439 += 1
+                    x1444 = CODES_45(v1443)
+                    if x1444 is None:
+                        S.bad(at1440 + ('unit',), v1443, code=True)
+                    else:
+                        x1438['unit'] = x1444
+                    S.trace.append((at1440 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
+                if k1439 != len(v1437):
+                    S.unknown(v1437, KNOWN_43, at1440)
+                b['cargo_net_volume'] = x1438
+        if k != n1409:
+            v1445 = o.get('exportLicense')
+            if v1445 is not None:
+                k += 1
+                if v1445.__class__ is not dict:
+                    S.odd(at + ('exportLicense',), v1445)
                 else:
-                    x1379 = {}
-                    if trace_commodity_code(e1377, x1379, at1378 + (i1376,), bp + ('national_commodity_codes', len(r1375),), S) != len(e1377):
-                        S.unknown(e1377, KNOWN_29, at1378 + (i1376,))
-                    if not e1377:
-                        S.trace.append((at1378 + (i1376,), bp + ('national_commodity_codes', len(r1375),)))
-                    r1375.append(x1379)
-            if not v1368:
-                S.trace.append((at1378, bp + ('national_commodity_codes',)))
-            if r1375 or not v1368:
-                b['national_commodity_codes'] = r1375
-    twin_spelling(S, v1368, v1369, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
-    v1380 = o.get('customsReferences')
-    if v1380 is not None:
-        k += 1
-        if v1380.__class__ is not list:
-            S.odd(at + ('customsReferences',), v1380)
-        else:
-            r1381 = []
-            at1384 = at + ('customsReferences',)
-            for i1382, e1383 in enumerate(v1380):
-                if e1383.__class__ is not dict:
-                    S.odd(at1384 + (i1382,), e1383)
+                    x1446 = {}
+                    if trace_license(v1445, x1446, at + ('exportLicense',), bp + ('export_license',), S) != len(v1445):
+                        S.unknown(v1445, KNOWN_27, at + ('exportLicense',))
+                    if not v1445:
+                        S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
+                    b['export_license'] = x1446
+            v1447 = o.get('importLicense')
+            if v1447 is not None:
+                k += 1
+                if v1447.__class__ is not dict:
+                    S.odd(at + ('importLicense',), v1447)
                 else:
-                    x1385 = {}
-                    if trace_customs_reference(e1383, x1385, at1384 + (i1382,), bp + ('customs_references', len(r1381),), S) != len(e1383):
-                        S.unknown(e1383, KNOWN_29, at1384 + (i1382,))
-                    if not e1383:
-                        S.trace.append((at1384 + (i1382,), bp + ('customs_references', len(r1381),)))
-                    r1381.append(x1385)
-            if not v1380:
-                S.trace.append((at1384, bp + ('customs_references',)))
-            if r1381 or not v1380:
-                b['customs_references'] = r1381
+                    x1448 = {}
+                    if trace_license(v1447, x1448, at + ('importLicense',), bp + ('import_license',), S) != len(v1447):
+                        S.unknown(v1447, KNOWN_27, at + ('importLicense',))
+                    if not v1447:
+                        S.trace.append((at + ('importLicense',), bp + ('import_license',)))
+                    b['import_license'] = x1448
+            v1449 = o.get('nationalCommodityCodes')
+            v1450 = o.get('extendedNationalCommodityCodes')
+            if v1450 is not None:
+                k += 1
+                if v1450.__class__ is not list:
+                    S.odd(at + ('extendedNationalCommodityCodes',), v1450)
+                else:
+                    r1451 = []
+                    at1454 = at + ('extendedNationalCommodityCodes',)
+                    for i1452, e1453 in enumerate(v1450):
+                        if e1453.__class__ is not dict:
+                            S.odd(at1454 + (i1452,), e1453)
+                        else:
+                            x1455 = {}
+                            if trace_extended_commodity_code(e1453, x1455, at1454 + (i1452,), bp + ('national_commodity_codes', len(r1451),), S) != len(e1453):
+                                S.unknown(e1453, KNOWN_29, at1454 + (i1452,))
+                            if not e1453:
+                                S.trace.append((at1454 + (i1452,), bp + ('national_commodity_codes', len(r1451),)))
+                            r1451.append(x1455)
+                    if not v1450:
+                        S.trace.append((at1454, bp + ('national_commodity_codes',)))
+                    if r1451 or not v1450:
+                        b['national_commodity_codes'] = r1451
+                if v1449 is not None:
+                    k += 1
+                    if not begins(v1449, v1450):
+                        S.contrary(at + ('nationalCommodityCodes',), v1449)
+                    S.twin(v1449, at + ('nationalCommodityCodes',), bp + ('national_commodity_codes',))
+            elif v1449 is not None:
+                k += 1
+                if v1449.__class__ is not list:
+                    S.odd(at + ('nationalCommodityCodes',), v1449)
+                else:
+                    r1456 = []
+                    at1459 = at + ('nationalCommodityCodes',)
+                    for i1457, e1458 in enumerate(v1449):
+                        if e1458.__class__ is not dict:
+                            S.odd(at1459 + (i1457,), e1458)
+                        else:
+                            x1460 = {}
+                            if trace_commodity_code(e1458, x1460, at1459 + (i1457,), bp + ('national_commodity_codes', len(r1456),), S) != len(e1458):
+                                S.unknown(e1458, KNOWN_29, at1459 + (i1457,))
+                            if not e1458:
+                                S.trace.append((at1459 + (i1457,), bp + ('national_commodity_codes', len(r1456),)))
+                            r1456.append(x1460)
+                    if not v1449:
+                        S.trace.append((at1459, bp + ('national_commodity_codes',)))
+                    if r1456 or not v1449:
+                        b['national_commodity_codes'] = r1456
+            twin_spelling(S, v1449, v1450, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+            if k != n1409:
+                pass
+                v1461 = o.get('customsReferences')
+                if v1461 is not None:
+                    k += 1
+                    if v1461.__class__ is not list:
+                        S.odd(at + ('customsReferences',), v1461)
+                    else:
+                        r1462 = []
+                        at1465 = at + ('customsReferences',)
+                        for i1463, e1464 in enumerate(v1461):
+                            if e1464.__class__ is not dict:
+                                S.odd(at1465 + (i1463,), e1464)
+                            else:
+                                x1466 = {}
+                                if trace_customs_reference(e1464, x1466, at1465 + (i1463,), bp + ('customs_references', len(r1462),), S) != len(e1464):
+                                    S.unknown(e1464, KNOWN_29, at1465 + (i1463,))
+                                if not e1464:
+                                    S.trace.append((at1465 + (i1463,), bp + ('customs_references', len(r1462),)))
+                                r1462.append(x1466)
+                        if not v1461:
+                            S.trace.append((at1465, bp + ('customs_references',)))
+                        if r1462 or not v1461:
+                            b['customs_references'] = r1462
     return k
 
 def trace_outer_packaging(o, b, at, bp, S):
     k = 0
-    v1386 = o.get('packageCode')
-    if v1386 is not None:
+    n1467 = len(o)
+    v1468 = o.get('numberOfPackages')
+    if v1468 is not None:
         k += 1
-        b['package_code'] = v1386
-        S.trace.append((at + ('packageCode',), bp + ('package_code',)))
-    v1387 = o.get('imoPackagingCode')
-    if v1387 is not None:
-        k += 1
-        b['imo_packaging_code'] = v1387
-        S.trace.append((at + ('imoPackagingCode',), bp + ('imo_packaging_code',)))
-    v1388 = o.get('numberOfPackages')
-    if v1388 is not None:
-        k += 1
-        x1389 = LENS_2(v1388)
-        if x1389 is None:
-            S.bad(at + ('numberOfPackages',), v1388, code=False)
-        else:
-            b['number_of_packages'] = x1389
+        if v1468.__class__ in (int,):
+            b['number_of_packages'] = v1468
             S.trace.append((at + ('numberOfPackages',), bp + ('number_of_packages',)))
-            if x1389 is not v1388:
-                S.spell(at + ('numberOfPackages',), v1388)
-    v1390 = o.get('description')
-    if v1390 is not None:
-        k += 1
-        b['description'] = v1390
-        S.trace.append((at + ('description',), bp + ('description',)))
-    v1391 = o.get('woodDeclaration')
-    if v1391 is not None:
-        k += 1
-        b['wood_declaration'] = v1391
-        S.trace.append((at + ('woodDeclaration',), bp + ('wood_declaration',)))
-    v1392 = o.get('dangerousGoods')
-    if v1392 is not None:
-        k += 1
-        if v1392.__class__ is not list:
-            S.odd(at + ('dangerousGoods',), v1392)
         else:
-            r1393 = []
-            at1396 = at + ('dangerousGoods',)
-            for i1394, e1395 in enumerate(v1392):
-                if e1395.__class__ is not dict:
-                    S.odd(at1396 + (i1394,), e1395)
+            x1469 = LENS_23(v1468)
+            if x1469 is None:
+                S.bad(at + ('numberOfPackages',), v1468, code=False)
+            else:
+                b['number_of_packages'] = x1469
+                S.trace.append((at + ('numberOfPackages',), bp + ('number_of_packages',)))
+                if x1469 is not v1468:
+                    S.spell(at + ('numberOfPackages',), v1468)
+    v1470 = o.get('description')
+    if v1470 is not None:
+        k += 1
+        b['description'] = v1470
+        S.trace.append((at + ('description',), bp + ('description',)))
+    if k != n1467:
+        v1471 = o.get('packageCode')
+        if v1471 is not None:
+            k += 1
+            b['package_code'] = v1471
+            S.trace.append((at + ('packageCode',), bp + ('package_code',)))
+        v1472 = o.get('imoPackagingCode')
+        if v1472 is not None:
+            k += 1
+            b['imo_packaging_code'] = v1472
+            S.trace.append((at + ('imoPackagingCode',), bp + ('imo_packaging_code',)))
+        v1473 = o.get('woodDeclaration')
+        if v1473 is not None:
+            k += 1
+            b['wood_declaration'] = v1473
+            S.trace.append((at + ('woodDeclaration',), bp + ('wood_declaration',)))
+        if k != n1467:
+            v1474 = o.get('dangerousGoods')
+            if v1474 is not None:
+                k += 1
+                if v1474.__class__ is not list:
+                    S.odd(at + ('dangerousGoods',), v1474)
                 else:
-                    x1397 = {}
-                    if trace_dangerous_goods(e1395, x1397, at1396 + (i1394,), bp + ('dangerous_goods', len(r1393),), S) != len(e1395):
-                        S.unknown(e1395, KNOWN_46, at1396 + (i1394,))
-                    if not e1395:
-                        S.trace.append((at1396 + (i1394,), bp + ('dangerous_goods', len(r1393),)))
-                    r1393.append(x1397)
-            if not v1392:
-                S.trace.append((at1396, bp + ('dangerous_goods',)))
-            if r1393 or not v1392:
-                b['dangerous_goods'] = r1393
+                    r1475 = []
+                    at1478 = at + ('dangerousGoods',)
+                    for i1476, e1477 in enumerate(v1474):
+                        if e1477.__class__ is not dict:
+                            S.odd(at1478 + (i1476,), e1477)
+                        else:
+                            x1479 = {}
+                            if trace_dangerous_goods(e1477, x1479, at1478 + (i1476,), bp + ('dangerous_goods', len(r1475),), S) != len(e1477):
+                                S.unknown(e1477, KNOWN_46, at1478 + (i1476,))
+                            if not e1477:
+                                S.trace.append((at1478 + (i1476,), bp + ('dangerous_goods', len(r1475),)))
+                            r1475.append(x1479)
+                    if not v1474:
+                        S.trace.append((at1478, bp + ('dangerous_goods',)))
+                    if r1475 or not v1474:
+                        b['dangerous_goods'] = r1475
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    v1398 = o.get('UNNumber')
-    if v1398 is not None:
+    n1480 = len(o)
+    v1481 = o.get('properShippingName')
+    if v1481 is not None:
         k += 1
-        b['un_number'] = v1398
-        S.trace.append((at + ('UNNumber',), bp + ('un_number',)))
-    v1399 = o.get('NANumber')
-    if v1399 is not None:
-        k += 1
-        b['na_number'] = v1399
-        S.trace.append((at + ('NANumber',), bp + ('na_number',)))
-    v1400 = o.get('codedVariantList')
-    if v1400 is not None:
-        k += 1
-        b['coded_variant_list'] = v1400
-        S.trace.append((at + ('codedVariantList',), bp + ('coded_variant_list',)))
-    v1401 = o.get('properShippingName')
-    if v1401 is not None:
-        k += 1
-        b['proper_shipping_name'] = v1401
+        b['proper_shipping_name'] = v1481
         S.trace.append((at + ('properShippingName',), bp + ('proper_shipping_name',)))
-    v1402 = o.get('technicalName')
-    if v1402 is not None:
+    v1482 = o.get('imoClass')
+    if v1482 is not None:
         k += 1
-        b['technical_name'] = v1402
-        S.trace.append((at + ('technicalName',), bp + ('technical_name',)))
-    v1403 = o.get('imoClass')
-    if v1403 is not None:
-        k += 1
-        b['imo_class'] = v1403
+        b['imo_class'] = v1482
         S.trace.append((at + ('imoClass',), bp + ('imo_class',)))
-    v1404 = o.get('subsidiaryRisk1')
-    if v1404 is not None:
-        k += 1
-        b['subsidiary_risk_1'] = v1404
-        S.trace.append((at + ('subsidiaryRisk1',), bp + ('subsidiary_risk_1',)))
-    v1405 = o.get('subsidiaryRisk2')
-    if v1405 is not None:
-        k += 1
-        b['subsidiary_risk_2'] = v1405
-        S.trace.append((at + ('subsidiaryRisk2',), bp + ('subsidiary_risk_2',)))
-    v1406 = o.get('isMarinePollutant')
-    if v1406 is not None:
-        k += 1
-        b['is_marine_pollutant'] = v1406
-        S.trace.append((at + ('isMarinePollutant',), bp + ('is_marine_pollutant',)))
-    v1407 = o.get('packingGroup')
-    if v1407 is not None:
-        k += 1
-        x1408 = LENS_2(v1407)
-        if x1408 is None:
-            S.bad(at + ('packingGroup',), v1407, code=False)
-        else:
-            b['packing_group'] = x1408
-            S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
-            if x1408 is not v1407:
-                S.spell(at + ('packingGroup',), v1407)
-    v1409 = o.get('isLimitedQuantity')
-    if v1409 is not None:
-        k += 1
-        b['is_limited_quantity'] = v1409
-        S.trace.append((at + ('isLimitedQuantity',), bp + ('is_limited_quantity',)))
-    v1410 = o.get('isExceptedQuantity')
-    if v1410 is not None:
-        k += 1
-        b['is_excepted_quantity'] = v1410
-        S.trace.append((at + ('isExceptedQuantity',), bp + ('is_excepted_quantity',)))
-    v1411 = o.get('isSalvagePackings')
-    if v1411 is not None:
-        k += 1
-        b['is_salvage_packings'] = v1411
-        S.trace.append((at + ('isSalvagePackings',), bp + ('is_salvage_packings',)))
-    v1412 = o.get('isEmptyUncleanedResidue')
-    if v1412 is not None:
-        k += 1
-        b['is_empty_uncleaned_residue'] = v1412
-        S.trace.append((at + ('isEmptyUncleanedResidue',), bp + ('is_empty_uncleaned_residue',)))
-    v1413 = o.get('isWaste')
-    if v1413 is not None:
-        k += 1
-        b['is_waste'] = v1413
-        S.trace.append((at + ('isWaste',), bp + ('is_waste',)))
-    v1414 = o.get('isHot')
-    if v1414 is not None:
-        k += 1
-        b['is_hot'] = v1414
-        S.trace.append((at + ('isHot',), bp + ('is_hot',)))
-    v1415 = o.get('isCompetentAuthorityApprovalRequired')
-    if v1415 is not None:
-        k += 1
-        b['is_competent_authority_approval_required'] = v1415
-        S.trace.append((at + ('isCompetentAuthorityApprovalRequired',), bp + ('is_competent_authority_approval_required',)))
-    v1416 = o.get('competentAuthorityApproval')
-    if v1416 is not None:
-        k += 1
-        b['competent_authority_approval'] = v1416
-        S.trace.append((at + ('competentAuthorityApproval',), bp + ('competent_authority_approval',)))
-    v1417 = o.get('segregationGroups')
-    if v1417 is not None:
-        k += 1
-        if v1417.__class__ is not list:
-            S.odd(at + ('segregationGroups',), v1417)
-        else:
-            r1418 = []
-            at1421 = at + ('segregationGroups',)
-            for i1419, e1420 in enumerate(v1417):
-                v1422 = e1420
-                x1423 = v1422
-                if x1423 is None:
-                    S.keep(at1421 + (i1419,), e1420)
-                else:
-                    r1418.append(x1423)
-                    S.trace.append((at1421 + (i1419,), bp + ('segregation_groups', len(r1418) - 1,)))
-            if not v1417:
-                S.trace.append((at1421, bp + ('segregation_groups',)))
-            if r1418 or not v1417:
-                b['segregation_groups'] = r1418
-    v1424 = o.get('innerPackagings')
-    if v1424 is not None:
-        k += 1
-        if v1424.__class__ is not list:
-            S.odd(at + ('innerPackagings',), v1424)
-        else:
-            r1425 = []
-            at1428 = at + ('innerPackagings',)
-            for i1426, e1427 in enumerate(v1424):
-                if e1427.__class__ is not dict:
-                    S.odd(at1428 + (i1426,), e1427)
-                else:
-                    x1429 = {}
-                    if trace_inner_packaging(e1427, x1429, at1428 + (i1426,), bp + ('inner_packagings', len(r1425),), S) != len(e1427):
-                        S.unknown(e1427, KNOWN_47, at1428 + (i1426,))
-                    if not e1427:
-                        S.trace.append((at1428 + (i1426,), bp + ('inner_packagings', len(r1425),)))
-                    r1425.append(x1429)
-            if not v1424:
-                S.trace.append((at1428, bp + ('inner_packagings',)))
-            if r1425 or not v1424:
-                b['inner_packagings'] = r1425
-    v1430 = o.get('emergencyContactDetails')
-    if v1430 is not None:
-        k += 1
-        if v1430.__class__ is not dict:
-            S.odd(at + ('emergencyContactDetails',), v1430)
-        else:
-            x1431 = {}
-            if trace_emergency_contact(v1430, x1431, at + ('emergencyContactDetails',), bp + ('emergency_contact_details',), S) != len(v1430):
-                S.unknown(v1430, KNOWN_48, at + ('emergencyContactDetails',))
-            if not v1430:
-                S.trace.append((at + ('emergencyContactDetails',), bp + ('emergency_contact_details',)))
-            b['emergency_contact_details'] = x1431
-    v1432 = o.get('EMSNumber')
-    if v1432 is not None:
-        k += 1
-        b['ems_number'] = v1432
-        S.trace.append((at + ('EMSNumber',), bp + ('ems_number',)))
-    v1433 = o.get('endOfHoldingTime')
-    if v1433 is not None:
-        k += 1
-        x1434 = LENS_3(v1433)
-        if x1434 is None:
-            S.bad(at + ('endOfHoldingTime',), v1433, code=False)
-        else:
-            b['end_of_holding_time'] = x1434
-            S.trace.append((at + ('endOfHoldingTime',), bp + ('end_of_holding_time',)))
-    v1435 = o.get('fumigationDateTime')
-    if v1435 is not None:
-        k += 1
-        x1436 = LENS_49(v1435)
-        if x1436 is None:
-            S.bad(at + ('fumigationDateTime',), v1435, code=False)
-        else:
-            b['fumigation_date_time'] = x1436
-            S.trace.append((at + ('fumigationDateTime',), bp + ('fumigation_date_time',)))
-            if LENS_50(x1436) != v1435:
-                S.spell(at + ('fumigationDateTime',), v1435)
-    v1437 = o.get('isReportableQuantity')
-    if v1437 is not None:
-        k += 1
-        b['is_reportable_quantity'] = v1437
-        S.trace.append((at + ('isReportableQuantity',), bp + ('is_reportable_quantity',)))
-    v1438 = o.get('inhalationZone')
-    if v1438 is not None:
-        k += 1
-        b['inhalation_zone'] = v1438
-        S.trace.append((at + ('inhalationZone',), bp + ('inhalation_zone',)))
-    v1439 = o.get('grossWeight')
-    if v1439 is not None:
-        k += 1
-        if v1439.__class__ is not dict:
-            S.odd(at + ('grossWeight',), v1439)
-        else:
-            x1440 = {}
-            k1441 = 0
-            at1442 = at + ('grossWeight',)
-            v1443 = v1439.get('value')
-            if v1443 is not None:
-                k1441 += 1
-                x1444 = LENS_5(v1443)
-                if x1444 is None:
-                    S.bad(at1442 + ('value',), v1443, code=False)
-                else:
-                    x1440['value'] = x1444
-                    if x1444 is not v1443:
-                        S.spell(at1442 + ('value',), v1443)
-                S.trace.append((at1442 + ('value',), bp + ('gross_weight', 'value',)))
-            v1445 = v1439.get('unit')
-            if v1445 is not None:
-                k1441 += 1
-                x1446 = CODES_42(v1445)
-                if x1446 is None:
-                    S.bad(at1442 + ('unit',), v1445, code=True)
-                else:
-                    x1440['unit'] = x1446
-                S.trace.append((at1442 + ('unit',), bp + ('gross_weight', 'unit',)))
-            if k1441 != len(v1439):
-                S.unknown(v1439, KNOWN_43, at1442)
-            b['gross_weight'] = x1440
-    v1447 = o.get('netWeight')
-    if v1447 is not None:
-        k += 1
-        if v1447.__class__ is not dict:
-            S.odd(at + ('netWeight',), v1447)
-        else:
-            x1448 = {}
-            k1449 = 0
-            at1450 = at + ('netWeight',)
-            v1451 = v1447.get('value')
-            if v1451 is not None:
-                k1449 += 1
-                x1452 = LENS_5(v1451)
-                if x1452 is None:
-                    S.bad(at1450 + ('value',), v1451, code=False)
-                else:
-                    x1448['value'] = x1452
-                    if x1452 is not v1451:
-                        S.spell(at1450 + ('value',), v1451)
-                S.trace.append((at1450 + ('value',), bp + ('net_weight', 'value',)))
-            v1453 = v1447.get('unit')
-            if v1453 is not None:
-                k1449 += 1
-                x1454 = CODES_42(v1453)
-                if x1454 is None:
-                    S.bad(at1450 + ('unit',), v1453, code=True)
-                else:
-                    x1448['unit'] = x1454
-                S.trace.append((at1450 + ('unit',), bp + ('net_weight', 'unit',)))
-            if k1449 != len(v1447):
-                S.unknown(v1447, KNOWN_43, at1450)
-            b['net_weight'] = x1448
-    v1455 = o.get('netExplosiveContent')
-    if v1455 is not None:
-        k += 1
-        if v1455.__class__ is not dict:
-            S.odd(at + ('netExplosiveContent',), v1455)
-        else:
-            x1456 = {}
-            k1457 = 0
-            at1458 = at + ('netExplosiveContent',)
-            v1459 = v1455.get('value')
-            if v1459 is not None:
-                k1457 += 1
-                x1460 = LENS_5(v1459)
-                if x1460 is None:
-                    S.bad(at1458 + ('value',), v1459, code=False)
-                else:
-                    x1456['value'] = x1460
-                    if x1460 is not v1459:
-                        S.spell(at1458 + ('value',), v1459)
-                S.trace.append((at1458 + ('value',), bp + ('net_explosive_content', 'value',)))
-            v1461 = v1455.get('unit')
-            if v1461 is not None:
-                k1457 += 1
-                x1462 = CODES_51(v1461)
-                if x1462 is None:
-                    S.bad(at1458 + ('unit',), v1461, code=True)
-                else:
-                    x1456['unit'] = x1462
-                S.trace.append((at1458 + ('unit',), bp + ('net_explosive_content', 'unit',)))
-            if k1457 != len(v1455):
-                S.unknown(v1455, KNOWN_43, at1458)
-            b['net_explosive_content'] = x1456
-    v1463 = o.get('netVolume')
-    if v1463 is not None:
-        k += 1
-        if v1463.__class__ is not dict:
-            S.odd(at + ('netVolume',), v1463)
-        else:
-            x1464 = {}
-            k1465 = 0
-            at1466 = at + ('netVolume',)
-            v1467 = v1463.get('value')
-            if v1467 is not None:
-                k1465 += 1
-                x1468 = LENS_5(v1467)
-                if x1468 is None:
-                    S.bad(at1466 + ('value',), v1467, code=False)
-                else:
-                    x1464['value'] = x1468
-                    if x1468 is not v1467:
-                        S.spell(at1466 + ('value',), v1467)
-                S.trace.append((at1466 + ('value',), bp + ('net_volume', 'value',)))
-            v1469 = v1463.get('unit')
-            if v1469 is not None:
-                k1465 += 1
-                x1470 = CODES_52(v1469)
-                if x1470 is None:
-                    S.bad(at1466 + ('unit',), v1469, code=True)
-                else:
-                    x1464['unit'] = x1470
-                S.trace.append((at1466 + ('unit',), bp + ('net_volume', 'unit',)))
-            if k1465 != len(v1463):
-                S.unknown(v1463, KNOWN_43, at1466)
-            b['net_volume'] = x1464
-    v1471 = o.get('limits')
-    if v1471 is not None:
-        k += 1
-        if v1471.__class__ is not dict:
-            S.odd(at + ('limits',), v1471)
-        else:
-            x1472 = {}
-            if trace_limits(v1471, x1472, at + ('limits',), bp + ('limits',), S) != len(v1471):
-                S.unknown(v1471, KNOWN_53, at + ('limits',))
-            if not v1471:
-                S.trace.append((at + ('limits',), bp + ('limits',)))
-            b['limits'] = x1472
+    if k != n1480:
+        v1483 = o.get('UNNumber')
+        if v1483 is not None:
+            k += 1
+            b['un_number'] = v1483
+            S.trace.append((at + ('UNNumber',), bp + ('un_number',)))
+        v1484 = o.get('NANumber')
+        if v1484 is not None:
+            k += 1
+            b['na_number'] = v1484
+            S.trace.append((at + ('NANumber',), bp + ('na_number',)))
+        v1485 = o.get('codedVariantList')
+        if v1485 is not None:
+            k += 1
+            b['coded_variant_list'] = v1485
+            S.trace.append((at + ('codedVariantList',), bp + ('coded_variant_list',)))
+        if k != n1480:
+            v1486 = o.get('technicalName')
+            if v1486 is not None:
+                k += 1
+                b['technical_name'] = v1486
+                S.trace.append((at + ('technicalName',), bp + ('technical_name',)))
+            v1487 = o.get('subsidiaryRisk1')
+            if v1487 is not None:
+                k += 1
+                b['subsidiary_risk_1'] = v1487
+                S.trace.append((at + ('subsidiaryRisk1',), bp + ('subsidiary_risk_1',)))
+            v1488 = o.get('subsidiaryRisk2')
+            if v1488 is not None:
+                k += 1
+                b['subsidiary_risk_2'] = v1488
+                S.trace.append((at + ('subsidiaryRisk2',), bp + ('subsidiary_risk_2',)))
+            if k != n1480:
+                v1489 = o.get('isMarinePollutant')
+                if v1489 is not None:
+                    k += 1
+                    b['is_marine_pollutant'] = v1489
+                    S.trace.append((at + ('isMarinePollutant',), bp + ('is_marine_pollutant',)))
+                v1490 = o.get('packingGroup')
+                if v1490 is not None:
+                    k += 1
+                    if v1490.__class__ in (int,):
+                        b['packing_group'] = v1490
+                        S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
+                    else:
+                        x1491 = LENS_23(v1490)
+                        if x1491 is None:
+                            S.bad(at + ('packingGroup',), v1490, code=False)
+                        else:
+                            b['packing_group'] = x1491
+                            S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
+                            if x1491 is not v1490:
+                                S.spell(at + ('packingGroup',), v1490)
+                v1492 = o.get('isLimitedQuantity')
+                if v1492 is not None:
+                    k += 1
+                    b['is_limited_quantity'] = v1492
+                    S.trace.append((at + ('isLimitedQuantity',), bp + ('is_limited_quantity',)))
+                if k != n1480:
+                    v1493 = o.get('isExceptedQuantity')
+                    if v1493 is not None:
+                        k += 1
+                        b['is_excepted_quantity'] = v1493
+                        S.trace.append((at + ('isExceptedQuantity',), bp + ('is_excepted_quantity',)))
+                    v1494 = o.get('isSalvagePackings')
+                    if v1494 is not None:
+                        k += 1
+                        b['is_salvage_packings'] = v1494
+                        S.trace.append((at + ('isSalvagePackings',), bp + ('is_salvage_packings',)))
+                    v1495 = o.get('isEmptyUncleanedResidue')
+                    if v1495 is not None:
+                        k += 1
+                        b['is_empty_uncleaned_residue'] = v1495
+                        S.trace.append((at + ('isEmptyUncleanedResidue',), bp + ('is_empty_uncleaned_residue',)))
+                    if k != n1480:
+                        v1496 = o.get('isWaste')
+                        if v1496 is not None:
+                            k += 1
+                            b['is_waste'] = v1496
+                            S.trace.append((at + ('isWaste',), bp + ('is_waste',)))
+                        v1497 = o.get('isHot')
+                        if v1497 is not None:
+                            k += 1
+                            b['is_hot'] = v1497
+                            S.trace.append((at + ('isHot',), bp + ('is_hot',)))
+                        v1498 = o.get('isCompetentAuthorityApprovalRequired')
+                        if v1498 is not None:
+                            k += 1
+                            b['is_competent_authority_approval_required'] = v1498
+                            S.trace.append((at + ('isCompetentAuthorityApprovalRequired',), bp + ('is_competent_authority_approval_required',)))
+                        if k != n1480:
+                            v1499 = o.get('competentAuthorityApproval')
+                            if v1499 is not None:
+                                k += 1
+                                b['competent_authority_approval'] = v1499
+                                S.trace.append((at + ('competentAuthorityApproval',), bp + ('competent_authority_approval',)))
+                            v1500 = o.get('segregationGroups')
+                            if v1500 is not None:
+                                k += 1
+                                if v1500.__class__ is not list:
+                                    S.odd(at + ('segregationGroups',), v1500)
+                                else:
+                                    r1501 = []
+                                    at1504 = at + ('segregationGroups',)
+                                    for i1502, e1503 in enumerate(v1500):
+                                        v1505 = e1503
+                                        x1506 = v1505
+                                        if x1506 is None:
+                                            S.keep(at1504 + (i1502,), e1503)
+                                        else:
+                                            r1501.append(x1506)
+                                            S.trace.append((at1504 + (i1502,), bp + ('segregation_groups', len(r1501) - 1,)))
+                                    if not v1500:
+                                        S.trace.append((at1504, bp + ('segregation_groups',)))
+                                    if r1501 or not v1500:
+                                        b['segregation_groups'] = r1501
+                            v1507 = o.get('innerPackagings')
+                            if v1507 is not None:
+                                k += 1
+                                if v1507.__class__ is not list:
+                                    S.odd(at + ('innerPackagings',), v1507)
+                                else:
+                                    r1508 = []
+                                    at1511 = at + ('innerPackagings',)
+                                    for i1509, e1510 in enumerate(v1507):
+                                        if e1510.__class__ is not dict:
+                                            S.odd(at1511 + (i1509,), e1510)
+                                        else:
+                                            x1512 = {}
+                                            if trace_inner_packaging(e1510, x1512, at1511 + (i1509,), bp + ('inner_packagings', len(r1508),), S) != len(e1510):
+                                                S.unknown(e1510, KNOWN_47, at1511 + (i1509,))
+                                            if not e1510:
+                                                S.trace.append((at1511 + (i1509,), bp + ('inner_packagings', len(r1508),)))
+                                            r1508.append(x1512)
+                                    if not v1507:
+                                        S.trace.append((at1511, bp + ('inner_packagings',)))
+                                    if r1508 or not v1507:
+                                        b['inner_packagings'] = r1508
+                            if k != n1480:
+                                v1513 = o.get('emergencyContactDetails')
+                                if v1513 is not None:
+                                    k += 1
+                                    if v1513.__class__ is not dict:
+                                        S.odd(at + ('emergencyContactDetails',), v1513)
+                                    else:
+                                        x1514 = {}
+                                        if trace_emergency_contact(v1513, x1514, at + ('emergencyContactDetails',), bp + ('emergency_contact_details',), S) != len(v1513):
+                                            S.unknown(v1513, KNOWN_48, at + ('emergencyContactDetails',))
+                                        if not v1513:
+                                            S.trace.append((at + ('emergencyContactDetails',), bp + ('emergency_contact_details',)))
+                                        b['emergency_contact_details'] = x1514
+                                v1515 = o.get('EMSNumber')
+                                if v1515 is not None:
+                                    k += 1
+                                    b['ems_number'] = v1515
+                                    S.trace.append((at + ('EMSNumber',), bp + ('ems_number',)))
+                                v1516 = o.get('endOfHoldingTime')
+                                if v1516 is not None:
+                                    k += 1
+                                    x1517 = LENS_3(v1516)
+                                    if x1517 is None:
+                                        S.bad(at + ('endOfHoldingTime',), v1516, code=False)
+                                    else:
+                                        b['end_of_holding_time'] = x1517
+                                        S.trace.append((at + ('endOfHoldingTime',), bp + ('end_of_holding_time',)))
+                                if k != n1480:
+                                    v1518 = o.get('fumigationDateTime')
+                                    if v1518 is not None:
+                                        k += 1
+                                        x1519 = LENS_49(v1518)
+                                        if x1519 is None:
+                                            S.bad(at + ('fumigationDateTime',), v1518, code=False)
+                                        else:
+                                            b['fumigation_date_time'] = x1519
+                                            S.trace.append((at + ('fumigationDateTime',), bp + ('fumigation_date_time',)))
+                                            if LENS_50(x1519) != v1518:
+                                                S.spell(at + ('fumigationDateTime',), v1518)
+                                    v1520 = o.get('isReportableQuantity')
+                                    if v1520 is not None:
+                                        k += 1
+                                        b['is_reportable_quantity'] = v1520
+                                        S.trace.append((at + ('isReportableQuantity',), bp + ('is_reportable_quantity',)))
+                                    v1521 = o.get('inhalationZone')
+                                    if v1521 is not None:
+                                        k += 1
+                                        b['inhalation_zone'] = v1521
+                                        S.trace.append((at + ('inhalationZone',), bp + ('inhalation_zone',)))
+                                    if k != n1480:
+                                        v1522 = o.get('grossWeight')
+                                        if v1522 is not None:
+                                            k += 1
+                                            if v1522.__class__ is not dict:
+                                                S.odd(at + ('grossWeight',), v1522)
+                                            else:
+                                                x1523 = {}
+                                                k1524 = 0
+                                                at1525 = at + ('grossWeight',)
+                                                v1526 = v1522.get('value')
+                                                if v1526 is not None:
+                                                    k1524 += 1
+                                                    if v1526.__class__ in (int, Decimal):
+                                                        x1523['value'] = v1526
+                                                    else:
+                                                        x1527 = LENS_24(v1526)
+                                                        if x1527 is None:
+                                                            S.bad(at1525 + ('value',), v1526, code=False)
+                                                        else:
+                                                            x1523['value'] = x1527
+                                                            if x1527 is not v1526:
+                                                                S.spell(at1525 + ('value',), v1526)
+                                                    S.trace.append((at1525 + ('value',), bp + ('gross_weight', 'value',)))
+                                                v1528 = v1522.get('unit')
+                                                if v1528 is not None:
+                                                    k1524 += 1
+                                                    x1529 = CODES_42(v1528)
+                                                    if x1529 is None:
+                                                        S.bad(at1525 + ('unit',), v1528, code=True)
+                                                    else:
+                                                        x1523['unit'] = x1529
+                                                    S.trace.append((at1525 + ('unit',), bp + ('gross_weight', 'unit',)))
+                                                if k1524 != len(v1522):
+                                                    S.unknown(v1522, KNOWN_43, at1525)
+                                                b['gross_weight'] = x1523
+                                        v1530 = o.get('netWeight')
+                                        if v1530 is not None:
+                                            k += 1
+                                            if v1530.__class__ is not dict:
+                                                S.odd(at + ('netWeight',), v1530)
+                                            else:
+                                                x1531 = {}
+                                                k1532 = 0
+                                                at1533 = at + ('netWeight',)
+                                                v1534 = v1530.get('value')
+                                                if v1534 is not None:
+                                                    k1532 += 1
+                                                    if v1534.__class__ in (int, Decimal):
+                                                        x1531['value'] = v1534
+                                                    else:
+                                                        x1535 = LENS_24(v1534)
+                                                        if x1535 is None:
+                                                            S.bad(at1533 + ('value',), v1534, code=False)
+                                                        else:
+                                                            x1531['value'] = x1535
+                                                            if x1535 is not v1534:
+                                                                S.spell(at1533 + ('value',), v1534)
+                                                    S.trace.append((at1533 + ('value',), bp + ('net_weight', 'value',)))
+                                                v1536 = v1530.get('unit')
+                                                if v1536 is not None:
+                                                    k1532 += 1
+                                                    x1537 = CODES_42(v1536)
+                                                    if x1537 is None:
+                                                        S.bad(at1533 + ('unit',), v1536, code=True)
+                                                    else:
+                                                        x1531['unit'] = x1537
+                                                    S.trace.append((at1533 + ('unit',), bp + ('net_weight', 'unit',)))
+                                                if k1532 != len(v1530):
+                                                    S.unknown(v1530, KNOWN_43, at1533)
+                                                b['net_weight'] = x1531
+                                        v1538 = o.get('netExplosiveContent')
+                                        if v1538 is not None:
+                                            k += 1
+                                            if v1538.__class__ is not dict:
+                                                S.odd(at + ('netExplosiveContent',), v1538)
+                                            else:
+                                                x1539 = {}
+                                                k1540 = 0
+                                                at1541 = at + ('netExplosiveContent',)
+                                                v1542 = v1538.get('value')
+                                                if v1542 is not None:
+                                                    k1540 += 1
+                                                    if v1542.__class__ in (int, Decimal):
+                                                        x1539['value'] = v1542
+                                                    else:
+                                                        x1543 = LENS_24(v1542)
+                                                        if x1543 is None:
+                                                            S.bad(at1541 + ('value',), v1542, code=False)
+                                                        else:
+                                                            x1539['value'] = x1543
+                                                            if x1543 is not v1542:
+                                                                S.spell(at1541 + ('value',), v1542)
+                                                    S.trace.append((at1541 + ('value',), bp + ('net_explosive_content', 'value',)))
+                                                v1544 = v1538.get('unit')
+                                                if v1544 is not None:
+                                                    k1540 += 1
+                                                    x1545 = CODES_51(v1544)
+                                                    if x1545 is None:
+                                                        S.bad(at1541 + ('unit',), v1544, code=True)
+                                                    else:
+                                                        x1539['unit'] = x1545
+                                                    S.trace.append((at1541 + ('unit',), bp + ('net_explosive_content', 'unit',)))
+                                                if k1540 != len(v1538):
+                                                    S.unknown(v1538, KNOWN_43, at1541)
+                                                b['net_explosive_content'] = x1539
+                                        if k != n1480:
+                                            v1546 = o.get('netVolume')
+                                            if v1546 is not None:
+                                                k += 1
+                                                if v1546.__class__ is not dict:
+                                                    S.odd(at + ('netVolume',), v1546)
+                                                else:
+                                                    x1547 = {}
+                                                    k1548 = 0
+                                                    at1549 = at + ('netVolume',)
+                                                    v1550 = v1546.get('value')
+                                                    if v1550 is not None:
+                                                        k1548 += 1
+                                                        if v1550.__class__ in (int, Decimal):
+                                                            x1547['value'] = v1550
+                                                        else:
+                                                            x1551 = LENS_24(v1550)
+                                                            if x1551 is None:
+                                                                S.bad(at1549 + ('value',), v1550, code=False)
+                                                            else:
+                                                                x1547['value'] = x1551
+                                                                if x1551 is not v1550:
+                                                                    S.spell(at1549 + ('value',), v1550)
+                                                        S.trace.append((at1549 + ('value',), bp + ('net_volume', 'value',)))
+                                                    v1552 = v1546.get('unit')
+                                                    if v1552 is not None:
+                                                        k1548 += 1
+                                                        x1553 = CODES_52(v1552)
+                                                        if x1553 is None:
+                                                            S.bad(at1549 + ('unit',), v1552, code=True)
+                                                        else:
+                                                            x1547['unit'] = x1553
+                                                        S.trace.append((at1549 + ('unit',), bp + ('net_volume', 'unit',)))
+                                                    if k1548 != len(v1546):
+                                                        S.unknown(v1546, KNOWN_43, at1549)
+                                                    b['net_volume'] = x1547
+                                            v1554 = o.get('limits')
+                                            if v1554 is not None:
+                                                k += 1
+                                                if v1554.__class__ is not dict:
+                                                    S.odd(at + ('limits',), v1554)
+                                                else:
+                                                    x1555 = {}
+                                                    if trace_limits(v1554, x1555, at + ('limits',), bp + ('limits',), S) != len(v1554):
+                                                        S.unknown(v1554, KNOWN_53, at + ('limits',))
+                                                    if not v1554:
+                                                        S.trace.append((at + ('limits',), bp + ('limits',)))
+                                                    b['limits'] = x1555
     return k
 
 def trace_inner_packaging(o, b, at, bp, S):
     k = 0
-    v1473 = o.get('quantity')
-    if v1473 is not None:
+    n1556 = len(o)
+    v1557 = o.get('quantity')
+    if v1557 is not None:
         k += 1
-        x1474 = LENS_2(v1473)
-        if x1474 is None:
-            S.bad(at + ('quantity',), v1473, code=False)
-        else:
-            b['quantity'] = x1474
+        if v1557.__class__ in (int,):
+            b['quantity'] = v1557
             S.trace.append((at + ('quantity',), bp + ('quantity',)))
-            if x1474 is not v1473:
-                S.spell(at + ('quantity',), v1473)
-    v1475 = o.get('material')
-    if v1475 is not None:
-        k += 1
-        b['material'] = v1475
-        S.trace.append((at + ('material',), bp + ('material',)))
-    v1476 = o.get('description')
-    if v1476 is not None:
-        k += 1
-        b['description'] = v1476
-        S.trace.append((at + ('description',), bp + ('description',)))
-    v1477 = o.get('innerPackagings')
-    if v1477 is not None:
-        k += 1
-        if v1477.__class__ is not list:
-            S.odd(at + ('innerPackagings',), v1477)
         else:
-            r1478 = []
-            at1481 = at + ('innerPackagings',)
-            for i1479, e1480 in enumerate(v1477):
-                if e1480.__class__ is not dict:
-                    S.odd(at1481 + (i1479,), e1480)
-                else:
-                    x1482 = {}
-                    if trace_inner_packaging(e1480, x1482, at1481 + (i1479,), bp + ('inner_packagings', len(r1478),), S) != len(e1480):
-                        S.unknown(e1480, KNOWN_47, at1481 + (i1479,))
-                    if not e1480:
-                        S.trace.append((at1481 + (i1479,), bp + ('inner_packagings', len(r1478),)))
-                    r1478.append(x1482)
-            if not v1477:
-                S.trace.append((at1481, bp + ('inner_packagings',)))
-            if r1478 or not v1477:
-                b['inner_packagings'] = r1478
+            x1558 = LENS_23(v1557)
+            if x1558 is None:
+                S.bad(at + ('quantity',), v1557, code=False)
+            else:
+                b['quantity'] = x1558
+                S.trace.append((at + ('quantity',), bp + ('quantity',)))
+                if x1558 is not v1557:
+                    S.spell(at + ('quantity',), v1557)
+    v1559 = o.get('material')
+    if v1559 is not None:
+        k += 1
+        b['material'] = v1559
+        S.trace.append((at + ('material',), bp + ('material',)))
+    v1560 = o.get('description')
+    if v1560 is not None:
+        k += 1
+        b['description'] = v1560
+        S.trace.append((at + ('description',), bp + ('description',)))
+    if k != n1556:
+        v1561 = o.get('innerPackagings')
+        if v1561 is not None:
+            k += 1
+            if v1561.__class__ is not list:
+                S.odd(at + ('innerPackagings',), v1561)
+            else:
+                r1562 = []
+                at1565 = at + ('innerPackagings',)
+                for i1563, e1564 in enumerate(v1561):
+                    if e1564.__class__ is not dict:
+                        S.odd(at1565 + (i1563,), e1564)
+                    else:
+                        x1566 = {}
+                        if trace_inner_packaging(e1564, x1566, at1565 + (i1563,), bp + ('inner_packagings', len(r1562),), S) != len(e1564):
+                            S.unknown(e1564, KNOWN_47, at1565 + (i1563,))
+                        if not e1564:
+                            S.trace.append((at1565 + (i1563,), bp + ('inner_packagings', len(r1562),)))
+                        r1562.append(x1566)
+                if not v1561:
+                    S.trace.append((at1565, bp + ('inner_packagings',)))
+                if r1562 or not v1561:
+                    b['inner_packagings'] = r1562
     return k
 
 def trace_emergency_contact(o, b, at, bp, S):
     k = 0
-    v1483 = o.get('contact')
-    if v1483 is not None:
+    n1567 = len(o)
+    v1568 = o.get('contact')
+    if v1568 is not None:
         k += 1
-        b['contact'] = v1483
+        b['contact'] = v1568
         S.trace.append((at + ('contact',), bp + ('contact',)))
-    v1484 = o.get('provider')
-    if v1484 is not None:
+    v1569 = o.get('phone')
+    if v1569 is not None:
         k += 1
-        b['provider'] = v1484
-        S.trace.append((at + ('provider',), bp + ('provider',)))
-    v1485 = o.get('phone')
-    if v1485 is not None:
-        k += 1
-        b['phone'] = v1485
+        b['phone'] = v1569
         S.trace.append((at + ('phone',), bp + ('phone',)))
-    v1486 = o.get('referenceNumber')
-    if v1486 is not None:
-        k += 1
-        b['reference_number'] = v1486
-        S.trace.append((at + ('referenceNumber',), bp + ('reference_number',)))
+    if k != n1567:
+        v1570 = o.get('provider')
+        if v1570 is not None:
+            k += 1
+            b['provider'] = v1570
+            S.trace.append((at + ('provider',), bp + ('provider',)))
+        v1571 = o.get('referenceNumber')
+        if v1571 is not None:
+            k += 1
+            b['reference_number'] = v1571
+            S.trace.append((at + ('referenceNumber',), bp + ('reference_number',)))
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    v1487 = o.get('temperatureUnit')
-    if v1487 is not None:
+    n1572 = len(o)
+    v1573 = o.get('temperatureUnit')
+    if v1573 is not None:
         k += 1
-        x1488 = CODES_54(v1487)
-        if x1488 is None:
-            S.bad(at + ('temperatureUnit',), v1487, code=True)
+        x1574 = CODES_54(v1573)
+        if x1574 is None:
+            S.bad(at + ('temperatureUnit',), v1573, code=True)
         else:
-            b['temperature_unit'] = x1488
+            b['temperature_unit'] = x1574
             S.trace.append((at + ('temperatureUnit',), bp + ('temperature_unit',)))
-    v1489 = o.get('flashPoint')
-    if v1489 is not None:
-        k += 1
-        x1490 = LENS_5(v1489)
-        if x1490 is None:
-            S.bad(at + ('flashPoint',), v1489, code=False)
-        else:
-            b['flash_point'] = x1490
-            S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
-            if x1490 is not v1489:
-                S.spell(at + ('flashPoint',), v1489)
-    v1491 = o.get('transportControlTemperature')
-    if v1491 is not None:
-        k += 1
-        x1492 = LENS_5(v1491)
-        if x1492 is None:
-            S.bad(at + ('transportControlTemperature',), v1491, code=False)
-        else:
-            b['transport_control_temperature'] = x1492
-            S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
-            if x1492 is not v1491:
-                S.spell(at + ('transportControlTemperature',), v1491)
-    v1493 = o.get('transportEmergencyTemperature')
-    if v1493 is not None:
-        k += 1
-        x1494 = LENS_5(v1493)
-        if x1494 is None:
-            S.bad(at + ('transportEmergencyTemperature',), v1493, code=False)
-        else:
-            b['transport_emergency_temperature'] = x1494
-            S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
-            if x1494 is not v1493:
-                S.spell(at + ('transportEmergencyTemperature',), v1493)
-    v1495 = o.get('SADT')
-    if v1495 is not None:
-        k += 1
-        x1496 = LENS_5(v1495)
-        if x1496 is None:
-            S.bad(at + ('SADT',), v1495, code=False)
-        else:
-            b['sadt'] = x1496
-            S.trace.append((at + ('SADT',), bp + ('sadt',)))
-            if x1496 is not v1495:
-                S.spell(at + ('SADT',), v1495)
-    v1497 = o.get('SAPT')
-    if v1497 is not None:
-        k += 1
-        x1498 = LENS_5(v1497)
-        if x1498 is None:
-            S.bad(at + ('SAPT',), v1497, code=False)
-        else:
-            b['sapt'] = x1498
-            S.trace.append((at + ('SAPT',), bp + ('sapt',)))
-            if x1498 is not v1497:
-                S.spell(at + ('SAPT',), v1497)
+    if k != n1572:
+        v1575 = o.get('flashPoint')
+        if v1575 is not None:
+            k += 1
+            if v1575.__class__ in (int, Decimal):
+                b['flash_point'] = v1575
+                S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
+            else:
+                x1576 = LENS_24(v1575)
+                if x1576 is None:
+                    S.bad(at + ('flashPoint',), v1575, code=False)
+                else:
+                    b['flash_point'] = x1576
+                    S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
+                    if x1576 is not v1575:
+                        S.spell(at + ('flashPoint',), v1575)
+        v1577 = o.get('transportControlTemperature')
+        if v1577 is not None:
+            k += 1
+            if v1577.__class__ in (int, Decimal):
+                b['transport_control_temperature'] = v1577
+                S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
+            else:
+                x1578 = LENS_24(v1577)
+                if x1578 is None:
+                    S.bad(at + ('transportControlTemperature',), v1577, code=False)
+                else:
+                    b['transport_control_temperature'] = x1578
+                    S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
+                    if x1578 is not v1577:
+                        S.spell(at + ('transportControlTemperature',), v1577)
+        v1579 = o.get('transportEmergencyTemperature')
+        if v1579 is not None:
+            k += 1
+            if v1579.__class__ in (int, Decimal):
+                b['transport_emergency_temperature'] = v1579
+                S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
+            else:
+                x1580 = LENS_24(v1579)
+                if x1580 is None:
+                    S.bad(at + ('transportEmergencyTemperature',), v1579, code=False)
+                else:
+                    b['transport_emergency_temperature'] = x1580
+                    S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
+                    if x1580 is not v1579:
+                        S.spell(at + ('transportEmergencyTemperature',), v1579)
+        if k != n1572:
+            v1581 = o.get('SADT')
+            if v1581 is not None:
+                k += 1
+                if v1581.__class__ in (int, Decimal):
+                    b['sadt'] = v1581
+                    S.trace.append((at + ('SADT',), bp + ('sadt',)))
+                else:
+                    x1582 = LENS_24(v1581)
+                    if x1582 is None:
+                        S.bad(at + ('SADT',), v1581, code=False)
+                    else:
+                        b['sadt'] = x1582
+                        S.trace.append((at + ('SADT',), bp + ('sadt',)))
+                        if x1582 is not v1581:
+                            S.spell(at + ('SADT',), v1581)
+            v1583 = o.get('SAPT')
+            if v1583 is not None:
+                k += 1
+                if v1583.__class__ in (int, Decimal):
+                    b['sapt'] = v1583
+                    S.trace.append((at + ('SAPT',), bp + ('sapt',)))
+                else:
+                    x1584 = LENS_24(v1583)
+                    if x1584 is None:
+                        S.bad(at + ('SAPT',), v1583, code=False)
+                    else:
+                        b['sapt'] = x1584
+                        S.trace.append((at + ('SAPT',), bp + ('sapt',)))
+                        if x1584 is not v1583:
+                            S.spell(at + ('SAPT',), v1583)
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    v1499 = o.get('equipment')
-    if v1499 is not None:
+    n1585 = len(o)
+    v1586 = o.get('equipment')
+    if v1586 is not None:
         k += 1
-        if v1499.__class__ is not dict:
-            S.odd(at + ('equipment',), v1499)
-        elif not v1499:
-            S.keep(at + ('equipment',), v1499)
+        if v1586.__class__ is not dict:
+            S.odd(at + ('equipment',), v1586)
+        elif not v1586:
+            S.keep(at + ('equipment',), v1586)
         else:
-            k1500 = 0
-            at1501 = at + ('equipment',)
-            v1502 = v1499.get('equipmentReference')
-            if v1502 is not None:
-                k1500 += 1
-                b['equipment_reference'] = v1502
-                S.trace.append((at1501 + ('equipmentReference',), bp + ('equipment_reference',)))
-            v1503 = v1499.get('ISOEquipmentCode')
-            if v1503 is not None:
-                k1500 += 1
-                b['iso_equipment_code'] = v1503
-                S.trace.append((at1501 + ('ISOEquipmentCode',), bp + ('iso_equipment_code',)))
-            v1504 = v1499.get('tareWeight')
-            if v1504 is not None:
-                k1500 += 1
-                if v1504.__class__ is not dict:
-                    S.odd(at1501 + ('tareWeight',), v1504)
-                else:
-                    x1505 = {}
-                    k1506 = 0
-                    at1507 = at1501 + ('tareWeight',)
-                    v1508 = v1504.get('value')
-                    if v1508 is not None:
-                        k1506 += 1
-                        x1509 = LENS_5(v1508)
-                        if x1509 is None:
-                            S.bad(at1507 + ('value',), v1508, code=False)
-                        else:
-                            x1505['value'] = x1509
-                            if x1509 is not v1508:
-                                S.spell(at1507 + ('value',), v1508)
-                        S.trace.append((at1507 + ('value',), bp + ('tare_weight', 'value',)))
-                    v1510 = v1504.get('unit')
-                    if v1510 is not None:
-                        k1506 += 1
-                        x1511 = CODES_42(v1510)
-                        if x1511 is None:
-                            S.bad(at1507 + ('unit',), v1510, code=True)
-                        else:
-                            x1505['unit'] = x1511
-                        S.trace.append((at1507 + ('unit',), bp + ('tare_weight', 'unit',)))
-                    if k1506 != len(v1504):
-                        S.unknown(v1504, KNOWN_43, at1507)
-                    b['tare_weight'] = x1505
-            if k1500 != len(v1499):
-                S.unknown(v1499, KNOWN_55, at1501)
-    v1512 = o.get('isShipperOwned')
-    if v1512 is not None:
+            k1587 = 0
+            at1588 = at + ('equipment',)
+            n1589 = len(v1586)
+            v1590 = v1586.get('equipmentReference')
+            if v1590 is not None:
+                k1587 += 1
+                b['equipment_reference'] = v1590
+                S.trace.append((at1588 + ('equipmentReference',), bp + ('equipment_reference',)))
+            if k1587 != n1589:
+                v1591 = v1586.get('ISOEquipmentCode')
+                if v1591 is not None:
+                    k1587 += 1
+                    b['iso_equipment_code'] = v1591
+                    S.trace.append((at1588 + ('ISOEquipmentCode',), bp + ('iso_equipment_code',)))
+                v1592 = v1586.get('tareWeight')
+                if v1592 is not None:
+                    k1587 += 1
+                    if v1592.__class__ is not dict:
+                        S.odd(at1588 + ('tareWeight',), v1592)
+                    else:
+                        x1593 = {}
+                        k1594 = 0
+                        at1595 = at1588 + ('tareWeight',)
+                        v1596 = v1592.get('value')
+                        if v1596 is not None:
+                            k1594 += 1
+                            if v1596.__class__ in (int, Decimal):
+                                x1593['value'] = v1596
+                            else:
+                                x1597 = LENS_24(v1596)
+                                if x1597 is None:
+                                    S.bad(at1595 + ('value',), v1596, code=False)
+                                else:
+                                    x1593['value'] = x1597
+                                    if x1597 is not v1596:
+                                        S.spell(at1595 + ('value',), v1596)
+                            S.trace.append((at1595 + ('value',), bp + ('tare_weight', 'value',)))
+                        v1598 = v1592.get('unit')
+                        if v1598 is not None:
+                            k1594 += 1
+                            x1599 = CODES_42(v1598)
+                            if x1599 is None:
+                                S.bad(at1595 + ('unit',), v1598, code=True)
+                            else:
+                                x1593['unit'] = x1599
+                            S.trace.append((at1595 + ('unit',), bp + ('tare_weight', 'unit',)))
+                        if k1594 != len(v1592):
+                            S.unknown(v1592, KNOWN_43, at1595)
+                        b['tare_weight'] = x1593
+            if k1587 != len(v1586):
+                S.unknown(v1586, KNOWN_55, at1588)
+    v1600 = o.get('isShipperOwned')
+    if v1600 is not None:
         k += 1
-        b['is_shipper_owned'] = v1512
+        b['is_shipper_owned'] = v1600
         S.trace.append((at + ('isShipperOwned',), bp + ('is_shipper_owned',)))
-    v1513 = o.get('isNonOperatingReefer')
-    if v1513 is not None:
+    v1601 = o.get('seals')
+    if v1601 is not None:
         k += 1
-        b['is_non_operating_reefer'] = v1513
-        S.trace.append((at + ('isNonOperatingReefer',), bp + ('is_non_operating_reefer',)))
-    v1514 = o.get('activeReeferSettings')
-    if v1514 is not None:
-        k += 1
-        if v1514.__class__ is not dict:
-            S.odd(at + ('activeReeferSettings',), v1514)
+        if v1601.__class__ is not list:
+            S.odd(at + ('seals',), v1601)
         else:
-            x1515 = {}
-            if trace_reefer(v1514, x1515, at + ('activeReeferSettings',), bp + ('active_reefer_settings',), S) != len(v1514):
-                S.unknown(v1514, KNOWN_56, at + ('activeReeferSettings',))
-            if not v1514:
-                S.trace.append((at + ('activeReeferSettings',), bp + ('active_reefer_settings',)))
-            b['active_reefer_settings'] = x1515
-    v1516 = o.get('shippingMarks')
-    if v1516 is not None:
-        k += 1
-        if v1516.__class__ is not list:
-            S.odd(at + ('shippingMarks',), v1516)
-        else:
-            r1517 = []
-            at1520 = at + ('shippingMarks',)
-            for i1518, e1519 in enumerate(v1516):
-                v1521 = e1519
-                x1522 = v1521
-                if x1522 is None:
-                    S.keep(at1520 + (i1518,), e1519)
+            r1602 = []
+            at1605 = at + ('seals',)
+            for i1603, e1604 in enumerate(v1601):
+                if e1604.__class__ is not dict:
+                    S.odd(at1605 + (i1603,), e1604)
                 else:
-                    r1517.append(x1522)
-                    S.trace.append((at1520 + (i1518,), bp + ('shipping_marks', len(r1517) - 1,)))
-            if not v1516:
-                S.trace.append((at1520, bp + ('shipping_marks',)))
-            if r1517 or not v1516:
-                b['shipping_marks'] = r1517
-    v1523 = o.get('seals')
-    if v1523 is not None:
-        k += 1
-        if v1523.__class__ is not list:
-            S.odd(at + ('seals',), v1523)
-        else:
-            r1524 = []
-            at1527 = at + ('seals',)
-            for i1525, e1526 in enumerate(v1523):
-                if e1526.__class__ is not dict:
-                    S.odd(at1527 + (i1525,), e1526)
+                    x1606 = {}
+                    if trace_seal(e1604, x1606, at1605 + (i1603,), bp + ('seals', len(r1602),), S) != len(e1604):
+                        S.unknown(e1604, KNOWN_56, at1605 + (i1603,))
+                    if not e1604:
+                        S.trace.append((at1605 + (i1603,), bp + ('seals', len(r1602),)))
+                    r1602.append(x1606)
+            if not v1601:
+                S.trace.append((at1605, bp + ('seals',)))
+            if r1602 or not v1601:
+                b['seals'] = r1602
+    if k != n1585:
+        v1607 = o.get('isNonOperatingReefer')
+        if v1607 is not None:
+            k += 1
+            b['is_non_operating_reefer'] = v1607
+            S.trace.append((at + ('isNonOperatingReefer',), bp + ('is_non_operating_reefer',)))
+        v1608 = o.get('activeReeferSettings')
+        if v1608 is not None:
+            k += 1
+            if v1608.__class__ is not dict:
+                S.odd(at + ('activeReeferSettings',), v1608)
+            else:
+                x1609 = {}
+                if trace_reefer(v1608, x1609, at + ('activeReeferSettings',), bp + ('active_reefer_settings',), S) != len(v1608):
+                    S.unknown(v1608, KNOWN_57, at + ('activeReeferSettings',))
+                if not v1608:
+                    S.trace.append((at + ('activeReeferSettings',), bp + ('active_reefer_settings',)))
+                b['active_reefer_settings'] = x1609
+        v1610 = o.get('shippingMarks')
+        if v1610 is not None:
+            k += 1
+            if v1610.__class__ is not list:
+                S.odd(at + ('shippingMarks',), v1610)
+            else:
+                r1611 = []
+                at1614 = at + ('shippingMarks',)
+                for i1612, e1613 in enumerate(v1610):
+                    v1615 = e1613
+                    x1616 = v1615
+                    if x1616 is None:
+                        S.keep(at1614 + (i1612,), e1613)
+                    else:
+                        r1611.append(x1616)
+                        S.trace.append((at1614 + (i1612,), bp + ('shipping_marks', len(r1611) - 1,)))
+                if not v1610:
+                    S.trace.append((at1614, bp + ('shipping_marks',)))
+                if r1611 or not v1610:
+                    b['shipping_marks'] = r1611
+        if k != n1585:
+            v1617 = o.get('references')
+            if v1617 is not None:
+                k += 1
+                if v1617.__class__ is not list:
+                    S.odd(at + ('references',), v1617)
                 else:
-                    x1528 = {}
-                    if trace_seal(e1526, x1528, at1527 + (i1525,), bp + ('seals', len(r1524),), S) != len(e1526):
-                        S.unknown(e1526, KNOWN_57, at1527 + (i1525,))
-                    if not e1526:
-                        S.trace.append((at1527 + (i1525,), bp + ('seals', len(r1524),)))
-                    r1524.append(x1528)
-            if not v1523:
-                S.trace.append((at1527, bp + ('seals',)))
-            if r1524 or not v1523:
-                b['seals'] = r1524
-    v1529 = o.get('references')
-    if v1529 is not None:
-        k += 1
-        if v1529.__class__ is not list:
-            S.odd(at + ('references',), v1529)
-        else:
-            r1530 = []
-            at1533 = at + ('references',)
-            for i1531, e1532 in enumerate(v1529):
-                if e1532.__class__ is not dict:
-                    S.odd(at1533 + (i1531,), e1532)
+                    r1618 = []
+                    at1621 = at + ('references',)
+                    for i1619, e1620 in enumerate(v1617):
+                        if e1620.__class__ is not dict:
+                            S.odd(at1621 + (i1619,), e1620)
+                        else:
+                            x1622 = {}
+                            if trace_reference(e1620, x1622, at1621 + (i1619,), bp + ('references', len(r1618),), S) != len(e1620):
+                                S.unknown(e1620, KNOWN_28, at1621 + (i1619,))
+                            if not e1620:
+                                S.trace.append((at1621 + (i1619,), bp + ('references', len(r1618),)))
+                            r1618.append(x1622)
+                    if not v1617:
+                        S.trace.append((at1621, bp + ('references',)))
+                    if r1618 or not v1617:
+                        b['references'] = r1618
+            v1623 = o.get('customsReferences')
+            if v1623 is not None:
+                k += 1
+                if v1623.__class__ is not list:
+                    S.odd(at + ('customsReferences',), v1623)
                 else:
-                    x1534 = {}
-                    if trace_reference(e1532, x1534, at1533 + (i1531,), bp + ('references', len(r1530),), S) != len(e1532):
-                        S.unknown(e1532, KNOWN_28, at1533 + (i1531,))
-                    if not e1532:
-                        S.trace.append((at1533 + (i1531,), bp + ('references', len(r1530),)))
-                    r1530.append(x1534)
-            if not v1529:
-                S.trace.append((at1533, bp + ('references',)))
-            if r1530 or not v1529:
-                b['references'] = r1530
-    v1535 = o.get('customsReferences')
-    if v1535 is not None:
-        k += 1
-        if v1535.__class__ is not list:
-            S.odd(at + ('customsReferences',), v1535)
-        else:
-            r1536 = []
-            at1539 = at + ('customsReferences',)
-            for i1537, e1538 in enumerate(v1535):
-                if e1538.__class__ is not dict:
-                    S.odd(at1539 + (i1537,), e1538)
-                else:
-                    x1540 = {}
-                    if trace_customs_reference(e1538, x1540, at1539 + (i1537,), bp + ('customs_references', len(r1536),), S) != len(e1538):
-                        S.unknown(e1538, KNOWN_29, at1539 + (i1537,))
-                    if not e1538:
-                        S.trace.append((at1539 + (i1537,), bp + ('customs_references', len(r1536),)))
-                    r1536.append(x1540)
-            if not v1535:
-                S.trace.append((at1539, bp + ('customs_references',)))
-            if r1536 or not v1535:
-                b['customs_references'] = r1536
+                    r1624 = []
+                    at1627 = at + ('customsReferences',)
+                    for i1625, e1626 in enumerate(v1623):
+                        if e1626.__class__ is not dict:
+                            S.odd(at1627 + (i1625,), e1626)
+                        else:
+                            x1628 = {}
+                            if trace_customs_reference(e1626, x1628, at1627 + (i1625,), bp + ('customs_references', len(r1624),), S) != len(e1626):
+                                S.unknown(e1626, KNOWN_29, at1627 + (i1625,))
+                            if not e1626:
+                                S.trace.append((at1627 + (i1625,), bp + ('customs_references', len(r1624),)))
+                            r1624.append(x1628)
+                    if not v1623:
+                        S.trace.append((at1627, bp + ('customs_references',)))
+                    if r1624 or not v1623:
+                        b['customs_references'] = r1624
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    v1541 = o.get('temperatureSetpoint')
-    if v1541 is not None:
-        k += 1
-        x1542 = LENS_5(v1541)
-        if x1542 is None:
-            S.bad(at + ('temperatureSetpoint',), v1541, code=False)
-        else:
-            b['temperature_setpoint'] = x1542
-            S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
-            if x1542 is not v1541:
-                S.spell(at + ('temperatureSetpoint',), v1541)
-    v1543 = o.get('temperatureUnit')
-    if v1543 is not None:
-        k += 1
-        x1544 = CODES_54(v1543)
-        if x1544 is None:
-            S.bad(at + ('temperatureUnit',), v1543, code=True)
-        else:
-            b['temperature_unit'] = x1544
-            S.trace.append((at + ('temperatureUnit',), bp + ('temperature_unit',)))
-    v1545 = o.get('o2Setpoint')
-    if v1545 is not None:
-        k += 1
-        x1546 = LENS_5(v1545)
-        if x1546 is None:
-            S.bad(at + ('o2Setpoint',), v1545, code=False)
-        else:
-            b['o2_setpoint'] = x1546
-            S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
-            if x1546 is not v1545:
-                S.spell(at + ('o2Setpoint',), v1545)
-    v1547 = o.get('co2Setpoint')
-    if v1547 is not None:
-        k += 1
-        x1548 = LENS_5(v1547)
-        if x1548 is None:
-            S.bad(at + ('co2Setpoint',), v1547, code=False)
-        else:
-            b['co2_setpoint'] = x1548
-            S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
-            if x1548 is not v1547:
-                S.spell(at + ('co2Setpoint',), v1547)
-    v1549 = o.get('humiditySetpoint')
-    if v1549 is not None:
-        k += 1
-        x1550 = LENS_5(v1549)
-        if x1550 is None:
-            S.bad(at + ('humiditySetpoint',), v1549, code=False)
-        else:
-            b['humidity_setpoint'] = x1550
-            S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
-            if x1550 is not v1549:
-                S.spell(at + ('humiditySetpoint',), v1549)
-    v1551 = o.get('airExchangeSetpoint')
-    if v1551 is not None:
-        k += 1
-        x1552 = LENS_5(v1551)
-        if x1552 is None:
-            S.bad(at + ('airExchangeSetpoint',), v1551, code=False)
-        else:
-            b['air_exchange_setpoint'] = x1552
-            S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
-            if x1552 is not v1551:
-                S.spell(at + ('airExchangeSetpoint',), v1551)
-    v1553 = o.get('airExchangeUnit')
-    if v1553 is not None:
-        k += 1
-        x1554 = CODES_58(v1553)
-        if x1554 is None:
-            S.bad(at + ('airExchangeUnit',), v1553, code=True)
-        else:
-            b['air_exchange_unit'] = x1554
-            S.trace.append((at + ('airExchangeUnit',), bp + ('air_exchange_unit',)))
-    v1555 = o.get('isVentilationOpen')
-    if v1555 is not None:
-        k += 1
-        b['is_ventilation_open'] = v1555
-        S.trace.append((at + ('isVentilationOpen',), bp + ('is_ventilation_open',)))
-    v1556 = o.get('isDrainholesOpen')
-    if v1556 is not None:
-        k += 1
-        b['is_drainholes_open'] = v1556
-        S.trace.append((at + ('isDrainholesOpen',), bp + ('is_drainholes_open',)))
-    v1557 = o.get('isBulbMode')
-    if v1557 is not None:
-        k += 1
-        b['is_bulb_mode'] = v1557
-        S.trace.append((at + ('isBulbMode',), bp + ('is_bulb_mode',)))
-    v1558 = o.get('isColdTreatmentRequired')
-    if v1558 is not None:
-        k += 1
-        b['is_cold_treatment_required'] = v1558
-        S.trace.append((at + ('isColdTreatmentRequired',), bp + ('is_cold_treatment_required',)))
-    v1559 = o.get('isControlledAtmosphereRequired')
-    if v1559 is not None:
-        k += 1
-        b['is_controlled_atmosphere_required'] = v1559
-        S.trace.append((at + ('isControlledAtmosphereRequired',), bp + ('is_controlled_atmosphere_required',)))
+    n1629 = len(o)
+    if k != n1629:
+        v1630 = o.get('temperatureSetpoint')
+        if v1630 is not None:
+            k += 1
+            if v1630.__class__ in (int, Decimal):
+                b['temperature_setpoint'] = v1630
+                S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
+            else:
+                x1631 = LENS_24(v1630)
+                if x1631 is None:
+                    S.bad(at + ('temperatureSetpoint',), v1630, code=False)
+                else:
+                    b['temperature_setpoint'] = x1631
+                    S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
+                    if x1631 is not v1630:
+                        S.spell(at + ('temperatureSetpoint',), v1630)
+        v1632 = o.get('temperatureUnit')
+        if v1632 is not None:
+            k += 1
+            x1633 = CODES_54(v1632)
+            if x1633 is None:
+                S.bad(at + ('temperatureUnit',), v1632, code=True)
+            else:
+                b['temperature_unit'] = x1633
+                S.trace.append((at + ('temperatureUnit',), bp + ('temperature_unit',)))
+        v1634 = o.get('o2Setpoint')
+        if v1634 is not None:
+            k += 1
+            if v1634.__class__ in (int, Decimal):
+                b['o2_setpoint'] = v1634
+                S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
+            else:
+                x1635 = LENS_24(v1634)
+                if x1635 is None:
+                    S.bad(at + ('o2Setpoint',), v1634, code=False)
+                else:
+                    b['o2_setpoint'] = x1635
+                    S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
+                    if x1635 is not v1634:
+                        S.spell(at + ('o2Setpoint',), v1634)
+        if k != n1629:
+            v1636 = o.get('co2Setpoint')
+            if v1636 is not None:
+                k += 1
+                if v1636.__class__ in (int, Decimal):
+                    b['co2_setpoint'] = v1636
+                    S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
+                else:
+                    x1637 = LENS_24(v1636)
+                    if x1637 is None:
+                        S.bad(at + ('co2Setpoint',), v1636, code=False)
+                    else:
+                        b['co2_setpoint'] = x1637
+                        S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
+                        if x1637 is not v1636:
+                            S.spell(at + ('co2Setpoint',), v1636)
+            v1638 = o.get('humiditySetpoint')
+            if v1638 is not None:
+                k += 1
+                if v1638.__class__ in (int, Decimal):
+                    b['humidity_setpoint'] = v1638
+                    S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
+                else:
+                    x1639 = LENS_24(v1638)
+                    if x1639 is None:
+                        S.bad(at + ('humiditySetpoint',), v1638, code=False)
+                    else:
+                        b['humidity_setpoint'] = x1639
+                        S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
+                        if x1639 is not v1638:
+                            S.spell(at + ('humiditySetpoint',), v1638)
+            v1640 = o.get('airExchangeSetpoint')
+            if v1640 is not None:
+                k += 1
+                if v1640.__class__ in (int, Decimal):
+                    b['air_exchange_setpoint'] = v1640
+                    S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
+                else:
+                    x1641 = LENS_24(v1640)
+                    if x1641 is None:
+                        S.bad(at + ('airExchangeSetpoint',), v1640, code=False)
+                    else:
+                        b['air_exchange_setpoint'] = x1641
+                        S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
+                        if x1641 is not v1640:
+                            S.spell(at + ('airExchangeSetpoint',), v1640)
+            if k != n1629:
+                v1642 = o.get('airExchangeUnit')
+                if v1642 is not None:
+                    k += 1
+                    x1643 = CODES_58(v1642)
+                    if x1643 is None:
+                        S.bad(at + ('airExchangeUnit',), v1642, code=True)
+                    else:
+                        b['air_exchange_unit'] = x1643
+                        S.trace.append((at + ('airExchangeUnit',), bp + ('air_exchange_unit',)))
+                v1644 = o.get('isVentilationOpen')
+                if v1644 is not None:
+                    k += 1
+                    b['is_ventilation_open'] = v1644
+                    S.trace.append((at + ('isVentilationOpen',), bp + ('is_ventilation_open',)))
+                v1645 = o.get('isDrainholesOpen')
+                if v1645 is not None:
+                    k += 1
+                    b['is_drainholes_open'] = v1645
+                    S.trace.append((at + ('isDrainholesOpen',), bp + ('is_drainholes_open',)))
+                if k != n1629:
+                    v1646 = o.get('isBulbMode')
+                    if v1646 is not None:
+                        k += 1
+                        b['is_bulb_mode'] = v1646
+                        S.trace.append((at + ('isBulbMode',), bp + ('is_bulb_mode',)))
+                    v1647 = o.get('isColdTreatmentRequired')
+                    if v1647 is not None:
+                        k += 1
+                        b['is_cold_treatment_required'] = v1647
+                        S.trace.append((at + ('isColdTreatmentRequired',), bp + ('is_cold_treatment_required',)))
+                    v1648 = o.get('isControlledAtmosphereRequired')
+                    if v1648 is not None:
+                        k += 1
+                        b['is_controlled_atmosphere_required'] = v1648
+                        S.trace.append((at + ('isControlledAtmosphereRequired',), bp + ('is_controlled_atmosphere_required',)))
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    v1560 = o.get('number')
-    if v1560 is not None:
+    n1649 = len(o)
+    v1650 = o.get('number')
+    if v1650 is not None:
         k += 1
-        b['number'] = v1560
+        b['number'] = v1650
         S.trace.append((at + ('number',), bp + ('number',)))
-    v1561 = o.get('source')
-    if v1561 is not None:
-        k += 1
-        x1562 = CODES_59(v1561)
-        if x1562 is None:
-            S.bad(at + ('source',), v1561, code=True)
-        else:
-            b['source'] = x1562
-            S.trace.append((at + ('source',), bp + ('source',)))
+    if k != n1649:
+        v1651 = o.get('source')
+        if v1651 is not None:
+            k += 1
+            x1652 = CODES_59(v1651)
+            if x1652 is None:
+                S.bad(at + ('source',), v1651, code=True)
+            else:
+                b['source'] = x1652
+                S.trace.append((at + ('source',), bp + ('source',)))
     return k
 
-def write_root(d, o, bp, S):
-    v1563 = d['transport_document_reference']
-    if v1563 is not None:
-        o['transportDocumentReference'] = v1563
-        if len(v1563) > 20:
-            S.long(bp, 'transport_document_reference', 20, v1563)
+def write_root(m, o, bp, S):
+    d = m.__dict__
+    v1653 = d['transport_document_reference']
+    if v1653 is not None:
+        o['transportDocumentReference'] = v1653
+        if len(v1653) > 20:
+            S.long(bp, 'transport_document_reference', 20, v1653)
     else:
         S.need(bp, NEED_60)
-    v1564 = d['transport_document_sub_reference']
-    if v1564 is not None:
-        o['transportDocumentSubReference'] = v1564
-        if len(v1564) > 100:
-            S.long(bp, 'transport_document_sub_reference', 100, v1564)
-    v1565 = d['shipping_instructions_reference']
-    if v1565 is not None:
-        o['shippingInstructionsReference'] = v1565
-        if len(v1565) > 100:
-            S.long(bp, 'shipping_instructions_reference', 100, v1565)
-    v1566 = d['transport_document_status']
-    if v1566 is not None:
-        o['transportDocumentStatus'] = v1566
-        if len(v1566) > 50:
-            S.long(bp, 'transport_document_status', 50, v1566)
+    v1654 = d['transport_document_sub_reference']
+    if v1654 is not None:
+        o['transportDocumentSubReference'] = v1654
+        if len(v1654) > 100:
+            S.long(bp, 'transport_document_sub_reference', 100, v1654)
+    v1655 = d['shipping_instructions_reference']
+    if v1655 is not None:
+        o['shippingInstructionsReference'] = v1655
+        if len(v1655) > 100:
+            S.long(bp, 'shipping_instructions_reference', 100, v1655)
+    v1656 = d['transport_document_status']
+    if v1656 is not None:
+        o['transportDocumentStatus'] = v1656
+        if len(v1656) > 50:
+            S.long(bp, 'transport_document_status', 50, v1656)
     else:
         S.need(bp, NEED_61)
-    v1567 = d['transport_document_type']
-    if v1567 is not None:
-        x1568 = CODES_62(v1567)
-        if x1568 is None:
-            S.uncoded(bp, 'transport_document_type', v1567)
+    v1657 = d['transport_document_type']
+    if v1657 is not None:
+        x1658 = CODES_62(v1657)
+        if x1658 is None:
+            S.uncoded(bp, 'transport_document_type', v1657)
         else:
-            o['transportDocumentTypeCode'] = x1568
+            o['transportDocumentTypeCode'] = x1658
     else:
         S.need(bp, NEED_63)
-    v1569 = d['is_shipped_on_board_type']
-    if v1569 is not None:
-        o['isShippedOnBoardType'] = v1569
+    v1659 = d['is_shipped_on_board_type']
+    if v1659 is not None:
+        o['isShippedOnBoardType'] = v1659
     else:
         S.need(bp, NEED_64)
-    v1570 = d['freight_payment_terms']
-    if v1570 is not None:
-        x1571 = CODES_65(v1570)
-        if x1571 is None:
-            S.uncoded(bp, 'freight_payment_terms', v1570)
+    v1660 = d['freight_payment_terms']
+    if v1660 is not None:
+        x1661 = CODES_65(v1660)
+        if x1661 is None:
+            S.uncoded(bp, 'freight_payment_terms', v1660)
         else:
-            o['freightPaymentTermCode'] = x1571
-    v1572 = d['is_electronic']
-    if v1572 is not None:
-        o['isElectronic'] = v1572
+            o['freightPaymentTermCode'] = x1661
+    v1662 = d['is_electronic']
+    if v1662 is not None:
+        o['isElectronic'] = v1662
     else:
         S.need(bp, NEED_66)
-    v1573 = d['to_order']
-    if v1573 is not None:
-        o['isToOrder'] = v1573
+    v1663 = d['to_order']
+    if v1663 is not None:
+        o['isToOrder'] = v1663
     else:
         S.need(bp, NEED_67)
-    v1574 = d['number_of_copies_with_charges']
-    if v1574 is not None:
-        o['numberOfCopiesWithCharges'] = v1574
-    v1575 = d['number_of_copies_without_charges']
-    if v1575 is not None:
-        o['numberOfCopiesWithoutCharges'] = v1575
-    v1576 = d['number_of_originals_with_charges']
-    if v1576 is not None:
-        o['numberOfOriginalsWithCharges'] = v1576
-    v1577 = d['number_of_originals_without_charges']
-    if v1577 is not None:
-        o['numberOfOriginalsWithoutCharges'] = v1577
-    v1578 = d['displayed_name_for_place_of_receipt']
-    if v1578 is not None:
-        o['displayedNameForPlaceOfReceipt'] = list(v1578)
-        for i, t in enumerate(v1578):
+    v1664 = d['number_of_copies_with_charges']
+    if v1664 is not None:
+        o['numberOfCopiesWithCharges'] = v1664
+    v1665 = d['number_of_copies_without_charges']
+    if v1665 is not None:
+        o['numberOfCopiesWithoutCharges'] = v1665
+    v1666 = d['number_of_originals_with_charges']
+    if v1666 is not None:
+        o['numberOfOriginalsWithCharges'] = v1666
+    v1667 = d['number_of_originals_without_charges']
+    if v1667 is not None:
+        o['numberOfOriginalsWithoutCharges'] = v1667
+    v1668 = d['displayed_name_for_place_of_receipt']
+    if v1668 is not None:
+        o['displayedNameForPlaceOfReceipt'] = list(v1668)
+        for i, t in enumerate(v1668):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v1579 = d['displayed_name_for_port_of_load']
-    if v1579 is not None:
-        o['displayedNameForPortOfLoad'] = list(v1579)
-        for i, t in enumerate(v1579):
+    v1669 = d['displayed_name_for_port_of_load']
+    if v1669 is not None:
+        o['displayedNameForPortOfLoad'] = list(v1669)
+        for i, t in enumerate(v1669):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v1580 = d['displayed_name_for_port_of_discharge']
-    if v1580 is not None:
-        o['displayedNameForPortOfDischarge'] = list(v1580)
-        for i, t in enumerate(v1580):
+    v1670 = d['displayed_name_for_port_of_discharge']
+    if v1670 is not None:
+        o['displayedNameForPortOfDischarge'] = list(v1670)
+        for i, t in enumerate(v1670):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v1581 = d['displayed_name_for_place_of_delivery']
-    if v1581 is not None:
-        o['displayedNameForPlaceOfDelivery'] = list(v1581)
-        for i, t in enumerate(v1581):
+    v1671 = d['displayed_name_for_place_of_delivery']
+    if v1671 is not None:
+        o['displayedNameForPlaceOfDelivery'] = list(v1671)
+        for i, t in enumerate(v1671):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v1582 = d['shipped_on_board_date']
-    if v1582 is not None:
-        x1583 = LENS_68(v1582)
-        o['shippedOnBoardDate'] = x1583
-    v1584 = d['displayed_shipped_on_board_received_for_shipment']
-    if v1584 is not None:
-        o['displayedShippedOnBoardReceivedForShipment'] = v1584
-        if len(v1584) > 250:
-            S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v1584)
-    v1585 = d['terms_and_conditions']
-    if v1585 is not None:
-        o['termsAndConditions'] = v1585
-        if len(v1585) > 50000:
-            S.long(bp, 'terms_and_conditions', 50000, v1585)
+    v1672 = d['shipped_on_board_date']
+    if v1672 is not None:
+        x1673 = LENS_68(v1672)
+        o['shippedOnBoardDate'] = x1673
+    v1674 = d['displayed_shipped_on_board_received_for_shipment']
+    if v1674 is not None:
+        o['displayedShippedOnBoardReceivedForShipment'] = v1674
+        if len(v1674) > 250:
+            S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v1674)
+    v1675 = d['terms_and_conditions']
+    if v1675 is not None:
+        o['termsAndConditions'] = v1675
+        if len(v1675) > 50000:
+            S.long(bp, 'terms_and_conditions', 50000, v1675)
     else:
         S.need(bp, NEED_69)
-    v1586 = d['receipt_type_at_origin']
-    if v1586 is not None:
-        x1587 = CODES_70(v1586)
-        if x1587 is None:
-            S.uncoded(bp, 'receipt_type_at_origin', v1586)
+    v1676 = d['receipt_type_at_origin']
+    if v1676 is not None:
+        x1677 = CODES_70(v1676)
+        if x1677 is None:
+            S.uncoded(bp, 'receipt_type_at_origin', v1676)
         else:
-            o['receiptTypeAtOrigin'] = x1587
+            o['receiptTypeAtOrigin'] = x1677
     else:
         S.need(bp, NEED_71)
-    v1588 = d['delivery_type_at_destination']
-    if v1588 is not None:
-        x1589 = CODES_70(v1588)
-        if x1589 is None:
-            S.uncoded(bp, 'delivery_type_at_destination', v1588)
+    v1678 = d['delivery_type_at_destination']
+    if v1678 is not None:
+        x1679 = CODES_70(v1678)
+        if x1679 is None:
+            S.uncoded(bp, 'delivery_type_at_destination', v1678)
         else:
-            o['deliveryTypeAtDestination'] = x1589
+            o['deliveryTypeAtDestination'] = x1679
     else:
         S.need(bp, NEED_72)
-    v1590 = d['cargo_movement_type_at_origin']
-    if v1590 is not None:
-        o['cargoMovementTypeAtOrigin'] = v1590
-        if len(v1590) > 3:
-            S.long(bp, 'cargo_movement_type_at_origin', 3, v1590)
+    v1680 = d['cargo_movement_type_at_origin']
+    if v1680 is not None:
+        o['cargoMovementTypeAtOrigin'] = v1680
+        if len(v1680) > 3:
+            S.long(bp, 'cargo_movement_type_at_origin', 3, v1680)
     else:
         S.need(bp, NEED_73)
-    v1591 = d['cargo_movement_type_at_destination']
-    if v1591 is not None:
-        o['cargoMovementTypeAtDestination'] = v1591
-        if len(v1591) > 3:
-            S.long(bp, 'cargo_movement_type_at_destination', 3, v1591)
+    v1681 = d['cargo_movement_type_at_destination']
+    if v1681 is not None:
+        o['cargoMovementTypeAtDestination'] = v1681
+        if len(v1681) > 3:
+            S.long(bp, 'cargo_movement_type_at_destination', 3, v1681)
     else:
         S.need(bp, NEED_74)
-    v1592 = d['issue_date']
-    if v1592 is not None:
-        x1593 = LENS_68(v1592)
-        o['issueDate'] = x1593
-    v1594 = d['received_for_shipment_date']
-    if v1594 is not None:
-        x1595 = LENS_68(v1594)
-        o['receivedForShipmentDate'] = x1595
-    v1596 = d['service_contract_reference']
-    if v1596 is not None:
-        o['serviceContractReference'] = v1596
-        if len(v1596) > 30:
-            S.long(bp, 'service_contract_reference', 30, v1596)
-    n1597 = {}
-    v1598 = d['contract_quotation_reference']
-    if v1598 is not None:
-        n1597['extendedContractQuotationReference'] = v1598
-        if len(v1598) > 70:
-            S.long(bp, 'contract_quotation_reference', 70, v1598)
-    if n1597:
-        o.update(twins('contractQuotationReference', 'extendedContractQuotationReference', n1597['extendedContractQuotationReference'], 35, False))
-    v1599 = d['declared_value']
-    if v1599 is not None:
-        o['declaredValue'] = v1599
-    v1600 = d['declared_value_currency']
-    if v1600 is not None:
-        o['declaredValueCurrency'] = v1600
-        if len(v1600) > 3:
-            S.long(bp, 'declared_value_currency', 3, v1600)
-    v1601 = d['carrier_code']
-    if v1601 is not None:
-        o['carrierCode'] = v1601
-        if len(v1601) > 4:
-            S.long(bp, 'carrier_code', 4, v1601)
+    v1682 = d['issue_date']
+    if v1682 is not None:
+        x1683 = LENS_68(v1682)
+        o['issueDate'] = x1683
+    v1684 = d['received_for_shipment_date']
+    if v1684 is not None:
+        x1685 = LENS_68(v1684)
+        o['receivedForShipmentDate'] = x1685
+    v1686 = d['service_contract_reference']
+    if v1686 is not None:
+        o['serviceContractReference'] = v1686
+        if len(v1686) > 30:
+            S.long(bp, 'service_contract_reference', 30, v1686)
+    n1687 = {}
+    v1688 = d['contract_quotation_reference']
+    if v1688 is not None:
+        n1687['extendedContractQuotationReference'] = v1688
+        if len(v1688) > 70:
+            S.long(bp, 'contract_quotation_reference', 70, v1688)
+    if n1687:
+        o.update(twins('contractQuotationReference', 'extendedContractQuotationReference', n1687['extendedContractQuotationReference'], 35, False))
+    v1689 = d['declared_value']
+    if v1689 is not None:
+        o['declaredValue'] = v1689
+    v1690 = d['declared_value_currency']
+    if v1690 is not None:
+        o['declaredValueCurrency'] = v1690
+        if len(v1690) > 3:
+            S.long(bp, 'declared_value_currency', 3, v1690)
+    v1691 = d['carrier_code']
+    if v1691 is not None:
+        o['carrierCode'] = v1691
+        if len(v1691) > 4:
+            S.long(bp, 'carrier_code', 4, v1691)
     else:
         S.need(bp, NEED_75)
-    v1602 = d['carrier_code_list_provider']
-    if v1602 is not None:
-        x1603 = CODES_76(v1602)
-        if x1603 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1602)
+    v1692 = d['carrier_code_list_provider']
+    if v1692 is not None:
+        x1693 = CODES_76(v1692)
+        if x1693 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1692)
         else:
-            o['carrierCodeListProvider'] = x1603
+            o['carrierCodeListProvider'] = x1693
     else:
         S.need(bp, NEED_77)
-    v1604 = d['carrier_clauses']
-    if v1604 is not None:
-        o['carrierClauses'] = list(v1604)
-        for i, t in enumerate(v1604):
+    v1694 = d['carrier_clauses']
+    if v1694 is not None:
+        o['carrierClauses'] = list(v1694)
+        for i, t in enumerate(v1694):
             if len(t) > 20000:
                 S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v1605 = d['number_of_rider_pages']
-    if v1605 is not None:
-        o['numberOfRiderPages'] = v1605
-    n1606 = {}
-    v1607 = d['planned_departure_date']
-    if v1607 is not None:
-        x1608 = LENS_68(v1607)
-        n1606['plannedDepartureDate'] = x1608
+    v1695 = d['number_of_rider_pages']
+    if v1695 is not None:
+        o['numberOfRiderPages'] = v1695
+    n1696 = {}
+    v1697 = d['planned_departure_date']
+    if v1697 is not None:
+        x1698 = LENS_68(v1697)
+        n1696['plannedDepartureDate'] = x1698
     else:
         S.need(bp, NEED_78)
-    v1609 = d['planned_arrival_date']
-    if v1609 is not None:
-        x1610 = LENS_68(v1609)
-        n1606['plannedArrivalDate'] = x1610
+    v1699 = d['planned_arrival_date']
+    if v1699 is not None:
+        x1700 = LENS_68(v1699)
+        n1696['plannedArrivalDate'] = x1700
     else:
         S.need(bp, NEED_79)
-    v1611 = d['pre_carriage_by']
-    if v1611 is not None:
-        n1606['preCarriageBy'] = v1611
-        if len(v1611) > 50:
-            S.long(bp, 'pre_carriage_by', 50, v1611)
-    v1612 = d['on_carriage_by']
-    if v1612 is not None:
-        n1606['onCarriageBy'] = v1612
-        if len(v1612) > 50:
-            S.long(bp, 'on_carriage_by', 50, v1612)
-    v1613 = d['place_of_receipt']
-    if v1613 is not None:
-        n1614 = {}
-        write_place(v1613.__dict__, n1614, bp + ('place_of_receipt',), S)
-        n1606['placeOfReceipt'] = n1614
-    v1615 = d['port_of_loading']
-    if v1615 is not None:
-        n1616 = {}
-        write_port(v1615.__dict__, n1616, bp + ('port_of_loading',), S)
-        n1606['portOfLoading'] = n1616
+    v1701 = d['pre_carriage_by']
+    if v1701 is not None:
+        n1696['preCarriageBy'] = v1701
+        if len(v1701) > 50:
+            S.long(bp, 'pre_carriage_by', 50, v1701)
+    v1702 = d['on_carriage_by']
+    if v1702 is not None:
+        n1696['onCarriageBy'] = v1702
+        if len(v1702) > 50:
+            S.long(bp, 'on_carriage_by', 50, v1702)
+    v1703 = d['place_of_receipt']
+    if v1703 is not None:
+        n1704 = {}
+        write_place(v1703, n1704, bp + ('place_of_receipt',), S)
+        n1696['placeOfReceipt'] = n1704
+    v1705 = d['port_of_loading']
+    if v1705 is not None:
+        n1706 = {}
+        write_port(v1705, n1706, bp + ('port_of_loading',), S)
+        n1696['portOfLoading'] = n1706
     else:
         S.need(bp, NEED_80)
-    v1617 = d['port_of_discharge']
-    if v1617 is not None:
-        n1618 = {}
-        write_port(v1617.__dict__, n1618, bp + ('port_of_discharge',), S)
-        n1606['portOfDischarge'] = n1618
+    v1707 = d['port_of_discharge']
+    if v1707 is not None:
+        n1708 = {}
+        write_port(v1707, n1708, bp + ('port_of_discharge',), S)
+        n1696['portOfDischarge'] = n1708
     else:
         S.need(bp, NEED_81)
-    v1619 = d['place_of_delivery']
-    if v1619 is not None:
-        n1620 = {}
-        write_place(v1619.__dict__, n1620, bp + ('place_of_delivery',), S)
-        n1606['placeOfDelivery'] = n1620
-    v1621 = d['onward_inland_routing']
-    if v1621 is not None:
-        n1622 = {}
-        write_routing(v1621.__dict__, n1622, bp + ('onward_inland_routing',), S)
-        n1606['onwardInlandRouting'] = n1622
-    v1623 = d['vessel_voyages']
-    if v1623 is not None:
-        r1624 = []
-        for i1625, e1626 in enumerate(v1623):
-            n1627 = {}
-            write_voyage(e1626.__dict__, n1627, bp + ('vessel_voyages', i1625,), S)
-            r1624.append(n1627)
-        n1606['vesselVoyages'] = r1624
+    v1709 = d['place_of_delivery']
+    if v1709 is not None:
+        n1710 = {}
+        write_place(v1709, n1710, bp + ('place_of_delivery',), S)
+        n1696['placeOfDelivery'] = n1710
+    v1711 = d['onward_inland_routing']
+    if v1711 is not None:
+        n1712 = {}
+        write_routing(v1711, n1712, bp + ('onward_inland_routing',), S)
+        n1696['onwardInlandRouting'] = n1712
+    v1713 = d['vessel_voyages']
+    if v1713 is not None:
+        r1714 = []
+        for i1715, e1716 in enumerate(v1713):
+            n1717 = {}
+            write_voyage(e1716, n1717, bp + ('vessel_voyages', i1715,), S)
+            r1714.append(n1717)
+        n1696['vesselVoyages'] = r1714
     else:
         S.need(bp, NEED_82)
-    if n1606:
-        o['transports'] = n1606
-    v1628 = d['charges']
-    if v1628 is not None:
-        r1629 = []
-        for i1630, e1631 in enumerate(v1628):
-            n1632 = {}
-            write_charge(e1631.__dict__, n1632, bp + ('charges', i1630,), S)
-            r1629.append(n1632)
-        o['charges'] = r1629
-    v1633 = d['place_of_issue']
-    if v1633 is not None:
-        n1634 = {}
-        write_place_of_issue(v1633.__dict__, n1634, bp + ('place_of_issue',), S)
-        o['placeOfIssue'] = n1634
-    v1635 = d['invoice_payable_at']
-    if v1635 is not None:
-        n1636 = {}
-        write_place_of_payment(v1635.__dict__, n1636, bp + ('invoice_payable_at',), S)
-        o['invoicePayableAt'] = n1636
+    if n1696:
+        o['transports'] = n1696
+    v1718 = d['charges']
+    if v1718 is not None:
+        r1719 = []
+        for i1720, e1721 in enumerate(v1718):
+            n1722 = {}
+            write_charge(e1721, n1722, bp + ('charges', i1720,), S)
+            r1719.append(n1722)
+        o['charges'] = r1719
+    v1723 = d['place_of_issue']
+    if v1723 is not None:
+        n1724 = {}
+        write_place_of_issue(v1723, n1724, bp + ('place_of_issue',), S)
+        o['placeOfIssue'] = n1724
+    v1725 = d['invoice_payable_at']
+    if v1725 is not None:
+        n1726 = {}
+        write_place_of_payment(v1725, n1726, bp + ('invoice_payable_at',), S)
+        o['invoicePayableAt'] = n1726
     else:
         S.need(bp, NEED_83)
-    v1637 = d['party_contact_details']
-    if v1637 is not None:
-        r1638 = []
-        for i1639, e1640 in enumerate(v1637):
-            n1641 = {}
-            write_contact(e1640.__dict__, n1641, bp + ('party_contact_details', i1639,), S)
-            r1638.append(n1641)
-        o['partyContactDetails'] = r1638
+    v1727 = d['party_contact_details']
+    if v1727 is not None:
+        r1728 = []
+        for i1729, e1730 in enumerate(v1727):
+            n1731 = {}
+            write_contact(e1730, n1731, bp + ('party_contact_details', i1729,), S)
+            r1728.append(n1731)
+        o['partyContactDetails'] = r1728
     else:
         S.need(bp, NEED_84)
-    n1642 = {}
-    v1643 = d['shipper']
-    if v1643 is not None:
-        n1644 = {}
-        write_shipper(v1643.__dict__, n1644, bp + ('shipper',), S)
-        n1642['shipper'] = n1644
+    n1732 = {}
+    v1733 = d['shipper']
+    if v1733 is not None:
+        n1734 = {}
+        write_shipper(v1733, n1734, bp + ('shipper',), S)
+        n1732['shipper'] = n1734
     else:
         S.need(bp, NEED_85)
-    v1645 = d['on_behalf_of_shipper']
-    if v1645 is not None:
-        n1646 = {}
-        write_principal(v1645.__dict__, n1646, bp + ('on_behalf_of_shipper',), S)
-        n1642['onBehalfOfShipper'] = n1646
-    v1647 = d['consignee']
-    if v1647 is not None:
-        n1648 = {}
-        write_consignee(v1647.__dict__, n1648, bp + ('consignee',), S)
-        n1642['consignee'] = n1648
-    v1649 = d['on_behalf_of_consignee']
-    if v1649 is not None:
-        n1650 = {}
-        write_principal(v1649.__dict__, n1650, bp + ('on_behalf_of_consignee',), S)
-        n1642['onBehalfOfConsignee'] = n1650
-    v1651 = d['endorsee']
-    if v1651 is not None:
-        n1652 = {}
-        write_endorsee(v1651.__dict__, n1652, bp + ('endorsee',), S)
-        n1642['endorsee'] = n1652
-    v1653 = d['issuing_party']
-    if v1653 is not None:
-        n1654 = {}
-        write_issuing_party(v1653.__dict__, n1654, bp + ('issuing_party',), S)
-        n1642['issuingParty'] = n1654
+    v1735 = d['on_behalf_of_shipper']
+    if v1735 is not None:
+        n1736 = {}
+        write_principal(v1735, n1736, bp + ('on_behalf_of_shipper',), S)
+        n1732['onBehalfOfShipper'] = n1736
+    v1737 = d['consignee']
+    if v1737 is not None:
+        n1738 = {}
+        write_consignee(v1737, n1738, bp + ('consignee',), S)
+        n1732['consignee'] = n1738
+    v1739 = d['on_behalf_of_consignee']
+    if v1739 is not None:
+        n1740 = {}
+        write_principal(v1739, n1740, bp + ('on_behalf_of_consignee',), S)
+        n1732['onBehalfOfConsignee'] = n1740
+    v1741 = d['endorsee']
+    if v1741 is not None:
+        n1742 = {}
+        write_endorsee(v1741, n1742, bp + ('endorsee',), S)
+        n1732['endorsee'] = n1742
+    v1743 = d['issuing_party']
+    if v1743 is not None:
+        n1744 = {}
+        write_issuing_party(v1743, n1744, bp + ('issuing_party',), S)
+        n1732['issuingParty'] = n1744
     else:
         S.need(bp, NEED_86)
-    v1655 = d['carriers_agent_at_destination']
-    if v1655 is not None:
-        n1656 = {}
-        write_agent(v1655.__dict__, n1656, bp + ('carriers_agent_at_destination',), S)
-        n1642['carriersAgentAtDestination'] = n1656
-    v1657 = d['notify_parties']
-    if v1657 is not None:
-        r1658 = []
-        for i1659, e1660 in enumerate(v1657):
-            n1661 = {}
-            write_notify_party(e1660.__dict__, n1661, bp + ('notify_parties', i1659,), S)
-            r1658.append(n1661)
-        n1642['notifyParties'] = r1658
-    v1662 = d['other_parties']
-    if v1662 is not None:
-        r1663 = []
-        for i1664, e1665 in enumerate(v1662):
-            n1666 = {}
-            write_other_party(e1665.__dict__, n1666, bp + ('other_parties', i1664,), S)
-            r1663.append(n1666)
-        n1642['other'] = r1663
-    if n1642:
-        o['documentParties'] = n1642
-    v1667 = d['consignment_items']
-    if v1667 is not None:
-        r1668 = []
-        for i1669, e1670 in enumerate(v1667):
-            n1671 = {}
-            write_item(e1670.__dict__, n1671, bp + ('consignment_items', i1669,), S)
-            r1668.append(n1671)
-        o['consignmentItems'] = r1668
+    v1745 = d['carriers_agent_at_destination']
+    if v1745 is not None:
+        n1746 = {}
+        write_agent(v1745, n1746, bp + ('carriers_agent_at_destination',), S)
+        n1732['carriersAgentAtDestination'] = n1746
+    v1747 = d['notify_parties']
+    if v1747 is not None:
+        r1748 = []
+        for i1749, e1750 in enumerate(v1747):
+            n1751 = {}
+            write_notify_party(e1750, n1751, bp + ('notify_parties', i1749,), S)
+            r1748.append(n1751)
+        n1732['notifyParties'] = r1748
+    v1752 = d['other_parties']
+    if v1752 is not None:
+        r1753 = []
+        for i1754, e1755 in enumerate(v1752):
+            n1756 = {}
+            write_other_party(e1755, n1756, bp + ('other_parties', i1754,), S)
+            r1753.append(n1756)
+        n1732['other'] = r1753
+    if n1732:
+        o['documentParties'] = n1732
+    v1757 = d['consignment_items']
+    if v1757 is not None:
+        r1758 = []
+        for i1759, e1760 in enumerate(v1757):
+            n1761 = {}
+            write_item(e1760, n1761, bp + ('consignment_items', i1759,), S)
+            r1758.append(n1761)
+        o['consignmentItems'] = r1758
     else:
         S.need(bp, NEED_87)
-    v1672 = d['utilized_transport_equipments']
-    if v1672 is not None:
-        r1673 = []
-        for i1674, e1675 in enumerate(v1672):
-            n1676 = {}
-            write_equipment(e1675.__dict__, n1676, bp + ('utilized_transport_equipments', i1674,), S)
-            r1673.append(n1676)
-        o['utilizedTransportEquipments'] = r1673
+    v1762 = d['utilized_transport_equipments']
+    if v1762 is not None:
+        r1763 = []
+        for i1764, e1765 in enumerate(v1762):
+            n1766 = {}
+            write_equipment(e1765, n1766, bp + ('utilized_transport_equipments', i1764,), S)
+            r1763.append(n1766)
+        o['utilizedTransportEquipments'] = r1763
     else:
         S.need(bp, NEED_88)
-    v1677 = d['export_license']
-    if v1677 is not None:
-        n1678 = {}
-        write_license(v1677.__dict__, n1678, bp + ('export_license',), S)
-        o['exportLicense'] = n1678
-    v1679 = d['import_license']
-    if v1679 is not None:
-        n1680 = {}
-        write_license(v1679.__dict__, n1680, bp + ('import_license',), S)
-        o['importLicense'] = n1680
-    v1681 = d['references']
-    if v1681 is not None:
-        r1682 = []
-        for i1683, e1684 in enumerate(v1681):
-            n1685 = {}
-            write_reference(e1684.__dict__, n1685, bp + ('references', i1683,), S)
-            r1682.append(n1685)
-        o['references'] = r1682
-    v1686 = d['customs_references']
-    if v1686 is not None:
-        r1687 = []
-        for i1688, e1689 in enumerate(v1686):
-            n1690 = {}
-            write_customs_reference(e1689.__dict__, n1690, bp + ('customs_references', i1688,), S)
-            r1687.append(n1690)
-        o['customsReferences'] = r1687
-    v1691 = d['feedbacks']
-    if v1691 is not None:
-        r1692 = []
-        for i1693, e1694 in enumerate(v1691):
-            n1695 = {}
-            write_feedback(e1694.__dict__, n1695, bp + ('feedbacks', i1693,), S)
-            r1692.append(n1695)
-        o['feedbacks'] = r1692
-    v1696 = d['number_of_copies']
-    if v1696 is not None and total_of((d['number_of_copies_with_charges'], d['number_of_copies_without_charges'],)) != v1696:
-        S.apart(bp, 'number_of_copies', v1696)
-    v1697 = d['number_of_originals']
-    if v1697 is not None and total_of((d['number_of_originals_with_charges'], d['number_of_originals_without_charges'],)) != v1697:
-        S.apart(bp, 'number_of_originals', v1697)
-    for name in UNSAID_89:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+    v1767 = d['export_license']
+    if v1767 is not None:
+        n1768 = {}
+        write_license(v1767, n1768, bp + ('export_license',), S)
+        o['exportLicense'] = n1768
+    v1769 = d['import_license']
+    if v1769 is not None:
+        n1770 = {}
+        write_license(v1769, n1770, bp + ('import_license',), S)
+        o['importLicense'] = n1770
+    v1771 = d['references']
+    if v1771 is not None:
+        r1772 = []
+        for i1773, e1774 in enumerate(v1771):
+            n1775 = {}
+            write_reference(e1774, n1775, bp + ('references', i1773,), S)
+            r1772.append(n1775)
+        o['references'] = r1772
+    v1776 = d['customs_references']
+    if v1776 is not None:
+        r1777 = []
+        for i1778, e1779 in enumerate(v1776):
+            n1780 = {}
+            write_customs_reference(e1779, n1780, bp + ('customs_references', i1778,), S)
+            r1777.append(n1780)
+        o['customsReferences'] = r1777
+    v1781 = d['feedbacks']
+    if v1781 is not None:
+        r1782 = []
+        for i1783, e1784 in enumerate(v1781):
+            n1785 = {}
+            write_feedback(e1784, n1785, bp + ('feedbacks', i1783,), S)
+            r1782.append(n1785)
+        o['feedbacks'] = r1782
+    v1786 = d['number_of_copies']
+    if v1786 is not None and total_of((d['number_of_copies_with_charges'], d['number_of_copies_without_charges'],)) != v1786:
+        S.apart(bp, 'number_of_copies', v1786)
+    v1787 = d['number_of_originals']
+    if v1787 is not None and total_of((d['number_of_originals_with_charges'], d['number_of_originals_without_charges'],)) != v1787:
+        S.apart(bp, 'number_of_originals', v1787)
+    if not UNSAID_89.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_90, bp)
 
-def write_address(d, o, bp, S):
-    v1698 = d['street']
-    if v1698 is not None:
-        o['street'] = v1698
-        if len(v1698) > 70:
-            S.long(bp, 'street', 70, v1698)
-    else:
-        S.need(bp, NEED_90)
-    v1699 = d['street_number']
-    if v1699 is not None:
-        o['streetNumber'] = v1699
-        if len(v1699) > 50:
-            S.long(bp, 'street_number', 50, v1699)
-    v1700 = d['floor']
-    if v1700 is not None:
-        o['floor'] = v1700
-        if len(v1700) > 50:
-            S.long(bp, 'floor', 50, v1700)
-    v1701 = d['post_code']
-    if v1701 is not None:
-        o['postCode'] = v1701
-        if len(v1701) > 10:
-            S.long(bp, 'post_code', 10, v1701)
-    v1702 = d['po_box']
-    if v1702 is not None:
-        o['POBox'] = v1702
-        if len(v1702) > 20:
-            S.long(bp, 'po_box', 20, v1702)
-    v1703 = d['city']
-    if v1703 is not None:
-        o['city'] = v1703
-        if len(v1703) > 35:
-            S.long(bp, 'city', 35, v1703)
+def write_address(m, o, bp, S):
+    d = m.__dict__
+    v1788 = d['street']
+    if v1788 is not None:
+        o['street'] = v1788
+        if len(v1788) > 70:
+            S.long(bp, 'street', 70, v1788)
     else:
         S.need(bp, NEED_91)
-    v1704 = d['state_region']
-    if v1704 is not None:
-        o['stateRegion'] = v1704
-        if len(v1704) > 65:
-            S.long(bp, 'state_region', 65, v1704)
-    v1705 = d['country_code']
-    if v1705 is not None:
-        o['countryCode'] = v1705
-        if len(v1705) > 2:
-            S.long(bp, 'country_code', 2, v1705)
+    v1789 = d['street_number']
+    if v1789 is not None:
+        o['streetNumber'] = v1789
+        if len(v1789) > 50:
+            S.long(bp, 'street_number', 50, v1789)
+    v1790 = d['floor']
+    if v1790 is not None:
+        o['floor'] = v1790
+        if len(v1790) > 50:
+            S.long(bp, 'floor', 50, v1790)
+    v1791 = d['post_code']
+    if v1791 is not None:
+        o['postCode'] = v1791
+        if len(v1791) > 10:
+            S.long(bp, 'post_code', 10, v1791)
+    v1792 = d['po_box']
+    if v1792 is not None:
+        o['POBox'] = v1792
+        if len(v1792) > 20:
+            S.long(bp, 'po_box', 20, v1792)
+    v1793 = d['city']
+    if v1793 is not None:
+        o['city'] = v1793
+        if len(v1793) > 35:
+            S.long(bp, 'city', 35, v1793)
     else:
         S.need(bp, NEED_92)
-    for name in UNSAID_93:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_party_address(d, o, bp, S):
-    v1706 = d['street']
-    if v1706 is not None:
-        o['street'] = v1706
-        if len(v1706) > 70:
-            S.long(bp, 'street', 70, v1706)
+    v1794 = d['state_region']
+    if v1794 is not None:
+        o['stateRegion'] = v1794
+        if len(v1794) > 65:
+            S.long(bp, 'state_region', 65, v1794)
+    v1795 = d['country_code']
+    if v1795 is not None:
+        o['countryCode'] = v1795
+        if len(v1795) > 2:
+            S.long(bp, 'country_code', 2, v1795)
     else:
-        S.need(bp, NEED_90)
-    v1707 = d['street_number']
-    if v1707 is not None:
-        o['streetNumber'] = v1707
-        if len(v1707) > 50:
-            S.long(bp, 'street_number', 50, v1707)
-    v1708 = d['floor']
-    if v1708 is not None:
-        o['floor'] = v1708
-        if len(v1708) > 50:
-            S.long(bp, 'floor', 50, v1708)
-    v1709 = d['post_code']
-    if v1709 is not None:
-        o['postCode'] = v1709
-        if len(v1709) > 10:
-            S.long(bp, 'post_code', 10, v1709)
-    v1710 = d['po_box']
-    if v1710 is not None:
-        o['POBox'] = v1710
-        if len(v1710) > 20:
-            S.long(bp, 'po_box', 20, v1710)
-    v1711 = d['city']
-    if v1711 is not None:
-        o['city'] = v1711
-        if len(v1711) > 35:
-            S.long(bp, 'city', 35, v1711)
+        S.need(bp, NEED_93)
+    if not UNSAID_94.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_95, bp)
+
+def write_party_address(m, o, bp, S):
+    d = m.__dict__
+    v1796 = d['street']
+    if v1796 is not None:
+        o['street'] = v1796
+        if len(v1796) > 70:
+            S.long(bp, 'street', 70, v1796)
     else:
         S.need(bp, NEED_91)
-    v1712 = d['state_region']
-    if v1712 is not None:
-        o['stateRegion'] = v1712
-        if len(v1712) > 65:
-            S.long(bp, 'state_region', 65, v1712)
-    v1713 = d['country_code']
-    if v1713 is not None:
-        o['countryCode'] = v1713
-        if len(v1713) > 2:
-            S.long(bp, 'country_code', 2, v1713)
+    v1797 = d['street_number']
+    if v1797 is not None:
+        o['streetNumber'] = v1797
+        if len(v1797) > 50:
+            S.long(bp, 'street_number', 50, v1797)
+    v1798 = d['floor']
+    if v1798 is not None:
+        o['floor'] = v1798
+        if len(v1798) > 50:
+            S.long(bp, 'floor', 50, v1798)
+    v1799 = d['post_code']
+    if v1799 is not None:
+        o['postCode'] = v1799
+        if len(v1799) > 10:
+            S.long(bp, 'post_code', 10, v1799)
+    v1800 = d['po_box']
+    if v1800 is not None:
+        o['POBox'] = v1800
+        if len(v1800) > 20:
+            S.long(bp, 'po_box', 20, v1800)
+    v1801 = d['city']
+    if v1801 is not None:
+        o['city'] = v1801
+        if len(v1801) > 35:
+            S.long(bp, 'city', 35, v1801)
     else:
         S.need(bp, NEED_92)
-    v1714 = d['un_location_code']
-    if v1714 is not None:
-        o['UNLocationCode'] = v1714
-        if len(v1714) > 5:
-            S.long(bp, 'un_location_code', 5, v1714)
-
-def write_facility(d, o, bp, S):
-    v1715 = d['facility_code']
-    if v1715 is not None:
-        o['facilityCode'] = v1715
-        if len(v1715) > 6:
-            S.long(bp, 'facility_code', 6, v1715)
+    v1802 = d['state_region']
+    if v1802 is not None:
+        o['stateRegion'] = v1802
+        if len(v1802) > 65:
+            S.long(bp, 'state_region', 65, v1802)
+    v1803 = d['country_code']
+    if v1803 is not None:
+        o['countryCode'] = v1803
+        if len(v1803) > 2:
+            S.long(bp, 'country_code', 2, v1803)
     else:
-        S.need(bp, NEED_94)
-    v1716 = d['facility_code_list_provider']
-    if v1716 is not None:
-        x1717 = CODES_95(v1716)
-        if x1717 is None:
-            S.uncoded(bp, 'facility_code_list_provider', v1716)
-        else:
-            o['facilityCodeListProvider'] = x1717
+        S.need(bp, NEED_93)
+    v1804 = d['un_location_code']
+    if v1804 is not None:
+        o['UNLocationCode'] = v1804
+        if len(v1804) > 5:
+            S.long(bp, 'un_location_code', 5, v1804)
+
+def write_facility(m, o, bp, S):
+    d = m.__dict__
+    v1805 = d['facility_code']
+    if v1805 is not None:
+        o['facilityCode'] = v1805
+        if len(v1805) > 6:
+            S.long(bp, 'facility_code', 6, v1805)
     else:
         S.need(bp, NEED_96)
-
-def write_geo_coordinate(d, o, bp, S):
-    v1718 = d['latitude']
-    if v1718 is not None:
-        o['latitude'] = v1718
-        if len(v1718) > 10:
-            S.long(bp, 'latitude', 10, v1718)
-    else:
-        S.need(bp, NEED_97)
-    v1719 = d['longitude']
-    if v1719 is not None:
-        o['longitude'] = v1719
-        if len(v1719) > 11:
-            S.long(bp, 'longitude', 11, v1719)
+    v1806 = d['facility_code_list_provider']
+    if v1806 is not None:
+        x1807 = CODES_97(v1806)
+        if x1807 is None:
+            S.uncoded(bp, 'facility_code_list_provider', v1806)
+        else:
+            o['facilityCodeListProvider'] = x1807
     else:
         S.need(bp, NEED_98)
 
-def write_city(d, o, bp, S):
-    v1720 = d['city']
-    if v1720 is not None:
-        o['city'] = v1720
-        if len(v1720) > 35:
-            S.long(bp, 'city', 35, v1720)
+def write_geo_coordinate(m, o, bp, S):
+    d = m.__dict__
+    v1808 = d['latitude']
+    if v1808 is not None:
+        o['latitude'] = v1808
+        if len(v1808) > 10:
+            S.long(bp, 'latitude', 10, v1808)
     else:
-        S.need(bp, NEED_91)
-    v1721 = d['state_region']
-    if v1721 is not None:
-        o['stateRegion'] = v1721
-        if len(v1721) > 65:
-            S.long(bp, 'state_region', 65, v1721)
-    v1722 = d['country_code']
-    if v1722 is not None:
-        o['countryCode'] = v1722
-        if len(v1722) > 2:
-            S.long(bp, 'country_code', 2, v1722)
+        S.need(bp, NEED_99)
+    v1809 = d['longitude']
+    if v1809 is not None:
+        o['longitude'] = v1809
+        if len(v1809) > 11:
+            S.long(bp, 'longitude', 11, v1809)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_100)
 
-def write_place(d, o, bp, S):
-    v1723 = d['location_name']
-    if v1723 is not None:
-        o['locationName'] = v1723
-        if len(v1723) > 100:
-            S.long(bp, 'location_name', 100, v1723)
-    v1724 = d['facility_name']
-    if v1724 is not None:
-        o['facilityName'] = v1724
-        if len(v1724) > 100:
-            S.long(bp, 'facility_name', 100, v1724)
-    v1725 = d['address']
-    if v1725 is not None:
-        n1726 = {}
-        write_address(v1725.__dict__, n1726, bp + ('address',), S)
-        o['address'] = n1726
-    v1727 = d['address_lines']
-    if v1727 is not None:
-        o['addressLines'] = list(v1727)
-        for i, t in enumerate(v1727):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1728 = d['facility']
-    if v1728 is not None:
-        n1729 = {}
-        write_facility(v1728.__dict__, n1729, bp + ('facility',), S)
-        o['facility'] = n1729
-    v1730 = d['un_location_code']
-    if v1730 is not None:
-        o['UNLocationCode'] = v1730
-        if len(v1730) > 5:
-            S.long(bp, 'un_location_code', 5, v1730)
-    v1731 = d['geo_coordinate']
-    if v1731 is not None:
-        n1732 = {}
-        write_geo_coordinate(v1731.__dict__, n1732, bp + ('geo_coordinate',), S)
-        o['geoCoordinate'] = n1732
-    for name in UNSAID_99:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_routing(d, o, bp, S):
-    v1733 = d['location_name']
-    if v1733 is not None:
-        o['locationName'] = v1733
-        if len(v1733) > 100:
-            S.long(bp, 'location_name', 100, v1733)
-    v1734 = d['facility_name']
-    if v1734 is not None:
-        o['facilityName'] = v1734
-        if len(v1734) > 100:
-            S.long(bp, 'facility_name', 100, v1734)
-    v1735 = d['address']
-    if v1735 is not None:
-        n1736 = {}
-        write_address(v1735.__dict__, n1736, bp + ('address',), S)
-        o['address'] = n1736
-    v1737 = d['address_lines']
-    if v1737 is not None:
-        o['addressLines'] = list(v1737)
-        for i, t in enumerate(v1737):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1738 = d['facility']
-    if v1738 is not None:
-        n1739 = {}
-        write_facility(v1738.__dict__, n1739, bp + ('facility',), S)
-        o['facility'] = n1739
-    v1740 = d['un_location_code']
-    if v1740 is not None:
-        o['UNLocationCode'] = v1740
-        if len(v1740) > 5:
-            S.long(bp, 'un_location_code', 5, v1740)
-    for name in UNSAID_100:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_port(d, o, bp, S):
-    v1741 = d['location_name']
-    if v1741 is not None:
-        o['locationName'] = v1741
-        if len(v1741) > 100:
-            S.long(bp, 'location_name', 100, v1741)
-    v1742 = d['city']
-    if v1742 is not None:
-        n1743 = {}
-        write_city(v1742.__dict__, n1743, bp + ('city',), S)
-        o['city'] = n1743
-    v1744 = d['un_location_code']
-    if v1744 is not None:
-        o['UNLocationCode'] = v1744
-        if len(v1744) > 5:
-            S.long(bp, 'un_location_code', 5, v1744)
-    for name in UNSAID_101:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_place_of_issue(d, o, bp, S):
-    v1745 = d['location_name']
-    if v1745 is not None:
-        o['locationName'] = v1745
-        if len(v1745) > 100:
-            S.long(bp, 'location_name', 100, v1745)
-    v1746 = d['un_location_code']
-    if v1746 is not None:
-        o['UNLocationCode'] = v1746
-        if len(v1746) > 5:
-            S.long(bp, 'un_location_code', 5, v1746)
-    v1747 = d['country_code']
-    if v1747 is not None:
-        o['countryCode'] = v1747
-        if len(v1747) > 2:
-            S.long(bp, 'country_code', 2, v1747)
-    for name in UNSAID_102:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_place_of_payment(d, o, bp, S):
-    v1748 = d['un_location_code']
-    if v1748 is not None:
-        o['UNLocationCode'] = v1748
-        if len(v1748) > 5:
-            S.long(bp, 'un_location_code', 5, v1748)
-    v1749 = d['free_text']
-    if v1749 is not None:
-        o['freeText'] = v1749
-        if len(v1749) > 35:
-            S.long(bp, 'free_text', 35, v1749)
-    for name in UNSAID_103:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_voyage(d, o, bp, S):
-    v1750 = d['vessel_name']
-    if v1750 is not None:
-        o['vesselName'] = v1750
-        if len(v1750) > 50:
-            S.long(bp, 'vessel_name', 50, v1750)
-    else:
-        S.need(bp, NEED_104)
-    v1751 = d['carrier_export_voyage_number']
-    if v1751 is not None:
-        o['carrierExportVoyageNumber'] = v1751
-        if len(v1751) > 50:
-            S.long(bp, 'carrier_export_voyage_number', 50, v1751)
-    else:
-        S.need(bp, NEED_105)
-    v1752 = d['universal_export_voyage_reference']
-    if v1752 is not None:
-        o['universalExportVoyageReference'] = v1752
-        if len(v1752) > 5:
-            S.long(bp, 'universal_export_voyage_reference', 5, v1752)
-    v1753 = d['role']
-    if v1753 is not None:
-        o['role'] = v1753
-        if len(v1753) > 30:
-            S.long(bp, 'role', 30, v1753)
-    for name in UNSAID_106:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_identifying_code(d, o, bp, S):
-    v1754 = d['code_list_provider']
-    if v1754 is not None:
-        o['codeListProvider'] = v1754
-        if len(v1754) > 100:
-            S.long(bp, 'code_list_provider', 100, v1754)
-    else:
-        S.need(bp, NEED_107)
-    v1755 = d['party_code']
-    if v1755 is not None:
-        o['partyCode'] = v1755
-        if len(v1755) > 150:
-            S.long(bp, 'party_code', 150, v1755)
-    else:
-        S.need(bp, NEED_108)
-    v1756 = d['code_list_name']
-    if v1756 is not None:
-        o['codeListName'] = v1756
-        if len(v1756) > 100:
-            S.long(bp, 'code_list_name', 100, v1756)
-
-def write_tax_legal_reference(d, o, bp, S):
-    v1757 = d['type']
-    if v1757 is not None:
-        o['type'] = v1757
-        if len(v1757) > 50:
-            S.long(bp, 'type', 50, v1757)
-    else:
-        S.need(bp, NEED_109)
-    v1758 = d['country_code']
-    if v1758 is not None:
-        o['countryCode'] = v1758
-        if len(v1758) > 2:
-            S.long(bp, 'country_code', 2, v1758)
+def write_city(m, o, bp, S):
+    d = m.__dict__
+    v1810 = d['city']
+    if v1810 is not None:
+        o['city'] = v1810
+        if len(v1810) > 35:
+            S.long(bp, 'city', 35, v1810)
     else:
         S.need(bp, NEED_92)
-    v1759 = d['value']
-    if v1759 is not None:
-        o['value'] = v1759
-        if len(v1759) > 35:
-            S.long(bp, 'value', 35, v1759)
+    v1811 = d['state_region']
+    if v1811 is not None:
+        o['stateRegion'] = v1811
+        if len(v1811) > 65:
+            S.long(bp, 'state_region', 65, v1811)
+    v1812 = d['country_code']
+    if v1812 is not None:
+        o['countryCode'] = v1812
+        if len(v1812) > 2:
+            S.long(bp, 'country_code', 2, v1812)
     else:
-        S.need(bp, NEED_110)
+        S.need(bp, NEED_93)
 
-def write_contact(d, o, bp, S):
-    v1760 = d['name']
-    if v1760 is not None:
-        o['name'] = v1760
-        if len(v1760) > 35:
-            S.long(bp, 'name', 35, v1760)
+def write_place(m, o, bp, S):
+    d = m.__dict__
+    v1813 = d['location_name']
+    if v1813 is not None:
+        o['locationName'] = v1813
+        if len(v1813) > 100:
+            S.long(bp, 'location_name', 100, v1813)
+    v1814 = d['facility_name']
+    if v1814 is not None:
+        o['facilityName'] = v1814
+        if len(v1814) > 100:
+            S.long(bp, 'facility_name', 100, v1814)
+    v1815 = d['address']
+    if v1815 is not None:
+        n1816 = {}
+        write_address(v1815, n1816, bp + ('address',), S)
+        o['address'] = n1816
+    v1817 = d['address_lines']
+    if v1817 is not None:
+        o['addressLines'] = list(v1817)
+        for i, t in enumerate(v1817):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1818 = d['facility']
+    if v1818 is not None:
+        n1819 = {}
+        write_facility(v1818, n1819, bp + ('facility',), S)
+        o['facility'] = n1819
+    v1820 = d['un_location_code']
+    if v1820 is not None:
+        o['UNLocationCode'] = v1820
+        if len(v1820) > 5:
+            S.long(bp, 'un_location_code', 5, v1820)
+    v1821 = d['geo_coordinate']
+    if v1821 is not None:
+        n1822 = {}
+        write_geo_coordinate(v1821, n1822, bp + ('geo_coordinate',), S)
+        o['geoCoordinate'] = n1822
+    if not UNSAID_101.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_102, bp)
+
+def write_routing(m, o, bp, S):
+    d = m.__dict__
+    v1823 = d['location_name']
+    if v1823 is not None:
+        o['locationName'] = v1823
+        if len(v1823) > 100:
+            S.long(bp, 'location_name', 100, v1823)
+    v1824 = d['facility_name']
+    if v1824 is not None:
+        o['facilityName'] = v1824
+        if len(v1824) > 100:
+            S.long(bp, 'facility_name', 100, v1824)
+    v1825 = d['address']
+    if v1825 is not None:
+        n1826 = {}
+        write_address(v1825, n1826, bp + ('address',), S)
+        o['address'] = n1826
+    v1827 = d['address_lines']
+    if v1827 is not None:
+        o['addressLines'] = list(v1827)
+        for i, t in enumerate(v1827):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1828 = d['facility']
+    if v1828 is not None:
+        n1829 = {}
+        write_facility(v1828, n1829, bp + ('facility',), S)
+        o['facility'] = n1829
+    v1830 = d['un_location_code']
+    if v1830 is not None:
+        o['UNLocationCode'] = v1830
+        if len(v1830) > 5:
+            S.long(bp, 'un_location_code', 5, v1830)
+    if not UNSAID_103.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_104, bp)
+
+def write_port(m, o, bp, S):
+    d = m.__dict__
+    v1831 = d['location_name']
+    if v1831 is not None:
+        o['locationName'] = v1831
+        if len(v1831) > 100:
+            S.long(bp, 'location_name', 100, v1831)
+    v1832 = d['city']
+    if v1832 is not None:
+        n1833 = {}
+        write_city(v1832, n1833, bp + ('city',), S)
+        o['city'] = n1833
+    v1834 = d['un_location_code']
+    if v1834 is not None:
+        o['UNLocationCode'] = v1834
+        if len(v1834) > 5:
+            S.long(bp, 'un_location_code', 5, v1834)
+    if not UNSAID_105.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_106, bp)
+
+def write_place_of_issue(m, o, bp, S):
+    d = m.__dict__
+    v1835 = d['location_name']
+    if v1835 is not None:
+        o['locationName'] = v1835
+        if len(v1835) > 100:
+            S.long(bp, 'location_name', 100, v1835)
+    v1836 = d['un_location_code']
+    if v1836 is not None:
+        o['UNLocationCode'] = v1836
+        if len(v1836) > 5:
+            S.long(bp, 'un_location_code', 5, v1836)
+    v1837 = d['country_code']
+    if v1837 is not None:
+        o['countryCode'] = v1837
+        if len(v1837) > 2:
+            S.long(bp, 'country_code', 2, v1837)
+    if not UNSAID_107.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_108, bp)
+
+def write_place_of_payment(m, o, bp, S):
+    d = m.__dict__
+    v1838 = d['un_location_code']
+    if v1838 is not None:
+        o['UNLocationCode'] = v1838
+        if len(v1838) > 5:
+            S.long(bp, 'un_location_code', 5, v1838)
+    v1839 = d['free_text']
+    if v1839 is not None:
+        o['freeText'] = v1839
+        if len(v1839) > 35:
+            S.long(bp, 'free_text', 35, v1839)
+    if not UNSAID_109.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_110, bp)
+
+def write_voyage(m, o, bp, S):
+    d = m.__dict__
+    v1840 = d['vessel_name']
+    if v1840 is not None:
+        o['vesselName'] = v1840
+        if len(v1840) > 50:
+            S.long(bp, 'vessel_name', 50, v1840)
     else:
         S.need(bp, NEED_111)
-    v1761 = d['phone']
-    if v1761 is not None:
-        o['phone'] = v1761
-        if len(v1761) > 30:
-            S.long(bp, 'phone', 30, v1761)
-    v1762 = d['email']
-    if v1762 is not None:
-        o['email'] = v1762
-        if len(v1762) > 100:
-            S.long(bp, 'email', 100, v1762)
-
-def write_shipper(d, o, bp, S):
-    v1763 = d['party_name']
-    if v1763 is not None:
-        o['partyName'] = v1763
-        if len(v1763) > 70:
-            S.long(bp, 'party_name', 70, v1763)
+    v1841 = d['carrier_export_voyage_number']
+    if v1841 is not None:
+        o['carrierExportVoyageNumber'] = v1841
+        if len(v1841) > 50:
+            S.long(bp, 'carrier_export_voyage_number', 50, v1841)
     else:
         S.need(bp, NEED_112)
-    v1764 = d['ebl_platform']
-    if v1764 is not None:
-        o['eblPlatform'] = v1764
-        if len(v1764) > 4:
-            S.long(bp, 'ebl_platform', 4, v1764)
-    v1765 = d['type_of_person']
-    if v1765 is not None:
-        o['typeOfPerson'] = v1765
-        if len(v1765) > 50:
-            S.long(bp, 'type_of_person', 50, v1765)
-    v1766 = d['address']
-    if v1766 is not None:
-        n1767 = {}
-        write_party_address(v1766.__dict__, n1767, bp + ('address',), S)
-        o['address'] = n1767
-    v1768 = d['address_lines']
-    if v1768 is not None:
-        o['addressLines'] = list(v1768)
-        for i, t in enumerate(v1768):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1769 = d['displayed_address']
-    if v1769 is not None:
-        o['displayedAddress'] = list(v1769)
-        for i, t in enumerate(v1769):
-            if len(t) > 35:
-                S.long(bp + ('displayed_address',), i, 35, t)
-    v1770 = d['identifying_codes']
-    if v1770 is not None:
-        r1771 = []
-        for i1772, e1773 in enumerate(v1770):
-            n1774 = {}
-            write_identifying_code(e1773.__dict__, n1774, bp + ('identifying_codes', i1772,), S)
-            r1771.append(n1774)
-        o['identifyingCodes'] = r1771
-    v1775 = d['tax_legal_references']
-    if v1775 is not None:
-        r1776 = []
-        for i1777, e1778 in enumerate(v1775):
-            n1779 = {}
-            write_tax_legal_reference(e1778.__dict__, n1779, bp + ('tax_legal_references', i1777,), S)
-            r1776.append(n1779)
-        o['taxLegalReferences'] = r1776
-    v1780 = d['party_contact_details']
-    if v1780 is not None:
-        r1781 = []
-        for i1782, e1783 in enumerate(v1780):
-            n1784 = {}
-            write_contact(e1783.__dict__, n1784, bp + ('party_contact_details', i1782,), S)
-            r1781.append(n1784)
-        o['partyContactDetails'] = r1781
-    v1785 = d['reference']
-    if v1785 is not None:
-        o['reference'] = v1785
-        if len(v1785) > 35:
-            S.long(bp, 'reference', 35, v1785)
-    v1786 = d['purchase_order_references']
-    if v1786 is not None:
-        o['purchaseOrderReferences'] = list(v1786)
-        for i, t in enumerate(v1786):
-            if len(t) > 35:
-                S.long(bp + ('purchase_order_references',), i, 35, t)
-    for name in UNSAID_113:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_consignee(d, o, bp, S):
-    v1787 = d['party_name']
-    if v1787 is not None:
-        o['partyName'] = v1787
-        if len(v1787) > 70:
-            S.long(bp, 'party_name', 70, v1787)
-    else:
-        S.need(bp, NEED_112)
-    v1788 = d['ebl_platform']
-    if v1788 is not None:
-        o['eblPlatform'] = v1788
-        if len(v1788) > 4:
-            S.long(bp, 'ebl_platform', 4, v1788)
-    v1789 = d['type_of_person']
-    if v1789 is not None:
-        o['typeOfPerson'] = v1789
-        if len(v1789) > 50:
-            S.long(bp, 'type_of_person', 50, v1789)
-    v1790 = d['address']
-    if v1790 is not None:
-        n1791 = {}
-        write_party_address(v1790.__dict__, n1791, bp + ('address',), S)
-        o['address'] = n1791
-    v1792 = d['address_lines']
-    if v1792 is not None:
-        o['addressLines'] = list(v1792)
-        for i, t in enumerate(v1792):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1793 = d['displayed_address']
-    if v1793 is not None:
-        o['displayedAddress'] = list(v1793)
-        for i, t in enumerate(v1793):
-            if len(t) > 35:
-                S.long(bp + ('displayed_address',), i, 35, t)
-    v1794 = d['identifying_codes']
-    if v1794 is not None:
-        r1795 = []
-        for i1796, e1797 in enumerate(v1794):
-            n1798 = {}
-            write_identifying_code(e1797.__dict__, n1798, bp + ('identifying_codes', i1796,), S)
-            r1795.append(n1798)
-        o['identifyingCodes'] = r1795
-    else:
-        S.need(bp, NEED_114)
-    v1799 = d['tax_legal_references']
-    if v1799 is not None:
-        r1800 = []
-        for i1801, e1802 in enumerate(v1799):
-            n1803 = {}
-            write_tax_legal_reference(e1802.__dict__, n1803, bp + ('tax_legal_references', i1801,), S)
-            r1800.append(n1803)
-        o['taxLegalReferences'] = r1800
-    v1804 = d['party_contact_details']
-    if v1804 is not None:
-        r1805 = []
-        for i1806, e1807 in enumerate(v1804):
-            n1808 = {}
-            write_contact(e1807.__dict__, n1808, bp + ('party_contact_details', i1806,), S)
-            r1805.append(n1808)
-        o['partyContactDetails'] = r1805
-    v1809 = d['reference']
-    if v1809 is not None:
-        o['reference'] = v1809
-        if len(v1809) > 35:
-            S.long(bp, 'reference', 35, v1809)
-    v1810 = d['purchase_order_references']
-    if v1810 is not None:
-        o['purchaseOrderReferences'] = list(v1810)
-        for i, t in enumerate(v1810):
-            if len(t) > 35:
-                S.long(bp + ('purchase_order_references',), i, 35, t)
-    v1811 = d['is_notify_party']
-    if v1811 is not None:
-        o['isNotifyParty'] = v1811
-
-def write_endorsee(d, o, bp, S):
-    v1812 = d['party_name']
-    if v1812 is not None:
-        o['partyName'] = v1812
-        if len(v1812) > 70:
-            S.long(bp, 'party_name', 70, v1812)
-    else:
-        S.need(bp, NEED_112)
-    v1813 = d['ebl_platform']
-    if v1813 is not None:
-        o['eblPlatform'] = v1813
-        if len(v1813) > 4:
-            S.long(bp, 'ebl_platform', 4, v1813)
-    v1814 = d['address']
-    if v1814 is not None:
-        n1815 = {}
-        write_party_address(v1814.__dict__, n1815, bp + ('address',), S)
-        o['address'] = n1815
-    v1816 = d['address_lines']
-    if v1816 is not None:
-        o['addressLines'] = list(v1816)
-        for i, t in enumerate(v1816):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1817 = d['displayed_address']
-    if v1817 is not None:
-        o['displayedAddress'] = list(v1817)
-        for i, t in enumerate(v1817):
-            if len(t) > 35:
-                S.long(bp + ('displayed_address',), i, 35, t)
-    v1818 = d['identifying_codes']
-    if v1818 is not None:
-        r1819 = []
-        for i1820, e1821 in enumerate(v1818):
-            n1822 = {}
-            write_identifying_code(e1821.__dict__, n1822, bp + ('identifying_codes', i1820,), S)
-            r1819.append(n1822)
-        o['identifyingCodes'] = r1819
-    else:
-        S.need(bp, NEED_114)
-    v1823 = d['tax_legal_references']
-    if v1823 is not None:
-        r1824 = []
-        for i1825, e1826 in enumerate(v1823):
-            n1827 = {}
-            write_tax_legal_reference(e1826.__dict__, n1827, bp + ('tax_legal_references', i1825,), S)
-            r1824.append(n1827)
-        o['taxLegalReferences'] = r1824
-    v1828 = d['party_contact_details']
-    if v1828 is not None:
-        r1829 = []
-        for i1830, e1831 in enumerate(v1828):
-            n1832 = {}
-            write_contact(e1831.__dict__, n1832, bp + ('party_contact_details', i1830,), S)
-            r1829.append(n1832)
-        o['partyContactDetails'] = r1829
-    v1833 = d['is_notify_party']
-    if v1833 is not None:
-        o['isNotifyParty'] = v1833
-    for name in UNSAID_115:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_principal(d, o, bp, S):
-    v1834 = d['party_name']
-    if v1834 is not None:
-        o['partyName'] = v1834
-        if len(v1834) > 70:
-            S.long(bp, 'party_name', 70, v1834)
-    else:
-        S.need(bp, NEED_112)
-    v1835 = d['address']
-    if v1835 is not None:
-        n1836 = {}
-        write_party_address(v1835.__dict__, n1836, bp + ('address',), S)
-        o['address'] = n1836
-    v1837 = d['address_lines']
-    if v1837 is not None:
-        o['addressLines'] = list(v1837)
-        for i, t in enumerate(v1837):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1838 = d['identifying_codes']
-    if v1838 is not None:
-        r1839 = []
-        for i1840, e1841 in enumerate(v1838):
-            n1842 = {}
-            write_identifying_code(e1841.__dict__, n1842, bp + ('identifying_codes', i1840,), S)
-            r1839.append(n1842)
-        o['identifyingCodes'] = r1839
-    for name in UNSAID_116:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_issuing_party(d, o, bp, S):
-    v1843 = d['party_name']
+    v1842 = d['universal_export_voyage_reference']
+    if v1842 is not None:
+        o['universalExportVoyageReference'] = v1842
+        if len(v1842) > 5:
+            S.long(bp, 'universal_export_voyage_reference', 5, v1842)
+    v1843 = d['role']
     if v1843 is not None:
-        o['partyName'] = v1843
-        if len(v1843) > 70:
-            S.long(bp, 'party_name', 70, v1843)
-    else:
-        S.need(bp, NEED_112)
-    v1844 = d['address']
+        o['role'] = v1843
+        if len(v1843) > 30:
+            S.long(bp, 'role', 30, v1843)
+    if not UNSAID_113.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_114, bp)
+
+def write_identifying_code(m, o, bp, S):
+    d = m.__dict__
+    v1844 = d['code_list_provider']
     if v1844 is not None:
-        n1845 = {}
-        write_party_address(v1844.__dict__, n1845, bp + ('address',), S)
-        o['address'] = n1845
+        o['codeListProvider'] = v1844
+        if len(v1844) > 100:
+            S.long(bp, 'code_list_provider', 100, v1844)
     else:
-        S.need(bp, NEED_117)
-    v1846 = d['address_lines']
+        S.need(bp, NEED_115)
+    v1845 = d['party_code']
+    if v1845 is not None:
+        o['partyCode'] = v1845
+        if len(v1845) > 150:
+            S.long(bp, 'party_code', 150, v1845)
+    else:
+        S.need(bp, NEED_116)
+    v1846 = d['code_list_name']
     if v1846 is not None:
-        o['addressLines'] = list(v1846)
-        for i, t in enumerate(v1846):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1847 = d['identifying_codes']
-    if v1847 is not None:
-        r1848 = []
-        for i1849, e1850 in enumerate(v1847):
-            n1851 = {}
-            write_identifying_code(e1850.__dict__, n1851, bp + ('identifying_codes', i1849,), S)
-            r1848.append(n1851)
-        o['identifyingCodes'] = r1848
-    v1852 = d['tax_legal_references']
-    if v1852 is not None:
-        r1853 = []
-        for i1854, e1855 in enumerate(v1852):
-            n1856 = {}
-            write_tax_legal_reference(e1855.__dict__, n1856, bp + ('tax_legal_references', i1854,), S)
-            r1853.append(n1856)
-        o['taxLegalReferences'] = r1853
-    v1857 = d['party_contact_details']
-    if v1857 is not None:
-        r1858 = []
-        for i1859, e1860 in enumerate(v1857):
-            n1861 = {}
-            write_contact(e1860.__dict__, n1861, bp + ('party_contact_details', i1859,), S)
-            r1858.append(n1861)
-        o['partyContactDetails'] = r1858
-    for name in UNSAID_118:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+        o['codeListName'] = v1846
+        if len(v1846) > 100:
+            S.long(bp, 'code_list_name', 100, v1846)
 
-def write_agent(d, o, bp, S):
-    v1862 = d['party_name']
-    if v1862 is not None:
-        o['partyName'] = v1862
-        if len(v1862) > 70:
-            S.long(bp, 'party_name', 70, v1862)
-    else:
-        S.need(bp, NEED_112)
-    v1863 = d['address']
-    if v1863 is not None:
-        n1864 = {}
-        write_address(v1863.__dict__, n1864, bp + ('address',), S)
-        o['address'] = n1864
+def write_tax_legal_reference(m, o, bp, S):
+    d = m.__dict__
+    v1847 = d['type']
+    if v1847 is not None:
+        o['type'] = v1847
+        if len(v1847) > 50:
+            S.long(bp, 'type', 50, v1847)
     else:
         S.need(bp, NEED_117)
-    v1865 = d['address_lines']
-    if v1865 is not None:
-        o['addressLines'] = list(v1865)
-        for i, t in enumerate(v1865):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1866 = d['party_contact_details']
-    if v1866 is not None:
-        r1867 = []
-        for i1868, e1869 in enumerate(v1866):
-            n1870 = {}
-            write_contact(e1869.__dict__, n1870, bp + ('party_contact_details', i1868,), S)
-            r1867.append(n1870)
-        o['partyContactDetails'] = r1867
+    v1848 = d['country_code']
+    if v1848 is not None:
+        o['countryCode'] = v1848
+        if len(v1848) > 2:
+            S.long(bp, 'country_code', 2, v1848)
     else:
-        S.need(bp, NEED_84)
-    for name in UNSAID_119:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+        S.need(bp, NEED_93)
+    v1849 = d['value']
+    if v1849 is not None:
+        o['value'] = v1849
+        if len(v1849) > 35:
+            S.long(bp, 'value', 35, v1849)
+    else:
+        S.need(bp, NEED_118)
 
-def write_notify_party(d, o, bp, S):
-    v1871 = d['party_name']
-    if v1871 is not None:
-        o['partyName'] = v1871
-        if len(v1871) > 70:
-            S.long(bp, 'party_name', 70, v1871)
+def write_contact(m, o, bp, S):
+    d = m.__dict__
+    v1850 = d['name']
+    if v1850 is not None:
+        o['name'] = v1850
+        if len(v1850) > 35:
+            S.long(bp, 'name', 35, v1850)
     else:
-        S.need(bp, NEED_112)
-    v1872 = d['type_of_person']
-    if v1872 is not None:
-        o['typeOfPerson'] = v1872
-        if len(v1872) > 50:
-            S.long(bp, 'type_of_person', 50, v1872)
-    v1873 = d['address']
-    if v1873 is not None:
-        n1874 = {}
-        write_party_address(v1873.__dict__, n1874, bp + ('address',), S)
-        o['address'] = n1874
-    v1875 = d['address_lines']
-    if v1875 is not None:
-        o['addressLines'] = list(v1875)
-        for i, t in enumerate(v1875):
+        S.need(bp, NEED_119)
+    v1851 = d['phone']
+    if v1851 is not None:
+        o['phone'] = v1851
+        if len(v1851) > 30:
+            S.long(bp, 'phone', 30, v1851)
+    v1852 = d['email']
+    if v1852 is not None:
+        o['email'] = v1852
+        if len(v1852) > 100:
+            S.long(bp, 'email', 100, v1852)
+
+def write_shipper(m, o, bp, S):
+    d = m.__dict__
+    v1853 = d['party_name']
+    if v1853 is not None:
+        o['partyName'] = v1853
+        if len(v1853) > 70:
+            S.long(bp, 'party_name', 70, v1853)
+    else:
+        S.need(bp, NEED_120)
+    v1854 = d['ebl_platform']
+    if v1854 is not None:
+        o['eblPlatform'] = v1854
+        if len(v1854) > 4:
+            S.long(bp, 'ebl_platform', 4, v1854)
+    v1855 = d['type_of_person']
+    if v1855 is not None:
+        o['typeOfPerson'] = v1855
+        if len(v1855) > 50:
+            S.long(bp, 'type_of_person', 50, v1855)
+    v1856 = d['address']
+    if v1856 is not None:
+        n1857 = {}
+        write_party_address(v1856, n1857, bp + ('address',), S)
+        o['address'] = n1857
+    v1858 = d['address_lines']
+    if v1858 is not None:
+        o['addressLines'] = list(v1858)
+        for i, t in enumerate(v1858):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1876 = d['displayed_address']
+    v1859 = d['displayed_address']
+    if v1859 is not None:
+        o['displayedAddress'] = list(v1859)
+        for i, t in enumerate(v1859):
+            if len(t) > 35:
+                S.long(bp + ('displayed_address',), i, 35, t)
+    v1860 = d['identifying_codes']
+    if v1860 is not None:
+        r1861 = []
+        for i1862, e1863 in enumerate(v1860):
+            n1864 = {}
+            write_identifying_code(e1863, n1864, bp + ('identifying_codes', i1862,), S)
+            r1861.append(n1864)
+        o['identifyingCodes'] = r1861
+    v1865 = d['tax_legal_references']
+    if v1865 is not None:
+        r1866 = []
+        for i1867, e1868 in enumerate(v1865):
+            n1869 = {}
+            write_tax_legal_reference(e1868, n1869, bp + ('tax_legal_references', i1867,), S)
+            r1866.append(n1869)
+        o['taxLegalReferences'] = r1866
+    v1870 = d['party_contact_details']
+    if v1870 is not None:
+        r1871 = []
+        for i1872, e1873 in enumerate(v1870):
+            n1874 = {}
+            write_contact(e1873, n1874, bp + ('party_contact_details', i1872,), S)
+            r1871.append(n1874)
+        o['partyContactDetails'] = r1871
+    v1875 = d['reference']
+    if v1875 is not None:
+        o['reference'] = v1875
+        if len(v1875) > 35:
+            S.long(bp, 'reference', 35, v1875)
+    v1876 = d['purchase_order_references']
     if v1876 is not None:
-        o['displayedAddress'] = list(v1876)
+        o['purchaseOrderReferences'] = list(v1876)
         for i, t in enumerate(v1876):
             if len(t) > 35:
-                S.long(bp + ('displayed_address',), i, 35, t)
-    v1877 = d['identifying_codes']
-    if v1877 is not None:
-        r1878 = []
-        for i1879, e1880 in enumerate(v1877):
-            n1881 = {}
-            write_identifying_code(e1880.__dict__, n1881, bp + ('identifying_codes', i1879,), S)
-            r1878.append(n1881)
-        o['identifyingCodes'] = r1878
-    v1882 = d['tax_legal_references']
-    if v1882 is not None:
-        r1883 = []
-        for i1884, e1885 in enumerate(v1882):
-            n1886 = {}
-            write_tax_legal_reference(e1885.__dict__, n1886, bp + ('tax_legal_references', i1884,), S)
-            r1883.append(n1886)
-        o['taxLegalReferences'] = r1883
-    v1887 = d['party_contact_details']
-    if v1887 is not None:
-        r1888 = []
-        for i1889, e1890 in enumerate(v1887):
-            n1891 = {}
-            write_contact(e1890.__dict__, n1891, bp + ('party_contact_details', i1889,), S)
-            r1888.append(n1891)
-        o['partyContactDetails'] = r1888
-    v1892 = d['reference']
-    if v1892 is not None:
-        o['reference'] = v1892
-        if len(v1892) > 35:
-            S.long(bp, 'reference', 35, v1892)
-    for name in UNSAID_120:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+                S.long(bp + ('purchase_order_references',), i, 35, t)
+    if not UNSAID_121.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_122, bp)
 
-def write_party(d, o, bp, S):
-    v1893 = d['party_name']
-    if v1893 is not None:
-        o['partyName'] = v1893
-        if len(v1893) > 70:
-            S.long(bp, 'party_name', 70, v1893)
+def write_consignee(m, o, bp, S):
+    d = m.__dict__
+    v1877 = d['party_name']
+    if v1877 is not None:
+        o['partyName'] = v1877
+        if len(v1877) > 70:
+            S.long(bp, 'party_name', 70, v1877)
     else:
-        S.need(bp, NEED_112)
-    v1894 = d['address']
-    if v1894 is not None:
-        n1895 = {}
-        write_party_address(v1894.__dict__, n1895, bp + ('address',), S)
-        o['address'] = n1895
-    v1896 = d['address_lines']
-    if v1896 is not None:
-        o['addressLines'] = list(v1896)
-        for i, t in enumerate(v1896):
+        S.need(bp, NEED_120)
+    v1878 = d['ebl_platform']
+    if v1878 is not None:
+        o['eblPlatform'] = v1878
+        if len(v1878) > 4:
+            S.long(bp, 'ebl_platform', 4, v1878)
+    v1879 = d['type_of_person']
+    if v1879 is not None:
+        o['typeOfPerson'] = v1879
+        if len(v1879) > 50:
+            S.long(bp, 'type_of_person', 50, v1879)
+    v1880 = d['address']
+    if v1880 is not None:
+        n1881 = {}
+        write_party_address(v1880, n1881, bp + ('address',), S)
+        o['address'] = n1881
+    v1882 = d['address_lines']
+    if v1882 is not None:
+        o['addressLines'] = list(v1882)
+        for i, t in enumerate(v1882):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1897 = d['identifying_codes']
-    if v1897 is not None:
-        r1898 = []
-        for i1899, e1900 in enumerate(v1897):
-            n1901 = {}
-            write_identifying_code(e1900.__dict__, n1901, bp + ('identifying_codes', i1899,), S)
-            r1898.append(n1901)
-        o['identifyingCodes'] = r1898
-    v1902 = d['tax_legal_references']
-    if v1902 is not None:
-        r1903 = []
-        for i1904, e1905 in enumerate(v1902):
-            n1906 = {}
-            write_tax_legal_reference(e1905.__dict__, n1906, bp + ('tax_legal_references', i1904,), S)
-            r1903.append(n1906)
-        o['taxLegalReferences'] = r1903
-    v1907 = d['party_contact_details']
-    if v1907 is not None:
-        r1908 = []
-        for i1909, e1910 in enumerate(v1907):
-            n1911 = {}
-            write_contact(e1910.__dict__, n1911, bp + ('party_contact_details', i1909,), S)
-            r1908.append(n1911)
-        o['partyContactDetails'] = r1908
-    v1912 = d['reference']
-    if v1912 is not None:
-        o['reference'] = v1912
-        if len(v1912) > 35:
-            S.long(bp, 'reference', 35, v1912)
-    for name in UNSAID_121:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_other_party(d, o, bp, S):
-    v1913 = d['party']
-    if v1913 is not None:
-        n1914 = {}
-        write_party(v1913.__dict__, n1914, bp + ('party',), S)
-        o['party'] = n1914
-    else:
-        S.need(bp, NEED_122)
-    v1915 = d['party_function']
-    if v1915 is not None:
-        o['partyFunction'] = v1915
-        if len(v1915) > 3:
-            S.long(bp, 'party_function', 3, v1915)
+    v1883 = d['displayed_address']
+    if v1883 is not None:
+        o['displayedAddress'] = list(v1883)
+        for i, t in enumerate(v1883):
+            if len(t) > 35:
+                S.long(bp + ('displayed_address',), i, 35, t)
+    v1884 = d['identifying_codes']
+    if v1884 is not None:
+        r1885 = []
+        for i1886, e1887 in enumerate(v1884):
+            n1888 = {}
+            write_identifying_code(e1887, n1888, bp + ('identifying_codes', i1886,), S)
+            r1885.append(n1888)
+        o['identifyingCodes'] = r1885
     else:
         S.need(bp, NEED_123)
+    v1889 = d['tax_legal_references']
+    if v1889 is not None:
+        r1890 = []
+        for i1891, e1892 in enumerate(v1889):
+            n1893 = {}
+            write_tax_legal_reference(e1892, n1893, bp + ('tax_legal_references', i1891,), S)
+            r1890.append(n1893)
+        o['taxLegalReferences'] = r1890
+    v1894 = d['party_contact_details']
+    if v1894 is not None:
+        r1895 = []
+        for i1896, e1897 in enumerate(v1894):
+            n1898 = {}
+            write_contact(e1897, n1898, bp + ('party_contact_details', i1896,), S)
+            r1895.append(n1898)
+        o['partyContactDetails'] = r1895
+    v1899 = d['reference']
+    if v1899 is not None:
+        o['reference'] = v1899
+        if len(v1899) > 35:
+            S.long(bp, 'reference', 35, v1899)
+    v1900 = d['purchase_order_references']
+    if v1900 is not None:
+        o['purchaseOrderReferences'] = list(v1900)
+        for i, t in enumerate(v1900):
+            if len(t) > 35:
+                S.long(bp + ('purchase_order_references',), i, 35, t)
+    v1901 = d['is_notify_party']
+    if v1901 is not None:
+        o['isNotifyParty'] = v1901
 
-def write_charge(d, o, bp, S):
-    n1916 = {}
-    v1917 = d['charge_name']
-    if v1917 is not None:
-        n1916['extendedChargeName'] = v1917
-        if len(v1917) > 100:
-            S.long(bp, 'charge_name', 100, v1917)
-    if not n1916:
-        S.need(bp, NEED_124)
-    if n1916:
-        o.update(twins('chargeName', 'extendedChargeName', n1916['extendedChargeName'], 50, True))
-    v1918 = d['currency_amount']
+def write_endorsee(m, o, bp, S):
+    d = m.__dict__
+    v1902 = d['party_name']
+    if v1902 is not None:
+        o['partyName'] = v1902
+        if len(v1902) > 70:
+            S.long(bp, 'party_name', 70, v1902)
+    else:
+        S.need(bp, NEED_120)
+    v1903 = d['ebl_platform']
+    if v1903 is not None:
+        o['eblPlatform'] = v1903
+        if len(v1903) > 4:
+            S.long(bp, 'ebl_platform', 4, v1903)
+    v1904 = d['address']
+    if v1904 is not None:
+        n1905 = {}
+        write_party_address(v1904, n1905, bp + ('address',), S)
+        o['address'] = n1905
+    v1906 = d['address_lines']
+    if v1906 is not None:
+        o['addressLines'] = list(v1906)
+        for i, t in enumerate(v1906):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1907 = d['displayed_address']
+    if v1907 is not None:
+        o['displayedAddress'] = list(v1907)
+        for i, t in enumerate(v1907):
+            if len(t) > 35:
+                S.long(bp + ('displayed_address',), i, 35, t)
+    v1908 = d['identifying_codes']
+    if v1908 is not None:
+        r1909 = []
+        for i1910, e1911 in enumerate(v1908):
+            n1912 = {}
+            write_identifying_code(e1911, n1912, bp + ('identifying_codes', i1910,), S)
+            r1909.append(n1912)
+        o['identifyingCodes'] = r1909
+    else:
+        S.need(bp, NEED_123)
+    v1913 = d['tax_legal_references']
+    if v1913 is not None:
+        r1914 = []
+        for i1915, e1916 in enumerate(v1913):
+            n1917 = {}
+            write_tax_legal_reference(e1916, n1917, bp + ('tax_legal_references', i1915,), S)
+            r1914.append(n1917)
+        o['taxLegalReferences'] = r1914
+    v1918 = d['party_contact_details']
     if v1918 is not None:
-        o['currencyAmount'] = v1918
+        r1919 = []
+        for i1920, e1921 in enumerate(v1918):
+            n1922 = {}
+            write_contact(e1921, n1922, bp + ('party_contact_details', i1920,), S)
+            r1919.append(n1922)
+        o['partyContactDetails'] = r1919
+    v1923 = d['is_notify_party']
+    if v1923 is not None:
+        o['isNotifyParty'] = v1923
+    if not UNSAID_124.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_125, bp)
+
+def write_principal(m, o, bp, S):
+    d = m.__dict__
+    v1924 = d['party_name']
+    if v1924 is not None:
+        o['partyName'] = v1924
+        if len(v1924) > 70:
+            S.long(bp, 'party_name', 70, v1924)
     else:
-        S.need(bp, NEED_125)
-    v1919 = d['currency_code']
-    if v1919 is not None:
-        o['currencyCode'] = v1919
-        if len(v1919) > 3:
-            S.long(bp, 'currency_code', 3, v1919)
+        S.need(bp, NEED_120)
+    v1925 = d['address']
+    if v1925 is not None:
+        n1926 = {}
+        write_party_address(v1925, n1926, bp + ('address',), S)
+        o['address'] = n1926
+    v1927 = d['address_lines']
+    if v1927 is not None:
+        o['addressLines'] = list(v1927)
+        for i, t in enumerate(v1927):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1928 = d['identifying_codes']
+    if v1928 is not None:
+        r1929 = []
+        for i1930, e1931 in enumerate(v1928):
+            n1932 = {}
+            write_identifying_code(e1931, n1932, bp + ('identifying_codes', i1930,), S)
+            r1929.append(n1932)
+        o['identifyingCodes'] = r1929
+    if not UNSAID_126.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_127, bp)
+
+def write_issuing_party(m, o, bp, S):
+    d = m.__dict__
+    v1933 = d['party_name']
+    if v1933 is not None:
+        o['partyName'] = v1933
+        if len(v1933) > 70:
+            S.long(bp, 'party_name', 70, v1933)
     else:
-        S.need(bp, NEED_126)
-    v1920 = d['payment_terms']
-    if v1920 is not None:
-        x1921 = CODES_65(v1920)
-        if x1921 is None:
-            S.uncoded(bp, 'payment_terms', v1920)
-        else:
-            o['paymentTermCode'] = x1921
-    else:
-        S.need(bp, NEED_127)
-    v1922 = d['calculation_basis']
-    if v1922 is not None:
-        o['calculationBasis'] = v1922
-        if len(v1922) > 50:
-            S.long(bp, 'calculation_basis', 50, v1922)
+        S.need(bp, NEED_120)
+    v1934 = d['address']
+    if v1934 is not None:
+        n1935 = {}
+        write_party_address(v1934, n1935, bp + ('address',), S)
+        o['address'] = n1935
     else:
         S.need(bp, NEED_128)
-    v1923 = d['unit_price']
-    if v1923 is not None:
-        o['unitPrice'] = v1923
-    else:
-        S.need(bp, NEED_129)
-    v1924 = d['quantity']
-    if v1924 is not None:
-        o['quantity'] = v1924
-    else:
-        S.need(bp, NEED_130)
-
-def write_feedback(d, o, bp, S):
-    v1925 = d['severity']
-    if v1925 is not None:
-        o['severity'] = v1925
-        if len(v1925) > 50:
-            S.long(bp, 'severity', 50, v1925)
-    else:
-        S.need(bp, NEED_131)
-    v1926 = d['code']
-    if v1926 is not None:
-        o['code'] = v1926
-        if len(v1926) > 50:
-            S.long(bp, 'code', 50, v1926)
-    else:
-        S.need(bp, NEED_132)
-    v1927 = d['message']
-    if v1927 is not None:
-        o['message'] = v1927
-        if len(v1927) > 5000:
-            S.long(bp, 'message', 5000, v1927)
-    else:
-        S.need(bp, NEED_133)
-    v1928 = d['json_path']
-    if v1928 is not None:
-        o['jsonPath'] = v1928
-        if len(v1928) > 500:
-            S.long(bp, 'json_path', 500, v1928)
-    v1929 = d['property']
-    if v1929 is not None:
-        o['property'] = v1929
-        if len(v1929) > 100:
-            S.long(bp, 'property', 100, v1929)
-
-def write_license(d, o, bp, S):
-    v1930 = d['is_required']
-    if v1930 is not None:
-        o['isRequired'] = v1930
-    v1931 = d['reference']
-    if v1931 is not None:
-        o['reference'] = v1931
-        if len(v1931) > 35:
-            S.long(bp, 'reference', 35, v1931)
-    v1932 = d['issue_date']
-    if v1932 is not None:
-        x1933 = LENS_68(v1932)
-        o['issueDate'] = x1933
-    v1934 = d['expiry_date']
-    if v1934 is not None:
-        x1935 = LENS_68(v1934)
-        o['expiryDate'] = x1935
-
-def write_reference(d, o, bp, S):
-    v1936 = d['type']
+    v1936 = d['address_lines']
     if v1936 is not None:
-        o['type'] = v1936
-        if len(v1936) > 3:
-            S.long(bp, 'type', 3, v1936)
-    else:
-        S.need(bp, NEED_109)
-    v1937 = d['value']
+        o['addressLines'] = list(v1936)
+        for i, t in enumerate(v1936):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1937 = d['identifying_codes']
     if v1937 is not None:
-        o['value'] = v1937
-        if len(v1937) > 35:
-            S.long(bp, 'value', 35, v1937)
-    else:
-        S.need(bp, NEED_110)
-    for name in UNSAID_134:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_item_reference(d, o, bp, S):
-    v1938 = d['type']
-    if v1938 is not None:
-        o['type'] = v1938
-        if len(v1938) > 3:
-            S.long(bp, 'type', 3, v1938)
-    else:
-        S.need(bp, NEED_109)
-    v1939 = d['values']
-    if v1939 is not None:
-        o['values'] = list(v1939)
-        for i, t in enumerate(v1939):
-            if len(t) > 35:
-                S.long(bp + ('values',), i, 35, t)
-    else:
-        S.need(bp, NEED_135)
-    for name in UNSAID_136:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_customs_reference(d, o, bp, S):
-    v1940 = d['type']
-    if v1940 is not None:
-        o['type'] = v1940
-        if len(v1940) > 50:
-            S.long(bp, 'type', 50, v1940)
-    else:
-        S.need(bp, NEED_109)
-    v1941 = d['country_code']
-    if v1941 is not None:
-        o['countryCode'] = v1941
-        if len(v1941) > 2:
-            S.long(bp, 'country_code', 2, v1941)
-    else:
-        S.need(bp, NEED_92)
-    v1942 = d['values']
+        r1938 = []
+        for i1939, e1940 in enumerate(v1937):
+            n1941 = {}
+            write_identifying_code(e1940, n1941, bp + ('identifying_codes', i1939,), S)
+            r1938.append(n1941)
+        o['identifyingCodes'] = r1938
+    v1942 = d['tax_legal_references']
     if v1942 is not None:
-        o['values'] = list(v1942)
-        for i, t in enumerate(v1942):
+        r1943 = []
+        for i1944, e1945 in enumerate(v1942):
+            n1946 = {}
+            write_tax_legal_reference(e1945, n1946, bp + ('tax_legal_references', i1944,), S)
+            r1943.append(n1946)
+        o['taxLegalReferences'] = r1943
+    v1947 = d['party_contact_details']
+    if v1947 is not None:
+        r1948 = []
+        for i1949, e1950 in enumerate(v1947):
+            n1951 = {}
+            write_contact(e1950, n1951, bp + ('party_contact_details', i1949,), S)
+            r1948.append(n1951)
+        o['partyContactDetails'] = r1948
+    if not UNSAID_129.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_130, bp)
+
+def write_agent(m, o, bp, S):
+    d = m.__dict__
+    v1952 = d['party_name']
+    if v1952 is not None:
+        o['partyName'] = v1952
+        if len(v1952) > 70:
+            S.long(bp, 'party_name', 70, v1952)
+    else:
+        S.need(bp, NEED_120)
+    v1953 = d['address']
+    if v1953 is not None:
+        n1954 = {}
+        write_address(v1953, n1954, bp + ('address',), S)
+        o['address'] = n1954
+    else:
+        S.need(bp, NEED_128)
+    v1955 = d['address_lines']
+    if v1955 is not None:
+        o['addressLines'] = list(v1955)
+        for i, t in enumerate(v1955):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1956 = d['party_contact_details']
+    if v1956 is not None:
+        r1957 = []
+        for i1958, e1959 in enumerate(v1956):
+            n1960 = {}
+            write_contact(e1959, n1960, bp + ('party_contact_details', i1958,), S)
+            r1957.append(n1960)
+        o['partyContactDetails'] = r1957
+    else:
+        S.need(bp, NEED_84)
+    if not UNSAID_131.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_132, bp)
+
+def write_notify_party(m, o, bp, S):
+    d = m.__dict__
+    v1961 = d['party_name']
+    if v1961 is not None:
+        o['partyName'] = v1961
+        if len(v1961) > 70:
+            S.long(bp, 'party_name', 70, v1961)
+    else:
+        S.need(bp, NEED_120)
+    v1962 = d['type_of_person']
+    if v1962 is not None:
+        o['typeOfPerson'] = v1962
+        if len(v1962) > 50:
+            S.long(bp, 'type_of_person', 50, v1962)
+    v1963 = d['address']
+    if v1963 is not None:
+        n1964 = {}
+        write_party_address(v1963, n1964, bp + ('address',), S)
+        o['address'] = n1964
+    v1965 = d['address_lines']
+    if v1965 is not None:
+        o['addressLines'] = list(v1965)
+        for i, t in enumerate(v1965):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1966 = d['displayed_address']
+    if v1966 is not None:
+        o['displayedAddress'] = list(v1966)
+        for i, t in enumerate(v1966):
+            if len(t) > 35:
+                S.long(bp + ('displayed_address',), i, 35, t)
+    v1967 = d['identifying_codes']
+    if v1967 is not None:
+        r1968 = []
+        for i1969, e1970 in enumerate(v1967):
+            n1971 = {}
+            write_identifying_code(e1970, n1971, bp + ('identifying_codes', i1969,), S)
+            r1968.append(n1971)
+        o['identifyingCodes'] = r1968
+    v1972 = d['tax_legal_references']
+    if v1972 is not None:
+        r1973 = []
+        for i1974, e1975 in enumerate(v1972):
+            n1976 = {}
+            write_tax_legal_reference(e1975, n1976, bp + ('tax_legal_references', i1974,), S)
+            r1973.append(n1976)
+        o['taxLegalReferences'] = r1973
+    v1977 = d['party_contact_details']
+    if v1977 is not None:
+        r1978 = []
+        for i1979, e1980 in enumerate(v1977):
+            n1981 = {}
+            write_contact(e1980, n1981, bp + ('party_contact_details', i1979,), S)
+            r1978.append(n1981)
+        o['partyContactDetails'] = r1978
+    v1982 = d['reference']
+    if v1982 is not None:
+        o['reference'] = v1982
+        if len(v1982) > 35:
+            S.long(bp, 'reference', 35, v1982)
+    if not UNSAID_133.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_134, bp)
+
+def write_party(m, o, bp, S):
+    d = m.__dict__
+    v1983 = d['party_name']
+    if v1983 is not None:
+        o['partyName'] = v1983
+        if len(v1983) > 70:
+            S.long(bp, 'party_name', 70, v1983)
+    else:
+        S.need(bp, NEED_120)
+    v1984 = d['address']
+    if v1984 is not None:
+        n1985 = {}
+        write_party_address(v1984, n1985, bp + ('address',), S)
+        o['address'] = n1985
+    v1986 = d['address_lines']
+    if v1986 is not None:
+        o['addressLines'] = list(v1986)
+        for i, t in enumerate(v1986):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1987 = d['identifying_codes']
+    if v1987 is not None:
+        r1988 = []
+        for i1989, e1990 in enumerate(v1987):
+            n1991 = {}
+            write_identifying_code(e1990, n1991, bp + ('identifying_codes', i1989,), S)
+            r1988.append(n1991)
+        o['identifyingCodes'] = r1988
+    v1992 = d['tax_legal_references']
+    if v1992 is not None:
+        r1993 = []
+        for i1994, e1995 in enumerate(v1992):
+            n1996 = {}
+            write_tax_legal_reference(e1995, n1996, bp + ('tax_legal_references', i1994,), S)
+            r1993.append(n1996)
+        o['taxLegalReferences'] = r1993
+    v1997 = d['party_contact_details']
+    if v1997 is not None:
+        r1998 = []
+        for i1999, e2000 in enumerate(v1997):
+            n2001 = {}
+            write_contact(e2000, n2001, bp + ('party_contact_details', i1999,), S)
+            r1998.append(n2001)
+        o['partyContactDetails'] = r1998
+    v2002 = d['reference']
+    if v2002 is not None:
+        o['reference'] = v2002
+        if len(v2002) > 35:
+            S.long(bp, 'reference', 35, v2002)
+    if not UNSAID_135.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_136, bp)
+
+def write_other_party(m, o, bp, S):
+    d = m.__dict__
+    v2003 = d['party']
+    if v2003 is not None:
+        n2004 = {}
+        write_party(v2003, n2004, bp + ('party',), S)
+        o['party'] = n2004
+    else:
+        S.need(bp, NEED_137)
+    v2005 = d['party_function']
+    if v2005 is not None:
+        o['partyFunction'] = v2005
+        if len(v2005) > 3:
+            S.long(bp, 'party_function', 3, v2005)
+    else:
+        S.need(bp, NEED_138)
+
+def write_charge(m, o, bp, S):
+    d = m.__dict__
+    n2006 = {}
+    v2007 = d['charge_name']
+    if v2007 is not None:
+        n2006['extendedChargeName'] = v2007
+        if len(v2007) > 100:
+            S.long(bp, 'charge_name', 100, v2007)
+    if not n2006:
+        S.need(bp, NEED_139)
+    if n2006:
+        o.update(twins('chargeName', 'extendedChargeName', n2006['extendedChargeName'], 50, True))
+    v2008 = d['currency_amount']
+    if v2008 is not None:
+        o['currencyAmount'] = v2008
+    else:
+        S.need(bp, NEED_140)
+    v2009 = d['currency_code']
+    if v2009 is not None:
+        o['currencyCode'] = v2009
+        if len(v2009) > 3:
+            S.long(bp, 'currency_code', 3, v2009)
+    else:
+        S.need(bp, NEED_141)
+    v2010 = d['payment_terms']
+    if v2010 is not None:
+        x2011 = CODES_65(v2010)
+        if x2011 is None:
+            S.uncoded(bp, 'payment_terms', v2010)
+        else:
+            o['paymentTermCode'] = x2011
+    else:
+        S.need(bp, NEED_142)
+    v2012 = d['calculation_basis']
+    if v2012 is not None:
+        o['calculationBasis'] = v2012
+        if len(v2012) > 50:
+            S.long(bp, 'calculation_basis', 50, v2012)
+    else:
+        S.need(bp, NEED_143)
+    v2013 = d['unit_price']
+    if v2013 is not None:
+        o['unitPrice'] = v2013
+    else:
+        S.need(bp, NEED_144)
+    v2014 = d['quantity']
+    if v2014 is not None:
+        o['quantity'] = v2014
+    else:
+        S.need(bp, NEED_145)
+
+def write_feedback(m, o, bp, S):
+    d = m.__dict__
+    v2015 = d['severity']
+    if v2015 is not None:
+        o['severity'] = v2015
+        if len(v2015) > 50:
+            S.long(bp, 'severity', 50, v2015)
+    else:
+        S.need(bp, NEED_146)
+    v2016 = d['code']
+    if v2016 is not None:
+        o['code'] = v2016
+        if len(v2016) > 50:
+            S.long(bp, 'code', 50, v2016)
+    else:
+        S.need(bp, NEED_147)
+    v2017 = d['message']
+    if v2017 is not None:
+        o['message'] = v2017
+        if len(v2017) > 5000:
+            S.long(bp, 'message', 5000, v2017)
+    else:
+        S.need(bp, NEED_148)
+    v2018 = d['json_path']
+    if v2018 is not None:
+        o['jsonPath'] = v2018
+        if len(v2018) > 500:
+            S.long(bp, 'json_path', 500, v2018)
+    v2019 = d['property']
+    if v2019 is not None:
+        o['property'] = v2019
+        if len(v2019) > 100:
+            S.long(bp, 'property', 100, v2019)
+
+def write_license(m, o, bp, S):
+    d = m.__dict__
+    v2020 = d['is_required']
+    if v2020 is not None:
+        o['isRequired'] = v2020
+    v2021 = d['reference']
+    if v2021 is not None:
+        o['reference'] = v2021
+        if len(v2021) > 35:
+            S.long(bp, 'reference', 35, v2021)
+    v2022 = d['issue_date']
+    if v2022 is not None:
+        x2023 = LENS_68(v2022)
+        o['issueDate'] = x2023
+    v2024 = d['expiry_date']
+    if v2024 is not None:
+        x2025 = LENS_68(v2024)
+        o['expiryDate'] = x2025
+
+def write_reference(m, o, bp, S):
+    d = m.__dict__
+    v2026 = d['type']
+    if v2026 is not None:
+        o['type'] = v2026
+        if len(v2026) > 3:
+            S.long(bp, 'type', 3, v2026)
+    else:
+        S.need(bp, NEED_117)
+    v2027 = d['value']
+    if v2027 is not None:
+        o['value'] = v2027
+        if len(v2027) > 35:
+            S.long(bp, 'value', 35, v2027)
+    else:
+        S.need(bp, NEED_118)
+    if not UNSAID_149.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_150, bp)
+
+def write_item_reference(m, o, bp, S):
+    d = m.__dict__
+    v2028 = d['type']
+    if v2028 is not None:
+        o['type'] = v2028
+        if len(v2028) > 3:
+            S.long(bp, 'type', 3, v2028)
+    else:
+        S.need(bp, NEED_117)
+    v2029 = d['values']
+    if v2029 is not None:
+        o['values'] = list(v2029)
+        for i, t in enumerate(v2029):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_151)
+    if not UNSAID_152.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_153, bp)
 
-def write_commodity_code(d, o, bp, S):
-    v1943 = d['type']
-    if v1943 is not None:
-        o['type'] = v1943
-        if len(v1943) > 10:
-            S.long(bp, 'type', 10, v1943)
+def write_customs_reference(m, o, bp, S):
+    d = m.__dict__
+    v2030 = d['type']
+    if v2030 is not None:
+        o['type'] = v2030
+        if len(v2030) > 50:
+            S.long(bp, 'type', 50, v2030)
     else:
-        S.need(bp, NEED_109)
-    v1944 = d['country_code']
-    if v1944 is not None:
-        o['countryCode'] = v1944
-        if len(v1944) > 2:
-            S.long(bp, 'country_code', 2, v1944)
-    v1945 = d['values']
-    if v1945 is not None:
-        o['values'] = list(v1945)
-        for i, t in enumerate(v1945):
+        S.need(bp, NEED_117)
+    v2031 = d['country_code']
+    if v2031 is not None:
+        o['countryCode'] = v2031
+        if len(v2031) > 2:
+            S.long(bp, 'country_code', 2, v2031)
+    else:
+        S.need(bp, NEED_93)
+    v2032 = d['values']
+    if v2032 is not None:
+        o['values'] = list(v2032)
+        for i, t in enumerate(v2032):
+            if len(t) > 35:
+                S.long(bp + ('values',), i, 35, t)
+    else:
+        S.need(bp, NEED_151)
+
+def write_commodity_code(m, o, bp, S):
+    d = m.__dict__
+    v2033 = d['type']
+    if v2033 is not None:
+        o['type'] = v2033
+        if len(v2033) > 10:
+            S.long(bp, 'type', 10, v2033)
+    else:
+        S.need(bp, NEED_117)
+    v2034 = d['country_code']
+    if v2034 is not None:
+        o['countryCode'] = v2034
+        if len(v2034) > 2:
+            S.long(bp, 'country_code', 2, v2034)
+    v2035 = d['values']
+    if v2035 is not None:
+        o['values'] = list(v2035)
+        for i, t in enumerate(v2035):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_151)
 
-def write_extended_commodity_code(d, o, bp, S):
-    v1946 = d['type']
-    if v1946 is not None:
-        o['type'] = v1946
-        if len(v1946) > 10:
-            S.long(bp, 'type', 10, v1946)
+def write_extended_commodity_code(m, o, bp, S):
+    d = m.__dict__
+    v2036 = d['type']
+    if v2036 is not None:
+        o['type'] = v2036
+        if len(v2036) > 10:
+            S.long(bp, 'type', 10, v2036)
     else:
-        S.need(bp, NEED_109)
-    v1947 = d['country_code']
-    if v1947 is not None:
-        o['countryCode'] = v1947
-        if len(v1947) > 2:
-            S.long(bp, 'country_code', 2, v1947)
-    v1948 = d['values']
-    if v1948 is not None:
-        o['values'] = list(v1948)
-        for i, t in enumerate(v1948):
+        S.need(bp, NEED_117)
+    v2037 = d['country_code']
+    if v2037 is not None:
+        o['countryCode'] = v2037
+        if len(v2037) > 2:
+            S.long(bp, 'country_code', 2, v2037)
+    v2038 = d['values']
+    if v2038 is not None:
+        o['values'] = list(v2038)
+        for i, t in enumerate(v2038):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_151)
 
-def write_item(d, o, bp, S):
-    v1949 = d['carrier_booking_reference']
-    if v1949 is not None:
-        o['carrierBookingReference'] = v1949
-        if len(v1949) > 35:
-            S.long(bp, 'carrier_booking_reference', 35, v1949)
+def write_item(m, o, bp, S):
+    d = m.__dict__
+    v2039 = d['carrier_booking_reference']
+    if v2039 is not None:
+        o['carrierBookingReference'] = v2039
+        if len(v2039) > 35:
+            S.long(bp, 'carrier_booking_reference', 35, v2039)
     else:
-        S.need(bp, NEED_137)
-    v1950 = d['description_of_goods']
-    if v1950 is not None:
-        o['descriptionOfGoods'] = list(v1950)
-        for i, t in enumerate(v1950):
+        S.need(bp, NEED_154)
+    v2040 = d['description_of_goods']
+    if v2040 is not None:
+        o['descriptionOfGoods'] = list(v2040)
+        for i, t in enumerate(v2040):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
     else:
-        S.need(bp, NEED_138)
-    n1951 = {}
-    v1952 = d['hs_codes']
-    if v1952 is not None:
-        n1951['extendedHSCodes'] = list(v1952)
-        for i, t in enumerate(v1952):
+        S.need(bp, NEED_155)
+    n2041 = {}
+    v2042 = d['hs_codes']
+    if v2042 is not None:
+        n2041['extendedHSCodes'] = list(v2042)
+        for i, t in enumerate(v2042):
             if len(t) > 12:
                 S.long(bp + ('hs_codes',), i, 12, t)
-    if not n1951:
-        S.need(bp, NEED_139)
-    if n1951:
-        o.update(twins('HSCodes', 'extendedHSCodes', n1951['extendedHSCodes'], 10, True))
-    n1953 = {}
-    v1954 = d['national_commodity_codes']
-    if v1954 is not None:
-        r1955 = []
-        for i1956, e1957 in enumerate(v1954):
-            n1958 = {}
-            write_extended_commodity_code(e1957.__dict__, n1958, bp + ('national_commodity_codes', i1956,), S)
-            r1955.append(n1958)
-        n1953['extendedNationalCommodityCodes'] = r1955
-    if n1953:
-        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n1953['extendedNationalCommodityCodes'], 10, False))
-    v1959 = d['shipping_marks']
-    if v1959 is not None:
-        o['shippingMarks'] = list(v1959)
-        for i, t in enumerate(v1959):
+    if not n2041:
+        S.need(bp, NEED_156)
+    if n2041:
+        o.update(twins('HSCodes', 'extendedHSCodes', n2041['extendedHSCodes'], 10, True))
+    n2043 = {}
+    v2044 = d['national_commodity_codes']
+    if v2044 is not None:
+        r2045 = []
+        for i2046, e2047 in enumerate(v2044):
+            n2048 = {}
+            write_extended_commodity_code(e2047, n2048, bp + ('national_commodity_codes', i2046,), S)
+            r2045.append(n2048)
+        n2043['extendedNationalCommodityCodes'] = r2045
+    if n2043:
+        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2043['extendedNationalCommodityCodes'], 10, False))
+    v2049 = d['shipping_marks']
+    if v2049 is not None:
+        o['shippingMarks'] = list(v2049)
+        for i, t in enumerate(v2049):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v1960 = d['cargo_items']
-    if v1960 is not None:
-        r1961 = []
-        for i1962, e1963 in enumerate(v1960):
-            n1964 = {}
-            write_cargo_item(e1963.__dict__, n1964, bp + ('cargo_items', i1962,), S)
-            r1961.append(n1964)
-        o['cargoItems'] = r1961
-    else:
-        S.need(bp, NEED_140)
-    v1965 = d['export_license']
-    if v1965 is not None:
-        n1966 = {}
-        write_license(v1965.__dict__, n1966, bp + ('export_license',), S)
-        o['exportLicense'] = n1966
-    v1967 = d['import_license']
-    if v1967 is not None:
-        n1968 = {}
-        write_license(v1967.__dict__, n1968, bp + ('import_license',), S)
-        o['importLicense'] = n1968
-    v1969 = d['references']
-    if v1969 is not None:
-        r1970 = []
-        for i1971, e1972 in enumerate(v1969):
-            n1973 = {}
-            write_item_reference(e1972.__dict__, n1973, bp + ('references', i1971,), S)
-            r1970.append(n1973)
-        o['references'] = r1970
-    v1974 = d['customs_references']
-    if v1974 is not None:
-        r1975 = []
-        for i1976, e1977 in enumerate(v1974):
-            n1978 = {}
-            write_customs_reference(e1977.__dict__, n1978, bp + ('customs_references', i1976,), S)
-            r1975.append(n1978)
-        o['customsReferences'] = r1975
-
-def write_cargo_item(d, o, bp, S):
-    v1979 = d['equipment_reference']
-    if v1979 is not None:
-        o['equipmentReference'] = v1979
-        if len(v1979) > 11:
-            S.long(bp, 'equipment_reference', 11, v1979)
-    else:
-        S.need(bp, NEED_141)
-    v1980 = d['cargo_gross_weight']
-    if v1980 is not None:
-        n1981 = MEASURE_143(v1980.value, v1980.unit, bp, ('cargo_gross_weight',), S)
-        if n1981 is not None:
-            o['cargoGrossWeight'] = n1981
-    else:
-        S.need(bp, NEED_144)
-    v1982 = d['cargo_gross_volume']
-    if v1982 is not None:
-        n1983 = MEASURE_146(v1982.value, v1982.unit, bp, ('cargo_gross_volume',), S)
-        if n1983 is not None:
-            o['cargoGrossVolume'] = n1983
-    v1984 = d['cargo_net_weight']
-    if v1984 is not None:
-        n1985 = MEASURE_143(v1984.value, v1984.unit, bp, ('cargo_net_weight',), S)
-        if n1985 is not None:
-            o['cargoNetWeight'] = n1985
-    v1986 = d['cargo_net_volume']
-    if v1986 is not None:
-        n1987 = MEASURE_146(v1986.value, v1986.unit, bp, ('cargo_net_volume',), S)
-        if n1987 is not None:
-            o['cargoNetVolume'] = n1987
-    v1988 = d['export_license']
-    if v1988 is not None:
-        n1989 = {}
-        write_license(v1988.__dict__, n1989, bp + ('export_license',), S)
-        o['exportLicense'] = n1989
-    v1990 = d['import_license']
-    if v1990 is not None:
-        n1991 = {}
-        write_license(v1990.__dict__, n1991, bp + ('import_license',), S)
-        o['importLicense'] = n1991
-    v1992 = d['outer_packaging']
-    if v1992 is not None:
-        n1993 = {}
-        write_outer_packaging(v1992.__dict__, n1993, bp + ('outer_packaging',), S)
-        o['outerPackaging'] = n1993
-    else:
-        S.need(bp, NEED_147)
-    n1994 = {}
-    v1995 = d['national_commodity_codes']
-    if v1995 is not None:
-        r1996 = []
-        for i1997, e1998 in enumerate(v1995):
-            n1999 = {}
-            write_extended_commodity_code(e1998.__dict__, n1999, bp + ('national_commodity_codes', i1997,), S)
-            r1996.append(n1999)
-        n1994['extendedNationalCommodityCodes'] = r1996
-    if n1994:
-        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n1994['extendedNationalCommodityCodes'], 10, False))
-    v2000 = d['customs_references']
-    if v2000 is not None:
-        r2001 = []
-        for i2002, e2003 in enumerate(v2000):
-            n2004 = {}
-            write_customs_reference(e2003.__dict__, n2004, bp + ('customs_references', i2002,), S)
-            r2001.append(n2004)
-        o['customsReferences'] = r2001
-    for name in UNSAID_148:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_outer_packaging(d, o, bp, S):
-    v2005 = d['package_code']
-    if v2005 is not None:
-        o['packageCode'] = v2005
-        if len(v2005) > 2:
-            S.long(bp, 'package_code', 2, v2005)
-    v2006 = d['imo_packaging_code']
-    if v2006 is not None:
-        o['imoPackagingCode'] = v2006
-        if len(v2006) > 5:
-            S.long(bp, 'imo_packaging_code', 5, v2006)
-    v2007 = d['number_of_packages']
-    if v2007 is not None:
-        o['numberOfPackages'] = v2007
-    else:
-        S.need(bp, NEED_149)
-    v2008 = d['description']
-    if v2008 is not None:
-        o['description'] = v2008
-        if len(v2008) > 100:
-            S.long(bp, 'description', 100, v2008)
-    else:
-        S.need(bp, NEED_150)
-    v2009 = d['wood_declaration']
-    if v2009 is not None:
-        o['woodDeclaration'] = v2009
-        if len(v2009) > 30:
-            S.long(bp, 'wood_declaration', 30, v2009)
-    v2010 = d['dangerous_goods']
-    if v2010 is not None:
-        r2011 = []
-        for i2012, e2013 in enumerate(v2010):
-            n2014 = {}
-            write_dangerous_goods(e2013.__dict__, n2014, bp + ('dangerous_goods', i2012,), S)
-            r2011.append(n2014)
-        o['dangerousGoods'] = r2011
-
-def write_dangerous_goods(d, o, bp, S):
-    v2015 = d['un_number']
-    if v2015 is not None:
-        o['UNNumber'] = v2015
-        if len(v2015) > 4:
-            S.long(bp, 'un_number', 4, v2015)
-    v2016 = d['na_number']
-    if v2016 is not None:
-        o['NANumber'] = v2016
-        if len(v2016) > 4:
-            S.long(bp, 'na_number', 4, v2016)
-    v2017 = d['coded_variant_list']
-    if v2017 is not None:
-        o['codedVariantList'] = v2017
-        if len(v2017) > 4:
-            S.long(bp, 'coded_variant_list', 4, v2017)
-    v2018 = d['proper_shipping_name']
-    if v2018 is not None:
-        o['properShippingName'] = v2018
-        if len(v2018) > 250:
-            S.long(bp, 'proper_shipping_name', 250, v2018)
-    else:
-        S.need(bp, NEED_151)
-    v2019 = d['technical_name']
-    if v2019 is not None:
-        o['technicalName'] = v2019
-        if len(v2019) > 250:
-            S.long(bp, 'technical_name', 250, v2019)
-    v2020 = d['imo_class']
-    if v2020 is not None:
-        o['imoClass'] = v2020
-        if len(v2020) > 4:
-            S.long(bp, 'imo_class', 4, v2020)
-    else:
-        S.need(bp, NEED_152)
-    v2021 = d['subsidiary_risk_1']
-    if v2021 is not None:
-        o['subsidiaryRisk1'] = v2021
-        if len(v2021) > 3:
-            S.long(bp, 'subsidiary_risk_1', 3, v2021)
-    v2022 = d['subsidiary_risk_2']
-    if v2022 is not None:
-        o['subsidiaryRisk2'] = v2022
-        if len(v2022) > 3:
-            S.long(bp, 'subsidiary_risk_2', 3, v2022)
-    v2023 = d['is_marine_pollutant']
-    if v2023 is not None:
-        o['isMarinePollutant'] = v2023
-    v2024 = d['packing_group']
-    if v2024 is not None:
-        o['packingGroup'] = v2024
-    v2025 = d['is_limited_quantity']
-    if v2025 is not None:
-        o['isLimitedQuantity'] = v2025
-    v2026 = d['is_excepted_quantity']
-    if v2026 is not None:
-        o['isExceptedQuantity'] = v2026
-    v2027 = d['is_salvage_packings']
-    if v2027 is not None:
-        o['isSalvagePackings'] = v2027
-    v2028 = d['is_empty_uncleaned_residue']
-    if v2028 is not None:
-        o['isEmptyUncleanedResidue'] = v2028
-    v2029 = d['is_waste']
-    if v2029 is not None:
-        o['isWaste'] = v2029
-    v2030 = d['is_hot']
-    if v2030 is not None:
-        o['isHot'] = v2030
-    v2031 = d['is_competent_authority_approval_required']
-    if v2031 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2031
-    v2032 = d['competent_authority_approval']
-    if v2032 is not None:
-        o['competentAuthorityApproval'] = v2032
-        if len(v2032) > 70:
-            S.long(bp, 'competent_authority_approval', 70, v2032)
-    v2033 = d['segregation_groups']
-    if v2033 is not None:
-        o['segregationGroups'] = list(v2033)
-        for i, t in enumerate(v2033):
-            if len(t) > 2:
-                S.long(bp + ('segregation_groups',), i, 2, t)
-    v2034 = d['inner_packagings']
-    if v2034 is not None:
-        r2035 = []
-        for i2036, e2037 in enumerate(v2034):
-            n2038 = {}
-            write_inner_packaging(e2037.__dict__, n2038, bp + ('inner_packagings', i2036,), S)
-            r2035.append(n2038)
-        o['innerPackagings'] = r2035
-    v2039 = d['emergency_contact_details']
-    if v2039 is not None:
-        n2040 = {}
-        write_emergency_contact(v2039.__dict__, n2040, bp + ('emergency_contact_details',), S)
-        o['emergencyContactDetails'] = n2040
-    v2041 = d['ems_number']
-    if v2041 is not None:
-        o['EMSNumber'] = v2041
-        if len(v2041) > 7:
-            S.long(bp, 'ems_number', 7, v2041)
-    v2042 = d['end_of_holding_time']
-    if v2042 is not None:
-        x2043 = LENS_68(v2042)
-        o['endOfHoldingTime'] = x2043
-    v2044 = d['fumigation_date_time']
-    if v2044 is not None:
-        x2045 = LENS_50(v2044)
-        o['fumigationDateTime'] = x2045
-    v2046 = d['is_reportable_quantity']
-    if v2046 is not None:
-        o['isReportableQuantity'] = v2046
-    v2047 = d['inhalation_zone']
-    if v2047 is not None:
-        o['inhalationZone'] = v2047
-        if len(v2047) > 1:
-            S.long(bp, 'inhalation_zone', 1, v2047)
-    v2048 = d['gross_weight']
-    if v2048 is not None:
-        n2049 = MEASURE_143(v2048.value, v2048.unit, bp, ('gross_weight',), S)
-        if n2049 is not None:
-            o['grossWeight'] = n2049
-    v2050 = d['net_weight']
+    v2050 = d['cargo_items']
     if v2050 is not None:
-        n2051 = MEASURE_143(v2050.value, v2050.unit, bp, ('net_weight',), S)
-        if n2051 is not None:
-            o['netWeight'] = n2051
-    v2052 = d['net_explosive_content']
-    if v2052 is not None:
-        n2053 = MEASURE_154(v2052.value, v2052.unit, bp, ('net_explosive_content',), S)
-        if n2053 is not None:
-            o['netExplosiveContent'] = n2053
-    v2054 = d['net_volume']
-    if v2054 is not None:
-        n2055 = MEASURE_156(v2054.value, v2054.unit, bp, ('net_volume',), S)
-        if n2055 is not None:
-            o['netVolume'] = n2055
-    v2056 = d['limits']
-    if v2056 is not None:
-        n2057 = {}
-        write_limits(v2056.__dict__, n2057, bp + ('limits',), S)
-        o['limits'] = n2057
-
-def write_inner_packaging(d, o, bp, S):
-    v2058 = d['quantity']
-    if v2058 is not None:
-        o['quantity'] = v2058
-    else:
-        S.need(bp, NEED_130)
-    v2059 = d['material']
-    if v2059 is not None:
-        o['material'] = v2059
-        if len(v2059) > 100:
-            S.long(bp, 'material', 100, v2059)
+        r2051 = []
+        for i2052, e2053 in enumerate(v2050):
+            n2054 = {}
+            write_cargo_item(e2053, n2054, bp + ('cargo_items', i2052,), S)
+            r2051.append(n2054)
+        o['cargoItems'] = r2051
     else:
         S.need(bp, NEED_157)
-    v2060 = d['description']
-    if v2060 is not None:
-        o['description'] = v2060
-        if len(v2060) > 100:
-            S.long(bp, 'description', 100, v2060)
-    else:
-        S.need(bp, NEED_150)
-    v2061 = d['inner_packagings']
-    if v2061 is not None:
-        r2062 = []
-        for i2063, e2064 in enumerate(v2061):
-            n2065 = {}
-            write_inner_packaging(e2064.__dict__, n2065, bp + ('inner_packagings', i2063,), S)
-            r2062.append(n2065)
-        o['innerPackagings'] = r2062
+    v2055 = d['export_license']
+    if v2055 is not None:
+        n2056 = {}
+        write_license(v2055, n2056, bp + ('export_license',), S)
+        o['exportLicense'] = n2056
+    v2057 = d['import_license']
+    if v2057 is not None:
+        n2058 = {}
+        write_license(v2057, n2058, bp + ('import_license',), S)
+        o['importLicense'] = n2058
+    v2059 = d['references']
+    if v2059 is not None:
+        r2060 = []
+        for i2061, e2062 in enumerate(v2059):
+            n2063 = {}
+            write_item_reference(e2062, n2063, bp + ('references', i2061,), S)
+            r2060.append(n2063)
+        o['references'] = r2060
+    v2064 = d['customs_references']
+    if v2064 is not None:
+        r2065 = []
+        for i2066, e2067 in enumerate(v2064):
+            n2068 = {}
+            write_customs_reference(e2067, n2068, bp + ('customs_references', i2066,), S)
+            r2065.append(n2068)
+        o['customsReferences'] = r2065
 
-def write_emergency_contact(d, o, bp, S):
-    v2066 = d['contact']
-    if v2066 is not None:
-        o['contact'] = v2066
-        if len(v2066) > 255:
-            S.long(bp, 'contact', 255, v2066)
+def write_cargo_item(m, o, bp, S):
+    d = m.__dict__
+    v2069 = d['equipment_reference']
+    if v2069 is not None:
+        o['equipmentReference'] = v2069
+        if len(v2069) > 11:
+            S.long(bp, 'equipment_reference', 11, v2069)
     else:
         S.need(bp, NEED_158)
-    v2067 = d['provider']
-    if v2067 is not None:
-        o['provider'] = v2067
-        if len(v2067) > 255:
-            S.long(bp, 'provider', 255, v2067)
-    v2068 = d['phone']
-    if v2068 is not None:
-        o['phone'] = v2068
-        if len(v2068) > 30:
-            S.long(bp, 'phone', 30, v2068)
-    else:
-        S.need(bp, NEED_159)
-    v2069 = d['reference_number']
-    if v2069 is not None:
-        o['referenceNumber'] = v2069
-        if len(v2069) > 255:
-            S.long(bp, 'reference_number', 255, v2069)
-
-def write_limits(d, o, bp, S):
-    v2070 = d['temperature_unit']
+    v2070 = d['cargo_gross_weight']
     if v2070 is not None:
-        x2071 = CODES_160(v2070)
-        if x2071 is None:
-            S.uncoded(bp, 'temperature_unit', v2070)
+        code2072 = CODES_159(v2070.unit)
+        if code2072 is not None and v2070.value is not None:
+            o['cargoGrossWeight'] = {'value': v2070.value, 'unit': code2072}
         else:
-            o['temperatureUnit'] = x2071
+            n2071 = MEASURE_160(v2070.value, v2070.unit, bp, ('cargo_gross_weight',), S)
+            if n2071 is not None:
+                o['cargoGrossWeight'] = n2071
     else:
         S.need(bp, NEED_161)
-    v2072 = d['flash_point']
-    if v2072 is not None:
-        o['flashPoint'] = v2072
-    v2073 = d['transport_control_temperature']
+    v2073 = d['cargo_gross_volume']
     if v2073 is not None:
-        o['transportControlTemperature'] = v2073
-    v2074 = d['transport_emergency_temperature']
-    if v2074 is not None:
-        o['transportEmergencyTemperature'] = v2074
-    v2075 = d['sadt']
-    if v2075 is not None:
-        o['SADT'] = v2075
-    v2076 = d['sapt']
+        code2075 = CODES_162(v2073.unit)
+        if code2075 is not None and v2073.value is not None:
+            o['cargoGrossVolume'] = {'value': v2073.value, 'unit': code2075}
+        else:
+            n2074 = MEASURE_163(v2073.value, v2073.unit, bp, ('cargo_gross_volume',), S)
+            if n2074 is not None:
+                o['cargoGrossVolume'] = n2074
+    v2076 = d['cargo_net_weight']
     if v2076 is not None:
-        o['SAPT'] = v2076
-
-def write_equipment(d, o, bp, S):
-    n2077 = {}
-    v2078 = d['equipment_reference']
-    if v2078 is not None:
-        n2077['equipmentReference'] = v2078
-        if len(v2078) > 11:
-            S.long(bp, 'equipment_reference', 11, v2078)
-    else:
-        S.need(bp, NEED_141)
-    v2079 = d['iso_equipment_code']
+        code2078 = CODES_159(v2076.unit)
+        if code2078 is not None and v2076.value is not None:
+            o['cargoNetWeight'] = {'value': v2076.value, 'unit': code2078}
+        else:
+            n2077 = MEASURE_160(v2076.value, v2076.unit, bp, ('cargo_net_weight',), S)
+            if n2077 is not None:
+                o['cargoNetWeight'] = n2077
+    v2079 = d['cargo_net_volume']
     if v2079 is not None:
-        n2077['ISOEquipmentCode'] = v2079
-        if len(v2079) > 4:
-            S.long(bp, 'iso_equipment_code', 4, v2079)
-    v2080 = d['tare_weight']
-    if v2080 is not None:
-        n2081 = MEASURE_143(v2080.value, v2080.unit, bp, ('tare_weight',), S)
-        if n2081 is not None:
-            n2077['tareWeight'] = n2081
-    if n2077:
-        o['equipment'] = n2077
-    v2082 = d['is_shipper_owned']
+        code2081 = CODES_162(v2079.unit)
+        if code2081 is not None and v2079.value is not None:
+            o['cargoNetVolume'] = {'value': v2079.value, 'unit': code2081}
+        else:
+            n2080 = MEASURE_163(v2079.value, v2079.unit, bp, ('cargo_net_volume',), S)
+            if n2080 is not None:
+                o['cargoNetVolume'] = n2080
+    v2082 = d['export_license']
     if v2082 is not None:
-        o['isShipperOwned'] = v2082
-    else:
-        S.need(bp, NEED_162)
-    v2083 = d['is_non_operating_reefer']
-    if v2083 is not None:
-        o['isNonOperatingReefer'] = v2083
-    v2084 = d['active_reefer_settings']
+        n2083 = {}
+        write_license(v2082, n2083, bp + ('export_license',), S)
+        o['exportLicense'] = n2083
+    v2084 = d['import_license']
     if v2084 is not None:
         n2085 = {}
-        write_reefer(v2084.__dict__, n2085, bp + ('active_reefer_settings',), S)
-        o['activeReeferSettings'] = n2085
-    v2086 = d['shipping_marks']
+        write_license(v2084, n2085, bp + ('import_license',), S)
+        o['importLicense'] = n2085
+    v2086 = d['outer_packaging']
     if v2086 is not None:
-        o['shippingMarks'] = list(v2086)
-        for i, t in enumerate(v2086):
+        n2087 = {}
+        write_outer_packaging(v2086, n2087, bp + ('outer_packaging',), S)
+        o['outerPackaging'] = n2087
+    else:
+        S.need(bp, NEED_164)
+    n2088 = {}
+    v2089 = d['national_commodity_codes']
+    if v2089 is not None:
+        r2090 = []
+        for i2091, e2092 in enumerate(v2089):
+            n2093 = {}
+            write_extended_commodity_code(e2092, n2093, bp + ('national_commodity_codes', i2091,), S)
+            r2090.append(n2093)
+        n2088['extendedNationalCommodityCodes'] = r2090
+    if n2088:
+        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2088['extendedNationalCommodityCodes'], 10, False))
+    v2094 = d['customs_references']
+    if v2094 is not None:
+        r2095 = []
+        for i2096, e2097 in enumerate(v2094):
+            n2098 = {}
+            write_customs_reference(e2097, n2098, bp + ('customs_references', i2096,), S)
+            r2095.append(n2098)
+        o['customsReferences'] = r2095
+    if not UNSAID_165.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_166, bp)
+
+def write_outer_packaging(m, o, bp, S):
+    d = m.__dict__
+    v2099 = d['package_code']
+    if v2099 is not None:
+        o['packageCode'] = v2099
+        if len(v2099) > 2:
+            S.long(bp, 'package_code', 2, v2099)
+    v2100 = d['imo_packaging_code']
+    if v2100 is not None:
+        o['imoPackagingCode'] = v2100
+        if len(v2100) > 5:
+            S.long(bp, 'imo_packaging_code', 5, v2100)
+    v2101 = d['number_of_packages']
+    if v2101 is not None:
+        o['numberOfPackages'] = v2101
+    else:
+        S.need(bp, NEED_167)
+    v2102 = d['description']
+    if v2102 is not None:
+        o['description'] = v2102
+        if len(v2102) > 100:
+            S.long(bp, 'description', 100, v2102)
+    else:
+        S.need(bp, NEED_168)
+    v2103 = d['wood_declaration']
+    if v2103 is not None:
+        o['woodDeclaration'] = v2103
+        if len(v2103) > 30:
+            S.long(bp, 'wood_declaration', 30, v2103)
+    v2104 = d['dangerous_goods']
+    if v2104 is not None:
+        r2105 = []
+        for i2106, e2107 in enumerate(v2104):
+            n2108 = {}
+            write_dangerous_goods(e2107, n2108, bp + ('dangerous_goods', i2106,), S)
+            r2105.append(n2108)
+        o['dangerousGoods'] = r2105
+
+def write_dangerous_goods(m, o, bp, S):
+    d = m.__dict__
+    v2109 = d['un_number']
+    if v2109 is not None:
+        o['UNNumber'] = v2109
+        if len(v2109) > 4:
+            S.long(bp, 'un_number', 4, v2109)
+    v2110 = d['na_number']
+    if v2110 is not None:
+        o['NANumber'] = v2110
+        if len(v2110) > 4:
+            S.long(bp, 'na_number', 4, v2110)
+    v2111 = d['coded_variant_list']
+    if v2111 is not None:
+        o['codedVariantList'] = v2111
+        if len(v2111) > 4:
+            S.long(bp, 'coded_variant_list', 4, v2111)
+    v2112 = d['proper_shipping_name']
+    if v2112 is not None:
+        o['properShippingName'] = v2112
+        if len(v2112) > 250:
+            S.long(bp, 'proper_shipping_name', 250, v2112)
+    else:
+        S.need(bp, NEED_169)
+    v2113 = d['technical_name']
+    if v2113 is not None:
+        o['technicalName'] = v2113
+        if len(v2113) > 250:
+            S.long(bp, 'technical_name', 250, v2113)
+    v2114 = d['imo_class']
+    if v2114 is not None:
+        o['imoClass'] = v2114
+        if len(v2114) > 4:
+            S.long(bp, 'imo_class', 4, v2114)
+    else:
+        S.need(bp, NEED_170)
+    v2115 = d['subsidiary_risk_1']
+    if v2115 is not None:
+        o['subsidiaryRisk1'] = v2115
+        if len(v2115) > 3:
+            S.long(bp, 'subsidiary_risk_1', 3, v2115)
+    v2116 = d['subsidiary_risk_2']
+    if v2116 is not None:
+        o['subsidiaryRisk2'] = v2116
+        if len(v2116) > 3:
+            S.long(bp, 'subsidiary_risk_2', 3, v2116)
+    v2117 = d['is_marine_pollutant']
+    if v2117 is not None:
+        o['isMarinePollutant'] = v2117
+    v2118 = d['packing_group']
+    if v2118 is not None:
+        o['packingGroup'] = v2118
+    v2119 = d['is_limited_quantity']
+    if v2119 is not None:
+        o['isLimitedQuantity'] = v2119
+    v2120 = d['is_excepted_quantity']
+    if v2120 is not None:
+        o['isExceptedQuantity'] = v2120
+    v2121 = d['is_salvage_packings']
+    if v2121 is not None:
+        o['isSalvagePackings'] = v2121
+    v2122 = d['is_empty_uncleaned_residue']
+    if v2122 is not None:
+        o['isEmptyUncleanedResidue'] = v2122
+    v2123 = d['is_waste']
+    if v2123 is not None:
+        o['isWaste'] = v2123
+    v2124 = d['is_hot']
+    if v2124 is not None:
+        o['isHot'] = v2124
+    v2125 = d['is_competent_authority_approval_required']
+    if v2125 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2125
+    v2126 = d['competent_authority_approval']
+    if v2126 is not None:
+        o['competentAuthorityApproval'] = v2126
+        if len(v2126) > 70:
+            S.long(bp, 'competent_authority_approval', 70, v2126)
+    v2127 = d['segregation_groups']
+    if v2127 is not None:
+        o['segregationGroups'] = list(v2127)
+        for i, t in enumerate(v2127):
+            if len(t) > 2:
+                S.long(bp + ('segregation_groups',), i, 2, t)
+    v2128 = d['inner_packagings']
+    if v2128 is not None:
+        r2129 = []
+        for i2130, e2131 in enumerate(v2128):
+            n2132 = {}
+            write_inner_packaging(e2131, n2132, bp + ('inner_packagings', i2130,), S)
+            r2129.append(n2132)
+        o['innerPackagings'] = r2129
+    v2133 = d['emergency_contact_details']
+    if v2133 is not None:
+        n2134 = {}
+        write_emergency_contact(v2133, n2134, bp + ('emergency_contact_details',), S)
+        o['emergencyContactDetails'] = n2134
+    v2135 = d['ems_number']
+    if v2135 is not None:
+        o['EMSNumber'] = v2135
+        if len(v2135) > 7:
+            S.long(bp, 'ems_number', 7, v2135)
+    v2136 = d['end_of_holding_time']
+    if v2136 is not None:
+        x2137 = LENS_68(v2136)
+        o['endOfHoldingTime'] = x2137
+    v2138 = d['fumigation_date_time']
+    if v2138 is not None:
+        x2139 = LENS_50(v2138)
+        o['fumigationDateTime'] = x2139
+    v2140 = d['is_reportable_quantity']
+    if v2140 is not None:
+        o['isReportableQuantity'] = v2140
+    v2141 = d['inhalation_zone']
+    if v2141 is not None:
+        o['inhalationZone'] = v2141
+        if len(v2141) > 1:
+            S.long(bp, 'inhalation_zone', 1, v2141)
+    v2142 = d['gross_weight']
+    if v2142 is not None:
+        code2144 = CODES_159(v2142.unit)
+        if code2144 is not None and v2142.value is not None:
+            o['grossWeight'] = {'value': v2142.value, 'unit': code2144}
+        else:
+            n2143 = MEASURE_160(v2142.value, v2142.unit, bp, ('gross_weight',), S)
+            if n2143 is not None:
+                o['grossWeight'] = n2143
+    v2145 = d['net_weight']
+    if v2145 is not None:
+        code2147 = CODES_159(v2145.unit)
+        if code2147 is not None and v2145.value is not None:
+            o['netWeight'] = {'value': v2145.value, 'unit': code2147}
+        else:
+            n2146 = MEASURE_160(v2145.value, v2145.unit, bp, ('net_weight',), S)
+            if n2146 is not None:
+                o['netWeight'] = n2146
+    v2148 = d['net_explosive_content']
+    if v2148 is not None:
+        code2150 = CODES_171(v2148.unit)
+        if code2150 is not None and v2148.value is not None:
+            o['netExplosiveContent'] = {'value': v2148.value, 'unit': code2150}
+        else:
+            n2149 = MEASURE_172(v2148.value, v2148.unit, bp, ('net_explosive_content',), S)
+            if n2149 is not None:
+                o['netExplosiveContent'] = n2149
+    v2151 = d['net_volume']
+    if v2151 is not None:
+        code2153 = CODES_173(v2151.unit)
+        if code2153 is not None and v2151.value is not None:
+            o['netVolume'] = {'value': v2151.value, 'unit': code2153}
+        else:
+            n2152 = MEASURE_174(v2151.value, v2151.unit, bp, ('net_volume',), S)
+            if n2152 is not None:
+                o['netVolume'] = n2152
+    v2154 = d['limits']
+    if v2154 is not None:
+        n2155 = {}
+        write_limits(v2154, n2155, bp + ('limits',), S)
+        o['limits'] = n2155
+
+def write_inner_packaging(m, o, bp, S):
+    d = m.__dict__
+    v2156 = d['quantity']
+    if v2156 is not None:
+        o['quantity'] = v2156
+    else:
+        S.need(bp, NEED_145)
+    v2157 = d['material']
+    if v2157 is not None:
+        o['material'] = v2157
+        if len(v2157) > 100:
+            S.long(bp, 'material', 100, v2157)
+    else:
+        S.need(bp, NEED_175)
+    v2158 = d['description']
+    if v2158 is not None:
+        o['description'] = v2158
+        if len(v2158) > 100:
+            S.long(bp, 'description', 100, v2158)
+    else:
+        S.need(bp, NEED_168)
+    v2159 = d['inner_packagings']
+    if v2159 is not None:
+        r2160 = []
+        for i2161, e2162 in enumerate(v2159):
+            n2163 = {}
+            write_inner_packaging(e2162, n2163, bp + ('inner_packagings', i2161,), S)
+            r2160.append(n2163)
+        o['innerPackagings'] = r2160
+
+def write_emergency_contact(m, o, bp, S):
+    d = m.__dict__
+    v2164 = d['contact']
+    if v2164 is not None:
+        o['contact'] = v2164
+        if len(v2164) > 255:
+            S.long(bp, 'contact', 255, v2164)
+    else:
+        S.need(bp, NEED_176)
+    v2165 = d['provider']
+    if v2165 is not None:
+        o['provider'] = v2165
+        if len(v2165) > 255:
+            S.long(bp, 'provider', 255, v2165)
+    v2166 = d['phone']
+    if v2166 is not None:
+        o['phone'] = v2166
+        if len(v2166) > 30:
+            S.long(bp, 'phone', 30, v2166)
+    else:
+        S.need(bp, NEED_177)
+    v2167 = d['reference_number']
+    if v2167 is not None:
+        o['referenceNumber'] = v2167
+        if len(v2167) > 255:
+            S.long(bp, 'reference_number', 255, v2167)
+
+def write_limits(m, o, bp, S):
+    d = m.__dict__
+    v2168 = d['temperature_unit']
+    if v2168 is not None:
+        x2169 = CODES_178(v2168)
+        if x2169 is None:
+            S.uncoded(bp, 'temperature_unit', v2168)
+        else:
+            o['temperatureUnit'] = x2169
+    else:
+        S.need(bp, NEED_179)
+    v2170 = d['flash_point']
+    if v2170 is not None:
+        o['flashPoint'] = v2170
+    v2171 = d['transport_control_temperature']
+    if v2171 is not None:
+        o['transportControlTemperature'] = v2171
+    v2172 = d['transport_emergency_temperature']
+    if v2172 is not None:
+        o['transportEmergencyTemperature'] = v2172
+    v2173 = d['sadt']
+    if v2173 is not None:
+        o['SADT'] = v2173
+    v2174 = d['sapt']
+    if v2174 is not None:
+        o['SAPT'] = v2174
+
+def write_equipment(m, o, bp, S):
+    d = m.__dict__
+    n2175 = {}
+    v2176 = d['equipment_reference']
+    if v2176 is not None:
+        n2175['equipmentReference'] = v2176
+        if len(v2176) > 11:
+            S.long(bp, 'equipment_reference', 11, v2176)
+    else:
+        S.need(bp, NEED_158)
+    v2177 = d['iso_equipment_code']
+    if v2177 is not None:
+        n2175['ISOEquipmentCode'] = v2177
+        if len(v2177) > 4:
+            S.long(bp, 'iso_equipment_code', 4, v2177)
+    v2178 = d['tare_weight']
+    if v2178 is not None:
+        code2180 = CODES_159(v2178.unit)
+        if code2180 is not None and v2178.value is not None:
+            n2175['tareWeight'] = {'value': v2178.value, 'unit': code2180}
+        else:
+            n2179 = MEASURE_160(v2178.value, v2178.unit, bp, ('tare_weight',), S)
+            if n2179 is not None:
+                n2175['tareWeight'] = n2179
+    if n2175:
+        o['equipment'] = n2175
+    v2181 = d['is_shipper_owned']
+    if v2181 is not None:
+        o['isShipperOwned'] = v2181
+    else:
+        S.need(bp, NEED_180)
+    v2182 = d['is_non_operating_reefer']
+    if v2182 is not None:
+        o['isNonOperatingReefer'] = v2182
+    v2183 = d['active_reefer_settings']
+    if v2183 is not None:
+        n2184 = {}
+        write_reefer(v2183, n2184, bp + ('active_reefer_settings',), S)
+        o['activeReeferSettings'] = n2184
+    v2185 = d['shipping_marks']
+    if v2185 is not None:
+        o['shippingMarks'] = list(v2185)
+        for i, t in enumerate(v2185):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2087 = d['seals']
-    if v2087 is not None:
-        r2088 = []
-        for i2089, e2090 in enumerate(v2087):
-            n2091 = {}
-            write_seal(e2090.__dict__, n2091, bp + ('seals', i2089,), S)
-            r2088.append(n2091)
-        o['seals'] = r2088
+    v2186 = d['seals']
+    if v2186 is not None:
+        r2187 = []
+        for i2188, e2189 in enumerate(v2186):
+            n2190 = {}
+            write_seal(e2189, n2190, bp + ('seals', i2188,), S)
+            r2187.append(n2190)
+        o['seals'] = r2187
     else:
-        S.need(bp, NEED_163)
-    v2092 = d['references']
-    if v2092 is not None:
-        r2093 = []
-        for i2094, e2095 in enumerate(v2092):
-            n2096 = {}
-            write_reference(e2095.__dict__, n2096, bp + ('references', i2094,), S)
-            r2093.append(n2096)
-        o['references'] = r2093
-    v2097 = d['customs_references']
-    if v2097 is not None:
-        r2098 = []
-        for i2099, e2100 in enumerate(v2097):
-            n2101 = {}
-            write_customs_reference(e2100.__dict__, n2101, bp + ('customs_references', i2099,), S)
-            r2098.append(n2101)
-        o['customsReferences'] = r2098
-    for name in UNSAID_164:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+        S.need(bp, NEED_181)
+    v2191 = d['references']
+    if v2191 is not None:
+        r2192 = []
+        for i2193, e2194 in enumerate(v2191):
+            n2195 = {}
+            write_reference(e2194, n2195, bp + ('references', i2193,), S)
+            r2192.append(n2195)
+        o['references'] = r2192
+    v2196 = d['customs_references']
+    if v2196 is not None:
+        r2197 = []
+        for i2198, e2199 in enumerate(v2196):
+            n2200 = {}
+            write_customs_reference(e2199, n2200, bp + ('customs_references', i2198,), S)
+            r2197.append(n2200)
+        o['customsReferences'] = r2197
+    if not UNSAID_182.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_183, bp)
 
-def write_reefer(d, o, bp, S):
-    v2102 = d['temperature_setpoint']
-    if v2102 is not None:
-        o['temperatureSetpoint'] = v2102
-    v2103 = d['temperature_unit']
-    if v2103 is not None:
-        x2104 = CODES_160(v2103)
-        if x2104 is None:
-            S.uncoded(bp, 'temperature_unit', v2103)
+def write_reefer(m, o, bp, S):
+    d = m.__dict__
+    v2201 = d['temperature_setpoint']
+    if v2201 is not None:
+        o['temperatureSetpoint'] = v2201
+    v2202 = d['temperature_unit']
+    if v2202 is not None:
+        x2203 = CODES_178(v2202)
+        if x2203 is None:
+            S.uncoded(bp, 'temperature_unit', v2202)
         else:
-            o['temperatureUnit'] = x2104
-    v2105 = d['o2_setpoint']
-    if v2105 is not None:
-        o['o2Setpoint'] = v2105
-    v2106 = d['co2_setpoint']
-    if v2106 is not None:
-        o['co2Setpoint'] = v2106
-    v2107 = d['humidity_setpoint']
-    if v2107 is not None:
-        o['humiditySetpoint'] = v2107
-    v2108 = d['air_exchange_setpoint']
-    if v2108 is not None:
-        o['airExchangeSetpoint'] = v2108
-    v2109 = d['air_exchange_unit']
-    if v2109 is not None:
-        x2110 = CODES_165(v2109)
-        if x2110 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2109)
+            o['temperatureUnit'] = x2203
+    v2204 = d['o2_setpoint']
+    if v2204 is not None:
+        o['o2Setpoint'] = v2204
+    v2205 = d['co2_setpoint']
+    if v2205 is not None:
+        o['co2Setpoint'] = v2205
+    v2206 = d['humidity_setpoint']
+    if v2206 is not None:
+        o['humiditySetpoint'] = v2206
+    v2207 = d['air_exchange_setpoint']
+    if v2207 is not None:
+        o['airExchangeSetpoint'] = v2207
+    v2208 = d['air_exchange_unit']
+    if v2208 is not None:
+        x2209 = CODES_184(v2208)
+        if x2209 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2208)
         else:
-            o['airExchangeUnit'] = x2110
-    v2111 = d['is_ventilation_open']
-    if v2111 is not None:
-        o['isVentilationOpen'] = v2111
-    v2112 = d['is_drainholes_open']
-    if v2112 is not None:
-        o['isDrainholesOpen'] = v2112
-    v2113 = d['is_bulb_mode']
-    if v2113 is not None:
-        o['isBulbMode'] = v2113
-    v2114 = d['is_cold_treatment_required']
-    if v2114 is not None:
-        o['isColdTreatmentRequired'] = v2114
-    v2115 = d['is_controlled_atmosphere_required']
-    if v2115 is not None:
-        o['isControlledAtmosphereRequired'] = v2115
+            o['airExchangeUnit'] = x2209
+    v2210 = d['is_ventilation_open']
+    if v2210 is not None:
+        o['isVentilationOpen'] = v2210
+    v2211 = d['is_drainholes_open']
+    if v2211 is not None:
+        o['isDrainholesOpen'] = v2211
+    v2212 = d['is_bulb_mode']
+    if v2212 is not None:
+        o['isBulbMode'] = v2212
+    v2213 = d['is_cold_treatment_required']
+    if v2213 is not None:
+        o['isColdTreatmentRequired'] = v2213
+    v2214 = d['is_controlled_atmosphere_required']
+    if v2214 is not None:
+        o['isControlledAtmosphereRequired'] = v2214
 
-def write_seal(d, o, bp, S):
-    v2116 = d['number']
-    if v2116 is not None:
-        o['number'] = v2116
-        if len(v2116) > 15:
-            S.long(bp, 'number', 15, v2116)
+def write_seal(m, o, bp, S):
+    d = m.__dict__
+    v2215 = d['number']
+    if v2215 is not None:
+        o['number'] = v2215
+        if len(v2215) > 15:
+            S.long(bp, 'number', 15, v2215)
     else:
-        S.need(bp, NEED_166)
-    v2117 = d['source']
-    if v2117 is not None:
-        x2118 = CODES_167(v2117)
-        if x2118 is None:
-            S.uncoded(bp, 'source', v2117)
+        S.need(bp, NEED_185)
+    v2216 = d['source']
+    if v2216 is not None:
+        x2217 = CODES_186(v2216)
+        if x2217 is None:
+            S.uncoded(bp, 'source', v2216)
         else:
-            o['source'] = x2118
+            o['source'] = x2217
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_168, ())
+        S.unknown(o, KNOWN_187, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_168, ())
+        S.unknown(o, KNOWN_187, ())
     return b
 
-def write(d, S):
+def write(m, S):
     o = {}
-    write_root(d, o, (), S)
+    write_root(m, o, (), S)
     return o
 
 TOTALS = []

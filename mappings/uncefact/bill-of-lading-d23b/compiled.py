@@ -4,1394 +4,1508 @@
 # mypy: ignore-errors
 from fairlead.lens.runtime import *
 
-DIGEST = '51f8a4e4537c9283ce84e0470697cb0b0d8537c6841b5a078a32e5dcd03e33d0'
-KNOWN_0 = ['content']
+DIGEST = '0d88e580e47b0d5fb734f93f93fe05a9e4ab49ff9b95bb87a3fa9e4d5ecf7919'
+KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
 LENS_3 = value_lens('date_at_midnight', {}).emit
 LENS_4 = value_lens('integer_text', {}).parse
 LENS_5 = value_lens('integer_text', {}).emit
 CODES_6 = {'1': 'cancellation', '5': 'replace', '9': 'original'}.get
-KNOWN_7 = ['id', 'name']
-KNOWN_8 = ['actualDateTime', 'signatory', 'statement']
-KNOWN_9 = ['contractualDocumentClause', 'copyIssuedQuantity', 'firstSignatoryDocumentAuthentication', 'id', 'isOrHasElectronicPresentation', 'issueDateTime', 'issueLogisticsLocation', 'issuer', 'originalIssuedQuantity', 'platformProvider', 'purposeCode', 'typeCode']
-KNOWN_10 = ['applicableLogisticsServiceCharge', 'carrier', 'carrierAcceptanceLogisticsLocation', 'carrierAssignedId', 'carrierProvidedInformation', 'consignee', 'consigneeAgent', 'consigneeReceiptLogisticsLocation', 'consignor', 'consignorAgent', 'consignorAssignedId', 'contractId', 'contractTermsInformation', 'declaredValueForCarriageAmount', 'finalDestinationLogisticsLocation', 'freightForwarder', 'includedConsignmentItem', 'mainCarriageLogisticsTransportMovement', 'notified', 'packageQuantity', 'preCarriageLogisticsTransportMovement', 'shippedOnboardDateTime', 'summaryDescription', 'transportEquipmentQuantity', 'transportService', 'transportServicesBuyer', 'utilizedLogisticsTransportEquipment']
-KNOWN_11 = ['id']
+KNOWN_7 = frozenset(['id', 'name'])
+KNOWN_8 = frozenset(['actualDateTime', 'signatory', 'statement'])
+KNOWN_9 = frozenset(['contractualDocumentClause', 'copyIssuedQuantity', 'firstSignatoryDocumentAuthentication', 'id', 'isOrHasElectronicPresentation', 'issueDateTime', 'issueLogisticsLocation', 'issuer', 'originalIssuedQuantity', 'platformProvider', 'purposeCode', 'typeCode'])
+KNOWN_10 = frozenset(['applicableLogisticsServiceCharge', 'carrier', 'carrierAcceptanceLogisticsLocation', 'carrierAssignedId', 'carrierProvidedInformation', 'consignee', 'consigneeAgent', 'consigneeReceiptLogisticsLocation', 'consignor', 'consignorAgent', 'consignorAssignedId', 'contractId', 'contractTermsInformation', 'declaredValueForCarriageAmount', 'finalDestinationLogisticsLocation', 'freightForwarder', 'includedConsignmentItem', 'mainCarriageLogisticsTransportMovement', 'notified', 'packageQuantity', 'preCarriageLogisticsTransportMovement', 'shippedOnboardDateTime', 'summaryDescription', 'transportEquipmentQuantity', 'transportService', 'transportServicesBuyer', 'utilizedLogisticsTransportEquipment'])
+KNOWN_11 = frozenset(['id'])
 LENS_12 = value_lens('decimal_text', {}).parse
 LENS_13 = value_lens('decimal_text', {}).emit
 CODES_14 = {'KGM': 'kilogram', 'GRM': 'gram', 'TNE': 'tonne'}.get
-KNOWN_15 = ['content', 'unitCode']
+KNOWN_15 = frozenset(['content', 'unitCode'])
 CODES_16 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'LTR': 'litre', 'CMQ': 'cubic-centimetre', 'MMQ': 'cubic-millimetre'}.get
-KNOWN_17 = ['occurrenceLogisticsLocation']
-KNOWN_18 = ['estimatedOccurrenceDateTime']
-KNOWN_19 = ['estimatedOccurrenceDateTime', 'occurrenceLogisticsLocation']
-KNOWN_20 = ['content', 'currencyId']
-KNOWN_21 = ['content', 'schemeId']
+KNOWN_17 = frozenset(['occurrenceLogisticsLocation'])
+KNOWN_18 = frozenset(['estimatedOccurrenceDateTime'])
+KNOWN_19 = frozenset(['estimatedOccurrenceDateTime', 'occurrenceLogisticsLocation'])
+KNOWN_20 = frozenset(['content', 'currencyId'])
+KNOWN_21 = frozenset(['content', 'schemeId'])
 LENS_22 = value_lens('date_in_any_form', {}).parse
 LENS_23 = value_lens('date_in_any_form', {}).emit
-KNOWN_24 = ['definedTradeContact', 'id', 'name', 'postalTradeAddress', 'specifiedTaxRegistration']
+KNOWN_24 = frozenset(['definedTradeContact', 'id', 'name', 'postalTradeAddress', 'specifiedTaxRegistration'])
 CODES_25 = {'306': 'smdg', '182': 'nmfta'}.get
-KNOWN_26 = ['content', 'schemeAgencyId']
-KNOWN_27 = ['definedTradeContact', 'name', 'postalTradeAddress']
-KNOWN_28 = ['definedTradeContact', 'id', 'name', 'postalTradeAddress']
-KNOWN_29 = ['id', 'name', 'specifiedTaxRegistration']
-KNOWN_30 = ['information', 'natureIdCargo', 'physicalLogisticsShippingMarks']
-KNOWN_31 = ['applicableDangerousGoods', 'associatedReferencedLogisticsTransportEquipment', 'grossVolume', 'grossWeight', 'transportLogisticsPackage']
-KNOWN_32 = ['affixedLogisticsSeal', 'airFlow', 'characteristicCode', 'grossWeight', 'humidityPercent', 'id', 'settingTransportSettingTemperature', 'tareWeight']
-KNOWN_33 = ['id', 'usedLogisticsTransportMeans']
-KNOWN_34 = ['departureEvent', 'loadingEvent']
-KNOWN_35 = ['unloadingEvent']
+KNOWN_26 = frozenset(['content', 'schemeAgencyId'])
+KNOWN_27 = frozenset(['definedTradeContact', 'name', 'postalTradeAddress'])
+KNOWN_28 = frozenset(['definedTradeContact', 'id', 'name', 'postalTradeAddress'])
+KNOWN_29 = frozenset(['id', 'name', 'specifiedTaxRegistration'])
+KNOWN_30 = frozenset(['information', 'natureIdCargo', 'physicalLogisticsShippingMarks'])
+KNOWN_31 = frozenset(['applicableDangerousGoods', 'associatedReferencedLogisticsTransportEquipment', 'grossVolume', 'grossWeight', 'transportLogisticsPackage'])
+KNOWN_32 = frozenset(['affixedLogisticsSeal', 'airFlow', 'characteristicCode', 'grossWeight', 'humidityPercent', 'id', 'settingTransportSettingTemperature', 'tareWeight'])
+KNOWN_33 = frozenset(['id', 'usedLogisticsTransportMeans'])
+KNOWN_34 = frozenset(['departureEvent', 'loadingEvent'])
+KNOWN_35 = frozenset(['unloadingEvent'])
 CODES_36 = {'1': 'VESSEL', '2': 'RAIL', '3': 'TRUCK', '6': 'MULTIMODAL', '8': 'BARGE'}.get
-KNOWN_37 = ['modeCode']
+KNOWN_37 = frozenset(['modeCode'])
 PAIRS_38 = {'2': ('LCL', 'LCL'), '3': ('FCL', 'FCL'), '4': ('FCL', 'LCL'), '5': ('LCL', 'FCL')}.get
 PAIRS_39 = {'41': ('container-freight-station', 'container-freight-station')}.get
 CODES_40 = {'P': 'prepaid', 'C': 'collect'}.get
-KNOWN_41 = ['conditionTypeCode', 'contractMovementTypeCode', 'paymentArrangementCode']
-KNOWN_42 = ['categoryCode', 'paymentPlaceLogisticsLocation']
-KNOWN_43 = ['appliedAmount', 'paymentArrangementCode']
+KNOWN_41 = frozenset(['conditionTypeCode', 'contractMovementTypeCode', 'paymentArrangementCode'])
+KNOWN_42 = frozenset(['categoryCode', 'paymentPlaceLogisticsLocation'])
+KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
 TEST_44 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'is', 'TO ORDER')
-KNOWN_45 = ['name']
+KNOWN_45 = frozenset(['name'])
 TEST_46 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'starts', 'TO ORDER OF ')
 TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'like', '\\b(to|the)\\s+order\\b|\\bor(der)?\\s+order\\b|\\border\\s+of\\b|^\\W*order\\W*$|\\bto\\s+(the\\s+)?(bearer|holder)\\b|^\\W*(bearer|holder)\\W*$')
 TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'unlike', '\\b(to|the)\\s+order\\b|\\bor(der)?\\s+order\\b|\\border\\s+of\\b|^\\W*order\\W*$|\\bto\\s+(the\\s+)?(bearer|holder)\\b|^\\W*(bearer|holder)\\W*$')
 TEST_49 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
-KNOWN_51 = ['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication']
-KNOWN_52 = ['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName']
-KNOWN_53 = ['associatedRegisteredTax', 'id']
+KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
+KNOWN_52 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
+KNOWN_53 = frozenset(['associatedRegisteredTax', 'id'])
 LENS_54 = value_lens("prefixed('TO ORDER OF ')", {}).parse
 LENS_55 = value_lens("prefixed('TO ORDER OF ')", {}).emit
-KNOWN_56 = ['personName']
-KNOWN_57 = ['cityName', 'countryId', 'postcodeCode', 'streetName']
+KNOWN_56 = frozenset(['personName'])
+KNOWN_57 = frozenset(['cityName', 'countryId', 'postcodeCode', 'streetName'])
 LENS_58 = value_lens("prefixed('Floor ')", {}).parse
 LENS_59 = value_lens("prefixed('Floor ')", {}).emit
 LENS_60 = value_lens("prefixed('PO Box ')", {}).parse
 LENS_61 = value_lens("prefixed('PO Box ')", {}).emit
-KNOWN_62 = ['completeNumber']
-KNOWN_63 = ['uri']
-KNOWN_64 = ['typeCode']
+KNOWN_62 = frozenset(['completeNumber'])
+KNOWN_63 = frozenset(['uri'])
+KNOWN_64 = frozenset(['typeCode'])
 LENS_65 = value_lens('date_time', {}).parse
 LENS_66 = value_lens('date_time', {}).emit
 LENS_67 = value_lens("prefixed('HS ')", {}).parse
 LENS_68 = value_lens("prefixed('HS ')", {}).emit
-KNOWN_69 = ['emsId', 'flashpointTemperatureMeasurement', 'hazardClassificationId', 'information', 'packagingDangerLevelCode', 'regulationCode', 'undgIdCode']
-KNOWN_70 = ['itemQuantity', 'typeCode']
+KNOWN_69 = frozenset(['emsId', 'flashpointTemperatureMeasurement', 'hazardClassificationId', 'information', 'packagingDangerLevelCode', 'regulationCode', 'undgIdCode'])
+KNOWN_70 = frozenset(['itemQuantity', 'typeCode'])
 CODES_71 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
-KNOWN_72 = ['actual']
-KNOWN_73 = ['id', 'sealingPartyRoleCode']
-KNOWN_74 = ['value']
+KNOWN_72 = frozenset(['actual'])
+KNOWN_73 = frozenset(['id', 'sealingPartyRoleCode'])
+KNOWN_74 = frozenset(['value'])
 CODES_75 = {'G51': 'litre-per-second'}.get
 CODES_76 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
 NEED_77 = (('transport_document_reference',),)
 CODES_78 = {'bill-of-lading': '706'}.get
 NEED_79 = (('transport_document_type',),)
 CODES_80 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-UNSAID_81 = ('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record')
-CODES_82 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_83 = measurer(('content', 'unitCode'), LENS_13, CODES_82, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
-CODES_84 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_85 = measurer(('content', 'unitCode'), LENS_13, CODES_84, ())
-UNSAID_86 = ('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references')
-LENS_87 = value_lens('text', {}).emit
-MEASURE_88 = measurer(('content', 'currencyId'), LENS_13, LENS_87, ())
-CODES_89 = {'smdg': '306', 'nmfta': '182'}.get
-CODES_90 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
-PAIRS_91 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-PAIRS_92 = {('container-freight-station', 'container-freight-station'): '41'}.get
-PAIRS_93 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
-NARROW_94 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
-CODES_95 = {'prepaid': 'P', 'collect': 'C'}.get
-TOTAL_96 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-TOTAL_97 = totaller('count(utilized_transport_equipments)')
-UNSAID_98 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text')
-UNSAID_99 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-UNSAID_100 = ('universal_export_voyage_reference', 'role')
-UNSAID_101 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_102 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_103 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_104 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_105 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_106 = ('code_list_name',)
-UNSAID_107 = ('un_location_code',)
-UNSAID_108 = ('un_location_code', 'state_region')
-UNSAID_109 = ('phone', 'email')
-UNSAID_110 = ('country_code',)
-UNSAID_111 = ('charge_name', 'calculation_basis', 'unit_price', 'quantity')
-UNSAID_112 = ('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references')
-UNSAID_113 = ('imo_packaging_code', 'description', 'wood_declaration')
-UNSAID_114 = ('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume')
-CODES_115 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_116 = measurer(('content', 'unitCode'), LENS_13, CODES_115, ())
-UNSAID_117 = ('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt')
-UNSAID_118 = ('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references')
-CODES_119 = {'litre-per-second': 'G51'}.get
-MEASURE_120 = measurer(('content', 'unitCode'), LENS_13, CODES_119, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
-UNSAID_121 = ('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required')
-CODES_122 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_123 = ['exchangedDocument', 'specifiedConsignment']
+UNSAID_81 = frozenset(('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record'))
+NAMES_82 = ('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record')
+CODES_83 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
+MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
+CODES_85 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
+MEASURE_86 = measurer(('content', 'unitCode'), LENS_13, CODES_85, ())
+UNSAID_87 = frozenset(('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references'))
+NAMES_88 = ('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references')
+LENS_89 = value_lens('text', {}).emit
+MEASURE_90 = measurer(('content', 'currencyId'), LENS_13, LENS_89, ())
+CODES_91 = {'smdg': '306', 'nmfta': '182'}.get
+CODES_92 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
+PAIRS_93 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+PAIRS_94 = {('container-freight-station', 'container-freight-station'): '41'}.get
+PAIRS_95 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
+NARROW_96 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
+CODES_97 = {'prepaid': 'P', 'collect': 'C'}.get
+TOTAL_98 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+TOTAL_99 = totaller('count(utilized_transport_equipments)')
+UNSAID_100 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text'))
+NAMES_101 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text')
+UNSAID_102 = frozenset(('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code'))
+NAMES_103 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
+UNSAID_104 = frozenset(('universal_export_voyage_reference', 'role'))
+NAMES_105 = ('universal_export_voyage_reference', 'role')
+UNSAID_106 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_107 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_108 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_109 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_110 = frozenset(('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_111 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_112 = frozenset(('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_113 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_114 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
+NAMES_115 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+UNSAID_116 = frozenset(('code_list_name',))
+NAMES_117 = ('code_list_name',)
+UNSAID_118 = frozenset(('un_location_code',))
+NAMES_119 = ('un_location_code',)
+UNSAID_120 = frozenset(('un_location_code', 'state_region'))
+NAMES_121 = ('un_location_code', 'state_region')
+UNSAID_122 = frozenset(('phone', 'email'))
+NAMES_123 = ('phone', 'email')
+UNSAID_124 = frozenset(('country_code',))
+NAMES_125 = ('country_code',)
+UNSAID_126 = frozenset(('charge_name', 'calculation_basis', 'unit_price', 'quantity'))
+NAMES_127 = ('charge_name', 'calculation_basis', 'unit_price', 'quantity')
+UNSAID_128 = frozenset(('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references'))
+NAMES_129 = ('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references')
+UNSAID_130 = frozenset(('imo_packaging_code', 'description', 'wood_declaration'))
+NAMES_131 = ('imo_packaging_code', 'description', 'wood_declaration')
+UNSAID_132 = frozenset(('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume'))
+NAMES_133 = ('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume')
+CODES_134 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_135 = measurer(('content', 'unitCode'), LENS_13, CODES_134, ())
+UNSAID_136 = frozenset(('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt'))
+NAMES_137 = ('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt')
+UNSAID_138 = frozenset(('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references'))
+NAMES_139 = ('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references')
+CODES_140 = {'litre-per-second': 'G51'}.get
+MEASURE_141 = measurer(('content', 'unitCode'), LENS_13, CODES_140, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
+UNSAID_142 = frozenset(('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required'))
+NAMES_143 = ('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required')
+CODES_144 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_145 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
     k = 0
-    v1 = o.get('exchangedDocument')
-    if v1 is not None:
+    n1 = len(o)
+    v2 = o.get('exchangedDocument')
+    if v2 is not None:
         k += 1
-        if v1.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v1)
-        elif not v1:
-            S.keep(at + ('exchangedDocument',), v1)
+        if v2.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v2)
+        elif not v2:
+            S.keep(at + ('exchangedDocument',), v2)
         else:
-            k2 = 0
-            at3 = at + ('exchangedDocument',)
-            v4 = v1.get('id')
-            if v4 is not None:
-                k2 += 1
-                if v4.__class__ is not dict:
-                    S.odd(at3 + ('id',), v4)
-                elif not v4:
-                    S.keep(at3 + ('id',), v4)
+            k3 = 0
+            at4 = at + ('exchangedDocument',)
+            n5 = len(v2)
+            v6 = v2.get('id')
+            if v6 is not None:
+                k3 += 1
+                if v6.__class__ is not dict:
+                    S.odd(at4 + ('id',), v6)
+                elif not v6:
+                    S.keep(at4 + ('id',), v6)
                 else:
-                    k5 = 0
-                    at6 = at3 + ('id',)
-                    v7 = v4.get('content')
-                    if v7 is not None:
-                        k5 += 1
-                        b['transport_document_reference'] = v7
-                    if k5 != len(v4):
-                        S.unknown(v4, KNOWN_0, at6)
-            v8 = v1.get('typeCode')
-            if v8 is not None:
-                k2 += 1
-                if v8.__class__ is not dict:
-                    S.odd(at3 + ('typeCode',), v8)
-                elif not v8:
-                    S.keep(at3 + ('typeCode',), v8)
+                    k7 = 0
+                    at8 = at4 + ('id',)
+                    n9 = len(v6)
+                    v10 = v6.get('content')
+                    if v10 is not None:
+                        k7 += 1
+                        b['transport_document_reference'] = v10
+                    if k7 != len(v6):
+                        S.unknown(v6, KNOWN_0, at8)
+            v11 = v2.get('typeCode')
+            if v11 is not None:
+                k3 += 1
+                if v11.__class__ is not dict:
+                    S.odd(at4 + ('typeCode',), v11)
+                elif not v11:
+                    S.keep(at4 + ('typeCode',), v11)
                 else:
-                    k9 = 0
-                    at10 = at3 + ('typeCode',)
-                    v11 = v8.get('content')
-                    if v11 is not None:
-                        k9 += 1
-                        x12 = CODES_1(v11)
-                        if x12 is None:
-                            S.bad(at10 + ('content',), v11, code=True)
+                    k12 = 0
+                    at13 = at4 + ('typeCode',)
+                    n14 = len(v11)
+                    v15 = v11.get('content')
+                    if v15 is not None:
+                        k12 += 1
+                        x16 = CODES_1(v15)
+                        if x16 is None:
+                            S.bad(at13 + ('content',), v15, code=True)
                         else:
-                            b['transport_document_type'] = x12
-                    if k9 != len(v8):
-                        S.unknown(v8, KNOWN_0, at10)
-            v13 = v1.get('issueDateTime')
-            if v13 is not None:
-                k2 += 1
-                x14 = LENS_2(v13)
-                if x14 is None:
-                    S.bad(at3 + ('issueDateTime',), v13, code=False)
-                else:
-                    b['issue_date'] = x14
-                    if LENS_3(x14) != v13:
-                        S.spell(at3 + ('issueDateTime',), v13)
-            v15 = v1.get('originalIssuedQuantity')
-            if v15 is not None:
-                k2 += 1
-                if v15.__class__ is not dict:
-                    S.odd(at3 + ('originalIssuedQuantity',), v15)
-                elif not v15:
-                    S.keep(at3 + ('originalIssuedQuantity',), v15)
-                else:
-                    k16 = 0
-                    at17 = at3 + ('originalIssuedQuantity',)
-                    v18 = v15.get('content')
-                    if v18 is not None:
-                        k16 += 1
-                        x19 = LENS_4(v18)
-                        if x19 is None:
-                            S.bad(at17 + ('content',), v18, code=False)
-                        else:
-                            b['number_of_originals'] = x19
-                            if LENS_5(x19) != v18:
-                                S.spell(at17 + ('content',), v18)
-                    if k16 != len(v15):
-                        S.unknown(v15, KNOWN_0, at17)
-            v20 = v1.get('copyIssuedQuantity')
-            if v20 is not None:
-                k2 += 1
-                if v20.__class__ is not dict:
-                    S.odd(at3 + ('copyIssuedQuantity',), v20)
-                elif not v20:
-                    S.keep(at3 + ('copyIssuedQuantity',), v20)
-                else:
-                    k21 = 0
-                    at22 = at3 + ('copyIssuedQuantity',)
-                    v23 = v20.get('content')
-                    if v23 is not None:
-                        k21 += 1
-                        x24 = LENS_4(v23)
-                        if x24 is None:
-                            S.bad(at22 + ('content',), v23, code=False)
-                        else:
-                            b['number_of_copies'] = x24
-                            if LENS_5(x24) != v23:
-                                S.spell(at22 + ('content',), v23)
-                    if k21 != len(v20):
-                        S.unknown(v20, KNOWN_0, at22)
-            v25 = v1.get('purposeCode')
-            if v25 is not None:
-                k2 += 1
-                if v25.__class__ is not list:
-                    S.odd(at3 + ('purposeCode',), v25)
-                elif not v25:
-                    S.keep(at3 + ('purposeCode',), v25)
-                else:
-                    v26 = v25[0]
-                    if v26.__class__ is not dict:
-                        S.odd(at3 + ('purposeCode',) + (0,), v26)
-                    elif not v26:
-                        S.keep(at3 + ('purposeCode',) + (0,), v26)
+                            b['transport_document_type'] = x16
+                    if k12 != len(v11):
+                        S.unknown(v11, KNOWN_0, at13)
+            if k3 != n5:
+                v17 = v2.get('issueDateTime')
+                if v17 is not None:
+                    k3 += 1
+                    x18 = LENS_2(v17)
+                    if x18 is None:
+                        S.bad(at4 + ('issueDateTime',), v17, code=False)
                     else:
-                        k27 = 0
-                        at28 = at3 + ('purposeCode',) + (0,)
-                        v29 = v26.get('content')
-                        if v29 is not None:
-                            k27 += 1
-                            x30 = CODES_6(v29)
-                            if x30 is None:
-                                S.keep(at28 + ('content',), v29)
+                        b['issue_date'] = x18
+                        if LENS_3(x18) != v17:
+                            S.spell(at4 + ('issueDateTime',), v17)
+                v19 = v2.get('originalIssuedQuantity')
+                if v19 is not None:
+                    k3 += 1
+                    if v19.__class__ is not dict:
+                        S.odd(at4 + ('originalIssuedQuantity',), v19)
+                    elif not v19:
+                        S.keep(at4 + ('originalIssuedQuantity',), v19)
+                    else:
+                        k20 = 0
+                        at21 = at4 + ('originalIssuedQuantity',)
+                        n22 = len(v19)
+                        if k20 != n22:
+                            v23 = v19.get('content')
+                            if v23 is not None:
+                                k20 += 1
+                                x24 = LENS_4(v23)
+                                if x24 is None:
+                                    S.bad(at21 + ('content',), v23, code=False)
+                                else:
+                                    b['number_of_originals'] = x24
+                                    if LENS_5(x24) != v23:
+                                        S.spell(at21 + ('content',), v23)
+                        if k20 != len(v19):
+                            S.unknown(v19, KNOWN_0, at21)
+                v25 = v2.get('copyIssuedQuantity')
+                if v25 is not None:
+                    k3 += 1
+                    if v25.__class__ is not dict:
+                        S.odd(at4 + ('copyIssuedQuantity',), v25)
+                    elif not v25:
+                        S.keep(at4 + ('copyIssuedQuantity',), v25)
+                    else:
+                        k26 = 0
+                        at27 = at4 + ('copyIssuedQuantity',)
+                        n28 = len(v25)
+                        if k26 != n28:
+                            v29 = v25.get('content')
+                            if v29 is not None:
+                                k26 += 1
+                                x30 = LENS_4(v29)
+                                if x30 is None:
+                                    S.bad(at27 + ('content',), v29, code=False)
+                                else:
+                                    b['number_of_copies'] = x30
+                                    if LENS_5(x30) != v29:
+                                        S.spell(at27 + ('content',), v29)
+                        if k26 != len(v25):
+                            S.unknown(v25, KNOWN_0, at27)
+                if k3 != n5:
+                    v31 = v2.get('purposeCode')
+                    if v31 is not None:
+                        k3 += 1
+                        if v31.__class__ is not list:
+                            S.odd(at4 + ('purposeCode',), v31)
+                        elif not v31:
+                            S.keep(at4 + ('purposeCode',), v31)
+                        else:
+                            v32 = v31[0]
+                            if v32.__class__ is not dict:
+                                S.odd(at4 + ('purposeCode',) + (0,), v32)
+                            elif not v32:
+                                S.keep(at4 + ('purposeCode',) + (0,), v32)
                             else:
-                                b['document_purpose'] = x30
-                        if k27 != len(v26):
-                            S.unknown(v26, KNOWN_0, at28)
-                    if len(v25) > 1:
-                        S.rest(v25, at3 + ('purposeCode',))
-            v31 = v1.get('isOrHasElectronicPresentation')
-            if v31 is not None:
-                k2 += 1
-                b['is_electronic'] = v31
-            v32 = v1.get('issueLogisticsLocation')
-            if v32 is not None:
-                k2 += 1
-                if v32.__class__ is not dict:
-                    S.odd(at3 + ('issueLogisticsLocation',), v32)
-                else:
-                    x33 = {}
-                    if read_location(v32, x33, at3 + ('issueLogisticsLocation',), S) != len(v32):
-                        S.unknown(v32, KNOWN_7, at3 + ('issueLogisticsLocation',))
-                    b['place_of_issue'] = x33
-            v34 = v1.get('contractualDocumentClause')
-            if v34 is not None:
-                k2 += 1
-                if v34.__class__ is not list:
-                    S.odd(at3 + ('contractualDocumentClause',), v34)
-                else:
-                    r35 = []
-                    at38 = at3 + ('contractualDocumentClause',)
-                    for i36, e37 in enumerate(v34):
-                        v39 = text_at(e37, ('content', 0, 'content'))
-                        x40 = v39
-                        if x40 is None:
-                            S.keep(at38 + (i36,), e37)
+                                k33 = 0
+                                at34 = at4 + ('purposeCode',) + (0,)
+                                n35 = len(v32)
+                                if k33 != n35:
+                                    v36 = v32.get('content')
+                                    if v36 is not None:
+                                        k33 += 1
+                                        x37 = CODES_6(v36)
+                                        if x37 is None:
+                                            S.keep(at34 + ('content',), v36)
+                                        else:
+                                            b['document_purpose'] = x37
+                                if k33 != len(v32):
+                                    S.unknown(v32, KNOWN_0, at34)
+                            if len(v31) > 1:
+                                S.rest(v31, at4 + ('purposeCode',))
+                    v38 = v2.get('isOrHasElectronicPresentation')
+                    if v38 is not None:
+                        k3 += 1
+                        b['is_electronic'] = v38
+                    v39 = v2.get('issueLogisticsLocation')
+                    if v39 is not None:
+                        k3 += 1
+                        if v39.__class__ is not dict:
+                            S.odd(at4 + ('issueLogisticsLocation',), v39)
                         else:
-                            r35.append(x40)
-                            if not sole(e37, ('content', 0, 'content')):
-                                S.beside(e37, ('content', 0, 'content'), at38 + (i36,))
-                    if r35 or not v34:
-                        b['carrier_clauses'] = r35
-            v41 = v1.get('firstSignatoryDocumentAuthentication')
-            if v41 is not None:
-                k2 += 1
-                if v41.__class__ is not dict:
-                    S.odd(at3 + ('firstSignatoryDocumentAuthentication',), v41)
-                else:
-                    x42 = {}
-                    if read_signatory(v41, x42, at3 + ('firstSignatoryDocumentAuthentication',), S) != len(v41):
-                        S.unknown(v41, KNOWN_8, at3 + ('firstSignatoryDocumentAuthentication',))
-                    b['signatory'] = x42
-            v43 = v1.get('issuer')
-            if v43 is not None:
-                k2 += 1
-                if v43.__class__ is not dict:
-                    S.odd(at3 + ('issuer',), v43)
-                else:
-                    x44 = {}
-                    if read_named_party(v43, x44, at3 + ('issuer',), S) != len(v43):
-                        S.unknown(v43, KNOWN_7, at3 + ('issuer',))
-                    b['issuing_party'] = x44
-            v45 = v1.get('platformProvider')
-            if v45 is not None:
-                k2 += 1
-                if v45.__class__ is not list:
-                    S.odd(at3 + ('platformProvider',), v45)
-                else:
-                    r46 = []
-                    at49 = at3 + ('platformProvider',)
-                    for i47, e48 in enumerate(v45):
-                        if e48.__class__ is not dict:
-                            S.odd(at49 + (i47,), e48)
-                        else:
-                            x50 = {}
-                            if read_platform_provider(e48, x50, at49 + (i47,), S) != len(e48):
-                                S.unknown(e48, KNOWN_7, at49 + (i47,))
-                            r46.append(x50)
-                    if r46 or not v45:
-                        b['platform_providers'] = r46
-            if k2 != len(v1):
-                S.unknown(v1, KNOWN_9, at3)
-    v51 = o.get('specifiedConsignment')
-    if v51 is not None:
-        k += 1
-        if v51.__class__ is not list:
-            S.odd(at + ('specifiedConsignment',), v51)
-        elif not v51:
-            S.keep(at + ('specifiedConsignment',), v51)
-        else:
-            v52 = v51[0]
-            if v52.__class__ is not dict:
-                S.odd(at + ('specifiedConsignment',) + (0,), v52)
+                            x40 = {}
+                            if read_location(v39, x40, at4 + ('issueLogisticsLocation',), S) != len(v39):
+                                S.unknown(v39, KNOWN_7, at4 + ('issueLogisticsLocation',))
+                            b['place_of_issue'] = x40
+                    if k3 != n5:
+                        v41 = v2.get('contractualDocumentClause')
+                        if v41 is not None:
+                            k3 += 1
+                            if v41.__class__ is not list:
+                                S.odd(at4 + ('contractualDocumentClause',), v41)
+                            else:
+                                r42 = []
+                                at45 = at4 + ('contractualDocumentClause',)
+                                for i43, e44 in enumerate(v41):
+                                    v46 = text_at(e44, ('content', 0, 'content'))
+                                    x47 = v46
+                                    if x47 is None:
+                                        S.keep(at45 + (i43,), e44)
+                                    else:
+                                        r42.append(x47)
+                                        if not sole(e44, ('content', 0, 'content')):
+                                            S.beside(e44, ('content', 0, 'content'), at45 + (i43,))
+                                if r42 or not v41:
+                                    b['carrier_clauses'] = r42
+                        v48 = v2.get('firstSignatoryDocumentAuthentication')
+                        if v48 is not None:
+                            k3 += 1
+                            if v48.__class__ is not dict:
+                                S.odd(at4 + ('firstSignatoryDocumentAuthentication',), v48)
+                            else:
+                                x49 = {}
+                                if read_signatory(v48, x49, at4 + ('firstSignatoryDocumentAuthentication',), S) != len(v48):
+                                    S.unknown(v48, KNOWN_8, at4 + ('firstSignatoryDocumentAuthentication',))
+                                b['signatory'] = x49
+                        v50 = v2.get('issuer')
+                        if v50 is not None:
+                            k3 += 1
+                            if v50.__class__ is not dict:
+                                S.odd(at4 + ('issuer',), v50)
+                            else:
+                                x51 = {}
+                                if read_named_party(v50, x51, at4 + ('issuer',), S) != len(v50):
+                                    S.unknown(v50, KNOWN_7, at4 + ('issuer',))
+                                b['issuing_party'] = x51
+                        if k3 != n5:
+                            v52 = v2.get('platformProvider')
+                            if v52 is not None:
+                                k3 += 1
+                                if v52.__class__ is not list:
+                                    S.odd(at4 + ('platformProvider',), v52)
+                                else:
+                                    r53 = []
+                                    at56 = at4 + ('platformProvider',)
+                                    for i54, e55 in enumerate(v52):
+                                        if e55.__class__ is not dict:
+                                            S.odd(at56 + (i54,), e55)
+                                        else:
+                                            x57 = {}
+                                            if read_platform_provider(e55, x57, at56 + (i54,), S) != len(e55):
+                                                S.unknown(e55, KNOWN_7, at56 + (i54,))
+                                            r53.append(x57)
+                                    if r53 or not v52:
+                                        b['platform_providers'] = r53
+            if k3 != len(v2):
+                S.unknown(v2, KNOWN_9, at4)
+    if k != n1:
+        v58 = o.get('specifiedConsignment')
+        if v58 is not None:
+            k += 1
+            if v58.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v58)
+            elif not v58:
+                S.keep(at + ('specifiedConsignment',), v58)
             else:
-                if read_consignment(v52, b, at + ('specifiedConsignment',) + (0,), S) != len(v52):
-                    S.unknown(v52, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-            if len(v51) > 1:
-                S.many(v51, at + ('specifiedConsignment',))
+                v59 = v58[0]
+                if v59.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v59)
+                else:
+                    if read_consignment(v59, b, at + ('specifiedConsignment',) + (0,), S) != len(v59):
+                        S.unknown(v59, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v58) > 1:
+                    S.many(v58, at + ('specifiedConsignment',))
     return k
 
 def read_consignment__consignment_items__pieces(o, b, at, S):
     k = 0
-    v53 = o.get('associatedReferencedLogisticsTransportEquipment')
-    if v53 is not None:
-        k += 1
-        if v53.__class__ is not list:
-            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v53)
-        elif not v53:
-            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v53)
-        else:
-            order56 = []
-            taken57 = False
-            r58 = []
-            for i54, e55 in enumerate(v53):
-                if i54 == 0:
-                    order56.append((0, i54))
-                    v59 = e55
-                    if v59.__class__ is not dict:
-                        S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i54,), v59)
-                    elif not v59:
-                        S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i54,), v59)
+    n60 = len(o)
+    if k != n60:
+        v61 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v61 is not None:
+            k += 1
+            if v61.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v61)
+            elif not v61:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v61)
+            else:
+                order64 = []
+                taken65 = False
+                r66 = []
+                for i62, e63 in enumerate(v61):
+                    if i62 == 0:
+                        order64.append((0, i62))
+                        v67 = e63
+                        if v67.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,), v67)
+                        elif not v67:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,), v67)
+                        else:
+                            k68 = 0
+                            at69 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,)
+                            n70 = len(v67)
+                            if k68 != n70:
+                                v71 = v67.get('id')
+                                if v71 is not None:
+                                    k68 += 1
+                                    if v71.__class__ is not dict:
+                                        S.odd(at69 + ('id',), v71)
+                                    elif not v71:
+                                        S.keep(at69 + ('id',), v71)
+                                    else:
+                                        k72 = 0
+                                        at73 = at69 + ('id',)
+                                        n74 = len(v71)
+                                        if k72 != n74:
+                                            v75 = v71.get('content')
+                                            if v75 is not None:
+                                                k72 += 1
+                                                b['equipment_reference'] = v75
+                                        if k72 != len(v71):
+                                            S.unknown(v71, KNOWN_0, at73)
+                            if k68 != len(v67):
+                                S.unknown(v67, KNOWN_11, at69)
                     else:
-                        k60 = 0
-                        at61 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i54,)
-                        v62 = v59.get('id')
-                        if v62 is not None:
-                            k60 += 1
-                            if v62.__class__ is not dict:
-                                S.odd(at61 + ('id',), v62)
-                            elif not v62:
-                                S.keep(at61 + ('id',), v62)
-                            else:
-                                k63 = 0
-                                at64 = at61 + ('id',)
-                                v65 = v62.get('content')
-                                if v65 is not None:
-                                    k63 += 1
-                                    b['equipment_reference'] = v65
-                                if k63 != len(v62):
-                                    S.unknown(v62, KNOWN_0, at64)
-                        if k60 != len(v59):
-                            S.unknown(v59, KNOWN_11, at61)
+                        order64.append((1, i62))
+                        v76 = text_at(e63, ('id', 'content'))
+                        x77 = v76
+                        if x77 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,), e63)
+                        else:
+                            r66.append(x77)
+                            if not sole(e63, ('id', 'content')):
+                                S.beside(e63, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order64)
+                if r66:
+                    b['further_equipment_references'] = r66
+        v78 = o.get('grossWeight')
+        if v78 is not None:
+            k += 1
+            if v78.__class__ is not list:
+                S.odd(at + ('grossWeight',), v78)
+            elif not v78:
+                S.keep(at + ('grossWeight',), v78)
+            else:
+                v79 = v78[0]
+                if v79.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v79)
                 else:
-                    order56.append((1, i54))
-                    v66 = text_at(e55, ('id', 'content'))
-                    x67 = v66
-                    if x67 is None:
-                        S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i54,), e55)
-                    else:
-                        r58.append(x67)
-                        if not sole(e55, ('id', 'content')):
-                            S.beside(e55, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i54,))
-            S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order56)
-            if r58:
-                b['further_equipment_references'] = r58
-    v68 = o.get('grossWeight')
-    if v68 is not None:
-        k += 1
-        if v68.__class__ is not list:
-            S.odd(at + ('grossWeight',), v68)
-        elif not v68:
-            S.keep(at + ('grossWeight',), v68)
-        else:
-            v69 = v68[0]
-            if v69.__class__ is not dict:
-                S.odd(at + ('grossWeight',) + (0,), v69)
+                    x80 = {}
+                    k81 = 0
+                    at82 = at + ('grossWeight',) + (0,)
+                    v83 = v79.get('content')
+                    if v83 is not None:
+                        k81 += 1
+                        x84 = LENS_12(v83)
+                        if x84 is None:
+                            S.bad(at82 + ('content',), v83, code=False)
+                        else:
+                            x80['value'] = x84
+                            if LENS_13(x84) != v83:
+                                S.spell(at82 + ('content',), v83)
+                    v85 = v79.get('unitCode')
+                    if v85 is not None:
+                        k81 += 1
+                        x86 = CODES_14(v85)
+                        if x86 is None:
+                            S.bad(at82 + ('unitCode',), v85, code=True)
+                        else:
+                            x80['unit'] = x86
+                    if k81 != len(v79):
+                        S.unknown(v79, KNOWN_15, at82)
+                    b['cargo_gross_weight'] = x80
+                if len(v78) > 1:
+                    S.rest(v78, at + ('grossWeight',))
+        v87 = o.get('grossVolume')
+        if v87 is not None:
+            k += 1
+            if v87.__class__ is not list:
+                S.odd(at + ('grossVolume',), v87)
+            elif not v87:
+                S.keep(at + ('grossVolume',), v87)
             else:
-                x70 = {}
-                k71 = 0
-                at72 = at + ('grossWeight',) + (0,)
-                v73 = v69.get('content')
-                if v73 is not None:
-                    k71 += 1
-                    x74 = LENS_12(v73)
-                    if x74 is None:
-                        S.bad(at72 + ('content',), v73, code=False)
-                    else:
-                        x70['value'] = x74
-                        if LENS_13(x74) != v73:
-                            S.spell(at72 + ('content',), v73)
-                v75 = v69.get('unitCode')
-                if v75 is not None:
-                    k71 += 1
-                    x76 = CODES_14(v75)
-                    if x76 is None:
-                        S.bad(at72 + ('unitCode',), v75, code=True)
-                    else:
-                        x70['unit'] = x76
-                if k71 != len(v69):
-                    S.unknown(v69, KNOWN_15, at72)
-                b['cargo_gross_weight'] = x70
-            if len(v68) > 1:
-                S.rest(v68, at + ('grossWeight',))
-    v77 = o.get('grossVolume')
-    if v77 is not None:
-        k += 1
-        if v77.__class__ is not list:
-            S.odd(at + ('grossVolume',), v77)
-        elif not v77:
-            S.keep(at + ('grossVolume',), v77)
-        else:
-            v78 = v77[0]
-            if v78.__class__ is not dict:
-                S.odd(at + ('grossVolume',) + (0,), v78)
-            else:
-                x79 = {}
-                k80 = 0
-                at81 = at + ('grossVolume',) + (0,)
-                v82 = v78.get('content')
-                if v82 is not None:
-                    k80 += 1
-                    x83 = LENS_12(v82)
-                    if x83 is None:
-                        S.bad(at81 + ('content',), v82, code=False)
-                    else:
-                        x79['value'] = x83
-                        if LENS_13(x83) != v82:
-                            S.spell(at81 + ('content',), v82)
-                v84 = v78.get('unitCode')
-                if v84 is not None:
-                    k80 += 1
-                    x85 = CODES_16(v84)
-                    if x85 is None:
-                        S.bad(at81 + ('unitCode',), v84, code=True)
-                    else:
-                        x79['unit'] = x85
-                if k80 != len(v78):
-                    S.unknown(v78, KNOWN_15, at81)
-                b['cargo_gross_volume'] = x79
-            if len(v77) > 1:
-                S.rest(v77, at + ('grossVolume',))
-    x86 = {}
-    k += read_packaging(o, x86, at, S)
-    if x86:
-        b['outer_packaging'] = x86
+                v88 = v87[0]
+                if v88.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v88)
+                else:
+                    x89 = {}
+                    k90 = 0
+                    at91 = at + ('grossVolume',) + (0,)
+                    v92 = v88.get('content')
+                    if v92 is not None:
+                        k90 += 1
+                        x93 = LENS_12(v92)
+                        if x93 is None:
+                            S.bad(at91 + ('content',), v92, code=False)
+                        else:
+                            x89['value'] = x93
+                            if LENS_13(x93) != v92:
+                                S.spell(at91 + ('content',), v92)
+                    v94 = v88.get('unitCode')
+                    if v94 is not None:
+                        k90 += 1
+                        x95 = CODES_16(v94)
+                        if x95 is None:
+                            S.bad(at91 + ('unitCode',), v94, code=True)
+                        else:
+                            x89['unit'] = x95
+                    if k90 != len(v88):
+                        S.unknown(v88, KNOWN_15, at91)
+                    b['cargo_gross_volume'] = x89
+                if len(v87) > 1:
+                    S.rest(v87, at + ('grossVolume',))
+    x96 = {}
+    k += read_packaging(o, x96, at, S)
+    if x96:
+        b['outer_packaging'] = x96
     return k
 
 def read_consignment__vessel_voyages__first(o, b, at, S):
     k = 0
-    v87 = o.get('loadingEvent')
-    if v87 is not None:
-        k += 1
-        if v87.__class__ is not dict:
-            S.odd(at + ('loadingEvent',), v87)
-        elif not v87:
-            S.keep(at + ('loadingEvent',), v87)
-        else:
-            k88 = 0
-            at89 = at + ('loadingEvent',)
-            v90 = v87.get('occurrenceLogisticsLocation')
-            if v90 is not None:
-                k88 += 1
-                if v90.__class__ is not dict:
-                    S.odd(at89 + ('occurrenceLogisticsLocation',), v90)
-                else:
-                    x91 = {}
-                    if read_location(v90, x91, at89 + ('occurrenceLogisticsLocation',), S) != len(v90):
-                        S.unknown(v90, KNOWN_7, at89 + ('occurrenceLogisticsLocation',))
-                    b['port_of_loading'] = x91
-            if k88 != len(v87):
-                S.unknown(v87, KNOWN_17, at89)
-    v92 = o.get('departureEvent')
-    if v92 is not None:
-        k += 1
-        if v92.__class__ is not list:
-            S.odd(at + ('departureEvent',), v92)
-        elif not v92:
-            S.keep(at + ('departureEvent',), v92)
-        else:
-            v93 = v92[0]
-            if v93.__class__ is not dict:
-                S.odd(at + ('departureEvent',) + (0,), v93)
-            elif not v93:
-                S.keep(at + ('departureEvent',) + (0,), v93)
+    n97 = len(o)
+    if k != n97:
+        v98 = o.get('loadingEvent')
+        if v98 is not None:
+            k += 1
+            if v98.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v98)
+            elif not v98:
+                S.keep(at + ('loadingEvent',), v98)
             else:
-                k94 = 0
-                at95 = at + ('departureEvent',) + (0,)
-                v96 = v93.get('estimatedOccurrenceDateTime')
-                if v96 is not None:
-                    k94 += 1
-                    x97 = LENS_2(v96)
-                    if x97 is None:
-                        S.bad(at95 + ('estimatedOccurrenceDateTime',), v96, code=False)
-                    else:
-                        b['planned_departure_date'] = x97
-                        if LENS_3(x97) != v96:
-                            S.spell(at95 + ('estimatedOccurrenceDateTime',), v96)
-                if k94 != len(v93):
-                    S.unknown(v93, KNOWN_18, at95)
-            if len(v92) > 1:
-                S.rest(v92, at + ('departureEvent',))
+                k99 = 0
+                at100 = at + ('loadingEvent',)
+                n101 = len(v98)
+                if k99 != n101:
+                    v102 = v98.get('occurrenceLogisticsLocation')
+                    if v102 is not None:
+                        k99 += 1
+                        if v102.__class__ is not dict:
+                            S.odd(at100 + ('occurrenceLogisticsLocation',), v102)
+                        else:
+                            x103 = {}
+                            if read_location(v102, x103, at100 + ('occurrenceLogisticsLocation',), S) != len(v102):
+                                S.unknown(v102, KNOWN_7, at100 + ('occurrenceLogisticsLocation',))
+                            b['port_of_loading'] = x103
+                if k99 != len(v98):
+                    S.unknown(v98, KNOWN_17, at100)
+        v104 = o.get('departureEvent')
+        if v104 is not None:
+            k += 1
+            if v104.__class__ is not list:
+                S.odd(at + ('departureEvent',), v104)
+            elif not v104:
+                S.keep(at + ('departureEvent',), v104)
+            else:
+                v105 = v104[0]
+                if v105.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v105)
+                elif not v105:
+                    S.keep(at + ('departureEvent',) + (0,), v105)
+                else:
+                    k106 = 0
+                    at107 = at + ('departureEvent',) + (0,)
+                    n108 = len(v105)
+                    if k106 != n108:
+                        v109 = v105.get('estimatedOccurrenceDateTime')
+                        if v109 is not None:
+                            k106 += 1
+                            x110 = LENS_2(v109)
+                            if x110 is None:
+                                S.bad(at107 + ('estimatedOccurrenceDateTime',), v109, code=False)
+                            else:
+                                b['planned_departure_date'] = x110
+                                if LENS_3(x110) != v109:
+                                    S.spell(at107 + ('estimatedOccurrenceDateTime',), v109)
+                    if k106 != len(v105):
+                        S.unknown(v105, KNOWN_18, at107)
+                if len(v104) > 1:
+                    S.rest(v104, at + ('departureEvent',))
     return k
 
 def read_consignment__vessel_voyages__last(o, b, at, S):
     k = 0
-    v98 = o.get('unloadingEvent')
-    if v98 is not None:
-        k += 1
-        if v98.__class__ is not dict:
-            S.odd(at + ('unloadingEvent',), v98)
-        elif not v98:
-            S.keep(at + ('unloadingEvent',), v98)
-        else:
-            k99 = 0
-            at100 = at + ('unloadingEvent',)
-            v101 = v98.get('estimatedOccurrenceDateTime')
-            if v101 is not None:
-                k99 += 1
-                x102 = LENS_2(v101)
-                if x102 is None:
-                    S.bad(at100 + ('estimatedOccurrenceDateTime',), v101, code=False)
-                else:
-                    b['planned_arrival_date'] = x102
-                    if LENS_3(x102) != v101:
-                        S.spell(at100 + ('estimatedOccurrenceDateTime',), v101)
-            v103 = v98.get('occurrenceLogisticsLocation')
-            if v103 is not None:
-                k99 += 1
-                if v103.__class__ is not dict:
-                    S.odd(at100 + ('occurrenceLogisticsLocation',), v103)
-                else:
-                    x104 = {}
-                    if read_location(v103, x104, at100 + ('occurrenceLogisticsLocation',), S) != len(v103):
-                        S.unknown(v103, KNOWN_7, at100 + ('occurrenceLogisticsLocation',))
-                    b['port_of_discharge'] = x104
-            if k99 != len(v98):
-                S.unknown(v98, KNOWN_19, at100)
+    n111 = len(o)
+    if k != n111:
+        v112 = o.get('unloadingEvent')
+        if v112 is not None:
+            k += 1
+            if v112.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v112)
+            elif not v112:
+                S.keep(at + ('unloadingEvent',), v112)
+            else:
+                k113 = 0
+                at114 = at + ('unloadingEvent',)
+                n115 = len(v112)
+                if k113 != n115:
+                    v116 = v112.get('estimatedOccurrenceDateTime')
+                    if v116 is not None:
+                        k113 += 1
+                        x117 = LENS_2(v116)
+                        if x117 is None:
+                            S.bad(at114 + ('estimatedOccurrenceDateTime',), v116, code=False)
+                        else:
+                            b['planned_arrival_date'] = x117
+                            if LENS_3(x117) != v116:
+                                S.spell(at114 + ('estimatedOccurrenceDateTime',), v116)
+                    v118 = v112.get('occurrenceLogisticsLocation')
+                    if v118 is not None:
+                        k113 += 1
+                        if v118.__class__ is not dict:
+                            S.odd(at114 + ('occurrenceLogisticsLocation',), v118)
+                        else:
+                            x119 = {}
+                            if read_location(v118, x119, at114 + ('occurrenceLogisticsLocation',), S) != len(v118):
+                                S.unknown(v118, KNOWN_7, at114 + ('occurrenceLogisticsLocation',))
+                            b['port_of_discharge'] = x119
+                if k113 != len(v112):
+                    S.unknown(v112, KNOWN_19, at114)
     return k
 
 def read_consignment(o, b, at, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second = None
-    v105 = o.get('consignorAssignedId')
-    if v105 is not None:
+    n120 = len(o)
+    v121 = o.get('packageQuantity')
+    if v121 is not None:
         k += 1
-        if v105.__class__ is not dict:
-            S.odd(at + ('consignorAssignedId',), v105)
-        elif not v105:
-            S.keep(at + ('consignorAssignedId',), v105)
+        if v121.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v121)
+        elif not v121:
+            S.keep(at + ('packageQuantity',), v121)
         else:
-            k106 = 0
-            at107 = at + ('consignorAssignedId',)
-            v108 = v105.get('content')
-            if v108 is not None:
-                k106 += 1
-                b['shipping_instructions_reference'] = v108
-            if k106 != len(v105):
-                S.unknown(v105, KNOWN_0, at107)
-    v109 = o.get('carrierAssignedId')
-    if v109 is not None:
-        k += 1
-        if v109.__class__ is not dict:
-            S.odd(at + ('carrierAssignedId',), v109)
-        elif not v109:
-            S.keep(at + ('carrierAssignedId',), v109)
-        else:
-            k110 = 0
-            at111 = at + ('carrierAssignedId',)
-            v112 = v109.get('content')
-            if v112 is not None:
-                k110 += 1
-                hoisted_carrier_booking_reference = v112
-            if k110 != len(v109):
-                S.unknown(v109, KNOWN_0, at111)
-    v113 = o.get('summaryDescription')
-    if v113 is not None:
-        k += 1
-        if v113.__class__ is not list:
-            S.odd(at + ('summaryDescription',), v113)
-        elif not v113:
-            S.keep(at + ('summaryDescription',), v113)
-        else:
-            v114 = v113[0]
-            if v114.__class__ is not dict:
-                S.odd(at + ('summaryDescription',) + (0,), v114)
-            elif not v114:
-                S.keep(at + ('summaryDescription',) + (0,), v114)
+            k122 = 0
+            at123 = at + ('packageQuantity',)
+            n124 = len(v121)
+            v125 = v121.get('content')
+            if v125 is not None:
+                k122 += 1
+                S.totals.append((0, at123 + ('content',), v125))
             else:
-                k115 = 0
-                at116 = at + ('summaryDescription',) + (0,)
-                v117 = v114.get('content')
-                if v117 is not None:
-                    k115 += 1
-                    b['summary_description'] = v117
-                if k115 != len(v114):
-                    S.unknown(v114, KNOWN_0, at116)
-            if len(v113) > 1:
-                S.rest(v113, at + ('summaryDescription',))
-    v118 = o.get('carrierProvidedInformation')
-    if v118 is not None:
+                S.omit(at123 + ('content',))
+            if k122 != len(v121):
+                S.unknown(v121, KNOWN_0, at123)
+    v126 = o.get('transportEquipmentQuantity')
+    if v126 is not None:
         k += 1
-        if v118.__class__ is not list:
-            S.odd(at + ('carrierProvidedInformation',), v118)
-        elif not v118:
-            S.keep(at + ('carrierProvidedInformation',), v118)
+        if v126.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v126)
+        elif not v126:
+            S.keep(at + ('transportEquipmentQuantity',), v126)
         else:
-            v119 = v118[0]
-            if v119.__class__ is not dict:
-                S.odd(at + ('carrierProvidedInformation',) + (0,), v119)
-            elif not v119:
-                S.keep(at + ('carrierProvidedInformation',) + (0,), v119)
+            v127 = v126[0]
+            if v127.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v127)
+            elif not v127:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v127)
             else:
-                k120 = 0
-                at121 = at + ('carrierProvidedInformation',) + (0,)
-                v122 = v119.get('content')
-                if v122 is not None:
-                    k120 += 1
-                    b['carrier_provided_information'] = v122
-                if k120 != len(v119):
-                    S.unknown(v119, KNOWN_0, at121)
-            if len(v118) > 1:
-                S.rest(v118, at + ('carrierProvidedInformation',))
-    v123 = o.get('declaredValueForCarriageAmount')
-    if v123 is not None:
-        k += 1
-        if v123.__class__ is not dict:
-            S.odd(at + ('declaredValueForCarriageAmount',), v123)
-        elif not v123:
-            S.keep(at + ('declaredValueForCarriageAmount',), v123)
-        else:
-            k124 = 0
-            at125 = at + ('declaredValueForCarriageAmount',)
-            v126 = v123.get('content')
-            if v126 is not None:
-                k124 += 1
-                x127 = LENS_12(v126)
-                if x127 is None:
-                    S.bad(at125 + ('content',), v126, code=False)
+                k128 = 0
+                at129 = at + ('transportEquipmentQuantity',) + (0,)
+                n130 = len(v127)
+                v131 = v127.get('content')
+                if v131 is not None:
+                    k128 += 1
+                    S.totals.append((1, at129 + ('content',), v131))
                 else:
-                    b['declared_value'] = x127
-                    if LENS_13(x127) != v126:
-                        S.spell(at125 + ('content',), v126)
-            v128 = v123.get('currencyId')
-            if v128 is not None:
-                k124 += 1
-                b['declared_value_currency'] = v128
-            if k124 != len(v123):
-                S.unknown(v123, KNOWN_20, at125)
-    v129 = o.get('contractId')
-    if v129 is not None:
-        k += 1
-        if v129.__class__ is not list:
-            S.odd(at + ('contractId',), v129)
-        elif not v129:
-            S.keep(at + ('contractId',), v129)
-        else:
-            order132 = []
-            taken133 = False
-            taken134 = False
-            for i130, e131 in enumerate(v129):
-                if not taken133 and text_at(e131, ('schemeId',)) == 'CT':
-                    taken133 = True
-                    order132.append((0, i130))
-                    v135 = e131
-                    if v135.__class__ is not dict:
-                        S.odd(at + ('contractId',) + (i130,), v135)
-                    elif not v135:
-                        S.keep(at + ('contractId',) + (i130,), v135)
-                    else:
-                        k136 = 0
-                        at137 = at + ('contractId',) + (i130,)
-                        v138 = v135.get('schemeId')
-                        if v138 is not None:
-                            k136 += 1
-                            if v138 != 'CT':
-                                S.fixed(at137 + ('schemeId',), v138)
-                        else:
-                            S.omit(at137 + ('schemeId',))
-                        v139 = v135.get('content')
-                        if v139 is not None:
-                            k136 += 1
-                            b['service_contract_reference'] = v139
-                        if k136 != len(v135):
-                            S.unknown(v135, KNOWN_21, at137)
-                elif not taken134 and text_at(e131, ('schemeId',)) == 'PR':
-                    taken134 = True
-                    order132.append((1, i130))
-                    v140 = e131
-                    if v140.__class__ is not dict:
-                        S.odd(at + ('contractId',) + (i130,), v140)
-                    elif not v140:
-                        S.keep(at + ('contractId',) + (i130,), v140)
-                    else:
-                        k141 = 0
-                        at142 = at + ('contractId',) + (i130,)
-                        v143 = v140.get('schemeId')
-                        if v143 is not None:
-                            k141 += 1
-                            if v143 != 'PR':
-                                S.fixed(at142 + ('schemeId',), v143)
-                        else:
-                            S.omit(at142 + ('schemeId',))
-                        v144 = v140.get('content')
-                        if v144 is not None:
-                            k141 += 1
-                            b['contract_quotation_reference'] = v144
-                        if k141 != len(v140):
-                            S.unknown(v140, KNOWN_21, at142)
-                else:
-                    S.keep(at + ('contractId',) + (i130,), e131)
-            S.reorder(at + ('contractId',), order132)
-    v145 = o.get('shippedOnboardDateTime')
-    if v145 is not None:
-        k += 1
-        if v145.__class__ is not list:
-            S.odd(at + ('shippedOnboardDateTime',), v145)
-        elif not v145:
-            S.keep(at + ('shippedOnboardDateTime',), v145)
-        else:
-            v146 = v145[0]
-            x147 = LENS_22(v146)
-            if x147 is None:
-                S.bad(at + ('shippedOnboardDateTime',) + (0,), v146, code=False)
-            else:
-                b['shipped_on_board_date'] = x147
-                if LENS_23(x147) != v146:
-                    S.spell(at + ('shippedOnboardDateTime',) + (0,), v146)
-            b.setdefault('is_shipped_on_board_type', True)
-            if len(v145) > 1:
-                S.rest(v145, at + ('shippedOnboardDateTime',))
-    v148 = o.get('contractTermsInformation')
-    if v148 is not None:
-        k += 1
-        if v148.__class__ is not list:
-            S.odd(at + ('contractTermsInformation',), v148)
-        elif not v148:
-            S.keep(at + ('contractTermsInformation',), v148)
-        else:
-            v149 = v148[0]
-            if v149.__class__ is not dict:
-                S.odd(at + ('contractTermsInformation',) + (0,), v149)
-            elif not v149:
-                S.keep(at + ('contractTermsInformation',) + (0,), v149)
-            else:
-                k150 = 0
-                at151 = at + ('contractTermsInformation',) + (0,)
-                v152 = v149.get('content')
-                if v152 is not None:
-                    k150 += 1
-                    b['terms_and_conditions'] = v152
-                if k150 != len(v149):
-                    S.unknown(v149, KNOWN_0, at151)
-            if len(v148) > 1:
-                S.rest(v148, at + ('contractTermsInformation',))
-    v153 = o.get('consignor')
-    if v153 is not None:
-        k += 1
-        if v153.__class__ is not dict:
-            S.odd(at + ('consignor',), v153)
-        else:
-            x154 = {}
-            if read_party(v153, x154, at + ('consignor',), S) != len(v153):
-                S.unknown(v153, KNOWN_24, at + ('consignor',))
-            b['shipper'] = x154
-    v155 = o.get('carrier')
-    if v155 is not None:
-        k += 1
-        if v155.__class__ is not dict:
-            S.odd(at + ('carrier',), v155)
-        elif not v155:
-            S.keep(at + ('carrier',), v155)
-        else:
-            k156 = 0
-            at157 = at + ('carrier',)
-            v158 = v155.get('id')
-            if v158 is not None:
-                k156 += 1
-                if v158.__class__ is not list:
-                    S.odd(at157 + ('id',), v158)
-                elif not v158:
-                    S.keep(at157 + ('id',), v158)
-                else:
-                    v159 = v158[0]
-                    if v159.__class__ is not dict:
-                        S.odd(at157 + ('id',) + (0,), v159)
-                    elif not v159:
-                        S.keep(at157 + ('id',) + (0,), v159)
-                    else:
-                        k160 = 0
-                        at161 = at157 + ('id',) + (0,)
-                        v162 = v159.get('content')
-                        if v162 is not None:
-                            k160 += 1
-                            b['carrier_code'] = v162
-                        v163 = v159.get('schemeAgencyId')
-                        if v163 is not None:
-                            k160 += 1
-                            x164 = CODES_25(v163)
-                            if x164 is None:
-                                S.bad(at161 + ('schemeAgencyId',), v163, code=True)
-                            else:
-                                b['carrier_code_list_provider'] = x164
-                        if k160 != len(v159):
-                            S.unknown(v159, KNOWN_26, at161)
-                    if len(v158) > 1:
-                        S.rest(v158, at157 + ('id',))
-            if k156 != len(v155):
-                S.unknown(v155, KNOWN_11, at157)
-    v165 = o.get('freightForwarder')
-    if v165 is not None:
-        k += 1
-        if v165.__class__ is not dict:
-            S.odd(at + ('freightForwarder',), v165)
-        else:
-            x166 = {}
-            if read_forwarder(v165, x166, at + ('freightForwarder',), S) != len(v165):
-                S.unknown(v165, KNOWN_27, at + ('freightForwarder',))
-            b['freight_forwarder'] = x166
-    v167 = o.get('notified')
-    if v167 is not None:
-        k += 1
-        if v167.__class__ is not list:
-            S.odd(at + ('notified',), v167)
-        else:
-            r168 = []
-            at171 = at + ('notified',)
-            for i169, e170 in enumerate(v167):
-                if e170.__class__ is not dict:
-                    S.odd(at171 + (i169,), e170)
-                else:
-                    x172 = {}
-                    if read_notified(e170, x172, at171 + (i169,), S) != len(e170):
-                        S.unknown(e170, KNOWN_28, at171 + (i169,))
-                    r168.append(x172)
-            if r168 or not v167:
-                b['notify_parties'] = r168
-    v173 = o.get('consignorAgent')
-    if v173 is not None:
-        k += 1
-        if v173.__class__ is not dict:
-            S.odd(at + ('consignorAgent',), v173)
-        else:
-            x174 = {}
-            if read_consignor_agent(v173, x174, at + ('consignorAgent',), S) != len(v173):
-                S.unknown(v173, KNOWN_24, at + ('consignorAgent',))
-            b['consignor_agent'] = x174
-    v175 = o.get('consigneeAgent')
-    if v175 is not None:
-        k += 1
-        if v175.__class__ is not dict:
-            S.odd(at + ('consigneeAgent',), v175)
-        else:
-            x176 = {}
-            if read_consignee_agent(v175, x176, at + ('consigneeAgent',), S) != len(v175):
-                S.unknown(v175, KNOWN_29, at + ('consigneeAgent',))
-            b['consignee_agent'] = x176
-    v177 = o.get('carrierAcceptanceLogisticsLocation')
-    if v177 is not None:
-        k += 1
-        if v177.__class__ is not dict:
-            S.odd(at + ('carrierAcceptanceLogisticsLocation',), v177)
-        else:
-            x178 = {}
-            if read_location(v177, x178, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v177):
-                S.unknown(v177, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-            b['place_of_receipt'] = x178
-    v179 = o.get('consigneeReceiptLogisticsLocation')
-    if v179 is not None:
-        k += 1
-        if v179.__class__ is not dict:
-            S.odd(at + ('consigneeReceiptLogisticsLocation',), v179)
-        else:
-            x180 = {}
-            if read_location(v179, x180, at + ('consigneeReceiptLogisticsLocation',), S) != len(v179):
-                S.unknown(v179, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-            b['place_of_delivery'] = x180
-    v181 = o.get('finalDestinationLogisticsLocation')
-    if v181 is not None:
-        k += 1
-        if v181.__class__ is not dict:
-            S.odd(at + ('finalDestinationLogisticsLocation',), v181)
-        else:
-            x182 = {}
-            if read_location(v181, x182, at + ('finalDestinationLogisticsLocation',), S) != len(v181):
-                S.unknown(v181, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-            b['onward_inland_routing'] = x182
-    v183 = o.get('includedConsignmentItem')
-    if v183 is not None:
-        k += 1
-        if v183.__class__ is not list:
-            S.odd(at + ('includedConsignmentItem',), v183)
-        else:
-            r184 = []
-            at187 = at + ('includedConsignmentItem',)
-            numbered = {}
-            order = []
-            for i185, e186 in enumerate(v183):
-                if e186.__class__ is not dict:
-                    S.odd(at187 + (i185,), e186)
-                    continue
-                x188 = {}
-                y189 = {}
-                said = text_at(e186, ('sequenceNumeric', 'content'))
-                same = said in numbered
-                j, base = numbered[said] if same else (len(r184), None)
-                p = len(r184[j].get('cargo_items', ())) if same else 0
-                order.append((j, p))
-                k190 = read_item(e186, x188, at187 + (i185,), S)
-                k190 += read_consignment__consignment_items__pieces(e186, y189, at187 + (i185,), S)
-                if said is None:
-                    S.omit(at187 + (i185,) + ('sequenceNumeric', 'content',))
-                else:
-                    k190 += 1
-                    number_of_item = str(j + 1)
-                    if said != number_of_item:
-                        S.spell(at187 + (i185,) + ('sequenceNumeric', 'content',), said)
-                    if not sole(e186.get('sequenceNumeric'), ('content',)):
-                        S.beside(e186['sequenceNumeric'], ('content',), at187 + (i185,) + ('sequenceNumeric',))
-                if k190 != len(e186):
-                    S.unknown(e186, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at187 + (i185,))
-                if same:
-                    if x188 != base:
-                        S.differing(x188, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at187 + (i185,))
-                    r184[j].setdefault('cargo_items', []).append(y189)
-                else:
-                    if said is not None:
-                        numbered[said] = (j, dict(x188))
-                    if y189:
-                        x188['cargo_items'] = [y189]
-                    r184.append(x188)
-            S.reorder(at187, order)
-            if r184 or not v183:
-                b['consignment_items'] = r184
-    v191 = o.get('utilizedLogisticsTransportEquipment')
-    if v191 is not None:
-        k += 1
-        if v191.__class__ is not list:
-            S.odd(at + ('utilizedLogisticsTransportEquipment',), v191)
-        else:
-            r192 = []
-            at195 = at + ('utilizedLogisticsTransportEquipment',)
-            for i193, e194 in enumerate(v191):
-                if e194.__class__ is not dict:
-                    S.odd(at195 + (i193,), e194)
-                else:
-                    x196 = {}
-                    if read_equipment(e194, x196, at195 + (i193,), S) != len(e194):
-                        S.unknown(e194, KNOWN_32, at195 + (i193,))
-                    r192.append(x196)
-            if r192 or not v191:
-                b['utilized_transport_equipments'] = r192
-    v197 = o.get('mainCarriageLogisticsTransportMovement')
-    if v197 is not None:
-        k += 1
-        if v197.__class__ is not list:
-            S.odd(at + ('mainCarriageLogisticsTransportMovement',), v197)
-        else:
-            r198 = []
-            at201 = at + ('mainCarriageLogisticsTransportMovement',)
-            for i199, e200 in enumerate(v197):
-                if e200.__class__ is not dict:
-                    S.odd(at201 + (i199,), e200)
-                    continue
-                x202 = {}
-                k203 = read_voyage(e200, x202, at201 + (i199,), S)
-                if i199 == 0:
-                    k203 += read_consignment__vessel_voyages__first(e200, b, at201 + (i199,), S)
-                if i199 == len(v197) - 1:
-                    k203 += read_consignment__vessel_voyages__last(e200, b, at201 + (i199,), S)
-                if k203 != len(e200):
-                    S.unread(e200, (KNOWN_33, KNOWN_34, KNOWN_35), i199, len(v197), at201 + (i199,))
-                if x202:
-                    r198.append(x202)
-            if r198 or not v197:
-                b['vessel_voyages'] = r198
-    v204 = o.get('preCarriageLogisticsTransportMovement')
-    if v204 is not None:
-        k += 1
-        if v204.__class__ is not list:
-            S.odd(at + ('preCarriageLogisticsTransportMovement',), v204)
-        elif not v204:
-            S.keep(at + ('preCarriageLogisticsTransportMovement',), v204)
-        else:
-            v205 = v204[0]
-            if v205.__class__ is not dict:
-                S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v205)
-            elif not v205:
-                S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v205)
-            else:
-                k206 = 0
-                at207 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                v208 = v205.get('modeCode')
-                if v208 is not None:
-                    k206 += 1
-                    if v208.__class__ is not dict:
-                        S.odd(at207 + ('modeCode',), v208)
-                    elif not v208:
-                        S.keep(at207 + ('modeCode',), v208)
-                    else:
-                        k209 = 0
-                        at210 = at207 + ('modeCode',)
-                        v211 = v208.get('content')
-                        if v211 is not None:
-                            k209 += 1
-                            x212 = CODES_36(v211)
-                            if x212 is None:
-                                S.keep(at210 + ('content',), v211)
-                            else:
-                                b['pre_carriage_by'] = x212
-                        if k209 != len(v208):
-                            S.unknown(v208, KNOWN_0, at210)
-                if k206 != len(v205):
-                    S.unknown(v205, KNOWN_37, at207)
-            if len(v204) > 1:
-                S.rest(v204, at + ('preCarriageLogisticsTransportMovement',))
-    v213 = o.get('transportService')
-    if v213 is not None:
-        k += 1
-        if v213.__class__ is not list:
-            S.odd(at + ('transportService',), v213)
-        elif not v213:
-            S.keep(at + ('transportService',), v213)
-        else:
-            v214 = v213[0]
-            if v214.__class__ is not dict:
-                S.odd(at + ('transportService',) + (0,), v214)
-            elif not v214:
-                S.keep(at + ('transportService',) + (0,), v214)
-            else:
-                k215 = 0
-                at216 = at + ('transportService',) + (0,)
-                v217 = v214.get('contractMovementTypeCode')
-                if v217 is not None:
-                    k215 += 1
-                    if v217.__class__ is not list:
-                        S.odd(at216 + ('contractMovementTypeCode',), v217)
-                    elif not v217:
-                        S.keep(at216 + ('contractMovementTypeCode',), v217)
-                    else:
-                        order220 = []
-                        taken221 = False
-                        taken222 = False
-                        for i218, e219 in enumerate(v217):
-                            if not taken221 and PAIRS_38(text_at(e219, ('content',))) is not None:
-                                taken221 = True
-                                order220.append((0, i218))
-                                v223 = e219
-                                if v223.__class__ is not dict:
-                                    S.odd(at216 + ('contractMovementTypeCode',) + (i218,), v223)
-                                elif not v223:
-                                    S.keep(at216 + ('contractMovementTypeCode',) + (i218,), v223)
-                                else:
-                                    k224 = 0
-                                    at225 = at216 + ('contractMovementTypeCode',) + (i218,)
-                                    v226 = v223.get('content')
-                                    if v226 is not None:
-                                        k224 += 1
-                                        x227 = PAIRS_38(v226)
-                                        if x227 is None:
-                                            S.bad(at225 + ('content',), v226, code=True)
-                                        else:
-                                            if x227[0] is not None:
-                                                b['cargo_movement_type_at_origin'] = x227[0]
-                                            if x227[1] is not None:
-                                                b['cargo_movement_type_at_destination'] = x227[1]
-                                    if k224 != len(v223):
-                                        S.unknown(v223, KNOWN_0, at225)
-                            elif not taken222 and PAIRS_39(text_at(e219, ('content',))) is not None:
-                                taken222 = True
-                                order220.append((1, i218))
-                                v228 = e219
-                                if v228.__class__ is not dict:
-                                    S.odd(at216 + ('contractMovementTypeCode',) + (i218,), v228)
-                                elif not v228:
-                                    S.keep(at216 + ('contractMovementTypeCode',) + (i218,), v228)
-                                else:
-                                    k229 = 0
-                                    at230 = at216 + ('contractMovementTypeCode',) + (i218,)
-                                    v231 = v228.get('content')
-                                    if v231 is not None:
-                                        k229 += 1
-                                        x232 = PAIRS_39(v231)
-                                        if x232 is None:
-                                            S.bad(at230 + ('content',), v231, code=True)
-                                        else:
-                                            if x232[0] is not None:
-                                                b['receipt_type_at_origin'] = x232[0]
-                                            if x232[1] is not None:
-                                                b['delivery_type_at_destination'] = x232[1]
-                                    if k229 != len(v228):
-                                        S.unknown(v228, KNOWN_0, at230)
-                            else:
-                                S.keep(at216 + ('contractMovementTypeCode',) + (i218,), e219)
-                        S.reorder(at216 + ('contractMovementTypeCode',), order220)
-                v233 = v214.get('conditionTypeCode')
-                if v233 is not None:
-                    k215 += 1
-                    if v233.__class__ is not list:
-                        S.odd(at216 + ('conditionTypeCode',), v233)
-                    elif not v233:
-                        S.keep(at216 + ('conditionTypeCode',), v233)
-                    else:
-                        v234 = v233[0]
-                        if v234.__class__ is not dict:
-                            S.odd(at216 + ('conditionTypeCode',) + (0,), v234)
-                        elif not v234:
-                            S.keep(at216 + ('conditionTypeCode',) + (0,), v234)
-                        else:
-                            k235 = 0
-                            at236 = at216 + ('conditionTypeCode',) + (0,)
-                            v237 = v234.get('content')
-                            if v237 is not None:
-                                k235 += 1
-                                second = (v237, at236 + ('content',))
-                            if k235 != len(v234):
-                                S.unknown(v234, KNOWN_0, at236)
-                        if len(v233) > 1:
-                            S.rest(v233, at216 + ('conditionTypeCode',))
-                v238 = v214.get('paymentArrangementCode')
-                if v238 is not None:
-                    k215 += 1
-                    if v238.__class__ is not dict:
-                        S.odd(at216 + ('paymentArrangementCode',), v238)
-                    elif not v238:
-                        S.keep(at216 + ('paymentArrangementCode',), v238)
-                    else:
-                        k239 = 0
-                        at240 = at216 + ('paymentArrangementCode',)
-                        v241 = v238.get('content')
-                        if v241 is not None:
-                            k239 += 1
-                            x242 = CODES_40(v241)
-                            if x242 is None:
-                                S.keep(at240 + ('content',), v241)
-                            else:
-                                b['freight_payment_terms'] = x242
-                        if k239 != len(v238):
-                            S.unknown(v238, KNOWN_0, at240)
-                if k215 != len(v214):
-                    S.unknown(v214, KNOWN_41, at216)
-            if len(v213) > 1:
-                S.rest(v213, at + ('transportService',))
-    v243 = o.get('applicableLogisticsServiceCharge')
-    if v243 is not None:
-        k += 1
-        if v243.__class__ is not list:
-            S.odd(at + ('applicableLogisticsServiceCharge',), v243)
-        elif not v243:
-            S.keep(at + ('applicableLogisticsServiceCharge',), v243)
-        else:
-            order246 = []
-            taken247 = False
-            r248 = []
-            for i244, e245 in enumerate(v243):
-                if not taken247 and text_at(e245, ('categoryCode', 'content')) == '1':
-                    taken247 = True
-                    order246.append((0, i244))
-                    v249 = e245
-                    if v249.__class__ is not dict:
-                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i244,), v249)
-                    elif not v249:
-                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i244,), v249)
-                    else:
-                        k250 = 0
-                        at251 = at + ('applicableLogisticsServiceCharge',) + (i244,)
-                        v252 = v249.get('categoryCode')
-                        if v252 is not None:
-                            k250 += 1
-                            if v252.__class__ is not dict:
-                                S.odd(at251 + ('categoryCode',), v252)
-                            elif not v252:
-                                S.keep(at251 + ('categoryCode',), v252)
-                            else:
-                                k253 = 0
-                                at254 = at251 + ('categoryCode',)
-                                v255 = v252.get('content')
-                                if v255 is not None:
-                                    k253 += 1
-                                    if v255 != '1':
-                                        S.fixed(at254 + ('content',), v255)
-                                else:
-                                    S.omit(at254 + ('content',))
-                                if k253 != len(v252):
-                                    S.unknown(v252, KNOWN_0, at254)
-                        v256 = v249.get('paymentPlaceLogisticsLocation')
-                        if v256 is not None:
-                            k250 += 1
-                            if v256.__class__ is not dict:
-                                S.odd(at251 + ('paymentPlaceLogisticsLocation',), v256)
-                            else:
-                                x257 = {}
-                                if read_place_of_payment(v256, x257, at251 + ('paymentPlaceLogisticsLocation',), S) != len(v256):
-                                    S.unknown(v256, KNOWN_7, at251 + ('paymentPlaceLogisticsLocation',))
-                                b['invoice_payable_at'] = x257
-                        if k250 != len(v249):
-                            S.unknown(v249, KNOWN_42, at251)
-                else:
-                    order246.append((1, i244))
-                    if e245.__class__ is not dict:
-                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i244,), e245)
-                    else:
-                        x258 = {}
-                        if read_charge(e245, x258, at + ('applicableLogisticsServiceCharge',) + (i244,), S) != len(e245):
-                            S.unknown(e245, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i244,))
-                        r248.append(x258)
-            S.reorder(at + ('applicableLogisticsServiceCharge',), order246)
-            if r248:
-                b['charges'] = r248
-    v259 = o.get('transportServicesBuyer')
-    if v259 is not None:
-        k += 1
-        if v259.__class__ is not dict:
-            S.odd(at + ('transportServicesBuyer',), v259)
-        else:
-            x260 = {}
-            if read_named_party(v259, x260, at + ('transportServicesBuyer',), S) != len(v259):
-                S.unknown(v259, KNOWN_7, at + ('transportServicesBuyer',))
-            b['transport_services_buyer'] = x260
-    v261 = o.get('packageQuantity')
-    if v261 is not None:
-        k += 1
-        if v261.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v261)
-        elif not v261:
-            S.keep(at + ('packageQuantity',), v261)
-        else:
-            k262 = 0
-            at263 = at + ('packageQuantity',)
-            v264 = v261.get('content')
-            if v264 is not None:
-                k262 += 1
-                S.totals.append((0, at263 + ('content',), v264))
-            else:
-                S.omit(at263 + ('content',))
-            if k262 != len(v261):
-                S.unknown(v261, KNOWN_0, at263)
-    v265 = o.get('transportEquipmentQuantity')
-    if v265 is not None:
-        k += 1
-        if v265.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v265)
-        elif not v265:
-            S.keep(at + ('transportEquipmentQuantity',), v265)
-        else:
-            v266 = v265[0]
-            if v266.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v266)
-            elif not v266:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v266)
-            else:
-                k267 = 0
-                at268 = at + ('transportEquipmentQuantity',) + (0,)
-                v269 = v266.get('content')
-                if v269 is not None:
-                    k267 += 1
-                    S.totals.append((1, at268 + ('content',), v269))
-                else:
-                    S.omit(at268 + ('content',))
-                if k267 != len(v266):
-                    S.unknown(v266, KNOWN_0, at268)
-            if len(v265) > 1:
-                S.rest(v265, at + ('transportEquipmentQuantity',))
-    if TEST_44(o):
-        v270 = o.get('consignee')
-        if v270 is not None:
+                    S.omit(at129 + ('content',))
+                if k128 != len(v127):
+                    S.unknown(v127, KNOWN_0, at129)
+            if len(v126) > 1:
+                S.rest(v126, at + ('transportEquipmentQuantity',))
+    if k != n120:
+        v132 = o.get('consignorAssignedId')
+        if v132 is not None:
             k += 1
-            if v270.__class__ is not dict:
-                S.odd(at + ('consignee',), v270)
-            elif not v270:
-                S.keep(at + ('consignee',), v270)
+            if v132.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v132)
+            elif not v132:
+                S.keep(at + ('consignorAssignedId',), v132)
             else:
-                k271 = 0
-                at272 = at + ('consignee',)
-                v273 = v270.get('name')
-                if v273 is not None:
-                    k271 += 1
-                    if v273.__class__ is not list:
-                        S.odd(at272 + ('name',), v273)
-                    elif not v273:
-                        S.keep(at272 + ('name',), v273)
+                k133 = 0
+                at134 = at + ('consignorAssignedId',)
+                n135 = len(v132)
+                if k133 != n135:
+                    v136 = v132.get('content')
+                    if v136 is not None:
+                        k133 += 1
+                        b['shipping_instructions_reference'] = v136
+                if k133 != len(v132):
+                    S.unknown(v132, KNOWN_0, at134)
+        v137 = o.get('carrierAssignedId')
+        if v137 is not None:
+            k += 1
+            if v137.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v137)
+            elif not v137:
+                S.keep(at + ('carrierAssignedId',), v137)
+            else:
+                k138 = 0
+                at139 = at + ('carrierAssignedId',)
+                n140 = len(v137)
+                if k138 != n140:
+                    v141 = v137.get('content')
+                    if v141 is not None:
+                        k138 += 1
+                        hoisted_carrier_booking_reference = v141
+                if k138 != len(v137):
+                    S.unknown(v137, KNOWN_0, at139)
+        v142 = o.get('summaryDescription')
+        if v142 is not None:
+            k += 1
+            if v142.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v142)
+            elif not v142:
+                S.keep(at + ('summaryDescription',), v142)
+            else:
+                v143 = v142[0]
+                if v143.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v143)
+                elif not v143:
+                    S.keep(at + ('summaryDescription',) + (0,), v143)
+                else:
+                    k144 = 0
+                    at145 = at + ('summaryDescription',) + (0,)
+                    n146 = len(v143)
+                    if k144 != n146:
+                        v147 = v143.get('content')
+                        if v147 is not None:
+                            k144 += 1
+                            b['summary_description'] = v147
+                    if k144 != len(v143):
+                        S.unknown(v143, KNOWN_0, at145)
+                if len(v142) > 1:
+                    S.rest(v142, at + ('summaryDescription',))
+        if k != n120:
+            v148 = o.get('carrierProvidedInformation')
+            if v148 is not None:
+                k += 1
+                if v148.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v148)
+                elif not v148:
+                    S.keep(at + ('carrierProvidedInformation',), v148)
+                else:
+                    v149 = v148[0]
+                    if v149.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v149)
+                    elif not v149:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v149)
                     else:
-                        v274 = v273[0]
-                        if v274.__class__ is not dict:
-                            S.odd(at272 + ('name',) + (0,), v274)
-                        elif not v274:
-                            S.keep(at272 + ('name',) + (0,), v274)
-                        else:
-                            k275 = 0
-                            at276 = at272 + ('name',) + (0,)
-                            v277 = v274.get('content')
-                            if v277 is not None:
-                                k275 += 1
-                                if v277 != 'TO ORDER':
-                                    S.fixed(at276 + ('content',), v277)
+                        k150 = 0
+                        at151 = at + ('carrierProvidedInformation',) + (0,)
+                        n152 = len(v149)
+                        if k150 != n152:
+                            v153 = v149.get('content')
+                            if v153 is not None:
+                                k150 += 1
+                                b['carrier_provided_information'] = v153
+                        if k150 != len(v149):
+                            S.unknown(v149, KNOWN_0, at151)
+                    if len(v148) > 1:
+                        S.rest(v148, at + ('carrierProvidedInformation',))
+            v154 = o.get('declaredValueForCarriageAmount')
+            if v154 is not None:
+                k += 1
+                if v154.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v154)
+                elif not v154:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v154)
+                else:
+                    k155 = 0
+                    at156 = at + ('declaredValueForCarriageAmount',)
+                    n157 = len(v154)
+                    if k155 != n157:
+                        v158 = v154.get('content')
+                        if v158 is not None:
+                            k155 += 1
+                            x159 = LENS_12(v158)
+                            if x159 is None:
+                                S.bad(at156 + ('content',), v158, code=False)
                             else:
-                                S.omit(at276 + ('content',))
-                            if k275 != len(v274):
-                                S.unknown(v274, KNOWN_0, at276)
-                        if len(v273) > 1:
-                            S.rest(v273, at272 + ('name',))
-                if k271 != len(v270):
-                    S.unknown(v270, KNOWN_45, at272)
+                                b['declared_value'] = x159
+                                if LENS_13(x159) != v158:
+                                    S.spell(at156 + ('content',), v158)
+                        v160 = v154.get('currencyId')
+                        if v160 is not None:
+                            k155 += 1
+                            b['declared_value_currency'] = v160
+                    if k155 != len(v154):
+                        S.unknown(v154, KNOWN_20, at156)
+            v161 = o.get('contractId')
+            if v161 is not None:
+                k += 1
+                if v161.__class__ is not list:
+                    S.odd(at + ('contractId',), v161)
+                elif not v161:
+                    S.keep(at + ('contractId',), v161)
+                else:
+                    order164 = []
+                    taken165 = False
+                    taken166 = False
+                    for i162, e163 in enumerate(v161):
+                        if not taken165 and text_at(e163, ('schemeId',)) == 'CT':
+                            taken165 = True
+                            order164.append((0, i162))
+                            v167 = e163
+                            if v167.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i162,), v167)
+                            elif not v167:
+                                S.keep(at + ('contractId',) + (i162,), v167)
+                            else:
+                                k168 = 0
+                                at169 = at + ('contractId',) + (i162,)
+                                n170 = len(v167)
+                                v171 = v167.get('schemeId')
+                                if v171 is not None:
+                                    k168 += 1
+                                    if v171 != 'CT':
+                                        S.fixed(at169 + ('schemeId',), v171)
+                                else:
+                                    S.omit(at169 + ('schemeId',))
+                                if k168 != n170:
+                                    v172 = v167.get('content')
+                                    if v172 is not None:
+                                        k168 += 1
+                                        b['service_contract_reference'] = v172
+                                if k168 != len(v167):
+                                    S.unknown(v167, KNOWN_21, at169)
+                        elif not taken166 and text_at(e163, ('schemeId',)) == 'PR':
+                            taken166 = True
+                            order164.append((1, i162))
+                            v173 = e163
+                            if v173.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i162,), v173)
+                            elif not v173:
+                                S.keep(at + ('contractId',) + (i162,), v173)
+                            else:
+                                k174 = 0
+                                at175 = at + ('contractId',) + (i162,)
+                                n176 = len(v173)
+                                v177 = v173.get('schemeId')
+                                if v177 is not None:
+                                    k174 += 1
+                                    if v177 != 'PR':
+                                        S.fixed(at175 + ('schemeId',), v177)
+                                else:
+                                    S.omit(at175 + ('schemeId',))
+                                if k174 != n176:
+                                    v178 = v173.get('content')
+                                    if v178 is not None:
+                                        k174 += 1
+                                        b['contract_quotation_reference'] = v178
+                                if k174 != len(v173):
+                                    S.unknown(v173, KNOWN_21, at175)
+                        else:
+                            S.keep(at + ('contractId',) + (i162,), e163)
+                    S.reorder(at + ('contractId',), order164)
+            if k != n120:
+                v179 = o.get('shippedOnboardDateTime')
+                if v179 is not None:
+                    k += 1
+                    if v179.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v179)
+                    elif not v179:
+                        S.keep(at + ('shippedOnboardDateTime',), v179)
+                    else:
+                        v180 = v179[0]
+                        x181 = LENS_22(v180)
+                        if x181 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v180, code=False)
+                        else:
+                            b['shipped_on_board_date'] = x181
+                            if LENS_23(x181) != v180:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v180)
+                        b.setdefault('is_shipped_on_board_type', True)
+                        if len(v179) > 1:
+                            S.rest(v179, at + ('shippedOnboardDateTime',))
+                v182 = o.get('contractTermsInformation')
+                if v182 is not None:
+                    k += 1
+                    if v182.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v182)
+                    elif not v182:
+                        S.keep(at + ('contractTermsInformation',), v182)
+                    else:
+                        v183 = v182[0]
+                        if v183.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v183)
+                        elif not v183:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v183)
+                        else:
+                            k184 = 0
+                            at185 = at + ('contractTermsInformation',) + (0,)
+                            n186 = len(v183)
+                            if k184 != n186:
+                                v187 = v183.get('content')
+                                if v187 is not None:
+                                    k184 += 1
+                                    b['terms_and_conditions'] = v187
+                            if k184 != len(v183):
+                                S.unknown(v183, KNOWN_0, at185)
+                        if len(v182) > 1:
+                            S.rest(v182, at + ('contractTermsInformation',))
+                v188 = o.get('consignor')
+                if v188 is not None:
+                    k += 1
+                    if v188.__class__ is not dict:
+                        S.odd(at + ('consignor',), v188)
+                    else:
+                        x189 = {}
+                        if read_party(v188, x189, at + ('consignor',), S) != len(v188):
+                            S.unknown(v188, KNOWN_24, at + ('consignor',))
+                        b['shipper'] = x189
+                if k != n120:
+                    v190 = o.get('carrier')
+                    if v190 is not None:
+                        k += 1
+                        if v190.__class__ is not dict:
+                            S.odd(at + ('carrier',), v190)
+                        elif not v190:
+                            S.keep(at + ('carrier',), v190)
+                        else:
+                            k191 = 0
+                            at192 = at + ('carrier',)
+                            n193 = len(v190)
+                            if k191 != n193:
+                                v194 = v190.get('id')
+                                if v194 is not None:
+                                    k191 += 1
+                                    if v194.__class__ is not list:
+                                        S.odd(at192 + ('id',), v194)
+                                    elif not v194:
+                                        S.keep(at192 + ('id',), v194)
+                                    else:
+                                        v195 = v194[0]
+                                        if v195.__class__ is not dict:
+                                            S.odd(at192 + ('id',) + (0,), v195)
+                                        elif not v195:
+                                            S.keep(at192 + ('id',) + (0,), v195)
+                                        else:
+                                            k196 = 0
+                                            at197 = at192 + ('id',) + (0,)
+                                            n198 = len(v195)
+                                            if k196 != n198:
+                                                v199 = v195.get('content')
+                                                if v199 is not None:
+                                                    k196 += 1
+                                                    b['carrier_code'] = v199
+                                                v200 = v195.get('schemeAgencyId')
+                                                if v200 is not None:
+                                                    k196 += 1
+                                                    x201 = CODES_25(v200)
+                                                    if x201 is None:
+                                                        S.bad(at197 + ('schemeAgencyId',), v200, code=True)
+                                                    else:
+                                                        b['carrier_code_list_provider'] = x201
+                                            if k196 != len(v195):
+                                                S.unknown(v195, KNOWN_26, at197)
+                                        if len(v194) > 1:
+                                            S.rest(v194, at192 + ('id',))
+                            if k191 != len(v190):
+                                S.unknown(v190, KNOWN_11, at192)
+                    v202 = o.get('freightForwarder')
+                    if v202 is not None:
+                        k += 1
+                        if v202.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v202)
+                        else:
+                            x203 = {}
+                            if read_forwarder(v202, x203, at + ('freightForwarder',), S) != len(v202):
+                                S.unknown(v202, KNOWN_27, at + ('freightForwarder',))
+                            b['freight_forwarder'] = x203
+                    v204 = o.get('notified')
+                    if v204 is not None:
+                        k += 1
+                        if v204.__class__ is not list:
+                            S.odd(at + ('notified',), v204)
+                        else:
+                            r205 = []
+                            at208 = at + ('notified',)
+                            for i206, e207 in enumerate(v204):
+                                if e207.__class__ is not dict:
+                                    S.odd(at208 + (i206,), e207)
+                                else:
+                                    x209 = {}
+                                    if read_notified(e207, x209, at208 + (i206,), S) != len(e207):
+                                        S.unknown(e207, KNOWN_28, at208 + (i206,))
+                                    r205.append(x209)
+                            if r205 or not v204:
+                                b['notify_parties'] = r205
+                    if k != n120:
+                        v210 = o.get('consignorAgent')
+                        if v210 is not None:
+                            k += 1
+                            if v210.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v210)
+                            else:
+                                x211 = {}
+                                if read_consignor_agent(v210, x211, at + ('consignorAgent',), S) != len(v210):
+                                    S.unknown(v210, KNOWN_24, at + ('consignorAgent',))
+                                b['consignor_agent'] = x211
+                        v212 = o.get('consigneeAgent')
+                        if v212 is not None:
+                            k += 1
+                            if v212.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v212)
+                            else:
+                                x213 = {}
+                                if read_consignee_agent(v212, x213, at + ('consigneeAgent',), S) != len(v212):
+                                    S.unknown(v212, KNOWN_29, at + ('consigneeAgent',))
+                                b['consignee_agent'] = x213
+                        v214 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v214 is not None:
+                            k += 1
+                            if v214.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v214)
+                            else:
+                                x215 = {}
+                                if read_location(v214, x215, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v214):
+                                    S.unknown(v214, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                b['place_of_receipt'] = x215
+                        if k != n120:
+                            v216 = o.get('consigneeReceiptLogisticsLocation')
+                            if v216 is not None:
+                                k += 1
+                                if v216.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v216)
+                                else:
+                                    x217 = {}
+                                    if read_location(v216, x217, at + ('consigneeReceiptLogisticsLocation',), S) != len(v216):
+                                        S.unknown(v216, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    b['place_of_delivery'] = x217
+                            v218 = o.get('finalDestinationLogisticsLocation')
+                            if v218 is not None:
+                                k += 1
+                                if v218.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v218)
+                                else:
+                                    x219 = {}
+                                    if read_location(v218, x219, at + ('finalDestinationLogisticsLocation',), S) != len(v218):
+                                        S.unknown(v218, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    b['onward_inland_routing'] = x219
+                            v220 = o.get('includedConsignmentItem')
+                            if v220 is not None:
+                                k += 1
+                                if v220.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v220)
+                                else:
+                                    r221 = []
+                                    at224 = at + ('includedConsignmentItem',)
+                                    numbered = {}
+                                    order = []
+                                    for i222, e223 in enumerate(v220):
+                                        if e223.__class__ is not dict:
+                                            S.odd(at224 + (i222,), e223)
+                                            continue
+                                        x225 = {}
+                                        y226 = {}
+                                        said = text_at(e223, ('sequenceNumeric', 'content'))
+                                        same = said in numbered
+                                        j, base = numbered[said] if same else (len(r221), None)
+                                        p = len(r221[j].get('cargo_items', ())) if same else 0
+                                        order.append((j, p))
+                                        k227 = read_item(e223, x225, at224 + (i222,), S)
+                                        k227 += read_consignment__consignment_items__pieces(e223, y226, at224 + (i222,), S)
+                                        if said is None:
+                                            S.omit(at224 + (i222,) + ('sequenceNumeric', 'content',))
+                                        else:
+                                            k227 += 1
+                                            number_of_item = str(j + 1)
+                                            if said != number_of_item:
+                                                S.spell(at224 + (i222,) + ('sequenceNumeric', 'content',), said)
+                                            if not sole(e223.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e223['sequenceNumeric'], ('content',), at224 + (i222,) + ('sequenceNumeric',))
+                                        if k227 != len(e223):
+                                            S.unknown(e223, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at224 + (i222,))
+                                        if same:
+                                            if x225 != base:
+                                                S.differing(x225, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at224 + (i222,))
+                                            r221[j].setdefault('cargo_items', []).append(y226)
+                                        else:
+                                            if said is not None:
+                                                numbered[said] = (j, dict(x225))
+                                            if y226:
+                                                x225['cargo_items'] = [y226]
+                                            r221.append(x225)
+                                    S.reorder(at224, order)
+                                    if r221 or not v220:
+                                        b['consignment_items'] = r221
+                            if k != n120:
+                                v228 = o.get('utilizedLogisticsTransportEquipment')
+                                if v228 is not None:
+                                    k += 1
+                                    if v228.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v228)
+                                    else:
+                                        r229 = []
+                                        at232 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i230, e231 in enumerate(v228):
+                                            if e231.__class__ is not dict:
+                                                S.odd(at232 + (i230,), e231)
+                                            else:
+                                                x233 = {}
+                                                if read_equipment(e231, x233, at232 + (i230,), S) != len(e231):
+                                                    S.unknown(e231, KNOWN_32, at232 + (i230,))
+                                                r229.append(x233)
+                                        if r229 or not v228:
+                                            b['utilized_transport_equipments'] = r229
+                                v234 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v234 is not None:
+                                    k += 1
+                                    if v234.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v234)
+                                    else:
+                                        r235 = []
+                                        at238 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i236, e237 in enumerate(v234):
+                                            if e237.__class__ is not dict:
+                                                S.odd(at238 + (i236,), e237)
+                                                continue
+                                            x239 = {}
+                                            k240 = read_voyage(e237, x239, at238 + (i236,), S)
+                                            if i236 == 0:
+                                                k240 += read_consignment__vessel_voyages__first(e237, b, at238 + (i236,), S)
+                                            if i236 == len(v234) - 1:
+                                                k240 += read_consignment__vessel_voyages__last(e237, b, at238 + (i236,), S)
+                                            if k240 != len(e237):
+                                                S.unread(e237, (KNOWN_33, KNOWN_34, KNOWN_35), i236, len(v234), at238 + (i236,))
+                                            if x239:
+                                                r235.append(x239)
+                                        if r235 or not v234:
+                                            b['vessel_voyages'] = r235
+                                v241 = o.get('preCarriageLogisticsTransportMovement')
+                                if v241 is not None:
+                                    k += 1
+                                    if v241.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v241)
+                                    elif not v241:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v241)
+                                    else:
+                                        v242 = v241[0]
+                                        if v242.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v242)
+                                        elif not v242:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v242)
+                                        else:
+                                            k243 = 0
+                                            at244 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n245 = len(v242)
+                                            if k243 != n245:
+                                                v246 = v242.get('modeCode')
+                                                if v246 is not None:
+                                                    k243 += 1
+                                                    if v246.__class__ is not dict:
+                                                        S.odd(at244 + ('modeCode',), v246)
+                                                    elif not v246:
+                                                        S.keep(at244 + ('modeCode',), v246)
+                                                    else:
+                                                        k247 = 0
+                                                        at248 = at244 + ('modeCode',)
+                                                        n249 = len(v246)
+                                                        if k247 != n249:
+                                                            v250 = v246.get('content')
+                                                            if v250 is not None:
+                                                                k247 += 1
+                                                                x251 = CODES_36(v250)
+                                                                if x251 is None:
+                                                                    S.keep(at248 + ('content',), v250)
+                                                                else:
+                                                                    b['pre_carriage_by'] = x251
+                                                        if k247 != len(v246):
+                                                            S.unknown(v246, KNOWN_0, at248)
+                                            if k243 != len(v242):
+                                                S.unknown(v242, KNOWN_37, at244)
+                                        if len(v241) > 1:
+                                            S.rest(v241, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n120:
+                                    v252 = o.get('transportService')
+                                    if v252 is not None:
+                                        k += 1
+                                        if v252.__class__ is not list:
+                                            S.odd(at + ('transportService',), v252)
+                                        elif not v252:
+                                            S.keep(at + ('transportService',), v252)
+                                        else:
+                                            v253 = v252[0]
+                                            if v253.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v253)
+                                            elif not v253:
+                                                S.keep(at + ('transportService',) + (0,), v253)
+                                            else:
+                                                k254 = 0
+                                                at255 = at + ('transportService',) + (0,)
+                                                n256 = len(v253)
+                                                if k254 != n256:
+                                                    v257 = v253.get('contractMovementTypeCode')
+                                                    if v257 is not None:
+                                                        k254 += 1
+                                                        if v257.__class__ is not list:
+                                                            S.odd(at255 + ('contractMovementTypeCode',), v257)
+                                                        elif not v257:
+                                                            S.keep(at255 + ('contractMovementTypeCode',), v257)
+                                                        else:
+                                                            order260 = []
+                                                            taken261 = False
+                                                            taken262 = False
+                                                            for i258, e259 in enumerate(v257):
+                                                                if not taken261 and PAIRS_38(text_at(e259, ('content',))) is not None:
+                                                                    taken261 = True
+                                                                    order260.append((0, i258))
+                                                                    v263 = e259
+                                                                    if v263.__class__ is not dict:
+                                                                        S.odd(at255 + ('contractMovementTypeCode',) + (i258,), v263)
+                                                                    elif not v263:
+                                                                        S.keep(at255 + ('contractMovementTypeCode',) + (i258,), v263)
+                                                                    else:
+                                                                        k264 = 0
+                                                                        at265 = at255 + ('contractMovementTypeCode',) + (i258,)
+                                                                        n266 = len(v263)
+                                                                        if k264 != n266:
+                                                                            v267 = v263.get('content')
+                                                                            if v267 is not None:
+                                                                                k264 += 1
+                                                                                x268 = PAIRS_38(v267)
+                                                                                if x268 is None:
+                                                                                    S.bad(at265 + ('content',), v267, code=True)
+                                                                                else:
+                                                                                    if x268[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x268[0]
+                                                                                    if x268[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x268[1]
+                                                                        if k264 != len(v263):
+                                                                            S.unknown(v263, KNOWN_0, at265)
+                                                                elif not taken262 and PAIRS_39(text_at(e259, ('content',))) is not None:
+                                                                    taken262 = True
+                                                                    order260.append((1, i258))
+                                                                    v269 = e259
+                                                                    if v269.__class__ is not dict:
+                                                                        S.odd(at255 + ('contractMovementTypeCode',) + (i258,), v269)
+                                                                    elif not v269:
+                                                                        S.keep(at255 + ('contractMovementTypeCode',) + (i258,), v269)
+                                                                    else:
+                                                                        k270 = 0
+                                                                        at271 = at255 + ('contractMovementTypeCode',) + (i258,)
+                                                                        n272 = len(v269)
+                                                                        if k270 != n272:
+                                                                            v273 = v269.get('content')
+                                                                            if v273 is not None:
+                                                                                k270 += 1
+                                                                                x274 = PAIRS_39(v273)
+                                                                                if x274 is None:
+                                                                                    S.bad(at271 + ('content',), v273, code=True)
+                                                                                else:
+                                                                                    if x274[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x274[0]
+                                                                                    if x274[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x274[1]
+                                                                        if k270 != len(v269):
+                                                                            S.unknown(v269, KNOWN_0, at271)
+                                                                else:
+                                                                    S.keep(at255 + ('contractMovementTypeCode',) + (i258,), e259)
+                                                            S.reorder(at255 + ('contractMovementTypeCode',), order260)
+                                                    v275 = v253.get('conditionTypeCode')
+                                                    if v275 is not None:
+                                                        k254 += 1
+                                                        if v275.__class__ is not list:
+                                                            S.odd(at255 + ('conditionTypeCode',), v275)
+                                                        elif not v275:
+                                                            S.keep(at255 + ('conditionTypeCode',), v275)
+                                                        else:
+                                                            v276 = v275[0]
+                                                            if v276.__class__ is not dict:
+                                                                S.odd(at255 + ('conditionTypeCode',) + (0,), v276)
+                                                            elif not v276:
+                                                                S.keep(at255 + ('conditionTypeCode',) + (0,), v276)
+                                                            else:
+                                                                k277 = 0
+                                                                at278 = at255 + ('conditionTypeCode',) + (0,)
+                                                                n279 = len(v276)
+                                                                if k277 != n279:
+                                                                    v280 = v276.get('content')
+                                                                    if v280 is not None:
+                                                                        k277 += 1
+                                                                        second = (v280, at278 + ('content',))
+                                                                if k277 != len(v276):
+                                                                    S.unknown(v276, KNOWN_0, at278)
+                                                            if len(v275) > 1:
+                                                                S.rest(v275, at255 + ('conditionTypeCode',))
+                                                    v281 = v253.get('paymentArrangementCode')
+                                                    if v281 is not None:
+                                                        k254 += 1
+                                                        if v281.__class__ is not dict:
+                                                            S.odd(at255 + ('paymentArrangementCode',), v281)
+                                                        elif not v281:
+                                                            S.keep(at255 + ('paymentArrangementCode',), v281)
+                                                        else:
+                                                            k282 = 0
+                                                            at283 = at255 + ('paymentArrangementCode',)
+                                                            n284 = len(v281)
+                                                            if k282 != n284:
+                                                                v285 = v281.get('content')
+                                                                if v285 is not None:
+                                                                    k282 += 1
+                                                                    x286 = CODES_40(v285)
+                                                                    if x286 is None:
+                                                                        S.keep(at283 + ('content',), v285)
+                                                                    else:
+                                                                        b['freight_payment_terms'] = x286
+                                                            if k282 != len(v281):
+                                                                S.unknown(v281, KNOWN_0, at283)
+                                                if k254 != len(v253):
+                                                    S.unknown(v253, KNOWN_41, at255)
+                                            if len(v252) > 1:
+                                                S.rest(v252, at + ('transportService',))
+                                    v287 = o.get('applicableLogisticsServiceCharge')
+                                    if v287 is not None:
+                                        k += 1
+                                        if v287.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v287)
+                                        elif not v287:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v287)
+                                        else:
+                                            order290 = []
+                                            taken291 = False
+                                            r292 = []
+                                            for i288, e289 in enumerate(v287):
+                                                if not taken291 and text_at(e289, ('categoryCode', 'content')) == '1':
+                                                    taken291 = True
+                                                    order290.append((0, i288))
+                                                    v293 = e289
+                                                    if v293.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i288,), v293)
+                                                    elif not v293:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i288,), v293)
+                                                    else:
+                                                        k294 = 0
+                                                        at295 = at + ('applicableLogisticsServiceCharge',) + (i288,)
+                                                        n296 = len(v293)
+                                                        if k294 != n296:
+                                                            v297 = v293.get('categoryCode')
+                                                            if v297 is not None:
+                                                                k294 += 1
+                                                                if v297.__class__ is not dict:
+                                                                    S.odd(at295 + ('categoryCode',), v297)
+                                                                elif not v297:
+                                                                    S.keep(at295 + ('categoryCode',), v297)
+                                                                else:
+                                                                    k298 = 0
+                                                                    at299 = at295 + ('categoryCode',)
+                                                                    n300 = len(v297)
+                                                                    v301 = v297.get('content')
+                                                                    if v301 is not None:
+                                                                        k298 += 1
+                                                                        if v301 != '1':
+                                                                            S.fixed(at299 + ('content',), v301)
+                                                                    else:
+                                                                        S.omit(at299 + ('content',))
+                                                                    if k298 != len(v297):
+                                                                        S.unknown(v297, KNOWN_0, at299)
+                                                            v302 = v293.get('paymentPlaceLogisticsLocation')
+                                                            if v302 is not None:
+                                                                k294 += 1
+                                                                if v302.__class__ is not dict:
+                                                                    S.odd(at295 + ('paymentPlaceLogisticsLocation',), v302)
+                                                                else:
+                                                                    x303 = {}
+                                                                    if read_place_of_payment(v302, x303, at295 + ('paymentPlaceLogisticsLocation',), S) != len(v302):
+                                                                        S.unknown(v302, KNOWN_7, at295 + ('paymentPlaceLogisticsLocation',))
+                                                                    b['invoice_payable_at'] = x303
+                                                        if k294 != len(v293):
+                                                            S.unknown(v293, KNOWN_42, at295)
+                                                else:
+                                                    order290.append((1, i288))
+                                                    if e289.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i288,), e289)
+                                                    else:
+                                                        x304 = {}
+                                                        if read_charge(e289, x304, at + ('applicableLogisticsServiceCharge',) + (i288,), S) != len(e289):
+                                                            S.unknown(e289, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i288,))
+                                                        r292.append(x304)
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order290)
+                                            if r292:
+                                                b['charges'] = r292
+                                    v305 = o.get('transportServicesBuyer')
+                                    if v305 is not None:
+                                        k += 1
+                                        if v305.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v305)
+                                        else:
+                                            x306 = {}
+                                            if read_named_party(v305, x306, at + ('transportServicesBuyer',), S) != len(v305):
+                                                S.unknown(v305, KNOWN_7, at + ('transportServicesBuyer',))
+                                            b['transport_services_buyer'] = x306
+    if TEST_44(o):
+        n307 = len(o)
+        if k != n307:
+            v308 = o.get('consignee')
+            if v308 is not None:
+                k += 1
+                if v308.__class__ is not dict:
+                    S.odd(at + ('consignee',), v308)
+                elif not v308:
+                    S.keep(at + ('consignee',), v308)
+                else:
+                    k309 = 0
+                    at310 = at + ('consignee',)
+                    n311 = len(v308)
+                    if k309 != n311:
+                        v312 = v308.get('name')
+                        if v312 is not None:
+                            k309 += 1
+                            if v312.__class__ is not list:
+                                S.odd(at310 + ('name',), v312)
+                            elif not v312:
+                                S.keep(at310 + ('name',), v312)
+                            else:
+                                v313 = v312[0]
+                                if v313.__class__ is not dict:
+                                    S.odd(at310 + ('name',) + (0,), v313)
+                                elif not v313:
+                                    S.keep(at310 + ('name',) + (0,), v313)
+                                else:
+                                    k314 = 0
+                                    at315 = at310 + ('name',) + (0,)
+                                    n316 = len(v313)
+                                    v317 = v313.get('content')
+                                    if v317 is not None:
+                                        k314 += 1
+                                        if v317 != 'TO ORDER':
+                                            S.fixed(at315 + ('content',), v317)
+                                    else:
+                                        S.omit(at315 + ('content',))
+                                    if k314 != len(v313):
+                                        S.unknown(v313, KNOWN_0, at315)
+                                if len(v312) > 1:
+                                    S.rest(v312, at310 + ('name',))
+                    if k309 != len(v308):
+                        S.unknown(v308, KNOWN_45, at310)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        v278 = o.get('consignee')
-        if v278 is not None:
-            k += 1
-            if v278.__class__ is not dict:
-                S.odd(at + ('consignee',), v278)
-            else:
-                x279 = {}
-                if read_order_party(v278, x279, at + ('consignee',), S) != len(v278):
-                    S.unknown(v278, KNOWN_24, at + ('consignee',))
-                b['endorsee'] = x279
+        n318 = len(o)
+        if k != n318:
+            v319 = o.get('consignee')
+            if v319 is not None:
+                k += 1
+                if v319.__class__ is not dict:
+                    S.odd(at + ('consignee',), v319)
+                else:
+                    x320 = {}
+                    if read_order_party(v319, x320, at + ('consignee',), S) != len(v319):
+                        S.unknown(v319, KNOWN_24, at + ('consignee',))
+                    b['endorsee'] = x320
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        v280 = o.get('consignee')
-        if v280 is not None:
-            k += 1
-            if v280.__class__ is not dict:
-                S.odd(at + ('consignee',), v280)
-            else:
-                x281 = {}
-                if read_party(v280, x281, at + ('consignee',), S) != len(v280):
-                    S.unknown(v280, KNOWN_24, at + ('consignee',))
-                b['consignee'] = x281
+        n321 = len(o)
+        if k != n321:
+            v322 = o.get('consignee')
+            if v322 is not None:
+                k += 1
+                if v322.__class__ is not dict:
+                    S.odd(at + ('consignee',), v322)
+                else:
+                    x323 = {}
+                    if read_party(v322, x323, at + ('consignee',), S) != len(v322):
+                        S.unknown(v322, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x323
     elif TEST_48(o):
-        v282 = o.get('consignee')
-        if v282 is not None:
-            k += 1
-            if v282.__class__ is not dict:
-                S.odd(at + ('consignee',), v282)
-            else:
-                x283 = {}
-                if read_party(v282, x283, at + ('consignee',), S) != len(v282):
-                    S.unknown(v282, KNOWN_24, at + ('consignee',))
-                b['consignee'] = x283
+        n324 = len(o)
+        if k != n324:
+            v325 = o.get('consignee')
+            if v325 is not None:
+                k += 1
+                if v325.__class__ is not dict:
+                    S.odd(at + ('consignee',), v325)
+                else:
+                    x326 = {}
+                    if read_party(v325, x326, at + ('consignee',), S) != len(v325):
+                        S.unknown(v325, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x326
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        v284 = o.get('consignee')
-        if v284 is not None:
-            k += 1
-            if v284.__class__ is not dict:
-                S.odd(at + ('consignee',), v284)
-            else:
-                x285 = {}
-                if read_party(v284, x285, at + ('consignee',), S) != len(v284):
-                    S.unknown(v284, KNOWN_24, at + ('consignee',))
-                b['consignee'] = x285
+        n327 = len(o)
+        if k != n327:
+            v328 = o.get('consignee')
+            if v328 is not None:
+                k += 1
+                if v328.__class__ is not dict:
+                    S.odd(at + ('consignee',), v328)
+                else:
+                    x329 = {}
+                    if read_party(v328, x329, at + ('consignee',), S) != len(v328):
+                        S.unknown(v328, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x329
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -1401,3432 +1515,3709 @@ def read_consignment(o, b, at, S):
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
     if second is not None:
-        v286, here287 = second
+        v330, here331 = second
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here287, v286)
+            S.keep(here331, v330)
         else:
-            x288 = PAIRS_50(v286)
-            if x288 is None:
-                S.keep(here287, v286)
+            x332 = PAIRS_50(v330)
+            if x332 is None:
+                S.keep(here331, v330)
             else:
-                if x288[0] is not None:
-                    b['receipt_type_at_origin'] = x288[0]
-                if x288[1] is not None:
-                    b['delivery_type_at_destination'] = x288[1]
+                if x332[0] is not None:
+                    b['receipt_type_at_origin'] = x332[0]
+                if x332[1] is not None:
+                    b['delivery_type_at_destination'] = x332[1]
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    v289 = o.get('id')
-    if v289 is not None:
-        k += 1
-        if v289.__class__ is not list:
-            S.odd(at + ('id',), v289)
-        elif not v289:
-            S.keep(at + ('id',), v289)
-        else:
-            order292 = []
-            taken293 = False
-            for i290, e291 in enumerate(v289):
-                if not taken293 and text_at(e291, ('schemeAgencyId',)) == '6':
-                    taken293 = True
-                    order292.append((0, i290))
-                    v294 = e291
-                    if v294.__class__ is not dict:
-                        S.odd(at + ('id',) + (i290,), v294)
-                    elif not v294:
-                        S.keep(at + ('id',) + (i290,), v294)
-                    else:
-                        k295 = 0
-                        at296 = at + ('id',) + (i290,)
-                        v297 = v294.get('schemeAgencyId')
-                        if v297 is not None:
-                            k295 += 1
-                            if v297 != '6':
-                                S.fixed(at296 + ('schemeAgencyId',), v297)
-                        else:
-                            S.omit(at296 + ('schemeAgencyId',))
-                        v298 = v294.get('content')
-                        if v298 is not None:
-                            k295 += 1
-                            b['un_location_code'] = v298
-                        if k295 != len(v294):
-                            S.unknown(v294, KNOWN_26, at296)
-                else:
-                    S.keep(at + ('id',) + (i290,), e291)
-            S.reorder(at + ('id',), order292)
-    v299 = o.get('name')
-    if v299 is not None:
-        k += 1
-        if v299.__class__ is not list:
-            S.odd(at + ('name',), v299)
-        elif not v299:
-            S.keep(at + ('name',), v299)
-        else:
-            v300 = v299[0]
-            if v300.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v300)
-            elif not v300:
-                S.keep(at + ('name',) + (0,), v300)
+    n333 = len(o)
+    if k != n333:
+        v334 = o.get('id')
+        if v334 is not None:
+            k += 1
+            if v334.__class__ is not list:
+                S.odd(at + ('id',), v334)
+            elif not v334:
+                S.keep(at + ('id',), v334)
             else:
-                k301 = 0
-                at302 = at + ('name',) + (0,)
-                v303 = v300.get('content')
-                if v303 is not None:
-                    k301 += 1
-                    b['location_name'] = v303
-                if k301 != len(v300):
-                    S.unknown(v300, KNOWN_0, at302)
-            if len(v299) > 1:
-                S.rest(v299, at + ('name',))
+                order337 = []
+                taken338 = False
+                for i335, e336 in enumerate(v334):
+                    if not taken338 and text_at(e336, ('schemeAgencyId',)) == '6':
+                        taken338 = True
+                        order337.append((0, i335))
+                        v339 = e336
+                        if v339.__class__ is not dict:
+                            S.odd(at + ('id',) + (i335,), v339)
+                        elif not v339:
+                            S.keep(at + ('id',) + (i335,), v339)
+                        else:
+                            k340 = 0
+                            at341 = at + ('id',) + (i335,)
+                            n342 = len(v339)
+                            v343 = v339.get('schemeAgencyId')
+                            if v343 is not None:
+                                k340 += 1
+                                if v343 != '6':
+                                    S.fixed(at341 + ('schemeAgencyId',), v343)
+                            else:
+                                S.omit(at341 + ('schemeAgencyId',))
+                            if k340 != n342:
+                                v344 = v339.get('content')
+                                if v344 is not None:
+                                    k340 += 1
+                                    b['un_location_code'] = v344
+                            if k340 != len(v339):
+                                S.unknown(v339, KNOWN_26, at341)
+                    else:
+                        S.keep(at + ('id',) + (i335,), e336)
+                S.reorder(at + ('id',), order337)
+        v345 = o.get('name')
+        if v345 is not None:
+            k += 1
+            if v345.__class__ is not list:
+                S.odd(at + ('name',), v345)
+            elif not v345:
+                S.keep(at + ('name',), v345)
+            else:
+                v346 = v345[0]
+                if v346.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v346)
+                elif not v346:
+                    S.keep(at + ('name',) + (0,), v346)
+                else:
+                    k347 = 0
+                    at348 = at + ('name',) + (0,)
+                    n349 = len(v346)
+                    if k347 != n349:
+                        v350 = v346.get('content')
+                        if v350 is not None:
+                            k347 += 1
+                            b['location_name'] = v350
+                    if k347 != len(v346):
+                        S.unknown(v346, KNOWN_0, at348)
+                if len(v345) > 1:
+                    S.rest(v345, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    v304 = o.get('id')
-    if v304 is not None:
-        k += 1
-        if v304.__class__ is not list:
-            S.odd(at + ('id',), v304)
-        elif not v304:
-            S.keep(at + ('id',), v304)
-        else:
-            order307 = []
-            taken308 = False
-            for i305, e306 in enumerate(v304):
-                if not taken308 and text_at(e306, ('schemeAgencyId',)) == '6':
-                    taken308 = True
-                    order307.append((0, i305))
-                    v309 = e306
-                    if v309.__class__ is not dict:
-                        S.odd(at + ('id',) + (i305,), v309)
-                    elif not v309:
-                        S.keep(at + ('id',) + (i305,), v309)
-                    else:
-                        k310 = 0
-                        at311 = at + ('id',) + (i305,)
-                        v312 = v309.get('schemeAgencyId')
-                        if v312 is not None:
-                            k310 += 1
-                            if v312 != '6':
-                                S.fixed(at311 + ('schemeAgencyId',), v312)
-                        else:
-                            S.omit(at311 + ('schemeAgencyId',))
-                        v313 = v309.get('content')
-                        if v313 is not None:
-                            k310 += 1
-                            b['un_location_code'] = v313
-                        if k310 != len(v309):
-                            S.unknown(v309, KNOWN_26, at311)
-                else:
-                    S.keep(at + ('id',) + (i305,), e306)
-            S.reorder(at + ('id',), order307)
-    v314 = o.get('name')
-    if v314 is not None:
-        k += 1
-        if v314.__class__ is not list:
-            S.odd(at + ('name',), v314)
-        elif not v314:
-            S.keep(at + ('name',), v314)
-        else:
-            v315 = v314[0]
-            if v315.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v315)
-            elif not v315:
-                S.keep(at + ('name',) + (0,), v315)
+    n351 = len(o)
+    if k != n351:
+        v352 = o.get('id')
+        if v352 is not None:
+            k += 1
+            if v352.__class__ is not list:
+                S.odd(at + ('id',), v352)
+            elif not v352:
+                S.keep(at + ('id',), v352)
             else:
-                k316 = 0
-                at317 = at + ('name',) + (0,)
-                v318 = v315.get('content')
-                if v318 is not None:
-                    k316 += 1
-                    b['free_text'] = v318
-                if k316 != len(v315):
-                    S.unknown(v315, KNOWN_0, at317)
-            if len(v314) > 1:
-                S.rest(v314, at + ('name',))
+                order355 = []
+                taken356 = False
+                for i353, e354 in enumerate(v352):
+                    if not taken356 and text_at(e354, ('schemeAgencyId',)) == '6':
+                        taken356 = True
+                        order355.append((0, i353))
+                        v357 = e354
+                        if v357.__class__ is not dict:
+                            S.odd(at + ('id',) + (i353,), v357)
+                        elif not v357:
+                            S.keep(at + ('id',) + (i353,), v357)
+                        else:
+                            k358 = 0
+                            at359 = at + ('id',) + (i353,)
+                            n360 = len(v357)
+                            v361 = v357.get('schemeAgencyId')
+                            if v361 is not None:
+                                k358 += 1
+                                if v361 != '6':
+                                    S.fixed(at359 + ('schemeAgencyId',), v361)
+                            else:
+                                S.omit(at359 + ('schemeAgencyId',))
+                            if k358 != n360:
+                                v362 = v357.get('content')
+                                if v362 is not None:
+                                    k358 += 1
+                                    b['un_location_code'] = v362
+                            if k358 != len(v357):
+                                S.unknown(v357, KNOWN_26, at359)
+                    else:
+                        S.keep(at + ('id',) + (i353,), e354)
+                S.reorder(at + ('id',), order355)
+        v363 = o.get('name')
+        if v363 is not None:
+            k += 1
+            if v363.__class__ is not list:
+                S.odd(at + ('name',), v363)
+            elif not v363:
+                S.keep(at + ('name',), v363)
+            else:
+                v364 = v363[0]
+                if v364.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v364)
+                elif not v364:
+                    S.keep(at + ('name',) + (0,), v364)
+                else:
+                    k365 = 0
+                    at366 = at + ('name',) + (0,)
+                    n367 = len(v364)
+                    if k365 != n367:
+                        v368 = v364.get('content')
+                        if v368 is not None:
+                            k365 += 1
+                            b['free_text'] = v368
+                    if k365 != len(v364):
+                        S.unknown(v364, KNOWN_0, at366)
+                if len(v363) > 1:
+                    S.rest(v363, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    v319 = o.get('id')
-    if v319 is not None:
-        k += 1
-        if v319.__class__ is not dict:
-            S.odd(at + ('id',), v319)
-        elif not v319:
-            S.keep(at + ('id',), v319)
-        else:
-            k320 = 0
-            at321 = at + ('id',)
-            v322 = v319.get('content')
-            if v322 is not None:
-                k320 += 1
-                b['carrier_export_voyage_number'] = v322
-            if k320 != len(v319):
-                S.unknown(v319, KNOWN_0, at321)
-    v323 = o.get('usedLogisticsTransportMeans')
-    if v323 is not None:
-        k += 1
-        if v323.__class__ is not dict:
-            S.odd(at + ('usedLogisticsTransportMeans',), v323)
-        elif not v323:
-            S.keep(at + ('usedLogisticsTransportMeans',), v323)
-        else:
-            k324 = 0
-            at325 = at + ('usedLogisticsTransportMeans',)
-            v326 = v323.get('id')
-            if v326 is not None:
-                k324 += 1
-                if v326.__class__ is not list:
-                    S.odd(at325 + ('id',), v326)
-                elif not v326:
-                    S.keep(at325 + ('id',), v326)
-                else:
-                    order329 = []
-                    taken330 = False
-                    for i327, e328 in enumerate(v326):
-                        if not taken330 and text_at(e328, ('schemeAgencyId',)) == '54':
-                            taken330 = True
-                            order329.append((0, i327))
-                            v331 = e328
-                            if v331.__class__ is not dict:
-                                S.odd(at325 + ('id',) + (i327,), v331)
-                            elif not v331:
-                                S.keep(at325 + ('id',) + (i327,), v331)
-                            else:
-                                k332 = 0
-                                at333 = at325 + ('id',) + (i327,)
-                                v334 = v331.get('schemeAgencyId')
-                                if v334 is not None:
-                                    k332 += 1
-                                    if v334 != '54':
-                                        S.fixed(at333 + ('schemeAgencyId',), v334)
-                                else:
-                                    S.omit(at333 + ('schemeAgencyId',))
-                                v335 = v331.get('content')
-                                if v335 is not None:
-                                    k332 += 1
-                                    b['vessel_imo_number'] = v335
-                                if k332 != len(v331):
-                                    S.unknown(v331, KNOWN_26, at333)
+    n369 = len(o)
+    if k != n369:
+        v370 = o.get('id')
+        if v370 is not None:
+            k += 1
+            if v370.__class__ is not dict:
+                S.odd(at + ('id',), v370)
+            elif not v370:
+                S.keep(at + ('id',), v370)
+            else:
+                k371 = 0
+                at372 = at + ('id',)
+                n373 = len(v370)
+                if k371 != n373:
+                    v374 = v370.get('content')
+                    if v374 is not None:
+                        k371 += 1
+                        b['carrier_export_voyage_number'] = v374
+                if k371 != len(v370):
+                    S.unknown(v370, KNOWN_0, at372)
+        v375 = o.get('usedLogisticsTransportMeans')
+        if v375 is not None:
+            k += 1
+            if v375.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v375)
+            elif not v375:
+                S.keep(at + ('usedLogisticsTransportMeans',), v375)
+            else:
+                k376 = 0
+                at377 = at + ('usedLogisticsTransportMeans',)
+                n378 = len(v375)
+                if k376 != n378:
+                    v379 = v375.get('id')
+                    if v379 is not None:
+                        k376 += 1
+                        if v379.__class__ is not list:
+                            S.odd(at377 + ('id',), v379)
+                        elif not v379:
+                            S.keep(at377 + ('id',), v379)
                         else:
-                            S.keep(at325 + ('id',) + (i327,), e328)
-                    S.reorder(at325 + ('id',), order329)
-            v336 = v323.get('name')
-            if v336 is not None:
-                k324 += 1
-                if v336.__class__ is not dict:
-                    S.odd(at325 + ('name',), v336)
-                elif not v336:
-                    S.keep(at325 + ('name',), v336)
-                else:
-                    k337 = 0
-                    at338 = at325 + ('name',)
-                    v339 = v336.get('content')
-                    if v339 is not None:
-                        k337 += 1
-                        b['vessel_name'] = v339
-                    if k337 != len(v336):
-                        S.unknown(v336, KNOWN_0, at338)
-            if k324 != len(v323):
-                S.unknown(v323, KNOWN_7, at325)
+                            order382 = []
+                            taken383 = False
+                            for i380, e381 in enumerate(v379):
+                                if not taken383 and text_at(e381, ('schemeAgencyId',)) == '54':
+                                    taken383 = True
+                                    order382.append((0, i380))
+                                    v384 = e381
+                                    if v384.__class__ is not dict:
+                                        S.odd(at377 + ('id',) + (i380,), v384)
+                                    elif not v384:
+                                        S.keep(at377 + ('id',) + (i380,), v384)
+                                    else:
+                                        k385 = 0
+                                        at386 = at377 + ('id',) + (i380,)
+                                        n387 = len(v384)
+                                        v388 = v384.get('schemeAgencyId')
+                                        if v388 is not None:
+                                            k385 += 1
+                                            if v388 != '54':
+                                                S.fixed(at386 + ('schemeAgencyId',), v388)
+                                        else:
+                                            S.omit(at386 + ('schemeAgencyId',))
+                                        if k385 != n387:
+                                            v389 = v384.get('content')
+                                            if v389 is not None:
+                                                k385 += 1
+                                                b['vessel_imo_number'] = v389
+                                        if k385 != len(v384):
+                                            S.unknown(v384, KNOWN_26, at386)
+                                else:
+                                    S.keep(at377 + ('id',) + (i380,), e381)
+                            S.reorder(at377 + ('id',), order382)
+                    v390 = v375.get('name')
+                    if v390 is not None:
+                        k376 += 1
+                        if v390.__class__ is not dict:
+                            S.odd(at377 + ('name',), v390)
+                        elif not v390:
+                            S.keep(at377 + ('name',), v390)
+                        else:
+                            k391 = 0
+                            at392 = at377 + ('name',)
+                            n393 = len(v390)
+                            if k391 != n393:
+                                v394 = v390.get('content')
+                                if v394 is not None:
+                                    k391 += 1
+                                    b['vessel_name'] = v394
+                            if k391 != len(v390):
+                                S.unknown(v390, KNOWN_0, at392)
+                if k376 != len(v375):
+                    S.unknown(v375, KNOWN_7, at377)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    v340 = o.get('id')
-    if v340 is not None:
-        k += 1
-        if v340.__class__ is not list:
-            S.odd(at + ('id',), v340)
-        else:
-            r341 = []
-            at344 = at + ('id',)
-            for i342, e343 in enumerate(v340):
-                if e343.__class__ is not dict:
-                    S.odd(at344 + (i342,), e343)
-                else:
-                    mark346 = S.mark()
-                    x345 = {}
-                    if read_identifying_code(e343, x345, at344 + (i342,), S) != len(e343):
-                        S.unknown(e343, KNOWN_21, at344 + (i342,))
-                    if 'party_code' not in x345:
-                        S.rewind(mark346)
-                        S.keep(at344 + (i342,), e343)
-                    else:
-                        r341.append(x345)
-            if r341 or not v340:
-                b['identifying_codes'] = r341
-    v347 = o.get('name')
-    if v347 is not None:
-        k += 1
-        if v347.__class__ is not list:
-            S.odd(at + ('name',), v347)
-        elif not v347:
-            S.keep(at + ('name',), v347)
-        else:
-            v348 = v347[0]
-            if v348.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v348)
-            elif not v348:
-                S.keep(at + ('name',) + (0,), v348)
+    n395 = len(o)
+    if k != n395:
+        v396 = o.get('id')
+        if v396 is not None:
+            k += 1
+            if v396.__class__ is not list:
+                S.odd(at + ('id',), v396)
             else:
-                k349 = 0
-                at350 = at + ('name',) + (0,)
-                v351 = v348.get('content')
-                if v351 is not None:
-                    k349 += 1
-                    b['party_name'] = v351
-                if k349 != len(v348):
-                    S.unknown(v348, KNOWN_0, at350)
-            if len(v347) > 1:
-                S.rest(v347, at + ('name',))
-    v352 = o.get('definedTradeContact')
-    if v352 is not None:
-        k += 1
-        if v352.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v352)
-        else:
-            r353 = []
-            at356 = at + ('definedTradeContact',)
-            for i354, e355 in enumerate(v352):
-                if e355.__class__ is not dict:
-                    S.odd(at356 + (i354,), e355)
+                r397 = []
+                at400 = at + ('id',)
+                for i398, e399 in enumerate(v396):
+                    if e399.__class__ is not dict:
+                        S.odd(at400 + (i398,), e399)
+                    else:
+                        mark402 = S.mark()
+                        x401 = {}
+                        if read_identifying_code(e399, x401, at400 + (i398,), S) != len(e399):
+                            S.unknown(e399, KNOWN_21, at400 + (i398,))
+                        if 'party_code' not in x401:
+                            S.rewind(mark402)
+                            S.keep(at400 + (i398,), e399)
+                        else:
+                            r397.append(x401)
+                if r397 or not v396:
+                    b['identifying_codes'] = r397
+        v403 = o.get('name')
+        if v403 is not None:
+            k += 1
+            if v403.__class__ is not list:
+                S.odd(at + ('name',), v403)
+            elif not v403:
+                S.keep(at + ('name',), v403)
+            else:
+                v404 = v403[0]
+                if v404.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v404)
+                elif not v404:
+                    S.keep(at + ('name',) + (0,), v404)
                 else:
-                    x357 = {}
-                    if read_contact(e355, x357, at356 + (i354,), S) != len(e355):
-                        S.unknown(e355, KNOWN_51, at356 + (i354,))
-                    r353.append(x357)
-            if r353 or not v352:
-                b['party_contact_details'] = r353
-    v358 = o.get('postalTradeAddress')
-    if v358 is not None:
-        k += 1
-        if v358.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v358)
-        else:
-            x359 = {}
-            if read_address(v358, x359, at + ('postalTradeAddress',), S) != len(v358):
-                S.unknown(v358, KNOWN_52, at + ('postalTradeAddress',))
-            b['address'] = x359
-    v360 = o.get('specifiedTaxRegistration')
-    if v360 is not None:
-        k += 1
-        if v360.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v360)
-        else:
-            r361 = []
-            at364 = at + ('specifiedTaxRegistration',)
-            for i362, e363 in enumerate(v360):
-                if e363.__class__ is not dict:
-                    S.odd(at364 + (i362,), e363)
+                    k405 = 0
+                    at406 = at + ('name',) + (0,)
+                    n407 = len(v404)
+                    if k405 != n407:
+                        v408 = v404.get('content')
+                        if v408 is not None:
+                            k405 += 1
+                            b['party_name'] = v408
+                    if k405 != len(v404):
+                        S.unknown(v404, KNOWN_0, at406)
+                if len(v403) > 1:
+                    S.rest(v403, at + ('name',))
+        v409 = o.get('definedTradeContact')
+        if v409 is not None:
+            k += 1
+            if v409.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v409)
+            else:
+                r410 = []
+                at413 = at + ('definedTradeContact',)
+                for i411, e412 in enumerate(v409):
+                    if e412.__class__ is not dict:
+                        S.odd(at413 + (i411,), e412)
+                    else:
+                        x414 = {}
+                        if read_contact(e412, x414, at413 + (i411,), S) != len(e412):
+                            S.unknown(e412, KNOWN_51, at413 + (i411,))
+                        r410.append(x414)
+                if r410 or not v409:
+                    b['party_contact_details'] = r410
+        if k != n395:
+            v415 = o.get('postalTradeAddress')
+            if v415 is not None:
+                k += 1
+                if v415.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v415)
                 else:
-                    x365 = {}
-                    if read_tax_registration(e363, x365, at364 + (i362,), S) != len(e363):
-                        S.unknown(e363, KNOWN_53, at364 + (i362,))
-                    r361.append(x365)
-            if r361 or not v360:
-                b['tax_legal_references'] = r361
+                    x416 = {}
+                    if read_address(v415, x416, at + ('postalTradeAddress',), S) != len(v415):
+                        S.unknown(v415, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x416
+            v417 = o.get('specifiedTaxRegistration')
+            if v417 is not None:
+                k += 1
+                if v417.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v417)
+                else:
+                    r418 = []
+                    at421 = at + ('specifiedTaxRegistration',)
+                    for i419, e420 in enumerate(v417):
+                        if e420.__class__ is not dict:
+                            S.odd(at421 + (i419,), e420)
+                        else:
+                            x422 = {}
+                            if read_tax_registration(e420, x422, at421 + (i419,), S) != len(e420):
+                                S.unknown(e420, KNOWN_53, at421 + (i419,))
+                            r418.append(x422)
+                    if r418 or not v417:
+                        b['tax_legal_references'] = r418
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    v366 = o.get('id')
-    if v366 is not None:
-        k += 1
-        if v366.__class__ is not list:
-            S.odd(at + ('id',), v366)
-        else:
-            r367 = []
-            at370 = at + ('id',)
-            for i368, e369 in enumerate(v366):
-                if e369.__class__ is not dict:
-                    S.odd(at370 + (i368,), e369)
-                else:
-                    mark372 = S.mark()
-                    x371 = {}
-                    if read_identifying_code(e369, x371, at370 + (i368,), S) != len(e369):
-                        S.unknown(e369, KNOWN_21, at370 + (i368,))
-                    if 'party_code' not in x371:
-                        S.rewind(mark372)
-                        S.keep(at370 + (i368,), e369)
-                    else:
-                        r367.append(x371)
-            if r367 or not v366:
-                b['identifying_codes'] = r367
-    v373 = o.get('name')
-    if v373 is not None:
-        k += 1
-        if v373.__class__ is not list:
-            S.odd(at + ('name',), v373)
-        elif not v373:
-            S.keep(at + ('name',), v373)
-        else:
-            v374 = v373[0]
-            if v374.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v374)
-            elif not v374:
-                S.keep(at + ('name',) + (0,), v374)
+    n423 = len(o)
+    if k != n423:
+        v424 = o.get('id')
+        if v424 is not None:
+            k += 1
+            if v424.__class__ is not list:
+                S.odd(at + ('id',), v424)
             else:
-                k375 = 0
-                at376 = at + ('name',) + (0,)
-                v377 = v374.get('content')
-                if v377 is not None:
-                    k375 += 1
-                    x378 = LENS_54(v377)
-                    if x378 is None:
-                        S.keep(at376 + ('content',), v377)
+                r425 = []
+                at428 = at + ('id',)
+                for i426, e427 in enumerate(v424):
+                    if e427.__class__ is not dict:
+                        S.odd(at428 + (i426,), e427)
                     else:
-                        b['party_name'] = x378
-                        if LENS_55(x378) != v377:
-                            S.spell(at376 + ('content',), v377)
-                if k375 != len(v374):
-                    S.unknown(v374, KNOWN_0, at376)
-            if len(v373) > 1:
-                S.rest(v373, at + ('name',))
-    v379 = o.get('definedTradeContact')
-    if v379 is not None:
-        k += 1
-        if v379.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v379)
-        else:
-            r380 = []
-            at383 = at + ('definedTradeContact',)
-            for i381, e382 in enumerate(v379):
-                if e382.__class__ is not dict:
-                    S.odd(at383 + (i381,), e382)
+                        mark430 = S.mark()
+                        x429 = {}
+                        if read_identifying_code(e427, x429, at428 + (i426,), S) != len(e427):
+                            S.unknown(e427, KNOWN_21, at428 + (i426,))
+                        if 'party_code' not in x429:
+                            S.rewind(mark430)
+                            S.keep(at428 + (i426,), e427)
+                        else:
+                            r425.append(x429)
+                if r425 or not v424:
+                    b['identifying_codes'] = r425
+        v431 = o.get('name')
+        if v431 is not None:
+            k += 1
+            if v431.__class__ is not list:
+                S.odd(at + ('name',), v431)
+            elif not v431:
+                S.keep(at + ('name',), v431)
+            else:
+                v432 = v431[0]
+                if v432.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v432)
+                elif not v432:
+                    S.keep(at + ('name',) + (0,), v432)
                 else:
-                    x384 = {}
-                    if read_contact(e382, x384, at383 + (i381,), S) != len(e382):
-                        S.unknown(e382, KNOWN_51, at383 + (i381,))
-                    r380.append(x384)
-            if r380 or not v379:
-                b['party_contact_details'] = r380
-    v385 = o.get('postalTradeAddress')
-    if v385 is not None:
-        k += 1
-        if v385.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v385)
-        else:
-            x386 = {}
-            if read_address(v385, x386, at + ('postalTradeAddress',), S) != len(v385):
-                S.unknown(v385, KNOWN_52, at + ('postalTradeAddress',))
-            b['address'] = x386
-    v387 = o.get('specifiedTaxRegistration')
-    if v387 is not None:
-        k += 1
-        if v387.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v387)
-        else:
-            r388 = []
-            at391 = at + ('specifiedTaxRegistration',)
-            for i389, e390 in enumerate(v387):
-                if e390.__class__ is not dict:
-                    S.odd(at391 + (i389,), e390)
+                    k433 = 0
+                    at434 = at + ('name',) + (0,)
+                    n435 = len(v432)
+                    if k433 != n435:
+                        v436 = v432.get('content')
+                        if v436 is not None:
+                            k433 += 1
+                            x437 = LENS_54(v436)
+                            if x437 is None:
+                                S.keep(at434 + ('content',), v436)
+                            else:
+                                b['party_name'] = x437
+                                if LENS_55(x437) != v436:
+                                    S.spell(at434 + ('content',), v436)
+                    if k433 != len(v432):
+                        S.unknown(v432, KNOWN_0, at434)
+                if len(v431) > 1:
+                    S.rest(v431, at + ('name',))
+        v438 = o.get('definedTradeContact')
+        if v438 is not None:
+            k += 1
+            if v438.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v438)
+            else:
+                r439 = []
+                at442 = at + ('definedTradeContact',)
+                for i440, e441 in enumerate(v438):
+                    if e441.__class__ is not dict:
+                        S.odd(at442 + (i440,), e441)
+                    else:
+                        x443 = {}
+                        if read_contact(e441, x443, at442 + (i440,), S) != len(e441):
+                            S.unknown(e441, KNOWN_51, at442 + (i440,))
+                        r439.append(x443)
+                if r439 or not v438:
+                    b['party_contact_details'] = r439
+        if k != n423:
+            v444 = o.get('postalTradeAddress')
+            if v444 is not None:
+                k += 1
+                if v444.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v444)
                 else:
-                    x392 = {}
-                    if read_tax_registration(e390, x392, at391 + (i389,), S) != len(e390):
-                        S.unknown(e390, KNOWN_53, at391 + (i389,))
-                    r388.append(x392)
-            if r388 or not v387:
-                b['tax_legal_references'] = r388
+                    x445 = {}
+                    if read_address(v444, x445, at + ('postalTradeAddress',), S) != len(v444):
+                        S.unknown(v444, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x445
+            v446 = o.get('specifiedTaxRegistration')
+            if v446 is not None:
+                k += 1
+                if v446.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v446)
+                else:
+                    r447 = []
+                    at450 = at + ('specifiedTaxRegistration',)
+                    for i448, e449 in enumerate(v446):
+                        if e449.__class__ is not dict:
+                            S.odd(at450 + (i448,), e449)
+                        else:
+                            x451 = {}
+                            if read_tax_registration(e449, x451, at450 + (i448,), S) != len(e449):
+                                S.unknown(e449, KNOWN_53, at450 + (i448,))
+                            r447.append(x451)
+                    if r447 or not v446:
+                        b['tax_legal_references'] = r447
     return k
 
 def read_notified(o, b, at, S):
     k = 0
-    v393 = o.get('id')
-    if v393 is not None:
-        k += 1
-        if v393.__class__ is not list:
-            S.odd(at + ('id',), v393)
-        else:
-            r394 = []
-            at397 = at + ('id',)
-            for i395, e396 in enumerate(v393):
-                if e396.__class__ is not dict:
-                    S.odd(at397 + (i395,), e396)
-                else:
-                    mark399 = S.mark()
-                    x398 = {}
-                    if read_identifying_code(e396, x398, at397 + (i395,), S) != len(e396):
-                        S.unknown(e396, KNOWN_21, at397 + (i395,))
-                    if 'party_code' not in x398:
-                        S.rewind(mark399)
-                        S.keep(at397 + (i395,), e396)
-                    else:
-                        r394.append(x398)
-            if r394 or not v393:
-                b['identifying_codes'] = r394
-    v400 = o.get('name')
-    if v400 is not None:
-        k += 1
-        if v400.__class__ is not list:
-            S.odd(at + ('name',), v400)
-        elif not v400:
-            S.keep(at + ('name',), v400)
-        else:
-            v401 = v400[0]
-            if v401.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v401)
-            elif not v401:
-                S.keep(at + ('name',) + (0,), v401)
+    n452 = len(o)
+    if k != n452:
+        v453 = o.get('id')
+        if v453 is not None:
+            k += 1
+            if v453.__class__ is not list:
+                S.odd(at + ('id',), v453)
             else:
-                k402 = 0
-                at403 = at + ('name',) + (0,)
-                v404 = v401.get('content')
-                if v404 is not None:
-                    k402 += 1
-                    b['party_name'] = v404
-                if k402 != len(v401):
-                    S.unknown(v401, KNOWN_0, at403)
-            if len(v400) > 1:
-                S.rest(v400, at + ('name',))
-    v405 = o.get('definedTradeContact')
-    if v405 is not None:
-        k += 1
-        if v405.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v405)
-        else:
-            r406 = []
-            at409 = at + ('definedTradeContact',)
-            for i407, e408 in enumerate(v405):
-                if e408.__class__ is not dict:
-                    S.odd(at409 + (i407,), e408)
+                r454 = []
+                at457 = at + ('id',)
+                for i455, e456 in enumerate(v453):
+                    if e456.__class__ is not dict:
+                        S.odd(at457 + (i455,), e456)
+                    else:
+                        mark459 = S.mark()
+                        x458 = {}
+                        if read_identifying_code(e456, x458, at457 + (i455,), S) != len(e456):
+                            S.unknown(e456, KNOWN_21, at457 + (i455,))
+                        if 'party_code' not in x458:
+                            S.rewind(mark459)
+                            S.keep(at457 + (i455,), e456)
+                        else:
+                            r454.append(x458)
+                if r454 or not v453:
+                    b['identifying_codes'] = r454
+        v460 = o.get('name')
+        if v460 is not None:
+            k += 1
+            if v460.__class__ is not list:
+                S.odd(at + ('name',), v460)
+            elif not v460:
+                S.keep(at + ('name',), v460)
+            else:
+                v461 = v460[0]
+                if v461.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v461)
+                elif not v461:
+                    S.keep(at + ('name',) + (0,), v461)
                 else:
-                    x410 = {}
-                    if read_contact(e408, x410, at409 + (i407,), S) != len(e408):
-                        S.unknown(e408, KNOWN_51, at409 + (i407,))
-                    r406.append(x410)
-            if r406 or not v405:
-                b['party_contact_details'] = r406
-    v411 = o.get('postalTradeAddress')
-    if v411 is not None:
-        k += 1
-        if v411.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v411)
-        else:
-            x412 = {}
-            if read_address(v411, x412, at + ('postalTradeAddress',), S) != len(v411):
-                S.unknown(v411, KNOWN_52, at + ('postalTradeAddress',))
-            b['address'] = x412
+                    k462 = 0
+                    at463 = at + ('name',) + (0,)
+                    n464 = len(v461)
+                    if k462 != n464:
+                        v465 = v461.get('content')
+                        if v465 is not None:
+                            k462 += 1
+                            b['party_name'] = v465
+                    if k462 != len(v461):
+                        S.unknown(v461, KNOWN_0, at463)
+                if len(v460) > 1:
+                    S.rest(v460, at + ('name',))
+        v466 = o.get('definedTradeContact')
+        if v466 is not None:
+            k += 1
+            if v466.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v466)
+            else:
+                r467 = []
+                at470 = at + ('definedTradeContact',)
+                for i468, e469 in enumerate(v466):
+                    if e469.__class__ is not dict:
+                        S.odd(at470 + (i468,), e469)
+                    else:
+                        x471 = {}
+                        if read_contact(e469, x471, at470 + (i468,), S) != len(e469):
+                            S.unknown(e469, KNOWN_51, at470 + (i468,))
+                        r467.append(x471)
+                if r467 or not v466:
+                    b['party_contact_details'] = r467
+        if k != n452:
+            v472 = o.get('postalTradeAddress')
+            if v472 is not None:
+                k += 1
+                if v472.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v472)
+                else:
+                    x473 = {}
+                    if read_address(v472, x473, at + ('postalTradeAddress',), S) != len(v472):
+                        S.unknown(v472, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x473
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    v413 = o.get('id')
-    if v413 is not None:
-        k += 1
-        if v413.__class__ is not list:
-            S.odd(at + ('id',), v413)
-        else:
-            r414 = []
-            at417 = at + ('id',)
-            for i415, e416 in enumerate(v413):
-                if e416.__class__ is not dict:
-                    S.odd(at417 + (i415,), e416)
-                else:
-                    mark419 = S.mark()
-                    x418 = {}
-                    if read_identifying_code(e416, x418, at417 + (i415,), S) != len(e416):
-                        S.unknown(e416, KNOWN_21, at417 + (i415,))
-                    if 'party_code' not in x418:
-                        S.rewind(mark419)
-                        S.keep(at417 + (i415,), e416)
-                    else:
-                        r414.append(x418)
-            if r414 or not v413:
-                b['identifying_codes'] = r414
-    v420 = o.get('name')
-    if v420 is not None:
-        k += 1
-        if v420.__class__ is not list:
-            S.odd(at + ('name',), v420)
-        elif not v420:
-            S.keep(at + ('name',), v420)
-        else:
-            v421 = v420[0]
-            if v421.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v421)
-            elif not v421:
-                S.keep(at + ('name',) + (0,), v421)
+    n474 = len(o)
+    if k != n474:
+        v475 = o.get('id')
+        if v475 is not None:
+            k += 1
+            if v475.__class__ is not list:
+                S.odd(at + ('id',), v475)
             else:
-                k422 = 0
-                at423 = at + ('name',) + (0,)
-                v424 = v421.get('content')
-                if v424 is not None:
-                    k422 += 1
-                    b['party_name'] = v424
-                if k422 != len(v421):
-                    S.unknown(v421, KNOWN_0, at423)
-            if len(v420) > 1:
-                S.rest(v420, at + ('name',))
+                r476 = []
+                at479 = at + ('id',)
+                for i477, e478 in enumerate(v475):
+                    if e478.__class__ is not dict:
+                        S.odd(at479 + (i477,), e478)
+                    else:
+                        mark481 = S.mark()
+                        x480 = {}
+                        if read_identifying_code(e478, x480, at479 + (i477,), S) != len(e478):
+                            S.unknown(e478, KNOWN_21, at479 + (i477,))
+                        if 'party_code' not in x480:
+                            S.rewind(mark481)
+                            S.keep(at479 + (i477,), e478)
+                        else:
+                            r476.append(x480)
+                if r476 or not v475:
+                    b['identifying_codes'] = r476
+        v482 = o.get('name')
+        if v482 is not None:
+            k += 1
+            if v482.__class__ is not list:
+                S.odd(at + ('name',), v482)
+            elif not v482:
+                S.keep(at + ('name',), v482)
+            else:
+                v483 = v482[0]
+                if v483.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v483)
+                elif not v483:
+                    S.keep(at + ('name',) + (0,), v483)
+                else:
+                    k484 = 0
+                    at485 = at + ('name',) + (0,)
+                    n486 = len(v483)
+                    if k484 != n486:
+                        v487 = v483.get('content')
+                        if v487 is not None:
+                            k484 += 1
+                            b['party_name'] = v487
+                    if k484 != len(v483):
+                        S.unknown(v483, KNOWN_0, at485)
+                if len(v482) > 1:
+                    S.rest(v482, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    v425 = o.get('id')
-    if v425 is not None:
-        k += 1
-        if v425.__class__ is not list:
-            S.odd(at + ('id',), v425)
-        else:
-            r426 = []
-            at429 = at + ('id',)
-            for i427, e428 in enumerate(v425):
-                if e428.__class__ is not dict:
-                    S.odd(at429 + (i427,), e428)
-                else:
-                    mark431 = S.mark()
-                    x430 = {}
-                    if read_identifying_code(e428, x430, at429 + (i427,), S) != len(e428):
-                        S.unknown(e428, KNOWN_21, at429 + (i427,))
-                    if 'party_code' not in x430:
-                        S.rewind(mark431)
-                        S.keep(at429 + (i427,), e428)
-                    else:
-                        r426.append(x430)
-            if r426 or not v425:
-                b['identifying_codes'] = r426
-    v432 = o.get('name')
-    if v432 is not None:
-        k += 1
-        if v432.__class__ is not list:
-            S.odd(at + ('name',), v432)
-        elif not v432:
-            S.keep(at + ('name',), v432)
-        else:
-            v433 = v432[0]
-            if v433.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v433)
-            elif not v433:
-                S.keep(at + ('name',) + (0,), v433)
+    n488 = len(o)
+    if k != n488:
+        v489 = o.get('id')
+        if v489 is not None:
+            k += 1
+            if v489.__class__ is not list:
+                S.odd(at + ('id',), v489)
             else:
-                k434 = 0
-                at435 = at + ('name',) + (0,)
-                v436 = v433.get('content')
-                if v436 is not None:
-                    k434 += 1
-                    b['party_name'] = v436
-                if k434 != len(v433):
-                    S.unknown(v433, KNOWN_0, at435)
-            if len(v432) > 1:
-                S.rest(v432, at + ('name',))
-    v437 = o.get('definedTradeContact')
-    if v437 is not None:
-        k += 1
-        if v437.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v437)
-        else:
-            r438 = []
-            at441 = at + ('definedTradeContact',)
-            for i439, e440 in enumerate(v437):
-                if e440.__class__ is not dict:
-                    S.odd(at441 + (i439,), e440)
+                r490 = []
+                at493 = at + ('id',)
+                for i491, e492 in enumerate(v489):
+                    if e492.__class__ is not dict:
+                        S.odd(at493 + (i491,), e492)
+                    else:
+                        mark495 = S.mark()
+                        x494 = {}
+                        if read_identifying_code(e492, x494, at493 + (i491,), S) != len(e492):
+                            S.unknown(e492, KNOWN_21, at493 + (i491,))
+                        if 'party_code' not in x494:
+                            S.rewind(mark495)
+                            S.keep(at493 + (i491,), e492)
+                        else:
+                            r490.append(x494)
+                if r490 or not v489:
+                    b['identifying_codes'] = r490
+        v496 = o.get('name')
+        if v496 is not None:
+            k += 1
+            if v496.__class__ is not list:
+                S.odd(at + ('name',), v496)
+            elif not v496:
+                S.keep(at + ('name',), v496)
+            else:
+                v497 = v496[0]
+                if v497.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v497)
+                elif not v497:
+                    S.keep(at + ('name',) + (0,), v497)
                 else:
-                    x442 = {}
-                    if read_named_contact(e440, x442, at441 + (i439,), S) != len(e440):
-                        S.unknown(e440, KNOWN_56, at441 + (i439,))
-                    r438.append(x442)
-            if r438 or not v437:
-                b['party_contact_details'] = r438
-    v443 = o.get('postalTradeAddress')
-    if v443 is not None:
-        k += 1
-        if v443.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v443)
-        else:
-            x444 = {}
-            if read_address(v443, x444, at + ('postalTradeAddress',), S) != len(v443):
-                S.unknown(v443, KNOWN_52, at + ('postalTradeAddress',))
-            b['address'] = x444
-    v445 = o.get('specifiedTaxRegistration')
-    if v445 is not None:
-        k += 1
-        if v445.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v445)
-        else:
-            r446 = []
-            at449 = at + ('specifiedTaxRegistration',)
-            for i447, e448 in enumerate(v445):
-                if e448.__class__ is not dict:
-                    S.odd(at449 + (i447,), e448)
+                    k498 = 0
+                    at499 = at + ('name',) + (0,)
+                    n500 = len(v497)
+                    if k498 != n500:
+                        v501 = v497.get('content')
+                        if v501 is not None:
+                            k498 += 1
+                            b['party_name'] = v501
+                    if k498 != len(v497):
+                        S.unknown(v497, KNOWN_0, at499)
+                if len(v496) > 1:
+                    S.rest(v496, at + ('name',))
+        v502 = o.get('definedTradeContact')
+        if v502 is not None:
+            k += 1
+            if v502.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v502)
+            else:
+                r503 = []
+                at506 = at + ('definedTradeContact',)
+                for i504, e505 in enumerate(v502):
+                    if e505.__class__ is not dict:
+                        S.odd(at506 + (i504,), e505)
+                    else:
+                        x507 = {}
+                        if read_named_contact(e505, x507, at506 + (i504,), S) != len(e505):
+                            S.unknown(e505, KNOWN_56, at506 + (i504,))
+                        r503.append(x507)
+                if r503 or not v502:
+                    b['party_contact_details'] = r503
+        if k != n488:
+            v508 = o.get('postalTradeAddress')
+            if v508 is not None:
+                k += 1
+                if v508.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v508)
                 else:
-                    x450 = {}
-                    if read_tax_registration(e448, x450, at449 + (i447,), S) != len(e448):
-                        S.unknown(e448, KNOWN_53, at449 + (i447,))
-                    r446.append(x450)
-            if r446 or not v445:
-                b['tax_legal_references'] = r446
+                    x509 = {}
+                    if read_address(v508, x509, at + ('postalTradeAddress',), S) != len(v508):
+                        S.unknown(v508, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x509
+            v510 = o.get('specifiedTaxRegistration')
+            if v510 is not None:
+                k += 1
+                if v510.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v510)
+                else:
+                    r511 = []
+                    at514 = at + ('specifiedTaxRegistration',)
+                    for i512, e513 in enumerate(v510):
+                        if e513.__class__ is not dict:
+                            S.odd(at514 + (i512,), e513)
+                        else:
+                            x515 = {}
+                            if read_tax_registration(e513, x515, at514 + (i512,), S) != len(e513):
+                                S.unknown(e513, KNOWN_53, at514 + (i512,))
+                            r511.append(x515)
+                    if r511 or not v510:
+                        b['tax_legal_references'] = r511
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    v451 = o.get('id')
-    if v451 is not None:
-        k += 1
-        if v451.__class__ is not list:
-            S.odd(at + ('id',), v451)
-        else:
-            r452 = []
-            at455 = at + ('id',)
-            for i453, e454 in enumerate(v451):
-                if e454.__class__ is not dict:
-                    S.odd(at455 + (i453,), e454)
-                else:
-                    mark457 = S.mark()
-                    x456 = {}
-                    if read_identifying_code(e454, x456, at455 + (i453,), S) != len(e454):
-                        S.unknown(e454, KNOWN_21, at455 + (i453,))
-                    if 'party_code' not in x456:
-                        S.rewind(mark457)
-                        S.keep(at455 + (i453,), e454)
-                    else:
-                        r452.append(x456)
-            if r452 or not v451:
-                b['identifying_codes'] = r452
-    v458 = o.get('name')
-    if v458 is not None:
-        k += 1
-        if v458.__class__ is not list:
-            S.odd(at + ('name',), v458)
-        elif not v458:
-            S.keep(at + ('name',), v458)
-        else:
-            v459 = v458[0]
-            if v459.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v459)
-            elif not v459:
-                S.keep(at + ('name',) + (0,), v459)
+    n516 = len(o)
+    if k != n516:
+        v517 = o.get('id')
+        if v517 is not None:
+            k += 1
+            if v517.__class__ is not list:
+                S.odd(at + ('id',), v517)
             else:
-                k460 = 0
-                at461 = at + ('name',) + (0,)
-                v462 = v459.get('content')
-                if v462 is not None:
-                    k460 += 1
-                    b['party_name'] = v462
-                if k460 != len(v459):
-                    S.unknown(v459, KNOWN_0, at461)
-            if len(v458) > 1:
-                S.rest(v458, at + ('name',))
-    v463 = o.get('specifiedTaxRegistration')
-    if v463 is not None:
-        k += 1
-        if v463.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v463)
-        else:
-            r464 = []
-            at467 = at + ('specifiedTaxRegistration',)
-            for i465, e466 in enumerate(v463):
-                if e466.__class__ is not dict:
-                    S.odd(at467 + (i465,), e466)
+                r518 = []
+                at521 = at + ('id',)
+                for i519, e520 in enumerate(v517):
+                    if e520.__class__ is not dict:
+                        S.odd(at521 + (i519,), e520)
+                    else:
+                        mark523 = S.mark()
+                        x522 = {}
+                        if read_identifying_code(e520, x522, at521 + (i519,), S) != len(e520):
+                            S.unknown(e520, KNOWN_21, at521 + (i519,))
+                        if 'party_code' not in x522:
+                            S.rewind(mark523)
+                            S.keep(at521 + (i519,), e520)
+                        else:
+                            r518.append(x522)
+                if r518 or not v517:
+                    b['identifying_codes'] = r518
+        v524 = o.get('name')
+        if v524 is not None:
+            k += 1
+            if v524.__class__ is not list:
+                S.odd(at + ('name',), v524)
+            elif not v524:
+                S.keep(at + ('name',), v524)
+            else:
+                v525 = v524[0]
+                if v525.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v525)
+                elif not v525:
+                    S.keep(at + ('name',) + (0,), v525)
                 else:
-                    x468 = {}
-                    if read_tax_registration(e466, x468, at467 + (i465,), S) != len(e466):
-                        S.unknown(e466, KNOWN_53, at467 + (i465,))
-                    r464.append(x468)
-            if r464 or not v463:
-                b['tax_legal_references'] = r464
+                    k526 = 0
+                    at527 = at + ('name',) + (0,)
+                    n528 = len(v525)
+                    if k526 != n528:
+                        v529 = v525.get('content')
+                        if v529 is not None:
+                            k526 += 1
+                            b['party_name'] = v529
+                    if k526 != len(v525):
+                        S.unknown(v525, KNOWN_0, at527)
+                if len(v524) > 1:
+                    S.rest(v524, at + ('name',))
+        v530 = o.get('specifiedTaxRegistration')
+        if v530 is not None:
+            k += 1
+            if v530.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v530)
+            else:
+                r531 = []
+                at534 = at + ('specifiedTaxRegistration',)
+                for i532, e533 in enumerate(v530):
+                    if e533.__class__ is not dict:
+                        S.odd(at534 + (i532,), e533)
+                    else:
+                        x535 = {}
+                        if read_tax_registration(e533, x535, at534 + (i532,), S) != len(e533):
+                            S.unknown(e533, KNOWN_53, at534 + (i532,))
+                        r531.append(x535)
+                if r531 or not v530:
+                    b['tax_legal_references'] = r531
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    v469 = o.get('name')
-    if v469 is not None:
-        k += 1
-        if v469.__class__ is not list:
-            S.odd(at + ('name',), v469)
-        elif not v469:
-            S.keep(at + ('name',), v469)
-        else:
-            v470 = v469[0]
-            if v470.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v470)
-            elif not v470:
-                S.keep(at + ('name',) + (0,), v470)
+    n536 = len(o)
+    if k != n536:
+        v537 = o.get('name')
+        if v537 is not None:
+            k += 1
+            if v537.__class__ is not list:
+                S.odd(at + ('name',), v537)
+            elif not v537:
+                S.keep(at + ('name',), v537)
             else:
-                k471 = 0
-                at472 = at + ('name',) + (0,)
-                v473 = v470.get('content')
-                if v473 is not None:
-                    k471 += 1
-                    b['party_name'] = v473
-                if k471 != len(v470):
-                    S.unknown(v470, KNOWN_0, at472)
-            if len(v469) > 1:
-                S.rest(v469, at + ('name',))
-    v474 = o.get('definedTradeContact')
-    if v474 is not None:
-        k += 1
-        if v474.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v474)
-        else:
-            r475 = []
-            at478 = at + ('definedTradeContact',)
-            for i476, e477 in enumerate(v474):
-                if e477.__class__ is not dict:
-                    S.odd(at478 + (i476,), e477)
+                v538 = v537[0]
+                if v538.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v538)
+                elif not v538:
+                    S.keep(at + ('name',) + (0,), v538)
                 else:
-                    x479 = {}
-                    if read_contact(e477, x479, at478 + (i476,), S) != len(e477):
-                        S.unknown(e477, KNOWN_51, at478 + (i476,))
-                    r475.append(x479)
-            if r475 or not v474:
-                b['party_contact_details'] = r475
-    v480 = o.get('postalTradeAddress')
-    if v480 is not None:
-        k += 1
-        if v480.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v480)
-        else:
-            x481 = {}
-            if read_short_address(v480, x481, at + ('postalTradeAddress',), S) != len(v480):
-                S.unknown(v480, KNOWN_57, at + ('postalTradeAddress',))
-            b['address'] = x481
+                    k539 = 0
+                    at540 = at + ('name',) + (0,)
+                    n541 = len(v538)
+                    if k539 != n541:
+                        v542 = v538.get('content')
+                        if v542 is not None:
+                            k539 += 1
+                            b['party_name'] = v542
+                    if k539 != len(v538):
+                        S.unknown(v538, KNOWN_0, at540)
+                if len(v537) > 1:
+                    S.rest(v537, at + ('name',))
+        v543 = o.get('definedTradeContact')
+        if v543 is not None:
+            k += 1
+            if v543.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v543)
+            else:
+                r544 = []
+                at547 = at + ('definedTradeContact',)
+                for i545, e546 in enumerate(v543):
+                    if e546.__class__ is not dict:
+                        S.odd(at547 + (i545,), e546)
+                    else:
+                        x548 = {}
+                        if read_contact(e546, x548, at547 + (i545,), S) != len(e546):
+                            S.unknown(e546, KNOWN_51, at547 + (i545,))
+                        r544.append(x548)
+                if r544 or not v543:
+                    b['party_contact_details'] = r544
+        v549 = o.get('postalTradeAddress')
+        if v549 is not None:
+            k += 1
+            if v549.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v549)
+            else:
+                x550 = {}
+                if read_short_address(v549, x550, at + ('postalTradeAddress',), S) != len(v549):
+                    S.unknown(v549, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x550
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    v482 = o.get('content')
-    if v482 is not None:
-        k += 1
-        b['party_code'] = v482
-    v483 = o.get('schemeId')
-    if v483 is not None:
-        k += 1
-        b['code_list_provider'] = v483
+    n551 = len(o)
+    if k != n551:
+        v552 = o.get('content')
+        if v552 is not None:
+            k += 1
+            b['party_code'] = v552
+        v553 = o.get('schemeId')
+        if v553 is not None:
+            k += 1
+            b['code_list_provider'] = v553
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    v484 = o.get('postcodeCode')
-    if v484 is not None:
-        k += 1
-        if v484.__class__ is not list:
-            S.odd(at + ('postcodeCode',), v484)
-        elif not v484:
-            S.keep(at + ('postcodeCode',), v484)
-        else:
-            v485 = v484[0]
-            if v485.__class__ is not dict:
-                S.odd(at + ('postcodeCode',) + (0,), v485)
-            elif not v485:
-                S.keep(at + ('postcodeCode',) + (0,), v485)
+    n554 = len(o)
+    if k != n554:
+        v555 = o.get('postcodeCode')
+        if v555 is not None:
+            k += 1
+            if v555.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v555)
+            elif not v555:
+                S.keep(at + ('postcodeCode',), v555)
             else:
-                k486 = 0
-                at487 = at + ('postcodeCode',) + (0,)
-                v488 = v485.get('content')
-                if v488 is not None:
-                    k486 += 1
-                    b['post_code'] = v488
-                if k486 != len(v485):
-                    S.unknown(v485, KNOWN_0, at487)
-            if len(v484) > 1:
-                S.rest(v484, at + ('postcodeCode',))
-    v489 = o.get('streetName')
-    if v489 is not None:
-        k += 1
-        if v489.__class__ is not list:
-            S.odd(at + ('streetName',), v489)
-        elif not v489:
-            S.keep(at + ('streetName',), v489)
-        else:
-            order492 = []
-            taken493 = False
-            taken494 = False
-            taken495 = False
-            for i490, e491 in enumerate(v489):
-                if not taken494 and LENS_58(text_at(e491, ('content',))) is not None:
-                    taken494 = True
-                    order492.append((1, i490))
-                    v496 = e491
-                    if v496.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i490,), v496)
-                    elif not v496:
-                        S.keep(at + ('streetName',) + (i490,), v496)
-                    else:
-                        k497 = 0
-                        at498 = at + ('streetName',) + (i490,)
-                        v499 = v496.get('content')
-                        if v499 is not None:
-                            k497 += 1
-                            x500 = LENS_58(v499)
-                            if x500 is None:
-                                S.keep(at498 + ('content',), v499)
-                            else:
-                                b['floor'] = x500
-                                if LENS_59(x500) != v499:
-                                    S.spell(at498 + ('content',), v499)
-                        if k497 != len(v496):
-                            S.unknown(v496, KNOWN_0, at498)
-                elif not taken495 and LENS_60(text_at(e491, ('content',))) is not None:
-                    taken495 = True
-                    order492.append((2, i490))
-                    v501 = e491
-                    if v501.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i490,), v501)
-                    elif not v501:
-                        S.keep(at + ('streetName',) + (i490,), v501)
-                    else:
-                        k502 = 0
-                        at503 = at + ('streetName',) + (i490,)
-                        v504 = v501.get('content')
-                        if v504 is not None:
-                            k502 += 1
-                            x505 = LENS_60(v504)
-                            if x505 is None:
-                                S.keep(at503 + ('content',), v504)
-                            else:
-                                b['po_box'] = x505
-                                if LENS_61(x505) != v504:
-                                    S.spell(at503 + ('content',), v504)
-                        if k502 != len(v501):
-                            S.unknown(v501, KNOWN_0, at503)
-                elif not taken493 and text_at(e491, ('content',)) is not None:
-                    taken493 = True
-                    order492.append((0, i490))
-                    v506 = e491
-                    if v506.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i490,), v506)
-                    elif not v506:
-                        S.keep(at + ('streetName',) + (i490,), v506)
-                    else:
-                        k507 = 0
-                        at508 = at + ('streetName',) + (i490,)
-                        v509 = v506.get('content')
-                        if v509 is not None:
-                            k507 += 1
-                            b['street'] = v509
-                        if k507 != len(v506):
-                            S.unknown(v506, KNOWN_0, at508)
+                v556 = v555[0]
+                if v556.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v556)
+                elif not v556:
+                    S.keep(at + ('postcodeCode',) + (0,), v556)
                 else:
-                    S.keep(at + ('streetName',) + (i490,), e491)
-            S.reorder(at + ('streetName',), order492)
-    v510 = o.get('cityName')
-    if v510 is not None:
-        k += 1
-        if v510.__class__ is not list:
-            S.odd(at + ('cityName',), v510)
-        elif not v510:
-            S.keep(at + ('cityName',), v510)
-        else:
-            v511 = v510[0]
-            if v511.__class__ is not dict:
-                S.odd(at + ('cityName',) + (0,), v511)
-            elif not v511:
-                S.keep(at + ('cityName',) + (0,), v511)
+                    k557 = 0
+                    at558 = at + ('postcodeCode',) + (0,)
+                    n559 = len(v556)
+                    if k557 != n559:
+                        v560 = v556.get('content')
+                        if v560 is not None:
+                            k557 += 1
+                            b['post_code'] = v560
+                    if k557 != len(v556):
+                        S.unknown(v556, KNOWN_0, at558)
+                if len(v555) > 1:
+                    S.rest(v555, at + ('postcodeCode',))
+        v561 = o.get('streetName')
+        if v561 is not None:
+            k += 1
+            if v561.__class__ is not list:
+                S.odd(at + ('streetName',), v561)
+            elif not v561:
+                S.keep(at + ('streetName',), v561)
             else:
-                k512 = 0
-                at513 = at + ('cityName',) + (0,)
-                v514 = v511.get('content')
-                if v514 is not None:
-                    k512 += 1
-                    b['city'] = v514
-                if k512 != len(v511):
-                    S.unknown(v511, KNOWN_0, at513)
-            if len(v510) > 1:
-                S.rest(v510, at + ('cityName',))
-    v515 = o.get('countryId')
-    if v515 is not None:
-        k += 1
-        if v515.__class__ is not dict:
-            S.odd(at + ('countryId',), v515)
-        elif not v515:
-            S.keep(at + ('countryId',), v515)
-        else:
-            k516 = 0
-            at517 = at + ('countryId',)
-            v518 = v515.get('content')
-            if v518 is not None:
-                k516 += 1
-                b['country_code'] = v518
-            if k516 != len(v515):
-                S.unknown(v515, KNOWN_0, at517)
-    v519 = o.get('countrySubDivisionName')
-    if v519 is not None:
-        k += 1
-        if v519.__class__ is not list:
-            S.odd(at + ('countrySubDivisionName',), v519)
-        elif not v519:
-            S.keep(at + ('countrySubDivisionName',), v519)
-        else:
-            v520 = v519[0]
-            if v520.__class__ is not dict:
-                S.odd(at + ('countrySubDivisionName',) + (0,), v520)
-            elif not v520:
-                S.keep(at + ('countrySubDivisionName',) + (0,), v520)
+                order564 = []
+                taken565 = False
+                taken566 = False
+                taken567 = False
+                for i562, e563 in enumerate(v561):
+                    if not taken566 and LENS_58(text_at(e563, ('content',))) is not None:
+                        taken566 = True
+                        order564.append((1, i562))
+                        v568 = e563
+                        if v568.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i562,), v568)
+                        elif not v568:
+                            S.keep(at + ('streetName',) + (i562,), v568)
+                        else:
+                            k569 = 0
+                            at570 = at + ('streetName',) + (i562,)
+                            n571 = len(v568)
+                            if k569 != n571:
+                                v572 = v568.get('content')
+                                if v572 is not None:
+                                    k569 += 1
+                                    x573 = LENS_58(v572)
+                                    if x573 is None:
+                                        S.keep(at570 + ('content',), v572)
+                                    else:
+                                        b['floor'] = x573
+                                        if LENS_59(x573) != v572:
+                                            S.spell(at570 + ('content',), v572)
+                            if k569 != len(v568):
+                                S.unknown(v568, KNOWN_0, at570)
+                    elif not taken567 and LENS_60(text_at(e563, ('content',))) is not None:
+                        taken567 = True
+                        order564.append((2, i562))
+                        v574 = e563
+                        if v574.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i562,), v574)
+                        elif not v574:
+                            S.keep(at + ('streetName',) + (i562,), v574)
+                        else:
+                            k575 = 0
+                            at576 = at + ('streetName',) + (i562,)
+                            n577 = len(v574)
+                            if k575 != n577:
+                                v578 = v574.get('content')
+                                if v578 is not None:
+                                    k575 += 1
+                                    x579 = LENS_60(v578)
+                                    if x579 is None:
+                                        S.keep(at576 + ('content',), v578)
+                                    else:
+                                        b['po_box'] = x579
+                                        if LENS_61(x579) != v578:
+                                            S.spell(at576 + ('content',), v578)
+                            if k575 != len(v574):
+                                S.unknown(v574, KNOWN_0, at576)
+                    elif not taken565 and text_at(e563, ('content',)) is not None:
+                        taken565 = True
+                        order564.append((0, i562))
+                        v580 = e563
+                        if v580.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i562,), v580)
+                        elif not v580:
+                            S.keep(at + ('streetName',) + (i562,), v580)
+                        else:
+                            k581 = 0
+                            at582 = at + ('streetName',) + (i562,)
+                            n583 = len(v580)
+                            if k581 != n583:
+                                v584 = v580.get('content')
+                                if v584 is not None:
+                                    k581 += 1
+                                    b['street'] = v584
+                            if k581 != len(v580):
+                                S.unknown(v580, KNOWN_0, at582)
+                    else:
+                        S.keep(at + ('streetName',) + (i562,), e563)
+                S.reorder(at + ('streetName',), order564)
+        v585 = o.get('cityName')
+        if v585 is not None:
+            k += 1
+            if v585.__class__ is not list:
+                S.odd(at + ('cityName',), v585)
+            elif not v585:
+                S.keep(at + ('cityName',), v585)
             else:
-                k521 = 0
-                at522 = at + ('countrySubDivisionName',) + (0,)
-                v523 = v520.get('content')
-                if v523 is not None:
-                    k521 += 1
-                    b['state_region'] = v523
-                if k521 != len(v520):
-                    S.unknown(v520, KNOWN_0, at522)
-            if len(v519) > 1:
-                S.rest(v519, at + ('countrySubDivisionName',))
+                v586 = v585[0]
+                if v586.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v586)
+                elif not v586:
+                    S.keep(at + ('cityName',) + (0,), v586)
+                else:
+                    k587 = 0
+                    at588 = at + ('cityName',) + (0,)
+                    n589 = len(v586)
+                    if k587 != n589:
+                        v590 = v586.get('content')
+                        if v590 is not None:
+                            k587 += 1
+                            b['city'] = v590
+                    if k587 != len(v586):
+                        S.unknown(v586, KNOWN_0, at588)
+                if len(v585) > 1:
+                    S.rest(v585, at + ('cityName',))
+        if k != n554:
+            v591 = o.get('countryId')
+            if v591 is not None:
+                k += 1
+                if v591.__class__ is not dict:
+                    S.odd(at + ('countryId',), v591)
+                elif not v591:
+                    S.keep(at + ('countryId',), v591)
+                else:
+                    k592 = 0
+                    at593 = at + ('countryId',)
+                    n594 = len(v591)
+                    if k592 != n594:
+                        v595 = v591.get('content')
+                        if v595 is not None:
+                            k592 += 1
+                            b['country_code'] = v595
+                    if k592 != len(v591):
+                        S.unknown(v591, KNOWN_0, at593)
+            v596 = o.get('countrySubDivisionName')
+            if v596 is not None:
+                k += 1
+                if v596.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v596)
+                elif not v596:
+                    S.keep(at + ('countrySubDivisionName',), v596)
+                else:
+                    v597 = v596[0]
+                    if v597.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v597)
+                    elif not v597:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v597)
+                    else:
+                        k598 = 0
+                        at599 = at + ('countrySubDivisionName',) + (0,)
+                        n600 = len(v597)
+                        if k598 != n600:
+                            v601 = v597.get('content')
+                            if v601 is not None:
+                                k598 += 1
+                                b['state_region'] = v601
+                        if k598 != len(v597):
+                            S.unknown(v597, KNOWN_0, at599)
+                    if len(v596) > 1:
+                        S.rest(v596, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    v524 = o.get('postcodeCode')
-    if v524 is not None:
-        k += 1
-        if v524.__class__ is not list:
-            S.odd(at + ('postcodeCode',), v524)
-        elif not v524:
-            S.keep(at + ('postcodeCode',), v524)
-        else:
-            v525 = v524[0]
-            if v525.__class__ is not dict:
-                S.odd(at + ('postcodeCode',) + (0,), v525)
-            elif not v525:
-                S.keep(at + ('postcodeCode',) + (0,), v525)
+    n602 = len(o)
+    if k != n602:
+        v603 = o.get('postcodeCode')
+        if v603 is not None:
+            k += 1
+            if v603.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v603)
+            elif not v603:
+                S.keep(at + ('postcodeCode',), v603)
             else:
-                k526 = 0
-                at527 = at + ('postcodeCode',) + (0,)
-                v528 = v525.get('content')
-                if v528 is not None:
-                    k526 += 1
-                    b['post_code'] = v528
-                if k526 != len(v525):
-                    S.unknown(v525, KNOWN_0, at527)
-            if len(v524) > 1:
-                S.rest(v524, at + ('postcodeCode',))
-    v529 = o.get('streetName')
-    if v529 is not None:
-        k += 1
-        if v529.__class__ is not list:
-            S.odd(at + ('streetName',), v529)
-        elif not v529:
-            S.keep(at + ('streetName',), v529)
-        else:
-            order532 = []
-            taken533 = False
-            taken534 = False
-            taken535 = False
-            for i530, e531 in enumerate(v529):
-                if not taken534 and LENS_58(text_at(e531, ('content',))) is not None:
-                    taken534 = True
-                    order532.append((1, i530))
-                    v536 = e531
-                    if v536.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i530,), v536)
-                    elif not v536:
-                        S.keep(at + ('streetName',) + (i530,), v536)
-                    else:
-                        k537 = 0
-                        at538 = at + ('streetName',) + (i530,)
-                        v539 = v536.get('content')
-                        if v539 is not None:
-                            k537 += 1
-                            x540 = LENS_58(v539)
-                            if x540 is None:
-                                S.keep(at538 + ('content',), v539)
-                            else:
-                                b['floor'] = x540
-                                if LENS_59(x540) != v539:
-                                    S.spell(at538 + ('content',), v539)
-                        if k537 != len(v536):
-                            S.unknown(v536, KNOWN_0, at538)
-                elif not taken535 and LENS_60(text_at(e531, ('content',))) is not None:
-                    taken535 = True
-                    order532.append((2, i530))
-                    v541 = e531
-                    if v541.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i530,), v541)
-                    elif not v541:
-                        S.keep(at + ('streetName',) + (i530,), v541)
-                    else:
-                        k542 = 0
-                        at543 = at + ('streetName',) + (i530,)
-                        v544 = v541.get('content')
-                        if v544 is not None:
-                            k542 += 1
-                            x545 = LENS_60(v544)
-                            if x545 is None:
-                                S.keep(at543 + ('content',), v544)
-                            else:
-                                b['po_box'] = x545
-                                if LENS_61(x545) != v544:
-                                    S.spell(at543 + ('content',), v544)
-                        if k542 != len(v541):
-                            S.unknown(v541, KNOWN_0, at543)
-                elif not taken533 and text_at(e531, ('content',)) is not None:
-                    taken533 = True
-                    order532.append((0, i530))
-                    v546 = e531
-                    if v546.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i530,), v546)
-                    elif not v546:
-                        S.keep(at + ('streetName',) + (i530,), v546)
-                    else:
-                        k547 = 0
-                        at548 = at + ('streetName',) + (i530,)
-                        v549 = v546.get('content')
-                        if v549 is not None:
-                            k547 += 1
-                            b['street'] = v549
-                        if k547 != len(v546):
-                            S.unknown(v546, KNOWN_0, at548)
+                v604 = v603[0]
+                if v604.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v604)
+                elif not v604:
+                    S.keep(at + ('postcodeCode',) + (0,), v604)
                 else:
-                    S.keep(at + ('streetName',) + (i530,), e531)
-            S.reorder(at + ('streetName',), order532)
-    v550 = o.get('cityName')
-    if v550 is not None:
-        k += 1
-        if v550.__class__ is not list:
-            S.odd(at + ('cityName',), v550)
-        elif not v550:
-            S.keep(at + ('cityName',), v550)
-        else:
-            v551 = v550[0]
-            if v551.__class__ is not dict:
-                S.odd(at + ('cityName',) + (0,), v551)
-            elif not v551:
-                S.keep(at + ('cityName',) + (0,), v551)
+                    k605 = 0
+                    at606 = at + ('postcodeCode',) + (0,)
+                    n607 = len(v604)
+                    if k605 != n607:
+                        v608 = v604.get('content')
+                        if v608 is not None:
+                            k605 += 1
+                            b['post_code'] = v608
+                    if k605 != len(v604):
+                        S.unknown(v604, KNOWN_0, at606)
+                if len(v603) > 1:
+                    S.rest(v603, at + ('postcodeCode',))
+        v609 = o.get('streetName')
+        if v609 is not None:
+            k += 1
+            if v609.__class__ is not list:
+                S.odd(at + ('streetName',), v609)
+            elif not v609:
+                S.keep(at + ('streetName',), v609)
             else:
-                k552 = 0
-                at553 = at + ('cityName',) + (0,)
-                v554 = v551.get('content')
-                if v554 is not None:
-                    k552 += 1
-                    b['city'] = v554
-                if k552 != len(v551):
-                    S.unknown(v551, KNOWN_0, at553)
-            if len(v550) > 1:
-                S.rest(v550, at + ('cityName',))
-    v555 = o.get('countryId')
-    if v555 is not None:
-        k += 1
-        if v555.__class__ is not dict:
-            S.odd(at + ('countryId',), v555)
-        elif not v555:
-            S.keep(at + ('countryId',), v555)
-        else:
-            k556 = 0
-            at557 = at + ('countryId',)
-            v558 = v555.get('content')
-            if v558 is not None:
-                k556 += 1
-                b['country_code'] = v558
-            if k556 != len(v555):
-                S.unknown(v555, KNOWN_0, at557)
+                order612 = []
+                taken613 = False
+                taken614 = False
+                taken615 = False
+                for i610, e611 in enumerate(v609):
+                    if not taken614 and LENS_58(text_at(e611, ('content',))) is not None:
+                        taken614 = True
+                        order612.append((1, i610))
+                        v616 = e611
+                        if v616.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i610,), v616)
+                        elif not v616:
+                            S.keep(at + ('streetName',) + (i610,), v616)
+                        else:
+                            k617 = 0
+                            at618 = at + ('streetName',) + (i610,)
+                            n619 = len(v616)
+                            if k617 != n619:
+                                v620 = v616.get('content')
+                                if v620 is not None:
+                                    k617 += 1
+                                    x621 = LENS_58(v620)
+                                    if x621 is None:
+                                        S.keep(at618 + ('content',), v620)
+                                    else:
+                                        b['floor'] = x621
+                                        if LENS_59(x621) != v620:
+                                            S.spell(at618 + ('content',), v620)
+                            if k617 != len(v616):
+                                S.unknown(v616, KNOWN_0, at618)
+                    elif not taken615 and LENS_60(text_at(e611, ('content',))) is not None:
+                        taken615 = True
+                        order612.append((2, i610))
+                        v622 = e611
+                        if v622.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i610,), v622)
+                        elif not v622:
+                            S.keep(at + ('streetName',) + (i610,), v622)
+                        else:
+                            k623 = 0
+                            at624 = at + ('streetName',) + (i610,)
+                            n625 = len(v622)
+                            if k623 != n625:
+                                v626 = v622.get('content')
+                                if v626 is not None:
+                                    k623 += 1
+                                    x627 = LENS_60(v626)
+                                    if x627 is None:
+                                        S.keep(at624 + ('content',), v626)
+                                    else:
+                                        b['po_box'] = x627
+                                        if LENS_61(x627) != v626:
+                                            S.spell(at624 + ('content',), v626)
+                            if k623 != len(v622):
+                                S.unknown(v622, KNOWN_0, at624)
+                    elif not taken613 and text_at(e611, ('content',)) is not None:
+                        taken613 = True
+                        order612.append((0, i610))
+                        v628 = e611
+                        if v628.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i610,), v628)
+                        elif not v628:
+                            S.keep(at + ('streetName',) + (i610,), v628)
+                        else:
+                            k629 = 0
+                            at630 = at + ('streetName',) + (i610,)
+                            n631 = len(v628)
+                            if k629 != n631:
+                                v632 = v628.get('content')
+                                if v632 is not None:
+                                    k629 += 1
+                                    b['street'] = v632
+                            if k629 != len(v628):
+                                S.unknown(v628, KNOWN_0, at630)
+                    else:
+                        S.keep(at + ('streetName',) + (i610,), e611)
+                S.reorder(at + ('streetName',), order612)
+        v633 = o.get('cityName')
+        if v633 is not None:
+            k += 1
+            if v633.__class__ is not list:
+                S.odd(at + ('cityName',), v633)
+            elif not v633:
+                S.keep(at + ('cityName',), v633)
+            else:
+                v634 = v633[0]
+                if v634.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v634)
+                elif not v634:
+                    S.keep(at + ('cityName',) + (0,), v634)
+                else:
+                    k635 = 0
+                    at636 = at + ('cityName',) + (0,)
+                    n637 = len(v634)
+                    if k635 != n637:
+                        v638 = v634.get('content')
+                        if v638 is not None:
+                            k635 += 1
+                            b['city'] = v638
+                    if k635 != len(v634):
+                        S.unknown(v634, KNOWN_0, at636)
+                if len(v633) > 1:
+                    S.rest(v633, at + ('cityName',))
+        if k != n602:
+            v639 = o.get('countryId')
+            if v639 is not None:
+                k += 1
+                if v639.__class__ is not dict:
+                    S.odd(at + ('countryId',), v639)
+                elif not v639:
+                    S.keep(at + ('countryId',), v639)
+                else:
+                    k640 = 0
+                    at641 = at + ('countryId',)
+                    n642 = len(v639)
+                    if k640 != n642:
+                        v643 = v639.get('content')
+                        if v643 is not None:
+                            k640 += 1
+                            b['country_code'] = v643
+                    if k640 != len(v639):
+                        S.unknown(v639, KNOWN_0, at641)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    v559 = o.get('personName')
-    if v559 is not None:
-        k += 1
-        if v559.__class__ is not list:
-            S.odd(at + ('personName',), v559)
-        elif not v559:
-            S.keep(at + ('personName',), v559)
-        else:
-            v560 = v559[0]
-            if v560.__class__ is not dict:
-                S.odd(at + ('personName',) + (0,), v560)
-            elif not v560:
-                S.keep(at + ('personName',) + (0,), v560)
+    n644 = len(o)
+    if k != n644:
+        v645 = o.get('personName')
+        if v645 is not None:
+            k += 1
+            if v645.__class__ is not list:
+                S.odd(at + ('personName',), v645)
+            elif not v645:
+                S.keep(at + ('personName',), v645)
             else:
-                k561 = 0
-                at562 = at + ('personName',) + (0,)
-                v563 = v560.get('content')
-                if v563 is not None:
-                    k561 += 1
-                    b['name'] = v563
-                if k561 != len(v560):
-                    S.unknown(v560, KNOWN_0, at562)
-            if len(v559) > 1:
-                S.rest(v559, at + ('personName',))
-    v564 = o.get('telephoneUniversalCommunication')
-    if v564 is not None:
-        k += 1
-        if v564.__class__ is not list:
-            S.odd(at + ('telephoneUniversalCommunication',), v564)
-        elif not v564:
-            S.keep(at + ('telephoneUniversalCommunication',), v564)
-        else:
-            v565 = v564[0]
-            if v565.__class__ is not dict:
-                S.odd(at + ('telephoneUniversalCommunication',) + (0,), v565)
-            elif not v565:
-                S.keep(at + ('telephoneUniversalCommunication',) + (0,), v565)
-            else:
-                k566 = 0
-                at567 = at + ('telephoneUniversalCommunication',) + (0,)
-                v568 = v565.get('completeNumber')
-                if v568 is not None:
-                    k566 += 1
-                    if v568.__class__ is not dict:
-                        S.odd(at567 + ('completeNumber',), v568)
-                    elif not v568:
-                        S.keep(at567 + ('completeNumber',), v568)
-                    else:
-                        k569 = 0
-                        at570 = at567 + ('completeNumber',)
-                        v571 = v568.get('content')
-                        if v571 is not None:
-                            k569 += 1
-                            b['phone'] = v571
-                        if k569 != len(v568):
-                            S.unknown(v568, KNOWN_0, at570)
-                if k566 != len(v565):
-                    S.unknown(v565, KNOWN_62, at567)
-            if len(v564) > 1:
-                S.rest(v564, at + ('telephoneUniversalCommunication',))
-    v572 = o.get('emailURIUniversalCommunication')
-    if v572 is not None:
-        k += 1
-        if v572.__class__ is not dict:
-            S.odd(at + ('emailURIUniversalCommunication',), v572)
-        elif not v572:
-            S.keep(at + ('emailURIUniversalCommunication',), v572)
-        else:
-            k573 = 0
-            at574 = at + ('emailURIUniversalCommunication',)
-            v575 = v572.get('uri')
-            if v575 is not None:
-                k573 += 1
-                if v575.__class__ is not dict:
-                    S.odd(at574 + ('uri',), v575)
-                elif not v575:
-                    S.keep(at574 + ('uri',), v575)
+                v646 = v645[0]
+                if v646.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v646)
+                elif not v646:
+                    S.keep(at + ('personName',) + (0,), v646)
                 else:
-                    k576 = 0
-                    at577 = at574 + ('uri',)
-                    v578 = v575.get('content')
-                    if v578 is not None:
-                        k576 += 1
-                        b['email'] = v578
-                    if k576 != len(v575):
-                        S.unknown(v575, KNOWN_0, at577)
-            if k573 != len(v572):
-                S.unknown(v572, KNOWN_63, at574)
+                    k647 = 0
+                    at648 = at + ('personName',) + (0,)
+                    n649 = len(v646)
+                    if k647 != n649:
+                        v650 = v646.get('content')
+                        if v650 is not None:
+                            k647 += 1
+                            b['name'] = v650
+                    if k647 != len(v646):
+                        S.unknown(v646, KNOWN_0, at648)
+                if len(v645) > 1:
+                    S.rest(v645, at + ('personName',))
+        v651 = o.get('telephoneUniversalCommunication')
+        if v651 is not None:
+            k += 1
+            if v651.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v651)
+            elif not v651:
+                S.keep(at + ('telephoneUniversalCommunication',), v651)
+            else:
+                v652 = v651[0]
+                if v652.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v652)
+                elif not v652:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v652)
+                else:
+                    k653 = 0
+                    at654 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n655 = len(v652)
+                    if k653 != n655:
+                        v656 = v652.get('completeNumber')
+                        if v656 is not None:
+                            k653 += 1
+                            if v656.__class__ is not dict:
+                                S.odd(at654 + ('completeNumber',), v656)
+                            elif not v656:
+                                S.keep(at654 + ('completeNumber',), v656)
+                            else:
+                                k657 = 0
+                                at658 = at654 + ('completeNumber',)
+                                n659 = len(v656)
+                                if k657 != n659:
+                                    v660 = v656.get('content')
+                                    if v660 is not None:
+                                        k657 += 1
+                                        b['phone'] = v660
+                                if k657 != len(v656):
+                                    S.unknown(v656, KNOWN_0, at658)
+                    if k653 != len(v652):
+                        S.unknown(v652, KNOWN_62, at654)
+                if len(v651) > 1:
+                    S.rest(v651, at + ('telephoneUniversalCommunication',))
+        v661 = o.get('emailURIUniversalCommunication')
+        if v661 is not None:
+            k += 1
+            if v661.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v661)
+            elif not v661:
+                S.keep(at + ('emailURIUniversalCommunication',), v661)
+            else:
+                k662 = 0
+                at663 = at + ('emailURIUniversalCommunication',)
+                n664 = len(v661)
+                if k662 != n664:
+                    v665 = v661.get('uri')
+                    if v665 is not None:
+                        k662 += 1
+                        if v665.__class__ is not dict:
+                            S.odd(at663 + ('uri',), v665)
+                        elif not v665:
+                            S.keep(at663 + ('uri',), v665)
+                        else:
+                            k666 = 0
+                            at667 = at663 + ('uri',)
+                            n668 = len(v665)
+                            if k666 != n668:
+                                v669 = v665.get('content')
+                                if v669 is not None:
+                                    k666 += 1
+                                    b['email'] = v669
+                            if k666 != len(v665):
+                                S.unknown(v665, KNOWN_0, at667)
+                if k662 != len(v661):
+                    S.unknown(v661, KNOWN_63, at663)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    v579 = o.get('personName')
-    if v579 is not None:
-        k += 1
-        if v579.__class__ is not list:
-            S.odd(at + ('personName',), v579)
-        elif not v579:
-            S.keep(at + ('personName',), v579)
-        else:
-            v580 = v579[0]
-            if v580.__class__ is not dict:
-                S.odd(at + ('personName',) + (0,), v580)
-            elif not v580:
-                S.keep(at + ('personName',) + (0,), v580)
+    n670 = len(o)
+    if k != n670:
+        v671 = o.get('personName')
+        if v671 is not None:
+            k += 1
+            if v671.__class__ is not list:
+                S.odd(at + ('personName',), v671)
+            elif not v671:
+                S.keep(at + ('personName',), v671)
             else:
-                k581 = 0
-                at582 = at + ('personName',) + (0,)
-                v583 = v580.get('content')
-                if v583 is not None:
-                    k581 += 1
-                    b['name'] = v583
-                if k581 != len(v580):
-                    S.unknown(v580, KNOWN_0, at582)
-            if len(v579) > 1:
-                S.rest(v579, at + ('personName',))
+                v672 = v671[0]
+                if v672.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v672)
+                elif not v672:
+                    S.keep(at + ('personName',) + (0,), v672)
+                else:
+                    k673 = 0
+                    at674 = at + ('personName',) + (0,)
+                    n675 = len(v672)
+                    if k673 != n675:
+                        v676 = v672.get('content')
+                        if v676 is not None:
+                            k673 += 1
+                            b['name'] = v676
+                    if k673 != len(v672):
+                        S.unknown(v672, KNOWN_0, at674)
+                if len(v671) > 1:
+                    S.rest(v671, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
     k = 0
-    v584 = o.get('id')
-    if v584 is not None:
-        k += 1
-        if v584.__class__ is not dict:
-            S.odd(at + ('id',), v584)
-        elif not v584:
-            S.keep(at + ('id',), v584)
-        else:
-            k585 = 0
-            at586 = at + ('id',)
-            v587 = v584.get('content')
-            if v587 is not None:
-                k585 += 1
-                b['value'] = v587
-            if k585 != len(v584):
-                S.unknown(v584, KNOWN_0, at586)
-    v588 = o.get('associatedRegisteredTax')
-    if v588 is not None:
-        k += 1
-        if v588.__class__ is not dict:
-            S.odd(at + ('associatedRegisteredTax',), v588)
-        elif not v588:
-            S.keep(at + ('associatedRegisteredTax',), v588)
-        else:
-            k589 = 0
-            at590 = at + ('associatedRegisteredTax',)
-            v591 = v588.get('typeCode')
-            if v591 is not None:
-                k589 += 1
-                if v591.__class__ is not dict:
-                    S.odd(at590 + ('typeCode',), v591)
-                elif not v591:
-                    S.keep(at590 + ('typeCode',), v591)
-                else:
-                    k592 = 0
-                    at593 = at590 + ('typeCode',)
-                    v594 = v591.get('content')
-                    if v594 is not None:
-                        k592 += 1
-                        b['type'] = v594
-                    if k592 != len(v591):
-                        S.unknown(v591, KNOWN_0, at593)
-            if k589 != len(v588):
-                S.unknown(v588, KNOWN_64, at590)
+    n677 = len(o)
+    if k != n677:
+        v678 = o.get('id')
+        if v678 is not None:
+            k += 1
+            if v678.__class__ is not dict:
+                S.odd(at + ('id',), v678)
+            elif not v678:
+                S.keep(at + ('id',), v678)
+            else:
+                k679 = 0
+                at680 = at + ('id',)
+                n681 = len(v678)
+                if k679 != n681:
+                    v682 = v678.get('content')
+                    if v682 is not None:
+                        k679 += 1
+                        b['value'] = v682
+                if k679 != len(v678):
+                    S.unknown(v678, KNOWN_0, at680)
+        v683 = o.get('associatedRegisteredTax')
+        if v683 is not None:
+            k += 1
+            if v683.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v683)
+            elif not v683:
+                S.keep(at + ('associatedRegisteredTax',), v683)
+            else:
+                k684 = 0
+                at685 = at + ('associatedRegisteredTax',)
+                n686 = len(v683)
+                if k684 != n686:
+                    v687 = v683.get('typeCode')
+                    if v687 is not None:
+                        k684 += 1
+                        if v687.__class__ is not dict:
+                            S.odd(at685 + ('typeCode',), v687)
+                        elif not v687:
+                            S.keep(at685 + ('typeCode',), v687)
+                        else:
+                            k688 = 0
+                            at689 = at685 + ('typeCode',)
+                            n690 = len(v687)
+                            if k688 != n690:
+                                v691 = v687.get('content')
+                                if v691 is not None:
+                                    k688 += 1
+                                    b['type'] = v691
+                            if k688 != len(v687):
+                                S.unknown(v687, KNOWN_0, at689)
+                if k684 != len(v683):
+                    S.unknown(v683, KNOWN_64, at685)
     return k
 
 def read_platform_provider(o, b, at, S):
     k = 0
-    v595 = o.get('id')
-    if v595 is not None:
-        k += 1
-        if v595.__class__ is not list:
-            S.odd(at + ('id',), v595)
-        elif not v595:
-            S.keep(at + ('id',), v595)
-        else:
-            v596 = v595[0]
-            if v596.__class__ is not dict:
-                S.odd(at + ('id',) + (0,), v596)
-            elif not v596:
-                S.keep(at + ('id',) + (0,), v596)
+    n692 = len(o)
+    if k != n692:
+        v693 = o.get('id')
+        if v693 is not None:
+            k += 1
+            if v693.__class__ is not list:
+                S.odd(at + ('id',), v693)
+            elif not v693:
+                S.keep(at + ('id',), v693)
             else:
-                k597 = 0
-                at598 = at + ('id',) + (0,)
-                v599 = v596.get('content')
-                if v599 is not None:
-                    k597 += 1
-                    b['id'] = v599
-                if k597 != len(v596):
-                    S.unknown(v596, KNOWN_0, at598)
-            if len(v595) > 1:
-                S.rest(v595, at + ('id',))
-    v600 = o.get('name')
-    if v600 is not None:
-        k += 1
-        if v600.__class__ is not list:
-            S.odd(at + ('name',), v600)
-        elif not v600:
-            S.keep(at + ('name',), v600)
-        else:
-            v601 = v600[0]
-            if v601.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v601)
-            elif not v601:
-                S.keep(at + ('name',) + (0,), v601)
+                v694 = v693[0]
+                if v694.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v694)
+                elif not v694:
+                    S.keep(at + ('id',) + (0,), v694)
+                else:
+                    k695 = 0
+                    at696 = at + ('id',) + (0,)
+                    n697 = len(v694)
+                    if k695 != n697:
+                        v698 = v694.get('content')
+                        if v698 is not None:
+                            k695 += 1
+                            b['id'] = v698
+                    if k695 != len(v694):
+                        S.unknown(v694, KNOWN_0, at696)
+                if len(v693) > 1:
+                    S.rest(v693, at + ('id',))
+        v699 = o.get('name')
+        if v699 is not None:
+            k += 1
+            if v699.__class__ is not list:
+                S.odd(at + ('name',), v699)
+            elif not v699:
+                S.keep(at + ('name',), v699)
             else:
-                k602 = 0
-                at603 = at + ('name',) + (0,)
-                v604 = v601.get('content')
-                if v604 is not None:
-                    k602 += 1
-                    b['name'] = v604
-                if k602 != len(v601):
-                    S.unknown(v601, KNOWN_0, at603)
-            if len(v600) > 1:
-                S.rest(v600, at + ('name',))
+                v700 = v699[0]
+                if v700.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v700)
+                elif not v700:
+                    S.keep(at + ('name',) + (0,), v700)
+                else:
+                    k701 = 0
+                    at702 = at + ('name',) + (0,)
+                    n703 = len(v700)
+                    if k701 != n703:
+                        v704 = v700.get('content')
+                        if v704 is not None:
+                            k701 += 1
+                            b['name'] = v704
+                    if k701 != len(v700):
+                        S.unknown(v700, KNOWN_0, at702)
+                if len(v699) > 1:
+                    S.rest(v699, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    v605 = o.get('actualDateTime')
-    if v605 is not None:
-        k += 1
-        x606 = LENS_65(v605)
-        if x606 is None:
-            S.bad(at + ('actualDateTime',), v605, code=False)
-        else:
-            b['signed_at'] = x606
-            if LENS_66(x606) != v605:
-                S.spell(at + ('actualDateTime',), v605)
-    v607 = o.get('statement')
-    if v607 is not None:
-        k += 1
-        if v607.__class__ is not dict:
-            S.odd(at + ('statement',), v607)
-        elif not v607:
-            S.keep(at + ('statement',), v607)
-        else:
-            k608 = 0
-            at609 = at + ('statement',)
-            v610 = v607.get('content')
-            if v610 is not None:
-                k608 += 1
-                b['statement'] = v610
-            if k608 != len(v607):
-                S.unknown(v607, KNOWN_0, at609)
-    v611 = o.get('signatory')
-    if v611 is not None:
-        k += 1
-        if v611.__class__ is not dict:
-            S.odd(at + ('signatory',), v611)
-        elif not v611:
-            S.keep(at + ('signatory',), v611)
-        else:
-            k612 = 0
-            at613 = at + ('signatory',)
-            v614 = v611.get('content')
-            if v614 is not None:
-                k612 += 1
-                b['name'] = v614
-            if k612 != len(v611):
-                S.unknown(v611, KNOWN_0, at613)
+    n705 = len(o)
+    if k != n705:
+        v706 = o.get('actualDateTime')
+        if v706 is not None:
+            k += 1
+            x707 = LENS_65(v706)
+            if x707 is None:
+                S.bad(at + ('actualDateTime',), v706, code=False)
+            else:
+                b['signed_at'] = x707
+                if LENS_66(x707) != v706:
+                    S.spell(at + ('actualDateTime',), v706)
+        v708 = o.get('statement')
+        if v708 is not None:
+            k += 1
+            if v708.__class__ is not dict:
+                S.odd(at + ('statement',), v708)
+            elif not v708:
+                S.keep(at + ('statement',), v708)
+            else:
+                k709 = 0
+                at710 = at + ('statement',)
+                n711 = len(v708)
+                if k709 != n711:
+                    v712 = v708.get('content')
+                    if v712 is not None:
+                        k709 += 1
+                        b['statement'] = v712
+                if k709 != len(v708):
+                    S.unknown(v708, KNOWN_0, at710)
+        v713 = o.get('signatory')
+        if v713 is not None:
+            k += 1
+            if v713.__class__ is not dict:
+                S.odd(at + ('signatory',), v713)
+            elif not v713:
+                S.keep(at + ('signatory',), v713)
+            else:
+                k714 = 0
+                at715 = at + ('signatory',)
+                n716 = len(v713)
+                if k714 != n716:
+                    v717 = v713.get('content')
+                    if v717 is not None:
+                        k714 += 1
+                        b['name'] = v717
+                if k714 != len(v713):
+                    S.unknown(v713, KNOWN_0, at715)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    v615 = o.get('paymentArrangementCode')
-    if v615 is not None:
-        k += 1
-        if v615.__class__ is not dict:
-            S.odd(at + ('paymentArrangementCode',), v615)
-        elif not v615:
-            S.keep(at + ('paymentArrangementCode',), v615)
-        else:
-            k616 = 0
-            at617 = at + ('paymentArrangementCode',)
-            v618 = v615.get('content')
-            if v618 is not None:
-                k616 += 1
-                x619 = CODES_40(v618)
-                if x619 is None:
-                    S.keep(at617 + ('content',), v618)
-                else:
-                    b['payment_terms'] = x619
-            if k616 != len(v615):
-                S.unknown(v615, KNOWN_0, at617)
-    v620 = o.get('appliedAmount')
-    if v620 is not None:
-        k += 1
-        if v620.__class__ is not list:
-            S.odd(at + ('appliedAmount',), v620)
-        elif not v620:
-            S.keep(at + ('appliedAmount',), v620)
-        else:
-            v621 = v620[0]
-            if v621.__class__ is not dict:
-                S.odd(at + ('appliedAmount',) + (0,), v621)
-            elif not v621:
-                S.keep(at + ('appliedAmount',) + (0,), v621)
+    n718 = len(o)
+    if k != n718:
+        v719 = o.get('paymentArrangementCode')
+        if v719 is not None:
+            k += 1
+            if v719.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v719)
+            elif not v719:
+                S.keep(at + ('paymentArrangementCode',), v719)
             else:
-                k622 = 0
-                at623 = at + ('appliedAmount',) + (0,)
-                v624 = v621.get('content')
-                if v624 is not None:
-                    k622 += 1
-                    x625 = LENS_12(v624)
-                    if x625 is None:
-                        S.bad(at623 + ('content',), v624, code=False)
-                    else:
-                        b['currency_amount'] = x625
-                        if LENS_13(x625) != v624:
-                            S.spell(at623 + ('content',), v624)
-                v626 = v621.get('currencyId')
-                if v626 is not None:
-                    k622 += 1
-                    b['currency_code'] = v626
-                if k622 != len(v621):
-                    S.unknown(v621, KNOWN_20, at623)
-            if len(v620) > 1:
-                S.rest(v620, at + ('appliedAmount',))
+                k720 = 0
+                at721 = at + ('paymentArrangementCode',)
+                n722 = len(v719)
+                if k720 != n722:
+                    v723 = v719.get('content')
+                    if v723 is not None:
+                        k720 += 1
+                        x724 = CODES_40(v723)
+                        if x724 is None:
+                            S.keep(at721 + ('content',), v723)
+                        else:
+                            b['payment_terms'] = x724
+                if k720 != len(v719):
+                    S.unknown(v719, KNOWN_0, at721)
+        v725 = o.get('appliedAmount')
+        if v725 is not None:
+            k += 1
+            if v725.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v725)
+            elif not v725:
+                S.keep(at + ('appliedAmount',), v725)
+            else:
+                v726 = v725[0]
+                if v726.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v726)
+                elif not v726:
+                    S.keep(at + ('appliedAmount',) + (0,), v726)
+                else:
+                    k727 = 0
+                    at728 = at + ('appliedAmount',) + (0,)
+                    n729 = len(v726)
+                    if k727 != n729:
+                        v730 = v726.get('content')
+                        if v730 is not None:
+                            k727 += 1
+                            x731 = LENS_12(v730)
+                            if x731 is None:
+                                S.bad(at728 + ('content',), v730, code=False)
+                            else:
+                                b['currency_amount'] = x731
+                                if LENS_13(x731) != v730:
+                                    S.spell(at728 + ('content',), v730)
+                        v732 = v726.get('currencyId')
+                        if v732 is not None:
+                            k727 += 1
+                            b['currency_code'] = v732
+                    if k727 != len(v726):
+                        S.unknown(v726, KNOWN_20, at728)
+                if len(v725) > 1:
+                    S.rest(v725, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    v627 = o.get('information')
-    if v627 is not None:
-        k += 1
-        if v627.__class__ is not list:
-            S.odd(at + ('information',), v627)
-        else:
-            r628 = []
-            at631 = at + ('information',)
-            for i629, e630 in enumerate(v627):
-                v632 = text_at(e630, ('content',))
-                x633 = LENS_67(v632)
-                if x633 is None:
-                    S.keep(at631 + (i629,), e630)
-                else:
-                    r628.append(x633)
-                    if LENS_68(x633) != v632:
-                        S.spell(at631 + (i629,) + ('content',), v632)
-                    if not sole(e630, ('content',)):
-                        S.beside(e630, ('content',), at631 + (i629,))
-            if r628 or not v627:
-                b['hs_codes'] = r628
-    v634 = o.get('natureIdCargo')
-    if v634 is not None:
-        k += 1
-        if v634.__class__ is not list:
-            S.odd(at + ('natureIdCargo',), v634)
-        elif not v634:
-            S.keep(at + ('natureIdCargo',), v634)
-        else:
-            v635 = v634[0]
-            if v635.__class__ is not dict:
-                S.odd(at + ('natureIdCargo',) + (0,), v635)
-            elif not v635:
-                S.keep(at + ('natureIdCargo',) + (0,), v635)
+    n733 = len(o)
+    if k != n733:
+        v734 = o.get('information')
+        if v734 is not None:
+            k += 1
+            if v734.__class__ is not list:
+                S.odd(at + ('information',), v734)
             else:
-                k636 = 0
-                at637 = at + ('natureIdCargo',) + (0,)
-                v638 = v635.get('id')
-                if v638 is not None:
-                    k636 += 1
-                    if v638.__class__ is not list:
-                        S.odd(at637 + ('id',), v638)
+                r735 = []
+                at738 = at + ('information',)
+                for i736, e737 in enumerate(v734):
+                    v739 = text_at(e737, ('content',))
+                    x740 = LENS_67(v739)
+                    if x740 is None:
+                        S.keep(at738 + (i736,), e737)
                     else:
-                        r639 = []
-                        at642 = at637 + ('id',)
-                        for i640, e641 in enumerate(v638):
-                            v643 = text_at(e641, ('content',))
-                            x644 = v643
-                            if x644 is None:
-                                S.keep(at642 + (i640,), e641)
-                            else:
-                                r639.append(x644)
-                                if not sole(e641, ('content',)):
-                                    S.beside(e641, ('content',), at642 + (i640,))
-                        if r639 or not v638:
-                            b['description_of_goods'] = r639
-                if k636 != len(v635):
-                    S.unknown(v635, KNOWN_11, at637)
-            if len(v634) > 1:
-                S.rest(v634, at + ('natureIdCargo',))
-    v645 = o.get('physicalLogisticsShippingMarks')
-    if v645 is not None:
-        k += 1
-        if v645.__class__ is not list:
-            S.odd(at + ('physicalLogisticsShippingMarks',), v645)
-        else:
-            r646 = []
-            at649 = at + ('physicalLogisticsShippingMarks',)
-            for i647, e648 in enumerate(v645):
-                v650 = text_at(e648, ('marking', 0, 'content'))
-                x651 = v650
-                if x651 is None:
-                    S.keep(at649 + (i647,), e648)
+                        r735.append(x740)
+                        if LENS_68(x740) != v739:
+                            S.spell(at738 + (i736,) + ('content',), v739)
+                        if not sole(e737, ('content',)):
+                            S.beside(e737, ('content',), at738 + (i736,))
+                if r735 or not v734:
+                    b['hs_codes'] = r735
+        v741 = o.get('natureIdCargo')
+        if v741 is not None:
+            k += 1
+            if v741.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v741)
+            elif not v741:
+                S.keep(at + ('natureIdCargo',), v741)
+            else:
+                v742 = v741[0]
+                if v742.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v742)
+                elif not v742:
+                    S.keep(at + ('natureIdCargo',) + (0,), v742)
                 else:
-                    r646.append(x651)
-                    if not sole(e648, ('marking', 0, 'content')):
-                        S.beside(e648, ('marking', 0, 'content'), at649 + (i647,))
-            if r646 or not v645:
-                b['shipping_marks'] = r646
+                    k743 = 0
+                    at744 = at + ('natureIdCargo',) + (0,)
+                    n745 = len(v742)
+                    if k743 != n745:
+                        v746 = v742.get('id')
+                        if v746 is not None:
+                            k743 += 1
+                            if v746.__class__ is not list:
+                                S.odd(at744 + ('id',), v746)
+                            else:
+                                r747 = []
+                                at750 = at744 + ('id',)
+                                for i748, e749 in enumerate(v746):
+                                    v751 = text_at(e749, ('content',))
+                                    x752 = v751
+                                    if x752 is None:
+                                        S.keep(at750 + (i748,), e749)
+                                    else:
+                                        r747.append(x752)
+                                        if not sole(e749, ('content',)):
+                                            S.beside(e749, ('content',), at750 + (i748,))
+                                if r747 or not v746:
+                                    b['description_of_goods'] = r747
+                    if k743 != len(v742):
+                        S.unknown(v742, KNOWN_11, at744)
+                if len(v741) > 1:
+                    S.rest(v741, at + ('natureIdCargo',))
+        v753 = o.get('physicalLogisticsShippingMarks')
+        if v753 is not None:
+            k += 1
+            if v753.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v753)
+            else:
+                r754 = []
+                at757 = at + ('physicalLogisticsShippingMarks',)
+                for i755, e756 in enumerate(v753):
+                    v758 = text_at(e756, ('marking', 0, 'content'))
+                    x759 = v758
+                    if x759 is None:
+                        S.keep(at757 + (i755,), e756)
+                    else:
+                        r754.append(x759)
+                        if not sole(e756, ('marking', 0, 'content')):
+                            S.beside(e756, ('marking', 0, 'content'), at757 + (i755,))
+                if r754 or not v753:
+                    b['shipping_marks'] = r754
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    v652 = o.get('applicableDangerousGoods')
-    if v652 is not None:
-        k += 1
-        if v652.__class__ is not list:
-            S.odd(at + ('applicableDangerousGoods',), v652)
-        else:
-            r653 = []
-            at656 = at + ('applicableDangerousGoods',)
-            for i654, e655 in enumerate(v652):
-                if e655.__class__ is not dict:
-                    S.odd(at656 + (i654,), e655)
-                else:
-                    x657 = {}
-                    if read_dangerous_goods(e655, x657, at656 + (i654,), S) != len(e655):
-                        S.unknown(e655, KNOWN_69, at656 + (i654,))
-                    r653.append(x657)
-            if r653 or not v652:
-                b['dangerous_goods'] = r653
-    v658 = o.get('transportLogisticsPackage')
-    if v658 is not None:
-        k += 1
-        if v658.__class__ is not list:
-            S.odd(at + ('transportLogisticsPackage',), v658)
-        elif not v658:
-            S.keep(at + ('transportLogisticsPackage',), v658)
-        else:
-            v659 = v658[0]
-            if v659.__class__ is not dict:
-                S.odd(at + ('transportLogisticsPackage',) + (0,), v659)
-            elif not v659:
-                S.keep(at + ('transportLogisticsPackage',) + (0,), v659)
+    n760 = len(o)
+    if k != n760:
+        v761 = o.get('applicableDangerousGoods')
+        if v761 is not None:
+            k += 1
+            if v761.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v761)
             else:
-                k660 = 0
-                at661 = at + ('transportLogisticsPackage',) + (0,)
-                v662 = v659.get('itemQuantity')
-                if v662 is not None:
-                    k660 += 1
-                    if v662.__class__ is not dict:
-                        S.odd(at661 + ('itemQuantity',), v662)
-                    elif not v662:
-                        S.keep(at661 + ('itemQuantity',), v662)
+                r762 = []
+                at765 = at + ('applicableDangerousGoods',)
+                for i763, e764 in enumerate(v761):
+                    if e764.__class__ is not dict:
+                        S.odd(at765 + (i763,), e764)
                     else:
-                        k663 = 0
-                        at664 = at661 + ('itemQuantity',)
-                        v665 = v662.get('content')
-                        if v665 is not None:
-                            k663 += 1
-                            x666 = LENS_4(v665)
-                            if x666 is None:
-                                S.bad(at664 + ('content',), v665, code=False)
+                        x766 = {}
+                        if read_dangerous_goods(e764, x766, at765 + (i763,), S) != len(e764):
+                            S.unknown(e764, KNOWN_69, at765 + (i763,))
+                        r762.append(x766)
+                if r762 or not v761:
+                    b['dangerous_goods'] = r762
+        v767 = o.get('transportLogisticsPackage')
+        if v767 is not None:
+            k += 1
+            if v767.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v767)
+            elif not v767:
+                S.keep(at + ('transportLogisticsPackage',), v767)
+            else:
+                v768 = v767[0]
+                if v768.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v768)
+                elif not v768:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v768)
+                else:
+                    k769 = 0
+                    at770 = at + ('transportLogisticsPackage',) + (0,)
+                    n771 = len(v768)
+                    if k769 != n771:
+                        v772 = v768.get('itemQuantity')
+                        if v772 is not None:
+                            k769 += 1
+                            if v772.__class__ is not dict:
+                                S.odd(at770 + ('itemQuantity',), v772)
+                            elif not v772:
+                                S.keep(at770 + ('itemQuantity',), v772)
                             else:
-                                b['number_of_packages'] = x666
-                                if LENS_5(x666) != v665:
-                                    S.spell(at664 + ('content',), v665)
-                        if k663 != len(v662):
-                            S.unknown(v662, KNOWN_0, at664)
-                v667 = v659.get('typeCode')
-                if v667 is not None:
-                    k660 += 1
-                    if v667.__class__ is not list:
-                        S.odd(at661 + ('typeCode',), v667)
-                    elif not v667:
-                        S.keep(at661 + ('typeCode',), v667)
-                    else:
-                        v668 = v667[0]
-                        if v668.__class__ is not dict:
-                            S.odd(at661 + ('typeCode',) + (0,), v668)
-                        elif not v668:
-                            S.keep(at661 + ('typeCode',) + (0,), v668)
-                        else:
-                            k669 = 0
-                            at670 = at661 + ('typeCode',) + (0,)
-                            v671 = v668.get('content')
-                            if v671 is not None:
-                                k669 += 1
-                                b['package_code'] = v671
-                            if k669 != len(v668):
-                                S.unknown(v668, KNOWN_0, at670)
-                        if len(v667) > 1:
-                            S.rest(v667, at661 + ('typeCode',))
-                if k660 != len(v659):
-                    S.unknown(v659, KNOWN_70, at661)
-            if len(v658) > 1:
-                S.many(v658, at + ('transportLogisticsPackage',))
+                                k773 = 0
+                                at774 = at770 + ('itemQuantity',)
+                                n775 = len(v772)
+                                if k773 != n775:
+                                    v776 = v772.get('content')
+                                    if v776 is not None:
+                                        k773 += 1
+                                        x777 = LENS_4(v776)
+                                        if x777 is None:
+                                            S.bad(at774 + ('content',), v776, code=False)
+                                        else:
+                                            b['number_of_packages'] = x777
+                                            if LENS_5(x777) != v776:
+                                                S.spell(at774 + ('content',), v776)
+                                if k773 != len(v772):
+                                    S.unknown(v772, KNOWN_0, at774)
+                        v778 = v768.get('typeCode')
+                        if v778 is not None:
+                            k769 += 1
+                            if v778.__class__ is not list:
+                                S.odd(at770 + ('typeCode',), v778)
+                            elif not v778:
+                                S.keep(at770 + ('typeCode',), v778)
+                            else:
+                                v779 = v778[0]
+                                if v779.__class__ is not dict:
+                                    S.odd(at770 + ('typeCode',) + (0,), v779)
+                                elif not v779:
+                                    S.keep(at770 + ('typeCode',) + (0,), v779)
+                                else:
+                                    k780 = 0
+                                    at781 = at770 + ('typeCode',) + (0,)
+                                    n782 = len(v779)
+                                    if k780 != n782:
+                                        v783 = v779.get('content')
+                                        if v783 is not None:
+                                            k780 += 1
+                                            b['package_code'] = v783
+                                    if k780 != len(v779):
+                                        S.unknown(v779, KNOWN_0, at781)
+                                if len(v778) > 1:
+                                    S.rest(v778, at770 + ('typeCode',))
+                    if k769 != len(v768):
+                        S.unknown(v768, KNOWN_70, at770)
+                if len(v767) > 1:
+                    S.many(v767, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    v672 = o.get('undgIdCode')
-    if v672 is not None:
-        k += 1
-        if v672.__class__ is not dict:
-            S.odd(at + ('undgIdCode',), v672)
-        elif not v672:
-            S.keep(at + ('undgIdCode',), v672)
-        else:
-            k673 = 0
-            at674 = at + ('undgIdCode',)
-            v675 = v672.get('content')
-            if v675 is not None:
-                k673 += 1
-                b['un_number'] = v675
-            if k673 != len(v672):
-                S.unknown(v672, KNOWN_0, at674)
-    v676 = o.get('information')
-    if v676 is not None:
-        k += 1
-        if v676.__class__ is not list:
-            S.odd(at + ('information',), v676)
-        elif not v676:
-            S.keep(at + ('information',), v676)
-        else:
-            v677 = v676[0]
-            if v677.__class__ is not dict:
-                S.odd(at + ('information',) + (0,), v677)
-            elif not v677:
-                S.keep(at + ('information',) + (0,), v677)
+    n784 = len(o)
+    if k != n784:
+        v785 = o.get('undgIdCode')
+        if v785 is not None:
+            k += 1
+            if v785.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v785)
+            elif not v785:
+                S.keep(at + ('undgIdCode',), v785)
             else:
-                k678 = 0
-                at679 = at + ('information',) + (0,)
-                v680 = v677.get('content')
-                if v680 is not None:
-                    k678 += 1
-                    b['proper_shipping_name'] = v680
-                if k678 != len(v677):
-                    S.unknown(v677, KNOWN_0, at679)
-            if len(v676) > 1:
-                S.rest(v676, at + ('information',))
-    v681 = o.get('emsId')
-    if v681 is not None:
-        k += 1
-        if v681.__class__ is not dict:
-            S.odd(at + ('emsId',), v681)
-        elif not v681:
-            S.keep(at + ('emsId',), v681)
-        else:
-            k682 = 0
-            at683 = at + ('emsId',)
-            v684 = v681.get('content')
-            if v684 is not None:
-                k682 += 1
-                b['ems_number'] = v684
-            if k682 != len(v681):
-                S.unknown(v681, KNOWN_0, at683)
-    v685 = o.get('packagingDangerLevelCode')
-    if v685 is not None:
-        k += 1
-        if v685.__class__ is not dict:
-            S.odd(at + ('packagingDangerLevelCode',), v685)
-        elif not v685:
-            S.keep(at + ('packagingDangerLevelCode',), v685)
-        else:
-            k686 = 0
-            at687 = at + ('packagingDangerLevelCode',)
-            v688 = v685.get('content')
-            if v688 is not None:
-                k686 += 1
-                x689 = LENS_4(v688)
-                if x689 is None:
-                    S.bad(at687 + ('content',), v688, code=False)
+                k786 = 0
+                at787 = at + ('undgIdCode',)
+                n788 = len(v785)
+                if k786 != n788:
+                    v789 = v785.get('content')
+                    if v789 is not None:
+                        k786 += 1
+                        b['un_number'] = v789
+                if k786 != len(v785):
+                    S.unknown(v785, KNOWN_0, at787)
+        v790 = o.get('information')
+        if v790 is not None:
+            k += 1
+            if v790.__class__ is not list:
+                S.odd(at + ('information',), v790)
+            elif not v790:
+                S.keep(at + ('information',), v790)
+            else:
+                v791 = v790[0]
+                if v791.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v791)
+                elif not v791:
+                    S.keep(at + ('information',) + (0,), v791)
                 else:
-                    b['packing_group'] = x689
-                    if LENS_5(x689) != v688:
-                        S.spell(at687 + ('content',), v688)
-            if k686 != len(v685):
-                S.unknown(v685, KNOWN_0, at687)
-    v690 = o.get('hazardClassificationId')
-    if v690 is not None:
-        k += 1
-        if v690.__class__ is not dict:
-            S.odd(at + ('hazardClassificationId',), v690)
-        elif not v690:
-            S.keep(at + ('hazardClassificationId',), v690)
-        else:
-            k691 = 0
-            at692 = at + ('hazardClassificationId',)
-            v693 = v690.get('content')
-            if v693 is not None:
-                k691 += 1
-                b['imo_class'] = v693
-            if k691 != len(v690):
-                S.unknown(v690, KNOWN_0, at692)
-    v694 = o.get('regulationCode')
-    if v694 is not None:
-        k += 1
-        if v694.__class__ is not dict:
-            S.odd(at + ('regulationCode',), v694)
-        elif not v694:
-            S.keep(at + ('regulationCode',), v694)
-        else:
-            k695 = 0
-            at696 = at + ('regulationCode',)
-            v697 = v694.get('content')
-            if v697 is not None:
-                k695 += 1
-                if v697 != 'IMD':
-                    S.fixed(at696 + ('content',), v697)
+                    k792 = 0
+                    at793 = at + ('information',) + (0,)
+                    n794 = len(v791)
+                    if k792 != n794:
+                        v795 = v791.get('content')
+                        if v795 is not None:
+                            k792 += 1
+                            b['proper_shipping_name'] = v795
+                    if k792 != len(v791):
+                        S.unknown(v791, KNOWN_0, at793)
+                if len(v790) > 1:
+                    S.rest(v790, at + ('information',))
+        v796 = o.get('emsId')
+        if v796 is not None:
+            k += 1
+            if v796.__class__ is not dict:
+                S.odd(at + ('emsId',), v796)
+            elif not v796:
+                S.keep(at + ('emsId',), v796)
             else:
-                S.omit(at696 + ('content',))
-            if k695 != len(v694):
-                S.unknown(v694, KNOWN_0, at696)
-    x698 = {}
-    k += read_limits(o, x698, at, S)
-    if x698:
-        b['limits'] = x698
+                k797 = 0
+                at798 = at + ('emsId',)
+                n799 = len(v796)
+                if k797 != n799:
+                    v800 = v796.get('content')
+                    if v800 is not None:
+                        k797 += 1
+                        b['ems_number'] = v800
+                if k797 != len(v796):
+                    S.unknown(v796, KNOWN_0, at798)
+        if k != n784:
+            v801 = o.get('packagingDangerLevelCode')
+            if v801 is not None:
+                k += 1
+                if v801.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v801)
+                elif not v801:
+                    S.keep(at + ('packagingDangerLevelCode',), v801)
+                else:
+                    k802 = 0
+                    at803 = at + ('packagingDangerLevelCode',)
+                    n804 = len(v801)
+                    if k802 != n804:
+                        v805 = v801.get('content')
+                        if v805 is not None:
+                            k802 += 1
+                            x806 = LENS_4(v805)
+                            if x806 is None:
+                                S.bad(at803 + ('content',), v805, code=False)
+                            else:
+                                b['packing_group'] = x806
+                                if LENS_5(x806) != v805:
+                                    S.spell(at803 + ('content',), v805)
+                    if k802 != len(v801):
+                        S.unknown(v801, KNOWN_0, at803)
+            v807 = o.get('hazardClassificationId')
+            if v807 is not None:
+                k += 1
+                if v807.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v807)
+                elif not v807:
+                    S.keep(at + ('hazardClassificationId',), v807)
+                else:
+                    k808 = 0
+                    at809 = at + ('hazardClassificationId',)
+                    n810 = len(v807)
+                    if k808 != n810:
+                        v811 = v807.get('content')
+                        if v811 is not None:
+                            k808 += 1
+                            b['imo_class'] = v811
+                    if k808 != len(v807):
+                        S.unknown(v807, KNOWN_0, at809)
+            v812 = o.get('regulationCode')
+            if v812 is not None:
+                k += 1
+                if v812.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v812)
+                elif not v812:
+                    S.keep(at + ('regulationCode',), v812)
+                else:
+                    k813 = 0
+                    at814 = at + ('regulationCode',)
+                    n815 = len(v812)
+                    v816 = v812.get('content')
+                    if v816 is not None:
+                        k813 += 1
+                        if v816 != 'IMD':
+                            S.fixed(at814 + ('content',), v816)
+                    else:
+                        S.omit(at814 + ('content',))
+                    if k813 != len(v812):
+                        S.unknown(v812, KNOWN_0, at814)
+    x817 = {}
+    k += read_limits(o, x817, at, S)
+    if x817:
+        b['limits'] = x817
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    v699 = o.get('flashpointTemperatureMeasurement')
-    if v699 is not None:
-        k += 1
-        if v699.__class__ is not list:
-            S.odd(at + ('flashpointTemperatureMeasurement',), v699)
-        elif not v699:
-            S.keep(at + ('flashpointTemperatureMeasurement',), v699)
-        else:
-            v700 = v699[0]
-            if v700.__class__ is not dict:
-                S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v700)
-            elif not v700:
-                S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v700)
+    n818 = len(o)
+    if k != n818:
+        v819 = o.get('flashpointTemperatureMeasurement')
+        if v819 is not None:
+            k += 1
+            if v819.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v819)
+            elif not v819:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v819)
             else:
-                k701 = 0
-                at702 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                v703 = v700.get('actual')
-                if v703 is not None:
-                    k701 += 1
-                    if v703.__class__ is not list:
-                        S.odd(at702 + ('actual',), v703)
-                    elif not v703:
-                        S.keep(at702 + ('actual',), v703)
-                    else:
-                        v704 = v703[0]
-                        if v704.__class__ is not dict:
-                            S.odd(at702 + ('actual',) + (0,), v704)
-                        elif not v704:
-                            S.keep(at702 + ('actual',) + (0,), v704)
-                        else:
-                            k705 = 0
-                            at706 = at702 + ('actual',) + (0,)
-                            v707 = v704.get('content')
-                            if v707 is not None:
-                                k705 += 1
-                                x708 = LENS_12(v707)
-                                if x708 is None:
-                                    S.bad(at706 + ('content',), v707, code=False)
+                v820 = v819[0]
+                if v820.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v820)
+                elif not v820:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v820)
+                else:
+                    k821 = 0
+                    at822 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n823 = len(v820)
+                    if k821 != n823:
+                        v824 = v820.get('actual')
+                        if v824 is not None:
+                            k821 += 1
+                            if v824.__class__ is not list:
+                                S.odd(at822 + ('actual',), v824)
+                            elif not v824:
+                                S.keep(at822 + ('actual',), v824)
+                            else:
+                                v825 = v824[0]
+                                if v825.__class__ is not dict:
+                                    S.odd(at822 + ('actual',) + (0,), v825)
+                                elif not v825:
+                                    S.keep(at822 + ('actual',) + (0,), v825)
                                 else:
-                                    b['flash_point'] = x708
-                                    if LENS_13(x708) != v707:
-                                        S.spell(at706 + ('content',), v707)
-                            v709 = v704.get('unitCode')
-                            if v709 is not None:
-                                k705 += 1
-                                x710 = CODES_71(v709)
-                                if x710 is None:
-                                    S.bad(at706 + ('unitCode',), v709, code=True)
-                                else:
-                                    b['temperature_unit'] = x710
-                            if k705 != len(v704):
-                                S.unknown(v704, KNOWN_15, at706)
-                        if len(v703) > 1:
-                            S.rest(v703, at702 + ('actual',))
-                if k701 != len(v700):
-                    S.unknown(v700, KNOWN_72, at702)
-            if len(v699) > 1:
-                S.rest(v699, at + ('flashpointTemperatureMeasurement',))
+                                    k826 = 0
+                                    at827 = at822 + ('actual',) + (0,)
+                                    n828 = len(v825)
+                                    if k826 != n828:
+                                        v829 = v825.get('content')
+                                        if v829 is not None:
+                                            k826 += 1
+                                            x830 = LENS_12(v829)
+                                            if x830 is None:
+                                                S.bad(at827 + ('content',), v829, code=False)
+                                            else:
+                                                b['flash_point'] = x830
+                                                if LENS_13(x830) != v829:
+                                                    S.spell(at827 + ('content',), v829)
+                                        v831 = v825.get('unitCode')
+                                        if v831 is not None:
+                                            k826 += 1
+                                            x832 = CODES_71(v831)
+                                            if x832 is None:
+                                                S.bad(at827 + ('unitCode',), v831, code=True)
+                                            else:
+                                                b['temperature_unit'] = x832
+                                    if k826 != len(v825):
+                                        S.unknown(v825, KNOWN_15, at827)
+                                if len(v824) > 1:
+                                    S.rest(v824, at822 + ('actual',))
+                    if k821 != len(v820):
+                        S.unknown(v820, KNOWN_72, at822)
+                if len(v819) > 1:
+                    S.rest(v819, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    v711 = o.get('id')
-    if v711 is not None:
-        k += 1
-        if v711.__class__ is not dict:
-            S.odd(at + ('id',), v711)
-        elif not v711:
-            S.keep(at + ('id',), v711)
-        else:
-            k712 = 0
-            at713 = at + ('id',)
-            v714 = v711.get('content')
-            if v714 is not None:
-                k712 += 1
-                b['equipment_reference'] = v714
-            if k712 != len(v711):
-                S.unknown(v711, KNOWN_0, at713)
-    v715 = o.get('grossWeight')
-    if v715 is not None:
-        k += 1
-        if v715.__class__ is not dict:
-            S.odd(at + ('grossWeight',), v715)
-        else:
-            x716 = {}
-            k717 = 0
-            at718 = at + ('grossWeight',)
-            v719 = v715.get('content')
-            if v719 is not None:
-                k717 += 1
-                x720 = LENS_12(v719)
-                if x720 is None:
-                    S.bad(at718 + ('content',), v719, code=False)
+    n833 = len(o)
+    if k != n833:
+        v834 = o.get('id')
+        if v834 is not None:
+            k += 1
+            if v834.__class__ is not dict:
+                S.odd(at + ('id',), v834)
+            elif not v834:
+                S.keep(at + ('id',), v834)
+            else:
+                k835 = 0
+                at836 = at + ('id',)
+                n837 = len(v834)
+                if k835 != n837:
+                    v838 = v834.get('content')
+                    if v838 is not None:
+                        k835 += 1
+                        b['equipment_reference'] = v838
+                if k835 != len(v834):
+                    S.unknown(v834, KNOWN_0, at836)
+        v839 = o.get('grossWeight')
+        if v839 is not None:
+            k += 1
+            if v839.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v839)
+            else:
+                x840 = {}
+                k841 = 0
+                at842 = at + ('grossWeight',)
+                v843 = v839.get('content')
+                if v843 is not None:
+                    k841 += 1
+                    x844 = LENS_12(v843)
+                    if x844 is None:
+                        S.bad(at842 + ('content',), v843, code=False)
+                    else:
+                        x840['value'] = x844
+                        if LENS_13(x844) != v843:
+                            S.spell(at842 + ('content',), v843)
+                v845 = v839.get('unitCode')
+                if v845 is not None:
+                    k841 += 1
+                    x846 = CODES_14(v845)
+                    if x846 is None:
+                        S.bad(at842 + ('unitCode',), v845, code=True)
+                    else:
+                        x840['unit'] = x846
+                if k841 != len(v839):
+                    S.unknown(v839, KNOWN_15, at842)
+                b['gross_weight'] = x840
+        v847 = o.get('tareWeight')
+        if v847 is not None:
+            k += 1
+            if v847.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v847)
+            else:
+                x848 = {}
+                k849 = 0
+                at850 = at + ('tareWeight',)
+                v851 = v847.get('content')
+                if v851 is not None:
+                    k849 += 1
+                    x852 = LENS_12(v851)
+                    if x852 is None:
+                        S.bad(at850 + ('content',), v851, code=False)
+                    else:
+                        x848['value'] = x852
+                        if LENS_13(x852) != v851:
+                            S.spell(at850 + ('content',), v851)
+                v853 = v847.get('unitCode')
+                if v853 is not None:
+                    k849 += 1
+                    x854 = CODES_14(v853)
+                    if x854 is None:
+                        S.bad(at850 + ('unitCode',), v853, code=True)
+                    else:
+                        x848['unit'] = x854
+                if k849 != len(v847):
+                    S.unknown(v847, KNOWN_15, at850)
+                b['tare_weight'] = x848
+        if k != n833:
+            v855 = o.get('characteristicCode')
+            if v855 is not None:
+                k += 1
+                if v855.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v855)
+                elif not v855:
+                    S.keep(at + ('characteristicCode',), v855)
                 else:
-                    x716['value'] = x720
-                    if LENS_13(x720) != v719:
-                        S.spell(at718 + ('content',), v719)
-            v721 = v715.get('unitCode')
-            if v721 is not None:
-                k717 += 1
-                x722 = CODES_14(v721)
-                if x722 is None:
-                    S.bad(at718 + ('unitCode',), v721, code=True)
+                    k856 = 0
+                    at857 = at + ('characteristicCode',)
+                    n858 = len(v855)
+                    if k856 != n858:
+                        v859 = v855.get('content')
+                        if v859 is not None:
+                            k856 += 1
+                            b['iso_equipment_code'] = v859
+                    if k856 != len(v855):
+                        S.unknown(v855, KNOWN_0, at857)
+            v860 = o.get('affixedLogisticsSeal')
+            if v860 is not None:
+                k += 1
+                if v860.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v860)
                 else:
-                    x716['unit'] = x722
-            if k717 != len(v715):
-                S.unknown(v715, KNOWN_15, at718)
-            b['gross_weight'] = x716
-    v723 = o.get('tareWeight')
-    if v723 is not None:
-        k += 1
-        if v723.__class__ is not dict:
-            S.odd(at + ('tareWeight',), v723)
-        else:
-            x724 = {}
-            k725 = 0
-            at726 = at + ('tareWeight',)
-            v727 = v723.get('content')
-            if v727 is not None:
-                k725 += 1
-                x728 = LENS_12(v727)
-                if x728 is None:
-                    S.bad(at726 + ('content',), v727, code=False)
-                else:
-                    x724['value'] = x728
-                    if LENS_13(x728) != v727:
-                        S.spell(at726 + ('content',), v727)
-            v729 = v723.get('unitCode')
-            if v729 is not None:
-                k725 += 1
-                x730 = CODES_14(v729)
-                if x730 is None:
-                    S.bad(at726 + ('unitCode',), v729, code=True)
-                else:
-                    x724['unit'] = x730
-            if k725 != len(v723):
-                S.unknown(v723, KNOWN_15, at726)
-            b['tare_weight'] = x724
-    v731 = o.get('characteristicCode')
-    if v731 is not None:
-        k += 1
-        if v731.__class__ is not dict:
-            S.odd(at + ('characteristicCode',), v731)
-        elif not v731:
-            S.keep(at + ('characteristicCode',), v731)
-        else:
-            k732 = 0
-            at733 = at + ('characteristicCode',)
-            v734 = v731.get('content')
-            if v734 is not None:
-                k732 += 1
-                b['iso_equipment_code'] = v734
-            if k732 != len(v731):
-                S.unknown(v731, KNOWN_0, at733)
-    v735 = o.get('affixedLogisticsSeal')
-    if v735 is not None:
-        k += 1
-        if v735.__class__ is not list:
-            S.odd(at + ('affixedLogisticsSeal',), v735)
-        else:
-            r736 = []
-            at739 = at + ('affixedLogisticsSeal',)
-            for i737, e738 in enumerate(v735):
-                if e738.__class__ is not dict:
-                    S.odd(at739 + (i737,), e738)
-                else:
-                    x740 = {}
-                    if read_seal(e738, x740, at739 + (i737,), S) != len(e738):
-                        S.unknown(e738, KNOWN_73, at739 + (i737,))
-                    r736.append(x740)
-            if r736 or not v735:
-                b['seals'] = r736
-    x741 = {}
-    k += read_reefer(o, x741, at, S)
-    if x741:
-        b['active_reefer_settings'] = x741
+                    r861 = []
+                    at864 = at + ('affixedLogisticsSeal',)
+                    for i862, e863 in enumerate(v860):
+                        if e863.__class__ is not dict:
+                            S.odd(at864 + (i862,), e863)
+                        else:
+                            x865 = {}
+                            if read_seal(e863, x865, at864 + (i862,), S) != len(e863):
+                                S.unknown(e863, KNOWN_73, at864 + (i862,))
+                            r861.append(x865)
+                    if r861 or not v860:
+                        b['seals'] = r861
+    x866 = {}
+    k += read_reefer(o, x866, at, S)
+    if x866:
+        b['active_reefer_settings'] = x866
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    v742 = o.get('humidityPercent')
-    if v742 is not None:
-        k += 1
-        if v742.__class__ is not dict:
-            S.odd(at + ('humidityPercent',), v742)
-        elif not v742:
-            S.keep(at + ('humidityPercent',), v742)
-        else:
-            k743 = 0
-            at744 = at + ('humidityPercent',)
-            v745 = v742.get('content')
-            if v745 is not None:
-                k743 += 1
-                x746 = LENS_12(v745)
-                if x746 is None:
-                    S.bad(at744 + ('content',), v745, code=False)
-                else:
-                    b['humidity_setpoint'] = x746
-                    if LENS_13(x746) != v745:
-                        S.spell(at744 + ('content',), v745)
-            if k743 != len(v742):
-                S.unknown(v742, KNOWN_0, at744)
-    v747 = o.get('settingTransportSettingTemperature')
-    if v747 is not None:
-        k += 1
-        if v747.__class__ is not list:
-            S.odd(at + ('settingTransportSettingTemperature',), v747)
-        elif not v747:
-            S.keep(at + ('settingTransportSettingTemperature',), v747)
-        else:
-            v748 = v747[0]
-            if v748.__class__ is not dict:
-                S.odd(at + ('settingTransportSettingTemperature',) + (0,), v748)
-            elif not v748:
-                S.keep(at + ('settingTransportSettingTemperature',) + (0,), v748)
+    n867 = len(o)
+    if k != n867:
+        v868 = o.get('humidityPercent')
+        if v868 is not None:
+            k += 1
+            if v868.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v868)
+            elif not v868:
+                S.keep(at + ('humidityPercent',), v868)
             else:
-                k749 = 0
-                at750 = at + ('settingTransportSettingTemperature',) + (0,)
-                v751 = v748.get('value')
-                if v751 is not None:
-                    k749 += 1
-                    if v751.__class__ is not dict:
-                        S.odd(at750 + ('value',), v751)
-                    elif not v751:
-                        S.keep(at750 + ('value',), v751)
-                    else:
-                        k752 = 0
-                        at753 = at750 + ('value',)
-                        v754 = v751.get('content')
-                        if v754 is not None:
-                            k752 += 1
-                            x755 = LENS_12(v754)
-                            if x755 is None:
-                                S.bad(at753 + ('content',), v754, code=False)
-                            else:
-                                b['temperature_setpoint'] = x755
-                                if LENS_13(x755) != v754:
-                                    S.spell(at753 + ('content',), v754)
-                        v756 = v751.get('unitCode')
-                        if v756 is not None:
-                            k752 += 1
-                            x757 = CODES_71(v756)
-                            if x757 is None:
-                                S.bad(at753 + ('unitCode',), v756, code=True)
-                            else:
-                                b['temperature_unit'] = x757
-                        if k752 != len(v751):
-                            S.unknown(v751, KNOWN_15, at753)
-                if k749 != len(v748):
-                    S.unknown(v748, KNOWN_74, at750)
-            if len(v747) > 1:
-                S.rest(v747, at + ('settingTransportSettingTemperature',))
-    v758 = o.get('airFlow')
-    if v758 is not None:
-        k += 1
-        if v758.__class__ is not dict:
-            S.odd(at + ('airFlow',), v758)
-        elif not v758:
-            S.keep(at + ('airFlow',), v758)
-        else:
-            k759 = 0
-            at760 = at + ('airFlow',)
-            v761 = v758.get('content')
-            if v761 is not None:
-                k759 += 1
-                x762 = LENS_12(v761)
-                if x762 is None:
-                    S.bad(at760 + ('content',), v761, code=False)
+                k869 = 0
+                at870 = at + ('humidityPercent',)
+                n871 = len(v868)
+                if k869 != n871:
+                    v872 = v868.get('content')
+                    if v872 is not None:
+                        k869 += 1
+                        x873 = LENS_12(v872)
+                        if x873 is None:
+                            S.bad(at870 + ('content',), v872, code=False)
+                        else:
+                            b['humidity_setpoint'] = x873
+                            if LENS_13(x873) != v872:
+                                S.spell(at870 + ('content',), v872)
+                if k869 != len(v868):
+                    S.unknown(v868, KNOWN_0, at870)
+        v874 = o.get('settingTransportSettingTemperature')
+        if v874 is not None:
+            k += 1
+            if v874.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v874)
+            elif not v874:
+                S.keep(at + ('settingTransportSettingTemperature',), v874)
+            else:
+                v875 = v874[0]
+                if v875.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v875)
+                elif not v875:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v875)
                 else:
-                    b['air_exchange_setpoint'] = x762
-                    if LENS_13(x762) != v761:
-                        S.spell(at760 + ('content',), v761)
-            v763 = v758.get('unitCode')
-            if v763 is not None:
-                k759 += 1
-                x764 = CODES_75(v763)
-                if x764 is None:
-                    S.keep(at760 + ('unitCode',), v763)
-                else:
-                    b['air_exchange_unit'] = x764
-            if k759 != len(v758):
-                S.unknown(v758, KNOWN_15, at760)
+                    k876 = 0
+                    at877 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n878 = len(v875)
+                    if k876 != n878:
+                        v879 = v875.get('value')
+                        if v879 is not None:
+                            k876 += 1
+                            if v879.__class__ is not dict:
+                                S.odd(at877 + ('value',), v879)
+                            elif not v879:
+                                S.keep(at877 + ('value',), v879)
+                            else:
+                                k880 = 0
+                                at881 = at877 + ('value',)
+                                n882 = len(v879)
+                                if k880 != n882:
+                                    v883 = v879.get('content')
+                                    if v883 is not None:
+                                        k880 += 1
+                                        x884 = LENS_12(v883)
+                                        if x884 is None:
+                                            S.bad(at881 + ('content',), v883, code=False)
+                                        else:
+                                            b['temperature_setpoint'] = x884
+                                            if LENS_13(x884) != v883:
+                                                S.spell(at881 + ('content',), v883)
+                                    v885 = v879.get('unitCode')
+                                    if v885 is not None:
+                                        k880 += 1
+                                        x886 = CODES_71(v885)
+                                        if x886 is None:
+                                            S.bad(at881 + ('unitCode',), v885, code=True)
+                                        else:
+                                            b['temperature_unit'] = x886
+                                if k880 != len(v879):
+                                    S.unknown(v879, KNOWN_15, at881)
+                    if k876 != len(v875):
+                        S.unknown(v875, KNOWN_74, at877)
+                if len(v874) > 1:
+                    S.rest(v874, at + ('settingTransportSettingTemperature',))
+        v887 = o.get('airFlow')
+        if v887 is not None:
+            k += 1
+            if v887.__class__ is not dict:
+                S.odd(at + ('airFlow',), v887)
+            elif not v887:
+                S.keep(at + ('airFlow',), v887)
+            else:
+                k888 = 0
+                at889 = at + ('airFlow',)
+                n890 = len(v887)
+                if k888 != n890:
+                    v891 = v887.get('content')
+                    if v891 is not None:
+                        k888 += 1
+                        x892 = LENS_12(v891)
+                        if x892 is None:
+                            S.bad(at889 + ('content',), v891, code=False)
+                        else:
+                            b['air_exchange_setpoint'] = x892
+                            if LENS_13(x892) != v891:
+                                S.spell(at889 + ('content',), v891)
+                    v893 = v887.get('unitCode')
+                    if v893 is not None:
+                        k888 += 1
+                        x894 = CODES_75(v893)
+                        if x894 is None:
+                            S.keep(at889 + ('unitCode',), v893)
+                        else:
+                            b['air_exchange_unit'] = x894
+                if k888 != len(v887):
+                    S.unknown(v887, KNOWN_15, at889)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    v765 = o.get('id')
-    if v765 is not None:
-        k += 1
-        if v765.__class__ is not list:
-            S.odd(at + ('id',), v765)
-        elif not v765:
-            S.keep(at + ('id',), v765)
-        else:
-            v766 = v765[0]
-            if v766.__class__ is not dict:
-                S.odd(at + ('id',) + (0,), v766)
-            elif not v766:
-                S.keep(at + ('id',) + (0,), v766)
+    n895 = len(o)
+    if k != n895:
+        v896 = o.get('id')
+        if v896 is not None:
+            k += 1
+            if v896.__class__ is not list:
+                S.odd(at + ('id',), v896)
+            elif not v896:
+                S.keep(at + ('id',), v896)
             else:
-                k767 = 0
-                at768 = at + ('id',) + (0,)
-                v769 = v766.get('content')
-                if v769 is not None:
-                    k767 += 1
-                    b['number'] = v769
-                if k767 != len(v766):
-                    S.unknown(v766, KNOWN_0, at768)
-            if len(v765) > 1:
-                S.rest(v765, at + ('id',))
-    v770 = o.get('sealingPartyRoleCode')
-    if v770 is not None:
-        k += 1
-        if v770.__class__ is not dict:
-            S.odd(at + ('sealingPartyRoleCode',), v770)
-        elif not v770:
-            S.keep(at + ('sealingPartyRoleCode',), v770)
-        else:
-            k771 = 0
-            at772 = at + ('sealingPartyRoleCode',)
-            v773 = v770.get('content')
-            if v773 is not None:
-                k771 += 1
-                x774 = CODES_76(v773)
-                if x774 is None:
-                    S.bad(at772 + ('content',), v773, code=True)
+                v897 = v896[0]
+                if v897.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v897)
+                elif not v897:
+                    S.keep(at + ('id',) + (0,), v897)
                 else:
-                    b['source'] = x774
-            if k771 != len(v770):
-                S.unknown(v770, KNOWN_0, at772)
+                    k898 = 0
+                    at899 = at + ('id',) + (0,)
+                    n900 = len(v897)
+                    if k898 != n900:
+                        v901 = v897.get('content')
+                        if v901 is not None:
+                            k898 += 1
+                            b['number'] = v901
+                    if k898 != len(v897):
+                        S.unknown(v897, KNOWN_0, at899)
+                if len(v896) > 1:
+                    S.rest(v896, at + ('id',))
+        v902 = o.get('sealingPartyRoleCode')
+        if v902 is not None:
+            k += 1
+            if v902.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v902)
+            elif not v902:
+                S.keep(at + ('sealingPartyRoleCode',), v902)
+            else:
+                k903 = 0
+                at904 = at + ('sealingPartyRoleCode',)
+                n905 = len(v902)
+                if k903 != n905:
+                    v906 = v902.get('content')
+                    if v906 is not None:
+                        k903 += 1
+                        x907 = CODES_76(v906)
+                        if x907 is None:
+                            S.bad(at904 + ('content',), v906, code=True)
+                        else:
+                            b['source'] = x907
+                if k903 != len(v902):
+                    S.unknown(v902, KNOWN_0, at904)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    v775 = o.get('exchangedDocument')
-    if v775 is not None:
+    n908 = len(o)
+    v909 = o.get('exchangedDocument')
+    if v909 is not None:
         k += 1
-        if v775.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v775)
-        elif not v775:
-            S.keep(at + ('exchangedDocument',), v775)
+        if v909.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v909)
+        elif not v909:
+            S.keep(at + ('exchangedDocument',), v909)
         else:
-            k776 = 0
-            at777 = at + ('exchangedDocument',)
-            v778 = v775.get('id')
-            if v778 is not None:
-                k776 += 1
-                if v778.__class__ is not dict:
-                    S.odd(at777 + ('id',), v778)
-                elif not v778:
-                    S.keep(at777 + ('id',), v778)
+            k910 = 0
+            at911 = at + ('exchangedDocument',)
+            n912 = len(v909)
+            v913 = v909.get('id')
+            if v913 is not None:
+                k910 += 1
+                if v913.__class__ is not dict:
+                    S.odd(at911 + ('id',), v913)
+                elif not v913:
+                    S.keep(at911 + ('id',), v913)
                 else:
-                    k779 = 0
-                    at780 = at777 + ('id',)
-                    v781 = v778.get('content')
-                    if v781 is not None:
-                        k779 += 1
-                        b['transport_document_reference'] = v781
-                        S.trace.append((at780 + ('content',), bp + ('transport_document_reference',)))
-                    if k779 != len(v778):
-                        S.unknown(v778, KNOWN_0, at780)
-            v782 = v775.get('typeCode')
-            if v782 is not None:
-                k776 += 1
-                if v782.__class__ is not dict:
-                    S.odd(at777 + ('typeCode',), v782)
-                elif not v782:
-                    S.keep(at777 + ('typeCode',), v782)
+                    k914 = 0
+                    at915 = at911 + ('id',)
+                    n916 = len(v913)
+                    v917 = v913.get('content')
+                    if v917 is not None:
+                        k914 += 1
+                        b['transport_document_reference'] = v917
+                        S.trace.append((at915 + ('content',), bp + ('transport_document_reference',)))
+                    if k914 != len(v913):
+                        S.unknown(v913, KNOWN_0, at915)
+            v918 = v909.get('typeCode')
+            if v918 is not None:
+                k910 += 1
+                if v918.__class__ is not dict:
+                    S.odd(at911 + ('typeCode',), v918)
+                elif not v918:
+                    S.keep(at911 + ('typeCode',), v918)
                 else:
-                    k783 = 0
-                    at784 = at777 + ('typeCode',)
-                    v785 = v782.get('content')
-                    if v785 is not None:
-                        k783 += 1
-                        x786 = CODES_1(v785)
-                        if x786 is None:
-                            S.bad(at784 + ('content',), v785, code=True)
+                    k919 = 0
+                    at920 = at911 + ('typeCode',)
+                    n921 = len(v918)
+                    v922 = v918.get('content')
+                    if v922 is not None:
+                        k919 += 1
+                        x923 = CODES_1(v922)
+                        if x923 is None:
+                            S.bad(at920 + ('content',), v922, code=True)
                         else:
-                            b['transport_document_type'] = x786
-                            S.trace.append((at784 + ('content',), bp + ('transport_document_type',)))
-                    if k783 != len(v782):
-                        S.unknown(v782, KNOWN_0, at784)
-            v787 = v775.get('issueDateTime')
-            if v787 is not None:
-                k776 += 1
-                x788 = LENS_2(v787)
-                if x788 is None:
-                    S.bad(at777 + ('issueDateTime',), v787, code=False)
-                else:
-                    b['issue_date'] = x788
-                    S.trace.append((at777 + ('issueDateTime',), bp + ('issue_date',)))
-                    if LENS_3(x788) != v787:
-                        S.spell(at777 + ('issueDateTime',), v787)
-            v789 = v775.get('originalIssuedQuantity')
-            if v789 is not None:
-                k776 += 1
-                if v789.__class__ is not dict:
-                    S.odd(at777 + ('originalIssuedQuantity',), v789)
-                elif not v789:
-                    S.keep(at777 + ('originalIssuedQuantity',), v789)
-                else:
-                    k790 = 0
-                    at791 = at777 + ('originalIssuedQuantity',)
-                    v792 = v789.get('content')
-                    if v792 is not None:
-                        k790 += 1
-                        x793 = LENS_4(v792)
-                        if x793 is None:
-                            S.bad(at791 + ('content',), v792, code=False)
-                        else:
-                            b['number_of_originals'] = x793
-                            S.trace.append((at791 + ('content',), bp + ('number_of_originals',)))
-                            if LENS_5(x793) != v792:
-                                S.spell(at791 + ('content',), v792)
-                    if k790 != len(v789):
-                        S.unknown(v789, KNOWN_0, at791)
-            v794 = v775.get('copyIssuedQuantity')
-            if v794 is not None:
-                k776 += 1
-                if v794.__class__ is not dict:
-                    S.odd(at777 + ('copyIssuedQuantity',), v794)
-                elif not v794:
-                    S.keep(at777 + ('copyIssuedQuantity',), v794)
-                else:
-                    k795 = 0
-                    at796 = at777 + ('copyIssuedQuantity',)
-                    v797 = v794.get('content')
-                    if v797 is not None:
-                        k795 += 1
-                        x798 = LENS_4(v797)
-                        if x798 is None:
-                            S.bad(at796 + ('content',), v797, code=False)
-                        else:
-                            b['number_of_copies'] = x798
-                            S.trace.append((at796 + ('content',), bp + ('number_of_copies',)))
-                            if LENS_5(x798) != v797:
-                                S.spell(at796 + ('content',), v797)
-                    if k795 != len(v794):
-                        S.unknown(v794, KNOWN_0, at796)
-            v799 = v775.get('purposeCode')
-            if v799 is not None:
-                k776 += 1
-                if v799.__class__ is not list:
-                    S.odd(at777 + ('purposeCode',), v799)
-                elif not v799:
-                    S.keep(at777 + ('purposeCode',), v799)
-                else:
-                    v800 = v799[0]
-                    if v800.__class__ is not dict:
-                        S.odd(at777 + ('purposeCode',) + (0,), v800)
-                    elif not v800:
-                        S.keep(at777 + ('purposeCode',) + (0,), v800)
+                            b['transport_document_type'] = x923
+                            S.trace.append((at920 + ('content',), bp + ('transport_document_type',)))
+                    if k919 != len(v918):
+                        S.unknown(v918, KNOWN_0, at920)
+            if k910 != n912:
+                v924 = v909.get('issueDateTime')
+                if v924 is not None:
+                    k910 += 1
+                    x925 = LENS_2(v924)
+                    if x925 is None:
+                        S.bad(at911 + ('issueDateTime',), v924, code=False)
                     else:
-                        k801 = 0
-                        at802 = at777 + ('purposeCode',) + (0,)
-                        v803 = v800.get('content')
-                        if v803 is not None:
-                            k801 += 1
-                            x804 = CODES_6(v803)
-                            if x804 is None:
-                                S.keep(at802 + ('content',), v803)
+                        b['issue_date'] = x925
+                        S.trace.append((at911 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x925) != v924:
+                            S.spell(at911 + ('issueDateTime',), v924)
+                v926 = v909.get('originalIssuedQuantity')
+                if v926 is not None:
+                    k910 += 1
+                    if v926.__class__ is not dict:
+                        S.odd(at911 + ('originalIssuedQuantity',), v926)
+                    elif not v926:
+                        S.keep(at911 + ('originalIssuedQuantity',), v926)
+                    else:
+                        k927 = 0
+                        at928 = at911 + ('originalIssuedQuantity',)
+                        n929 = len(v926)
+                        if k927 != n929:
+                            v930 = v926.get('content')
+                            if v930 is not None:
+                                k927 += 1
+                                x931 = LENS_4(v930)
+                                if x931 is None:
+                                    S.bad(at928 + ('content',), v930, code=False)
+                                else:
+                                    b['number_of_originals'] = x931
+                                    S.trace.append((at928 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x931) != v930:
+                                        S.spell(at928 + ('content',), v930)
+                        if k927 != len(v926):
+                            S.unknown(v926, KNOWN_0, at928)
+                v932 = v909.get('copyIssuedQuantity')
+                if v932 is not None:
+                    k910 += 1
+                    if v932.__class__ is not dict:
+                        S.odd(at911 + ('copyIssuedQuantity',), v932)
+                    elif not v932:
+                        S.keep(at911 + ('copyIssuedQuantity',), v932)
+                    else:
+                        k933 = 0
+                        at934 = at911 + ('copyIssuedQuantity',)
+                        n935 = len(v932)
+                        if k933 != n935:
+                            v936 = v932.get('content')
+                            if v936 is not None:
+                                k933 += 1
+                                x937 = LENS_4(v936)
+                                if x937 is None:
+                                    S.bad(at934 + ('content',), v936, code=False)
+                                else:
+                                    b['number_of_copies'] = x937
+                                    S.trace.append((at934 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x937) != v936:
+                                        S.spell(at934 + ('content',), v936)
+                        if k933 != len(v932):
+                            S.unknown(v932, KNOWN_0, at934)
+                if k910 != n912:
+                    v938 = v909.get('purposeCode')
+                    if v938 is not None:
+                        k910 += 1
+                        if v938.__class__ is not list:
+                            S.odd(at911 + ('purposeCode',), v938)
+                        elif not v938:
+                            S.keep(at911 + ('purposeCode',), v938)
+                        else:
+                            v939 = v938[0]
+                            if v939.__class__ is not dict:
+                                S.odd(at911 + ('purposeCode',) + (0,), v939)
+                            elif not v939:
+                                S.keep(at911 + ('purposeCode',) + (0,), v939)
                             else:
-                                b['document_purpose'] = x804
-                                S.trace.append((at802 + ('content',), bp + ('document_purpose',)))
-                        if k801 != len(v800):
-                            S.unknown(v800, KNOWN_0, at802)
-                    if len(v799) > 1:
-                        S.rest(v799, at777 + ('purposeCode',))
-            v805 = v775.get('isOrHasElectronicPresentation')
-            if v805 is not None:
-                k776 += 1
-                b['is_electronic'] = v805
-                S.trace.append((at777 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-            v806 = v775.get('issueLogisticsLocation')
-            if v806 is not None:
-                k776 += 1
-                if v806.__class__ is not dict:
-                    S.odd(at777 + ('issueLogisticsLocation',), v806)
-                else:
-                    x807 = {}
-                    if trace_location(v806, x807, at777 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v806):
-                        S.unknown(v806, KNOWN_7, at777 + ('issueLogisticsLocation',))
-                    if not v806:
-                        S.trace.append((at777 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                    b['place_of_issue'] = x807
-            v808 = v775.get('contractualDocumentClause')
-            if v808 is not None:
-                k776 += 1
-                if v808.__class__ is not list:
-                    S.odd(at777 + ('contractualDocumentClause',), v808)
-                else:
-                    r809 = []
-                    at812 = at777 + ('contractualDocumentClause',)
-                    for i810, e811 in enumerate(v808):
-                        v813 = text_at(e811, ('content', 0, 'content'))
-                        x814 = v813
-                        if x814 is None:
-                            S.keep(at812 + (i810,), e811)
+                                k940 = 0
+                                at941 = at911 + ('purposeCode',) + (0,)
+                                n942 = len(v939)
+                                if k940 != n942:
+                                    v943 = v939.get('content')
+                                    if v943 is not None:
+                                        k940 += 1
+                                        x944 = CODES_6(v943)
+                                        if x944 is None:
+                                            S.keep(at941 + ('content',), v943)
+                                        else:
+                                            b['document_purpose'] = x944
+                                            S.trace.append((at941 + ('content',), bp + ('document_purpose',)))
+                                if k940 != len(v939):
+                                    S.unknown(v939, KNOWN_0, at941)
+                            if len(v938) > 1:
+                                S.rest(v938, at911 + ('purposeCode',))
+                    v945 = v909.get('isOrHasElectronicPresentation')
+                    if v945 is not None:
+                        k910 += 1
+                        b['is_electronic'] = v945
+                        S.trace.append((at911 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v946 = v909.get('issueLogisticsLocation')
+                    if v946 is not None:
+                        k910 += 1
+                        if v946.__class__ is not dict:
+                            S.odd(at911 + ('issueLogisticsLocation',), v946)
                         else:
-                            r809.append(x814)
-                            S.trace.append((at812 + (i810,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r809) - 1,)))
-                            if not sole(e811, ('content', 0, 'content')):
-                                S.beside(e811, ('content', 0, 'content'), at812 + (i810,))
-                    if not v808:
-                        S.trace.append((at812, bp + ('carrier_clauses',)))
-                    if r809 or not v808:
-                        b['carrier_clauses'] = r809
-            v815 = v775.get('firstSignatoryDocumentAuthentication')
-            if v815 is not None:
-                k776 += 1
-                if v815.__class__ is not dict:
-                    S.odd(at777 + ('firstSignatoryDocumentAuthentication',), v815)
-                else:
-                    x816 = {}
-                    if trace_signatory(v815, x816, at777 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v815):
-                        S.unknown(v815, KNOWN_8, at777 + ('firstSignatoryDocumentAuthentication',))
-                    if not v815:
-                        S.trace.append((at777 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                    b['signatory'] = x816
-            v817 = v775.get('issuer')
-            if v817 is not None:
-                k776 += 1
-                if v817.__class__ is not dict:
-                    S.odd(at777 + ('issuer',), v817)
-                else:
-                    x818 = {}
-                    if trace_named_party(v817, x818, at777 + ('issuer',), bp + ('issuing_party',), S) != len(v817):
-                        S.unknown(v817, KNOWN_7, at777 + ('issuer',))
-                    if not v817:
-                        S.trace.append((at777 + ('issuer',), bp + ('issuing_party',)))
-                    b['issuing_party'] = x818
-            v819 = v775.get('platformProvider')
-            if v819 is not None:
-                k776 += 1
-                if v819.__class__ is not list:
-                    S.odd(at777 + ('platformProvider',), v819)
-                else:
-                    r820 = []
-                    at823 = at777 + ('platformProvider',)
-                    for i821, e822 in enumerate(v819):
-                        if e822.__class__ is not dict:
-                            S.odd(at823 + (i821,), e822)
-                        else:
-                            x824 = {}
-                            if trace_platform_provider(e822, x824, at823 + (i821,), bp + ('platform_providers', len(r820),), S) != len(e822):
-                                S.unknown(e822, KNOWN_7, at823 + (i821,))
-                            if not e822:
-                                S.trace.append((at823 + (i821,), bp + ('platform_providers', len(r820),)))
-                            r820.append(x824)
-                    if not v819:
-                        S.trace.append((at823, bp + ('platform_providers',)))
-                    if r820 or not v819:
-                        b['platform_providers'] = r820
-            if k776 != len(v775):
-                S.unknown(v775, KNOWN_9, at777)
-    v825 = o.get('specifiedConsignment')
-    if v825 is not None:
-        k += 1
-        if v825.__class__ is not list:
-            S.odd(at + ('specifiedConsignment',), v825)
-        elif not v825:
-            S.keep(at + ('specifiedConsignment',), v825)
-        else:
-            v826 = v825[0]
-            if v826.__class__ is not dict:
-                S.odd(at + ('specifiedConsignment',) + (0,), v826)
+                            x947 = {}
+                            if trace_location(v946, x947, at911 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v946):
+                                S.unknown(v946, KNOWN_7, at911 + ('issueLogisticsLocation',))
+                            if not v946:
+                                S.trace.append((at911 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x947
+                    if k910 != n912:
+                        v948 = v909.get('contractualDocumentClause')
+                        if v948 is not None:
+                            k910 += 1
+                            if v948.__class__ is not list:
+                                S.odd(at911 + ('contractualDocumentClause',), v948)
+                            else:
+                                r949 = []
+                                at952 = at911 + ('contractualDocumentClause',)
+                                for i950, e951 in enumerate(v948):
+                                    v953 = text_at(e951, ('content', 0, 'content'))
+                                    x954 = v953
+                                    if x954 is None:
+                                        S.keep(at952 + (i950,), e951)
+                                    else:
+                                        r949.append(x954)
+                                        S.trace.append((at952 + (i950,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r949) - 1,)))
+                                        if not sole(e951, ('content', 0, 'content')):
+                                            S.beside(e951, ('content', 0, 'content'), at952 + (i950,))
+                                if not v948:
+                                    S.trace.append((at952, bp + ('carrier_clauses',)))
+                                if r949 or not v948:
+                                    b['carrier_clauses'] = r949
+                        v955 = v909.get('firstSignatoryDocumentAuthentication')
+                        if v955 is not None:
+                            k910 += 1
+                            if v955.__class__ is not dict:
+                                S.odd(at911 + ('firstSignatoryDocumentAuthentication',), v955)
+                            else:
+                                x956 = {}
+                                if trace_signatory(v955, x956, at911 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v955):
+                                    S.unknown(v955, KNOWN_8, at911 + ('firstSignatoryDocumentAuthentication',))
+                                if not v955:
+                                    S.trace.append((at911 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x956
+                        v957 = v909.get('issuer')
+                        if v957 is not None:
+                            k910 += 1
+                            if v957.__class__ is not dict:
+                                S.odd(at911 + ('issuer',), v957)
+                            else:
+                                x958 = {}
+                                if trace_named_party(v957, x958, at911 + ('issuer',), bp + ('issuing_party',), S) != len(v957):
+                                    S.unknown(v957, KNOWN_7, at911 + ('issuer',))
+                                if not v957:
+                                    S.trace.append((at911 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x958
+                        if k910 != n912:
+                            v959 = v909.get('platformProvider')
+                            if v959 is not None:
+                                k910 += 1
+                                if v959.__class__ is not list:
+                                    S.odd(at911 + ('platformProvider',), v959)
+                                else:
+                                    r960 = []
+                                    at963 = at911 + ('platformProvider',)
+                                    for i961, e962 in enumerate(v959):
+                                        if e962.__class__ is not dict:
+                                            S.odd(at963 + (i961,), e962)
+                                        else:
+                                            x964 = {}
+                                            if trace_platform_provider(e962, x964, at963 + (i961,), bp + ('platform_providers', len(r960),), S) != len(e962):
+                                                S.unknown(e962, KNOWN_7, at963 + (i961,))
+                                            if not e962:
+                                                S.trace.append((at963 + (i961,), bp + ('platform_providers', len(r960),)))
+                                            r960.append(x964)
+                                    if not v959:
+                                        S.trace.append((at963, bp + ('platform_providers',)))
+                                    if r960 or not v959:
+                                        b['platform_providers'] = r960
+            if k910 != len(v909):
+                S.unknown(v909, KNOWN_9, at911)
+    if k != n908:
+        v965 = o.get('specifiedConsignment')
+        if v965 is not None:
+            k += 1
+            if v965.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v965)
+            elif not v965:
+                S.keep(at + ('specifiedConsignment',), v965)
             else:
-                if trace_consignment(v826, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v826):
-                    S.unknown(v826, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-            if len(v825) > 1:
-                S.many(v825, at + ('specifiedConsignment',))
+                v966 = v965[0]
+                if v966.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v966)
+                else:
+                    if trace_consignment(v966, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v966):
+                        S.unknown(v966, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v965) > 1:
+                    S.many(v965, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    v827 = o.get('associatedReferencedLogisticsTransportEquipment')
-    if v827 is not None:
-        k += 1
-        if v827.__class__ is not list:
-            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v827)
-        elif not v827:
-            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v827)
-        else:
-            order830 = []
-            taken831 = False
-            r832 = []
-            for i828, e829 in enumerate(v827):
-                if i828 == 0:
-                    order830.append((0, i828))
-                    v833 = e829
-                    if v833.__class__ is not dict:
-                        S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i828,), v833)
-                    elif not v833:
-                        S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i828,), v833)
+    n967 = len(o)
+    if k != n967:
+        v968 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v968 is not None:
+            k += 1
+            if v968.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v968)
+            elif not v968:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v968)
+            else:
+                order971 = []
+                taken972 = False
+                r973 = []
+                for i969, e970 in enumerate(v968):
+                    if i969 == 0:
+                        order971.append((0, i969))
+                        v974 = e970
+                        if v974.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,), v974)
+                        elif not v974:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,), v974)
+                        else:
+                            k975 = 0
+                            at976 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,)
+                            n977 = len(v974)
+                            if k975 != n977:
+                                v978 = v974.get('id')
+                                if v978 is not None:
+                                    k975 += 1
+                                    if v978.__class__ is not dict:
+                                        S.odd(at976 + ('id',), v978)
+                                    elif not v978:
+                                        S.keep(at976 + ('id',), v978)
+                                    else:
+                                        k979 = 0
+                                        at980 = at976 + ('id',)
+                                        n981 = len(v978)
+                                        if k979 != n981:
+                                            v982 = v978.get('content')
+                                            if v982 is not None:
+                                                k979 += 1
+                                                b['equipment_reference'] = v982
+                                                S.trace.append((at980 + ('content',), bp + ('equipment_reference',)))
+                                        if k979 != len(v978):
+                                            S.unknown(v978, KNOWN_0, at980)
+                            if k975 != len(v974):
+                                S.unknown(v974, KNOWN_11, at976)
                     else:
-                        k834 = 0
-                        at835 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i828,)
-                        v836 = v833.get('id')
-                        if v836 is not None:
-                            k834 += 1
-                            if v836.__class__ is not dict:
-                                S.odd(at835 + ('id',), v836)
-                            elif not v836:
-                                S.keep(at835 + ('id',), v836)
-                            else:
-                                k837 = 0
-                                at838 = at835 + ('id',)
-                                v839 = v836.get('content')
-                                if v839 is not None:
-                                    k837 += 1
-                                    b['equipment_reference'] = v839
-                                    S.trace.append((at838 + ('content',), bp + ('equipment_reference',)))
-                                if k837 != len(v836):
-                                    S.unknown(v836, KNOWN_0, at838)
-                        if k834 != len(v833):
-                            S.unknown(v833, KNOWN_11, at835)
+                        order971.append((1, i969))
+                        v983 = text_at(e970, ('id', 'content'))
+                        x984 = v983
+                        if x984 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,), e970)
+                        else:
+                            r973.append(x984)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,) + ('id', 'content'), bp + ('further_equipment_references', len(r973) - 1,)))
+                            if not sole(e970, ('id', 'content')):
+                                S.beside(e970, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order971)
+                if r973:
+                    b['further_equipment_references'] = r973
+        v985 = o.get('grossWeight')
+        if v985 is not None:
+            k += 1
+            if v985.__class__ is not list:
+                S.odd(at + ('grossWeight',), v985)
+            elif not v985:
+                S.keep(at + ('grossWeight',), v985)
+            else:
+                v986 = v985[0]
+                if v986.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v986)
                 else:
-                    order830.append((1, i828))
-                    v840 = text_at(e829, ('id', 'content'))
-                    x841 = v840
-                    if x841 is None:
-                        S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i828,), e829)
-                    else:
-                        r832.append(x841)
-                        S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i828,) + ('id', 'content'), bp + ('further_equipment_references', len(r832) - 1,)))
-                        if not sole(e829, ('id', 'content')):
-                            S.beside(e829, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i828,))
-            S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order830)
-            if r832:
-                b['further_equipment_references'] = r832
-    v842 = o.get('grossWeight')
-    if v842 is not None:
-        k += 1
-        if v842.__class__ is not list:
-            S.odd(at + ('grossWeight',), v842)
-        elif not v842:
-            S.keep(at + ('grossWeight',), v842)
-        else:
-            v843 = v842[0]
-            if v843.__class__ is not dict:
-                S.odd(at + ('grossWeight',) + (0,), v843)
+                    x987 = {}
+                    k988 = 0
+                    at989 = at + ('grossWeight',) + (0,)
+                    v990 = v986.get('content')
+                    if v990 is not None:
+                        k988 += 1
+                        x991 = LENS_12(v990)
+                        if x991 is None:
+                            S.bad(at989 + ('content',), v990, code=False)
+                        else:
+                            x987['value'] = x991
+                            if LENS_13(x991) != v990:
+                                S.spell(at989 + ('content',), v990)
+                        S.trace.append((at989 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v992 = v986.get('unitCode')
+                    if v992 is not None:
+                        k988 += 1
+                        x993 = CODES_14(v992)
+                        if x993 is None:
+                            S.bad(at989 + ('unitCode',), v992, code=True)
+                        else:
+                            x987['unit'] = x993
+                        S.trace.append((at989 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k988 != len(v986):
+                        S.unknown(v986, KNOWN_15, at989)
+                    b['cargo_gross_weight'] = x987
+                if len(v985) > 1:
+                    S.rest(v985, at + ('grossWeight',))
+        v994 = o.get('grossVolume')
+        if v994 is not None:
+            k += 1
+            if v994.__class__ is not list:
+                S.odd(at + ('grossVolume',), v994)
+            elif not v994:
+                S.keep(at + ('grossVolume',), v994)
             else:
-                x844 = {}
-                k845 = 0
-                at846 = at + ('grossWeight',) + (0,)
-                v847 = v843.get('content')
-                if v847 is not None:
-                    k845 += 1
-                    x848 = LENS_12(v847)
-                    if x848 is None:
-                        S.bad(at846 + ('content',), v847, code=False)
-                    else:
-                        x844['value'] = x848
-                        if LENS_13(x848) != v847:
-                            S.spell(at846 + ('content',), v847)
-                    S.trace.append((at846 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                v849 = v843.get('unitCode')
-                if v849 is not None:
-                    k845 += 1
-                    x850 = CODES_14(v849)
-                    if x850 is None:
-                        S.bad(at846 + ('unitCode',), v849, code=True)
-                    else:
-                        x844['unit'] = x850
-                    S.trace.append((at846 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                if k845 != len(v843):
-                    S.unknown(v843, KNOWN_15, at846)
-                b['cargo_gross_weight'] = x844
-            if len(v842) > 1:
-                S.rest(v842, at + ('grossWeight',))
-    v851 = o.get('grossVolume')
-    if v851 is not None:
-        k += 1
-        if v851.__class__ is not list:
-            S.odd(at + ('grossVolume',), v851)
-        elif not v851:
-            S.keep(at + ('grossVolume',), v851)
-        else:
-            v852 = v851[0]
-            if v852.__class__ is not dict:
-                S.odd(at + ('grossVolume',) + (0,), v852)
-            else:
-                x853 = {}
-                k854 = 0
-                at855 = at + ('grossVolume',) + (0,)
-                v856 = v852.get('content')
-                if v856 is not None:
-                    k854 += 1
-                    x857 = LENS_12(v856)
-                    if x857 is None:
-                        S.bad(at855 + ('content',), v856, code=False)
-                    else:
-                        x853['value'] = x857
-                        if LENS_13(x857) != v856:
-                            S.spell(at855 + ('content',), v856)
-                    S.trace.append((at855 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                v858 = v852.get('unitCode')
-                if v858 is not None:
-                    k854 += 1
-                    x859 = CODES_16(v858)
-                    if x859 is None:
-                        S.bad(at855 + ('unitCode',), v858, code=True)
-                    else:
-                        x853['unit'] = x859
-                    S.trace.append((at855 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                if k854 != len(v852):
-                    S.unknown(v852, KNOWN_15, at855)
-                b['cargo_gross_volume'] = x853
-            if len(v851) > 1:
-                S.rest(v851, at + ('grossVolume',))
-    x860 = {}
-    k += trace_packaging(o, x860, at, bp + ('outer_packaging',), S)
-    if x860:
-        b['outer_packaging'] = x860
+                v995 = v994[0]
+                if v995.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v995)
+                else:
+                    x996 = {}
+                    k997 = 0
+                    at998 = at + ('grossVolume',) + (0,)
+                    v999 = v995.get('content')
+                    if v999 is not None:
+                        k997 += 1
+                        x1000 = LENS_12(v999)
+                        if x1000 is None:
+                            S.bad(at998 + ('content',), v999, code=False)
+                        else:
+                            x996['value'] = x1000
+                            if LENS_13(x1000) != v999:
+                                S.spell(at998 + ('content',), v999)
+                        S.trace.append((at998 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1001 = v995.get('unitCode')
+                    if v1001 is not None:
+                        k997 += 1
+                        x1002 = CODES_16(v1001)
+                        if x1002 is None:
+                            S.bad(at998 + ('unitCode',), v1001, code=True)
+                        else:
+                            x996['unit'] = x1002
+                        S.trace.append((at998 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k997 != len(v995):
+                        S.unknown(v995, KNOWN_15, at998)
+                    b['cargo_gross_volume'] = x996
+                if len(v994) > 1:
+                    S.rest(v994, at + ('grossVolume',))
+    x1003 = {}
+    k += trace_packaging(o, x1003, at, bp + ('outer_packaging',), S)
+    if x1003:
+        b['outer_packaging'] = x1003
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    v861 = o.get('loadingEvent')
-    if v861 is not None:
-        k += 1
-        if v861.__class__ is not dict:
-            S.odd(at + ('loadingEvent',), v861)
-        elif not v861:
-            S.keep(at + ('loadingEvent',), v861)
-        else:
-            k862 = 0
-            at863 = at + ('loadingEvent',)
-            v864 = v861.get('occurrenceLogisticsLocation')
-            if v864 is not None:
-                k862 += 1
-                if v864.__class__ is not dict:
-                    S.odd(at863 + ('occurrenceLogisticsLocation',), v864)
-                else:
-                    x865 = {}
-                    if trace_location(v864, x865, at863 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v864):
-                        S.unknown(v864, KNOWN_7, at863 + ('occurrenceLogisticsLocation',))
-                    if not v864:
-                        S.trace.append((at863 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                    b['port_of_loading'] = x865
-            if k862 != len(v861):
-                S.unknown(v861, KNOWN_17, at863)
-    v866 = o.get('departureEvent')
-    if v866 is not None:
-        k += 1
-        if v866.__class__ is not list:
-            S.odd(at + ('departureEvent',), v866)
-        elif not v866:
-            S.keep(at + ('departureEvent',), v866)
-        else:
-            v867 = v866[0]
-            if v867.__class__ is not dict:
-                S.odd(at + ('departureEvent',) + (0,), v867)
-            elif not v867:
-                S.keep(at + ('departureEvent',) + (0,), v867)
+    n1004 = len(o)
+    if k != n1004:
+        v1005 = o.get('loadingEvent')
+        if v1005 is not None:
+            k += 1
+            if v1005.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1005)
+            elif not v1005:
+                S.keep(at + ('loadingEvent',), v1005)
             else:
-                k868 = 0
-                at869 = at + ('departureEvent',) + (0,)
-                v870 = v867.get('estimatedOccurrenceDateTime')
-                if v870 is not None:
-                    k868 += 1
-                    x871 = LENS_2(v870)
-                    if x871 is None:
-                        S.bad(at869 + ('estimatedOccurrenceDateTime',), v870, code=False)
-                    else:
-                        b['planned_departure_date'] = x871
-                        S.trace.append((at869 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                        if LENS_3(x871) != v870:
-                            S.spell(at869 + ('estimatedOccurrenceDateTime',), v870)
-                if k868 != len(v867):
-                    S.unknown(v867, KNOWN_18, at869)
-            if len(v866) > 1:
-                S.rest(v866, at + ('departureEvent',))
+                k1006 = 0
+                at1007 = at + ('loadingEvent',)
+                n1008 = len(v1005)
+                if k1006 != n1008:
+                    v1009 = v1005.get('occurrenceLogisticsLocation')
+                    if v1009 is not None:
+                        k1006 += 1
+                        if v1009.__class__ is not dict:
+                            S.odd(at1007 + ('occurrenceLogisticsLocation',), v1009)
+                        else:
+                            x1010 = {}
+                            if trace_location(v1009, x1010, at1007 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1009):
+                                S.unknown(v1009, KNOWN_7, at1007 + ('occurrenceLogisticsLocation',))
+                            if not v1009:
+                                S.trace.append((at1007 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1010
+                if k1006 != len(v1005):
+                    S.unknown(v1005, KNOWN_17, at1007)
+        v1011 = o.get('departureEvent')
+        if v1011 is not None:
+            k += 1
+            if v1011.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1011)
+            elif not v1011:
+                S.keep(at + ('departureEvent',), v1011)
+            else:
+                v1012 = v1011[0]
+                if v1012.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1012)
+                elif not v1012:
+                    S.keep(at + ('departureEvent',) + (0,), v1012)
+                else:
+                    k1013 = 0
+                    at1014 = at + ('departureEvent',) + (0,)
+                    n1015 = len(v1012)
+                    if k1013 != n1015:
+                        v1016 = v1012.get('estimatedOccurrenceDateTime')
+                        if v1016 is not None:
+                            k1013 += 1
+                            x1017 = LENS_2(v1016)
+                            if x1017 is None:
+                                S.bad(at1014 + ('estimatedOccurrenceDateTime',), v1016, code=False)
+                            else:
+                                b['planned_departure_date'] = x1017
+                                S.trace.append((at1014 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1017) != v1016:
+                                    S.spell(at1014 + ('estimatedOccurrenceDateTime',), v1016)
+                    if k1013 != len(v1012):
+                        S.unknown(v1012, KNOWN_18, at1014)
+                if len(v1011) > 1:
+                    S.rest(v1011, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    v872 = o.get('unloadingEvent')
-    if v872 is not None:
-        k += 1
-        if v872.__class__ is not dict:
-            S.odd(at + ('unloadingEvent',), v872)
-        elif not v872:
-            S.keep(at + ('unloadingEvent',), v872)
-        else:
-            k873 = 0
-            at874 = at + ('unloadingEvent',)
-            v875 = v872.get('estimatedOccurrenceDateTime')
-            if v875 is not None:
-                k873 += 1
-                x876 = LENS_2(v875)
-                if x876 is None:
-                    S.bad(at874 + ('estimatedOccurrenceDateTime',), v875, code=False)
-                else:
-                    b['planned_arrival_date'] = x876
-                    S.trace.append((at874 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                    if LENS_3(x876) != v875:
-                        S.spell(at874 + ('estimatedOccurrenceDateTime',), v875)
-            v877 = v872.get('occurrenceLogisticsLocation')
-            if v877 is not None:
-                k873 += 1
-                if v877.__class__ is not dict:
-                    S.odd(at874 + ('occurrenceLogisticsLocation',), v877)
-                else:
-                    x878 = {}
-                    if trace_location(v877, x878, at874 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v877):
-                        S.unknown(v877, KNOWN_7, at874 + ('occurrenceLogisticsLocation',))
-                    if not v877:
-                        S.trace.append((at874 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                    b['port_of_discharge'] = x878
-            if k873 != len(v872):
-                S.unknown(v872, KNOWN_19, at874)
+    n1018 = len(o)
+    if k != n1018:
+        v1019 = o.get('unloadingEvent')
+        if v1019 is not None:
+            k += 1
+            if v1019.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1019)
+            elif not v1019:
+                S.keep(at + ('unloadingEvent',), v1019)
+            else:
+                k1020 = 0
+                at1021 = at + ('unloadingEvent',)
+                n1022 = len(v1019)
+                if k1020 != n1022:
+                    v1023 = v1019.get('estimatedOccurrenceDateTime')
+                    if v1023 is not None:
+                        k1020 += 1
+                        x1024 = LENS_2(v1023)
+                        if x1024 is None:
+                            S.bad(at1021 + ('estimatedOccurrenceDateTime',), v1023, code=False)
+                        else:
+                            b['planned_arrival_date'] = x1024
+                            S.trace.append((at1021 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1024) != v1023:
+                                S.spell(at1021 + ('estimatedOccurrenceDateTime',), v1023)
+                    v1025 = v1019.get('occurrenceLogisticsLocation')
+                    if v1025 is not None:
+                        k1020 += 1
+                        if v1025.__class__ is not dict:
+                            S.odd(at1021 + ('occurrenceLogisticsLocation',), v1025)
+                        else:
+                            x1026 = {}
+                            if trace_location(v1025, x1026, at1021 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1025):
+                                S.unknown(v1025, KNOWN_7, at1021 + ('occurrenceLogisticsLocation',))
+                            if not v1025:
+                                S.trace.append((at1021 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1026
+                if k1020 != len(v1019):
+                    S.unknown(v1019, KNOWN_19, at1021)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second = None
-    v879 = o.get('consignorAssignedId')
-    if v879 is not None:
+    n1027 = len(o)
+    v1028 = o.get('packageQuantity')
+    if v1028 is not None:
         k += 1
-        if v879.__class__ is not dict:
-            S.odd(at + ('consignorAssignedId',), v879)
-        elif not v879:
-            S.keep(at + ('consignorAssignedId',), v879)
+        if v1028.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1028)
+        elif not v1028:
+            S.keep(at + ('packageQuantity',), v1028)
         else:
-            k880 = 0
-            at881 = at + ('consignorAssignedId',)
-            v882 = v879.get('content')
-            if v882 is not None:
-                k880 += 1
-                b['shipping_instructions_reference'] = v882
-                S.trace.append((at881 + ('content',), bp + ('shipping_instructions_reference',)))
-            if k880 != len(v879):
-                S.unknown(v879, KNOWN_0, at881)
-    v883 = o.get('carrierAssignedId')
-    if v883 is not None:
-        k += 1
-        if v883.__class__ is not dict:
-            S.odd(at + ('carrierAssignedId',), v883)
-        elif not v883:
-            S.keep(at + ('carrierAssignedId',), v883)
-        else:
-            k884 = 0
-            at885 = at + ('carrierAssignedId',)
-            v886 = v883.get('content')
-            if v886 is not None:
-                k884 += 1
-                hoisted_carrier_booking_reference = v886
-                S.trace.append((at885 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-            if k884 != len(v883):
-                S.unknown(v883, KNOWN_0, at885)
-    v887 = o.get('summaryDescription')
-    if v887 is not None:
-        k += 1
-        if v887.__class__ is not list:
-            S.odd(at + ('summaryDescription',), v887)
-        elif not v887:
-            S.keep(at + ('summaryDescription',), v887)
-        else:
-            v888 = v887[0]
-            if v888.__class__ is not dict:
-                S.odd(at + ('summaryDescription',) + (0,), v888)
-            elif not v888:
-                S.keep(at + ('summaryDescription',) + (0,), v888)
+            k1029 = 0
+            at1030 = at + ('packageQuantity',)
+            n1031 = len(v1028)
+            v1032 = v1028.get('content')
+            if v1032 is not None:
+                k1029 += 1
+                S.totals.append((0, at1030 + ('content',), v1032))
+                S.trace.append((at1030 + ('content',), None))
             else:
-                k889 = 0
-                at890 = at + ('summaryDescription',) + (0,)
-                v891 = v888.get('content')
-                if v891 is not None:
-                    k889 += 1
-                    b['summary_description'] = v891
-                    S.trace.append((at890 + ('content',), bp + ('summary_description',)))
-                if k889 != len(v888):
-                    S.unknown(v888, KNOWN_0, at890)
-            if len(v887) > 1:
-                S.rest(v887, at + ('summaryDescription',))
-    v892 = o.get('carrierProvidedInformation')
-    if v892 is not None:
-        k += 1
-        if v892.__class__ is not list:
-            S.odd(at + ('carrierProvidedInformation',), v892)
-        elif not v892:
-            S.keep(at + ('carrierProvidedInformation',), v892)
-        else:
-            v893 = v892[0]
-            if v893.__class__ is not dict:
-                S.odd(at + ('carrierProvidedInformation',) + (0,), v893)
-            elif not v893:
-                S.keep(at + ('carrierProvidedInformation',) + (0,), v893)
-            else:
-                k894 = 0
-                at895 = at + ('carrierProvidedInformation',) + (0,)
-                v896 = v893.get('content')
-                if v896 is not None:
-                    k894 += 1
-                    b['carrier_provided_information'] = v896
-                    S.trace.append((at895 + ('content',), bp + ('carrier_provided_information',)))
-                if k894 != len(v893):
-                    S.unknown(v893, KNOWN_0, at895)
-            if len(v892) > 1:
-                S.rest(v892, at + ('carrierProvidedInformation',))
-    v897 = o.get('declaredValueForCarriageAmount')
-    if v897 is not None:
-        k += 1
-        if v897.__class__ is not dict:
-            S.odd(at + ('declaredValueForCarriageAmount',), v897)
-        elif not v897:
-            S.keep(at + ('declaredValueForCarriageAmount',), v897)
-        else:
-            k898 = 0
-            at899 = at + ('declaredValueForCarriageAmount',)
-            v900 = v897.get('content')
-            if v900 is not None:
-                k898 += 1
-                x901 = LENS_12(v900)
-                if x901 is None:
-                    S.bad(at899 + ('content',), v900, code=False)
-                else:
-                    b['declared_value'] = x901
-                    S.trace.append((at899 + ('content',), bp + ('declared_value',)))
-                    if LENS_13(x901) != v900:
-                        S.spell(at899 + ('content',), v900)
-            v902 = v897.get('currencyId')
-            if v902 is not None:
-                k898 += 1
-                b['declared_value_currency'] = v902
-                S.trace.append((at899 + ('currencyId',), bp + ('declared_value_currency',)))
-            if k898 != len(v897):
-                S.unknown(v897, KNOWN_20, at899)
-    v903 = o.get('contractId')
-    if v903 is not None:
-        k += 1
-        if v903.__class__ is not list:
-            S.odd(at + ('contractId',), v903)
-        elif not v903:
-            S.keep(at + ('contractId',), v903)
-        else:
-            order906 = []
-            taken907 = False
-            taken908 = False
-            for i904, e905 in enumerate(v903):
-                if not taken907 and text_at(e905, ('schemeId',)) == 'CT':
-                    taken907 = True
-                    order906.append((0, i904))
-                    v909 = e905
-                    if v909.__class__ is not dict:
-                        S.odd(at + ('contractId',) + (i904,), v909)
-                    elif not v909:
-                        S.keep(at + ('contractId',) + (i904,), v909)
-                    else:
-                        k910 = 0
-                        at911 = at + ('contractId',) + (i904,)
-                        v912 = v909.get('schemeId')
-                        if v912 is not None:
-                            k910 += 1
-                            if v912 != 'CT':
-                                S.fixed(at911 + ('schemeId',), v912)
-                            else:
-                                S.trace.append((at911 + ('schemeId',), None))
-                        else:
-                            S.omit(at911 + ('schemeId',))
-                        v913 = v909.get('content')
-                        if v913 is not None:
-                            k910 += 1
-                            b['service_contract_reference'] = v913
-                            S.trace.append((at911 + ('content',), bp + ('service_contract_reference',)))
-                        if k910 != len(v909):
-                            S.unknown(v909, KNOWN_21, at911)
-                elif not taken908 and text_at(e905, ('schemeId',)) == 'PR':
-                    taken908 = True
-                    order906.append((1, i904))
-                    v914 = e905
-                    if v914.__class__ is not dict:
-                        S.odd(at + ('contractId',) + (i904,), v914)
-                    elif not v914:
-                        S.keep(at + ('contractId',) + (i904,), v914)
-                    else:
-                        k915 = 0
-                        at916 = at + ('contractId',) + (i904,)
-                        v917 = v914.get('schemeId')
-                        if v917 is not None:
-                            k915 += 1
-                            if v917 != 'PR':
-                                S.fixed(at916 + ('schemeId',), v917)
-                            else:
-                                S.trace.append((at916 + ('schemeId',), None))
-                        else:
-                            S.omit(at916 + ('schemeId',))
-                        v918 = v914.get('content')
-                        if v918 is not None:
-                            k915 += 1
-                            b['contract_quotation_reference'] = v918
-                            S.trace.append((at916 + ('content',), bp + ('contract_quotation_reference',)))
-                        if k915 != len(v914):
-                            S.unknown(v914, KNOWN_21, at916)
-                else:
-                    S.keep(at + ('contractId',) + (i904,), e905)
-            S.reorder(at + ('contractId',), order906)
-    v919 = o.get('shippedOnboardDateTime')
-    if v919 is not None:
-        k += 1
-        if v919.__class__ is not list:
-            S.odd(at + ('shippedOnboardDateTime',), v919)
-        elif not v919:
-            S.keep(at + ('shippedOnboardDateTime',), v919)
-        else:
-            v920 = v919[0]
-            x921 = LENS_22(v920)
-            if x921 is None:
-                S.bad(at + ('shippedOnboardDateTime',) + (0,), v920, code=False)
-            else:
-                b['shipped_on_board_date'] = x921
-                S.trace.append((at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',)))
-                if LENS_23(x921) != v920:
-                    S.spell(at + ('shippedOnboardDateTime',) + (0,), v920)
-            b.setdefault('is_shipped_on_board_type', True)
-            if len(v919) > 1:
-                S.rest(v919, at + ('shippedOnboardDateTime',))
-    v922 = o.get('contractTermsInformation')
-    if v922 is not None:
-        k += 1
-        if v922.__class__ is not list:
-            S.odd(at + ('contractTermsInformation',), v922)
-        elif not v922:
-            S.keep(at + ('contractTermsInformation',), v922)
-        else:
-            v923 = v922[0]
-            if v923.__class__ is not dict:
-                S.odd(at + ('contractTermsInformation',) + (0,), v923)
-            elif not v923:
-                S.keep(at + ('contractTermsInformation',) + (0,), v923)
-            else:
-                k924 = 0
-                at925 = at + ('contractTermsInformation',) + (0,)
-                v926 = v923.get('content')
-                if v926 is not None:
-                    k924 += 1
-                    b['terms_and_conditions'] = v926
-                    S.trace.append((at925 + ('content',), bp + ('terms_and_conditions',)))
-                if k924 != len(v923):
-                    S.unknown(v923, KNOWN_0, at925)
-            if len(v922) > 1:
-                S.rest(v922, at + ('contractTermsInformation',))
-    v927 = o.get('consignor')
-    if v927 is not None:
-        k += 1
-        if v927.__class__ is not dict:
-            S.odd(at + ('consignor',), v927)
-        else:
-            x928 = {}
-            if trace_party(v927, x928, at + ('consignor',), bp + ('shipper',), S) != len(v927):
-                S.unknown(v927, KNOWN_24, at + ('consignor',))
-            if not v927:
-                S.trace.append((at + ('consignor',), bp + ('shipper',)))
-            b['shipper'] = x928
-    v929 = o.get('carrier')
-    if v929 is not None:
-        k += 1
-        if v929.__class__ is not dict:
-            S.odd(at + ('carrier',), v929)
-        elif not v929:
-            S.keep(at + ('carrier',), v929)
-        else:
-            k930 = 0
-            at931 = at + ('carrier',)
-            v932 = v929.get('id')
-            if v932 is not None:
-                k930 += 1
-                if v932.__class__ is not list:
-                    S.odd(at931 + ('id',), v932)
-                elif not v932:
-                    S.keep(at931 + ('id',), v932)
-                else:
-                    v933 = v932[0]
-                    if v933.__class__ is not dict:
-                        S.odd(at931 + ('id',) + (0,), v933)
-                    elif not v933:
-                        S.keep(at931 + ('id',) + (0,), v933)
-                    else:
-                        k934 = 0
-                        at935 = at931 + ('id',) + (0,)
-                        v936 = v933.get('content')
-                        if v936 is not None:
-                            k934 += 1
-                            b['carrier_code'] = v936
-                            S.trace.append((at935 + ('content',), bp + ('carrier_code',)))
-                        v937 = v933.get('schemeAgencyId')
-                        if v937 is not None:
-                            k934 += 1
-                            x938 = CODES_25(v937)
-                            if x938 is None:
-                                S.bad(at935 + ('schemeAgencyId',), v937, code=True)
-                            else:
-                                b['carrier_code_list_provider'] = x938
-                                S.trace.append((at935 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                        if k934 != len(v933):
-                            S.unknown(v933, KNOWN_26, at935)
-                    if len(v932) > 1:
-                        S.rest(v932, at931 + ('id',))
-            if k930 != len(v929):
-                S.unknown(v929, KNOWN_11, at931)
-    v939 = o.get('freightForwarder')
-    if v939 is not None:
-        k += 1
-        if v939.__class__ is not dict:
-            S.odd(at + ('freightForwarder',), v939)
-        else:
-            x940 = {}
-            if trace_forwarder(v939, x940, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v939):
-                S.unknown(v939, KNOWN_27, at + ('freightForwarder',))
-            if not v939:
-                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-            b['freight_forwarder'] = x940
-    v941 = o.get('notified')
-    if v941 is not None:
-        k += 1
-        if v941.__class__ is not list:
-            S.odd(at + ('notified',), v941)
-        else:
-            r942 = []
-            at945 = at + ('notified',)
-            for i943, e944 in enumerate(v941):
-                if e944.__class__ is not dict:
-                    S.odd(at945 + (i943,), e944)
-                else:
-                    x946 = {}
-                    if trace_notified(e944, x946, at945 + (i943,), bp + ('notify_parties', len(r942),), S) != len(e944):
-                        S.unknown(e944, KNOWN_28, at945 + (i943,))
-                    if not e944:
-                        S.trace.append((at945 + (i943,), bp + ('notify_parties', len(r942),)))
-                    r942.append(x946)
-            if not v941:
-                S.trace.append((at945, bp + ('notify_parties',)))
-            if r942 or not v941:
-                b['notify_parties'] = r942
-    v947 = o.get('consignorAgent')
-    if v947 is not None:
-        k += 1
-        if v947.__class__ is not dict:
-            S.odd(at + ('consignorAgent',), v947)
-        else:
-            x948 = {}
-            if trace_consignor_agent(v947, x948, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v947):
-                S.unknown(v947, KNOWN_24, at + ('consignorAgent',))
-            if not v947:
-                S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-            b['consignor_agent'] = x948
-    v949 = o.get('consigneeAgent')
-    if v949 is not None:
-        k += 1
-        if v949.__class__ is not dict:
-            S.odd(at + ('consigneeAgent',), v949)
-        else:
-            x950 = {}
-            if trace_consignee_agent(v949, x950, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v949):
-                S.unknown(v949, KNOWN_29, at + ('consigneeAgent',))
-            if not v949:
-                S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-            b['consignee_agent'] = x950
-    v951 = o.get('carrierAcceptanceLogisticsLocation')
-    if v951 is not None:
-        k += 1
-        if v951.__class__ is not dict:
-            S.odd(at + ('carrierAcceptanceLogisticsLocation',), v951)
-        else:
-            x952 = {}
-            if trace_location(v951, x952, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v951):
-                S.unknown(v951, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-            if not v951:
-                S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-            b['place_of_receipt'] = x952
-    v953 = o.get('consigneeReceiptLogisticsLocation')
-    if v953 is not None:
-        k += 1
-        if v953.__class__ is not dict:
-            S.odd(at + ('consigneeReceiptLogisticsLocation',), v953)
-        else:
-            x954 = {}
-            if trace_location(v953, x954, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v953):
-                S.unknown(v953, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-            if not v953:
-                S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-            b['place_of_delivery'] = x954
-    v955 = o.get('finalDestinationLogisticsLocation')
-    if v955 is not None:
-        k += 1
-        if v955.__class__ is not dict:
-            S.odd(at + ('finalDestinationLogisticsLocation',), v955)
-        else:
-            x956 = {}
-            if trace_location(v955, x956, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v955):
-                S.unknown(v955, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-            if not v955:
-                S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-            b['onward_inland_routing'] = x956
-    v957 = o.get('includedConsignmentItem')
-    if v957 is not None:
-        k += 1
-        if v957.__class__ is not list:
-            S.odd(at + ('includedConsignmentItem',), v957)
-        else:
-            r958 = []
-            at961 = at + ('includedConsignmentItem',)
-            numbered = {}
-            order = []
-            for i959, e960 in enumerate(v957):
-                if e960.__class__ is not dict:
-                    S.odd(at961 + (i959,), e960)
-                    continue
-                x962 = {}
-                y963 = {}
-                said = text_at(e960, ('sequenceNumeric', 'content'))
-                same = said in numbered
-                j, base = numbered[said] if same else (len(r958), None)
-                p = len(r958[j].get('cargo_items', ())) if same else 0
-                order.append((j, p))
-                k964 = trace_item(e960, x962, at961 + (i959,), bp + ('consignment_items', j,), S)
-                k964 += trace_consignment__consignment_items__pieces(e960, y963, at961 + (i959,), bp + ('consignment_items', j, 'cargo_items', p,), S)
-                if said is None:
-                    S.omit(at961 + (i959,) + ('sequenceNumeric', 'content',))
-                else:
-                    k964 += 1
-                    number_of_item = str(j + 1)
-                    if said != number_of_item:
-                        S.spell(at961 + (i959,) + ('sequenceNumeric', 'content',), said)
-                    S.trace.append((at961 + (i959,) + ('sequenceNumeric', 'content',), None))
-                    if not sole(e960.get('sequenceNumeric'), ('content',)):
-                        S.beside(e960['sequenceNumeric'], ('content',), at961 + (i959,) + ('sequenceNumeric',))
-                if k964 != len(e960):
-                    S.unknown(e960, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at961 + (i959,))
-                if same:
-                    if x962 != base:
-                        S.differing(x962, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at961 + (i959,))
-                    r958[j].setdefault('cargo_items', []).append(y963)
-                else:
-                    if said is not None:
-                        numbered[said] = (j, dict(x962))
-                    if y963:
-                        x962['cargo_items'] = [y963]
-                    r958.append(x962)
-            S.reorder(at961, order)
-            if not v957:
-                S.trace.append((at961, bp + ('consignment_items',)))
-            if r958 or not v957:
-                b['consignment_items'] = r958
-    v965 = o.get('utilizedLogisticsTransportEquipment')
-    if v965 is not None:
-        k += 1
-        if v965.__class__ is not list:
-            S.odd(at + ('utilizedLogisticsTransportEquipment',), v965)
-        else:
-            r966 = []
-            at969 = at + ('utilizedLogisticsTransportEquipment',)
-            for i967, e968 in enumerate(v965):
-                if e968.__class__ is not dict:
-                    S.odd(at969 + (i967,), e968)
-                else:
-                    x970 = {}
-                    if trace_equipment(e968, x970, at969 + (i967,), bp + ('utilized_transport_equipments', len(r966),), S) != len(e968):
-                        S.unknown(e968, KNOWN_32, at969 + (i967,))
-                    if not e968:
-                        S.trace.append((at969 + (i967,), bp + ('utilized_transport_equipments', len(r966),)))
-                    r966.append(x970)
-            if not v965:
-                S.trace.append((at969, bp + ('utilized_transport_equipments',)))
-            if r966 or not v965:
-                b['utilized_transport_equipments'] = r966
-    v971 = o.get('mainCarriageLogisticsTransportMovement')
-    if v971 is not None:
-        k += 1
-        if v971.__class__ is not list:
-            S.odd(at + ('mainCarriageLogisticsTransportMovement',), v971)
-        else:
-            r972 = []
-            at975 = at + ('mainCarriageLogisticsTransportMovement',)
-            for i973, e974 in enumerate(v971):
-                if e974.__class__ is not dict:
-                    S.odd(at975 + (i973,), e974)
-                    continue
-                x976 = {}
-                k977 = trace_voyage(e974, x976, at975 + (i973,), bp + ('vessel_voyages', len(r972),), S)
-                if i973 == 0:
-                    k977 += trace_consignment__vessel_voyages__first(e974, b, at975 + (i973,), bp, S)
-                if i973 == len(v971) - 1:
-                    k977 += trace_consignment__vessel_voyages__last(e974, b, at975 + (i973,), bp, S)
-                if k977 != len(e974):
-                    S.unread(e974, (KNOWN_33, KNOWN_34, KNOWN_35), i973, len(v971), at975 + (i973,))
-                if x976:
-                    r972.append(x976)
-            if not v971:
-                S.trace.append((at975, bp + ('vessel_voyages',)))
-            if r972 or not v971:
-                b['vessel_voyages'] = r972
-    v978 = o.get('preCarriageLogisticsTransportMovement')
-    if v978 is not None:
-        k += 1
-        if v978.__class__ is not list:
-            S.odd(at + ('preCarriageLogisticsTransportMovement',), v978)
-        elif not v978:
-            S.keep(at + ('preCarriageLogisticsTransportMovement',), v978)
-        else:
-            v979 = v978[0]
-            if v979.__class__ is not dict:
-                S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v979)
-            elif not v979:
-                S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v979)
-            else:
-                k980 = 0
-                at981 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                v982 = v979.get('modeCode')
-                if v982 is not None:
-                    k980 += 1
-                    if v982.__class__ is not dict:
-                        S.odd(at981 + ('modeCode',), v982)
-                    elif not v982:
-                        S.keep(at981 + ('modeCode',), v982)
-                    else:
-                        k983 = 0
-                        at984 = at981 + ('modeCode',)
-                        v985 = v982.get('content')
-                        if v985 is not None:
-                            k983 += 1
-                            x986 = CODES_36(v985)
-                            if x986 is None:
-                                S.keep(at984 + ('content',), v985)
-                            else:
-                                b['pre_carriage_by'] = x986
-                                S.trace.append((at984 + ('content',), bp + ('pre_carriage_by',)))
-                        if k983 != len(v982):
-                            S.unknown(v982, KNOWN_0, at984)
-                if k980 != len(v979):
-                    S.unknown(v979, KNOWN_37, at981)
-            if len(v978) > 1:
-                S.rest(v978, at + ('preCarriageLogisticsTransportMovement',))
-    v987 = o.get('transportService')
-    if v987 is not None:
-        k += 1
-        if v987.__class__ is not list:
-            S.odd(at + ('transportService',), v987)
-        elif not v987:
-            S.keep(at + ('transportService',), v987)
-        else:
-            v988 = v987[0]
-            if v988.__class__ is not dict:
-                S.odd(at + ('transportService',) + (0,), v988)
-            elif not v988:
-                S.keep(at + ('transportService',) + (0,), v988)
-            else:
-                k989 = 0
-                at990 = at + ('transportService',) + (0,)
-                v991 = v988.get('contractMovementTypeCode')
-                if v991 is not None:
-                    k989 += 1
-                    if v991.__class__ is not list:
-                        S.odd(at990 + ('contractMovementTypeCode',), v991)
-                    elif not v991:
-                        S.keep(at990 + ('contractMovementTypeCode',), v991)
-                    else:
-                        order994 = []
-                        taken995 = False
-                        taken996 = False
-                        for i992, e993 in enumerate(v991):
-                            if not taken995 and PAIRS_38(text_at(e993, ('content',))) is not None:
-                                taken995 = True
-                                order994.append((0, i992))
-                                v997 = e993
-                                if v997.__class__ is not dict:
-                                    S.odd(at990 + ('contractMovementTypeCode',) + (i992,), v997)
-                                elif not v997:
-                                    S.keep(at990 + ('contractMovementTypeCode',) + (i992,), v997)
-                                else:
-                                    k998 = 0
-                                    at999 = at990 + ('contractMovementTypeCode',) + (i992,)
-                                    v1000 = v997.get('content')
-                                    if v1000 is not None:
-                                        k998 += 1
-                                        x1001 = PAIRS_38(v1000)
-                                        if x1001 is None:
-                                            S.bad(at999 + ('content',), v1000, code=True)
-                                        else:
-                                            if x1001[0] is not None:
-                                                b['cargo_movement_type_at_origin'] = x1001[0]
-                                            if x1001[1] is not None:
-                                                b['cargo_movement_type_at_destination'] = x1001[1]
-                                            S.trace.append((at999 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                            S.trace.append((at999 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                    if k998 != len(v997):
-                                        S.unknown(v997, KNOWN_0, at999)
-                            elif not taken996 and PAIRS_39(text_at(e993, ('content',))) is not None:
-                                taken996 = True
-                                order994.append((1, i992))
-                                v1002 = e993
-                                if v1002.__class__ is not dict:
-                                    S.odd(at990 + ('contractMovementTypeCode',) + (i992,), v1002)
-                                elif not v1002:
-                                    S.keep(at990 + ('contractMovementTypeCode',) + (i992,), v1002)
-                                else:
-                                    k1003 = 0
-                                    at1004 = at990 + ('contractMovementTypeCode',) + (i992,)
-                                    v1005 = v1002.get('content')
-                                    if v1005 is not None:
-                                        k1003 += 1
-                                        x1006 = PAIRS_39(v1005)
-                                        if x1006 is None:
-                                            S.bad(at1004 + ('content',), v1005, code=True)
-                                        else:
-                                            if x1006[0] is not None:
-                                                b['receipt_type_at_origin'] = x1006[0]
-                                            if x1006[1] is not None:
-                                                b['delivery_type_at_destination'] = x1006[1]
-                                            S.trace.append((at1004 + ('content',), bp + ('receipt_type_at_origin',)))
-                                            S.trace.append((at1004 + ('content',), bp + ('delivery_type_at_destination',)))
-                                    if k1003 != len(v1002):
-                                        S.unknown(v1002, KNOWN_0, at1004)
-                            else:
-                                S.keep(at990 + ('contractMovementTypeCode',) + (i992,), e993)
-                        S.reorder(at990 + ('contractMovementTypeCode',), order994)
-                v1007 = v988.get('conditionTypeCode')
-                if v1007 is not None:
-                    k989 += 1
-                    if v1007.__class__ is not list:
-                        S.odd(at990 + ('conditionTypeCode',), v1007)
-                    elif not v1007:
-                        S.keep(at990 + ('conditionTypeCode',), v1007)
-                    else:
-                        v1008 = v1007[0]
-                        if v1008.__class__ is not dict:
-                            S.odd(at990 + ('conditionTypeCode',) + (0,), v1008)
-                        elif not v1008:
-                            S.keep(at990 + ('conditionTypeCode',) + (0,), v1008)
-                        else:
-                            k1009 = 0
-                            at1010 = at990 + ('conditionTypeCode',) + (0,)
-                            v1011 = v1008.get('content')
-                            if v1011 is not None:
-                                k1009 += 1
-                                second = (v1011, at1010 + ('content',))
-                            if k1009 != len(v1008):
-                                S.unknown(v1008, KNOWN_0, at1010)
-                        if len(v1007) > 1:
-                            S.rest(v1007, at990 + ('conditionTypeCode',))
-                v1012 = v988.get('paymentArrangementCode')
-                if v1012 is not None:
-                    k989 += 1
-                    if v1012.__class__ is not dict:
-                        S.odd(at990 + ('paymentArrangementCode',), v1012)
-                    elif not v1012:
-                        S.keep(at990 + ('paymentArrangementCode',), v1012)
-                    else:
-                        k1013 = 0
-                        at1014 = at990 + ('paymentArrangementCode',)
-                        v1015 = v1012.get('content')
-                        if v1015 is not None:
-                            k1013 += 1
-                            x1016 = CODES_40(v1015)
-                            if x1016 is None:
-                                S.keep(at1014 + ('content',), v1015)
-                            else:
-                                b['freight_payment_terms'] = x1016
-                                S.trace.append((at1014 + ('content',), bp + ('freight_payment_terms',)))
-                        if k1013 != len(v1012):
-                            S.unknown(v1012, KNOWN_0, at1014)
-                if k989 != len(v988):
-                    S.unknown(v988, KNOWN_41, at990)
-            if len(v987) > 1:
-                S.rest(v987, at + ('transportService',))
-    v1017 = o.get('applicableLogisticsServiceCharge')
-    if v1017 is not None:
-        k += 1
-        if v1017.__class__ is not list:
-            S.odd(at + ('applicableLogisticsServiceCharge',), v1017)
-        elif not v1017:
-            S.keep(at + ('applicableLogisticsServiceCharge',), v1017)
-        else:
-            order1020 = []
-            taken1021 = False
-            r1022 = []
-            for i1018, e1019 in enumerate(v1017):
-                if not taken1021 and text_at(e1019, ('categoryCode', 'content')) == '1':
-                    taken1021 = True
-                    order1020.append((0, i1018))
-                    v1023 = e1019
-                    if v1023.__class__ is not dict:
-                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1018,), v1023)
-                    elif not v1023:
-                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1018,), v1023)
-                    else:
-                        k1024 = 0
-                        at1025 = at + ('applicableLogisticsServiceCharge',) + (i1018,)
-                        v1026 = v1023.get('categoryCode')
-                        if v1026 is not None:
-                            k1024 += 1
-                            if v1026.__class__ is not dict:
-                                S.odd(at1025 + ('categoryCode',), v1026)
-                            elif not v1026:
-                                S.keep(at1025 + ('categoryCode',), v1026)
-                            else:
-                                k1027 = 0
-                                at1028 = at1025 + ('categoryCode',)
-                                v1029 = v1026.get('content')
-                                if v1029 is not None:
-                                    k1027 += 1
-                                    if v1029 != '1':
-                                        S.fixed(at1028 + ('content',), v1029)
-                                    else:
-                                        S.trace.append((at1028 + ('content',), None))
-                                else:
-                                    S.omit(at1028 + ('content',))
-                                if k1027 != len(v1026):
-                                    S.unknown(v1026, KNOWN_0, at1028)
-                        v1030 = v1023.get('paymentPlaceLogisticsLocation')
-                        if v1030 is not None:
-                            k1024 += 1
-                            if v1030.__class__ is not dict:
-                                S.odd(at1025 + ('paymentPlaceLogisticsLocation',), v1030)
-                            else:
-                                x1031 = {}
-                                if trace_place_of_payment(v1030, x1031, at1025 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1030):
-                                    S.unknown(v1030, KNOWN_7, at1025 + ('paymentPlaceLogisticsLocation',))
-                                if not v1030:
-                                    S.trace.append((at1025 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                b['invoice_payable_at'] = x1031
-                        if k1024 != len(v1023):
-                            S.unknown(v1023, KNOWN_42, at1025)
-                else:
-                    order1020.append((1, i1018))
-                    if e1019.__class__ is not dict:
-                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1018,), e1019)
-                    else:
-                        x1032 = {}
-                        if trace_charge(e1019, x1032, at + ('applicableLogisticsServiceCharge',) + (i1018,), bp + ('charges', len(r1022),), S) != len(e1019):
-                            S.unknown(e1019, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1018,))
-                        if not e1019:
-                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1018,), bp + ('charges', len(r1022),)))
-                        r1022.append(x1032)
-            S.reorder(at + ('applicableLogisticsServiceCharge',), order1020)
-            if r1022:
-                b['charges'] = r1022
-    v1033 = o.get('transportServicesBuyer')
+                S.omit(at1030 + ('content',))
+            if k1029 != len(v1028):
+                S.unknown(v1028, KNOWN_0, at1030)
+    v1033 = o.get('transportEquipmentQuantity')
     if v1033 is not None:
         k += 1
-        if v1033.__class__ is not dict:
-            S.odd(at + ('transportServicesBuyer',), v1033)
+        if v1033.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1033)
+        elif not v1033:
+            S.keep(at + ('transportEquipmentQuantity',), v1033)
         else:
-            x1034 = {}
-            if trace_named_party(v1033, x1034, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1033):
-                S.unknown(v1033, KNOWN_7, at + ('transportServicesBuyer',))
-            if not v1033:
-                S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-            b['transport_services_buyer'] = x1034
-    v1035 = o.get('packageQuantity')
-    if v1035 is not None:
-        k += 1
-        if v1035.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1035)
-        elif not v1035:
-            S.keep(at + ('packageQuantity',), v1035)
-        else:
-            k1036 = 0
-            at1037 = at + ('packageQuantity',)
-            v1038 = v1035.get('content')
-            if v1038 is not None:
-                k1036 += 1
-                S.totals.append((0, at1037 + ('content',), v1038))
-                S.trace.append((at1037 + ('content',), None))
+            v1034 = v1033[0]
+            if v1034.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1034)
+            elif not v1034:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1034)
             else:
-                S.omit(at1037 + ('content',))
-            if k1036 != len(v1035):
-                S.unknown(v1035, KNOWN_0, at1037)
-    v1039 = o.get('transportEquipmentQuantity')
-    if v1039 is not None:
-        k += 1
-        if v1039.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1039)
-        elif not v1039:
-            S.keep(at + ('transportEquipmentQuantity',), v1039)
-        else:
-            v1040 = v1039[0]
-            if v1040.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1040)
-            elif not v1040:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1040)
-            else:
-                k1041 = 0
-                at1042 = at + ('transportEquipmentQuantity',) + (0,)
-                v1043 = v1040.get('content')
-                if v1043 is not None:
-                    k1041 += 1
-                    S.totals.append((1, at1042 + ('content',), v1043))
-                    S.trace.append((at1042 + ('content',), None))
+                k1035 = 0
+                at1036 = at + ('transportEquipmentQuantity',) + (0,)
+                n1037 = len(v1034)
+                v1038 = v1034.get('content')
+                if v1038 is not None:
+                    k1035 += 1
+                    S.totals.append((1, at1036 + ('content',), v1038))
+                    S.trace.append((at1036 + ('content',), None))
                 else:
-                    S.omit(at1042 + ('content',))
-                if k1041 != len(v1040):
-                    S.unknown(v1040, KNOWN_0, at1042)
-            if len(v1039) > 1:
-                S.rest(v1039, at + ('transportEquipmentQuantity',))
-    if TEST_44(o):
-        v1044 = o.get('consignee')
+                    S.omit(at1036 + ('content',))
+                if k1035 != len(v1034):
+                    S.unknown(v1034, KNOWN_0, at1036)
+            if len(v1033) > 1:
+                S.rest(v1033, at + ('transportEquipmentQuantity',))
+    if k != n1027:
+        v1039 = o.get('consignorAssignedId')
+        if v1039 is not None:
+            k += 1
+            if v1039.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1039)
+            elif not v1039:
+                S.keep(at + ('consignorAssignedId',), v1039)
+            else:
+                k1040 = 0
+                at1041 = at + ('consignorAssignedId',)
+                n1042 = len(v1039)
+                if k1040 != n1042:
+                    v1043 = v1039.get('content')
+                    if v1043 is not None:
+                        k1040 += 1
+                        b['shipping_instructions_reference'] = v1043
+                        S.trace.append((at1041 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1040 != len(v1039):
+                    S.unknown(v1039, KNOWN_0, at1041)
+        v1044 = o.get('carrierAssignedId')
         if v1044 is not None:
             k += 1
             if v1044.__class__ is not dict:
-                S.odd(at + ('consignee',), v1044)
+                S.odd(at + ('carrierAssignedId',), v1044)
             elif not v1044:
-                S.keep(at + ('consignee',), v1044)
+                S.keep(at + ('carrierAssignedId',), v1044)
             else:
                 k1045 = 0
-                at1046 = at + ('consignee',)
-                v1047 = v1044.get('name')
-                if v1047 is not None:
-                    k1045 += 1
-                    if v1047.__class__ is not list:
-                        S.odd(at1046 + ('name',), v1047)
-                    elif not v1047:
-                        S.keep(at1046 + ('name',), v1047)
-                    else:
-                        v1048 = v1047[0]
-                        if v1048.__class__ is not dict:
-                            S.odd(at1046 + ('name',) + (0,), v1048)
-                        elif not v1048:
-                            S.keep(at1046 + ('name',) + (0,), v1048)
-                        else:
-                            k1049 = 0
-                            at1050 = at1046 + ('name',) + (0,)
-                            v1051 = v1048.get('content')
-                            if v1051 is not None:
-                                k1049 += 1
-                                if v1051 != 'TO ORDER':
-                                    S.fixed(at1050 + ('content',), v1051)
-                                else:
-                                    S.trace.append((at1050 + ('content',), None))
-                            else:
-                                S.omit(at1050 + ('content',))
-                            if k1049 != len(v1048):
-                                S.unknown(v1048, KNOWN_0, at1050)
-                        if len(v1047) > 1:
-                            S.rest(v1047, at1046 + ('name',))
+                at1046 = at + ('carrierAssignedId',)
+                n1047 = len(v1044)
+                if k1045 != n1047:
+                    v1048 = v1044.get('content')
+                    if v1048 is not None:
+                        k1045 += 1
+                        hoisted_carrier_booking_reference = v1048
+                        S.trace.append((at1046 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
                 if k1045 != len(v1044):
-                    S.unknown(v1044, KNOWN_45, at1046)
+                    S.unknown(v1044, KNOWN_0, at1046)
+        v1049 = o.get('summaryDescription')
+        if v1049 is not None:
+            k += 1
+            if v1049.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1049)
+            elif not v1049:
+                S.keep(at + ('summaryDescription',), v1049)
+            else:
+                v1050 = v1049[0]
+                if v1050.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1050)
+                elif not v1050:
+                    S.keep(at + ('summaryDescription',) + (0,), v1050)
+                else:
+                    k1051 = 0
+                    at1052 = at + ('summaryDescription',) + (0,)
+                    n1053 = len(v1050)
+                    if k1051 != n1053:
+                        v1054 = v1050.get('content')
+                        if v1054 is not None:
+                            k1051 += 1
+                            b['summary_description'] = v1054
+                            S.trace.append((at1052 + ('content',), bp + ('summary_description',)))
+                    if k1051 != len(v1050):
+                        S.unknown(v1050, KNOWN_0, at1052)
+                if len(v1049) > 1:
+                    S.rest(v1049, at + ('summaryDescription',))
+        if k != n1027:
+            v1055 = o.get('carrierProvidedInformation')
+            if v1055 is not None:
+                k += 1
+                if v1055.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1055)
+                elif not v1055:
+                    S.keep(at + ('carrierProvidedInformation',), v1055)
+                else:
+                    v1056 = v1055[0]
+                    if v1056.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1056)
+                    elif not v1056:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1056)
+                    else:
+                        k1057 = 0
+                        at1058 = at + ('carrierProvidedInformation',) + (0,)
+                        n1059 = len(v1056)
+                        if k1057 != n1059:
+                            v1060 = v1056.get('content')
+                            if v1060 is not None:
+                                k1057 += 1
+                                b['carrier_provided_information'] = v1060
+                                S.trace.append((at1058 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1057 != len(v1056):
+                            S.unknown(v1056, KNOWN_0, at1058)
+                    if len(v1055) > 1:
+                        S.rest(v1055, at + ('carrierProvidedInformation',))
+            v1061 = o.get('declaredValueForCarriageAmount')
+            if v1061 is not None:
+                k += 1
+                if v1061.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1061)
+                elif not v1061:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1061)
+                else:
+                    k1062 = 0
+                    at1063 = at + ('declaredValueForCarriageAmount',)
+                    n1064 = len(v1061)
+                    if k1062 != n1064:
+                        v1065 = v1061.get('content')
+                        if v1065 is not None:
+                            k1062 += 1
+                            x1066 = LENS_12(v1065)
+                            if x1066 is None:
+                                S.bad(at1063 + ('content',), v1065, code=False)
+                            else:
+                                b['declared_value'] = x1066
+                                S.trace.append((at1063 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1066) != v1065:
+                                    S.spell(at1063 + ('content',), v1065)
+                        v1067 = v1061.get('currencyId')
+                        if v1067 is not None:
+                            k1062 += 1
+                            b['declared_value_currency'] = v1067
+                            S.trace.append((at1063 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1062 != len(v1061):
+                        S.unknown(v1061, KNOWN_20, at1063)
+            v1068 = o.get('contractId')
+            if v1068 is not None:
+                k += 1
+                if v1068.__class__ is not list:
+                    S.odd(at + ('contractId',), v1068)
+                elif not v1068:
+                    S.keep(at + ('contractId',), v1068)
+                else:
+                    order1071 = []
+                    taken1072 = False
+                    taken1073 = False
+                    for i1069, e1070 in enumerate(v1068):
+                        if not taken1072 and text_at(e1070, ('schemeId',)) == 'CT':
+                            taken1072 = True
+                            order1071.append((0, i1069))
+                            v1074 = e1070
+                            if v1074.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1069,), v1074)
+                            elif not v1074:
+                                S.keep(at + ('contractId',) + (i1069,), v1074)
+                            else:
+                                k1075 = 0
+                                at1076 = at + ('contractId',) + (i1069,)
+                                n1077 = len(v1074)
+                                v1078 = v1074.get('schemeId')
+                                if v1078 is not None:
+                                    k1075 += 1
+                                    if v1078 != 'CT':
+                                        S.fixed(at1076 + ('schemeId',), v1078)
+                                    else:
+                                        S.trace.append((at1076 + ('schemeId',), None))
+                                else:
+                                    S.omit(at1076 + ('schemeId',))
+                                if k1075 != n1077:
+                                    v1079 = v1074.get('content')
+                                    if v1079 is not None:
+                                        k1075 += 1
+                                        b['service_contract_reference'] = v1079
+                                        S.trace.append((at1076 + ('content',), bp + ('service_contract_reference',)))
+                                if k1075 != len(v1074):
+                                    S.unknown(v1074, KNOWN_21, at1076)
+                        elif not taken1073 and text_at(e1070, ('schemeId',)) == 'PR':
+                            taken1073 = True
+                            order1071.append((1, i1069))
+                            v1080 = e1070
+                            if v1080.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1069,), v1080)
+                            elif not v1080:
+                                S.keep(at + ('contractId',) + (i1069,), v1080)
+                            else:
+                                k1081 = 0
+                                at1082 = at + ('contractId',) + (i1069,)
+                                n1083 = len(v1080)
+                                v1084 = v1080.get('schemeId')
+                                if v1084 is not None:
+                                    k1081 += 1
+                                    if v1084 != 'PR':
+                                        S.fixed(at1082 + ('schemeId',), v1084)
+                                    else:
+                                        S.trace.append((at1082 + ('schemeId',), None))
+                                else:
+                                    S.omit(at1082 + ('schemeId',))
+                                if k1081 != n1083:
+                                    v1085 = v1080.get('content')
+                                    if v1085 is not None:
+                                        k1081 += 1
+                                        b['contract_quotation_reference'] = v1085
+                                        S.trace.append((at1082 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1081 != len(v1080):
+                                    S.unknown(v1080, KNOWN_21, at1082)
+                        else:
+                            S.keep(at + ('contractId',) + (i1069,), e1070)
+                    S.reorder(at + ('contractId',), order1071)
+            if k != n1027:
+                v1086 = o.get('shippedOnboardDateTime')
+                if v1086 is not None:
+                    k += 1
+                    if v1086.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1086)
+                    elif not v1086:
+                        S.keep(at + ('shippedOnboardDateTime',), v1086)
+                    else:
+                        v1087 = v1086[0]
+                        x1088 = LENS_22(v1087)
+                        if x1088 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1087, code=False)
+                        else:
+                            b['shipped_on_board_date'] = x1088
+                            S.trace.append((at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',)))
+                            if LENS_23(x1088) != v1087:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1087)
+                        b.setdefault('is_shipped_on_board_type', True)
+                        if len(v1086) > 1:
+                            S.rest(v1086, at + ('shippedOnboardDateTime',))
+                v1089 = o.get('contractTermsInformation')
+                if v1089 is not None:
+                    k += 1
+                    if v1089.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1089)
+                    elif not v1089:
+                        S.keep(at + ('contractTermsInformation',), v1089)
+                    else:
+                        v1090 = v1089[0]
+                        if v1090.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1090)
+                        elif not v1090:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1090)
+                        else:
+                            k1091 = 0
+                            at1092 = at + ('contractTermsInformation',) + (0,)
+                            n1093 = len(v1090)
+                            if k1091 != n1093:
+                                v1094 = v1090.get('content')
+                                if v1094 is not None:
+                                    k1091 += 1
+                                    b['terms_and_conditions'] = v1094
+                                    S.trace.append((at1092 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1091 != len(v1090):
+                                S.unknown(v1090, KNOWN_0, at1092)
+                        if len(v1089) > 1:
+                            S.rest(v1089, at + ('contractTermsInformation',))
+                v1095 = o.get('consignor')
+                if v1095 is not None:
+                    k += 1
+                    if v1095.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1095)
+                    else:
+                        x1096 = {}
+                        if trace_party(v1095, x1096, at + ('consignor',), bp + ('shipper',), S) != len(v1095):
+                            S.unknown(v1095, KNOWN_24, at + ('consignor',))
+                        if not v1095:
+                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
+                        b['shipper'] = x1096
+                if k != n1027:
+                    v1097 = o.get('carrier')
+                    if v1097 is not None:
+                        k += 1
+                        if v1097.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1097)
+                        elif not v1097:
+                            S.keep(at + ('carrier',), v1097)
+                        else:
+                            k1098 = 0
+                            at1099 = at + ('carrier',)
+                            n1100 = len(v1097)
+                            if k1098 != n1100:
+                                v1101 = v1097.get('id')
+                                if v1101 is not None:
+                                    k1098 += 1
+                                    if v1101.__class__ is not list:
+                                        S.odd(at1099 + ('id',), v1101)
+                                    elif not v1101:
+                                        S.keep(at1099 + ('id',), v1101)
+                                    else:
+                                        v1102 = v1101[0]
+                                        if v1102.__class__ is not dict:
+                                            S.odd(at1099 + ('id',) + (0,), v1102)
+                                        elif not v1102:
+                                            S.keep(at1099 + ('id',) + (0,), v1102)
+                                        else:
+                                            k1103 = 0
+                                            at1104 = at1099 + ('id',) + (0,)
+                                            n1105 = len(v1102)
+                                            if k1103 != n1105:
+                                                v1106 = v1102.get('content')
+                                                if v1106 is not None:
+                                                    k1103 += 1
+                                                    b['carrier_code'] = v1106
+                                                    S.trace.append((at1104 + ('content',), bp + ('carrier_code',)))
+                                                v1107 = v1102.get('schemeAgencyId')
+                                                if v1107 is not None:
+                                                    k1103 += 1
+                                                    x1108 = CODES_25(v1107)
+                                                    if x1108 is None:
+                                                        S.bad(at1104 + ('schemeAgencyId',), v1107, code=True)
+                                                    else:
+                                                        b['carrier_code_list_provider'] = x1108
+                                                        S.trace.append((at1104 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1103 != len(v1102):
+                                                S.unknown(v1102, KNOWN_26, at1104)
+                                        if len(v1101) > 1:
+                                            S.rest(v1101, at1099 + ('id',))
+                            if k1098 != len(v1097):
+                                S.unknown(v1097, KNOWN_11, at1099)
+                    v1109 = o.get('freightForwarder')
+                    if v1109 is not None:
+                        k += 1
+                        if v1109.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1109)
+                        else:
+                            x1110 = {}
+                            if trace_forwarder(v1109, x1110, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1109):
+                                S.unknown(v1109, KNOWN_27, at + ('freightForwarder',))
+                            if not v1109:
+                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
+                            b['freight_forwarder'] = x1110
+                    v1111 = o.get('notified')
+                    if v1111 is not None:
+                        k += 1
+                        if v1111.__class__ is not list:
+                            S.odd(at + ('notified',), v1111)
+                        else:
+                            r1112 = []
+                            at1115 = at + ('notified',)
+                            for i1113, e1114 in enumerate(v1111):
+                                if e1114.__class__ is not dict:
+                                    S.odd(at1115 + (i1113,), e1114)
+                                else:
+                                    x1116 = {}
+                                    if trace_notified(e1114, x1116, at1115 + (i1113,), bp + ('notify_parties', len(r1112),), S) != len(e1114):
+                                        S.unknown(e1114, KNOWN_28, at1115 + (i1113,))
+                                    if not e1114:
+                                        S.trace.append((at1115 + (i1113,), bp + ('notify_parties', len(r1112),)))
+                                    r1112.append(x1116)
+                            if not v1111:
+                                S.trace.append((at1115, bp + ('notify_parties',)))
+                            if r1112 or not v1111:
+                                b['notify_parties'] = r1112
+                    if k != n1027:
+                        v1117 = o.get('consignorAgent')
+                        if v1117 is not None:
+                            k += 1
+                            if v1117.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1117)
+                            else:
+                                x1118 = {}
+                                if trace_consignor_agent(v1117, x1118, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1117):
+                                    S.unknown(v1117, KNOWN_24, at + ('consignorAgent',))
+                                if not v1117:
+                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
+                                b['consignor_agent'] = x1118
+                        v1119 = o.get('consigneeAgent')
+                        if v1119 is not None:
+                            k += 1
+                            if v1119.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1119)
+                            else:
+                                x1120 = {}
+                                if trace_consignee_agent(v1119, x1120, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1119):
+                                    S.unknown(v1119, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1119:
+                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
+                                b['consignee_agent'] = x1120
+                        v1121 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1121 is not None:
+                            k += 1
+                            if v1121.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1121)
+                            else:
+                                x1122 = {}
+                                if trace_location(v1121, x1122, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1121):
+                                    S.unknown(v1121, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1121:
+                                    S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
+                                b['place_of_receipt'] = x1122
+                        if k != n1027:
+                            v1123 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1123 is not None:
+                                k += 1
+                                if v1123.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1123)
+                                else:
+                                    x1124 = {}
+                                    if trace_location(v1123, x1124, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1123):
+                                        S.unknown(v1123, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1123:
+                                        S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
+                                    b['place_of_delivery'] = x1124
+                            v1125 = o.get('finalDestinationLogisticsLocation')
+                            if v1125 is not None:
+                                k += 1
+                                if v1125.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1125)
+                                else:
+                                    x1126 = {}
+                                    if trace_location(v1125, x1126, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1125):
+                                        S.unknown(v1125, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1125:
+                                        S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
+                                    b['onward_inland_routing'] = x1126
+                            v1127 = o.get('includedConsignmentItem')
+                            if v1127 is not None:
+                                k += 1
+                                if v1127.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1127)
+                                else:
+                                    r1128 = []
+                                    at1131 = at + ('includedConsignmentItem',)
+                                    numbered = {}
+                                    order = []
+                                    for i1129, e1130 in enumerate(v1127):
+                                        if e1130.__class__ is not dict:
+                                            S.odd(at1131 + (i1129,), e1130)
+                                            continue
+                                        x1132 = {}
+                                        y1133 = {}
+                                        said = text_at(e1130, ('sequenceNumeric', 'content'))
+                                        same = said in numbered
+                                        j, base = numbered[said] if same else (len(r1128), None)
+                                        p = len(r1128[j].get('cargo_items', ())) if same else 0
+                                        order.append((j, p))
+                                        k1134 = trace_item(e1130, x1132, at1131 + (i1129,), bp + ('consignment_items', j,), S)
+                                        k1134 += trace_consignment__consignment_items__pieces(e1130, y1133, at1131 + (i1129,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        if said is None:
+                                            S.omit(at1131 + (i1129,) + ('sequenceNumeric', 'content',))
+                                        else:
+                                            k1134 += 1
+                                            number_of_item = str(j + 1)
+                                            if said != number_of_item:
+                                                S.spell(at1131 + (i1129,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1131 + (i1129,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1130.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1130['sequenceNumeric'], ('content',), at1131 + (i1129,) + ('sequenceNumeric',))
+                                        if k1134 != len(e1130):
+                                            S.unknown(e1130, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1131 + (i1129,))
+                                        if same:
+                                            if x1132 != base:
+                                                S.differing(x1132, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1131 + (i1129,))
+                                            r1128[j].setdefault('cargo_items', []).append(y1133)
+                                        else:
+                                            if said is not None:
+                                                numbered[said] = (j, dict(x1132))
+                                            if y1133:
+                                                x1132['cargo_items'] = [y1133]
+                                            r1128.append(x1132)
+                                    S.reorder(at1131, order)
+                                    if not v1127:
+                                        S.trace.append((at1131, bp + ('consignment_items',)))
+                                    if r1128 or not v1127:
+                                        b['consignment_items'] = r1128
+                            if k != n1027:
+                                v1135 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1135 is not None:
+                                    k += 1
+                                    if v1135.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1135)
+                                    else:
+                                        r1136 = []
+                                        at1139 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1137, e1138 in enumerate(v1135):
+                                            if e1138.__class__ is not dict:
+                                                S.odd(at1139 + (i1137,), e1138)
+                                            else:
+                                                x1140 = {}
+                                                if trace_equipment(e1138, x1140, at1139 + (i1137,), bp + ('utilized_transport_equipments', len(r1136),), S) != len(e1138):
+                                                    S.unknown(e1138, KNOWN_32, at1139 + (i1137,))
+                                                if not e1138:
+                                                    S.trace.append((at1139 + (i1137,), bp + ('utilized_transport_equipments', len(r1136),)))
+                                                r1136.append(x1140)
+                                        if not v1135:
+                                            S.trace.append((at1139, bp + ('utilized_transport_equipments',)))
+                                        if r1136 or not v1135:
+                                            b['utilized_transport_equipments'] = r1136
+                                v1141 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1141 is not None:
+                                    k += 1
+                                    if v1141.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1141)
+                                    else:
+                                        r1142 = []
+                                        at1145 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1143, e1144 in enumerate(v1141):
+                                            if e1144.__class__ is not dict:
+                                                S.odd(at1145 + (i1143,), e1144)
+                                                continue
+                                            x1146 = {}
+                                            k1147 = trace_voyage(e1144, x1146, at1145 + (i1143,), bp + ('vessel_voyages', len(r1142),), S)
+                                            if i1143 == 0:
+                                                k1147 += trace_consignment__vessel_voyages__first(e1144, b, at1145 + (i1143,), bp, S)
+                                            if i1143 == len(v1141) - 1:
+                                                k1147 += trace_consignment__vessel_voyages__last(e1144, b, at1145 + (i1143,), bp, S)
+                                            if k1147 != len(e1144):
+                                                S.unread(e1144, (KNOWN_33, KNOWN_34, KNOWN_35), i1143, len(v1141), at1145 + (i1143,))
+                                            if x1146:
+                                                r1142.append(x1146)
+                                        if not v1141:
+                                            S.trace.append((at1145, bp + ('vessel_voyages',)))
+                                        if r1142 or not v1141:
+                                            b['vessel_voyages'] = r1142
+                                v1148 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1148 is not None:
+                                    k += 1
+                                    if v1148.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1148)
+                                    elif not v1148:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1148)
+                                    else:
+                                        v1149 = v1148[0]
+                                        if v1149.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1149)
+                                        elif not v1149:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1149)
+                                        else:
+                                            k1150 = 0
+                                            at1151 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1152 = len(v1149)
+                                            if k1150 != n1152:
+                                                v1153 = v1149.get('modeCode')
+                                                if v1153 is not None:
+                                                    k1150 += 1
+                                                    if v1153.__class__ is not dict:
+                                                        S.odd(at1151 + ('modeCode',), v1153)
+                                                    elif not v1153:
+                                                        S.keep(at1151 + ('modeCode',), v1153)
+                                                    else:
+                                                        k1154 = 0
+                                                        at1155 = at1151 + ('modeCode',)
+                                                        n1156 = len(v1153)
+                                                        if k1154 != n1156:
+                                                            v1157 = v1153.get('content')
+                                                            if v1157 is not None:
+                                                                k1154 += 1
+                                                                x1158 = CODES_36(v1157)
+                                                                if x1158 is None:
+                                                                    S.keep(at1155 + ('content',), v1157)
+                                                                else:
+                                                                    b['pre_carriage_by'] = x1158
+                                                                    S.trace.append((at1155 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1154 != len(v1153):
+                                                            S.unknown(v1153, KNOWN_0, at1155)
+                                            if k1150 != len(v1149):
+                                                S.unknown(v1149, KNOWN_37, at1151)
+                                        if len(v1148) > 1:
+                                            S.rest(v1148, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1027:
+                                    v1159 = o.get('transportService')
+                                    if v1159 is not None:
+                                        k += 1
+                                        if v1159.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1159)
+                                        elif not v1159:
+                                            S.keep(at + ('transportService',), v1159)
+                                        else:
+                                            v1160 = v1159[0]
+                                            if v1160.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1160)
+                                            elif not v1160:
+                                                S.keep(at + ('transportService',) + (0,), v1160)
+                                            else:
+                                                k1161 = 0
+                                                at1162 = at + ('transportService',) + (0,)
+                                                n1163 = len(v1160)
+                                                if k1161 != n1163:
+                                                    v1164 = v1160.get('contractMovementTypeCode')
+                                                    if v1164 is not None:
+                                                        k1161 += 1
+                                                        if v1164.__class__ is not list:
+                                                            S.odd(at1162 + ('contractMovementTypeCode',), v1164)
+                                                        elif not v1164:
+                                                            S.keep(at1162 + ('contractMovementTypeCode',), v1164)
+                                                        else:
+                                                            order1167 = []
+                                                            taken1168 = False
+                                                            taken1169 = False
+                                                            for i1165, e1166 in enumerate(v1164):
+                                                                if not taken1168 and PAIRS_38(text_at(e1166, ('content',))) is not None:
+                                                                    taken1168 = True
+                                                                    order1167.append((0, i1165))
+                                                                    v1170 = e1166
+                                                                    if v1170.__class__ is not dict:
+                                                                        S.odd(at1162 + ('contractMovementTypeCode',) + (i1165,), v1170)
+                                                                    elif not v1170:
+                                                                        S.keep(at1162 + ('contractMovementTypeCode',) + (i1165,), v1170)
+                                                                    else:
+                                                                        k1171 = 0
+                                                                        at1172 = at1162 + ('contractMovementTypeCode',) + (i1165,)
+                                                                        n1173 = len(v1170)
+                                                                        if k1171 != n1173:
+                                                                            v1174 = v1170.get('content')
+                                                                            if v1174 is not None:
+                                                                                k1171 += 1
+                                                                                x1175 = PAIRS_38(v1174)
+                                                                                if x1175 is None:
+                                                                                    S.bad(at1172 + ('content',), v1174, code=True)
+                                                                                else:
+                                                                                    if x1175[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1175[0]
+                                                                                    if x1175[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1175[1]
+                                                                                    S.trace.append((at1172 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1172 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1171 != len(v1170):
+                                                                            S.unknown(v1170, KNOWN_0, at1172)
+                                                                elif not taken1169 and PAIRS_39(text_at(e1166, ('content',))) is not None:
+                                                                    taken1169 = True
+                                                                    order1167.append((1, i1165))
+                                                                    v1176 = e1166
+                                                                    if v1176.__class__ is not dict:
+                                                                        S.odd(at1162 + ('contractMovementTypeCode',) + (i1165,), v1176)
+                                                                    elif not v1176:
+                                                                        S.keep(at1162 + ('contractMovementTypeCode',) + (i1165,), v1176)
+                                                                    else:
+                                                                        k1177 = 0
+                                                                        at1178 = at1162 + ('contractMovementTypeCode',) + (i1165,)
+                                                                        n1179 = len(v1176)
+                                                                        if k1177 != n1179:
+                                                                            v1180 = v1176.get('content')
+                                                                            if v1180 is not None:
+                                                                                k1177 += 1
+                                                                                x1181 = PAIRS_39(v1180)
+                                                                                if x1181 is None:
+                                                                                    S.bad(at1178 + ('content',), v1180, code=True)
+                                                                                else:
+                                                                                    if x1181[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1181[0]
+                                                                                    if x1181[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1181[1]
+                                                                                    S.trace.append((at1178 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1178 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1177 != len(v1176):
+                                                                            S.unknown(v1176, KNOWN_0, at1178)
+                                                                else:
+                                                                    S.keep(at1162 + ('contractMovementTypeCode',) + (i1165,), e1166)
+                                                            S.reorder(at1162 + ('contractMovementTypeCode',), order1167)
+                                                    v1182 = v1160.get('conditionTypeCode')
+                                                    if v1182 is not None:
+                                                        k1161 += 1
+                                                        if v1182.__class__ is not list:
+                                                            S.odd(at1162 + ('conditionTypeCode',), v1182)
+                                                        elif not v1182:
+                                                            S.keep(at1162 + ('conditionTypeCode',), v1182)
+                                                        else:
+                                                            v1183 = v1182[0]
+                                                            if v1183.__class__ is not dict:
+                                                                S.odd(at1162 + ('conditionTypeCode',) + (0,), v1183)
+                                                            elif not v1183:
+                                                                S.keep(at1162 + ('conditionTypeCode',) + (0,), v1183)
+                                                            else:
+                                                                k1184 = 0
+                                                                at1185 = at1162 + ('conditionTypeCode',) + (0,)
+                                                                n1186 = len(v1183)
+                                                                if k1184 != n1186:
+                                                                    v1187 = v1183.get('content')
+                                                                    if v1187 is not None:
+                                                                        k1184 += 1
+                                                                        second = (v1187, at1185 + ('content',))
+                                                                if k1184 != len(v1183):
+                                                                    S.unknown(v1183, KNOWN_0, at1185)
+                                                            if len(v1182) > 1:
+                                                                S.rest(v1182, at1162 + ('conditionTypeCode',))
+                                                    v1188 = v1160.get('paymentArrangementCode')
+                                                    if v1188 is not None:
+                                                        k1161 += 1
+                                                        if v1188.__class__ is not dict:
+                                                            S.odd(at1162 + ('paymentArrangementCode',), v1188)
+                                                        elif not v1188:
+                                                            S.keep(at1162 + ('paymentArrangementCode',), v1188)
+                                                        else:
+                                                            k1189 = 0
+                                                            at1190 = at1162 + ('paymentArrangementCode',)
+                                                            n1191 = len(v1188)
+                                                            if k1189 != n1191:
+                                                                v1192 = v1188.get('content')
+                                                                if v1192 is not None:
+                                                                    k1189 += 1
+                                                                    x1193 = CODES_40(v1192)
+                                                                    if x1193 is None:
+                                                                        S.keep(at1190 + ('content',), v1192)
+                                                                    else:
+                                                                        b['freight_payment_terms'] = x1193
+                                                                        S.trace.append((at1190 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1189 != len(v1188):
+                                                                S.unknown(v1188, KNOWN_0, at1190)
+                                                if k1161 != len(v1160):
+                                                    S.unknown(v1160, KNOWN_41, at1162)
+                                            if len(v1159) > 1:
+                                                S.rest(v1159, at + ('transportService',))
+                                    v1194 = o.get('applicableLogisticsServiceCharge')
+                                    if v1194 is not None:
+                                        k += 1
+                                        if v1194.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1194)
+                                        elif not v1194:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1194)
+                                        else:
+                                            order1197 = []
+                                            taken1198 = False
+                                            r1199 = []
+                                            for i1195, e1196 in enumerate(v1194):
+                                                if not taken1198 and text_at(e1196, ('categoryCode', 'content')) == '1':
+                                                    taken1198 = True
+                                                    order1197.append((0, i1195))
+                                                    v1200 = e1196
+                                                    if v1200.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1195,), v1200)
+                                                    elif not v1200:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1195,), v1200)
+                                                    else:
+                                                        k1201 = 0
+                                                        at1202 = at + ('applicableLogisticsServiceCharge',) + (i1195,)
+                                                        n1203 = len(v1200)
+                                                        if k1201 != n1203:
+                                                            v1204 = v1200.get('categoryCode')
+                                                            if v1204 is not None:
+                                                                k1201 += 1
+                                                                if v1204.__class__ is not dict:
+                                                                    S.odd(at1202 + ('categoryCode',), v1204)
+                                                                elif not v1204:
+                                                                    S.keep(at1202 + ('categoryCode',), v1204)
+                                                                else:
+                                                                    k1205 = 0
+                                                                    at1206 = at1202 + ('categoryCode',)
+                                                                    n1207 = len(v1204)
+                                                                    v1208 = v1204.get('content')
+                                                                    if v1208 is not None:
+                                                                        k1205 += 1
+                                                                        if v1208 != '1':
+                                                                            S.fixed(at1206 + ('content',), v1208)
+                                                                        else:
+                                                                            S.trace.append((at1206 + ('content',), None))
+                                                                    else:
+                                                                        S.omit(at1206 + ('content',))
+                                                                    if k1205 != len(v1204):
+                                                                        S.unknown(v1204, KNOWN_0, at1206)
+                                                            v1209 = v1200.get('paymentPlaceLogisticsLocation')
+                                                            if v1209 is not None:
+                                                                k1201 += 1
+                                                                if v1209.__class__ is not dict:
+                                                                    S.odd(at1202 + ('paymentPlaceLogisticsLocation',), v1209)
+                                                                else:
+                                                                    x1210 = {}
+                                                                    if trace_place_of_payment(v1209, x1210, at1202 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1209):
+                                                                        S.unknown(v1209, KNOWN_7, at1202 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1209:
+                                                                        S.trace.append((at1202 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1210
+                                                        if k1201 != len(v1200):
+                                                            S.unknown(v1200, KNOWN_42, at1202)
+                                                else:
+                                                    order1197.append((1, i1195))
+                                                    if e1196.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1195,), e1196)
+                                                    else:
+                                                        x1211 = {}
+                                                        if trace_charge(e1196, x1211, at + ('applicableLogisticsServiceCharge',) + (i1195,), bp + ('charges', len(r1199),), S) != len(e1196):
+                                                            S.unknown(e1196, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1195,))
+                                                        if not e1196:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1195,), bp + ('charges', len(r1199),)))
+                                                        r1199.append(x1211)
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1197)
+                                            if r1199:
+                                                b['charges'] = r1199
+                                    v1212 = o.get('transportServicesBuyer')
+                                    if v1212 is not None:
+                                        k += 1
+                                        if v1212.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1212)
+                                        else:
+                                            x1213 = {}
+                                            if trace_named_party(v1212, x1213, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1212):
+                                                S.unknown(v1212, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1212:
+                                                S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
+                                            b['transport_services_buyer'] = x1213
+    if TEST_44(o):
+        n1214 = len(o)
+        if k != n1214:
+            v1215 = o.get('consignee')
+            if v1215 is not None:
+                k += 1
+                if v1215.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1215)
+                elif not v1215:
+                    S.keep(at + ('consignee',), v1215)
+                else:
+                    k1216 = 0
+                    at1217 = at + ('consignee',)
+                    n1218 = len(v1215)
+                    if k1216 != n1218:
+                        v1219 = v1215.get('name')
+                        if v1219 is not None:
+                            k1216 += 1
+                            if v1219.__class__ is not list:
+                                S.odd(at1217 + ('name',), v1219)
+                            elif not v1219:
+                                S.keep(at1217 + ('name',), v1219)
+                            else:
+                                v1220 = v1219[0]
+                                if v1220.__class__ is not dict:
+                                    S.odd(at1217 + ('name',) + (0,), v1220)
+                                elif not v1220:
+                                    S.keep(at1217 + ('name',) + (0,), v1220)
+                                else:
+                                    k1221 = 0
+                                    at1222 = at1217 + ('name',) + (0,)
+                                    n1223 = len(v1220)
+                                    v1224 = v1220.get('content')
+                                    if v1224 is not None:
+                                        k1221 += 1
+                                        if v1224 != 'TO ORDER':
+                                            S.fixed(at1222 + ('content',), v1224)
+                                        else:
+                                            S.trace.append((at1222 + ('content',), None))
+                                    else:
+                                        S.omit(at1222 + ('content',))
+                                    if k1221 != len(v1220):
+                                        S.unknown(v1220, KNOWN_0, at1222)
+                                if len(v1219) > 1:
+                                    S.rest(v1219, at1217 + ('name',))
+                    if k1216 != len(v1215):
+                        S.unknown(v1215, KNOWN_45, at1217)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        v1052 = o.get('consignee')
-        if v1052 is not None:
-            k += 1
-            if v1052.__class__ is not dict:
-                S.odd(at + ('consignee',), v1052)
-            else:
-                x1053 = {}
-                if trace_order_party(v1052, x1053, at + ('consignee',), bp + ('endorsee',), S) != len(v1052):
-                    S.unknown(v1052, KNOWN_24, at + ('consignee',))
-                if not v1052:
-                    S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                b['endorsee'] = x1053
+        n1225 = len(o)
+        if k != n1225:
+            v1226 = o.get('consignee')
+            if v1226 is not None:
+                k += 1
+                if v1226.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1226)
+                else:
+                    x1227 = {}
+                    if trace_order_party(v1226, x1227, at + ('consignee',), bp + ('endorsee',), S) != len(v1226):
+                        S.unknown(v1226, KNOWN_24, at + ('consignee',))
+                    if not v1226:
+                        S.trace.append((at + ('consignee',), bp + ('endorsee',)))
+                    b['endorsee'] = x1227
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        v1054 = o.get('consignee')
-        if v1054 is not None:
-            k += 1
-            if v1054.__class__ is not dict:
-                S.odd(at + ('consignee',), v1054)
-            else:
-                x1055 = {}
-                if trace_party(v1054, x1055, at + ('consignee',), bp + ('consignee',), S) != len(v1054):
-                    S.unknown(v1054, KNOWN_24, at + ('consignee',))
-                if not v1054:
-                    S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                b['consignee'] = x1055
+        n1228 = len(o)
+        if k != n1228:
+            v1229 = o.get('consignee')
+            if v1229 is not None:
+                k += 1
+                if v1229.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1229)
+                else:
+                    x1230 = {}
+                    if trace_party(v1229, x1230, at + ('consignee',), bp + ('consignee',), S) != len(v1229):
+                        S.unknown(v1229, KNOWN_24, at + ('consignee',))
+                    if not v1229:
+                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
+                    b['consignee'] = x1230
     elif TEST_48(o):
-        v1056 = o.get('consignee')
-        if v1056 is not None:
-            k += 1
-            if v1056.__class__ is not dict:
-                S.odd(at + ('consignee',), v1056)
-            else:
-                x1057 = {}
-                if trace_party(v1056, x1057, at + ('consignee',), bp + ('consignee',), S) != len(v1056):
-                    S.unknown(v1056, KNOWN_24, at + ('consignee',))
-                if not v1056:
-                    S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                b['consignee'] = x1057
+        n1231 = len(o)
+        if k != n1231:
+            v1232 = o.get('consignee')
+            if v1232 is not None:
+                k += 1
+                if v1232.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1232)
+                else:
+                    x1233 = {}
+                    if trace_party(v1232, x1233, at + ('consignee',), bp + ('consignee',), S) != len(v1232):
+                        S.unknown(v1232, KNOWN_24, at + ('consignee',))
+                    if not v1232:
+                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
+                    b['consignee'] = x1233
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        v1058 = o.get('consignee')
-        if v1058 is not None:
-            k += 1
-            if v1058.__class__ is not dict:
-                S.odd(at + ('consignee',), v1058)
-            else:
-                x1059 = {}
-                if trace_party(v1058, x1059, at + ('consignee',), bp + ('consignee',), S) != len(v1058):
-                    S.unknown(v1058, KNOWN_24, at + ('consignee',))
-                if not v1058:
-                    S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                b['consignee'] = x1059
+        n1234 = len(o)
+        if k != n1234:
+            v1235 = o.get('consignee')
+            if v1235 is not None:
+                k += 1
+                if v1235.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1235)
+                else:
+                    x1236 = {}
+                    if trace_party(v1235, x1236, at + ('consignee',), bp + ('consignee',), S) != len(v1235):
+                        S.unknown(v1235, KNOWN_24, at + ('consignee',))
+                    if not v1235:
+                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
+                    b['consignee'] = x1236
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -4836,2606 +5227,2802 @@ def trace_consignment(o, b, at, bp, S):
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
     if second is not None:
-        v1060, here1061 = second
+        v1237, here1238 = second
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1061, v1060)
+            S.keep(here1238, v1237)
         else:
-            x1062 = PAIRS_50(v1060)
-            if x1062 is None:
-                S.keep(here1061, v1060)
+            x1239 = PAIRS_50(v1237)
+            if x1239 is None:
+                S.keep(here1238, v1237)
             else:
-                if x1062[0] is not None:
-                    b['receipt_type_at_origin'] = x1062[0]
-                if x1062[1] is not None:
-                    b['delivery_type_at_destination'] = x1062[1]
-                S.trace.append((here1061, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1061, bp + ('delivery_type_at_destination',)))
+                if x1239[0] is not None:
+                    b['receipt_type_at_origin'] = x1239[0]
+                if x1239[1] is not None:
+                    b['delivery_type_at_destination'] = x1239[1]
+                S.trace.append((here1238, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1238, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    v1063 = o.get('id')
-    if v1063 is not None:
-        k += 1
-        if v1063.__class__ is not list:
-            S.odd(at + ('id',), v1063)
-        elif not v1063:
-            S.keep(at + ('id',), v1063)
-        else:
-            order1066 = []
-            taken1067 = False
-            for i1064, e1065 in enumerate(v1063):
-                if not taken1067 and text_at(e1065, ('schemeAgencyId',)) == '6':
-                    taken1067 = True
-                    order1066.append((0, i1064))
-                    v1068 = e1065
-                    if v1068.__class__ is not dict:
-                        S.odd(at + ('id',) + (i1064,), v1068)
-                    elif not v1068:
-                        S.keep(at + ('id',) + (i1064,), v1068)
-                    else:
-                        k1069 = 0
-                        at1070 = at + ('id',) + (i1064,)
-                        v1071 = v1068.get('schemeAgencyId')
-                        if v1071 is not None:
-                            k1069 += 1
-                            if v1071 != '6':
-                                S.fixed(at1070 + ('schemeAgencyId',), v1071)
-                            else:
-                                S.trace.append((at1070 + ('schemeAgencyId',), None))
-                        else:
-                            S.omit(at1070 + ('schemeAgencyId',))
-                        v1072 = v1068.get('content')
-                        if v1072 is not None:
-                            k1069 += 1
-                            b['un_location_code'] = v1072
-                            S.trace.append((at1070 + ('content',), bp + ('un_location_code',)))
-                        if k1069 != len(v1068):
-                            S.unknown(v1068, KNOWN_26, at1070)
-                else:
-                    S.keep(at + ('id',) + (i1064,), e1065)
-            S.reorder(at + ('id',), order1066)
-    v1073 = o.get('name')
-    if v1073 is not None:
-        k += 1
-        if v1073.__class__ is not list:
-            S.odd(at + ('name',), v1073)
-        elif not v1073:
-            S.keep(at + ('name',), v1073)
-        else:
-            v1074 = v1073[0]
-            if v1074.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1074)
-            elif not v1074:
-                S.keep(at + ('name',) + (0,), v1074)
+    n1240 = len(o)
+    if k != n1240:
+        v1241 = o.get('id')
+        if v1241 is not None:
+            k += 1
+            if v1241.__class__ is not list:
+                S.odd(at + ('id',), v1241)
+            elif not v1241:
+                S.keep(at + ('id',), v1241)
             else:
-                k1075 = 0
-                at1076 = at + ('name',) + (0,)
-                v1077 = v1074.get('content')
-                if v1077 is not None:
-                    k1075 += 1
-                    b['location_name'] = v1077
-                    S.trace.append((at1076 + ('content',), bp + ('location_name',)))
-                if k1075 != len(v1074):
-                    S.unknown(v1074, KNOWN_0, at1076)
-            if len(v1073) > 1:
-                S.rest(v1073, at + ('name',))
+                order1244 = []
+                taken1245 = False
+                for i1242, e1243 in enumerate(v1241):
+                    if not taken1245 and text_at(e1243, ('schemeAgencyId',)) == '6':
+                        taken1245 = True
+                        order1244.append((0, i1242))
+                        v1246 = e1243
+                        if v1246.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1242,), v1246)
+                        elif not v1246:
+                            S.keep(at + ('id',) + (i1242,), v1246)
+                        else:
+                            k1247 = 0
+                            at1248 = at + ('id',) + (i1242,)
+                            n1249 = len(v1246)
+                            v1250 = v1246.get('schemeAgencyId')
+                            if v1250 is not None:
+                                k1247 += 1
+                                if v1250 != '6':
+                                    S.fixed(at1248 + ('schemeAgencyId',), v1250)
+                                else:
+                                    S.trace.append((at1248 + ('schemeAgencyId',), None))
+                            else:
+                                S.omit(at1248 + ('schemeAgencyId',))
+                            if k1247 != n1249:
+                                v1251 = v1246.get('content')
+                                if v1251 is not None:
+                                    k1247 += 1
+                                    b['un_location_code'] = v1251
+                                    S.trace.append((at1248 + ('content',), bp + ('un_location_code',)))
+                            if k1247 != len(v1246):
+                                S.unknown(v1246, KNOWN_26, at1248)
+                    else:
+                        S.keep(at + ('id',) + (i1242,), e1243)
+                S.reorder(at + ('id',), order1244)
+        v1252 = o.get('name')
+        if v1252 is not None:
+            k += 1
+            if v1252.__class__ is not list:
+                S.odd(at + ('name',), v1252)
+            elif not v1252:
+                S.keep(at + ('name',), v1252)
+            else:
+                v1253 = v1252[0]
+                if v1253.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1253)
+                elif not v1253:
+                    S.keep(at + ('name',) + (0,), v1253)
+                else:
+                    k1254 = 0
+                    at1255 = at + ('name',) + (0,)
+                    n1256 = len(v1253)
+                    if k1254 != n1256:
+                        v1257 = v1253.get('content')
+                        if v1257 is not None:
+                            k1254 += 1
+                            b['location_name'] = v1257
+                            S.trace.append((at1255 + ('content',), bp + ('location_name',)))
+                    if k1254 != len(v1253):
+                        S.unknown(v1253, KNOWN_0, at1255)
+                if len(v1252) > 1:
+                    S.rest(v1252, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    v1078 = o.get('id')
-    if v1078 is not None:
-        k += 1
-        if v1078.__class__ is not list:
-            S.odd(at + ('id',), v1078)
-        elif not v1078:
-            S.keep(at + ('id',), v1078)
-        else:
-            order1081 = []
-            taken1082 = False
-            for i1079, e1080 in enumerate(v1078):
-                if not taken1082 and text_at(e1080, ('schemeAgencyId',)) == '6':
-                    taken1082 = True
-                    order1081.append((0, i1079))
-                    v1083 = e1080
-                    if v1083.__class__ is not dict:
-                        S.odd(at + ('id',) + (i1079,), v1083)
-                    elif not v1083:
-                        S.keep(at + ('id',) + (i1079,), v1083)
-                    else:
-                        k1084 = 0
-                        at1085 = at + ('id',) + (i1079,)
-                        v1086 = v1083.get('schemeAgencyId')
-                        if v1086 is not None:
-                            k1084 += 1
-                            if v1086 != '6':
-                                S.fixed(at1085 + ('schemeAgencyId',), v1086)
-                            else:
-                                S.trace.append((at1085 + ('schemeAgencyId',), None))
-                        else:
-                            S.omit(at1085 + ('schemeAgencyId',))
-                        v1087 = v1083.get('content')
-                        if v1087 is not None:
-                            k1084 += 1
-                            b['un_location_code'] = v1087
-                            S.trace.append((at1085 + ('content',), bp + ('un_location_code',)))
-                        if k1084 != len(v1083):
-                            S.unknown(v1083, KNOWN_26, at1085)
-                else:
-                    S.keep(at + ('id',) + (i1079,), e1080)
-            S.reorder(at + ('id',), order1081)
-    v1088 = o.get('name')
-    if v1088 is not None:
-        k += 1
-        if v1088.__class__ is not list:
-            S.odd(at + ('name',), v1088)
-        elif not v1088:
-            S.keep(at + ('name',), v1088)
-        else:
-            v1089 = v1088[0]
-            if v1089.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1089)
-            elif not v1089:
-                S.keep(at + ('name',) + (0,), v1089)
+    n1258 = len(o)
+    if k != n1258:
+        v1259 = o.get('id')
+        if v1259 is not None:
+            k += 1
+            if v1259.__class__ is not list:
+                S.odd(at + ('id',), v1259)
+            elif not v1259:
+                S.keep(at + ('id',), v1259)
             else:
-                k1090 = 0
-                at1091 = at + ('name',) + (0,)
-                v1092 = v1089.get('content')
-                if v1092 is not None:
-                    k1090 += 1
-                    b['free_text'] = v1092
-                    S.trace.append((at1091 + ('content',), bp + ('free_text',)))
-                if k1090 != len(v1089):
-                    S.unknown(v1089, KNOWN_0, at1091)
-            if len(v1088) > 1:
-                S.rest(v1088, at + ('name',))
+                order1262 = []
+                taken1263 = False
+                for i1260, e1261 in enumerate(v1259):
+                    if not taken1263 and text_at(e1261, ('schemeAgencyId',)) == '6':
+                        taken1263 = True
+                        order1262.append((0, i1260))
+                        v1264 = e1261
+                        if v1264.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1260,), v1264)
+                        elif not v1264:
+                            S.keep(at + ('id',) + (i1260,), v1264)
+                        else:
+                            k1265 = 0
+                            at1266 = at + ('id',) + (i1260,)
+                            n1267 = len(v1264)
+                            v1268 = v1264.get('schemeAgencyId')
+                            if v1268 is not None:
+                                k1265 += 1
+                                if v1268 != '6':
+                                    S.fixed(at1266 + ('schemeAgencyId',), v1268)
+                                else:
+                                    S.trace.append((at1266 + ('schemeAgencyId',), None))
+                            else:
+                                S.omit(at1266 + ('schemeAgencyId',))
+                            if k1265 != n1267:
+                                v1269 = v1264.get('content')
+                                if v1269 is not None:
+                                    k1265 += 1
+                                    b['un_location_code'] = v1269
+                                    S.trace.append((at1266 + ('content',), bp + ('un_location_code',)))
+                            if k1265 != len(v1264):
+                                S.unknown(v1264, KNOWN_26, at1266)
+                    else:
+                        S.keep(at + ('id',) + (i1260,), e1261)
+                S.reorder(at + ('id',), order1262)
+        v1270 = o.get('name')
+        if v1270 is not None:
+            k += 1
+            if v1270.__class__ is not list:
+                S.odd(at + ('name',), v1270)
+            elif not v1270:
+                S.keep(at + ('name',), v1270)
+            else:
+                v1271 = v1270[0]
+                if v1271.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1271)
+                elif not v1271:
+                    S.keep(at + ('name',) + (0,), v1271)
+                else:
+                    k1272 = 0
+                    at1273 = at + ('name',) + (0,)
+                    n1274 = len(v1271)
+                    if k1272 != n1274:
+                        v1275 = v1271.get('content')
+                        if v1275 is not None:
+                            k1272 += 1
+                            b['free_text'] = v1275
+                            S.trace.append((at1273 + ('content',), bp + ('free_text',)))
+                    if k1272 != len(v1271):
+                        S.unknown(v1271, KNOWN_0, at1273)
+                if len(v1270) > 1:
+                    S.rest(v1270, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    v1093 = o.get('id')
-    if v1093 is not None:
-        k += 1
-        if v1093.__class__ is not dict:
-            S.odd(at + ('id',), v1093)
-        elif not v1093:
-            S.keep(at + ('id',), v1093)
-        else:
-            k1094 = 0
-            at1095 = at + ('id',)
-            v1096 = v1093.get('content')
-            if v1096 is not None:
-                k1094 += 1
-                b['carrier_export_voyage_number'] = v1096
-                S.trace.append((at1095 + ('content',), bp + ('carrier_export_voyage_number',)))
-            if k1094 != len(v1093):
-                S.unknown(v1093, KNOWN_0, at1095)
-    v1097 = o.get('usedLogisticsTransportMeans')
-    if v1097 is not None:
-        k += 1
-        if v1097.__class__ is not dict:
-            S.odd(at + ('usedLogisticsTransportMeans',), v1097)
-        elif not v1097:
-            S.keep(at + ('usedLogisticsTransportMeans',), v1097)
-        else:
-            k1098 = 0
-            at1099 = at + ('usedLogisticsTransportMeans',)
-            v1100 = v1097.get('id')
-            if v1100 is not None:
-                k1098 += 1
-                if v1100.__class__ is not list:
-                    S.odd(at1099 + ('id',), v1100)
-                elif not v1100:
-                    S.keep(at1099 + ('id',), v1100)
-                else:
-                    order1103 = []
-                    taken1104 = False
-                    for i1101, e1102 in enumerate(v1100):
-                        if not taken1104 and text_at(e1102, ('schemeAgencyId',)) == '54':
-                            taken1104 = True
-                            order1103.append((0, i1101))
-                            v1105 = e1102
-                            if v1105.__class__ is not dict:
-                                S.odd(at1099 + ('id',) + (i1101,), v1105)
-                            elif not v1105:
-                                S.keep(at1099 + ('id',) + (i1101,), v1105)
-                            else:
-                                k1106 = 0
-                                at1107 = at1099 + ('id',) + (i1101,)
-                                v1108 = v1105.get('schemeAgencyId')
-                                if v1108 is not None:
-                                    k1106 += 1
-                                    if v1108 != '54':
-                                        S.fixed(at1107 + ('schemeAgencyId',), v1108)
-                                    else:
-                                        S.trace.append((at1107 + ('schemeAgencyId',), None))
-                                else:
-                                    S.omit(at1107 + ('schemeAgencyId',))
-                                v1109 = v1105.get('content')
-                                if v1109 is not None:
-                                    k1106 += 1
-                                    b['vessel_imo_number'] = v1109
-                                    S.trace.append((at1107 + ('content',), bp + ('vessel_imo_number',)))
-                                if k1106 != len(v1105):
-                                    S.unknown(v1105, KNOWN_26, at1107)
+    n1276 = len(o)
+    if k != n1276:
+        v1277 = o.get('id')
+        if v1277 is not None:
+            k += 1
+            if v1277.__class__ is not dict:
+                S.odd(at + ('id',), v1277)
+            elif not v1277:
+                S.keep(at + ('id',), v1277)
+            else:
+                k1278 = 0
+                at1279 = at + ('id',)
+                n1280 = len(v1277)
+                if k1278 != n1280:
+                    v1281 = v1277.get('content')
+                    if v1281 is not None:
+                        k1278 += 1
+                        b['carrier_export_voyage_number'] = v1281
+                        S.trace.append((at1279 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1278 != len(v1277):
+                    S.unknown(v1277, KNOWN_0, at1279)
+        v1282 = o.get('usedLogisticsTransportMeans')
+        if v1282 is not None:
+            k += 1
+            if v1282.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1282)
+            elif not v1282:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1282)
+            else:
+                k1283 = 0
+                at1284 = at + ('usedLogisticsTransportMeans',)
+                n1285 = len(v1282)
+                if k1283 != n1285:
+                    v1286 = v1282.get('id')
+                    if v1286 is not None:
+                        k1283 += 1
+                        if v1286.__class__ is not list:
+                            S.odd(at1284 + ('id',), v1286)
+                        elif not v1286:
+                            S.keep(at1284 + ('id',), v1286)
                         else:
-                            S.keep(at1099 + ('id',) + (i1101,), e1102)
-                    S.reorder(at1099 + ('id',), order1103)
-            v1110 = v1097.get('name')
-            if v1110 is not None:
-                k1098 += 1
-                if v1110.__class__ is not dict:
-                    S.odd(at1099 + ('name',), v1110)
-                elif not v1110:
-                    S.keep(at1099 + ('name',), v1110)
-                else:
-                    k1111 = 0
-                    at1112 = at1099 + ('name',)
-                    v1113 = v1110.get('content')
-                    if v1113 is not None:
-                        k1111 += 1
-                        b['vessel_name'] = v1113
-                        S.trace.append((at1112 + ('content',), bp + ('vessel_name',)))
-                    if k1111 != len(v1110):
-                        S.unknown(v1110, KNOWN_0, at1112)
-            if k1098 != len(v1097):
-                S.unknown(v1097, KNOWN_7, at1099)
+                            order1289 = []
+                            taken1290 = False
+                            for i1287, e1288 in enumerate(v1286):
+                                if not taken1290 and text_at(e1288, ('schemeAgencyId',)) == '54':
+                                    taken1290 = True
+                                    order1289.append((0, i1287))
+                                    v1291 = e1288
+                                    if v1291.__class__ is not dict:
+                                        S.odd(at1284 + ('id',) + (i1287,), v1291)
+                                    elif not v1291:
+                                        S.keep(at1284 + ('id',) + (i1287,), v1291)
+                                    else:
+                                        k1292 = 0
+                                        at1293 = at1284 + ('id',) + (i1287,)
+                                        n1294 = len(v1291)
+                                        v1295 = v1291.get('schemeAgencyId')
+                                        if v1295 is not None:
+                                            k1292 += 1
+                                            if v1295 != '54':
+                                                S.fixed(at1293 + ('schemeAgencyId',), v1295)
+                                            else:
+                                                S.trace.append((at1293 + ('schemeAgencyId',), None))
+                                        else:
+                                            S.omit(at1293 + ('schemeAgencyId',))
+                                        if k1292 != n1294:
+                                            v1296 = v1291.get('content')
+                                            if v1296 is not None:
+                                                k1292 += 1
+                                                b['vessel_imo_number'] = v1296
+                                                S.trace.append((at1293 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1292 != len(v1291):
+                                            S.unknown(v1291, KNOWN_26, at1293)
+                                else:
+                                    S.keep(at1284 + ('id',) + (i1287,), e1288)
+                            S.reorder(at1284 + ('id',), order1289)
+                    v1297 = v1282.get('name')
+                    if v1297 is not None:
+                        k1283 += 1
+                        if v1297.__class__ is not dict:
+                            S.odd(at1284 + ('name',), v1297)
+                        elif not v1297:
+                            S.keep(at1284 + ('name',), v1297)
+                        else:
+                            k1298 = 0
+                            at1299 = at1284 + ('name',)
+                            n1300 = len(v1297)
+                            if k1298 != n1300:
+                                v1301 = v1297.get('content')
+                                if v1301 is not None:
+                                    k1298 += 1
+                                    b['vessel_name'] = v1301
+                                    S.trace.append((at1299 + ('content',), bp + ('vessel_name',)))
+                            if k1298 != len(v1297):
+                                S.unknown(v1297, KNOWN_0, at1299)
+                if k1283 != len(v1282):
+                    S.unknown(v1282, KNOWN_7, at1284)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    v1114 = o.get('id')
-    if v1114 is not None:
-        k += 1
-        if v1114.__class__ is not list:
-            S.odd(at + ('id',), v1114)
-        else:
-            r1115 = []
-            at1118 = at + ('id',)
-            for i1116, e1117 in enumerate(v1114):
-                if e1117.__class__ is not dict:
-                    S.odd(at1118 + (i1116,), e1117)
-                else:
-                    mark1120 = S.mark()
-                    x1119 = {}
-                    if trace_identifying_code(e1117, x1119, at1118 + (i1116,), bp + ('identifying_codes', len(r1115),), S) != len(e1117):
-                        S.unknown(e1117, KNOWN_21, at1118 + (i1116,))
-                    if not e1117:
-                        S.trace.append((at1118 + (i1116,), bp + ('identifying_codes', len(r1115),)))
-                    if 'party_code' not in x1119:
-                        S.rewind(mark1120)
-                        S.keep(at1118 + (i1116,), e1117)
-                    else:
-                        r1115.append(x1119)
-            if not v1114:
-                S.trace.append((at1118, bp + ('identifying_codes',)))
-            if r1115 or not v1114:
-                b['identifying_codes'] = r1115
-    v1121 = o.get('name')
-    if v1121 is not None:
-        k += 1
-        if v1121.__class__ is not list:
-            S.odd(at + ('name',), v1121)
-        elif not v1121:
-            S.keep(at + ('name',), v1121)
-        else:
-            v1122 = v1121[0]
-            if v1122.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1122)
-            elif not v1122:
-                S.keep(at + ('name',) + (0,), v1122)
+    n1302 = len(o)
+    if k != n1302:
+        v1303 = o.get('id')
+        if v1303 is not None:
+            k += 1
+            if v1303.__class__ is not list:
+                S.odd(at + ('id',), v1303)
             else:
-                k1123 = 0
-                at1124 = at + ('name',) + (0,)
-                v1125 = v1122.get('content')
-                if v1125 is not None:
-                    k1123 += 1
-                    b['party_name'] = v1125
-                    S.trace.append((at1124 + ('content',), bp + ('party_name',)))
-                if k1123 != len(v1122):
-                    S.unknown(v1122, KNOWN_0, at1124)
-            if len(v1121) > 1:
-                S.rest(v1121, at + ('name',))
-    v1126 = o.get('definedTradeContact')
-    if v1126 is not None:
-        k += 1
-        if v1126.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v1126)
-        else:
-            r1127 = []
-            at1130 = at + ('definedTradeContact',)
-            for i1128, e1129 in enumerate(v1126):
-                if e1129.__class__ is not dict:
-                    S.odd(at1130 + (i1128,), e1129)
+                r1304 = []
+                at1307 = at + ('id',)
+                for i1305, e1306 in enumerate(v1303):
+                    if e1306.__class__ is not dict:
+                        S.odd(at1307 + (i1305,), e1306)
+                    else:
+                        mark1309 = S.mark()
+                        x1308 = {}
+                        if trace_identifying_code(e1306, x1308, at1307 + (i1305,), bp + ('identifying_codes', len(r1304),), S) != len(e1306):
+                            S.unknown(e1306, KNOWN_21, at1307 + (i1305,))
+                        if not e1306:
+                            S.trace.append((at1307 + (i1305,), bp + ('identifying_codes', len(r1304),)))
+                        if 'party_code' not in x1308:
+                            S.rewind(mark1309)
+                            S.keep(at1307 + (i1305,), e1306)
+                        else:
+                            r1304.append(x1308)
+                if not v1303:
+                    S.trace.append((at1307, bp + ('identifying_codes',)))
+                if r1304 or not v1303:
+                    b['identifying_codes'] = r1304
+        v1310 = o.get('name')
+        if v1310 is not None:
+            k += 1
+            if v1310.__class__ is not list:
+                S.odd(at + ('name',), v1310)
+            elif not v1310:
+                S.keep(at + ('name',), v1310)
+            else:
+                v1311 = v1310[0]
+                if v1311.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1311)
+                elif not v1311:
+                    S.keep(at + ('name',) + (0,), v1311)
                 else:
-                    x1131 = {}
-                    if trace_contact(e1129, x1131, at1130 + (i1128,), bp + ('party_contact_details', len(r1127),), S) != len(e1129):
-                        S.unknown(e1129, KNOWN_51, at1130 + (i1128,))
-                    if not e1129:
-                        S.trace.append((at1130 + (i1128,), bp + ('party_contact_details', len(r1127),)))
-                    r1127.append(x1131)
-            if not v1126:
-                S.trace.append((at1130, bp + ('party_contact_details',)))
-            if r1127 or not v1126:
-                b['party_contact_details'] = r1127
-    v1132 = o.get('postalTradeAddress')
-    if v1132 is not None:
-        k += 1
-        if v1132.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v1132)
-        else:
-            x1133 = {}
-            if trace_address(v1132, x1133, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1132):
-                S.unknown(v1132, KNOWN_52, at + ('postalTradeAddress',))
-            if not v1132:
-                S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-            b['address'] = x1133
-    v1134 = o.get('specifiedTaxRegistration')
-    if v1134 is not None:
-        k += 1
-        if v1134.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v1134)
-        else:
-            r1135 = []
-            at1138 = at + ('specifiedTaxRegistration',)
-            for i1136, e1137 in enumerate(v1134):
-                if e1137.__class__ is not dict:
-                    S.odd(at1138 + (i1136,), e1137)
+                    k1312 = 0
+                    at1313 = at + ('name',) + (0,)
+                    n1314 = len(v1311)
+                    if k1312 != n1314:
+                        v1315 = v1311.get('content')
+                        if v1315 is not None:
+                            k1312 += 1
+                            b['party_name'] = v1315
+                            S.trace.append((at1313 + ('content',), bp + ('party_name',)))
+                    if k1312 != len(v1311):
+                        S.unknown(v1311, KNOWN_0, at1313)
+                if len(v1310) > 1:
+                    S.rest(v1310, at + ('name',))
+        v1316 = o.get('definedTradeContact')
+        if v1316 is not None:
+            k += 1
+            if v1316.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1316)
+            else:
+                r1317 = []
+                at1320 = at + ('definedTradeContact',)
+                for i1318, e1319 in enumerate(v1316):
+                    if e1319.__class__ is not dict:
+                        S.odd(at1320 + (i1318,), e1319)
+                    else:
+                        x1321 = {}
+                        if trace_contact(e1319, x1321, at1320 + (i1318,), bp + ('party_contact_details', len(r1317),), S) != len(e1319):
+                            S.unknown(e1319, KNOWN_51, at1320 + (i1318,))
+                        if not e1319:
+                            S.trace.append((at1320 + (i1318,), bp + ('party_contact_details', len(r1317),)))
+                        r1317.append(x1321)
+                if not v1316:
+                    S.trace.append((at1320, bp + ('party_contact_details',)))
+                if r1317 or not v1316:
+                    b['party_contact_details'] = r1317
+        if k != n1302:
+            v1322 = o.get('postalTradeAddress')
+            if v1322 is not None:
+                k += 1
+                if v1322.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1322)
                 else:
-                    x1139 = {}
-                    if trace_tax_registration(e1137, x1139, at1138 + (i1136,), bp + ('tax_legal_references', len(r1135),), S) != len(e1137):
-                        S.unknown(e1137, KNOWN_53, at1138 + (i1136,))
-                    if not e1137:
-                        S.trace.append((at1138 + (i1136,), bp + ('tax_legal_references', len(r1135),)))
-                    r1135.append(x1139)
-            if not v1134:
-                S.trace.append((at1138, bp + ('tax_legal_references',)))
-            if r1135 or not v1134:
-                b['tax_legal_references'] = r1135
+                    x1323 = {}
+                    if trace_address(v1322, x1323, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1322):
+                        S.unknown(v1322, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1322:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1323
+            v1324 = o.get('specifiedTaxRegistration')
+            if v1324 is not None:
+                k += 1
+                if v1324.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1324)
+                else:
+                    r1325 = []
+                    at1328 = at + ('specifiedTaxRegistration',)
+                    for i1326, e1327 in enumerate(v1324):
+                        if e1327.__class__ is not dict:
+                            S.odd(at1328 + (i1326,), e1327)
+                        else:
+                            x1329 = {}
+                            if trace_tax_registration(e1327, x1329, at1328 + (i1326,), bp + ('tax_legal_references', len(r1325),), S) != len(e1327):
+                                S.unknown(e1327, KNOWN_53, at1328 + (i1326,))
+                            if not e1327:
+                                S.trace.append((at1328 + (i1326,), bp + ('tax_legal_references', len(r1325),)))
+                            r1325.append(x1329)
+                    if not v1324:
+                        S.trace.append((at1328, bp + ('tax_legal_references',)))
+                    if r1325 or not v1324:
+                        b['tax_legal_references'] = r1325
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    v1140 = o.get('id')
-    if v1140 is not None:
-        k += 1
-        if v1140.__class__ is not list:
-            S.odd(at + ('id',), v1140)
-        else:
-            r1141 = []
-            at1144 = at + ('id',)
-            for i1142, e1143 in enumerate(v1140):
-                if e1143.__class__ is not dict:
-                    S.odd(at1144 + (i1142,), e1143)
-                else:
-                    mark1146 = S.mark()
-                    x1145 = {}
-                    if trace_identifying_code(e1143, x1145, at1144 + (i1142,), bp + ('identifying_codes', len(r1141),), S) != len(e1143):
-                        S.unknown(e1143, KNOWN_21, at1144 + (i1142,))
-                    if not e1143:
-                        S.trace.append((at1144 + (i1142,), bp + ('identifying_codes', len(r1141),)))
-                    if 'party_code' not in x1145:
-                        S.rewind(mark1146)
-                        S.keep(at1144 + (i1142,), e1143)
-                    else:
-                        r1141.append(x1145)
-            if not v1140:
-                S.trace.append((at1144, bp + ('identifying_codes',)))
-            if r1141 or not v1140:
-                b['identifying_codes'] = r1141
-    v1147 = o.get('name')
-    if v1147 is not None:
-        k += 1
-        if v1147.__class__ is not list:
-            S.odd(at + ('name',), v1147)
-        elif not v1147:
-            S.keep(at + ('name',), v1147)
-        else:
-            v1148 = v1147[0]
-            if v1148.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1148)
-            elif not v1148:
-                S.keep(at + ('name',) + (0,), v1148)
+    n1330 = len(o)
+    if k != n1330:
+        v1331 = o.get('id')
+        if v1331 is not None:
+            k += 1
+            if v1331.__class__ is not list:
+                S.odd(at + ('id',), v1331)
             else:
-                k1149 = 0
-                at1150 = at + ('name',) + (0,)
-                v1151 = v1148.get('content')
-                if v1151 is not None:
-                    k1149 += 1
-                    x1152 = LENS_54(v1151)
-                    if x1152 is None:
-                        S.keep(at1150 + ('content',), v1151)
+                r1332 = []
+                at1335 = at + ('id',)
+                for i1333, e1334 in enumerate(v1331):
+                    if e1334.__class__ is not dict:
+                        S.odd(at1335 + (i1333,), e1334)
                     else:
-                        b['party_name'] = x1152
-                        S.trace.append((at1150 + ('content',), bp + ('party_name',)))
-                        if LENS_55(x1152) != v1151:
-                            S.spell(at1150 + ('content',), v1151)
-                if k1149 != len(v1148):
-                    S.unknown(v1148, KNOWN_0, at1150)
-            if len(v1147) > 1:
-                S.rest(v1147, at + ('name',))
-    v1153 = o.get('definedTradeContact')
-    if v1153 is not None:
-        k += 1
-        if v1153.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v1153)
-        else:
-            r1154 = []
-            at1157 = at + ('definedTradeContact',)
-            for i1155, e1156 in enumerate(v1153):
-                if e1156.__class__ is not dict:
-                    S.odd(at1157 + (i1155,), e1156)
+                        mark1337 = S.mark()
+                        x1336 = {}
+                        if trace_identifying_code(e1334, x1336, at1335 + (i1333,), bp + ('identifying_codes', len(r1332),), S) != len(e1334):
+                            S.unknown(e1334, KNOWN_21, at1335 + (i1333,))
+                        if not e1334:
+                            S.trace.append((at1335 + (i1333,), bp + ('identifying_codes', len(r1332),)))
+                        if 'party_code' not in x1336:
+                            S.rewind(mark1337)
+                            S.keep(at1335 + (i1333,), e1334)
+                        else:
+                            r1332.append(x1336)
+                if not v1331:
+                    S.trace.append((at1335, bp + ('identifying_codes',)))
+                if r1332 or not v1331:
+                    b['identifying_codes'] = r1332
+        v1338 = o.get('name')
+        if v1338 is not None:
+            k += 1
+            if v1338.__class__ is not list:
+                S.odd(at + ('name',), v1338)
+            elif not v1338:
+                S.keep(at + ('name',), v1338)
+            else:
+                v1339 = v1338[0]
+                if v1339.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1339)
+                elif not v1339:
+                    S.keep(at + ('name',) + (0,), v1339)
                 else:
-                    x1158 = {}
-                    if trace_contact(e1156, x1158, at1157 + (i1155,), bp + ('party_contact_details', len(r1154),), S) != len(e1156):
-                        S.unknown(e1156, KNOWN_51, at1157 + (i1155,))
-                    if not e1156:
-                        S.trace.append((at1157 + (i1155,), bp + ('party_contact_details', len(r1154),)))
-                    r1154.append(x1158)
-            if not v1153:
-                S.trace.append((at1157, bp + ('party_contact_details',)))
-            if r1154 or not v1153:
-                b['party_contact_details'] = r1154
-    v1159 = o.get('postalTradeAddress')
-    if v1159 is not None:
-        k += 1
-        if v1159.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v1159)
-        else:
-            x1160 = {}
-            if trace_address(v1159, x1160, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1159):
-                S.unknown(v1159, KNOWN_52, at + ('postalTradeAddress',))
-            if not v1159:
-                S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-            b['address'] = x1160
-    v1161 = o.get('specifiedTaxRegistration')
-    if v1161 is not None:
-        k += 1
-        if v1161.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v1161)
-        else:
-            r1162 = []
-            at1165 = at + ('specifiedTaxRegistration',)
-            for i1163, e1164 in enumerate(v1161):
-                if e1164.__class__ is not dict:
-                    S.odd(at1165 + (i1163,), e1164)
+                    k1340 = 0
+                    at1341 = at + ('name',) + (0,)
+                    n1342 = len(v1339)
+                    if k1340 != n1342:
+                        v1343 = v1339.get('content')
+                        if v1343 is not None:
+                            k1340 += 1
+                            x1344 = LENS_54(v1343)
+                            if x1344 is None:
+                                S.keep(at1341 + ('content',), v1343)
+                            else:
+                                b['party_name'] = x1344
+                                S.trace.append((at1341 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1344) != v1343:
+                                    S.spell(at1341 + ('content',), v1343)
+                    if k1340 != len(v1339):
+                        S.unknown(v1339, KNOWN_0, at1341)
+                if len(v1338) > 1:
+                    S.rest(v1338, at + ('name',))
+        v1345 = o.get('definedTradeContact')
+        if v1345 is not None:
+            k += 1
+            if v1345.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1345)
+            else:
+                r1346 = []
+                at1349 = at + ('definedTradeContact',)
+                for i1347, e1348 in enumerate(v1345):
+                    if e1348.__class__ is not dict:
+                        S.odd(at1349 + (i1347,), e1348)
+                    else:
+                        x1350 = {}
+                        if trace_contact(e1348, x1350, at1349 + (i1347,), bp + ('party_contact_details', len(r1346),), S) != len(e1348):
+                            S.unknown(e1348, KNOWN_51, at1349 + (i1347,))
+                        if not e1348:
+                            S.trace.append((at1349 + (i1347,), bp + ('party_contact_details', len(r1346),)))
+                        r1346.append(x1350)
+                if not v1345:
+                    S.trace.append((at1349, bp + ('party_contact_details',)))
+                if r1346 or not v1345:
+                    b['party_contact_details'] = r1346
+        if k != n1330:
+            v1351 = o.get('postalTradeAddress')
+            if v1351 is not None:
+                k += 1
+                if v1351.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1351)
                 else:
-                    x1166 = {}
-                    if trace_tax_registration(e1164, x1166, at1165 + (i1163,), bp + ('tax_legal_references', len(r1162),), S) != len(e1164):
-                        S.unknown(e1164, KNOWN_53, at1165 + (i1163,))
-                    if not e1164:
-                        S.trace.append((at1165 + (i1163,), bp + ('tax_legal_references', len(r1162),)))
-                    r1162.append(x1166)
-            if not v1161:
-                S.trace.append((at1165, bp + ('tax_legal_references',)))
-            if r1162 or not v1161:
-                b['tax_legal_references'] = r1162
+                    x1352 = {}
+                    if trace_address(v1351, x1352, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1351):
+                        S.unknown(v1351, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1351:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1352
+            v1353 = o.get('specifiedTaxRegistration')
+            if v1353 is not None:
+                k += 1
+                if v1353.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1353)
+                else:
+                    r1354 = []
+                    at1357 = at + ('specifiedTaxRegistration',)
+                    for i1355, e1356 in enumerate(v1353):
+                        if e1356.__class__ is not dict:
+                            S.odd(at1357 + (i1355,), e1356)
+                        else:
+                            x1358 = {}
+                            if trace_tax_registration(e1356, x1358, at1357 + (i1355,), bp + ('tax_legal_references', len(r1354),), S) != len(e1356):
+                                S.unknown(e1356, KNOWN_53, at1357 + (i1355,))
+                            if not e1356:
+                                S.trace.append((at1357 + (i1355,), bp + ('tax_legal_references', len(r1354),)))
+                            r1354.append(x1358)
+                    if not v1353:
+                        S.trace.append((at1357, bp + ('tax_legal_references',)))
+                    if r1354 or not v1353:
+                        b['tax_legal_references'] = r1354
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    v1167 = o.get('id')
-    if v1167 is not None:
-        k += 1
-        if v1167.__class__ is not list:
-            S.odd(at + ('id',), v1167)
-        else:
-            r1168 = []
-            at1171 = at + ('id',)
-            for i1169, e1170 in enumerate(v1167):
-                if e1170.__class__ is not dict:
-                    S.odd(at1171 + (i1169,), e1170)
-                else:
-                    mark1173 = S.mark()
-                    x1172 = {}
-                    if trace_identifying_code(e1170, x1172, at1171 + (i1169,), bp + ('identifying_codes', len(r1168),), S) != len(e1170):
-                        S.unknown(e1170, KNOWN_21, at1171 + (i1169,))
-                    if not e1170:
-                        S.trace.append((at1171 + (i1169,), bp + ('identifying_codes', len(r1168),)))
-                    if 'party_code' not in x1172:
-                        S.rewind(mark1173)
-                        S.keep(at1171 + (i1169,), e1170)
-                    else:
-                        r1168.append(x1172)
-            if not v1167:
-                S.trace.append((at1171, bp + ('identifying_codes',)))
-            if r1168 or not v1167:
-                b['identifying_codes'] = r1168
-    v1174 = o.get('name')
-    if v1174 is not None:
-        k += 1
-        if v1174.__class__ is not list:
-            S.odd(at + ('name',), v1174)
-        elif not v1174:
-            S.keep(at + ('name',), v1174)
-        else:
-            v1175 = v1174[0]
-            if v1175.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1175)
-            elif not v1175:
-                S.keep(at + ('name',) + (0,), v1175)
+    n1359 = len(o)
+    if k != n1359:
+        v1360 = o.get('id')
+        if v1360 is not None:
+            k += 1
+            if v1360.__class__ is not list:
+                S.odd(at + ('id',), v1360)
             else:
-                k1176 = 0
-                at1177 = at + ('name',) + (0,)
-                v1178 = v1175.get('content')
-                if v1178 is not None:
-                    k1176 += 1
-                    b['party_name'] = v1178
-                    S.trace.append((at1177 + ('content',), bp + ('party_name',)))
-                if k1176 != len(v1175):
-                    S.unknown(v1175, KNOWN_0, at1177)
-            if len(v1174) > 1:
-                S.rest(v1174, at + ('name',))
-    v1179 = o.get('definedTradeContact')
-    if v1179 is not None:
-        k += 1
-        if v1179.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v1179)
-        else:
-            r1180 = []
-            at1183 = at + ('definedTradeContact',)
-            for i1181, e1182 in enumerate(v1179):
-                if e1182.__class__ is not dict:
-                    S.odd(at1183 + (i1181,), e1182)
+                r1361 = []
+                at1364 = at + ('id',)
+                for i1362, e1363 in enumerate(v1360):
+                    if e1363.__class__ is not dict:
+                        S.odd(at1364 + (i1362,), e1363)
+                    else:
+                        mark1366 = S.mark()
+                        x1365 = {}
+                        if trace_identifying_code(e1363, x1365, at1364 + (i1362,), bp + ('identifying_codes', len(r1361),), S) != len(e1363):
+                            S.unknown(e1363, KNOWN_21, at1364 + (i1362,))
+                        if not e1363:
+                            S.trace.append((at1364 + (i1362,), bp + ('identifying_codes', len(r1361),)))
+                        if 'party_code' not in x1365:
+                            S.rewind(mark1366)
+                            S.keep(at1364 + (i1362,), e1363)
+                        else:
+                            r1361.append(x1365)
+                if not v1360:
+                    S.trace.append((at1364, bp + ('identifying_codes',)))
+                if r1361 or not v1360:
+                    b['identifying_codes'] = r1361
+        v1367 = o.get('name')
+        if v1367 is not None:
+            k += 1
+            if v1367.__class__ is not list:
+                S.odd(at + ('name',), v1367)
+            elif not v1367:
+                S.keep(at + ('name',), v1367)
+            else:
+                v1368 = v1367[0]
+                if v1368.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1368)
+                elif not v1368:
+                    S.keep(at + ('name',) + (0,), v1368)
                 else:
-                    x1184 = {}
-                    if trace_contact(e1182, x1184, at1183 + (i1181,), bp + ('party_contact_details', len(r1180),), S) != len(e1182):
-                        S.unknown(e1182, KNOWN_51, at1183 + (i1181,))
-                    if not e1182:
-                        S.trace.append((at1183 + (i1181,), bp + ('party_contact_details', len(r1180),)))
-                    r1180.append(x1184)
-            if not v1179:
-                S.trace.append((at1183, bp + ('party_contact_details',)))
-            if r1180 or not v1179:
-                b['party_contact_details'] = r1180
-    v1185 = o.get('postalTradeAddress')
-    if v1185 is not None:
-        k += 1
-        if v1185.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v1185)
-        else:
-            x1186 = {}
-            if trace_address(v1185, x1186, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1185):
-                S.unknown(v1185, KNOWN_52, at + ('postalTradeAddress',))
-            if not v1185:
-                S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-            b['address'] = x1186
+                    k1369 = 0
+                    at1370 = at + ('name',) + (0,)
+                    n1371 = len(v1368)
+                    if k1369 != n1371:
+                        v1372 = v1368.get('content')
+                        if v1372 is not None:
+                            k1369 += 1
+                            b['party_name'] = v1372
+                            S.trace.append((at1370 + ('content',), bp + ('party_name',)))
+                    if k1369 != len(v1368):
+                        S.unknown(v1368, KNOWN_0, at1370)
+                if len(v1367) > 1:
+                    S.rest(v1367, at + ('name',))
+        v1373 = o.get('definedTradeContact')
+        if v1373 is not None:
+            k += 1
+            if v1373.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1373)
+            else:
+                r1374 = []
+                at1377 = at + ('definedTradeContact',)
+                for i1375, e1376 in enumerate(v1373):
+                    if e1376.__class__ is not dict:
+                        S.odd(at1377 + (i1375,), e1376)
+                    else:
+                        x1378 = {}
+                        if trace_contact(e1376, x1378, at1377 + (i1375,), bp + ('party_contact_details', len(r1374),), S) != len(e1376):
+                            S.unknown(e1376, KNOWN_51, at1377 + (i1375,))
+                        if not e1376:
+                            S.trace.append((at1377 + (i1375,), bp + ('party_contact_details', len(r1374),)))
+                        r1374.append(x1378)
+                if not v1373:
+                    S.trace.append((at1377, bp + ('party_contact_details',)))
+                if r1374 or not v1373:
+                    b['party_contact_details'] = r1374
+        if k != n1359:
+            v1379 = o.get('postalTradeAddress')
+            if v1379 is not None:
+                k += 1
+                if v1379.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1379)
+                else:
+                    x1380 = {}
+                    if trace_address(v1379, x1380, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1379):
+                        S.unknown(v1379, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1379:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1380
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    v1187 = o.get('id')
-    if v1187 is not None:
-        k += 1
-        if v1187.__class__ is not list:
-            S.odd(at + ('id',), v1187)
-        else:
-            r1188 = []
-            at1191 = at + ('id',)
-            for i1189, e1190 in enumerate(v1187):
-                if e1190.__class__ is not dict:
-                    S.odd(at1191 + (i1189,), e1190)
-                else:
-                    mark1193 = S.mark()
-                    x1192 = {}
-                    if trace_identifying_code(e1190, x1192, at1191 + (i1189,), bp + ('identifying_codes', len(r1188),), S) != len(e1190):
-                        S.unknown(e1190, KNOWN_21, at1191 + (i1189,))
-                    if not e1190:
-                        S.trace.append((at1191 + (i1189,), bp + ('identifying_codes', len(r1188),)))
-                    if 'party_code' not in x1192:
-                        S.rewind(mark1193)
-                        S.keep(at1191 + (i1189,), e1190)
-                    else:
-                        r1188.append(x1192)
-            if not v1187:
-                S.trace.append((at1191, bp + ('identifying_codes',)))
-            if r1188 or not v1187:
-                b['identifying_codes'] = r1188
-    v1194 = o.get('name')
-    if v1194 is not None:
-        k += 1
-        if v1194.__class__ is not list:
-            S.odd(at + ('name',), v1194)
-        elif not v1194:
-            S.keep(at + ('name',), v1194)
-        else:
-            v1195 = v1194[0]
-            if v1195.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1195)
-            elif not v1195:
-                S.keep(at + ('name',) + (0,), v1195)
+    n1381 = len(o)
+    if k != n1381:
+        v1382 = o.get('id')
+        if v1382 is not None:
+            k += 1
+            if v1382.__class__ is not list:
+                S.odd(at + ('id',), v1382)
             else:
-                k1196 = 0
-                at1197 = at + ('name',) + (0,)
-                v1198 = v1195.get('content')
-                if v1198 is not None:
-                    k1196 += 1
-                    b['party_name'] = v1198
-                    S.trace.append((at1197 + ('content',), bp + ('party_name',)))
-                if k1196 != len(v1195):
-                    S.unknown(v1195, KNOWN_0, at1197)
-            if len(v1194) > 1:
-                S.rest(v1194, at + ('name',))
+                r1383 = []
+                at1386 = at + ('id',)
+                for i1384, e1385 in enumerate(v1382):
+                    if e1385.__class__ is not dict:
+                        S.odd(at1386 + (i1384,), e1385)
+                    else:
+                        mark1388 = S.mark()
+                        x1387 = {}
+                        if trace_identifying_code(e1385, x1387, at1386 + (i1384,), bp + ('identifying_codes', len(r1383),), S) != len(e1385):
+                            S.unknown(e1385, KNOWN_21, at1386 + (i1384,))
+                        if not e1385:
+                            S.trace.append((at1386 + (i1384,), bp + ('identifying_codes', len(r1383),)))
+                        if 'party_code' not in x1387:
+                            S.rewind(mark1388)
+                            S.keep(at1386 + (i1384,), e1385)
+                        else:
+                            r1383.append(x1387)
+                if not v1382:
+                    S.trace.append((at1386, bp + ('identifying_codes',)))
+                if r1383 or not v1382:
+                    b['identifying_codes'] = r1383
+        v1389 = o.get('name')
+        if v1389 is not None:
+            k += 1
+            if v1389.__class__ is not list:
+                S.odd(at + ('name',), v1389)
+            elif not v1389:
+                S.keep(at + ('name',), v1389)
+            else:
+                v1390 = v1389[0]
+                if v1390.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1390)
+                elif not v1390:
+                    S.keep(at + ('name',) + (0,), v1390)
+                else:
+                    k1391 = 0
+                    at1392 = at + ('name',) + (0,)
+                    n1393 = len(v1390)
+                    if k1391 != n1393:
+                        v1394 = v1390.get('content')
+                        if v1394 is not None:
+                            k1391 += 1
+                            b['party_name'] = v1394
+                            S.trace.append((at1392 + ('content',), bp + ('party_name',)))
+                    if k1391 != len(v1390):
+                        S.unknown(v1390, KNOWN_0, at1392)
+                if len(v1389) > 1:
+                    S.rest(v1389, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    v1199 = o.get('id')
-    if v1199 is not None:
-        k += 1
-        if v1199.__class__ is not list:
-            S.odd(at + ('id',), v1199)
-        else:
-            r1200 = []
-            at1203 = at + ('id',)
-            for i1201, e1202 in enumerate(v1199):
-                if e1202.__class__ is not dict:
-                    S.odd(at1203 + (i1201,), e1202)
-                else:
-                    mark1205 = S.mark()
-                    x1204 = {}
-                    if trace_identifying_code(e1202, x1204, at1203 + (i1201,), bp + ('identifying_codes', len(r1200),), S) != len(e1202):
-                        S.unknown(e1202, KNOWN_21, at1203 + (i1201,))
-                    if not e1202:
-                        S.trace.append((at1203 + (i1201,), bp + ('identifying_codes', len(r1200),)))
-                    if 'party_code' not in x1204:
-                        S.rewind(mark1205)
-                        S.keep(at1203 + (i1201,), e1202)
-                    else:
-                        r1200.append(x1204)
-            if not v1199:
-                S.trace.append((at1203, bp + ('identifying_codes',)))
-            if r1200 or not v1199:
-                b['identifying_codes'] = r1200
-    v1206 = o.get('name')
-    if v1206 is not None:
-        k += 1
-        if v1206.__class__ is not list:
-            S.odd(at + ('name',), v1206)
-        elif not v1206:
-            S.keep(at + ('name',), v1206)
-        else:
-            v1207 = v1206[0]
-            if v1207.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1207)
-            elif not v1207:
-                S.keep(at + ('name',) + (0,), v1207)
+    n1395 = len(o)
+    if k != n1395:
+        v1396 = o.get('id')
+        if v1396 is not None:
+            k += 1
+            if v1396.__class__ is not list:
+                S.odd(at + ('id',), v1396)
             else:
-                k1208 = 0
-                at1209 = at + ('name',) + (0,)
-                v1210 = v1207.get('content')
-                if v1210 is not None:
-                    k1208 += 1
-                    b['party_name'] = v1210
-                    S.trace.append((at1209 + ('content',), bp + ('party_name',)))
-                if k1208 != len(v1207):
-                    S.unknown(v1207, KNOWN_0, at1209)
-            if len(v1206) > 1:
-                S.rest(v1206, at + ('name',))
-    v1211 = o.get('definedTradeContact')
-    if v1211 is not None:
-        k += 1
-        if v1211.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v1211)
-        else:
-            r1212 = []
-            at1215 = at + ('definedTradeContact',)
-            for i1213, e1214 in enumerate(v1211):
-                if e1214.__class__ is not dict:
-                    S.odd(at1215 + (i1213,), e1214)
+                r1397 = []
+                at1400 = at + ('id',)
+                for i1398, e1399 in enumerate(v1396):
+                    if e1399.__class__ is not dict:
+                        S.odd(at1400 + (i1398,), e1399)
+                    else:
+                        mark1402 = S.mark()
+                        x1401 = {}
+                        if trace_identifying_code(e1399, x1401, at1400 + (i1398,), bp + ('identifying_codes', len(r1397),), S) != len(e1399):
+                            S.unknown(e1399, KNOWN_21, at1400 + (i1398,))
+                        if not e1399:
+                            S.trace.append((at1400 + (i1398,), bp + ('identifying_codes', len(r1397),)))
+                        if 'party_code' not in x1401:
+                            S.rewind(mark1402)
+                            S.keep(at1400 + (i1398,), e1399)
+                        else:
+                            r1397.append(x1401)
+                if not v1396:
+                    S.trace.append((at1400, bp + ('identifying_codes',)))
+                if r1397 or not v1396:
+                    b['identifying_codes'] = r1397
+        v1403 = o.get('name')
+        if v1403 is not None:
+            k += 1
+            if v1403.__class__ is not list:
+                S.odd(at + ('name',), v1403)
+            elif not v1403:
+                S.keep(at + ('name',), v1403)
+            else:
+                v1404 = v1403[0]
+                if v1404.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1404)
+                elif not v1404:
+                    S.keep(at + ('name',) + (0,), v1404)
                 else:
-                    x1216 = {}
-                    if trace_named_contact(e1214, x1216, at1215 + (i1213,), bp + ('party_contact_details', len(r1212),), S) != len(e1214):
-                        S.unknown(e1214, KNOWN_56, at1215 + (i1213,))
-                    if not e1214:
-                        S.trace.append((at1215 + (i1213,), bp + ('party_contact_details', len(r1212),)))
-                    r1212.append(x1216)
-            if not v1211:
-                S.trace.append((at1215, bp + ('party_contact_details',)))
-            if r1212 or not v1211:
-                b['party_contact_details'] = r1212
-    v1217 = o.get('postalTradeAddress')
-    if v1217 is not None:
-        k += 1
-        if v1217.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v1217)
-        else:
-            x1218 = {}
-            if trace_address(v1217, x1218, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1217):
-                S.unknown(v1217, KNOWN_52, at + ('postalTradeAddress',))
-            if not v1217:
-                S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-            b['address'] = x1218
-    v1219 = o.get('specifiedTaxRegistration')
-    if v1219 is not None:
-        k += 1
-        if v1219.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v1219)
-        else:
-            r1220 = []
-            at1223 = at + ('specifiedTaxRegistration',)
-            for i1221, e1222 in enumerate(v1219):
-                if e1222.__class__ is not dict:
-                    S.odd(at1223 + (i1221,), e1222)
+                    k1405 = 0
+                    at1406 = at + ('name',) + (0,)
+                    n1407 = len(v1404)
+                    if k1405 != n1407:
+                        v1408 = v1404.get('content')
+                        if v1408 is not None:
+                            k1405 += 1
+                            b['party_name'] = v1408
+                            S.trace.append((at1406 + ('content',), bp + ('party_name',)))
+                    if k1405 != len(v1404):
+                        S.unknown(v1404, KNOWN_0, at1406)
+                if len(v1403) > 1:
+                    S.rest(v1403, at + ('name',))
+        v1409 = o.get('definedTradeContact')
+        if v1409 is not None:
+            k += 1
+            if v1409.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1409)
+            else:
+                r1410 = []
+                at1413 = at + ('definedTradeContact',)
+                for i1411, e1412 in enumerate(v1409):
+                    if e1412.__class__ is not dict:
+                        S.odd(at1413 + (i1411,), e1412)
+                    else:
+                        x1414 = {}
+                        if trace_named_contact(e1412, x1414, at1413 + (i1411,), bp + ('party_contact_details', len(r1410),), S) != len(e1412):
+                            S.unknown(e1412, KNOWN_56, at1413 + (i1411,))
+                        if not e1412:
+                            S.trace.append((at1413 + (i1411,), bp + ('party_contact_details', len(r1410),)))
+                        r1410.append(x1414)
+                if not v1409:
+                    S.trace.append((at1413, bp + ('party_contact_details',)))
+                if r1410 or not v1409:
+                    b['party_contact_details'] = r1410
+        if k != n1395:
+            v1415 = o.get('postalTradeAddress')
+            if v1415 is not None:
+                k += 1
+                if v1415.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1415)
                 else:
-                    x1224 = {}
-                    if trace_tax_registration(e1222, x1224, at1223 + (i1221,), bp + ('tax_legal_references', len(r1220),), S) != len(e1222):
-                        S.unknown(e1222, KNOWN_53, at1223 + (i1221,))
-                    if not e1222:
-                        S.trace.append((at1223 + (i1221,), bp + ('tax_legal_references', len(r1220),)))
-                    r1220.append(x1224)
-            if not v1219:
-                S.trace.append((at1223, bp + ('tax_legal_references',)))
-            if r1220 or not v1219:
-                b['tax_legal_references'] = r1220
+                    x1416 = {}
+                    if trace_address(v1415, x1416, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1415):
+                        S.unknown(v1415, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1415:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1416
+            v1417 = o.get('specifiedTaxRegistration')
+            if v1417 is not None:
+                k += 1
+                if v1417.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1417)
+                else:
+                    r1418 = []
+                    at1421 = at + ('specifiedTaxRegistration',)
+                    for i1419, e1420 in enumerate(v1417):
+                        if e1420.__class__ is not dict:
+                            S.odd(at1421 + (i1419,), e1420)
+                        else:
+                            x1422 = {}
+                            if trace_tax_registration(e1420, x1422, at1421 + (i1419,), bp + ('tax_legal_references', len(r1418),), S) != len(e1420):
+                                S.unknown(e1420, KNOWN_53, at1421 + (i1419,))
+                            if not e1420:
+                                S.trace.append((at1421 + (i1419,), bp + ('tax_legal_references', len(r1418),)))
+                            r1418.append(x1422)
+                    if not v1417:
+                        S.trace.append((at1421, bp + ('tax_legal_references',)))
+                    if r1418 or not v1417:
+                        b['tax_legal_references'] = r1418
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    v1225 = o.get('id')
-    if v1225 is not None:
-        k += 1
-        if v1225.__class__ is not list:
-            S.odd(at + ('id',), v1225)
-        else:
-            r1226 = []
-            at1229 = at + ('id',)
-            for i1227, e1228 in enumerate(v1225):
-                if e1228.__class__ is not dict:
-                    S.odd(at1229 + (i1227,), e1228)
-                else:
-                    mark1231 = S.mark()
-                    x1230 = {}
-                    if trace_identifying_code(e1228, x1230, at1229 + (i1227,), bp + ('identifying_codes', len(r1226),), S) != len(e1228):
-                        S.unknown(e1228, KNOWN_21, at1229 + (i1227,))
-                    if not e1228:
-                        S.trace.append((at1229 + (i1227,), bp + ('identifying_codes', len(r1226),)))
-                    if 'party_code' not in x1230:
-                        S.rewind(mark1231)
-                        S.keep(at1229 + (i1227,), e1228)
-                    else:
-                        r1226.append(x1230)
-            if not v1225:
-                S.trace.append((at1229, bp + ('identifying_codes',)))
-            if r1226 or not v1225:
-                b['identifying_codes'] = r1226
-    v1232 = o.get('name')
-    if v1232 is not None:
-        k += 1
-        if v1232.__class__ is not list:
-            S.odd(at + ('name',), v1232)
-        elif not v1232:
-            S.keep(at + ('name',), v1232)
-        else:
-            v1233 = v1232[0]
-            if v1233.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1233)
-            elif not v1233:
-                S.keep(at + ('name',) + (0,), v1233)
+    n1423 = len(o)
+    if k != n1423:
+        v1424 = o.get('id')
+        if v1424 is not None:
+            k += 1
+            if v1424.__class__ is not list:
+                S.odd(at + ('id',), v1424)
             else:
-                k1234 = 0
-                at1235 = at + ('name',) + (0,)
-                v1236 = v1233.get('content')
-                if v1236 is not None:
-                    k1234 += 1
-                    b['party_name'] = v1236
-                    S.trace.append((at1235 + ('content',), bp + ('party_name',)))
-                if k1234 != len(v1233):
-                    S.unknown(v1233, KNOWN_0, at1235)
-            if len(v1232) > 1:
-                S.rest(v1232, at + ('name',))
-    v1237 = o.get('specifiedTaxRegistration')
-    if v1237 is not None:
-        k += 1
-        if v1237.__class__ is not list:
-            S.odd(at + ('specifiedTaxRegistration',), v1237)
-        else:
-            r1238 = []
-            at1241 = at + ('specifiedTaxRegistration',)
-            for i1239, e1240 in enumerate(v1237):
-                if e1240.__class__ is not dict:
-                    S.odd(at1241 + (i1239,), e1240)
+                r1425 = []
+                at1428 = at + ('id',)
+                for i1426, e1427 in enumerate(v1424):
+                    if e1427.__class__ is not dict:
+                        S.odd(at1428 + (i1426,), e1427)
+                    else:
+                        mark1430 = S.mark()
+                        x1429 = {}
+                        if trace_identifying_code(e1427, x1429, at1428 + (i1426,), bp + ('identifying_codes', len(r1425),), S) != len(e1427):
+                            S.unknown(e1427, KNOWN_21, at1428 + (i1426,))
+                        if not e1427:
+                            S.trace.append((at1428 + (i1426,), bp + ('identifying_codes', len(r1425),)))
+                        if 'party_code' not in x1429:
+                            S.rewind(mark1430)
+                            S.keep(at1428 + (i1426,), e1427)
+                        else:
+                            r1425.append(x1429)
+                if not v1424:
+                    S.trace.append((at1428, bp + ('identifying_codes',)))
+                if r1425 or not v1424:
+                    b['identifying_codes'] = r1425
+        v1431 = o.get('name')
+        if v1431 is not None:
+            k += 1
+            if v1431.__class__ is not list:
+                S.odd(at + ('name',), v1431)
+            elif not v1431:
+                S.keep(at + ('name',), v1431)
+            else:
+                v1432 = v1431[0]
+                if v1432.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1432)
+                elif not v1432:
+                    S.keep(at + ('name',) + (0,), v1432)
                 else:
-                    x1242 = {}
-                    if trace_tax_registration(e1240, x1242, at1241 + (i1239,), bp + ('tax_legal_references', len(r1238),), S) != len(e1240):
-                        S.unknown(e1240, KNOWN_53, at1241 + (i1239,))
-                    if not e1240:
-                        S.trace.append((at1241 + (i1239,), bp + ('tax_legal_references', len(r1238),)))
-                    r1238.append(x1242)
-            if not v1237:
-                S.trace.append((at1241, bp + ('tax_legal_references',)))
-            if r1238 or not v1237:
-                b['tax_legal_references'] = r1238
+                    k1433 = 0
+                    at1434 = at + ('name',) + (0,)
+                    n1435 = len(v1432)
+                    if k1433 != n1435:
+                        v1436 = v1432.get('content')
+                        if v1436 is not None:
+                            k1433 += 1
+                            b['party_name'] = v1436
+                            S.trace.append((at1434 + ('content',), bp + ('party_name',)))
+                    if k1433 != len(v1432):
+                        S.unknown(v1432, KNOWN_0, at1434)
+                if len(v1431) > 1:
+                    S.rest(v1431, at + ('name',))
+        v1437 = o.get('specifiedTaxRegistration')
+        if v1437 is not None:
+            k += 1
+            if v1437.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1437)
+            else:
+                r1438 = []
+                at1441 = at + ('specifiedTaxRegistration',)
+                for i1439, e1440 in enumerate(v1437):
+                    if e1440.__class__ is not dict:
+                        S.odd(at1441 + (i1439,), e1440)
+                    else:
+                        x1442 = {}
+                        if trace_tax_registration(e1440, x1442, at1441 + (i1439,), bp + ('tax_legal_references', len(r1438),), S) != len(e1440):
+                            S.unknown(e1440, KNOWN_53, at1441 + (i1439,))
+                        if not e1440:
+                            S.trace.append((at1441 + (i1439,), bp + ('tax_legal_references', len(r1438),)))
+                        r1438.append(x1442)
+                if not v1437:
+                    S.trace.append((at1441, bp + ('tax_legal_references',)))
+                if r1438 or not v1437:
+                    b['tax_legal_references'] = r1438
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    v1243 = o.get('name')
-    if v1243 is not None:
-        k += 1
-        if v1243.__class__ is not list:
-            S.odd(at + ('name',), v1243)
-        elif not v1243:
-            S.keep(at + ('name',), v1243)
-        else:
-            v1244 = v1243[0]
-            if v1244.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1244)
-            elif not v1244:
-                S.keep(at + ('name',) + (0,), v1244)
+    n1443 = len(o)
+    if k != n1443:
+        v1444 = o.get('name')
+        if v1444 is not None:
+            k += 1
+            if v1444.__class__ is not list:
+                S.odd(at + ('name',), v1444)
+            elif not v1444:
+                S.keep(at + ('name',), v1444)
             else:
-                k1245 = 0
-                at1246 = at + ('name',) + (0,)
-                v1247 = v1244.get('content')
-                if v1247 is not None:
-                    k1245 += 1
-                    b['party_name'] = v1247
-                    S.trace.append((at1246 + ('content',), bp + ('party_name',)))
-                if k1245 != len(v1244):
-                    S.unknown(v1244, KNOWN_0, at1246)
-            if len(v1243) > 1:
-                S.rest(v1243, at + ('name',))
-    v1248 = o.get('definedTradeContact')
-    if v1248 is not None:
-        k += 1
-        if v1248.__class__ is not list:
-            S.odd(at + ('definedTradeContact',), v1248)
-        else:
-            r1249 = []
-            at1252 = at + ('definedTradeContact',)
-            for i1250, e1251 in enumerate(v1248):
-                if e1251.__class__ is not dict:
-                    S.odd(at1252 + (i1250,), e1251)
+                v1445 = v1444[0]
+                if v1445.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1445)
+                elif not v1445:
+                    S.keep(at + ('name',) + (0,), v1445)
                 else:
-                    x1253 = {}
-                    if trace_contact(e1251, x1253, at1252 + (i1250,), bp + ('party_contact_details', len(r1249),), S) != len(e1251):
-                        S.unknown(e1251, KNOWN_51, at1252 + (i1250,))
-                    if not e1251:
-                        S.trace.append((at1252 + (i1250,), bp + ('party_contact_details', len(r1249),)))
-                    r1249.append(x1253)
-            if not v1248:
-                S.trace.append((at1252, bp + ('party_contact_details',)))
-            if r1249 or not v1248:
-                b['party_contact_details'] = r1249
-    v1254 = o.get('postalTradeAddress')
-    if v1254 is not None:
-        k += 1
-        if v1254.__class__ is not dict:
-            S.odd(at + ('postalTradeAddress',), v1254)
-        else:
-            x1255 = {}
-            if trace_short_address(v1254, x1255, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1254):
-                S.unknown(v1254, KNOWN_57, at + ('postalTradeAddress',))
-            if not v1254:
-                S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-            b['address'] = x1255
+                    k1446 = 0
+                    at1447 = at + ('name',) + (0,)
+                    n1448 = len(v1445)
+                    if k1446 != n1448:
+                        v1449 = v1445.get('content')
+                        if v1449 is not None:
+                            k1446 += 1
+                            b['party_name'] = v1449
+                            S.trace.append((at1447 + ('content',), bp + ('party_name',)))
+                    if k1446 != len(v1445):
+                        S.unknown(v1445, KNOWN_0, at1447)
+                if len(v1444) > 1:
+                    S.rest(v1444, at + ('name',))
+        v1450 = o.get('definedTradeContact')
+        if v1450 is not None:
+            k += 1
+            if v1450.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1450)
+            else:
+                r1451 = []
+                at1454 = at + ('definedTradeContact',)
+                for i1452, e1453 in enumerate(v1450):
+                    if e1453.__class__ is not dict:
+                        S.odd(at1454 + (i1452,), e1453)
+                    else:
+                        x1455 = {}
+                        if trace_contact(e1453, x1455, at1454 + (i1452,), bp + ('party_contact_details', len(r1451),), S) != len(e1453):
+                            S.unknown(e1453, KNOWN_51, at1454 + (i1452,))
+                        if not e1453:
+                            S.trace.append((at1454 + (i1452,), bp + ('party_contact_details', len(r1451),)))
+                        r1451.append(x1455)
+                if not v1450:
+                    S.trace.append((at1454, bp + ('party_contact_details',)))
+                if r1451 or not v1450:
+                    b['party_contact_details'] = r1451
+        v1456 = o.get('postalTradeAddress')
+        if v1456 is not None:
+            k += 1
+            if v1456.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1456)
+            else:
+                x1457 = {}
+                if trace_short_address(v1456, x1457, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1456):
+                    S.unknown(v1456, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1456:
+                    S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                b['address'] = x1457
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    v1256 = o.get('content')
-    if v1256 is not None:
-        k += 1
-        b['party_code'] = v1256
-        S.trace.append((at + ('content',), bp + ('party_code',)))
-    v1257 = o.get('schemeId')
-    if v1257 is not None:
-        k += 1
-        b['code_list_provider'] = v1257
-        S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
+    n1458 = len(o)
+    if k != n1458:
+        v1459 = o.get('content')
+        if v1459 is not None:
+            k += 1
+            b['party_code'] = v1459
+            S.trace.append((at + ('content',), bp + ('party_code',)))
+        v1460 = o.get('schemeId')
+        if v1460 is not None:
+            k += 1
+            b['code_list_provider'] = v1460
+            S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    v1258 = o.get('postcodeCode')
-    if v1258 is not None:
-        k += 1
-        if v1258.__class__ is not list:
-            S.odd(at + ('postcodeCode',), v1258)
-        elif not v1258:
-            S.keep(at + ('postcodeCode',), v1258)
-        else:
-            v1259 = v1258[0]
-            if v1259.__class__ is not dict:
-                S.odd(at + ('postcodeCode',) + (0,), v1259)
-            elif not v1259:
-                S.keep(at + ('postcodeCode',) + (0,), v1259)
+    n1461 = len(o)
+    if k != n1461:
+        v1462 = o.get('postcodeCode')
+        if v1462 is not None:
+            k += 1
+            if v1462.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1462)
+            elif not v1462:
+                S.keep(at + ('postcodeCode',), v1462)
             else:
-                k1260 = 0
-                at1261 = at + ('postcodeCode',) + (0,)
-                v1262 = v1259.get('content')
-                if v1262 is not None:
-                    k1260 += 1
-                    b['post_code'] = v1262
-                    S.trace.append((at1261 + ('content',), bp + ('post_code',)))
-                if k1260 != len(v1259):
-                    S.unknown(v1259, KNOWN_0, at1261)
-            if len(v1258) > 1:
-                S.rest(v1258, at + ('postcodeCode',))
-    v1263 = o.get('streetName')
-    if v1263 is not None:
-        k += 1
-        if v1263.__class__ is not list:
-            S.odd(at + ('streetName',), v1263)
-        elif not v1263:
-            S.keep(at + ('streetName',), v1263)
-        else:
-            order1266 = []
-            taken1267 = False
-            taken1268 = False
-            taken1269 = False
-            for i1264, e1265 in enumerate(v1263):
-                if not taken1268 and LENS_58(text_at(e1265, ('content',))) is not None:
-                    taken1268 = True
-                    order1266.append((1, i1264))
-                    v1270 = e1265
-                    if v1270.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i1264,), v1270)
-                    elif not v1270:
-                        S.keep(at + ('streetName',) + (i1264,), v1270)
-                    else:
-                        k1271 = 0
-                        at1272 = at + ('streetName',) + (i1264,)
-                        v1273 = v1270.get('content')
-                        if v1273 is not None:
-                            k1271 += 1
-                            x1274 = LENS_58(v1273)
-                            if x1274 is None:
-                                S.keep(at1272 + ('content',), v1273)
-                            else:
-                                b['floor'] = x1274
-                                S.trace.append((at1272 + ('content',), bp + ('floor',)))
-                                if LENS_59(x1274) != v1273:
-                                    S.spell(at1272 + ('content',), v1273)
-                        if k1271 != len(v1270):
-                            S.unknown(v1270, KNOWN_0, at1272)
-                elif not taken1269 and LENS_60(text_at(e1265, ('content',))) is not None:
-                    taken1269 = True
-                    order1266.append((2, i1264))
-                    v1275 = e1265
-                    if v1275.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i1264,), v1275)
-                    elif not v1275:
-                        S.keep(at + ('streetName',) + (i1264,), v1275)
-                    else:
-                        k1276 = 0
-                        at1277 = at + ('streetName',) + (i1264,)
-                        v1278 = v1275.get('content')
-                        if v1278 is not None:
-                            k1276 += 1
-                            x1279 = LENS_60(v1278)
-                            if x1279 is None:
-                                S.keep(at1277 + ('content',), v1278)
-                            else:
-                                b['po_box'] = x1279
-                                S.trace.append((at1277 + ('content',), bp + ('po_box',)))
-                                if LENS_61(x1279) != v1278:
-                                    S.spell(at1277 + ('content',), v1278)
-                        if k1276 != len(v1275):
-                            S.unknown(v1275, KNOWN_0, at1277)
-                elif not taken1267 and text_at(e1265, ('content',)) is not None:
-                    taken1267 = True
-                    order1266.append((0, i1264))
-                    v1280 = e1265
-                    if v1280.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i1264,), v1280)
-                    elif not v1280:
-                        S.keep(at + ('streetName',) + (i1264,), v1280)
-                    else:
-                        k1281 = 0
-                        at1282 = at + ('streetName',) + (i1264,)
-                        v1283 = v1280.get('content')
-                        if v1283 is not None:
-                            k1281 += 1
-                            b['street'] = v1283
-                            S.trace.append((at1282 + ('content',), bp + ('street',)))
-                        if k1281 != len(v1280):
-                            S.unknown(v1280, KNOWN_0, at1282)
+                v1463 = v1462[0]
+                if v1463.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1463)
+                elif not v1463:
+                    S.keep(at + ('postcodeCode',) + (0,), v1463)
                 else:
-                    S.keep(at + ('streetName',) + (i1264,), e1265)
-            S.reorder(at + ('streetName',), order1266)
-    v1284 = o.get('cityName')
-    if v1284 is not None:
-        k += 1
-        if v1284.__class__ is not list:
-            S.odd(at + ('cityName',), v1284)
-        elif not v1284:
-            S.keep(at + ('cityName',), v1284)
-        else:
-            v1285 = v1284[0]
-            if v1285.__class__ is not dict:
-                S.odd(at + ('cityName',) + (0,), v1285)
-            elif not v1285:
-                S.keep(at + ('cityName',) + (0,), v1285)
+                    k1464 = 0
+                    at1465 = at + ('postcodeCode',) + (0,)
+                    n1466 = len(v1463)
+                    if k1464 != n1466:
+                        v1467 = v1463.get('content')
+                        if v1467 is not None:
+                            k1464 += 1
+                            b['post_code'] = v1467
+                            S.trace.append((at1465 + ('content',), bp + ('post_code',)))
+                    if k1464 != len(v1463):
+                        S.unknown(v1463, KNOWN_0, at1465)
+                if len(v1462) > 1:
+                    S.rest(v1462, at + ('postcodeCode',))
+        v1468 = o.get('streetName')
+        if v1468 is not None:
+            k += 1
+            if v1468.__class__ is not list:
+                S.odd(at + ('streetName',), v1468)
+            elif not v1468:
+                S.keep(at + ('streetName',), v1468)
             else:
-                k1286 = 0
-                at1287 = at + ('cityName',) + (0,)
-                v1288 = v1285.get('content')
-                if v1288 is not None:
-                    k1286 += 1
-                    b['city'] = v1288
-                    S.trace.append((at1287 + ('content',), bp + ('city',)))
-                if k1286 != len(v1285):
-                    S.unknown(v1285, KNOWN_0, at1287)
-            if len(v1284) > 1:
-                S.rest(v1284, at + ('cityName',))
-    v1289 = o.get('countryId')
-    if v1289 is not None:
-        k += 1
-        if v1289.__class__ is not dict:
-            S.odd(at + ('countryId',), v1289)
-        elif not v1289:
-            S.keep(at + ('countryId',), v1289)
-        else:
-            k1290 = 0
-            at1291 = at + ('countryId',)
-            v1292 = v1289.get('content')
-            if v1292 is not None:
-                k1290 += 1
-                b['country_code'] = v1292
-                S.trace.append((at1291 + ('content',), bp + ('country_code',)))
-            if k1290 != len(v1289):
-                S.unknown(v1289, KNOWN_0, at1291)
-    v1293 = o.get('countrySubDivisionName')
-    if v1293 is not None:
-        k += 1
-        if v1293.__class__ is not list:
-            S.odd(at + ('countrySubDivisionName',), v1293)
-        elif not v1293:
-            S.keep(at + ('countrySubDivisionName',), v1293)
-        else:
-            v1294 = v1293[0]
-            if v1294.__class__ is not dict:
-                S.odd(at + ('countrySubDivisionName',) + (0,), v1294)
-            elif not v1294:
-                S.keep(at + ('countrySubDivisionName',) + (0,), v1294)
+                order1471 = []
+                taken1472 = False
+                taken1473 = False
+                taken1474 = False
+                for i1469, e1470 in enumerate(v1468):
+                    if not taken1473 and LENS_58(text_at(e1470, ('content',))) is not None:
+                        taken1473 = True
+                        order1471.append((1, i1469))
+                        v1475 = e1470
+                        if v1475.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1469,), v1475)
+                        elif not v1475:
+                            S.keep(at + ('streetName',) + (i1469,), v1475)
+                        else:
+                            k1476 = 0
+                            at1477 = at + ('streetName',) + (i1469,)
+                            n1478 = len(v1475)
+                            if k1476 != n1478:
+                                v1479 = v1475.get('content')
+                                if v1479 is not None:
+                                    k1476 += 1
+                                    x1480 = LENS_58(v1479)
+                                    if x1480 is None:
+                                        S.keep(at1477 + ('content',), v1479)
+                                    else:
+                                        b['floor'] = x1480
+                                        S.trace.append((at1477 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1480) != v1479:
+                                            S.spell(at1477 + ('content',), v1479)
+                            if k1476 != len(v1475):
+                                S.unknown(v1475, KNOWN_0, at1477)
+                    elif not taken1474 and LENS_60(text_at(e1470, ('content',))) is not None:
+                        taken1474 = True
+                        order1471.append((2, i1469))
+                        v1481 = e1470
+                        if v1481.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1469,), v1481)
+                        elif not v1481:
+                            S.keep(at + ('streetName',) + (i1469,), v1481)
+                        else:
+                            k1482 = 0
+                            at1483 = at + ('streetName',) + (i1469,)
+                            n1484 = len(v1481)
+                            if k1482 != n1484:
+                                v1485 = v1481.get('content')
+                                if v1485 is not None:
+                                    k1482 += 1
+                                    x1486 = LENS_60(v1485)
+                                    if x1486 is None:
+                                        S.keep(at1483 + ('content',), v1485)
+                                    else:
+                                        b['po_box'] = x1486
+                                        S.trace.append((at1483 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1486) != v1485:
+                                            S.spell(at1483 + ('content',), v1485)
+                            if k1482 != len(v1481):
+                                S.unknown(v1481, KNOWN_0, at1483)
+                    elif not taken1472 and text_at(e1470, ('content',)) is not None:
+                        taken1472 = True
+                        order1471.append((0, i1469))
+                        v1487 = e1470
+                        if v1487.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1469,), v1487)
+                        elif not v1487:
+                            S.keep(at + ('streetName',) + (i1469,), v1487)
+                        else:
+                            k1488 = 0
+                            at1489 = at + ('streetName',) + (i1469,)
+                            n1490 = len(v1487)
+                            if k1488 != n1490:
+                                v1491 = v1487.get('content')
+                                if v1491 is not None:
+                                    k1488 += 1
+                                    b['street'] = v1491
+                                    S.trace.append((at1489 + ('content',), bp + ('street',)))
+                            if k1488 != len(v1487):
+                                S.unknown(v1487, KNOWN_0, at1489)
+                    else:
+                        S.keep(at + ('streetName',) + (i1469,), e1470)
+                S.reorder(at + ('streetName',), order1471)
+        v1492 = o.get('cityName')
+        if v1492 is not None:
+            k += 1
+            if v1492.__class__ is not list:
+                S.odd(at + ('cityName',), v1492)
+            elif not v1492:
+                S.keep(at + ('cityName',), v1492)
             else:
-                k1295 = 0
-                at1296 = at + ('countrySubDivisionName',) + (0,)
-                v1297 = v1294.get('content')
-                if v1297 is not None:
-                    k1295 += 1
-                    b['state_region'] = v1297
-                    S.trace.append((at1296 + ('content',), bp + ('state_region',)))
-                if k1295 != len(v1294):
-                    S.unknown(v1294, KNOWN_0, at1296)
-            if len(v1293) > 1:
-                S.rest(v1293, at + ('countrySubDivisionName',))
+                v1493 = v1492[0]
+                if v1493.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1493)
+                elif not v1493:
+                    S.keep(at + ('cityName',) + (0,), v1493)
+                else:
+                    k1494 = 0
+                    at1495 = at + ('cityName',) + (0,)
+                    n1496 = len(v1493)
+                    if k1494 != n1496:
+                        v1497 = v1493.get('content')
+                        if v1497 is not None:
+                            k1494 += 1
+                            b['city'] = v1497
+                            S.trace.append((at1495 + ('content',), bp + ('city',)))
+                    if k1494 != len(v1493):
+                        S.unknown(v1493, KNOWN_0, at1495)
+                if len(v1492) > 1:
+                    S.rest(v1492, at + ('cityName',))
+        if k != n1461:
+            v1498 = o.get('countryId')
+            if v1498 is not None:
+                k += 1
+                if v1498.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1498)
+                elif not v1498:
+                    S.keep(at + ('countryId',), v1498)
+                else:
+                    k1499 = 0
+                    at1500 = at + ('countryId',)
+                    n1501 = len(v1498)
+                    if k1499 != n1501:
+                        v1502 = v1498.get('content')
+                        if v1502 is not None:
+                            k1499 += 1
+                            b['country_code'] = v1502
+                            S.trace.append((at1500 + ('content',), bp + ('country_code',)))
+                    if k1499 != len(v1498):
+                        S.unknown(v1498, KNOWN_0, at1500)
+            v1503 = o.get('countrySubDivisionName')
+            if v1503 is not None:
+                k += 1
+                if v1503.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1503)
+                elif not v1503:
+                    S.keep(at + ('countrySubDivisionName',), v1503)
+                else:
+                    v1504 = v1503[0]
+                    if v1504.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1504)
+                    elif not v1504:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1504)
+                    else:
+                        k1505 = 0
+                        at1506 = at + ('countrySubDivisionName',) + (0,)
+                        n1507 = len(v1504)
+                        if k1505 != n1507:
+                            v1508 = v1504.get('content')
+                            if v1508 is not None:
+                                k1505 += 1
+                                b['state_region'] = v1508
+                                S.trace.append((at1506 + ('content',), bp + ('state_region',)))
+                        if k1505 != len(v1504):
+                            S.unknown(v1504, KNOWN_0, at1506)
+                    if len(v1503) > 1:
+                        S.rest(v1503, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    v1298 = o.get('postcodeCode')
-    if v1298 is not None:
-        k += 1
-        if v1298.__class__ is not list:
-            S.odd(at + ('postcodeCode',), v1298)
-        elif not v1298:
-            S.keep(at + ('postcodeCode',), v1298)
-        else:
-            v1299 = v1298[0]
-            if v1299.__class__ is not dict:
-                S.odd(at + ('postcodeCode',) + (0,), v1299)
-            elif not v1299:
-                S.keep(at + ('postcodeCode',) + (0,), v1299)
+    n1509 = len(o)
+    if k != n1509:
+        v1510 = o.get('postcodeCode')
+        if v1510 is not None:
+            k += 1
+            if v1510.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1510)
+            elif not v1510:
+                S.keep(at + ('postcodeCode',), v1510)
             else:
-                k1300 = 0
-                at1301 = at + ('postcodeCode',) + (0,)
-                v1302 = v1299.get('content')
-                if v1302 is not None:
-                    k1300 += 1
-                    b['post_code'] = v1302
-                    S.trace.append((at1301 + ('content',), bp + ('post_code',)))
-                if k1300 != len(v1299):
-                    S.unknown(v1299, KNOWN_0, at1301)
-            if len(v1298) > 1:
-                S.rest(v1298, at + ('postcodeCode',))
-    v1303 = o.get('streetName')
-    if v1303 is not None:
-        k += 1
-        if v1303.__class__ is not list:
-            S.odd(at + ('streetName',), v1303)
-        elif not v1303:
-            S.keep(at + ('streetName',), v1303)
-        else:
-            order1306 = []
-            taken1307 = False
-            taken1308 = False
-            taken1309 = False
-            for i1304, e1305 in enumerate(v1303):
-                if not taken1308 and LENS_58(text_at(e1305, ('content',))) is not None:
-                    taken1308 = True
-                    order1306.append((1, i1304))
-                    v1310 = e1305
-                    if v1310.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i1304,), v1310)
-                    elif not v1310:
-                        S.keep(at + ('streetName',) + (i1304,), v1310)
-                    else:
-                        k1311 = 0
-                        at1312 = at + ('streetName',) + (i1304,)
-                        v1313 = v1310.get('content')
-                        if v1313 is not None:
-                            k1311 += 1
-                            x1314 = LENS_58(v1313)
-                            if x1314 is None:
-                                S.keep(at1312 + ('content',), v1313)
-                            else:
-                                b['floor'] = x1314
-                                S.trace.append((at1312 + ('content',), bp + ('floor',)))
-                                if LENS_59(x1314) != v1313:
-                                    S.spell(at1312 + ('content',), v1313)
-                        if k1311 != len(v1310):
-                            S.unknown(v1310, KNOWN_0, at1312)
-                elif not taken1309 and LENS_60(text_at(e1305, ('content',))) is not None:
-                    taken1309 = True
-                    order1306.append((2, i1304))
-                    v1315 = e1305
-                    if v1315.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i1304,), v1315)
-                    elif not v1315:
-                        S.keep(at + ('streetName',) + (i1304,), v1315)
-                    else:
-                        k1316 = 0
-                        at1317 = at + ('streetName',) + (i1304,)
-                        v1318 = v1315.get('content')
-                        if v1318 is not None:
-                            k1316 += 1
-                            x1319 = LENS_60(v1318)
-                            if x1319 is None:
-                                S.keep(at1317 + ('content',), v1318)
-                            else:
-                                b['po_box'] = x1319
-                                S.trace.append((at1317 + ('content',), bp + ('po_box',)))
-                                if LENS_61(x1319) != v1318:
-                                    S.spell(at1317 + ('content',), v1318)
-                        if k1316 != len(v1315):
-                            S.unknown(v1315, KNOWN_0, at1317)
-                elif not taken1307 and text_at(e1305, ('content',)) is not None:
-                    taken1307 = True
-                    order1306.append((0, i1304))
-                    v1320 = e1305
-                    if v1320.__class__ is not dict:
-                        S.odd(at + ('streetName',) + (i1304,), v1320)
-                    elif not v1320:
-                        S.keep(at + ('streetName',) + (i1304,), v1320)
-                    else:
-                        k1321 = 0
-                        at1322 = at + ('streetName',) + (i1304,)
-                        v1323 = v1320.get('content')
-                        if v1323 is not None:
-                            k1321 += 1
-                            b['street'] = v1323
-                            S.trace.append((at1322 + ('content',), bp + ('street',)))
-                        if k1321 != len(v1320):
-                            S.unknown(v1320, KNOWN_0, at1322)
+                v1511 = v1510[0]
+                if v1511.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1511)
+                elif not v1511:
+                    S.keep(at + ('postcodeCode',) + (0,), v1511)
                 else:
-                    S.keep(at + ('streetName',) + (i1304,), e1305)
-            S.reorder(at + ('streetName',), order1306)
-    v1324 = o.get('cityName')
-    if v1324 is not None:
-        k += 1
-        if v1324.__class__ is not list:
-            S.odd(at + ('cityName',), v1324)
-        elif not v1324:
-            S.keep(at + ('cityName',), v1324)
-        else:
-            v1325 = v1324[0]
-            if v1325.__class__ is not dict:
-                S.odd(at + ('cityName',) + (0,), v1325)
-            elif not v1325:
-                S.keep(at + ('cityName',) + (0,), v1325)
+                    k1512 = 0
+                    at1513 = at + ('postcodeCode',) + (0,)
+                    n1514 = len(v1511)
+                    if k1512 != n1514:
+                        v1515 = v1511.get('content')
+                        if v1515 is not None:
+                            k1512 += 1
+                            b['post_code'] = v1515
+                            S.trace.append((at1513 + ('content',), bp + ('post_code',)))
+                    if k1512 != len(v1511):
+                        S.unknown(v1511, KNOWN_0, at1513)
+                if len(v1510) > 1:
+                    S.rest(v1510, at + ('postcodeCode',))
+        v1516 = o.get('streetName')
+        if v1516 is not None:
+            k += 1
+            if v1516.__class__ is not list:
+                S.odd(at + ('streetName',), v1516)
+            elif not v1516:
+                S.keep(at + ('streetName',), v1516)
             else:
-                k1326 = 0
-                at1327 = at + ('cityName',) + (0,)
-                v1328 = v1325.get('content')
-                if v1328 is not None:
-                    k1326 += 1
-                    b['city'] = v1328
-                    S.trace.append((at1327 + ('content',), bp + ('city',)))
-                if k1326 != len(v1325):
-                    S.unknown(v1325, KNOWN_0, at1327)
-            if len(v1324) > 1:
-                S.rest(v1324, at + ('cityName',))
-    v1329 = o.get('countryId')
-    if v1329 is not None:
-        k += 1
-        if v1329.__class__ is not dict:
-            S.odd(at + ('countryId',), v1329)
-        elif not v1329:
-            S.keep(at + ('countryId',), v1329)
-        else:
-            k1330 = 0
-            at1331 = at + ('countryId',)
-            v1332 = v1329.get('content')
-            if v1332 is not None:
-                k1330 += 1
-                b['country_code'] = v1332
-                S.trace.append((at1331 + ('content',), bp + ('country_code',)))
-            if k1330 != len(v1329):
-                S.unknown(v1329, KNOWN_0, at1331)
+                order1519 = []
+                taken1520 = False
+                taken1521 = False
+                taken1522 = False
+                for i1517, e1518 in enumerate(v1516):
+                    if not taken1521 and LENS_58(text_at(e1518, ('content',))) is not None:
+                        taken1521 = True
+                        order1519.append((1, i1517))
+                        v1523 = e1518
+                        if v1523.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1517,), v1523)
+                        elif not v1523:
+                            S.keep(at + ('streetName',) + (i1517,), v1523)
+                        else:
+                            k1524 = 0
+                            at1525 = at + ('streetName',) + (i1517,)
+                            n1526 = len(v1523)
+                            if k1524 != n1526:
+                                v1527 = v1523.get('content')
+                                if v1527 is not None:
+                                    k1524 += 1
+                                    x1528 = LENS_58(v1527)
+                                    if x1528 is None:
+                                        S.keep(at1525 + ('content',), v1527)
+                                    else:
+                                        b['floor'] = x1528
+                                        S.trace.append((at1525 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1528) != v1527:
+                                            S.spell(at1525 + ('content',), v1527)
+                            if k1524 != len(v1523):
+                                S.unknown(v1523, KNOWN_0, at1525)
+                    elif not taken1522 and LENS_60(text_at(e1518, ('content',))) is not None:
+                        taken1522 = True
+                        order1519.append((2, i1517))
+                        v1529 = e1518
+                        if v1529.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1517,), v1529)
+                        elif not v1529:
+                            S.keep(at + ('streetName',) + (i1517,), v1529)
+                        else:
+                            k1530 = 0
+                            at1531 = at + ('streetName',) + (i1517,)
+                            n1532 = len(v1529)
+                            if k1530 != n1532:
+                                v1533 = v1529.get('content')
+                                if v1533 is not None:
+                                    k1530 += 1
+                                    x1534 = LENS_60(v1533)
+                                    if x1534 is None:
+                                        S.keep(at1531 + ('content',), v1533)
+                                    else:
+                                        b['po_box'] = x1534
+                                        S.trace.append((at1531 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1534) != v1533:
+                                            S.spell(at1531 + ('content',), v1533)
+                            if k1530 != len(v1529):
+                                S.unknown(v1529, KNOWN_0, at1531)
+                    elif not taken1520 and text_at(e1518, ('content',)) is not None:
+                        taken1520 = True
+                        order1519.append((0, i1517))
+                        v1535 = e1518
+                        if v1535.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1517,), v1535)
+                        elif not v1535:
+                            S.keep(at + ('streetName',) + (i1517,), v1535)
+                        else:
+                            k1536 = 0
+                            at1537 = at + ('streetName',) + (i1517,)
+                            n1538 = len(v1535)
+                            if k1536 != n1538:
+                                v1539 = v1535.get('content')
+                                if v1539 is not None:
+                                    k1536 += 1
+                                    b['street'] = v1539
+                                    S.trace.append((at1537 + ('content',), bp + ('street',)))
+                            if k1536 != len(v1535):
+                                S.unknown(v1535, KNOWN_0, at1537)
+                    else:
+                        S.keep(at + ('streetName',) + (i1517,), e1518)
+                S.reorder(at + ('streetName',), order1519)
+        v1540 = o.get('cityName')
+        if v1540 is not None:
+            k += 1
+            if v1540.__class__ is not list:
+                S.odd(at + ('cityName',), v1540)
+            elif not v1540:
+                S.keep(at + ('cityName',), v1540)
+            else:
+                v1541 = v1540[0]
+                if v1541.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1541)
+                elif not v1541:
+                    S.keep(at + ('cityName',) + (0,), v1541)
+                else:
+                    k1542 = 0
+                    at1543 = at + ('cityName',) + (0,)
+                    n1544 = len(v1541)
+                    if k1542 != n1544:
+                        v1545 = v1541.get('content')
+                        if v1545 is not None:
+                            k1542 += 1
+                            b['city'] = v1545
+                            S.trace.append((at1543 + ('content',), bp + ('city',)))
+                    if k1542 != len(v1541):
+                        S.unknown(v1541, KNOWN_0, at1543)
+                if len(v1540) > 1:
+                    S.rest(v1540, at + ('cityName',))
+        if k != n1509:
+            v1546 = o.get('countryId')
+            if v1546 is not None:
+                k += 1
+                if v1546.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1546)
+                elif not v1546:
+                    S.keep(at + ('countryId',), v1546)
+                else:
+                    k1547 = 0
+                    at1548 = at + ('countryId',)
+                    n1549 = len(v1546)
+                    if k1547 != n1549:
+                        v1550 = v1546.get('content')
+                        if v1550 is not None:
+                            k1547 += 1
+                            b['country_code'] = v1550
+                            S.trace.append((at1548 + ('content',), bp + ('country_code',)))
+                    if k1547 != len(v1546):
+                        S.unknown(v1546, KNOWN_0, at1548)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    v1333 = o.get('personName')
-    if v1333 is not None:
-        k += 1
-        if v1333.__class__ is not list:
-            S.odd(at + ('personName',), v1333)
-        elif not v1333:
-            S.keep(at + ('personName',), v1333)
-        else:
-            v1334 = v1333[0]
-            if v1334.__class__ is not dict:
-                S.odd(at + ('personName',) + (0,), v1334)
-            elif not v1334:
-                S.keep(at + ('personName',) + (0,), v1334)
+    n1551 = len(o)
+    if k != n1551:
+        v1552 = o.get('personName')
+        if v1552 is not None:
+            k += 1
+            if v1552.__class__ is not list:
+                S.odd(at + ('personName',), v1552)
+            elif not v1552:
+                S.keep(at + ('personName',), v1552)
             else:
-                k1335 = 0
-                at1336 = at + ('personName',) + (0,)
-                v1337 = v1334.get('content')
-                if v1337 is not None:
-                    k1335 += 1
-                    b['name'] = v1337
-                    S.trace.append((at1336 + ('content',), bp + ('name',)))
-                if k1335 != len(v1334):
-                    S.unknown(v1334, KNOWN_0, at1336)
-            if len(v1333) > 1:
-                S.rest(v1333, at + ('personName',))
-    v1338 = o.get('telephoneUniversalCommunication')
-    if v1338 is not None:
-        k += 1
-        if v1338.__class__ is not list:
-            S.odd(at + ('telephoneUniversalCommunication',), v1338)
-        elif not v1338:
-            S.keep(at + ('telephoneUniversalCommunication',), v1338)
-        else:
-            v1339 = v1338[0]
-            if v1339.__class__ is not dict:
-                S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1339)
-            elif not v1339:
-                S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1339)
-            else:
-                k1340 = 0
-                at1341 = at + ('telephoneUniversalCommunication',) + (0,)
-                v1342 = v1339.get('completeNumber')
-                if v1342 is not None:
-                    k1340 += 1
-                    if v1342.__class__ is not dict:
-                        S.odd(at1341 + ('completeNumber',), v1342)
-                    elif not v1342:
-                        S.keep(at1341 + ('completeNumber',), v1342)
-                    else:
-                        k1343 = 0
-                        at1344 = at1341 + ('completeNumber',)
-                        v1345 = v1342.get('content')
-                        if v1345 is not None:
-                            k1343 += 1
-                            b['phone'] = v1345
-                            S.trace.append((at1344 + ('content',), bp + ('phone',)))
-                        if k1343 != len(v1342):
-                            S.unknown(v1342, KNOWN_0, at1344)
-                if k1340 != len(v1339):
-                    S.unknown(v1339, KNOWN_62, at1341)
-            if len(v1338) > 1:
-                S.rest(v1338, at + ('telephoneUniversalCommunication',))
-    v1346 = o.get('emailURIUniversalCommunication')
-    if v1346 is not None:
-        k += 1
-        if v1346.__class__ is not dict:
-            S.odd(at + ('emailURIUniversalCommunication',), v1346)
-        elif not v1346:
-            S.keep(at + ('emailURIUniversalCommunication',), v1346)
-        else:
-            k1347 = 0
-            at1348 = at + ('emailURIUniversalCommunication',)
-            v1349 = v1346.get('uri')
-            if v1349 is not None:
-                k1347 += 1
-                if v1349.__class__ is not dict:
-                    S.odd(at1348 + ('uri',), v1349)
-                elif not v1349:
-                    S.keep(at1348 + ('uri',), v1349)
+                v1553 = v1552[0]
+                if v1553.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1553)
+                elif not v1553:
+                    S.keep(at + ('personName',) + (0,), v1553)
                 else:
-                    k1350 = 0
-                    at1351 = at1348 + ('uri',)
-                    v1352 = v1349.get('content')
-                    if v1352 is not None:
-                        k1350 += 1
-                        b['email'] = v1352
-                        S.trace.append((at1351 + ('content',), bp + ('email',)))
-                    if k1350 != len(v1349):
-                        S.unknown(v1349, KNOWN_0, at1351)
-            if k1347 != len(v1346):
-                S.unknown(v1346, KNOWN_63, at1348)
+                    k1554 = 0
+                    at1555 = at + ('personName',) + (0,)
+                    n1556 = len(v1553)
+                    if k1554 != n1556:
+                        v1557 = v1553.get('content')
+                        if v1557 is not None:
+                            k1554 += 1
+                            b['name'] = v1557
+                            S.trace.append((at1555 + ('content',), bp + ('name',)))
+                    if k1554 != len(v1553):
+                        S.unknown(v1553, KNOWN_0, at1555)
+                if len(v1552) > 1:
+                    S.rest(v1552, at + ('personName',))
+        v1558 = o.get('telephoneUniversalCommunication')
+        if v1558 is not None:
+            k += 1
+            if v1558.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1558)
+            elif not v1558:
+                S.keep(at + ('telephoneUniversalCommunication',), v1558)
+            else:
+                v1559 = v1558[0]
+                if v1559.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1559)
+                elif not v1559:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1559)
+                else:
+                    k1560 = 0
+                    at1561 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1562 = len(v1559)
+                    if k1560 != n1562:
+                        v1563 = v1559.get('completeNumber')
+                        if v1563 is not None:
+                            k1560 += 1
+                            if v1563.__class__ is not dict:
+                                S.odd(at1561 + ('completeNumber',), v1563)
+                            elif not v1563:
+                                S.keep(at1561 + ('completeNumber',), v1563)
+                            else:
+                                k1564 = 0
+                                at1565 = at1561 + ('completeNumber',)
+                                n1566 = len(v1563)
+                                if k1564 != n1566:
+                                    v1567 = v1563.get('content')
+                                    if v1567 is not None:
+                                        k1564 += 1
+                                        b['phone'] = v1567
+                                        S.trace.append((at1565 + ('content',), bp + ('phone',)))
+                                if k1564 != len(v1563):
+                                    S.unknown(v1563, KNOWN_0, at1565)
+                    if k1560 != len(v1559):
+                        S.unknown(v1559, KNOWN_62, at1561)
+                if len(v1558) > 1:
+                    S.rest(v1558, at + ('telephoneUniversalCommunication',))
+        v1568 = o.get('emailURIUniversalCommunication')
+        if v1568 is not None:
+            k += 1
+            if v1568.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1568)
+            elif not v1568:
+                S.keep(at + ('emailURIUniversalCommunication',), v1568)
+            else:
+                k1569 = 0
+                at1570 = at + ('emailURIUniversalCommunication',)
+                n1571 = len(v1568)
+                if k1569 != n1571:
+                    v1572 = v1568.get('uri')
+                    if v1572 is not None:
+                        k1569 += 1
+                        if v1572.__class__ is not dict:
+                            S.odd(at1570 + ('uri',), v1572)
+                        elif not v1572:
+                            S.keep(at1570 + ('uri',), v1572)
+                        else:
+                            k1573 = 0
+                            at1574 = at1570 + ('uri',)
+                            n1575 = len(v1572)
+                            if k1573 != n1575:
+                                v1576 = v1572.get('content')
+                                if v1576 is not None:
+                                    k1573 += 1
+                                    b['email'] = v1576
+                                    S.trace.append((at1574 + ('content',), bp + ('email',)))
+                            if k1573 != len(v1572):
+                                S.unknown(v1572, KNOWN_0, at1574)
+                if k1569 != len(v1568):
+                    S.unknown(v1568, KNOWN_63, at1570)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    v1353 = o.get('personName')
-    if v1353 is not None:
-        k += 1
-        if v1353.__class__ is not list:
-            S.odd(at + ('personName',), v1353)
-        elif not v1353:
-            S.keep(at + ('personName',), v1353)
-        else:
-            v1354 = v1353[0]
-            if v1354.__class__ is not dict:
-                S.odd(at + ('personName',) + (0,), v1354)
-            elif not v1354:
-                S.keep(at + ('personName',) + (0,), v1354)
+    n1577 = len(o)
+    if k != n1577:
+        v1578 = o.get('personName')
+        if v1578 is not None:
+            k += 1
+            if v1578.__class__ is not list:
+                S.odd(at + ('personName',), v1578)
+            elif not v1578:
+                S.keep(at + ('personName',), v1578)
             else:
-                k1355 = 0
-                at1356 = at + ('personName',) + (0,)
-                v1357 = v1354.get('content')
-                if v1357 is not None:
-                    k1355 += 1
-                    b['name'] = v1357
-                    S.trace.append((at1356 + ('content',), bp + ('name',)))
-                if k1355 != len(v1354):
-                    S.unknown(v1354, KNOWN_0, at1356)
-            if len(v1353) > 1:
-                S.rest(v1353, at + ('personName',))
+                v1579 = v1578[0]
+                if v1579.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1579)
+                elif not v1579:
+                    S.keep(at + ('personName',) + (0,), v1579)
+                else:
+                    k1580 = 0
+                    at1581 = at + ('personName',) + (0,)
+                    n1582 = len(v1579)
+                    if k1580 != n1582:
+                        v1583 = v1579.get('content')
+                        if v1583 is not None:
+                            k1580 += 1
+                            b['name'] = v1583
+                            S.trace.append((at1581 + ('content',), bp + ('name',)))
+                    if k1580 != len(v1579):
+                        S.unknown(v1579, KNOWN_0, at1581)
+                if len(v1578) > 1:
+                    S.rest(v1578, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    v1358 = o.get('id')
-    if v1358 is not None:
-        k += 1
-        if v1358.__class__ is not dict:
-            S.odd(at + ('id',), v1358)
-        elif not v1358:
-            S.keep(at + ('id',), v1358)
-        else:
-            k1359 = 0
-            at1360 = at + ('id',)
-            v1361 = v1358.get('content')
-            if v1361 is not None:
-                k1359 += 1
-                b['value'] = v1361
-                S.trace.append((at1360 + ('content',), bp + ('value',)))
-            if k1359 != len(v1358):
-                S.unknown(v1358, KNOWN_0, at1360)
-    v1362 = o.get('associatedRegisteredTax')
-    if v1362 is not None:
-        k += 1
-        if v1362.__class__ is not dict:
-            S.odd(at + ('associatedRegisteredTax',), v1362)
-        elif not v1362:
-            S.keep(at + ('associatedRegisteredTax',), v1362)
-        else:
-            k1363 = 0
-            at1364 = at + ('associatedRegisteredTax',)
-            v1365 = v1362.get('typeCode')
-            if v1365 is not None:
-                k1363 += 1
-                if v1365.__class__ is not dict:
-                    S.odd(at1364 + ('typeCode',), v1365)
-                elif not v1365:
-                    S.keep(at1364 + ('typeCode',), v1365)
-                else:
-                    k1366 = 0
-                    at1367 = at1364 + ('typeCode',)
-                    v1368 = v1365.get('content')
-                    if v1368 is not None:
-                        k1366 += 1
-                        b['type'] = v1368
-                        S.trace.append((at1367 + ('content',), bp + ('type',)))
-                    if k1366 != len(v1365):
-                        S.unknown(v1365, KNOWN_0, at1367)
-            if k1363 != len(v1362):
-                S.unknown(v1362, KNOWN_64, at1364)
+    n1584 = len(o)
+    if k != n1584:
+        v1585 = o.get('id')
+        if v1585 is not None:
+            k += 1
+            if v1585.__class__ is not dict:
+                S.odd(at + ('id',), v1585)
+            elif not v1585:
+                S.keep(at + ('id',), v1585)
+            else:
+                k1586 = 0
+                at1587 = at + ('id',)
+                n1588 = len(v1585)
+                if k1586 != n1588:
+                    v1589 = v1585.get('content')
+                    if v1589 is not None:
+                        k1586 += 1
+                        b['value'] = v1589
+                        S.trace.append((at1587 + ('content',), bp + ('value',)))
+                if k1586 != len(v1585):
+                    S.unknown(v1585, KNOWN_0, at1587)
+        v1590 = o.get('associatedRegisteredTax')
+        if v1590 is not None:
+            k += 1
+            if v1590.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1590)
+            elif not v1590:
+                S.keep(at + ('associatedRegisteredTax',), v1590)
+            else:
+                k1591 = 0
+                at1592 = at + ('associatedRegisteredTax',)
+                n1593 = len(v1590)
+                if k1591 != n1593:
+                    v1594 = v1590.get('typeCode')
+                    if v1594 is not None:
+                        k1591 += 1
+                        if v1594.__class__ is not dict:
+                            S.odd(at1592 + ('typeCode',), v1594)
+                        elif not v1594:
+                            S.keep(at1592 + ('typeCode',), v1594)
+                        else:
+                            k1595 = 0
+                            at1596 = at1592 + ('typeCode',)
+                            n1597 = len(v1594)
+                            if k1595 != n1597:
+                                v1598 = v1594.get('content')
+                                if v1598 is not None:
+                                    k1595 += 1
+                                    b['type'] = v1598
+                                    S.trace.append((at1596 + ('content',), bp + ('type',)))
+                            if k1595 != len(v1594):
+                                S.unknown(v1594, KNOWN_0, at1596)
+                if k1591 != len(v1590):
+                    S.unknown(v1590, KNOWN_64, at1592)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    v1369 = o.get('id')
-    if v1369 is not None:
-        k += 1
-        if v1369.__class__ is not list:
-            S.odd(at + ('id',), v1369)
-        elif not v1369:
-            S.keep(at + ('id',), v1369)
-        else:
-            v1370 = v1369[0]
-            if v1370.__class__ is not dict:
-                S.odd(at + ('id',) + (0,), v1370)
-            elif not v1370:
-                S.keep(at + ('id',) + (0,), v1370)
+    n1599 = len(o)
+    if k != n1599:
+        v1600 = o.get('id')
+        if v1600 is not None:
+            k += 1
+            if v1600.__class__ is not list:
+                S.odd(at + ('id',), v1600)
+            elif not v1600:
+                S.keep(at + ('id',), v1600)
             else:
-                k1371 = 0
-                at1372 = at + ('id',) + (0,)
-                v1373 = v1370.get('content')
-                if v1373 is not None:
-                    k1371 += 1
-                    b['id'] = v1373
-                    S.trace.append((at1372 + ('content',), bp + ('id',)))
-                if k1371 != len(v1370):
-                    S.unknown(v1370, KNOWN_0, at1372)
-            if len(v1369) > 1:
-                S.rest(v1369, at + ('id',))
-    v1374 = o.get('name')
-    if v1374 is not None:
-        k += 1
-        if v1374.__class__ is not list:
-            S.odd(at + ('name',), v1374)
-        elif not v1374:
-            S.keep(at + ('name',), v1374)
-        else:
-            v1375 = v1374[0]
-            if v1375.__class__ is not dict:
-                S.odd(at + ('name',) + (0,), v1375)
-            elif not v1375:
-                S.keep(at + ('name',) + (0,), v1375)
+                v1601 = v1600[0]
+                if v1601.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1601)
+                elif not v1601:
+                    S.keep(at + ('id',) + (0,), v1601)
+                else:
+                    k1602 = 0
+                    at1603 = at + ('id',) + (0,)
+                    n1604 = len(v1601)
+                    if k1602 != n1604:
+                        v1605 = v1601.get('content')
+                        if v1605 is not None:
+                            k1602 += 1
+                            b['id'] = v1605
+                            S.trace.append((at1603 + ('content',), bp + ('id',)))
+                    if k1602 != len(v1601):
+                        S.unknown(v1601, KNOWN_0, at1603)
+                if len(v1600) > 1:
+                    S.rest(v1600, at + ('id',))
+        v1606 = o.get('name')
+        if v1606 is not None:
+            k += 1
+            if v1606.__class__ is not list:
+                S.odd(at + ('name',), v1606)
+            elif not v1606:
+                S.keep(at + ('name',), v1606)
             else:
-                k1376 = 0
-                at1377 = at + ('name',) + (0,)
-                v1378 = v1375.get('content')
-                if v1378 is not None:
-                    k1376 += 1
-                    b['name'] = v1378
-                    S.trace.append((at1377 + ('content',), bp + ('name',)))
-                if k1376 != len(v1375):
-                    S.unknown(v1375, KNOWN_0, at1377)
-            if len(v1374) > 1:
-                S.rest(v1374, at + ('name',))
+                v1607 = v1606[0]
+                if v1607.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1607)
+                elif not v1607:
+                    S.keep(at + ('name',) + (0,), v1607)
+                else:
+                    k1608 = 0
+                    at1609 = at + ('name',) + (0,)
+                    n1610 = len(v1607)
+                    if k1608 != n1610:
+                        v1611 = v1607.get('content')
+                        if v1611 is not None:
+                            k1608 += 1
+                            b['name'] = v1611
+                            S.trace.append((at1609 + ('content',), bp + ('name',)))
+                    if k1608 != len(v1607):
+                        S.unknown(v1607, KNOWN_0, at1609)
+                if len(v1606) > 1:
+                    S.rest(v1606, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    v1379 = o.get('actualDateTime')
-    if v1379 is not None:
-        k += 1
-        x1380 = LENS_65(v1379)
-        if x1380 is None:
-            S.bad(at + ('actualDateTime',), v1379, code=False)
-        else:
-            b['signed_at'] = x1380
-            S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-            if LENS_66(x1380) != v1379:
-                S.spell(at + ('actualDateTime',), v1379)
-    v1381 = o.get('statement')
-    if v1381 is not None:
-        k += 1
-        if v1381.__class__ is not dict:
-            S.odd(at + ('statement',), v1381)
-        elif not v1381:
-            S.keep(at + ('statement',), v1381)
-        else:
-            k1382 = 0
-            at1383 = at + ('statement',)
-            v1384 = v1381.get('content')
-            if v1384 is not None:
-                k1382 += 1
-                b['statement'] = v1384
-                S.trace.append((at1383 + ('content',), bp + ('statement',)))
-            if k1382 != len(v1381):
-                S.unknown(v1381, KNOWN_0, at1383)
-    v1385 = o.get('signatory')
-    if v1385 is not None:
-        k += 1
-        if v1385.__class__ is not dict:
-            S.odd(at + ('signatory',), v1385)
-        elif not v1385:
-            S.keep(at + ('signatory',), v1385)
-        else:
-            k1386 = 0
-            at1387 = at + ('signatory',)
-            v1388 = v1385.get('content')
-            if v1388 is not None:
-                k1386 += 1
-                b['name'] = v1388
-                S.trace.append((at1387 + ('content',), bp + ('name',)))
-            if k1386 != len(v1385):
-                S.unknown(v1385, KNOWN_0, at1387)
+    n1612 = len(o)
+    if k != n1612:
+        v1613 = o.get('actualDateTime')
+        if v1613 is not None:
+            k += 1
+            x1614 = LENS_65(v1613)
+            if x1614 is None:
+                S.bad(at + ('actualDateTime',), v1613, code=False)
+            else:
+                b['signed_at'] = x1614
+                S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
+                if LENS_66(x1614) != v1613:
+                    S.spell(at + ('actualDateTime',), v1613)
+        v1615 = o.get('statement')
+        if v1615 is not None:
+            k += 1
+            if v1615.__class__ is not dict:
+                S.odd(at + ('statement',), v1615)
+            elif not v1615:
+                S.keep(at + ('statement',), v1615)
+            else:
+                k1616 = 0
+                at1617 = at + ('statement',)
+                n1618 = len(v1615)
+                if k1616 != n1618:
+                    v1619 = v1615.get('content')
+                    if v1619 is not None:
+                        k1616 += 1
+                        b['statement'] = v1619
+                        S.trace.append((at1617 + ('content',), bp + ('statement',)))
+                if k1616 != len(v1615):
+                    S.unknown(v1615, KNOWN_0, at1617)
+        v1620 = o.get('signatory')
+        if v1620 is not None:
+            k += 1
+            if v1620.__class__ is not dict:
+                S.odd(at + ('signatory',), v1620)
+            elif not v1620:
+                S.keep(at + ('signatory',), v1620)
+            else:
+                k1621 = 0
+                at1622 = at + ('signatory',)
+                n1623 = len(v1620)
+                if k1621 != n1623:
+                    v1624 = v1620.get('content')
+                    if v1624 is not None:
+                        k1621 += 1
+                        b['name'] = v1624
+                        S.trace.append((at1622 + ('content',), bp + ('name',)))
+                if k1621 != len(v1620):
+                    S.unknown(v1620, KNOWN_0, at1622)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    v1389 = o.get('paymentArrangementCode')
-    if v1389 is not None:
-        k += 1
-        if v1389.__class__ is not dict:
-            S.odd(at + ('paymentArrangementCode',), v1389)
-        elif not v1389:
-            S.keep(at + ('paymentArrangementCode',), v1389)
-        else:
-            k1390 = 0
-            at1391 = at + ('paymentArrangementCode',)
-            v1392 = v1389.get('content')
-            if v1392 is not None:
-                k1390 += 1
-                x1393 = CODES_40(v1392)
-                if x1393 is None:
-                    S.keep(at1391 + ('content',), v1392)
-                else:
-                    b['payment_terms'] = x1393
-                    S.trace.append((at1391 + ('content',), bp + ('payment_terms',)))
-            if k1390 != len(v1389):
-                S.unknown(v1389, KNOWN_0, at1391)
-    v1394 = o.get('appliedAmount')
-    if v1394 is not None:
-        k += 1
-        if v1394.__class__ is not list:
-            S.odd(at + ('appliedAmount',), v1394)
-        elif not v1394:
-            S.keep(at + ('appliedAmount',), v1394)
-        else:
-            v1395 = v1394[0]
-            if v1395.__class__ is not dict:
-                S.odd(at + ('appliedAmount',) + (0,), v1395)
-            elif not v1395:
-                S.keep(at + ('appliedAmount',) + (0,), v1395)
+    n1625 = len(o)
+    if k != n1625:
+        v1626 = o.get('paymentArrangementCode')
+        if v1626 is not None:
+            k += 1
+            if v1626.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1626)
+            elif not v1626:
+                S.keep(at + ('paymentArrangementCode',), v1626)
             else:
-                k1396 = 0
-                at1397 = at + ('appliedAmount',) + (0,)
-                v1398 = v1395.get('content')
-                if v1398 is not None:
-                    k1396 += 1
-                    x1399 = LENS_12(v1398)
-                    if x1399 is None:
-                        S.bad(at1397 + ('content',), v1398, code=False)
-                    else:
-                        b['currency_amount'] = x1399
-                        S.trace.append((at1397 + ('content',), bp + ('currency_amount',)))
-                        if LENS_13(x1399) != v1398:
-                            S.spell(at1397 + ('content',), v1398)
-                v1400 = v1395.get('currencyId')
-                if v1400 is not None:
-                    k1396 += 1
-                    b['currency_code'] = v1400
-                    S.trace.append((at1397 + ('currencyId',), bp + ('currency_code',)))
-                if k1396 != len(v1395):
-                    S.unknown(v1395, KNOWN_20, at1397)
-            if len(v1394) > 1:
-                S.rest(v1394, at + ('appliedAmount',))
+                k1627 = 0
+                at1628 = at + ('paymentArrangementCode',)
+                n1629 = len(v1626)
+                if k1627 != n1629:
+                    v1630 = v1626.get('content')
+                    if v1630 is not None:
+                        k1627 += 1
+                        x1631 = CODES_40(v1630)
+                        if x1631 is None:
+                            S.keep(at1628 + ('content',), v1630)
+                        else:
+                            b['payment_terms'] = x1631
+                            S.trace.append((at1628 + ('content',), bp + ('payment_terms',)))
+                if k1627 != len(v1626):
+                    S.unknown(v1626, KNOWN_0, at1628)
+        v1632 = o.get('appliedAmount')
+        if v1632 is not None:
+            k += 1
+            if v1632.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1632)
+            elif not v1632:
+                S.keep(at + ('appliedAmount',), v1632)
+            else:
+                v1633 = v1632[0]
+                if v1633.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1633)
+                elif not v1633:
+                    S.keep(at + ('appliedAmount',) + (0,), v1633)
+                else:
+                    k1634 = 0
+                    at1635 = at + ('appliedAmount',) + (0,)
+                    n1636 = len(v1633)
+                    if k1634 != n1636:
+                        v1637 = v1633.get('content')
+                        if v1637 is not None:
+                            k1634 += 1
+                            x1638 = LENS_12(v1637)
+                            if x1638 is None:
+                                S.bad(at1635 + ('content',), v1637, code=False)
+                            else:
+                                b['currency_amount'] = x1638
+                                S.trace.append((at1635 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1638) != v1637:
+                                    S.spell(at1635 + ('content',), v1637)
+                        v1639 = v1633.get('currencyId')
+                        if v1639 is not None:
+                            k1634 += 1
+                            b['currency_code'] = v1639
+                            S.trace.append((at1635 + ('currencyId',), bp + ('currency_code',)))
+                    if k1634 != len(v1633):
+                        S.unknown(v1633, KNOWN_20, at1635)
+                if len(v1632) > 1:
+                    S.rest(v1632, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    v1401 = o.get('information')
-    if v1401 is not None:
-        k += 1
-        if v1401.__class__ is not list:
-            S.odd(at + ('information',), v1401)
-        else:
-            r1402 = []
-            at1405 = at + ('information',)
-            for i1403, e1404 in enumerate(v1401):
-                v1406 = text_at(e1404, ('content',))
-                x1407 = LENS_67(v1406)
-                if x1407 is None:
-                    S.keep(at1405 + (i1403,), e1404)
-                else:
-                    r1402.append(x1407)
-                    S.trace.append((at1405 + (i1403,) + ('content',), bp + ('hs_codes', len(r1402) - 1,)))
-                    if LENS_68(x1407) != v1406:
-                        S.spell(at1405 + (i1403,) + ('content',), v1406)
-                    if not sole(e1404, ('content',)):
-                        S.beside(e1404, ('content',), at1405 + (i1403,))
-            if not v1401:
-                S.trace.append((at1405, bp + ('hs_codes',)))
-            if r1402 or not v1401:
-                b['hs_codes'] = r1402
-    v1408 = o.get('natureIdCargo')
-    if v1408 is not None:
-        k += 1
-        if v1408.__class__ is not list:
-            S.odd(at + ('natureIdCargo',), v1408)
-        elif not v1408:
-            S.keep(at + ('natureIdCargo',), v1408)
-        else:
-            v1409 = v1408[0]
-            if v1409.__class__ is not dict:
-                S.odd(at + ('natureIdCargo',) + (0,), v1409)
-            elif not v1409:
-                S.keep(at + ('natureIdCargo',) + (0,), v1409)
+    n1640 = len(o)
+    if k != n1640:
+        v1641 = o.get('information')
+        if v1641 is not None:
+            k += 1
+            if v1641.__class__ is not list:
+                S.odd(at + ('information',), v1641)
             else:
-                k1410 = 0
-                at1411 = at + ('natureIdCargo',) + (0,)
-                v1412 = v1409.get('id')
-                if v1412 is not None:
-                    k1410 += 1
-                    if v1412.__class__ is not list:
-                        S.odd(at1411 + ('id',), v1412)
+                r1642 = []
+                at1645 = at + ('information',)
+                for i1643, e1644 in enumerate(v1641):
+                    v1646 = text_at(e1644, ('content',))
+                    x1647 = LENS_67(v1646)
+                    if x1647 is None:
+                        S.keep(at1645 + (i1643,), e1644)
                     else:
-                        r1413 = []
-                        at1416 = at1411 + ('id',)
-                        for i1414, e1415 in enumerate(v1412):
-                            v1417 = text_at(e1415, ('content',))
-                            x1418 = v1417
-                            if x1418 is None:
-                                S.keep(at1416 + (i1414,), e1415)
-                            else:
-                                r1413.append(x1418)
-                                S.trace.append((at1416 + (i1414,) + ('content',), bp + ('description_of_goods', len(r1413) - 1,)))
-                                if not sole(e1415, ('content',)):
-                                    S.beside(e1415, ('content',), at1416 + (i1414,))
-                        if not v1412:
-                            S.trace.append((at1416, bp + ('description_of_goods',)))
-                        if r1413 or not v1412:
-                            b['description_of_goods'] = r1413
-                if k1410 != len(v1409):
-                    S.unknown(v1409, KNOWN_11, at1411)
-            if len(v1408) > 1:
-                S.rest(v1408, at + ('natureIdCargo',))
-    v1419 = o.get('physicalLogisticsShippingMarks')
-    if v1419 is not None:
-        k += 1
-        if v1419.__class__ is not list:
-            S.odd(at + ('physicalLogisticsShippingMarks',), v1419)
-        else:
-            r1420 = []
-            at1423 = at + ('physicalLogisticsShippingMarks',)
-            for i1421, e1422 in enumerate(v1419):
-                v1424 = text_at(e1422, ('marking', 0, 'content'))
-                x1425 = v1424
-                if x1425 is None:
-                    S.keep(at1423 + (i1421,), e1422)
+                        r1642.append(x1647)
+                        S.trace.append((at1645 + (i1643,) + ('content',), bp + ('hs_codes', len(r1642) - 1,)))
+                        if LENS_68(x1647) != v1646:
+                            S.spell(at1645 + (i1643,) + ('content',), v1646)
+                        if not sole(e1644, ('content',)):
+                            S.beside(e1644, ('content',), at1645 + (i1643,))
+                if not v1641:
+                    S.trace.append((at1645, bp + ('hs_codes',)))
+                if r1642 or not v1641:
+                    b['hs_codes'] = r1642
+        v1648 = o.get('natureIdCargo')
+        if v1648 is not None:
+            k += 1
+            if v1648.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1648)
+            elif not v1648:
+                S.keep(at + ('natureIdCargo',), v1648)
+            else:
+                v1649 = v1648[0]
+                if v1649.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1649)
+                elif not v1649:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1649)
                 else:
-                    r1420.append(x1425)
-                    S.trace.append((at1423 + (i1421,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1420) - 1,)))
-                    if not sole(e1422, ('marking', 0, 'content')):
-                        S.beside(e1422, ('marking', 0, 'content'), at1423 + (i1421,))
-            if not v1419:
-                S.trace.append((at1423, bp + ('shipping_marks',)))
-            if r1420 or not v1419:
-                b['shipping_marks'] = r1420
+                    k1650 = 0
+                    at1651 = at + ('natureIdCargo',) + (0,)
+                    n1652 = len(v1649)
+                    if k1650 != n1652:
+                        v1653 = v1649.get('id')
+                        if v1653 is not None:
+                            k1650 += 1
+                            if v1653.__class__ is not list:
+                                S.odd(at1651 + ('id',), v1653)
+                            else:
+                                r1654 = []
+                                at1657 = at1651 + ('id',)
+                                for i1655, e1656 in enumerate(v1653):
+                                    v1658 = text_at(e1656, ('content',))
+                                    x1659 = v1658
+                                    if x1659 is None:
+                                        S.keep(at1657 + (i1655,), e1656)
+                                    else:
+                                        r1654.append(x1659)
+                                        S.trace.append((at1657 + (i1655,) + ('content',), bp + ('description_of_goods', len(r1654) - 1,)))
+                                        if not sole(e1656, ('content',)):
+                                            S.beside(e1656, ('content',), at1657 + (i1655,))
+                                if not v1653:
+                                    S.trace.append((at1657, bp + ('description_of_goods',)))
+                                if r1654 or not v1653:
+                                    b['description_of_goods'] = r1654
+                    if k1650 != len(v1649):
+                        S.unknown(v1649, KNOWN_11, at1651)
+                if len(v1648) > 1:
+                    S.rest(v1648, at + ('natureIdCargo',))
+        v1660 = o.get('physicalLogisticsShippingMarks')
+        if v1660 is not None:
+            k += 1
+            if v1660.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1660)
+            else:
+                r1661 = []
+                at1664 = at + ('physicalLogisticsShippingMarks',)
+                for i1662, e1663 in enumerate(v1660):
+                    v1665 = text_at(e1663, ('marking', 0, 'content'))
+                    x1666 = v1665
+                    if x1666 is None:
+                        S.keep(at1664 + (i1662,), e1663)
+                    else:
+                        r1661.append(x1666)
+                        S.trace.append((at1664 + (i1662,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1661) - 1,)))
+                        if not sole(e1663, ('marking', 0, 'content')):
+                            S.beside(e1663, ('marking', 0, 'content'), at1664 + (i1662,))
+                if not v1660:
+                    S.trace.append((at1664, bp + ('shipping_marks',)))
+                if r1661 or not v1660:
+                    b['shipping_marks'] = r1661
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    v1426 = o.get('applicableDangerousGoods')
-    if v1426 is not None:
-        k += 1
-        if v1426.__class__ is not list:
-            S.odd(at + ('applicableDangerousGoods',), v1426)
-        else:
-            r1427 = []
-            at1430 = at + ('applicableDangerousGoods',)
-            for i1428, e1429 in enumerate(v1426):
-                if e1429.__class__ is not dict:
-                    S.odd(at1430 + (i1428,), e1429)
-                else:
-                    x1431 = {}
-                    if trace_dangerous_goods(e1429, x1431, at1430 + (i1428,), bp + ('dangerous_goods', len(r1427),), S) != len(e1429):
-                        S.unknown(e1429, KNOWN_69, at1430 + (i1428,))
-                    if not e1429:
-                        S.trace.append((at1430 + (i1428,), bp + ('dangerous_goods', len(r1427),)))
-                    r1427.append(x1431)
-            if not v1426:
-                S.trace.append((at1430, bp + ('dangerous_goods',)))
-            if r1427 or not v1426:
-                b['dangerous_goods'] = r1427
-    v1432 = o.get('transportLogisticsPackage')
-    if v1432 is not None:
-        k += 1
-        if v1432.__class__ is not list:
-            S.odd(at + ('transportLogisticsPackage',), v1432)
-        elif not v1432:
-            S.keep(at + ('transportLogisticsPackage',), v1432)
-        else:
-            v1433 = v1432[0]
-            if v1433.__class__ is not dict:
-                S.odd(at + ('transportLogisticsPackage',) + (0,), v1433)
-            elif not v1433:
-                S.keep(at + ('transportLogisticsPackage',) + (0,), v1433)
+    n1667 = len(o)
+    if k != n1667:
+        v1668 = o.get('applicableDangerousGoods')
+        if v1668 is not None:
+            k += 1
+            if v1668.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1668)
             else:
-                k1434 = 0
-                at1435 = at + ('transportLogisticsPackage',) + (0,)
-                v1436 = v1433.get('itemQuantity')
-                if v1436 is not None:
-                    k1434 += 1
-                    if v1436.__class__ is not dict:
-                        S.odd(at1435 + ('itemQuantity',), v1436)
-                    elif not v1436:
-                        S.keep(at1435 + ('itemQuantity',), v1436)
+                r1669 = []
+                at1672 = at + ('applicableDangerousGoods',)
+                for i1670, e1671 in enumerate(v1668):
+                    if e1671.__class__ is not dict:
+                        S.odd(at1672 + (i1670,), e1671)
                     else:
-                        k1437 = 0
-                        at1438 = at1435 + ('itemQuantity',)
-                        v1439 = v1436.get('content')
-                        if v1439 is not None:
-                            k1437 += 1
-                            x1440 = LENS_4(v1439)
-                            if x1440 is None:
-                                S.bad(at1438 + ('content',), v1439, code=False)
+                        x1673 = {}
+                        if trace_dangerous_goods(e1671, x1673, at1672 + (i1670,), bp + ('dangerous_goods', len(r1669),), S) != len(e1671):
+                            S.unknown(e1671, KNOWN_69, at1672 + (i1670,))
+                        if not e1671:
+                            S.trace.append((at1672 + (i1670,), bp + ('dangerous_goods', len(r1669),)))
+                        r1669.append(x1673)
+                if not v1668:
+                    S.trace.append((at1672, bp + ('dangerous_goods',)))
+                if r1669 or not v1668:
+                    b['dangerous_goods'] = r1669
+        v1674 = o.get('transportLogisticsPackage')
+        if v1674 is not None:
+            k += 1
+            if v1674.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1674)
+            elif not v1674:
+                S.keep(at + ('transportLogisticsPackage',), v1674)
+            else:
+                v1675 = v1674[0]
+                if v1675.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1675)
+                elif not v1675:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1675)
+                else:
+                    k1676 = 0
+                    at1677 = at + ('transportLogisticsPackage',) + (0,)
+                    n1678 = len(v1675)
+                    if k1676 != n1678:
+                        v1679 = v1675.get('itemQuantity')
+                        if v1679 is not None:
+                            k1676 += 1
+                            if v1679.__class__ is not dict:
+                                S.odd(at1677 + ('itemQuantity',), v1679)
+                            elif not v1679:
+                                S.keep(at1677 + ('itemQuantity',), v1679)
                             else:
-                                b['number_of_packages'] = x1440
-                                S.trace.append((at1438 + ('content',), bp + ('number_of_packages',)))
-                                if LENS_5(x1440) != v1439:
-                                    S.spell(at1438 + ('content',), v1439)
-                        if k1437 != len(v1436):
-                            S.unknown(v1436, KNOWN_0, at1438)
-                v1441 = v1433.get('typeCode')
-                if v1441 is not None:
-                    k1434 += 1
-                    if v1441.__class__ is not list:
-                        S.odd(at1435 + ('typeCode',), v1441)
-                    elif not v1441:
-                        S.keep(at1435 + ('typeCode',), v1441)
-                    else:
-                        v1442 = v1441[0]
-                        if v1442.__class__ is not dict:
-                            S.odd(at1435 + ('typeCode',) + (0,), v1442)
-                        elif not v1442:
-                            S.keep(at1435 + ('typeCode',) + (0,), v1442)
-                        else:
-                            k1443 = 0
-                            at1444 = at1435 + ('typeCode',) + (0,)
-                            v1445 = v1442.get('content')
-                            if v1445 is not None:
-                                k1443 += 1
-                                b['package_code'] = v1445
-                                S.trace.append((at1444 + ('content',), bp + ('package_code',)))
-                            if k1443 != len(v1442):
-                                S.unknown(v1442, KNOWN_0, at1444)
-                        if len(v1441) > 1:
-                            S.rest(v1441, at1435 + ('typeCode',))
-                if k1434 != len(v1433):
-                    S.unknown(v1433, KNOWN_70, at1435)
-            if len(v1432) > 1:
-                S.many(v1432, at + ('transportLogisticsPackage',))
+                                k1680 = 0
+                                at1681 = at1677 + ('itemQuantity',)
+                                n1682 = len(v1679)
+                                if k1680 != n1682:
+                                    v1683 = v1679.get('content')
+                                    if v1683 is not None:
+                                        k1680 += 1
+                                        x1684 = LENS_4(v1683)
+                                        if x1684 is None:
+                                            S.bad(at1681 + ('content',), v1683, code=False)
+                                        else:
+                                            b['number_of_packages'] = x1684
+                                            S.trace.append((at1681 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1684) != v1683:
+                                                S.spell(at1681 + ('content',), v1683)
+                                if k1680 != len(v1679):
+                                    S.unknown(v1679, KNOWN_0, at1681)
+                        v1685 = v1675.get('typeCode')
+                        if v1685 is not None:
+                            k1676 += 1
+                            if v1685.__class__ is not list:
+                                S.odd(at1677 + ('typeCode',), v1685)
+                            elif not v1685:
+                                S.keep(at1677 + ('typeCode',), v1685)
+                            else:
+                                v1686 = v1685[0]
+                                if v1686.__class__ is not dict:
+                                    S.odd(at1677 + ('typeCode',) + (0,), v1686)
+                                elif not v1686:
+                                    S.keep(at1677 + ('typeCode',) + (0,), v1686)
+                                else:
+                                    k1687 = 0
+                                    at1688 = at1677 + ('typeCode',) + (0,)
+                                    n1689 = len(v1686)
+                                    if k1687 != n1689:
+                                        v1690 = v1686.get('content')
+                                        if v1690 is not None:
+                                            k1687 += 1
+                                            b['package_code'] = v1690
+                                            S.trace.append((at1688 + ('content',), bp + ('package_code',)))
+                                    if k1687 != len(v1686):
+                                        S.unknown(v1686, KNOWN_0, at1688)
+                                if len(v1685) > 1:
+                                    S.rest(v1685, at1677 + ('typeCode',))
+                    if k1676 != len(v1675):
+                        S.unknown(v1675, KNOWN_70, at1677)
+                if len(v1674) > 1:
+                    S.many(v1674, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    v1446 = o.get('undgIdCode')
-    if v1446 is not None:
-        k += 1
-        if v1446.__class__ is not dict:
-            S.odd(at + ('undgIdCode',), v1446)
-        elif not v1446:
-            S.keep(at + ('undgIdCode',), v1446)
-        else:
-            k1447 = 0
-            at1448 = at + ('undgIdCode',)
-            v1449 = v1446.get('content')
-            if v1449 is not None:
-                k1447 += 1
-                b['un_number'] = v1449
-                S.trace.append((at1448 + ('content',), bp + ('un_number',)))
-            if k1447 != len(v1446):
-                S.unknown(v1446, KNOWN_0, at1448)
-    v1450 = o.get('information')
-    if v1450 is not None:
-        k += 1
-        if v1450.__class__ is not list:
-            S.odd(at + ('information',), v1450)
-        elif not v1450:
-            S.keep(at + ('information',), v1450)
-        else:
-            v1451 = v1450[0]
-            if v1451.__class__ is not dict:
-                S.odd(at + ('information',) + (0,), v1451)
-            elif not v1451:
-                S.keep(at + ('information',) + (0,), v1451)
+    n1691 = len(o)
+    if k != n1691:
+        v1692 = o.get('undgIdCode')
+        if v1692 is not None:
+            k += 1
+            if v1692.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1692)
+            elif not v1692:
+                S.keep(at + ('undgIdCode',), v1692)
             else:
-                k1452 = 0
-                at1453 = at + ('information',) + (0,)
-                v1454 = v1451.get('content')
-                if v1454 is not None:
-                    k1452 += 1
-                    b['proper_shipping_name'] = v1454
-                    S.trace.append((at1453 + ('content',), bp + ('proper_shipping_name',)))
-                if k1452 != len(v1451):
-                    S.unknown(v1451, KNOWN_0, at1453)
-            if len(v1450) > 1:
-                S.rest(v1450, at + ('information',))
-    v1455 = o.get('emsId')
-    if v1455 is not None:
-        k += 1
-        if v1455.__class__ is not dict:
-            S.odd(at + ('emsId',), v1455)
-        elif not v1455:
-            S.keep(at + ('emsId',), v1455)
-        else:
-            k1456 = 0
-            at1457 = at + ('emsId',)
-            v1458 = v1455.get('content')
-            if v1458 is not None:
-                k1456 += 1
-                b['ems_number'] = v1458
-                S.trace.append((at1457 + ('content',), bp + ('ems_number',)))
-            if k1456 != len(v1455):
-                S.unknown(v1455, KNOWN_0, at1457)
-    v1459 = o.get('packagingDangerLevelCode')
-    if v1459 is not None:
-        k += 1
-        if v1459.__class__ is not dict:
-            S.odd(at + ('packagingDangerLevelCode',), v1459)
-        elif not v1459:
-            S.keep(at + ('packagingDangerLevelCode',), v1459)
-        else:
-            k1460 = 0
-            at1461 = at + ('packagingDangerLevelCode',)
-            v1462 = v1459.get('content')
-            if v1462 is not None:
-                k1460 += 1
-                x1463 = LENS_4(v1462)
-                if x1463 is None:
-                    S.bad(at1461 + ('content',), v1462, code=False)
-                else:
-                    b['packing_group'] = x1463
-                    S.trace.append((at1461 + ('content',), bp + ('packing_group',)))
-                    if LENS_5(x1463) != v1462:
-                        S.spell(at1461 + ('content',), v1462)
-            if k1460 != len(v1459):
-                S.unknown(v1459, KNOWN_0, at1461)
-    v1464 = o.get('hazardClassificationId')
-    if v1464 is not None:
-        k += 1
-        if v1464.__class__ is not dict:
-            S.odd(at + ('hazardClassificationId',), v1464)
-        elif not v1464:
-            S.keep(at + ('hazardClassificationId',), v1464)
-        else:
-            k1465 = 0
-            at1466 = at + ('hazardClassificationId',)
-            v1467 = v1464.get('content')
-            if v1467 is not None:
-                k1465 += 1
-                b['imo_class'] = v1467
-                S.trace.append((at1466 + ('content',), bp + ('imo_class',)))
-            if k1465 != len(v1464):
-                S.unknown(v1464, KNOWN_0, at1466)
-    v1468 = o.get('regulationCode')
-    if v1468 is not None:
-        k += 1
-        if v1468.__class__ is not dict:
-            S.odd(at + ('regulationCode',), v1468)
-        elif not v1468:
-            S.keep(at + ('regulationCode',), v1468)
-        else:
-            k1469 = 0
-            at1470 = at + ('regulationCode',)
-            v1471 = v1468.get('content')
-            if v1471 is not None:
-                k1469 += 1
-                if v1471 != 'IMD':
-                    S.fixed(at1470 + ('content',), v1471)
-                else:
-                    S.trace.append((at1470 + ('content',), None))
+                k1693 = 0
+                at1694 = at + ('undgIdCode',)
+                n1695 = len(v1692)
+                if k1693 != n1695:
+                    v1696 = v1692.get('content')
+                    if v1696 is not None:
+                        k1693 += 1
+                        b['un_number'] = v1696
+                        S.trace.append((at1694 + ('content',), bp + ('un_number',)))
+                if k1693 != len(v1692):
+                    S.unknown(v1692, KNOWN_0, at1694)
+        v1697 = o.get('information')
+        if v1697 is not None:
+            k += 1
+            if v1697.__class__ is not list:
+                S.odd(at + ('information',), v1697)
+            elif not v1697:
+                S.keep(at + ('information',), v1697)
             else:
-                S.omit(at1470 + ('content',))
-            if k1469 != len(v1468):
-                S.unknown(v1468, KNOWN_0, at1470)
-    x1472 = {}
-    k += trace_limits(o, x1472, at, bp + ('limits',), S)
-    if x1472:
-        b['limits'] = x1472
+                v1698 = v1697[0]
+                if v1698.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1698)
+                elif not v1698:
+                    S.keep(at + ('information',) + (0,), v1698)
+                else:
+                    k1699 = 0
+                    at1700 = at + ('information',) + (0,)
+                    n1701 = len(v1698)
+                    if k1699 != n1701:
+                        v1702 = v1698.get('content')
+                        if v1702 is not None:
+                            k1699 += 1
+                            b['proper_shipping_name'] = v1702
+                            S.trace.append((at1700 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1699 != len(v1698):
+                        S.unknown(v1698, KNOWN_0, at1700)
+                if len(v1697) > 1:
+                    S.rest(v1697, at + ('information',))
+        v1703 = o.get('emsId')
+        if v1703 is not None:
+            k += 1
+            if v1703.__class__ is not dict:
+                S.odd(at + ('emsId',), v1703)
+            elif not v1703:
+                S.keep(at + ('emsId',), v1703)
+            else:
+                k1704 = 0
+                at1705 = at + ('emsId',)
+                n1706 = len(v1703)
+                if k1704 != n1706:
+                    v1707 = v1703.get('content')
+                    if v1707 is not None:
+                        k1704 += 1
+                        b['ems_number'] = v1707
+                        S.trace.append((at1705 + ('content',), bp + ('ems_number',)))
+                if k1704 != len(v1703):
+                    S.unknown(v1703, KNOWN_0, at1705)
+        if k != n1691:
+            v1708 = o.get('packagingDangerLevelCode')
+            if v1708 is not None:
+                k += 1
+                if v1708.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1708)
+                elif not v1708:
+                    S.keep(at + ('packagingDangerLevelCode',), v1708)
+                else:
+                    k1709 = 0
+                    at1710 = at + ('packagingDangerLevelCode',)
+                    n1711 = len(v1708)
+                    if k1709 != n1711:
+                        v1712 = v1708.get('content')
+                        if v1712 is not None:
+                            k1709 += 1
+                            x1713 = LENS_4(v1712)
+                            if x1713 is None:
+                                S.bad(at1710 + ('content',), v1712, code=False)
+                            else:
+                                b['packing_group'] = x1713
+                                S.trace.append((at1710 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1713) != v1712:
+                                    S.spell(at1710 + ('content',), v1712)
+                    if k1709 != len(v1708):
+                        S.unknown(v1708, KNOWN_0, at1710)
+            v1714 = o.get('hazardClassificationId')
+            if v1714 is not None:
+                k += 1
+                if v1714.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1714)
+                elif not v1714:
+                    S.keep(at + ('hazardClassificationId',), v1714)
+                else:
+                    k1715 = 0
+                    at1716 = at + ('hazardClassificationId',)
+                    n1717 = len(v1714)
+                    if k1715 != n1717:
+                        v1718 = v1714.get('content')
+                        if v1718 is not None:
+                            k1715 += 1
+                            b['imo_class'] = v1718
+                            S.trace.append((at1716 + ('content',), bp + ('imo_class',)))
+                    if k1715 != len(v1714):
+                        S.unknown(v1714, KNOWN_0, at1716)
+            v1719 = o.get('regulationCode')
+            if v1719 is not None:
+                k += 1
+                if v1719.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v1719)
+                elif not v1719:
+                    S.keep(at + ('regulationCode',), v1719)
+                else:
+                    k1720 = 0
+                    at1721 = at + ('regulationCode',)
+                    n1722 = len(v1719)
+                    v1723 = v1719.get('content')
+                    if v1723 is not None:
+                        k1720 += 1
+                        if v1723 != 'IMD':
+                            S.fixed(at1721 + ('content',), v1723)
+                        else:
+                            S.trace.append((at1721 + ('content',), None))
+                    else:
+                        S.omit(at1721 + ('content',))
+                    if k1720 != len(v1719):
+                        S.unknown(v1719, KNOWN_0, at1721)
+    x1724 = {}
+    k += trace_limits(o, x1724, at, bp + ('limits',), S)
+    if x1724:
+        b['limits'] = x1724
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    v1473 = o.get('flashpointTemperatureMeasurement')
-    if v1473 is not None:
-        k += 1
-        if v1473.__class__ is not list:
-            S.odd(at + ('flashpointTemperatureMeasurement',), v1473)
-        elif not v1473:
-            S.keep(at + ('flashpointTemperatureMeasurement',), v1473)
-        else:
-            v1474 = v1473[0]
-            if v1474.__class__ is not dict:
-                S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1474)
-            elif not v1474:
-                S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1474)
+    n1725 = len(o)
+    if k != n1725:
+        v1726 = o.get('flashpointTemperatureMeasurement')
+        if v1726 is not None:
+            k += 1
+            if v1726.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1726)
+            elif not v1726:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1726)
             else:
-                k1475 = 0
-                at1476 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                v1477 = v1474.get('actual')
-                if v1477 is not None:
-                    k1475 += 1
-                    if v1477.__class__ is not list:
-                        S.odd(at1476 + ('actual',), v1477)
-                    elif not v1477:
-                        S.keep(at1476 + ('actual',), v1477)
-                    else:
-                        v1478 = v1477[0]
-                        if v1478.__class__ is not dict:
-                            S.odd(at1476 + ('actual',) + (0,), v1478)
-                        elif not v1478:
-                            S.keep(at1476 + ('actual',) + (0,), v1478)
-                        else:
-                            k1479 = 0
-                            at1480 = at1476 + ('actual',) + (0,)
-                            v1481 = v1478.get('content')
-                            if v1481 is not None:
-                                k1479 += 1
-                                x1482 = LENS_12(v1481)
-                                if x1482 is None:
-                                    S.bad(at1480 + ('content',), v1481, code=False)
+                v1727 = v1726[0]
+                if v1727.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1727)
+                elif not v1727:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1727)
+                else:
+                    k1728 = 0
+                    at1729 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1730 = len(v1727)
+                    if k1728 != n1730:
+                        v1731 = v1727.get('actual')
+                        if v1731 is not None:
+                            k1728 += 1
+                            if v1731.__class__ is not list:
+                                S.odd(at1729 + ('actual',), v1731)
+                            elif not v1731:
+                                S.keep(at1729 + ('actual',), v1731)
+                            else:
+                                v1732 = v1731[0]
+                                if v1732.__class__ is not dict:
+                                    S.odd(at1729 + ('actual',) + (0,), v1732)
+                                elif not v1732:
+                                    S.keep(at1729 + ('actual',) + (0,), v1732)
                                 else:
-                                    b['flash_point'] = x1482
-                                    S.trace.append((at1480 + ('content',), bp + ('flash_point',)))
-                                    if LENS_13(x1482) != v1481:
-                                        S.spell(at1480 + ('content',), v1481)
-                            v1483 = v1478.get('unitCode')
-                            if v1483 is not None:
-                                k1479 += 1
-                                x1484 = CODES_71(v1483)
-                                if x1484 is None:
-                                    S.bad(at1480 + ('unitCode',), v1483, code=True)
-                                else:
-                                    b['temperature_unit'] = x1484
-                                    S.trace.append((at1480 + ('unitCode',), bp + ('temperature_unit',)))
-                            if k1479 != len(v1478):
-                                S.unknown(v1478, KNOWN_15, at1480)
-                        if len(v1477) > 1:
-                            S.rest(v1477, at1476 + ('actual',))
-                if k1475 != len(v1474):
-                    S.unknown(v1474, KNOWN_72, at1476)
-            if len(v1473) > 1:
-                S.rest(v1473, at + ('flashpointTemperatureMeasurement',))
+                                    k1733 = 0
+                                    at1734 = at1729 + ('actual',) + (0,)
+                                    n1735 = len(v1732)
+                                    if k1733 != n1735:
+                                        v1736 = v1732.get('content')
+                                        if v1736 is not None:
+                                            k1733 += 1
+                                            x1737 = LENS_12(v1736)
+                                            if x1737 is None:
+                                                S.bad(at1734 + ('content',), v1736, code=False)
+                                            else:
+                                                b['flash_point'] = x1737
+                                                S.trace.append((at1734 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1737) != v1736:
+                                                    S.spell(at1734 + ('content',), v1736)
+                                        v1738 = v1732.get('unitCode')
+                                        if v1738 is not None:
+                                            k1733 += 1
+                                            x1739 = CODES_71(v1738)
+                                            if x1739 is None:
+                                                S.bad(at1734 + ('unitCode',), v1738, code=True)
+                                            else:
+                                                b['temperature_unit'] = x1739
+                                                S.trace.append((at1734 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1733 != len(v1732):
+                                        S.unknown(v1732, KNOWN_15, at1734)
+                                if len(v1731) > 1:
+                                    S.rest(v1731, at1729 + ('actual',))
+                    if k1728 != len(v1727):
+                        S.unknown(v1727, KNOWN_72, at1729)
+                if len(v1726) > 1:
+                    S.rest(v1726, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    v1485 = o.get('id')
-    if v1485 is not None:
-        k += 1
-        if v1485.__class__ is not dict:
-            S.odd(at + ('id',), v1485)
-        elif not v1485:
-            S.keep(at + ('id',), v1485)
-        else:
-            k1486 = 0
-            at1487 = at + ('id',)
-            v1488 = v1485.get('content')
-            if v1488 is not None:
-                k1486 += 1
-                b['equipment_reference'] = v1488
-                S.trace.append((at1487 + ('content',), bp + ('equipment_reference',)))
-            if k1486 != len(v1485):
-                S.unknown(v1485, KNOWN_0, at1487)
-    v1489 = o.get('grossWeight')
-    if v1489 is not None:
-        k += 1
-        if v1489.__class__ is not dict:
-            S.odd(at + ('grossWeight',), v1489)
-        else:
-            x1490 = {}
-            k1491 = 0
-            at1492 = at + ('grossWeight',)
-            v1493 = v1489.get('content')
-            if v1493 is not None:
-                k1491 += 1
-                x1494 = LENS_12(v1493)
-                if x1494 is None:
-                    S.bad(at1492 + ('content',), v1493, code=False)
+    n1740 = len(o)
+    if k != n1740:
+        v1741 = o.get('id')
+        if v1741 is not None:
+            k += 1
+            if v1741.__class__ is not dict:
+                S.odd(at + ('id',), v1741)
+            elif not v1741:
+                S.keep(at + ('id',), v1741)
+            else:
+                k1742 = 0
+                at1743 = at + ('id',)
+                n1744 = len(v1741)
+                if k1742 != n1744:
+                    v1745 = v1741.get('content')
+                    if v1745 is not None:
+                        k1742 += 1
+                        b['equipment_reference'] = v1745
+                        S.trace.append((at1743 + ('content',), bp + ('equipment_reference',)))
+                if k1742 != len(v1741):
+                    S.unknown(v1741, KNOWN_0, at1743)
+        v1746 = o.get('grossWeight')
+        if v1746 is not None:
+            k += 1
+            if v1746.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1746)
+            else:
+                x1747 = {}
+                k1748 = 0
+                at1749 = at + ('grossWeight',)
+                v1750 = v1746.get('content')
+                if v1750 is not None:
+                    k1748 += 1
+                    x1751 = LENS_12(v1750)
+                    if x1751 is None:
+                        S.bad(at1749 + ('content',), v1750, code=False)
+                    else:
+                        x1747['value'] = x1751
+                        if LENS_13(x1751) != v1750:
+                            S.spell(at1749 + ('content',), v1750)
+                    S.trace.append((at1749 + ('content',), bp + ('gross_weight', 'value',)))
+                v1752 = v1746.get('unitCode')
+                if v1752 is not None:
+                    k1748 += 1
+                    x1753 = CODES_14(v1752)
+                    if x1753 is None:
+                        S.bad(at1749 + ('unitCode',), v1752, code=True)
+                    else:
+                        x1747['unit'] = x1753
+                    S.trace.append((at1749 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1748 != len(v1746):
+                    S.unknown(v1746, KNOWN_15, at1749)
+                b['gross_weight'] = x1747
+        v1754 = o.get('tareWeight')
+        if v1754 is not None:
+            k += 1
+            if v1754.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1754)
+            else:
+                x1755 = {}
+                k1756 = 0
+                at1757 = at + ('tareWeight',)
+                v1758 = v1754.get('content')
+                if v1758 is not None:
+                    k1756 += 1
+                    x1759 = LENS_12(v1758)
+                    if x1759 is None:
+                        S.bad(at1757 + ('content',), v1758, code=False)
+                    else:
+                        x1755['value'] = x1759
+                        if LENS_13(x1759) != v1758:
+                            S.spell(at1757 + ('content',), v1758)
+                    S.trace.append((at1757 + ('content',), bp + ('tare_weight', 'value',)))
+                v1760 = v1754.get('unitCode')
+                if v1760 is not None:
+                    k1756 += 1
+                    x1761 = CODES_14(v1760)
+                    if x1761 is None:
+                        S.bad(at1757 + ('unitCode',), v1760, code=True)
+                    else:
+                        x1755['unit'] = x1761
+                    S.trace.append((at1757 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1756 != len(v1754):
+                    S.unknown(v1754, KNOWN_15, at1757)
+                b['tare_weight'] = x1755
+        if k != n1740:
+            v1762 = o.get('characteristicCode')
+            if v1762 is not None:
+                k += 1
+                if v1762.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1762)
+                elif not v1762:
+                    S.keep(at + ('characteristicCode',), v1762)
                 else:
-                    x1490['value'] = x1494
-                    if LENS_13(x1494) != v1493:
-                        S.spell(at1492 + ('content',), v1493)
-                S.trace.append((at1492 + ('content',), bp + ('gross_weight', 'value',)))
-            v1495 = v1489.get('unitCode')
-            if v1495 is not None:
-                k1491 += 1
-                x1496 = CODES_14(v1495)
-                if x1496 is None:
-                    S.bad(at1492 + ('unitCode',), v1495, code=True)
+                    k1763 = 0
+                    at1764 = at + ('characteristicCode',)
+                    n1765 = len(v1762)
+                    if k1763 != n1765:
+                        v1766 = v1762.get('content')
+                        if v1766 is not None:
+                            k1763 += 1
+                            b['iso_equipment_code'] = v1766
+                            S.trace.append((at1764 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1763 != len(v1762):
+                        S.unknown(v1762, KNOWN_0, at1764)
+            v1767 = o.get('affixedLogisticsSeal')
+            if v1767 is not None:
+                k += 1
+                if v1767.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1767)
                 else:
-                    x1490['unit'] = x1496
-                S.trace.append((at1492 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-            if k1491 != len(v1489):
-                S.unknown(v1489, KNOWN_15, at1492)
-            b['gross_weight'] = x1490
-    v1497 = o.get('tareWeight')
-    if v1497 is not None:
-        k += 1
-        if v1497.__class__ is not dict:
-            S.odd(at + ('tareWeight',), v1497)
-        else:
-            x1498 = {}
-            k1499 = 0
-            at1500 = at + ('tareWeight',)
-            v1501 = v1497.get('content')
-            if v1501 is not None:
-                k1499 += 1
-                x1502 = LENS_12(v1501)
-                if x1502 is None:
-                    S.bad(at1500 + ('content',), v1501, code=False)
-                else:
-                    x1498['value'] = x1502
-                    if LENS_13(x1502) != v1501:
-                        S.spell(at1500 + ('content',), v1501)
-                S.trace.append((at1500 + ('content',), bp + ('tare_weight', 'value',)))
-            v1503 = v1497.get('unitCode')
-            if v1503 is not None:
-                k1499 += 1
-                x1504 = CODES_14(v1503)
-                if x1504 is None:
-                    S.bad(at1500 + ('unitCode',), v1503, code=True)
-                else:
-                    x1498['unit'] = x1504
-                S.trace.append((at1500 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-            if k1499 != len(v1497):
-                S.unknown(v1497, KNOWN_15, at1500)
-            b['tare_weight'] = x1498
-    v1505 = o.get('characteristicCode')
-    if v1505 is not None:
-        k += 1
-        if v1505.__class__ is not dict:
-            S.odd(at + ('characteristicCode',), v1505)
-        elif not v1505:
-            S.keep(at + ('characteristicCode',), v1505)
-        else:
-            k1506 = 0
-            at1507 = at + ('characteristicCode',)
-            v1508 = v1505.get('content')
-            if v1508 is not None:
-                k1506 += 1
-                b['iso_equipment_code'] = v1508
-                S.trace.append((at1507 + ('content',), bp + ('iso_equipment_code',)))
-            if k1506 != len(v1505):
-                S.unknown(v1505, KNOWN_0, at1507)
-    v1509 = o.get('affixedLogisticsSeal')
-    if v1509 is not None:
-        k += 1
-        if v1509.__class__ is not list:
-            S.odd(at + ('affixedLogisticsSeal',), v1509)
-        else:
-            r1510 = []
-            at1513 = at + ('affixedLogisticsSeal',)
-            for i1511, e1512 in enumerate(v1509):
-                if e1512.__class__ is not dict:
-                    S.odd(at1513 + (i1511,), e1512)
-                else:
-                    x1514 = {}
-                    if trace_seal(e1512, x1514, at1513 + (i1511,), bp + ('seals', len(r1510),), S) != len(e1512):
-                        S.unknown(e1512, KNOWN_73, at1513 + (i1511,))
-                    if not e1512:
-                        S.trace.append((at1513 + (i1511,), bp + ('seals', len(r1510),)))
-                    r1510.append(x1514)
-            if not v1509:
-                S.trace.append((at1513, bp + ('seals',)))
-            if r1510 or not v1509:
-                b['seals'] = r1510
-    x1515 = {}
-    k += trace_reefer(o, x1515, at, bp + ('active_reefer_settings',), S)
-    if x1515:
-        b['active_reefer_settings'] = x1515
+                    r1768 = []
+                    at1771 = at + ('affixedLogisticsSeal',)
+                    for i1769, e1770 in enumerate(v1767):
+                        if e1770.__class__ is not dict:
+                            S.odd(at1771 + (i1769,), e1770)
+                        else:
+                            x1772 = {}
+                            if trace_seal(e1770, x1772, at1771 + (i1769,), bp + ('seals', len(r1768),), S) != len(e1770):
+                                S.unknown(e1770, KNOWN_73, at1771 + (i1769,))
+                            if not e1770:
+                                S.trace.append((at1771 + (i1769,), bp + ('seals', len(r1768),)))
+                            r1768.append(x1772)
+                    if not v1767:
+                        S.trace.append((at1771, bp + ('seals',)))
+                    if r1768 or not v1767:
+                        b['seals'] = r1768
+    x1773 = {}
+    k += trace_reefer(o, x1773, at, bp + ('active_reefer_settings',), S)
+    if x1773:
+        b['active_reefer_settings'] = x1773
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    v1516 = o.get('humidityPercent')
-    if v1516 is not None:
-        k += 1
-        if v1516.__class__ is not dict:
-            S.odd(at + ('humidityPercent',), v1516)
-        elif not v1516:
-            S.keep(at + ('humidityPercent',), v1516)
-        else:
-            k1517 = 0
-            at1518 = at + ('humidityPercent',)
-            v1519 = v1516.get('content')
-            if v1519 is not None:
-                k1517 += 1
-                x1520 = LENS_12(v1519)
-                if x1520 is None:
-                    S.bad(at1518 + ('content',), v1519, code=False)
-                else:
-                    b['humidity_setpoint'] = x1520
-                    S.trace.append((at1518 + ('content',), bp + ('humidity_setpoint',)))
-                    if LENS_13(x1520) != v1519:
-                        S.spell(at1518 + ('content',), v1519)
-            if k1517 != len(v1516):
-                S.unknown(v1516, KNOWN_0, at1518)
-    v1521 = o.get('settingTransportSettingTemperature')
-    if v1521 is not None:
-        k += 1
-        if v1521.__class__ is not list:
-            S.odd(at + ('settingTransportSettingTemperature',), v1521)
-        elif not v1521:
-            S.keep(at + ('settingTransportSettingTemperature',), v1521)
-        else:
-            v1522 = v1521[0]
-            if v1522.__class__ is not dict:
-                S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1522)
-            elif not v1522:
-                S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1522)
+    n1774 = len(o)
+    if k != n1774:
+        v1775 = o.get('humidityPercent')
+        if v1775 is not None:
+            k += 1
+            if v1775.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1775)
+            elif not v1775:
+                S.keep(at + ('humidityPercent',), v1775)
             else:
-                k1523 = 0
-                at1524 = at + ('settingTransportSettingTemperature',) + (0,)
-                v1525 = v1522.get('value')
-                if v1525 is not None:
-                    k1523 += 1
-                    if v1525.__class__ is not dict:
-                        S.odd(at1524 + ('value',), v1525)
-                    elif not v1525:
-                        S.keep(at1524 + ('value',), v1525)
-                    else:
-                        k1526 = 0
-                        at1527 = at1524 + ('value',)
-                        v1528 = v1525.get('content')
-                        if v1528 is not None:
-                            k1526 += 1
-                            x1529 = LENS_12(v1528)
-                            if x1529 is None:
-                                S.bad(at1527 + ('content',), v1528, code=False)
-                            else:
-                                b['temperature_setpoint'] = x1529
-                                S.trace.append((at1527 + ('content',), bp + ('temperature_setpoint',)))
-                                if LENS_13(x1529) != v1528:
-                                    S.spell(at1527 + ('content',), v1528)
-                        v1530 = v1525.get('unitCode')
-                        if v1530 is not None:
-                            k1526 += 1
-                            x1531 = CODES_71(v1530)
-                            if x1531 is None:
-                                S.bad(at1527 + ('unitCode',), v1530, code=True)
-                            else:
-                                b['temperature_unit'] = x1531
-                                S.trace.append((at1527 + ('unitCode',), bp + ('temperature_unit',)))
-                        if k1526 != len(v1525):
-                            S.unknown(v1525, KNOWN_15, at1527)
-                if k1523 != len(v1522):
-                    S.unknown(v1522, KNOWN_74, at1524)
-            if len(v1521) > 1:
-                S.rest(v1521, at + ('settingTransportSettingTemperature',))
-    v1532 = o.get('airFlow')
-    if v1532 is not None:
-        k += 1
-        if v1532.__class__ is not dict:
-            S.odd(at + ('airFlow',), v1532)
-        elif not v1532:
-            S.keep(at + ('airFlow',), v1532)
-        else:
-            k1533 = 0
-            at1534 = at + ('airFlow',)
-            v1535 = v1532.get('content')
-            if v1535 is not None:
-                k1533 += 1
-                x1536 = LENS_12(v1535)
-                if x1536 is None:
-                    S.bad(at1534 + ('content',), v1535, code=False)
+                k1776 = 0
+                at1777 = at + ('humidityPercent',)
+                n1778 = len(v1775)
+                if k1776 != n1778:
+                    v1779 = v1775.get('content')
+                    if v1779 is not None:
+                        k1776 += 1
+                        x1780 = LENS_12(v1779)
+                        if x1780 is None:
+                            S.bad(at1777 + ('content',), v1779, code=False)
+                        else:
+                            b['humidity_setpoint'] = x1780
+                            S.trace.append((at1777 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1780) != v1779:
+                                S.spell(at1777 + ('content',), v1779)
+                if k1776 != len(v1775):
+                    S.unknown(v1775, KNOWN_0, at1777)
+        v1781 = o.get('settingTransportSettingTemperature')
+        if v1781 is not None:
+            k += 1
+            if v1781.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1781)
+            elif not v1781:
+                S.keep(at + ('settingTransportSettingTemperature',), v1781)
+            else:
+                v1782 = v1781[0]
+                if v1782.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1782)
+                elif not v1782:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1782)
                 else:
-                    b['air_exchange_setpoint'] = x1536
-                    S.trace.append((at1534 + ('content',), bp + ('air_exchange_setpoint',)))
-                    if LENS_13(x1536) != v1535:
-                        S.spell(at1534 + ('content',), v1535)
-            v1537 = v1532.get('unitCode')
-            if v1537 is not None:
-                k1533 += 1
-                x1538 = CODES_75(v1537)
-                if x1538 is None:
-                    S.keep(at1534 + ('unitCode',), v1537)
-                else:
-                    b['air_exchange_unit'] = x1538
-                    S.trace.append((at1534 + ('unitCode',), bp + ('air_exchange_unit',)))
-            if k1533 != len(v1532):
-                S.unknown(v1532, KNOWN_15, at1534)
+                    k1783 = 0
+                    at1784 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1785 = len(v1782)
+                    if k1783 != n1785:
+                        v1786 = v1782.get('value')
+                        if v1786 is not None:
+                            k1783 += 1
+                            if v1786.__class__ is not dict:
+                                S.odd(at1784 + ('value',), v1786)
+                            elif not v1786:
+                                S.keep(at1784 + ('value',), v1786)
+                            else:
+                                k1787 = 0
+                                at1788 = at1784 + ('value',)
+                                n1789 = len(v1786)
+                                if k1787 != n1789:
+                                    v1790 = v1786.get('content')
+                                    if v1790 is not None:
+                                        k1787 += 1
+                                        x1791 = LENS_12(v1790)
+                                        if x1791 is None:
+                                            S.bad(at1788 + ('content',), v1790, code=False)
+                                        else:
+                                            b['temperature_setpoint'] = x1791
+                                            S.trace.append((at1788 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1791) != v1790:
+                                                S.spell(at1788 + ('content',), v1790)
+                                    v1792 = v1786.get('unitCode')
+                                    if v1792 is not None:
+                                        k1787 += 1
+                                        x1793 = CODES_71(v1792)
+                                        if x1793 is None:
+                                            S.bad(at1788 + ('unitCode',), v1792, code=True)
+                                        else:
+                                            b['temperature_unit'] = x1793
+                                            S.trace.append((at1788 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1787 != len(v1786):
+                                    S.unknown(v1786, KNOWN_15, at1788)
+                    if k1783 != len(v1782):
+                        S.unknown(v1782, KNOWN_74, at1784)
+                if len(v1781) > 1:
+                    S.rest(v1781, at + ('settingTransportSettingTemperature',))
+        v1794 = o.get('airFlow')
+        if v1794 is not None:
+            k += 1
+            if v1794.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1794)
+            elif not v1794:
+                S.keep(at + ('airFlow',), v1794)
+            else:
+                k1795 = 0
+                at1796 = at + ('airFlow',)
+                n1797 = len(v1794)
+                if k1795 != n1797:
+                    v1798 = v1794.get('content')
+                    if v1798 is not None:
+                        k1795 += 1
+                        x1799 = LENS_12(v1798)
+                        if x1799 is None:
+                            S.bad(at1796 + ('content',), v1798, code=False)
+                        else:
+                            b['air_exchange_setpoint'] = x1799
+                            S.trace.append((at1796 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1799) != v1798:
+                                S.spell(at1796 + ('content',), v1798)
+                    v1800 = v1794.get('unitCode')
+                    if v1800 is not None:
+                        k1795 += 1
+                        x1801 = CODES_75(v1800)
+                        if x1801 is None:
+                            S.keep(at1796 + ('unitCode',), v1800)
+                        else:
+                            b['air_exchange_unit'] = x1801
+                            S.trace.append((at1796 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1795 != len(v1794):
+                    S.unknown(v1794, KNOWN_15, at1796)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    v1539 = o.get('id')
-    if v1539 is not None:
-        k += 1
-        if v1539.__class__ is not list:
-            S.odd(at + ('id',), v1539)
-        elif not v1539:
-            S.keep(at + ('id',), v1539)
-        else:
-            v1540 = v1539[0]
-            if v1540.__class__ is not dict:
-                S.odd(at + ('id',) + (0,), v1540)
-            elif not v1540:
-                S.keep(at + ('id',) + (0,), v1540)
+    n1802 = len(o)
+    if k != n1802:
+        v1803 = o.get('id')
+        if v1803 is not None:
+            k += 1
+            if v1803.__class__ is not list:
+                S.odd(at + ('id',), v1803)
+            elif not v1803:
+                S.keep(at + ('id',), v1803)
             else:
-                k1541 = 0
-                at1542 = at + ('id',) + (0,)
-                v1543 = v1540.get('content')
-                if v1543 is not None:
-                    k1541 += 1
-                    b['number'] = v1543
-                    S.trace.append((at1542 + ('content',), bp + ('number',)))
-                if k1541 != len(v1540):
-                    S.unknown(v1540, KNOWN_0, at1542)
-            if len(v1539) > 1:
-                S.rest(v1539, at + ('id',))
-    v1544 = o.get('sealingPartyRoleCode')
-    if v1544 is not None:
-        k += 1
-        if v1544.__class__ is not dict:
-            S.odd(at + ('sealingPartyRoleCode',), v1544)
-        elif not v1544:
-            S.keep(at + ('sealingPartyRoleCode',), v1544)
-        else:
-            k1545 = 0
-            at1546 = at + ('sealingPartyRoleCode',)
-            v1547 = v1544.get('content')
-            if v1547 is not None:
-                k1545 += 1
-                x1548 = CODES_76(v1547)
-                if x1548 is None:
-                    S.bad(at1546 + ('content',), v1547, code=True)
+                v1804 = v1803[0]
+                if v1804.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1804)
+                elif not v1804:
+                    S.keep(at + ('id',) + (0,), v1804)
                 else:
-                    b['source'] = x1548
-                    S.trace.append((at1546 + ('content',), bp + ('source',)))
-            if k1545 != len(v1544):
-                S.unknown(v1544, KNOWN_0, at1546)
+                    k1805 = 0
+                    at1806 = at + ('id',) + (0,)
+                    n1807 = len(v1804)
+                    if k1805 != n1807:
+                        v1808 = v1804.get('content')
+                        if v1808 is not None:
+                            k1805 += 1
+                            b['number'] = v1808
+                            S.trace.append((at1806 + ('content',), bp + ('number',)))
+                    if k1805 != len(v1804):
+                        S.unknown(v1804, KNOWN_0, at1806)
+                if len(v1803) > 1:
+                    S.rest(v1803, at + ('id',))
+        v1809 = o.get('sealingPartyRoleCode')
+        if v1809 is not None:
+            k += 1
+            if v1809.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1809)
+            elif not v1809:
+                S.keep(at + ('sealingPartyRoleCode',), v1809)
+            else:
+                k1810 = 0
+                at1811 = at + ('sealingPartyRoleCode',)
+                n1812 = len(v1809)
+                if k1810 != n1812:
+                    v1813 = v1809.get('content')
+                    if v1813 is not None:
+                        k1810 += 1
+                        x1814 = CODES_76(v1813)
+                        if x1814 is None:
+                            S.bad(at1811 + ('content',), v1813, code=True)
+                        else:
+                            b['source'] = x1814
+                            S.trace.append((at1811 + ('content',), bp + ('source',)))
+                if k1810 != len(v1809):
+                    S.unknown(v1809, KNOWN_0, at1811)
     return k
 
-def write_root(d, o, bp, S):
-    n1549 = {}
-    v1550 = d['transport_document_reference']
-    if v1550 is not None:
-        n1549['id'] = {'content': v1550}
+def write_root(m, o, bp, S):
+    d = m.__dict__
+    n1815 = {}
+    v1816 = d['transport_document_reference']
+    if v1816 is not None:
+        n1815['id'] = {'content': v1816}
     else:
         S.need(bp, NEED_77)
-    v1551 = d['transport_document_type']
-    if v1551 is not None:
-        x1552 = CODES_78(v1551)
-        if x1552 is None:
-            S.uncoded(bp, 'transport_document_type', v1551)
+    v1817 = d['transport_document_type']
+    if v1817 is not None:
+        x1818 = CODES_78(v1817)
+        if x1818 is None:
+            S.uncoded(bp, 'transport_document_type', v1817)
         else:
-            n1549['typeCode'] = {'content': x1552}
+            n1815['typeCode'] = {'content': x1818}
     else:
         S.need(bp, NEED_79)
-    v1553 = d['issue_date']
-    if v1553 is not None:
-        x1554 = LENS_3(v1553)
-        n1549['issueDateTime'] = x1554
-    v1555 = d['number_of_originals']
-    v1555 = summed(v1555, (d['number_of_originals_with_charges'], d['number_of_originals_without_charges']), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1555 is not None:
-        x1556 = LENS_5(v1555)
-        n1549['originalIssuedQuantity'] = {'content': x1556}
-    v1557 = d['number_of_copies']
-    v1557 = summed(v1557, (d['number_of_copies_with_charges'], d['number_of_copies_without_charges']), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1557 is not None:
-        x1558 = LENS_5(v1557)
-        n1549['copyIssuedQuantity'] = {'content': x1558}
-    v1559 = d['document_purpose']
-    if v1559 is not None:
-        x1560 = CODES_80(v1559)
-        if x1560 is None:
-            S.uncoded(bp, 'document_purpose', v1559)
+    v1819 = d['issue_date']
+    if v1819 is not None:
+        x1820 = LENS_3(v1819)
+        n1815['issueDateTime'] = x1820
+    v1821 = d['number_of_originals']
+    v1821 = summed(v1821, (d['number_of_originals_with_charges'], d['number_of_originals_without_charges']), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v1821 is not None:
+        x1822 = LENS_5(v1821)
+        n1815['originalIssuedQuantity'] = {'content': x1822}
+    v1823 = d['number_of_copies']
+    v1823 = summed(v1823, (d['number_of_copies_with_charges'], d['number_of_copies_without_charges']), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v1823 is not None:
+        x1824 = LENS_5(v1823)
+        n1815['copyIssuedQuantity'] = {'content': x1824}
+    v1825 = d['document_purpose']
+    if v1825 is not None:
+        x1826 = CODES_80(v1825)
+        if x1826 is None:
+            S.uncoded(bp, 'document_purpose', v1825)
         else:
-            n1549['purposeCode'] = [{'content': x1560}]
-    v1561 = d['is_electronic']
-    if v1561 is not None:
-        n1549['isOrHasElectronicPresentation'] = v1561
-    v1562 = d['place_of_issue']
-    if v1562 is not None:
-        n1563 = {}
-        write_location(v1562.__dict__, n1563, bp + ('place_of_issue',), S)
-        n1549['issueLogisticsLocation'] = n1563
-    v1564 = d['carrier_clauses']
-    if v1564 is not None:
-        n1549['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1564]
-    v1565 = d['signatory']
-    if v1565 is not None:
-        n1566 = {}
-        write_signatory(v1565.__dict__, n1566, bp + ('signatory',), S)
-        n1549['firstSignatoryDocumentAuthentication'] = n1566
-    v1567 = d['issuing_party']
-    if v1567 is not None:
-        n1568 = {}
-        write_named_party(v1567.__dict__, n1568, bp + ('issuing_party',), S)
-        n1549['issuer'] = n1568
-    v1569 = d['platform_providers']
-    if v1569 is not None:
-        r1570 = []
-        for i1571, e1572 in enumerate(v1569):
-            n1573 = {}
-            write_platform_provider(e1572.__dict__, n1573, bp + ('platform_providers', i1571,), S)
-            r1570.append(n1573)
-        n1549['platformProvider'] = r1570
-    if n1549:
-        o['exchangedDocument'] = n1549
-    n1574 = {}
-    write_consignment(d, n1574, bp, S)
-    if n1574:
-        o['specifiedConsignment'] = [n1574]
-    for name in UNSAID_81:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n1815['purposeCode'] = [{'content': x1826}]
+    v1827 = d['is_electronic']
+    if v1827 is not None:
+        n1815['isOrHasElectronicPresentation'] = v1827
+    v1828 = d['place_of_issue']
+    if v1828 is not None:
+        n1829 = {}
+        write_location(v1828, n1829, bp + ('place_of_issue',), S)
+        n1815['issueLogisticsLocation'] = n1829
+    v1830 = d['carrier_clauses']
+    if v1830 is not None:
+        n1815['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1830]
+    v1831 = d['signatory']
+    if v1831 is not None:
+        n1832 = {}
+        write_signatory(v1831, n1832, bp + ('signatory',), S)
+        n1815['firstSignatoryDocumentAuthentication'] = n1832
+    v1833 = d['issuing_party']
+    if v1833 is not None:
+        n1834 = {}
+        write_named_party(v1833, n1834, bp + ('issuing_party',), S)
+        n1815['issuer'] = n1834
+    v1835 = d['platform_providers']
+    if v1835 is not None:
+        r1836 = []
+        for i1837, e1838 in enumerate(v1835):
+            n1839 = {}
+            write_platform_provider(e1838, n1839, bp + ('platform_providers', i1837,), S)
+            r1836.append(n1839)
+        n1815['platformProvider'] = r1836
+    if n1815:
+        o['exchangedDocument'] = n1815
+    n1840 = {}
+    write_consignment(m, n1840, bp, S)
+    if n1840:
+        o['specifiedConsignment'] = [n1840]
+    if not UNSAID_81.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_82, bp)
 
-def write_consignment__consignment_items__pieces(d, o, bp, S):
-    r1575 = []
-    v1576 = d['equipment_reference']
-    if v1576 is not None:
-        r1575.append({'id': {'content': v1576}})
-    v1577 = d['further_equipment_references']
-    if v1577 is not None:
-        r1575.extend([{'id': {'content': t}} for t in v1577])
-    if r1575:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1575
-    v1578 = d['cargo_gross_weight']
-    if v1578 is not None:
-        n1579 = MEASURE_83(v1578.value, v1578.unit, bp, ('cargo_gross_weight',), S)
-        if n1579 is not None:
-            o['grossWeight'] = [n1579]
-    v1580 = d['cargo_gross_volume']
-    if v1580 is not None:
-        n1581 = MEASURE_85(v1580.value, v1580.unit, bp, ('cargo_gross_volume',), S)
-        if n1581 is not None:
-            o['grossVolume'] = [n1581]
-    v1582 = d['outer_packaging']
-    if v1582 is not None:
-        size1583 = len(o)
-        write_packaging(v1582.__dict__, o, bp + ('outer_packaging',), S)
-        if len(o) == size1583 and says_nothing(v1582):
-            S.lose(bp, 'outer_packaging', v1582)
-    for name in UNSAID_86:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_consignment__consignment_items__pieces(m, o, bp, S):
+    d = m.__dict__
+    r1841 = []
+    v1842 = d['equipment_reference']
+    if v1842 is not None:
+        r1841.append({'id': {'content': v1842}})
+    v1843 = d['further_equipment_references']
+    if v1843 is not None:
+        r1841.extend([{'id': {'content': t}} for t in v1843])
+    if r1841:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1841
+    v1844 = d['cargo_gross_weight']
+    if v1844 is not None:
+        code1846 = CODES_83(v1844.unit)
+        if code1846 is not None and v1844.value is not None:
+            o['grossWeight'] = [{'content': LENS_13(v1844.value), 'unitCode': code1846}]
+        else:
+            n1845 = MEASURE_84(v1844.value, v1844.unit, bp, ('cargo_gross_weight',), S)
+            if n1845 is not None:
+                o['grossWeight'] = [n1845]
+    v1847 = d['cargo_gross_volume']
+    if v1847 is not None:
+        code1849 = CODES_85(v1847.unit)
+        if code1849 is not None and v1847.value is not None:
+            o['grossVolume'] = [{'content': LENS_13(v1847.value), 'unitCode': code1849}]
+        else:
+            n1848 = MEASURE_86(v1847.value, v1847.unit, bp, ('cargo_gross_volume',), S)
+            if n1848 is not None:
+                o['grossVolume'] = [n1848]
+    v1850 = d['outer_packaging']
+    if v1850 is not None:
+        size1851 = len(o)
+        write_packaging(v1850, o, bp + ('outer_packaging',), S)
+        if len(o) == size1851 and says_nothing(v1850):
+            S.lose(bp, 'outer_packaging', v1850)
+    if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_88, bp)
 
-def write_consignment__vessel_voyages__first(d, o, bp, S):
-    v1584 = d['port_of_loading']
-    if v1584 is not None:
-        n1585 = {}
-        write_location(v1584.__dict__, n1585, bp + ('port_of_loading',), S)
-        o['loadingEvent'] = {'occurrenceLogisticsLocation': n1585}
-    v1586 = d['planned_departure_date']
-    if v1586 is not None:
-        x1587 = LENS_3(v1586)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1587}]
+def write_consignment__vessel_voyages__first(m, o, bp, S):
+    d = m.__dict__
+    v1852 = d['port_of_loading']
+    if v1852 is not None:
+        n1853 = {}
+        write_location(v1852, n1853, bp + ('port_of_loading',), S)
+        o['loadingEvent'] = {'occurrenceLogisticsLocation': n1853}
+    v1854 = d['planned_departure_date']
+    if v1854 is not None:
+        x1855 = LENS_3(v1854)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1855}]
 
-def write_consignment__vessel_voyages__last(d, o, bp, S):
-    n1588 = {}
-    v1589 = d['planned_arrival_date']
-    if v1589 is not None:
-        x1590 = LENS_3(v1589)
-        n1588['estimatedOccurrenceDateTime'] = x1590
-    v1591 = d['port_of_discharge']
-    if v1591 is not None:
-        n1592 = {}
-        write_location(v1591.__dict__, n1592, bp + ('port_of_discharge',), S)
-        n1588['occurrenceLogisticsLocation'] = n1592
-    if n1588:
-        o['unloadingEvent'] = n1588
+def write_consignment__vessel_voyages__last(m, o, bp, S):
+    d = m.__dict__
+    n1856 = {}
+    v1857 = d['planned_arrival_date']
+    if v1857 is not None:
+        x1858 = LENS_3(v1857)
+        n1856['estimatedOccurrenceDateTime'] = x1858
+    v1859 = d['port_of_discharge']
+    if v1859 is not None:
+        n1860 = {}
+        write_location(v1859, n1860, bp + ('port_of_discharge',), S)
+        n1856['occurrenceLogisticsLocation'] = n1860
+    if n1856:
+        o['unloadingEvent'] = n1856
 
-def write_consignment(d, o, bp, S):
-    v1593 = d['shipping_instructions_reference']
-    if v1593 is not None:
-        o['consignorAssignedId'] = {'content': v1593}
-    v1594 = alike(d['consignment_items'], ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1594 is not None:
-        o['carrierAssignedId'] = {'content': v1594}
-    v1595 = d['summary_description']
-    if v1595 is not None:
-        o['summaryDescription'] = [{'content': v1595}]
-    v1596 = d['carrier_provided_information']
-    if v1596 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1596}]
-    n1597 = {}
+def write_consignment(m, o, bp, S):
+    d = m.__dict__
+    v1861 = d['shipping_instructions_reference']
+    if v1861 is not None:
+        o['consignorAssignedId'] = {'content': v1861}
+    v1862 = alike(d['consignment_items'], ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1862 is not None:
+        o['carrierAssignedId'] = {'content': v1862}
+    v1863 = d['summary_description']
+    if v1863 is not None:
+        o['summaryDescription'] = [{'content': v1863}]
+    v1864 = d['carrier_provided_information']
+    if v1864 is not None:
+        o['carrierProvidedInformation'] = [{'content': v1864}]
+    n1865 = {}
     if d['declared_value'] is not None or d['declared_value_currency'] is not None:
-        n1597.update(MEASURE_88(d['declared_value'], d['declared_value_currency'], bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1597:
-        o['declaredValueForCarriageAmount'] = n1597
-    r1598 = []
-    v1599 = d['service_contract_reference']
-    if v1599 is not None:
-        r1598.append({'content': v1599, 'schemeId': 'CT'})
-    v1600 = d['contract_quotation_reference']
-    if v1600 is not None:
-        r1598.append({'content': v1600, 'schemeId': 'PR'})
-    if r1598:
-        o['contractId'] = r1598
-    v1601 = d['shipped_on_board_date']
-    if v1601 is not None:
+        n1865.update(MEASURE_90(d['declared_value'], d['declared_value_currency'], bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1865:
+        o['declaredValueForCarriageAmount'] = n1865
+    r1866 = []
+    v1867 = d['service_contract_reference']
+    if v1867 is not None:
+        r1866.append({'content': v1867, 'schemeId': 'CT'})
+    v1868 = d['contract_quotation_reference']
+    if v1868 is not None:
+        r1866.append({'content': v1868, 'schemeId': 'PR'})
+    if r1866:
+        o['contractId'] = r1866
+    v1869 = d['shipped_on_board_date']
+    if v1869 is not None:
         if d['is_shipped_on_board_type'] == True:
-            x1602 = LENS_23(v1601)
-            o['shippedOnboardDateTime'] = [x1602]
+            x1870 = LENS_23(v1869)
+            o['shippedOnboardDateTime'] = [x1870]
         else:
-            S.lose(bp, 'shipped_on_board_date', v1601)
-    v1603 = d['terms_and_conditions']
-    if v1603 is not None:
-        o['contractTermsInformation'] = [{'content': v1603}]
-    v1604 = d['shipper']
-    if v1604 is not None:
-        n1605 = {}
-        write_party(v1604.__dict__, n1605, bp + ('shipper',), S)
-        o['consignor'] = n1605
-    n1606 = {}
-    r1607 = []
-    n1608 = {}
-    v1609 = d['carrier_code']
-    if v1609 is not None:
-        n1608['content'] = v1609
-    v1610 = d['carrier_code_list_provider']
-    if v1610 is not None:
-        x1611 = CODES_89(v1610)
-        if x1611 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1610)
+            S.lose(bp, 'shipped_on_board_date', v1869)
+    v1871 = d['terms_and_conditions']
+    if v1871 is not None:
+        o['contractTermsInformation'] = [{'content': v1871}]
+    v1872 = d['shipper']
+    if v1872 is not None:
+        n1873 = {}
+        write_party(v1872, n1873, bp + ('shipper',), S)
+        o['consignor'] = n1873
+    n1874 = {}
+    r1875 = []
+    n1876 = {}
+    v1877 = d['carrier_code']
+    if v1877 is not None:
+        n1876['content'] = v1877
+    v1878 = d['carrier_code_list_provider']
+    if v1878 is not None:
+        x1879 = CODES_91(v1878)
+        if x1879 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1878)
         else:
-            n1608['schemeAgencyId'] = x1611
-    if n1608:
-        r1607.append(n1608)
-    if r1607:
-        n1606['id'] = r1607
-    if n1606:
-        o['carrier'] = n1606
-    v1612 = d['freight_forwarder']
-    if v1612 is not None:
-        n1613 = {}
-        write_forwarder(v1612.__dict__, n1613, bp + ('freight_forwarder',), S)
-        o['freightForwarder'] = n1613
-    v1614 = d['notify_parties']
-    if v1614 is not None:
-        r1615 = []
-        for i1616, e1617 in enumerate(v1614):
-            n1618 = {}
-            write_notified(e1617.__dict__, n1618, bp + ('notify_parties', i1616,), S)
-            r1615.append(n1618)
-        o['notified'] = r1615
-    v1619 = d['consignor_agent']
-    if v1619 is not None:
-        n1620 = {}
-        write_consignor_agent(v1619.__dict__, n1620, bp + ('consignor_agent',), S)
-        o['consignorAgent'] = n1620
-    v1621 = d['consignee_agent']
-    if v1621 is not None:
-        n1622 = {}
-        write_consignee_agent(v1621.__dict__, n1622, bp + ('consignee_agent',), S)
-        o['consigneeAgent'] = n1622
-    v1623 = d['place_of_receipt']
-    if v1623 is not None:
-        n1624 = {}
-        write_location(v1623.__dict__, n1624, bp + ('place_of_receipt',), S)
-        o['carrierAcceptanceLogisticsLocation'] = n1624
-    v1625 = d['place_of_delivery']
-    if v1625 is not None:
-        n1626 = {}
-        write_location(v1625.__dict__, n1626, bp + ('place_of_delivery',), S)
-        o['consigneeReceiptLogisticsLocation'] = n1626
-    v1627 = d['onward_inland_routing']
-    if v1627 is not None:
-        n1628 = {}
-        write_location(v1627.__dict__, n1628, bp + ('onward_inland_routing',), S)
-        o['finalDestinationLogisticsLocation'] = n1628
-    v1629 = d['consignment_items']
-    if v1629 is not None:
-        r1630 = []
-        for i1631, e1632 in enumerate(v1629):
-            for j1634, p1635 in enumerate(e1632.cargo_items or (None,)):
-                n1633 = {}
-                put(n1633, ('sequenceNumeric', 'content'), str(i1631 + 1))
-                once1636 = S if j1634 == 0 else Writing()
-                write_item(e1632.__dict__, n1633, bp + ('consignment_items', i1631,), once1636)
-                if p1635 is not None:
-                    write_consignment__consignment_items__pieces(p1635.__dict__, n1633, bp + ('consignment_items', i1631, 'cargo_items', j1634,), S)
-                r1630.append(n1633)
-        o['includedConsignmentItem'] = r1630
-    v1637 = d['utilized_transport_equipments']
-    if v1637 is not None:
-        r1638 = []
-        for i1639, e1640 in enumerate(v1637):
-            n1641 = {}
-            write_equipment(e1640.__dict__, n1641, bp + ('utilized_transport_equipments', i1639,), S)
-            r1638.append(n1641)
-        o['utilizedLogisticsTransportEquipment'] = r1638
-    v1642 = d['vessel_voyages']
-    r1646 = []
-    for i1647, e1648 in enumerate(v1642 or ()):
-        n1649 = {}
-        write_voyage(e1648.__dict__, n1649, bp + ('vessel_voyages', i1647,), S)
-        r1646.append(n1649)
-    edges = r1646 or [{}]
-    write_consignment__vessel_voyages__first(d, edges[0], bp, S)
-    write_consignment__vessel_voyages__last(d, edges[-1], bp, S)
+            n1876['schemeAgencyId'] = x1879
+    if n1876:
+        r1875.append(n1876)
+    if r1875:
+        n1874['id'] = r1875
+    if n1874:
+        o['carrier'] = n1874
+    v1880 = d['freight_forwarder']
+    if v1880 is not None:
+        n1881 = {}
+        write_forwarder(v1880, n1881, bp + ('freight_forwarder',), S)
+        o['freightForwarder'] = n1881
+    v1882 = d['notify_parties']
+    if v1882 is not None:
+        r1883 = []
+        for i1884, e1885 in enumerate(v1882):
+            n1886 = {}
+            write_notified(e1885, n1886, bp + ('notify_parties', i1884,), S)
+            r1883.append(n1886)
+        o['notified'] = r1883
+    v1887 = d['consignor_agent']
+    if v1887 is not None:
+        n1888 = {}
+        write_consignor_agent(v1887, n1888, bp + ('consignor_agent',), S)
+        o['consignorAgent'] = n1888
+    v1889 = d['consignee_agent']
+    if v1889 is not None:
+        n1890 = {}
+        write_consignee_agent(v1889, n1890, bp + ('consignee_agent',), S)
+        o['consigneeAgent'] = n1890
+    v1891 = d['place_of_receipt']
+    if v1891 is not None:
+        n1892 = {}
+        write_location(v1891, n1892, bp + ('place_of_receipt',), S)
+        o['carrierAcceptanceLogisticsLocation'] = n1892
+    v1893 = d['place_of_delivery']
+    if v1893 is not None:
+        n1894 = {}
+        write_location(v1893, n1894, bp + ('place_of_delivery',), S)
+        o['consigneeReceiptLogisticsLocation'] = n1894
+    v1895 = d['onward_inland_routing']
+    if v1895 is not None:
+        n1896 = {}
+        write_location(v1895, n1896, bp + ('onward_inland_routing',), S)
+        o['finalDestinationLogisticsLocation'] = n1896
+    v1897 = d['consignment_items']
+    if v1897 is not None:
+        r1898 = []
+        for i1899, e1900 in enumerate(v1897):
+            for j1902, p1903 in enumerate(e1900.cargo_items or (None,)):
+                n1901 = {'sequenceNumeric': {'content': str(i1899 + 1)}}
+                once1904 = S if j1902 == 0 else UNHEARD
+                write_item(e1900, n1901, bp + ('consignment_items', i1899,), once1904)
+                if p1903 is not None:
+                    write_consignment__consignment_items__pieces(p1903, n1901, bp + ('consignment_items', i1899, 'cargo_items', j1902,), S)
+                r1898.append(n1901)
+        o['includedConsignmentItem'] = r1898
+    v1905 = d['utilized_transport_equipments']
+    if v1905 is not None:
+        r1906 = []
+        for i1907, e1908 in enumerate(v1905):
+            n1909 = {}
+            write_equipment(e1908, n1909, bp + ('utilized_transport_equipments', i1907,), S)
+            r1906.append(n1909)
+        o['utilizedLogisticsTransportEquipment'] = r1906
+    v1910 = d['vessel_voyages']
+    r1914 = []
+    for i1915, e1916 in enumerate(v1910 or ()):
+        n1917 = {}
+        write_voyage(e1916, n1917, bp + ('vessel_voyages', i1915,), S)
+        r1914.append(n1917)
+    edges = r1914 or [{}]
+    write_consignment__vessel_voyages__first(m, edges[0], bp, S)
+    write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
         o['mainCarriageLogisticsTransportMovement'] = edges
-    elif v1642 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1646
-    v1650 = d['pre_carriage_by']
-    if v1650 is not None:
-        x1651 = CODES_90(v1650)
-        if x1651 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1650)
+    elif v1910 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r1914
+    v1918 = d['pre_carriage_by']
+    if v1918 is not None:
+        x1919 = CODES_92(v1918)
+        if x1919 is None:
+            S.uncoded(bp, 'pre_carriage_by', v1918)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1651}}]
-    r1652 = []
-    n1653 = {}
-    r1654 = []
-    a1655 = d['cargo_movement_type_at_origin']
-    b1656 = d['cargo_movement_type_at_destination']
-    if a1655 is not None or b1656 is not None:
-        x1657 = PAIRS_91((a1655, b1656))
-        if x1657 is not None:
-            r1654.append({'content': x1657})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1919}}]
+    r1920 = []
+    n1921 = {}
+    r1922 = []
+    a1923 = d['cargo_movement_type_at_origin']
+    b1924 = d['cargo_movement_type_at_destination']
+    if a1923 is not None or b1924 is not None:
+        x1925 = PAIRS_93((a1923, b1924))
+        if x1925 is not None:
+            r1922.append({'content': x1925})
         else:
-            if a1655 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1655)
-            if b1656 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b1656)
-    a1658 = d['receipt_type_at_origin']
-    b1659 = d['delivery_type_at_destination']
-    if a1658 is not None or b1659 is not None:
-        x1660 = PAIRS_92((a1658, b1659))
-        if x1660 is not None:
-            r1654.append({'content': x1660})
-    if r1654:
-        n1653['contractMovementTypeCode'] = r1654
-    r1661 = []
-    n1662 = {}
-    if PAIRS_92((d['receipt_type_at_origin'], d['delivery_type_at_destination'])) is None:
-        a1663 = d['receipt_type_at_origin']
-        b1664 = d['delivery_type_at_destination']
-        if a1663 is not None or b1664 is not None:
-            x1665 = PAIRS_93((a1663, b1664))
-            if x1665 is not None:
-                n1662['content'] = x1665
-                n1666 = NARROW_94((a1663, b1664))
-                if n1666 is not None:
-                    if n1666[0] != a1663:
-                        S.lose(bp, 'receipt_type_at_origin', a1663, 'LOSS-003')
-                    if n1666[1] != b1664:
-                        S.lose(bp, 'delivery_type_at_destination', b1664, 'LOSS-003')
+            if a1923 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a1923)
+            if b1924 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b1924)
+    a1926 = d['receipt_type_at_origin']
+    b1927 = d['delivery_type_at_destination']
+    if a1926 is not None or b1927 is not None:
+        x1928 = PAIRS_94((a1926, b1927))
+        if x1928 is not None:
+            r1922.append({'content': x1928})
+    if r1922:
+        n1921['contractMovementTypeCode'] = r1922
+    r1929 = []
+    n1930 = {}
+    if PAIRS_94((d['receipt_type_at_origin'], d['delivery_type_at_destination'])) is None:
+        a1931 = d['receipt_type_at_origin']
+        b1932 = d['delivery_type_at_destination']
+        if a1931 is not None or b1932 is not None:
+            x1933 = PAIRS_95((a1931, b1932))
+            if x1933 is not None:
+                n1930['content'] = x1933
+                n1934 = NARROW_96((a1931, b1932))
+                if n1934 is not None:
+                    if n1934[0] != a1931:
+                        S.lose(bp, 'receipt_type_at_origin', a1931, 'LOSS-003')
+                    if n1934[1] != b1932:
+                        S.lose(bp, 'delivery_type_at_destination', b1932, 'LOSS-003')
             else:
-                if a1663 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a1663)
-                if b1664 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b1664)
-    if n1662:
-        r1661.append(n1662)
-    if r1661:
-        n1653['conditionTypeCode'] = r1661
-    v1667 = d['freight_payment_terms']
-    if v1667 is not None:
-        x1668 = CODES_95(v1667)
-        if x1668 is None:
-            S.uncoded(bp, 'freight_payment_terms', v1667)
+                if a1931 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a1931)
+                if b1932 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b1932)
+    if n1930:
+        r1929.append(n1930)
+    if r1929:
+        n1921['conditionTypeCode'] = r1929
+    v1935 = d['freight_payment_terms']
+    if v1935 is not None:
+        x1936 = CODES_97(v1935)
+        if x1936 is None:
+            S.uncoded(bp, 'freight_payment_terms', v1935)
         else:
-            n1653['paymentArrangementCode'] = {'content': x1668}
-    if n1653:
-        r1652.append(n1653)
-    if r1652:
-        o['transportService'] = r1652
-    r1669 = []
-    n1670 = {}
-    n1671 = {}
-    if n1671:
-        put(n1671, ('content',), '1')
-        n1670['categoryCode'] = n1671
-    v1672 = d['invoice_payable_at']
-    if v1672 is not None:
-        n1673 = {}
-        write_place_of_payment(v1672.__dict__, n1673, bp + ('invoice_payable_at',), S)
-        n1670['paymentPlaceLogisticsLocation'] = n1673
-    if n1670:
-        put(n1670, ('categoryCode', 'content'), '1')
-        r1669.append(n1670)
-    v1674 = d['charges']
-    if v1674 is not None:
-        r1675 = []
-        for i1676, e1677 in enumerate(v1674):
-            n1678 = {}
-            write_charge(e1677.__dict__, n1678, bp + ('charges', i1676,), S)
-            r1675.append(n1678)
-        r1669.extend(r1675)
-    if r1669:
-        o['applicableLogisticsServiceCharge'] = r1669
-    v1679 = d['transport_services_buyer']
-    if v1679 is not None:
-        n1680 = {}
-        write_named_party(v1679.__dict__, n1680, bp + ('transport_services_buyer',), S)
-        o['transportServicesBuyer'] = n1680
-    n1681 = {}
-    v1682 = TOTAL_96(d)
-    if v1682 is not None:
-        n1681['content'] = LENS_5(v1682)
-    if n1681:
-        o['packageQuantity'] = n1681
-    r1683 = []
-    n1684 = {}
-    v1685 = TOTAL_97(d)
-    if v1685 is not None:
-        n1684['content'] = LENS_5(v1685)
-    if n1684:
-        r1683.append(n1684)
-    if r1683:
-        o['transportEquipmentQuantity'] = r1683
+            n1921['paymentArrangementCode'] = {'content': x1936}
+    if n1921:
+        r1920.append(n1921)
+    if r1920:
+        o['transportService'] = r1920
+    r1937 = []
+    n1938 = {}
+    n1939 = {}
+    if n1939:
+        n1939['content'] = '1'
+        n1938['categoryCode'] = n1939
+    v1940 = d['invoice_payable_at']
+    if v1940 is not None:
+        n1941 = {}
+        write_place_of_payment(v1940, n1941, bp + ('invoice_payable_at',), S)
+        n1938['paymentPlaceLogisticsLocation'] = n1941
+    if n1938:
+        if 'categoryCode' in n1938:
+            put(n1938, ('categoryCode', 'content'), '1')
+        else:
+            n1938['categoryCode'] = {'content': '1'}
+        r1937.append(n1938)
+    v1942 = d['charges']
+    if v1942 is not None:
+        r1943 = []
+        for i1944, e1945 in enumerate(v1942):
+            n1946 = {}
+            write_charge(e1945, n1946, bp + ('charges', i1944,), S)
+            r1943.append(n1946)
+        r1937.extend(r1943)
+    if r1937:
+        o['applicableLogisticsServiceCharge'] = r1937
+    v1947 = d['transport_services_buyer']
+    if v1947 is not None:
+        n1948 = {}
+        write_named_party(v1947, n1948, bp + ('transport_services_buyer',), S)
+        o['transportServicesBuyer'] = n1948
+    n1949 = {}
+    v1950 = TOTAL_98(d)
+    if v1950 is not None:
+        n1949['content'] = LENS_5(v1950)
+    if n1949:
+        o['packageQuantity'] = n1949
+    r1951 = []
+    n1952 = {}
+    v1953 = TOTAL_99(d)
+    if v1953 is not None:
+        n1952['content'] = LENS_5(v1953)
+    if n1952:
+        r1951.append(n1952)
+    if r1951:
+        o['transportEquipmentQuantity'] = r1951
     done = False
     if not done and d['to_order'] is True and d['endorsee'] is None and d['consignee'] is None:
         mark = S.mark()
@@ -7449,11 +8036,11 @@ def write_consignment(d, o, bp, S):
     if not done and d['endorsee'] is not None and d['to_order'] is True and d['consignee'] is None:
         mark = S.mark()
         t = {}
-        v1686 = d['endorsee']
-        if v1686 is not None:
-            n1687 = {}
-            write_order_party(v1686.__dict__, n1687, bp + ('endorsee',), S)
-            t['consignee'] = n1687
+        v1954 = d['endorsee']
+        if v1954 is not None:
+            n1955 = {}
+            write_order_party(v1954, n1955, bp + ('endorsee',), S)
+            t['consignee'] = n1955
         if TEST_46(t):
             o.update(t)
             done = True
@@ -7462,11 +8049,11 @@ def write_consignment(d, o, bp, S):
     if not done and d['consignee'] is not None and d['to_order'] is None and d['endorsee'] is None:
         mark = S.mark()
         t = {}
-        v1688 = d['consignee']
-        if v1688 is not None:
-            n1689 = {}
-            write_party(v1688.__dict__, n1689, bp + ('consignee',), S)
-            t['consignee'] = n1689
+        v1956 = d['consignee']
+        if v1956 is not None:
+            n1957 = {}
+            write_party(v1956, n1957, bp + ('consignee',), S)
+            t['consignee'] = n1957
         if TEST_47(t):
             o.update(t)
             done = True
@@ -7475,11 +8062,11 @@ def write_consignment(d, o, bp, S):
     if not done and d['consignee'] is not None and d['to_order'] is False and d['endorsee'] is None:
         mark = S.mark()
         t = {}
-        v1690 = d['consignee']
-        if v1690 is not None:
-            n1691 = {}
-            write_party(v1690.__dict__, n1691, bp + ('consignee',), S)
-            t['consignee'] = n1691
+        v1958 = d['consignee']
+        if v1958 is not None:
+            n1959 = {}
+            write_party(v1958, n1959, bp + ('consignee',), S)
+            t['consignee'] = n1959
         if TEST_48(t):
             o.update(t)
             done = True
@@ -7488,11 +8075,11 @@ def write_consignment(d, o, bp, S):
     if not done and d['consignee'] is not None and d['to_order'] is None and d['endorsee'] is None:
         mark = S.mark()
         t = {}
-        v1692 = d['consignee']
-        if v1692 is not None:
-            n1693 = {}
-            write_party(v1692.__dict__, n1693, bp + ('consignee',), S)
-            t['consignee'] = n1693
+        v1960 = d['consignee']
+        if v1960 is not None:
+            n1961 = {}
+            write_party(v1960, n1961, bp + ('consignee',), S)
+            t['consignee'] = n1961
         if TEST_49(t):
             o.update(t)
             done = True
@@ -7508,629 +8095,622 @@ def write_consignment(d, o, bp, S):
     if d['is_shipped_on_board_type'] is not None and not (d['is_shipped_on_board_type'] == True and d['shipped_on_board_date'] is not None):
         S.lose(bp, 'is_shipped_on_board_type', d['is_shipped_on_board_type'])
 
-def write_location(d, o, bp, S):
-    v1694 = d['un_location_code']
-    if v1694 is not None:
-        o['id'] = [{'content': v1694, 'schemeAgencyId': '6'}]
-    v1695 = d['location_name']
-    if v1695 is not None:
-        o['name'] = [{'content': v1695}]
-    for name in UNSAID_98:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_location(m, o, bp, S):
+    d = m.__dict__
+    v1962 = d['un_location_code']
+    if v1962 is not None:
+        o['id'] = [{'content': v1962, 'schemeAgencyId': '6'}]
+    v1963 = d['location_name']
+    if v1963 is not None:
+        o['name'] = [{'content': v1963}]
+    if not UNSAID_100.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_101, bp)
 
-def write_place_of_payment(d, o, bp, S):
-    v1696 = d['un_location_code']
-    if v1696 is not None:
-        o['id'] = [{'content': v1696, 'schemeAgencyId': '6'}]
-    v1697 = d['free_text']
-    if v1697 is not None:
-        o['name'] = [{'content': v1697}]
-    for name in UNSAID_99:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_place_of_payment(m, o, bp, S):
+    d = m.__dict__
+    v1964 = d['un_location_code']
+    if v1964 is not None:
+        o['id'] = [{'content': v1964, 'schemeAgencyId': '6'}]
+    v1965 = d['free_text']
+    if v1965 is not None:
+        o['name'] = [{'content': v1965}]
+    if not UNSAID_102.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_103, bp)
 
-def write_voyage(d, o, bp, S):
-    v1698 = d['carrier_export_voyage_number']
-    if v1698 is not None:
-        o['id'] = {'content': v1698}
-    n1699 = {}
-    v1700 = d['vessel_imo_number']
-    if v1700 is not None:
-        n1699['id'] = [{'content': v1700, 'schemeAgencyId': '54'}]
-    v1701 = d['vessel_name']
-    if v1701 is not None:
-        n1699['name'] = {'content': v1701}
-    if n1699:
-        o['usedLogisticsTransportMeans'] = n1699
-    for name in UNSAID_100:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_voyage(m, o, bp, S):
+    d = m.__dict__
+    v1966 = d['carrier_export_voyage_number']
+    if v1966 is not None:
+        o['id'] = {'content': v1966}
+    n1967 = {}
+    v1968 = d['vessel_imo_number']
+    if v1968 is not None:
+        n1967['id'] = [{'content': v1968, 'schemeAgencyId': '54'}]
+    v1969 = d['vessel_name']
+    if v1969 is not None:
+        n1967['name'] = {'content': v1969}
+    if n1967:
+        o['usedLogisticsTransportMeans'] = n1967
+    if not UNSAID_104.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_105, bp)
 
-def write_party(d, o, bp, S):
-    v1702 = d['identifying_codes']
-    if v1702 is not None:
-        r1703 = []
-        for i1704, e1705 in enumerate(v1702):
-            if e1705.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1704, e1705)
+def write_party(m, o, bp, S):
+    d = m.__dict__
+    v1970 = d['identifying_codes']
+    if v1970 is not None:
+        r1971 = []
+        for i1972, e1973 in enumerate(v1970):
+            if e1973.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1972, e1973)
                 continue
-            n1706 = {}
-            write_identifying_code(e1705.__dict__, n1706, bp + ('identifying_codes', i1704,), S)
-            r1703.append(n1706)
-        o['id'] = r1703
-    v1707 = d['party_name']
-    if v1707 is not None:
-        o['name'] = [{'content': v1707}]
-    v1708 = d['party_contact_details']
-    if v1708 is not None:
-        r1709 = []
-        if len(v1708) > 1:
-            S.surplus(bp, 'party_contact_details', v1708, 1)
-        for i1710, e1711 in enumerate(v1708[:1]):
-            n1712 = {}
-            write_contact(e1711.__dict__, n1712, bp + ('party_contact_details', i1710,), S)
-            r1709.append(n1712)
-        o['definedTradeContact'] = r1709
-    v1713 = d['address']
-    if v1713 is not None:
-        n1714 = {}
-        write_address(v1713.__dict__, n1714, bp + ('address',), S)
-        o['postalTradeAddress'] = n1714
-    v1715 = d['tax_legal_references']
-    if v1715 is not None:
-        r1716 = []
-        for i1717, e1718 in enumerate(v1715):
-            n1719 = {}
-            write_tax_registration(e1718.__dict__, n1719, bp + ('tax_legal_references', i1717,), S)
-            r1716.append(n1719)
-        o['specifiedTaxRegistration'] = r1716
-    for name in UNSAID_101:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n1974 = {}
+            write_identifying_code(e1973, n1974, bp + ('identifying_codes', i1972,), S)
+            r1971.append(n1974)
+        o['id'] = r1971
+    v1975 = d['party_name']
+    if v1975 is not None:
+        o['name'] = [{'content': v1975}]
+    v1976 = d['party_contact_details']
+    if v1976 is not None:
+        r1977 = []
+        if len(v1976) > 1:
+            S.surplus(bp, 'party_contact_details', v1976, 1)
+        for i1978, e1979 in enumerate(v1976[:1]):
+            n1980 = {}
+            write_contact(e1979, n1980, bp + ('party_contact_details', i1978,), S)
+            r1977.append(n1980)
+        o['definedTradeContact'] = r1977
+    v1981 = d['address']
+    if v1981 is not None:
+        n1982 = {}
+        write_address(v1981, n1982, bp + ('address',), S)
+        o['postalTradeAddress'] = n1982
+    v1983 = d['tax_legal_references']
+    if v1983 is not None:
+        r1984 = []
+        for i1985, e1986 in enumerate(v1983):
+            n1987 = {}
+            write_tax_registration(e1986, n1987, bp + ('tax_legal_references', i1985,), S)
+            r1984.append(n1987)
+        o['specifiedTaxRegistration'] = r1984
+    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_107, bp)
 
-def write_order_party(d, o, bp, S):
-    v1720 = d['identifying_codes']
-    if v1720 is not None:
-        r1721 = []
-        for i1722, e1723 in enumerate(v1720):
-            if e1723.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1722, e1723)
+def write_order_party(m, o, bp, S):
+    d = m.__dict__
+    v1988 = d['identifying_codes']
+    if v1988 is not None:
+        r1989 = []
+        for i1990, e1991 in enumerate(v1988):
+            if e1991.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1990, e1991)
                 continue
-            n1724 = {}
-            write_identifying_code(e1723.__dict__, n1724, bp + ('identifying_codes', i1722,), S)
-            r1721.append(n1724)
-        o['id'] = r1721
-    v1725 = d['party_name']
-    if v1725 is not None:
-        x1726 = LENS_55(v1725)
-        o['name'] = [{'content': x1726}]
-    v1727 = d['party_contact_details']
-    if v1727 is not None:
-        r1728 = []
-        if len(v1727) > 1:
-            S.surplus(bp, 'party_contact_details', v1727, 1)
-        for i1729, e1730 in enumerate(v1727[:1]):
-            n1731 = {}
-            write_contact(e1730.__dict__, n1731, bp + ('party_contact_details', i1729,), S)
-            r1728.append(n1731)
-        o['definedTradeContact'] = r1728
-    v1732 = d['address']
-    if v1732 is not None:
-        n1733 = {}
-        write_address(v1732.__dict__, n1733, bp + ('address',), S)
-        o['postalTradeAddress'] = n1733
-    v1734 = d['tax_legal_references']
-    if v1734 is not None:
-        r1735 = []
-        for i1736, e1737 in enumerate(v1734):
-            n1738 = {}
-            write_tax_registration(e1737.__dict__, n1738, bp + ('tax_legal_references', i1736,), S)
-            r1735.append(n1738)
-        o['specifiedTaxRegistration'] = r1735
-    for name in UNSAID_101:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n1992 = {}
+            write_identifying_code(e1991, n1992, bp + ('identifying_codes', i1990,), S)
+            r1989.append(n1992)
+        o['id'] = r1989
+    v1993 = d['party_name']
+    if v1993 is not None:
+        x1994 = LENS_55(v1993)
+        o['name'] = [{'content': x1994}]
+    v1995 = d['party_contact_details']
+    if v1995 is not None:
+        r1996 = []
+        if len(v1995) > 1:
+            S.surplus(bp, 'party_contact_details', v1995, 1)
+        for i1997, e1998 in enumerate(v1995[:1]):
+            n1999 = {}
+            write_contact(e1998, n1999, bp + ('party_contact_details', i1997,), S)
+            r1996.append(n1999)
+        o['definedTradeContact'] = r1996
+    v2000 = d['address']
+    if v2000 is not None:
+        n2001 = {}
+        write_address(v2000, n2001, bp + ('address',), S)
+        o['postalTradeAddress'] = n2001
+    v2002 = d['tax_legal_references']
+    if v2002 is not None:
+        r2003 = []
+        for i2004, e2005 in enumerate(v2002):
+            n2006 = {}
+            write_tax_registration(e2005, n2006, bp + ('tax_legal_references', i2004,), S)
+            r2003.append(n2006)
+        o['specifiedTaxRegistration'] = r2003
+    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_107, bp)
 
-def write_notified(d, o, bp, S):
-    v1739 = d['identifying_codes']
-    if v1739 is not None:
-        r1740 = []
-        for i1741, e1742 in enumerate(v1739):
-            if e1742.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1741, e1742)
+def write_notified(m, o, bp, S):
+    d = m.__dict__
+    v2007 = d['identifying_codes']
+    if v2007 is not None:
+        r2008 = []
+        for i2009, e2010 in enumerate(v2007):
+            if e2010.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2009, e2010)
                 continue
-            n1743 = {}
-            write_identifying_code(e1742.__dict__, n1743, bp + ('identifying_codes', i1741,), S)
-            r1740.append(n1743)
-        o['id'] = r1740
-    v1744 = d['party_name']
-    if v1744 is not None:
-        o['name'] = [{'content': v1744}]
-    v1745 = d['party_contact_details']
-    if v1745 is not None:
-        r1746 = []
-        if len(v1745) > 1:
-            S.surplus(bp, 'party_contact_details', v1745, 1)
-        for i1747, e1748 in enumerate(v1745[:1]):
-            n1749 = {}
-            write_contact(e1748.__dict__, n1749, bp + ('party_contact_details', i1747,), S)
-            r1746.append(n1749)
-        o['definedTradeContact'] = r1746
-    v1750 = d['address']
-    if v1750 is not None:
-        n1751 = {}
-        write_address(v1750.__dict__, n1751, bp + ('address',), S)
-        o['postalTradeAddress'] = n1751
-    for name in UNSAID_102:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n2011 = {}
+            write_identifying_code(e2010, n2011, bp + ('identifying_codes', i2009,), S)
+            r2008.append(n2011)
+        o['id'] = r2008
+    v2012 = d['party_name']
+    if v2012 is not None:
+        o['name'] = [{'content': v2012}]
+    v2013 = d['party_contact_details']
+    if v2013 is not None:
+        r2014 = []
+        if len(v2013) > 1:
+            S.surplus(bp, 'party_contact_details', v2013, 1)
+        for i2015, e2016 in enumerate(v2013[:1]):
+            n2017 = {}
+            write_contact(e2016, n2017, bp + ('party_contact_details', i2015,), S)
+            r2014.append(n2017)
+        o['definedTradeContact'] = r2014
+    v2018 = d['address']
+    if v2018 is not None:
+        n2019 = {}
+        write_address(v2018, n2019, bp + ('address',), S)
+        o['postalTradeAddress'] = n2019
+    if not UNSAID_108.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_109, bp)
 
-def write_named_party(d, o, bp, S):
-    v1752 = d['identifying_codes']
-    if v1752 is not None:
-        r1753 = []
-        for i1754, e1755 in enumerate(v1752):
-            if e1755.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1754, e1755)
+def write_named_party(m, o, bp, S):
+    d = m.__dict__
+    v2020 = d['identifying_codes']
+    if v2020 is not None:
+        r2021 = []
+        for i2022, e2023 in enumerate(v2020):
+            if e2023.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2022, e2023)
                 continue
-            n1756 = {}
-            write_identifying_code(e1755.__dict__, n1756, bp + ('identifying_codes', i1754,), S)
-            r1753.append(n1756)
-        o['id'] = r1753
-    v1757 = d['party_name']
-    if v1757 is not None:
-        o['name'] = [{'content': v1757}]
-    for name in UNSAID_103:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n2024 = {}
+            write_identifying_code(e2023, n2024, bp + ('identifying_codes', i2022,), S)
+            r2021.append(n2024)
+        o['id'] = r2021
+    v2025 = d['party_name']
+    if v2025 is not None:
+        o['name'] = [{'content': v2025}]
+    if not UNSAID_110.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_111, bp)
 
-def write_consignor_agent(d, o, bp, S):
-    v1758 = d['identifying_codes']
-    if v1758 is not None:
-        r1759 = []
-        for i1760, e1761 in enumerate(v1758):
-            if e1761.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1760, e1761)
+def write_consignor_agent(m, o, bp, S):
+    d = m.__dict__
+    v2026 = d['identifying_codes']
+    if v2026 is not None:
+        r2027 = []
+        for i2028, e2029 in enumerate(v2026):
+            if e2029.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2028, e2029)
                 continue
-            n1762 = {}
-            write_identifying_code(e1761.__dict__, n1762, bp + ('identifying_codes', i1760,), S)
-            r1759.append(n1762)
-        o['id'] = r1759
-    v1763 = d['party_name']
-    if v1763 is not None:
-        o['name'] = [{'content': v1763}]
-    v1764 = d['party_contact_details']
-    if v1764 is not None:
-        r1765 = []
-        if len(v1764) > 1:
-            S.surplus(bp, 'party_contact_details', v1764, 1)
-        for i1766, e1767 in enumerate(v1764[:1]):
-            n1768 = {}
-            write_named_contact(e1767.__dict__, n1768, bp + ('party_contact_details', i1766,), S)
-            r1765.append(n1768)
-        o['definedTradeContact'] = r1765
-    v1769 = d['address']
-    if v1769 is not None:
-        n1770 = {}
-        write_address(v1769.__dict__, n1770, bp + ('address',), S)
-        o['postalTradeAddress'] = n1770
-    v1771 = d['tax_legal_references']
-    if v1771 is not None:
-        r1772 = []
-        for i1773, e1774 in enumerate(v1771):
-            n1775 = {}
-            write_tax_registration(e1774.__dict__, n1775, bp + ('tax_legal_references', i1773,), S)
-            r1772.append(n1775)
-        o['specifiedTaxRegistration'] = r1772
-    for name in UNSAID_101:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n2030 = {}
+            write_identifying_code(e2029, n2030, bp + ('identifying_codes', i2028,), S)
+            r2027.append(n2030)
+        o['id'] = r2027
+    v2031 = d['party_name']
+    if v2031 is not None:
+        o['name'] = [{'content': v2031}]
+    v2032 = d['party_contact_details']
+    if v2032 is not None:
+        r2033 = []
+        if len(v2032) > 1:
+            S.surplus(bp, 'party_contact_details', v2032, 1)
+        for i2034, e2035 in enumerate(v2032[:1]):
+            n2036 = {}
+            write_named_contact(e2035, n2036, bp + ('party_contact_details', i2034,), S)
+            r2033.append(n2036)
+        o['definedTradeContact'] = r2033
+    v2037 = d['address']
+    if v2037 is not None:
+        n2038 = {}
+        write_address(v2037, n2038, bp + ('address',), S)
+        o['postalTradeAddress'] = n2038
+    v2039 = d['tax_legal_references']
+    if v2039 is not None:
+        r2040 = []
+        for i2041, e2042 in enumerate(v2039):
+            n2043 = {}
+            write_tax_registration(e2042, n2043, bp + ('tax_legal_references', i2041,), S)
+            r2040.append(n2043)
+        o['specifiedTaxRegistration'] = r2040
+    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_107, bp)
 
-def write_consignee_agent(d, o, bp, S):
-    v1776 = d['identifying_codes']
-    if v1776 is not None:
-        r1777 = []
-        for i1778, e1779 in enumerate(v1776):
-            if e1779.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1778, e1779)
+def write_consignee_agent(m, o, bp, S):
+    d = m.__dict__
+    v2044 = d['identifying_codes']
+    if v2044 is not None:
+        r2045 = []
+        for i2046, e2047 in enumerate(v2044):
+            if e2047.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2046, e2047)
                 continue
-            n1780 = {}
-            write_identifying_code(e1779.__dict__, n1780, bp + ('identifying_codes', i1778,), S)
-            r1777.append(n1780)
-        o['id'] = r1777
-    v1781 = d['party_name']
-    if v1781 is not None:
-        o['name'] = [{'content': v1781}]
-    v1782 = d['tax_legal_references']
-    if v1782 is not None:
-        r1783 = []
-        for i1784, e1785 in enumerate(v1782):
-            n1786 = {}
-            write_tax_registration(e1785.__dict__, n1786, bp + ('tax_legal_references', i1784,), S)
-            r1783.append(n1786)
-        o['specifiedTaxRegistration'] = r1783
-    for name in UNSAID_104:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+            n2048 = {}
+            write_identifying_code(e2047, n2048, bp + ('identifying_codes', i2046,), S)
+            r2045.append(n2048)
+        o['id'] = r2045
+    v2049 = d['party_name']
+    if v2049 is not None:
+        o['name'] = [{'content': v2049}]
+    v2050 = d['tax_legal_references']
+    if v2050 is not None:
+        r2051 = []
+        for i2052, e2053 in enumerate(v2050):
+            n2054 = {}
+            write_tax_registration(e2053, n2054, bp + ('tax_legal_references', i2052,), S)
+            r2051.append(n2054)
+        o['specifiedTaxRegistration'] = r2051
+    if not UNSAID_112.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_113, bp)
 
-def write_forwarder(d, o, bp, S):
-    v1787 = d['party_name']
-    if v1787 is not None:
-        o['name'] = [{'content': v1787}]
-    v1788 = d['party_contact_details']
-    if v1788 is not None:
-        r1789 = []
-        if len(v1788) > 1:
-            S.surplus(bp, 'party_contact_details', v1788, 1)
-        for i1790, e1791 in enumerate(v1788[:1]):
-            n1792 = {}
-            write_contact(e1791.__dict__, n1792, bp + ('party_contact_details', i1790,), S)
-            r1789.append(n1792)
-        o['definedTradeContact'] = r1789
-    v1793 = d['address']
-    if v1793 is not None:
-        n1794 = {}
-        write_short_address(v1793.__dict__, n1794, bp + ('address',), S)
-        o['postalTradeAddress'] = n1794
-    for name in UNSAID_105:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_forwarder(m, o, bp, S):
+    d = m.__dict__
+    v2055 = d['party_name']
+    if v2055 is not None:
+        o['name'] = [{'content': v2055}]
+    v2056 = d['party_contact_details']
+    if v2056 is not None:
+        r2057 = []
+        if len(v2056) > 1:
+            S.surplus(bp, 'party_contact_details', v2056, 1)
+        for i2058, e2059 in enumerate(v2056[:1]):
+            n2060 = {}
+            write_contact(e2059, n2060, bp + ('party_contact_details', i2058,), S)
+            r2057.append(n2060)
+        o['definedTradeContact'] = r2057
+    v2061 = d['address']
+    if v2061 is not None:
+        n2062 = {}
+        write_short_address(v2061, n2062, bp + ('address',), S)
+        o['postalTradeAddress'] = n2062
+    if not UNSAID_114.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_115, bp)
 
-def write_identifying_code(d, o, bp, S):
-    v1795 = d['party_code']
-    if v1795 is not None:
-        o['content'] = v1795
-    v1796 = d['code_list_provider']
-    if v1796 is not None:
-        o['schemeId'] = v1796
-    for name in UNSAID_106:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_identifying_code(m, o, bp, S):
+    d = m.__dict__
+    v2063 = d['party_code']
+    if v2063 is not None:
+        o['content'] = v2063
+    v2064 = d['code_list_provider']
+    if v2064 is not None:
+        o['schemeId'] = v2064
+    if not UNSAID_116.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_117, bp)
 
-def write_address(d, o, bp, S):
-    v1797 = d['post_code']
-    if v1797 is not None:
-        o['postcodeCode'] = [{'content': v1797}]
-    r1798 = []
-    v1799 = [x for x in (d['street'], d['street_number']) if x is not None]
-    if v1799:
-        x1800 = ' '.join(v1799)
-        r1798.append({'content': x1800})
+def write_address(m, o, bp, S):
+    d = m.__dict__
+    v2065 = d['post_code']
+    if v2065 is not None:
+        o['postcodeCode'] = [{'content': v2065}]
+    r2066 = []
+    v2067 = [x for x in (d['street'], d['street_number']) if x is not None]
+    if v2067:
+        x2068 = ' '.join(v2067)
+        r2066.append({'content': x2068})
         if d['street_number'] is not None:
             S.split(bp, 'street_number', d['street_number'])
-    v1801 = d['floor']
-    if v1801 is not None:
-        x1802 = LENS_59(v1801)
-        r1798.append({'content': x1802})
-    v1803 = d['po_box']
-    if v1803 is not None:
-        x1804 = LENS_61(v1803)
-        r1798.append({'content': x1804})
-    if r1798:
-        o['streetName'] = r1798
-    v1805 = d['city']
-    if v1805 is not None:
-        o['cityName'] = [{'content': v1805}]
-    v1806 = d['country_code']
-    if v1806 is not None:
-        o['countryId'] = {'content': v1806}
-    v1807 = d['state_region']
-    if v1807 is not None:
-        o['countrySubDivisionName'] = [{'content': v1807}]
-    for name in UNSAID_107:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+    v2069 = d['floor']
+    if v2069 is not None:
+        x2070 = LENS_59(v2069)
+        r2066.append({'content': x2070})
+    v2071 = d['po_box']
+    if v2071 is not None:
+        x2072 = LENS_61(v2071)
+        r2066.append({'content': x2072})
+    if r2066:
+        o['streetName'] = r2066
+    v2073 = d['city']
+    if v2073 is not None:
+        o['cityName'] = [{'content': v2073}]
+    v2074 = d['country_code']
+    if v2074 is not None:
+        o['countryId'] = {'content': v2074}
+    v2075 = d['state_region']
+    if v2075 is not None:
+        o['countrySubDivisionName'] = [{'content': v2075}]
+    if not UNSAID_118.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_119, bp)
 
-def write_short_address(d, o, bp, S):
-    v1808 = d['post_code']
-    if v1808 is not None:
-        o['postcodeCode'] = [{'content': v1808}]
-    r1809 = []
-    v1810 = [x for x in (d['street'], d['street_number']) if x is not None]
-    if v1810:
-        x1811 = ' '.join(v1810)
-        r1809.append({'content': x1811})
+def write_short_address(m, o, bp, S):
+    d = m.__dict__
+    v2076 = d['post_code']
+    if v2076 is not None:
+        o['postcodeCode'] = [{'content': v2076}]
+    r2077 = []
+    v2078 = [x for x in (d['street'], d['street_number']) if x is not None]
+    if v2078:
+        x2079 = ' '.join(v2078)
+        r2077.append({'content': x2079})
         if d['street_number'] is not None:
             S.split(bp, 'street_number', d['street_number'])
-    v1812 = d['floor']
-    if v1812 is not None:
-        x1813 = LENS_59(v1812)
-        r1809.append({'content': x1813})
-    v1814 = d['po_box']
-    if v1814 is not None:
-        x1815 = LENS_61(v1814)
-        r1809.append({'content': x1815})
-    if r1809:
-        o['streetName'] = r1809
-    v1816 = d['city']
-    if v1816 is not None:
-        o['cityName'] = [{'content': v1816}]
-    v1817 = d['country_code']
-    if v1817 is not None:
-        o['countryId'] = {'content': v1817}
-    for name in UNSAID_108:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+    v2080 = d['floor']
+    if v2080 is not None:
+        x2081 = LENS_59(v2080)
+        r2077.append({'content': x2081})
+    v2082 = d['po_box']
+    if v2082 is not None:
+        x2083 = LENS_61(v2082)
+        r2077.append({'content': x2083})
+    if r2077:
+        o['streetName'] = r2077
+    v2084 = d['city']
+    if v2084 is not None:
+        o['cityName'] = [{'content': v2084}]
+    v2085 = d['country_code']
+    if v2085 is not None:
+        o['countryId'] = {'content': v2085}
+    if not UNSAID_120.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_121, bp)
 
-def write_contact(d, o, bp, S):
-    v1818 = d['name']
-    if v1818 is not None:
-        o['personName'] = [{'content': v1818}]
-    v1819 = d['phone']
-    if v1819 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v1819}}]
-    v1820 = d['email']
-    if v1820 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v1820}}
+def write_contact(m, o, bp, S):
+    d = m.__dict__
+    v2086 = d['name']
+    if v2086 is not None:
+        o['personName'] = [{'content': v2086}]
+    v2087 = d['phone']
+    if v2087 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2087}}]
+    v2088 = d['email']
+    if v2088 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2088}}
 
-def write_named_contact(d, o, bp, S):
-    v1821 = d['name']
-    if v1821 is not None:
-        o['personName'] = [{'content': v1821}]
-    for name in UNSAID_109:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_named_contact(m, o, bp, S):
+    d = m.__dict__
+    v2089 = d['name']
+    if v2089 is not None:
+        o['personName'] = [{'content': v2089}]
+    if not UNSAID_122.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_123, bp)
 
-def write_tax_registration(d, o, bp, S):
-    v1822 = d['value']
-    if v1822 is not None:
-        o['id'] = {'content': v1822}
-    v1823 = d['type']
-    if v1823 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v1823}}
-    for name in UNSAID_110:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_tax_registration(m, o, bp, S):
+    d = m.__dict__
+    v2090 = d['value']
+    if v2090 is not None:
+        o['id'] = {'content': v2090}
+    v2091 = d['type']
+    if v2091 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2091}}
+    if not UNSAID_124.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_125, bp)
 
-def write_platform_provider(d, o, bp, S):
-    v1824 = d['id']
-    if v1824 is not None:
-        o['id'] = [{'content': v1824}]
-    v1825 = d['name']
-    if v1825 is not None:
-        o['name'] = [{'content': v1825}]
+def write_platform_provider(m, o, bp, S):
+    d = m.__dict__
+    v2092 = d['id']
+    if v2092 is not None:
+        o['id'] = [{'content': v2092}]
+    v2093 = d['name']
+    if v2093 is not None:
+        o['name'] = [{'content': v2093}]
 
-def write_signatory(d, o, bp, S):
-    v1826 = d['signed_at']
-    if v1826 is not None:
-        x1827 = LENS_66(v1826)
-        o['actualDateTime'] = x1827
-    v1828 = d['statement']
-    if v1828 is not None:
-        o['statement'] = {'content': v1828}
-    v1829 = d['name']
-    if v1829 is not None:
-        o['signatory'] = {'content': v1829}
+def write_signatory(m, o, bp, S):
+    d = m.__dict__
+    v2094 = d['signed_at']
+    if v2094 is not None:
+        x2095 = LENS_66(v2094)
+        o['actualDateTime'] = x2095
+    v2096 = d['statement']
+    if v2096 is not None:
+        o['statement'] = {'content': v2096}
+    v2097 = d['name']
+    if v2097 is not None:
+        o['signatory'] = {'content': v2097}
 
-def write_charge(d, o, bp, S):
-    v1830 = d['payment_terms']
-    if v1830 is not None:
-        x1831 = CODES_95(v1830)
-        if x1831 is None:
-            S.uncoded(bp, 'payment_terms', v1830)
+def write_charge(m, o, bp, S):
+    d = m.__dict__
+    v2098 = d['payment_terms']
+    if v2098 is not None:
+        x2099 = CODES_97(v2098)
+        if x2099 is None:
+            S.uncoded(bp, 'payment_terms', v2098)
         else:
-            o['paymentArrangementCode'] = {'content': x1831}
-    r1832 = []
-    n1833 = {}
+            o['paymentArrangementCode'] = {'content': x2099}
+    r2100 = []
+    n2101 = {}
     if d['currency_amount'] is not None or d['currency_code'] is not None:
-        n1833.update(MEASURE_88(d['currency_amount'], d['currency_code'], bp, ('currency_amount', 'currency_code'), S) or {})
-    if n1833:
-        r1832.append(n1833)
-    if r1832:
-        o['appliedAmount'] = r1832
-    for name in UNSAID_111:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+        n2101.update(MEASURE_90(d['currency_amount'], d['currency_code'], bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2101:
+        r2100.append(n2101)
+    if r2100:
+        o['appliedAmount'] = r2100
+    if not UNSAID_126.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_127, bp)
 
-def write_item(d, o, bp, S):
-    v1834 = d['hs_codes']
-    if v1834 is not None:
-        o['information'] = [{'content': LENS_68(t)} for t in v1834]
-    r1835 = []
-    n1836 = {}
-    v1837 = d['description_of_goods']
-    if v1837 is not None:
-        n1836['id'] = [{'content': t} for t in v1837]
-    if n1836:
-        r1835.append(n1836)
-    if r1835:
-        o['natureIdCargo'] = r1835
-    v1838 = d['shipping_marks']
-    if v1838 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v1838]
-    for name in UNSAID_112:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_item(m, o, bp, S):
+    d = m.__dict__
+    v2102 = d['hs_codes']
+    if v2102 is not None:
+        o['information'] = [{'content': LENS_68(t)} for t in v2102]
+    r2103 = []
+    n2104 = {}
+    v2105 = d['description_of_goods']
+    if v2105 is not None:
+        n2104['id'] = [{'content': t} for t in v2105]
+    if n2104:
+        r2103.append(n2104)
+    if r2103:
+        o['natureIdCargo'] = r2103
+    v2106 = d['shipping_marks']
+    if v2106 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2106]
+    if not UNSAID_128.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_129, bp)
 
-def write_packaging(d, o, bp, S):
-    v1839 = d['dangerous_goods']
-    if v1839 is not None:
-        r1840 = []
-        for i1841, e1842 in enumerate(v1839):
-            n1843 = {}
-            write_dangerous_goods(e1842.__dict__, n1843, bp + ('dangerous_goods', i1841,), S)
-            put(n1843, ('regulationCode', 'content'), 'IMD')
-            r1840.append(n1843)
-        o['applicableDangerousGoods'] = r1840
-    r1844 = []
-    n1845 = {}
-    v1846 = d['number_of_packages']
-    if v1846 is not None:
-        x1847 = LENS_5(v1846)
-        n1845['itemQuantity'] = {'content': x1847}
-    v1848 = d['package_code']
-    if v1848 is not None:
-        n1845['typeCode'] = [{'content': v1848}]
-    if n1845:
-        r1844.append(n1845)
-    if r1844:
-        o['transportLogisticsPackage'] = r1844
-    for name in UNSAID_113:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_packaging(m, o, bp, S):
+    d = m.__dict__
+    v2107 = d['dangerous_goods']
+    if v2107 is not None:
+        r2108 = []
+        for i2109, e2110 in enumerate(v2107):
+            n2111 = {}
+            write_dangerous_goods(e2110, n2111, bp + ('dangerous_goods', i2109,), S)
+            if 'regulationCode' in n2111:
+                put(n2111, ('regulationCode', 'content'), 'IMD')
+            else:
+                n2111['regulationCode'] = {'content': 'IMD'}
+            r2108.append(n2111)
+        o['applicableDangerousGoods'] = r2108
+    r2112 = []
+    n2113 = {}
+    v2114 = d['number_of_packages']
+    if v2114 is not None:
+        x2115 = LENS_5(v2114)
+        n2113['itemQuantity'] = {'content': x2115}
+    v2116 = d['package_code']
+    if v2116 is not None:
+        n2113['typeCode'] = [{'content': v2116}]
+    if n2113:
+        r2112.append(n2113)
+    if r2112:
+        o['transportLogisticsPackage'] = r2112
+    if not UNSAID_130.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_131, bp)
 
-def write_dangerous_goods(d, o, bp, S):
-    v1849 = d['un_number']
-    if v1849 is not None:
-        o['undgIdCode'] = {'content': v1849}
-    v1850 = d['proper_shipping_name']
-    if v1850 is not None:
-        o['information'] = [{'content': v1850}]
-    v1851 = d['ems_number']
-    if v1851 is not None:
-        o['emsId'] = {'content': v1851}
-    v1852 = d['packing_group']
-    if v1852 is not None:
-        x1853 = LENS_5(v1852)
-        o['packagingDangerLevelCode'] = {'content': x1853}
-    v1854 = d['imo_class']
-    if v1854 is not None:
-        o['hazardClassificationId'] = {'content': v1854}
-    n1855 = {}
-    if n1855:
-        put(n1855, ('content',), 'IMD')
-        o['regulationCode'] = n1855
-    v1856 = d['limits']
-    if v1856 is not None:
-        size1857 = len(o)
-        write_limits(v1856.__dict__, o, bp + ('limits',), S)
-        if len(o) == size1857 and says_nothing(v1856):
-            S.lose(bp, 'limits', v1856)
-    for name in UNSAID_114:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+def write_dangerous_goods(m, o, bp, S):
+    d = m.__dict__
+    v2117 = d['un_number']
+    if v2117 is not None:
+        o['undgIdCode'] = {'content': v2117}
+    v2118 = d['proper_shipping_name']
+    if v2118 is not None:
+        o['information'] = [{'content': v2118}]
+    v2119 = d['ems_number']
+    if v2119 is not None:
+        o['emsId'] = {'content': v2119}
+    v2120 = d['packing_group']
+    if v2120 is not None:
+        x2121 = LENS_5(v2120)
+        o['packagingDangerLevelCode'] = {'content': x2121}
+    v2122 = d['imo_class']
+    if v2122 is not None:
+        o['hazardClassificationId'] = {'content': v2122}
+    n2123 = {}
+    if n2123:
+        n2123['content'] = 'IMD'
+        o['regulationCode'] = n2123
+    v2124 = d['limits']
+    if v2124 is not None:
+        size2125 = len(o)
+        write_limits(v2124, o, bp + ('limits',), S)
+        if len(o) == size2125 and says_nothing(v2124):
+            S.lose(bp, 'limits', v2124)
+    if not UNSAID_132.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_133, bp)
 
-def write_limits(d, o, bp, S):
-    r1858 = []
-    n1859 = {}
-    r1860 = []
-    n1861 = {}
+def write_limits(m, o, bp, S):
+    d = m.__dict__
+    r2126 = []
+    n2127 = {}
+    r2128 = []
+    n2129 = {}
     if d['flash_point'] is not None or d['temperature_unit'] is not None:
-        n1861.update(MEASURE_116(d['flash_point'], d['temperature_unit'], bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n1861:
-        r1860.append(n1861)
-    if r1860:
-        n1859['actual'] = r1860
-    if n1859:
-        r1858.append(n1859)
-    if r1858:
-        o['flashpointTemperatureMeasurement'] = r1858
-    for name in UNSAID_117:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
+        n2129.update(MEASURE_135(d['flash_point'], d['temperature_unit'], bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2129:
+        r2128.append(n2129)
+    if r2128:
+        n2127['actual'] = r2128
+    if n2127:
+        r2126.append(n2127)
+    if r2126:
+        o['flashpointTemperatureMeasurement'] = r2126
+    if not UNSAID_136.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_137, bp)
 
-def write_equipment(d, o, bp, S):
-    v1862 = d['equipment_reference']
-    if v1862 is not None:
-        o['id'] = {'content': v1862}
-    v1863 = d['gross_weight']
-    if v1863 is not None:
-        n1864 = MEASURE_83(v1863.value, v1863.unit, bp, ('gross_weight',), S)
-        if n1864 is not None:
-            o['grossWeight'] = n1864
-    v1865 = d['tare_weight']
-    if v1865 is not None:
-        n1866 = MEASURE_83(v1865.value, v1865.unit, bp, ('tare_weight',), S)
-        if n1866 is not None:
-            o['tareWeight'] = n1866
-    v1867 = d['iso_equipment_code']
-    if v1867 is not None:
-        o['characteristicCode'] = {'content': v1867}
-    v1868 = d['seals']
-    if v1868 is not None:
-        r1869 = []
-        for i1870, e1871 in enumerate(v1868):
-            n1872 = {}
-            write_seal(e1871.__dict__, n1872, bp + ('seals', i1870,), S)
-            r1869.append(n1872)
-        o['affixedLogisticsSeal'] = r1869
-    v1873 = d['active_reefer_settings']
-    if v1873 is not None:
-        size1874 = len(o)
-        write_reefer(v1873.__dict__, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size1874 and says_nothing(v1873):
-            S.lose(bp, 'active_reefer_settings', v1873)
-    for name in UNSAID_118:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_reefer(d, o, bp, S):
-    v1875 = d['humidity_setpoint']
-    if v1875 is not None:
-        x1876 = LENS_13(v1875)
-        o['humidityPercent'] = {'content': x1876}
-    r1877 = []
-    n1878 = {}
-    n1879 = {}
-    if d['temperature_setpoint'] is not None or d['temperature_unit'] is not None:
-        n1879.update(MEASURE_116(d['temperature_setpoint'], d['temperature_unit'], bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n1879:
-        n1878['value'] = n1879
-    if n1878:
-        r1877.append(n1878)
-    if r1877:
-        o['settingTransportSettingTemperature'] = r1877
-    n1880 = {}
-    if d['air_exchange_setpoint'] is not None or d['air_exchange_unit'] is not None:
-        n1880.update(MEASURE_120(d['air_exchange_setpoint'], d['air_exchange_unit'], bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n1880:
-        o['airFlow'] = n1880
-    for name in UNSAID_121:
-        v = d[name]
-        if v is not None:
-            S.lose(bp, name, v)
-
-def write_seal(d, o, bp, S):
-    v1881 = d['number']
-    if v1881 is not None:
-        o['id'] = [{'content': v1881}]
-    v1882 = d['source']
-    if v1882 is not None:
-        x1883 = CODES_122(v1882)
-        if x1883 is None:
-            S.uncoded(bp, 'source', v1882)
+def write_equipment(m, o, bp, S):
+    d = m.__dict__
+    v2130 = d['equipment_reference']
+    if v2130 is not None:
+        o['id'] = {'content': v2130}
+    v2131 = d['gross_weight']
+    if v2131 is not None:
+        code2133 = CODES_83(v2131.unit)
+        if code2133 is not None and v2131.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2131.value), 'unitCode': code2133}
         else:
-            o['sealingPartyRoleCode'] = {'content': x1883}
+            n2132 = MEASURE_84(v2131.value, v2131.unit, bp, ('gross_weight',), S)
+            if n2132 is not None:
+                o['grossWeight'] = n2132
+    v2134 = d['tare_weight']
+    if v2134 is not None:
+        code2136 = CODES_83(v2134.unit)
+        if code2136 is not None and v2134.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2134.value), 'unitCode': code2136}
+        else:
+            n2135 = MEASURE_84(v2134.value, v2134.unit, bp, ('tare_weight',), S)
+            if n2135 is not None:
+                o['tareWeight'] = n2135
+    v2137 = d['iso_equipment_code']
+    if v2137 is not None:
+        o['characteristicCode'] = {'content': v2137}
+    v2138 = d['seals']
+    if v2138 is not None:
+        r2139 = []
+        for i2140, e2141 in enumerate(v2138):
+            n2142 = {}
+            write_seal(e2141, n2142, bp + ('seals', i2140,), S)
+            r2139.append(n2142)
+        o['affixedLogisticsSeal'] = r2139
+    v2143 = d['active_reefer_settings']
+    if v2143 is not None:
+        size2144 = len(o)
+        write_reefer(v2143, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2144 and says_nothing(v2143):
+            S.lose(bp, 'active_reefer_settings', v2143)
+    if not UNSAID_138.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_139, bp)
+
+def write_reefer(m, o, bp, S):
+    d = m.__dict__
+    v2145 = d['humidity_setpoint']
+    if v2145 is not None:
+        x2146 = LENS_13(v2145)
+        o['humidityPercent'] = {'content': x2146}
+    r2147 = []
+    n2148 = {}
+    n2149 = {}
+    if d['temperature_setpoint'] is not None or d['temperature_unit'] is not None:
+        n2149.update(MEASURE_135(d['temperature_setpoint'], d['temperature_unit'], bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2149:
+        n2148['value'] = n2149
+    if n2148:
+        r2147.append(n2148)
+    if r2147:
+        o['settingTransportSettingTemperature'] = r2147
+    n2150 = {}
+    if d['air_exchange_setpoint'] is not None or d['air_exchange_unit'] is not None:
+        n2150.update(MEASURE_141(d['air_exchange_setpoint'], d['air_exchange_unit'], bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2150:
+        o['airFlow'] = n2150
+    if not UNSAID_142.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_143, bp)
+
+def write_seal(m, o, bp, S):
+    d = m.__dict__
+    v2151 = d['number']
+    if v2151 is not None:
+        o['id'] = [{'content': v2151}]
+    v2152 = d['source']
+    if v2152 is not None:
+        x2153 = CODES_144(v2152)
+        if x2153 is None:
+            S.uncoded(bp, 'source', v2152)
+        else:
+            o['sealingPartyRoleCode'] = {'content': x2153}
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_123, ())
+        S.unknown(o, KNOWN_145, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_123, ())
+        S.unknown(o, KNOWN_145, ())
     return b
 
-def write(d, S):
+def write(m, S):
     o = {}
-    write_root(d, o, (), S)
+    write_root(m, o, (), S)
     return o
 
-TOTALS = [(TOTAL_96, LENS_4, LENS_5), (TOTAL_97, LENS_4, LENS_5)]
+TOTALS = [(TOTAL_98, LENS_4, LENS_5), (TOTAL_99, LENS_4, LENS_5)]
 CARRY = 'x-fairlead'
 BLOCKS = ()

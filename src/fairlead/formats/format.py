@@ -82,11 +82,11 @@ class Format:
         found = self.schema.breaches(tree, side)
         return tuple(_moved(one, at) for one in found) if at else found
 
-    def parse(self, opened: Opened) -> Parsed:
-        """What the document says, and what is left of it."""
-        parsed = self.mapping.parse(opened.document)
-        if opened.at and parsed.faults:
-            return replace(parsed, faults=tuple(_moved(one, opened.at) for one in parsed.faults))
+    def parse(self, document: Tree, at: Path = ()) -> Parsed:
+        """What a document says, and what is left of it; faults are placed in the whole input."""
+        parsed = self.mapping.parse(document)
+        if at and parsed.faults:
+            return replace(parsed, faults=tuple(_moved(one, at) for one in parsed.faults))
         return parsed
 
     def emit(self, bill: Bill, residue: Residue | None = None) -> Emitted:

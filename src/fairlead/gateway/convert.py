@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
 from fairlead.bill import Bill
@@ -59,7 +58,7 @@ def convert(
         *(one for one in findings if strict and one.severity is Severity.ERROR),
         *_lacking(origin.format, target, bill, allow),
         *(one for one in emitted.writing.faults if one.severity is Severity.ERROR),
-        *emitted.writing.critical(carry=carry),
+        *emitted.writing.critical(),
     ]
     if on_loss == "refuse":
         lost = losses(origin, target, emitted, carry=carry)
@@ -96,7 +95,7 @@ def understand(data: bytes, source: str | None = None) -> Source:
     if breaches:
         raise Refused(Report(breaches))
     extension, document = uncarried(origin, opened.document)
-    parsed = origin.parse(replace(opened, document=document))
+    parsed = origin.parse(document, opened.at)
     if parsed.bill is None:
         raise Refused(Report(parsed.faults))
     if not extension:

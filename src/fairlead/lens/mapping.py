@@ -155,13 +155,13 @@ class Mapping:
         Residue that would change what the tree says of the Bill is left out and named.
         """
         writing = Writing()
-        tree = self.code.write(bill.__dict__, writing)
+        tree = self.code.write(bill, writing)
         if not residue:
             return Emitted(tree, writing)
         tree, homeless = residue.laid_over(tree)
         if residue.overrides and self.parse(tree).bill != bill:
             plain = Residue(kept=residue.kept)
-            tree, homeless = plain.laid_over(self.code.write(bill.__dict__, Writing()))
+            tree, homeless = plain.laid_over(self.code.write(bill, Writing()))
             homeless += [path for path, _ in (*residue.spelt, *residue.orders)]
         return Emitted(tree, writing, tuple(map(pointer, homeless)))
 

@@ -18,6 +18,7 @@ __all__ = [
     "Decimal",
     "Selector",
     "Step",
+    "UNHEARD",
     "Writing",
     "alike",
     "begins",
@@ -36,6 +37,19 @@ __all__ = [
     "value_lens",
     "wire_test",
 ]
+
+class _Deaf(list[Any]):
+    """A list that takes nothing in."""
+
+    def append(self, _one: Any) -> None:
+        """Nothing."""
+
+    def extend(self, _many: Iterable[Any]) -> None:
+        """Nothing."""
+
+
+UNHEARD: Final = Writing(_Deaf(), _Deaf())
+"""Hears nothing: what an item lost is noted with its first part."""
 
 _EXACT: Final = Context(prec=60, traps=[Inexact])
 
@@ -301,23 +315,17 @@ def totaller(of: str) -> Callable[[dict[str, Any]], Any]:
     names = rest.removesuffix(")").split(".")
 
     def total(d: dict[str, Any]) -> Any:
-        found: list[Any] = [d]
+        level: list[Any] = [d]
         for name in names:
-            found = list(_down(found, name))
-        if any(value is None for value in found):
-            return None
+            below: list[Any] = []
+            for fields in level:
+                inner = fields[name]
+                if inner is None:
+                    return None
+                below += inner if inner.__class__ is tuple else (inner,)
+            level = [one.__dict__ if isinstance(one, Part) else one for one in below]
         if word == "count":
-            return len(found)
-        return sum(found) if found else None
+            return len(level)
+        return sum(level) if level else None
 
     return total
-
-
-def _down(values: list[Any], name: str) -> Iterable[Any]:
-    for value in values:
-        fields = value if isinstance(value, dict) else getattr(value, "__dict__", None)
-        inner = None if fields is None else fields[name]
-        if isinstance(inner, tuple):
-            yield from inner
-        else:
-            yield inner

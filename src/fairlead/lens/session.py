@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from fairlead.bill import Part
 from fairlead.faults import Fault, fault
 from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.syntax.tree import pointer
@@ -32,7 +33,6 @@ CRITICAL: Final = frozenset(
         "consignment_items",
         "cargo_items",
         "cargo_gross_weight",
-        "cargo_net_weight",
         "outer_packaging",
         "number_of_packages",
         "equipment_reference",
@@ -43,10 +43,6 @@ CRITICAL: Final = frozenset(
     }
 )
 """Fields that decide who may have the cargo, and what it is: never changed, never lost."""
-
-
-CARRIABLE: Final = frozenset({"cargo_net_weight"})
-"""Critical fields that may travel in an extension: the gross weight stands in the own words."""
 
 
 class Reading:
@@ -178,6 +174,13 @@ class Writing:
         """Notes a field that has no place."""
         self.lost.append((bp, name, value, code))
 
+    def unsaid(self, part: Part, names: tuple[str, ...], bp: Path) -> None:
+        """Notes the fields that no row of a part says."""
+        said = part.__dict__
+        self.lost.extend(
+            (bp, name, said[name], "LOSS-001") for name in names if said[name] is not None
+        )
+
     def split(self, bp: Path, name: str, value: Any) -> None:
         """Notes a field that is said together with its neighbours, not apart."""
         self.lost.append((bp, name, value, "LOSS-006"))
@@ -233,14 +236,18 @@ class Writing:
             for place, value in leaves_below(lost, (*bp, name)):
                 yield place, value, code
 
-    def critical(self, *, carry: bool) -> list[Fault]:
+    def critical(self) -> list[Fault]:
         """A fault for every leaf that must not be lost, and is."""
         return [
             fault("EMIT-023", bill=bill_path(place), value=value)
             for bp, name, lost, code in self.lost
-            if _is_critical(bp, name, code) and not (carry and _owner(bp, name) in CARRIABLE)
+            if (name in _SUSPECT or name.__class__ is int) and _is_critical(bp, name, code)
             for place, value in leaves_below(lost, (*bp, name))
         ]
+
+
+_SUSPECT: Final = CRITICAL | {"value", "unit"}
+"""Names that may mean something critical; the number of an entry may too."""
 
 
 def _owner(bp: Path, name: str | int) -> str | int:

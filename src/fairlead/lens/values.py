@@ -107,7 +107,7 @@ def _integer(number: Any) -> int | None:
 
 def _decimal(number: Any) -> Decimal | int | None:
     """A JSON number as it is; one that was spelt with an exponent is spelt out."""
-    if type(number) is int or (type(number) is Decimal and "E" not in str(number)):
+    if type(number) is int or type(number) is Decimal:
         return number
     return Decimal(format(number, "f")) if isinstance(number, Decimal) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fairlead.bill import Bill, Part
@@ -41,7 +41,7 @@ def check(
     # The list grows while it is walked: what lies below a part is looked at after its neighbours.
     standing: list[Standing] = [(bill, plan(profile), None, "", None)]
     for here in standing:
-        part, (whole, watched, texts, below), *_ = here
+        part, (whole, watched, texts, below), _, _, _ = here
         said = part.__dict__
         for rule, finds in whole:
             if found := finds(part, part, facts):
@@ -80,16 +80,13 @@ def _misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) 
     """The rules that the characters of a text break, or those of its lines."""
     part = here[0]
     value = part.__dict__[name]
-    lines = ((name, value),) if isinstance(value, str) else _numbered(name, value)
-    for place, text in lines:
-        for rule, finds in looks:
-            if finds(text, part, facts):
-                yield rule, here, place, [(place, text)]
-
-
-def _numbered(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for index, line in enumerate(lines):
-        yield f"{name}[{index}]", line
+    single = isinstance(value, str)
+    for index, text in enumerate((value,) if single else value):
+        if not text.isascii():
+            place = name if single else f"{name}[{index}]"
+            for rule, finds in looks:
+                if finds(text, part, facts):
+                    yield rule, here, place, [(place, text)]
 
 
 def _faults(broken: list[Broken], profile: Profile) -> tuple[Fault, ...]:

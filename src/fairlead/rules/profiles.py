@@ -43,8 +43,9 @@ class Profile:
 
     def severity(self, rule: Rule) -> Severity:
         """How heavy a breach of a rule is."""
-        inside = self.beyond_the_kit is None or rule.code <= _LAST_OF_THE_KIT
-        return rule.severity if inside else self.beyond_the_kit or rule.severity
+        if self.beyond_the_kit is None or rule.code <= _LAST_OF_THE_KIT:
+            return rule.severity
+        return self.beyond_the_kit
 
 
 STRICT: Final = Profile(

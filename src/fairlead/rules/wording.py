@@ -79,12 +79,12 @@ _REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): what follows is shown in another order."""
 
 _UNSEEN: Final = re.compile(
-    "[\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "[\u0080-\u009f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028\u2029\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Format characters (Cf) but for the reordering ones, what is ignored by default, and blanks."""
+"""Controls, format characters (Cf) but for those above, what is ignored by default, and blanks."""
 
 _WRITTEN_TOGETHER: Final = (
     {"LATIN", "CJK", "HIRAGANA", "KATAKANA"},
@@ -97,9 +97,15 @@ _LOOKS_LATIN: Final = frozenset("АВЕЅІЈКМНОРСТУХѴԌԚԜаеѕі�
 """Cyrillic and Greek letters that look like Latin ones."""
 
 _RARELY_LATIN: Final = re.compile(
-    "[\u01c0-\u01c3\u0250-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]"
+    "[\u0180-\u019f\u01a2-\u01ae\u01b1-\u01c3\u0250-\u02af\u1d00-\u1dbf\u1e9c-\u1e9f\u1efa-\u1eff"
+    "\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]"
 )
-"""Letters of phonetic and scholarly writing, which no name needs and many look like others."""
+"""Letters of phonetics, of scholars and of few alphabets, many of which look like common ones."""
+
+_SYMBOLS: Final = ("Sm", "So", "Sk")
+"""Categories of signs for mathematics and the like; some of them look like letters."""
+
+_HARMLESS: Final = frozenset("©®°")
 
 
 def _reorders(text: str, _: Part, _facts: Facts) -> Found:
@@ -122,31 +128,39 @@ def _mixes(text: str, _: Part, _facts: Facts) -> Found:
 def _resembles(text: str, _: Part, _facts: Facts) -> Found:
     letters = [sign for sign in text if sign.isalpha()]
     disguised = len(letters) > 0 and _LOOKS_LATIN.issuperset(letters)
-    return disguised or _RARELY_LATIN.search(text) is not None
+    return disguised or _RARELY_LATIN.search(text) is not None or any(map(_is_symbol, text))
+
+
+def _is_symbol(sign: str) -> bool:
+    symbol = not sign.isascii() and unicodedata.category(sign) in _SYMBOLS
+    return symbol and sign not in _HARMLESS
 
 
 def _scripts(text: str) -> set[str]:
-    """The scripts of the letters and digits of a text.
+    """The scripts of the letters, marks and digits of a text.
 
     >>> sorted(_scripts("Mærsk"))
     ['LATIN']
     """
-    return {_script(sign) for sign in text if sign.isalpha() or sign.isdecimal()} - {""}
+    return {_script(sign) for sign in text if unicodedata.category(sign)[0] in "LMN"} - {""}
 
 
 @lru_cache(maxsize=4096)
 def _script(sign: str) -> str:
-    """The script of a sign by the first word of its Unicode name; ASCII digits belong to all.
+    """The script of a sign by the first word of its Unicode name; "" for one that all scripts use.
 
-    Python knows no script property; the name says the same but for a few signs named for their use.
+    Python knows no script property. The name says the same, once variants are taken for what they
+    vary, but for a few signs that are named for their use.
 
     >>> _script("д"), _script("語"), _script("٣"), _script("3")
     ('CYRILLIC', 'CJK', 'ARABIC', '')
     """
-    if sign.isascii():
-        return "LATIN" if sign.isalpha() else ""
-    first = unicodedata.name(sign, "").removeprefix("EXTENDED ").partition(" ")[0]
-    return {"IDEOGRAPHIC": "CJK"}.get(first, first.partition("-")[0])
+    plain = unicodedata.normalize("NFKC", sign)[:1]
+    if plain.isascii():
+        return "LATIN" if plain.isalpha() else ""
+    name = unicodedata.name(plain, "").removeprefix("EXTENDED ")
+    first = re.split("[ -]", name)[0]
+    return {"COMBINING": "", "IDEOGRAPHIC": "CJK"}.get(first, first)
 
 
 RULES: Final = (
@@ -180,7 +194,7 @@ RULES: Final = (
     ),
     Rule(
         "RULE-154",
-        "a name or number is written in letters that are easily taken for Latin ones",
+        "a name or number is written in signs that are easily taken for Latin letters",
         "Unicode UTS #39, confusables",
         NOTE,
         (Look(Wording.NAME, None, _resembles),),

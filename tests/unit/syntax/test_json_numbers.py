@@ -48,9 +48,14 @@ def test_a_number_is_an_integer_or_a_decimal(spelt):
     assert type(number) in ({int} if plain else {Decimal, Numeral})
 
 
-@pytest.mark.parametrize("spelt", ("12000.50", "1.0", "-0.0", "0.000001", "1E+2"))
+@pytest.mark.parametrize("spelt", ("12000.50", "1.0", "-0.0", "0.000001"))
 def test_a_spelling_that_decimal_keeps_needs_no_numeral(spelt):
     assert type(read(spelt.encode())) is Decimal
+
+
+@pytest.mark.parametrize("spelt", ("1E+2", "1e2", "5E-7"))
+def test_an_exponent_is_always_kept_apart(spelt):
+    assert type(read(spelt.encode())) is Numeral
 
 
 def test_a_numeral_equals_and_hashes_as_the_decimal_it_is():

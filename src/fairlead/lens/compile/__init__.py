@@ -43,9 +43,9 @@ def _root(grammar: Grammar, w: Source) -> None:
                 w(f"S.unknown(o, {known}, ())")
             w("return b")
         w("")
-    with w.block("def write(d, S):"):
+    with w.block("def write(m, S):"):
         w("o = {}")
-        w("write_root(d, o, (), S)")
+        w("write_root(m, o, (), S)")
         for place, value in grammar.root.constants:
             w(f"put(o, {members(place)!r}, {value!r})")
         w("return o")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fairlead.lens.compile.shapes import holder, top_members
-from fairlead.lens.compile.source import Source, identifier, path
+from fairlead.lens.compile.source import Source, frozen, identifier, path
 from fairlead.lens.rows import Grammar, Row
 
 
@@ -32,7 +32,7 @@ class ValueReader:
     def known(self, part: str) -> str:
         """The name of the members that a part knows."""
         shape = self.grammar.root if part == "root" else self.grammar.parts[part]
-        return self.w.constant("KNOWN", repr(sorted(top_members(shape, self.grammar))))
+        return self.w.constant("KNOWN", frozen(top_members(shape, self.grammar)))
 
     def target(self, row: Row, name: str | None = None) -> str:
         """The expression that a field is set through."""
@@ -51,6 +51,20 @@ class ValueReader:
             w(f"{target} = {v}")
             self.seen(here, row)
             return
+        plain = {"number": "(int, Decimal)", "integer": "(int,)"}.get(lens.kind)
+        if plain is None:
+            self.through(lens, target, v, here, row)
+            return
+        # Almost every number is plain, and is what the Bill wants.
+        with w.block(f"if {v}.__class__ in {plain}:"):
+            w(f"{target} = {v}")
+            self.seen(here, row)
+        with w.block("else:"):
+            self.through(lens, target, v, here, row)
+
+    def through(self, lens: Any, target: str, v: str, here: str, row: Row | None) -> None:
+        """Reads one value by the function of its lens."""
+        w = self.w
         x = w.fresh("x")
         w(f"{x} = {w.half(lens, 'parse')}({v})")
         with w.block(f"if {x} is None:"):
@@ -154,8 +168,7 @@ class ValueReader:
                 with w.block(head):
                     w(f"{k} += 1")
                     self.value_in(lens, (row.names[0], name), inner, path(at, place[0].member), x)
-            known = w.constant(
-                "KNOWN", repr(sorted((measure.number[0].member, measure.unit[0].member)))
+            known = w.constant("KNOWN", frozen((measure.number[0].member, measure.unit[0].member))
             )
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from fairlead.lens.compile.read_parts import PartReader
 from fairlead.lens.compile.shapes import holder
-from fairlead.lens.compile.source import Name, path
+from fairlead.lens.compile.source import Name, frozen, path
 from fairlead.lens.compile.trie import Node, grow
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
@@ -52,17 +52,41 @@ class ParseCompiler(PartReader):
         w("")
 
     def members(self, node: Node, o: str, k: str, at: str) -> None:
-        """Reads each member of the object in the variable `o`, counting them in `k`."""
+        """Reads each member of the object in the variable `o`, counting them in `k`.
+
+        Once as many are read as the object has, there is nothing left to look for: what may be
+        missing comes last, and is not asked for in vain.
+        """
+        w = self.w
+        size = w.fresh("n")
+        w(f"{size} = len({o})")
         extended = {
             id(child.row): name for name, child in node.members.items() if child.role == "extended"
         }
-        for name, child in node.members.items():
+        sure = [name for name, child in node.members.items() if self.is_sure(child)]
+        rest = [name for name in node.members if name not in sure]
+        depth = w.depth
+        for index, name in enumerate((*sure, *rest)):
+            if index >= len(sure) and (index - len(sure)) % 3 == 0:
+                w(f"if {k} != {size}:")
+                w.depth += 1
+            child = node.members[name]
             if child.role == "extended":
-                continue
-            if child.row is not None and child.row.extended is not None:
+                w("pass")
+            elif child.row is not None and child.row.extended is not None:
                 self.twin(child.row, name, extended[id(child.row)], o, k, at)
-                continue
-            self.member(name, child, o, k, at)
+            else:
+                self.member(name, child, o, k, at)
+        w.depth = depth
+
+    def is_sure(self, node: Node) -> bool:
+        """Whether a member must be asked for: it is needed, or its absence means something."""
+        if node.constant is not None or node.total is not None:
+            return True
+        if node.row is not None:
+            return node.row.need or node.row.blank is not None
+        below = (*node.members.values(), *node.entries.values())
+        return any(self.is_sure(child) for child in below if child.constant is None)
 
     def member(self, name: str, node: Node, o: str, k: str, at: str) -> None:
         """Reads one member of an object."""
@@ -128,7 +152,7 @@ class ParseCompiler(PartReader):
             w(f"{k} = 0")
             w(f"{at} = {here}")
             self.members(node, v, k, at)
-            known = w.constant("KNOWN", repr(sorted(node.members)))
+            known = w.constant("KNOWN", frozen(node.members))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
 

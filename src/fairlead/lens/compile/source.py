@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -108,6 +108,26 @@ def identifier(name: str) -> str:
     'vessel_voyages__first'
     """
     return name.replace(".", "__").replace(" ", "_").replace("+", "_and_").replace("@", "_in_")
+
+
+def frozen(names: Iterable[str]) -> str:
+    """The expression of a set of names, in a fixed order.
+
+    >>> frozen(["b", "a"])
+    "frozenset(['a', 'b'])"
+    """
+    return f"frozenset({sorted(names)!r})"
+
+
+def literal(steps: tuple[str, ...], value: str) -> str:
+    """The expression of the objects around a value.
+
+    >>> literal(("a", "b"), "1")
+    "{'a': {'b': 1}}"
+    """
+    for step in reversed(steps):
+        value = f"{{{step!r}: {value}}}"
+    return value
 
 
 def members(place: Place) -> tuple[str, ...]:

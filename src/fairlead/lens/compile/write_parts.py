@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fairlead.lens.compile.source import Name, identifier, members, path
+from fairlead.lens.compile.source import Name, identifier, literal, members, path
 from fairlead.lens.compile.write_values import ValueWriter
 from fairlead.lens.rows import Row
 
@@ -12,7 +12,7 @@ class PartWriter(ValueWriter):
 
     def fill(self, part: str, v: str, n: str, bp: str) -> None:
         """Calls the function that writes a part."""
-        self.w(f"write_{identifier(part)}({v}.__dict__, {n}, {bp}, S)")
+        self.w(f"write_{identifier(part)}({v}, {n}, {bp}, S)")
 
     def gate(self, part: str) -> str | None:
         """The field without which a part is not said."""
@@ -44,7 +44,7 @@ class PartWriter(ValueWriter):
         w = self.w
         n = w.fresh("n")
         w(f"{n} = {{}}")
-        w(f"write_{identifier(str(row.part))}(d, {n}, {self.bp}, S)")
+        w(f"write_{identifier(str(row.part))}(m, {n}, {self.bp}, S)")
         with w.block(f"if {n}:"):
             self.put(o, name, n)
 
@@ -54,7 +54,7 @@ class PartWriter(ValueWriter):
         w(f"{n} = {{}}")
         self.fill(part, v, n, bp)
         for place, value in self.grammar.parts[part].constants:
-            w(f"put({n}, {members(place)!r}, {value!r})")
+            self.constant(n, members(place), value)
 
     def inline(self, row: Row) -> None:
         """Writes a part whose members stand in the same object."""
@@ -112,11 +112,10 @@ class PartWriter(ValueWriter):
         n, j, p = w.fresh("n"), w.fresh("j"), w.fresh("p")
         item = path(self.bp, row.names[0], Name(i))
         with w.block(f"for {j}, {p} in enumerate({e}.{row.pieces} or (None,)):"):
-            w(f"{n} = {{}}")
-            w(f"put({n}, {members(row.number)!r}, str({i} + 1))")
+            w(f"{n} = {literal(members(row.number), f'str({i} + 1)')}")
             once = w.fresh("once")
-            w(f"{once} = S if {j} == 0 else Writing()")
-            w(f"write_{identifier(str(row.part))}({e}.__dict__, {n}, {item}, {once})")
+            w(f"{once} = S if {j} == 0 else UNHEARD")
+            w(f"write_{identifier(str(row.part))}({e}, {n}, {item}, {once})")
             with w.block(f"if {p} is not None:"):
                 piece = path(self.bp, row.names[0], Name(i), row.pieces, Name(j))
                 self.fill(str(row.piece_part), p, n, piece)
@@ -133,7 +132,7 @@ class PartWriter(ValueWriter):
         w(f"edges = {r} or [{{}}]")
         for part, index in ((row.first, 0), (row.last, -1)):
             if part:
-                w(f"write_{identifier(part)}(d, edges[{index}], {self.bp}, S)")
+                w(f"write_{identifier(part)}(m, edges[{index}], {self.bp}, S)")
         with w.block("if edges[0]:"):
             self.put_all(o, name, "edges")
         with w.block(f"elif {v} is not None:"):

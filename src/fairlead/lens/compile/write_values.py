@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
-from fairlead.lens.compile.source import Source, members
+from fairlead.lens.compile.source import Source, literal, members
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.rows import Grammar, Row
 
@@ -28,6 +28,16 @@ class ValueWriter:
             self.put(o, name, value)
             return
         self.w(f"{o}.extend({value})" if name is None else f"{o}[{name!r}] = {value}")
+
+    def constant(self, n: str, steps: tuple[str, ...], value: object) -> None:
+        """Writes a constant; one that stands below another member joins what is there."""
+        if len(steps) == 1:
+            self.w(f"{n}[{steps[0]!r}] = {value!r}")
+            return
+        with self.w.block(f"if {steps[0]!r} in {n}:"):
+            self.w(f"put({n}, {steps!r}, {value!r})")
+        with self.w.block("else:"):
+            self.w(f"{n}[{steps[0]!r}] = {literal(steps[1:], repr(value))}")
 
     def value(self, row: Row, o: str, name: str | None) -> None:
         """Writes one value."""
@@ -173,12 +183,22 @@ class ValueWriter:
     def measure(self, row: Row, o: str, name: str | None) -> None:
         """Writes a quantity: number and unit, or neither."""
         w = self.w
-        v, n = w.fresh("v"), w.fresh("n")
+        v, n, code = w.fresh("v"), w.fresh("n"), w.fresh("code")
+        m = row.measure
+        assert m is not None  # noqa: S101 - a measure row is made with its measure
+        number, unit = (members(m.number)[0], members(m.unit)[0])
+        value = f"{v}.value"
+        if m.number_lens.emit is not None:
+            value = f"{w.half(m.number_lens, 'emit')}({value})"
         w(f"{v} = {self.d}[{row.names[0]!r}]")
         with w.block(f"if {v} is not None:"):
-            w(f"{n} = {self.measurer(row)}({v}.value, {v}.unit, {self.bp}, {row.names!r}, S)")
-            with w.block(f"if {n} is not None:"):
-                self.put(o, name, n)
+            w(f"{code} = {w.half(m.unit_lens, 'emit')}({v}.unit)")
+            with w.block(f"if {code} is not None and {v}.value is not None:"):
+                self.put(o, name, f"{{{number!r}: {value}, {unit!r}: {code}}}")
+            with w.block("else:"):
+                w(f"{n} = {self.measurer(row)}({v}.value, {v}.unit, {self.bp}, {row.names!r}, S)")
+                with w.block(f"if {n} is not None:"):
+                    self.put(o, name, n)
         self.needed(row)
 
     def measured_pair(self, row: Row, n: str) -> None:

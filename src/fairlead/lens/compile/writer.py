@@ -35,7 +35,8 @@ class EmitCompiler(PartWriter):
     def shape(self, shape: Shape) -> None:
         """Writes the function of one shape."""
         w = self.w
-        with w.block(f"def write_{identifier(shape.name)}(d, o, bp, S):"):
+        with w.block(f"def write_{identifier(shape.name)}(m, o, bp, S):"):
+            w("d = m.__dict__")
             self.members(grow(shape.rows, shape), "o")
             for row in shape.rows:
                 if row.form == "part" and not row.place:
@@ -107,7 +108,7 @@ class EmitCompiler(PartWriter):
     def fix(self, node: Node, n: str) -> None:
         """Writes the constants below an object."""
         for steps, value in self.constants(node):
-            self.w(f"put({n}, {steps!r}, {value!r})")
+            self.constant(n, steps, value)
 
     def entries(self, name: str, node: Node, o: str) -> None:
         """Writes a list whose entries are told apart by selectors."""
@@ -222,7 +223,6 @@ class EmitCompiler(PartWriter):
                     w(f"S.lose(bp, {key!r}, d[{key!r}])")
         names = tuple(name for name in names if name not in guards)
         if names:
-            with w.block(f"for name in {w.constant('UNSAID', repr(names))}:"):
-                w("v = d[name]")
-                with w.block("if v is not None:"):
-                    w("S.lose(bp, name, v)")
+            unsaid = w.constant("UNSAID", f"frozenset({names!r})")
+            with w.block(f"if not {unsaid}.isdisjoint(m.__pydantic_fields_set__):"):
+                w(f"S.unsaid(m, {w.constant('NAMES', repr(names))}, bp)")

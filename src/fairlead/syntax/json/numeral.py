@@ -70,4 +70,4 @@ def decimal(text: str, limits: Limits) -> Decimal | None:
     if exponent and abs(int(exponent)) > limits.exponent:
         return None
     number = Decimal(text)
-    return number if str(number) == text else Numeral(text)
+    return Numeral(text) if exponent or str(number) != text else number
