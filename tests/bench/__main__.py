@@ -191,7 +191,13 @@ def figures(folder, rounds):
     yield "small DCSA -> UN, over its primitives", over, 5, 3, False
     alone = ratio(pipeline, ["convert"], list(documents.primitives()))
     yield "  (each primitive in a loop of its own)", alone, 5, 3, False
-    yield "the naive stack over small DCSA -> UN", ratio(pipeline, ["naive"], ["convert"]), 15, 25, True
+    yield (
+        "the naive stack over small DCSA -> UN",
+        ratio(pipeline, ["naive"], ["convert"]),
+        15,
+        25,
+        True,
+    )
     mapping = contest(documents.mappings(), rounds)
     ours, theirs = ["compiled read", "compiled write"], ["hand read", "hand write"]
     yield "the mapping alone, over one by hand", ratio(mapping, ours, theirs), 1.7, 1.1, False
@@ -205,8 +211,20 @@ def figures(folder, rounds):
     yield "large (200 x the bytes), over small", ratio(sizes, ["large"], ["small"]), 220, 150, False
     yield "peak memory for large, MB", peak_of_large(folder), 200, 200, False
     start = contest(starts(folder), max(11, rounds), seconds=0)
-    yield "fairlead --version, over bare Python", ratio(start, ["--version"], ["python"]), 9, 4, False
-    yield "fairlead convert small, over bare Python", ratio(start, ["convert"], ["python"]), 40, 25, False
+    yield (
+        "fairlead --version, over bare Python",
+        ratio(start, ["--version"], ["python"]),
+        9,
+        4,
+        False,
+    )
+    yield (
+        "fairlead convert small, over bare Python",
+        ratio(start, ["convert"], ["python"]),
+        40,
+        25,
+        False,
+    )
     report(pipeline, mapping, contest(documents.stages(), rounds))
 
 

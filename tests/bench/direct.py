@@ -45,7 +45,9 @@ def consignment(tree, parties):
     if len(bookings) == 1:
         said["carrierAssignedId"] = {"content": bookings.pop()}
     contracts = (("CT", "serviceContractReference"), ("PR", "contractQuotationReference"))
-    ids = [{"content": tree[name], "schemeId": scheme} for scheme, name in contracts if name in tree]
+    ids = [
+        {"content": tree[name], "schemeId": scheme} for scheme, name in contracts if name in tree
+    ]
     if ids:
         said["contractId"] = ids
     if "shippedOnBoardDate" in tree and tree["isShippedOnBoardType"]:

@@ -56,7 +56,10 @@ def read(tree, day):
     said["delivery_type_at_destination"] = HANDLING[tree["deliveryTypeAtDestination"]]
     if "freightPaymentTermCode" in tree:
         said["freight_payment_terms"] = TERMS[tree["freightPaymentTermCode"]]
-    for member, name in (("shippedOnBoardDate", "shipped_on_board_date"), ("issueDate", "issue_date")):
+    for member, name in (
+        ("shippedOnBoardDate", "shipped_on_board_date"),
+        ("issueDate", "issue_date"),
+    ):
         if member in tree:
             said[name] = day(tree[member])
     read_way(tree["transports"], said, day)
@@ -68,7 +71,9 @@ def read(tree, day):
     if "charges" in tree:
         said["charges"] = [read_charge(one) for one in tree["charges"]]
     if "references" in tree:
-        said["references"] = [{"type": one["type"], "value": one["value"]} for one in tree["references"]]
+        said["references"] = [
+            {"type": one["type"], "value": one["value"]} for one in tree["references"]
+        ]
     said["consignment_items"] = [read_item(one) for one in tree["consignmentItems"]]
     said["utilized_transport_equipments"] = [
         read_equipment(one) for one in tree["utilizedTransportEquipments"]
@@ -430,7 +435,9 @@ def write_named(party):
 def write_party(party):
     said = write_named(party)
     if party.party_contact_details is not None:
-        said["definedTradeContact"] = [write_contact(one) for one in party.party_contact_details[:1]]
+        said["definedTradeContact"] = [
+            write_contact(one) for one in party.party_contact_details[:1]
+        ]
     if party.address is not None:
         said["postalTradeAddress"] = write_address(party.address)
     return said
@@ -465,4 +472,3 @@ def write_address(address):
     if address.state_region is not None:
         said["countrySubDivisionName"] = [{"content": address.state_region}]
     return said
-

@@ -23,7 +23,7 @@ PATTERNS = {
     r"^.+@\S+$": lambda draw: f"desk{draw.randrange(1000)}@quay.example.org",
     r"^\S+$": lambda draw: "".join(draw.choices(string.ascii_uppercase, k=draw.randint(1, 4))),
 }
-LETTERS = string.ascii_letters + string.digits + "æøå ßé-,./\"\\–漢"
+LETTERS = string.ascii_letters + string.digits + 'æøå ßé-,./"\\–漢'
 
 
 class Drawn:
@@ -38,7 +38,22 @@ class Drawn:
 
     def document(self):
         """A transport document."""
-        return self.value(self.schema, 0)
+        said = self.value(self.schema, 0)
+        return said if self.draw.random() < 0.2 else self.coherent(said)
+
+    def coherent(self, said):
+        """The document as a bill that a carrier might issue: one kind of bill, one receiver."""
+        parties = said["documentParties"]
+        said["transportDocumentTypeCode"] = "BOL"
+        if said["isToOrder"]:
+            parties.pop("consignee", None)
+        else:
+            parties.pop("endorsee", None)
+            consignee = {"$ref": "#/$defs/Consignee"}
+            parties.setdefault("consignee", self.value(consignee, 5))
+        if "shippedOnBoardDate" in said:
+            said["isShippedOnBoardType"] = True
+        return said
 
     def value(self, schema, depth):
         schema = self.resolved(schema)
@@ -51,7 +66,9 @@ class Drawn:
         """A schema with its references followed, and one of its alternatives taken."""
         if "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
-            return self.resolved({**self.schema["$defs"][name], **{k: v for k, v in schema.items() if k != "$ref"}})
+            return self.resolved(
+                {**self.schema["$defs"][name], **{k: v for k, v in schema.items() if k != "$ref"}}
+            )
         for word in ("oneOf", "anyOf"):
             if word in schema:
                 one = self.resolved(self.draw.choice(schema[word]))
@@ -71,7 +88,9 @@ class Drawn:
             if name in required or (depth < 9 and self.draw.random() < self.chance)
         }
         if not self.plain and self.draw.random() < 0.05:
-            said[f"x{self.draw.randrange(99)}"] = self.draw.choice((1, "aside", {"deep": [None, {}]}, []))
+            said[f"x{self.draw.randrange(99)}"] = self.draw.choice(
+                (1, "aside", {"deep": [None, {}]}, [])
+            )
         return self.agreeing(said)
 
     def agreeing(self, said):
@@ -97,8 +116,9 @@ class Drawn:
         if schema.get("format") == "date":
             return f"20{self.draw.randint(20, 29)}-0{self.draw.randint(1, 9)}-{self.draw.randint(10, 28)}"
         if schema.get("format") == "date-time":
-            return f"2026-0{self.draw.randint(1, 9)}-11T0{self.draw.randint(0, 9)}:30:00" + self.draw.choice(
-                ("Z", "+08:00", ".25Z", "+00:00")
+            return (
+                f"2026-0{self.draw.randint(1, 9)}-11T0{self.draw.randint(0, 9)}:30:00"
+                + self.draw.choice(("Z", "+08:00", ".25Z", "+00:00"))
             )
         if schema.get("pattern") in PATTERNS:
             return PATTERNS[schema["pattern"]](self.draw)[: schema.get("maxLength", 99)]
@@ -115,4 +135,6 @@ class Drawn:
         if schema.get("maximum") is not None:
             return self.draw.choice((0, 21, Decimal("55.50"), 100))
         choices = [1, 400, Decimal("12000.50"), Decimal("1.0"), Decimal("0.125")]
-        return self.draw.choice(choices if self.plain else [*choices, Numeral("1e2"), Numeral("2.5E1")])
+        return self.draw.choice(
+            choices if self.plain else [*choices, Numeral("1e2"), Numeral("2.5E1")]
+        )

@@ -4,7 +4,7 @@
 # mypy: ignore-errors
 from fairlead.lens.runtime import *
 
-DIGEST = '1b33f6acaf584bd2d0dd9a9d765f2c3b1c26b2d9b05cbf1a9a8a0d3775b8dded'
+DIGEST = '9bef97c4f596d42506c9f77d4dc3bcb1e5629d080df45fc8f76baf9afe7fa280'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -4,7 +4,7 @@
 # mypy: ignore-errors
 from fairlead.lens.runtime import *
 
-DIGEST = '2c03678b01c5c36aebddd60b1edc28fff2a99e91efe09f22246aada5e2df393f'
+DIGEST = '1c8ebbe877eb42dd3741b1222c11f77b1b2ca2f6217af123c7798b1b21f3f00c'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

@@ -4,7 +4,7 @@
 # mypy: ignore-errors
 from fairlead.lens.runtime import *
 
-DIGEST = '0d88e580e47b0d5fb734f93f93fe05a9e4ab49ff9b95bb87a3fa9e4d5ecf7919'
+DIGEST = 'c9a6563868a190889b99b9d1ca71a351748de5e1e54f8a271862417250bd6af2'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -7723,6 +7723,8 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
     v1843 = d['further_equipment_references']
     if v1843 is not None:
         r1841.extend([{'id': {'content': t}} for t in v1843])
+        if not v1843:
+            S.lose(bp, 'further_equipment_references', v1843)
     if r1841:
         o['associatedReferencedLogisticsTransportEquipment'] = r1841
     v1844 = d['cargo_gross_weight']
@@ -8001,6 +8003,8 @@ def write_consignment(m, o, bp, S):
             write_charge(e1945, n1946, bp + ('charges', i1944,), S)
             r1943.append(n1946)
         r1937.extend(r1943)
+        if not v1942:
+            S.lose(bp, 'charges', v1942)
     if r1937:
         o['applicableLogisticsServiceCharge'] = r1937
     v1947 = d['transport_services_buyer']

@@ -16,7 +16,7 @@ from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.lens import Path, Residue, leaves_below
-from fairlead.syntax.tree import Tree
+from fairlead.syntax.tree import Tree, pointer
 
 VERSION: Final = 1
 _NOTHING: Final = object()
@@ -88,9 +88,9 @@ def _differ(old: Any, new: Any, at: Path, patch: list[dict[str, Any]]) -> None:
         for index, (one, other) in enumerate(zip(old, new, strict=True)):
             _differ(one, other, (*at, index), patch)
     elif new is _NOTHING:
-        patch.append({"at": list(at)})
+        patch.append({"at": pointer(at)})
     elif old != new:
-        patch.append({"at": list(at), "value": new})
+        patch.append({"at": pointer(at), "value": new})
 
 
 def uncarried(origin: Format, document: Tree) -> tuple[dict[str, Any], Tree]:
@@ -120,7 +120,7 @@ def restored(origin: Format, bill: Bill, document: Tree, extension: dict[str, An
         for step in extension["bill"]:
             _apply(said, step)
         whole = from_canonical(said)
-    except (KeyError, IndexError, TypeError, ValueError, UsageError) as problem:
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, UsageError) as problem:
         raise _unreadable(member) from problem
     residue = origin.mapping.parse(document).residue
     if origin.mapping.emit(whole, residue).tree != document:
@@ -129,13 +129,24 @@ def restored(origin: Format, bill: Bill, document: Tree, extension: dict[str, An
 
 
 def _apply(said: Any, step: dict[str, Any]) -> None:
-    *way, last = step["at"]
+    *way, last = _field(step["at"])
     for one in way:
         said = said[one]
     if "value" in step:
         said[last] = step["value"]
     else:
         del said[last]
+
+
+def _field(at: str) -> Path:
+    """The place in the Bill that a pointer names; names of the Bill are never numbers.
+
+    >>> _field("/notify_parties/0/reference")
+    ('notify_parties', 0, 'reference')
+    """
+    if not at.startswith("/"):
+        raise ValueError
+    return tuple(int(step) if step.isdecimal() else step for step in at[1:].split("/"))
 
 
 def leftover_in(member: str, extension: dict[str, Any]) -> Leftover:
@@ -170,7 +181,7 @@ def _order(said: list[Any]) -> tuple[int, ...]:
 def trace_of(member: str, extension: dict[str, Any]) -> list[tuple[Path, Path | None]]:
     """Which leaves of an extension became which fields of the Bill."""
     patched = {
-        (member, "bill", index, "value", *below): (*step["at"], *below)
+        (member, "bill", index, "value", *below): (*_field(step["at"]), *below)
         for index, step in enumerate(extension["bill"])
         if "value" in step
         for below, _ in leaves_below(step["value"], ())

@@ -38,6 +38,7 @@ __all__ = [
     "wire_test",
 ]
 
+
 class _Deaf(list[Any]):
     """A list that takes nothing in."""
 

@@ -168,8 +168,7 @@ class ValueReader:
                 with w.block(head):
                     w(f"{k} += 1")
                     self.value_in(lens, (row.names[0], name), inner, path(at, place[0].member), x)
-            known = w.constant("KNOWN", frozen((measure.number[0].member, measure.unit[0].member))
-            )
+            known = w.constant("KNOWN", frozen((measure.number[0].member, measure.unit[0].member)))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
             self.accept_measure(row, x, v, at)

@@ -90,7 +90,14 @@ class PartWriter(ValueWriter):
                 else:
                     self.listed(row, r, i, e)
             self.put_all(o, name, r)
+            self.shared(row, name, v)
         self.needed(row)
+
+    def shared(self, row: Row, name: str | None, v: str) -> None:
+        """Notes an empty list where its place holds other entries too, and cannot show it."""
+        if name is None:
+            with self.w.block(f"if not {v}:"):
+                self.w(f"S.lose({self.bp}, {row.names[0]!r}, {v})")
 
     def listed(self, row: Row, r: str, i: str, e: str) -> None:
         """Writes one part of a list."""
@@ -156,6 +163,7 @@ class PartWriter(ValueWriter):
                 one = f"[{one}]" if step.selector else one
                 one = f"{{{step.member!r}: {one}}}"
             self.put_all(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})")
+            self.shared(row, name, v)
             if lens.width is not None:
                 with w.block(f"for i, t in enumerate({v}):"):
                     with w.block(f"if len(t) > {lens.width}:"):

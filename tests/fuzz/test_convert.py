@@ -1,0 +1,97 @@
+"""Whatever comes in, nothing but a refusal comes out."""
+
+import os
+import random
+
+import pytest
+
+from fairlead import Refused, check, convert
+from fairlead.syntax import json as json_syntax
+from tests.laws.documents import Drawn
+
+RUNS = int(os.environ.get("FAIRLEAD_FUZZ", "2400"))
+SHARES = 8
+TARGETS = ("dcsa", "un-json", "openebl", "dcsa@3.0.0")
+ODD = (
+    None, "", "x" * 300, "\u202eTO ORDER", "TO ORDER OF ", 0, -1, 10**30, 1.5, True, [], {}, [[]],
+    {"content": None}, {"content": "706"}, [None], "2026-02-30", "0001-01-01", "1e5", "\x00",
+)  # fmt: skip
+
+
+def carriers(draw):
+    """A document of one of the formats, some with carried words."""
+    data = json_syntax.write(Drawn(draw.randrange(400)).document())
+    turn = draw.random()
+    if turn < 0.5:
+        return data
+    try:
+        return convert(data, "un-json", carry=turn < 0.8).output
+    except Refused:
+        return data
+
+
+def bent(draw, tree):
+    """A tree with a few places changed."""
+    for _ in range(draw.randint(1, 4)):
+        holder = tree
+        while True:
+            inside = holder if isinstance(holder, list) else list(holder)
+            if not inside:
+                break
+            step = draw.randrange(len(inside)) if isinstance(holder, list) else draw.choice(inside)
+            inner = holder[step]
+            if isinstance(inner, dict | list) and draw.random() < 0.85:
+                holder = inner
+                continue
+            turn = draw.random()
+            if turn < 0.25:
+                del holder[step]
+            elif turn < 0.35 and isinstance(holder, dict):
+                holder[draw.choice(("x-fairlead", "content", "consignee"))] = inner
+            else:
+                holder[step] = draw.choice(ODD)
+            break
+    return tree
+
+
+def broken(draw, data):
+    """Bytes with a few of them changed."""
+    piece = bytearray(data)
+    for _ in range(draw.randint(1, 5)):
+        at = draw.randrange(len(piece))
+        piece[at : at + draw.randint(0, 3)] = draw.randbytes(draw.randint(0, 3))
+    return bytes(piece)
+
+
+def plain(tree):
+    """A tree that JSON can say: the odd binary fraction as text of a number."""
+    if isinstance(tree, dict):
+        return {name: plain(one) for name, one in tree.items()}
+    if isinstance(tree, list):
+        return [plain(one) for one in tree]
+    return str(tree) if type(tree) is float else tree
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_nothing_but_a_refusal_comes_out(share):
+    draw = random.Random(share)
+    for _ in range(RUNS // SHARES):
+        data = carriers(draw)
+        if draw.random() < 0.7:
+            data = json_syntax.write(plain(bent(draw, json_syntax.read(data))))
+        else:
+            data = broken(draw, data)
+        attempt(draw, data)
+
+
+def attempt(draw, data):
+    try:
+        made = convert(data, draw.choice(TARGETS), carry=False)
+        assert made.ledger.counts.get("unaccounted", 0) == 0
+        assert made.report is not None
+    except Refused as refused:
+        assert refused.report.refused
+    try:
+        check(data)
+    except Refused as refused:
+        assert refused.report.refused
