@@ -91,6 +91,33 @@ def rulebook() -> str:
     return _json(rulebook_json())
 
 
+def rules() -> str:
+    """The rulebook as a page."""
+    from fairlead.rules import NOT_IN_THE_BOOK, PROFILES, RULEBOOK
+
+    rows = [
+        f"| `{rule.code}` | {rule.says} | {rule.law} | "
+        + " | ".join(
+            one.severity(rule).value if one.looks(rule) else "-" for one in PROFILES.values()
+        )
+        + " |"
+        for rule in RULEBOOK
+    ]
+    head = (
+        "| code | what is wrong | clause | " + " | ".join(f"`{name}`" for name in PROFILES) + " |\n"
+    )
+    return _page(
+        "The rulebook",
+        "What a bill must obey, for `fairlead check` and `fairlead convert`. A code is for ever "
+        "([ADR 4](adr/0004-fault-codes-are-for-ever.md)). The same as data: "
+        "[rulebook.json](rulebook.json).",
+        "\n".join(f"- `{one.name}`: {one.says} (`{one.edition}`)." for one in PROFILES.values()),
+        head + "|---|---|---|" + "---|" * len(PROFILES) + "\n" + "\n".join(rows),
+        "## Not in the book",
+        "\n".join(f"- *{what}.* {why[:1].upper()}{why[1:]}." for what, why in NOT_IN_THE_BOOK),
+    )
+
+
 def compiled(path: str) -> Callable[[], str]:
     """The compiled form of one mapping."""
 
@@ -137,6 +164,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/fault-codes.md": fault_codes,
     "schemas/fairlead/bill-1/schema.json": bill_schema,
     "docs/rulebook.json": rulebook,
+    "docs/rules.md": rules,
     **{path: compiled(path) for path in COMPILED},
 }
 """Path to the function that gives its text."""

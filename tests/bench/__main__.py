@@ -97,7 +97,7 @@ class Documents:
         }
 
     def in_sequence(self):
-        """Every primitive once, in the order of a conversion: as warm or cold as that finds them."""
+        """Every primitive once, in the order of a conversion: as cold as that finds them."""
         steps = tuple(self.primitives().values())
 
         def run():

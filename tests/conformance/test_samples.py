@@ -114,11 +114,11 @@ def test_every_leaf_is_accounted_for(name, to):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [
+    (
         ("dcsa/transport-document-dg.json", "RULE-038"),
         ("dcsa/transport-document-dg.json", "RULE-009"),
         ("dcsa/transport-document-dg.json", "RULE-130"),
-    ],
+    ),
 )
 def test_published_examples_convert_with_findings(name, code):
     found = {one.code for one in check(sample(name))}

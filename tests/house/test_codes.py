@@ -1,9 +1,9 @@
 """Fault codes are for ever (ADR 4)."""
 
-import importlib
 import re
 
 from fairlead.faults import Severity, codes
+from fairlead.rules import RULEBOOK
 from tests.conftest import ROOT
 from tests.house.source import FILES, texts_of
 
@@ -13,9 +13,11 @@ LEDGER = ROOT / "tests" / "house" / "codes.txt"
 
 
 def table():
-    """Every code in use: the table, with the rulebook's own rows joined in."""
-    importlib.import_module("fairlead.rules")
-    return codes.CODES
+    """Every code in use, with its severity and sentence: the table, and the rulebook's own."""
+    book = {rule.code: (rule.severity.value, rule.says) for rule in RULEBOOK}
+    assert set(book) & set(codes.CODES) == set(), "a code stands in the table and in the rulebook"
+    assert len(book) == len(RULEBOOK), "a code stands twice in the rulebook"
+    return codes.CODES | book
 
 
 def test_every_code_has_the_form_of_a_code():

@@ -31,7 +31,7 @@ def data_of(folder):
     return {
         f"fairlead/{path.relative_to(ROOT).as_posix()}"
         for path in (ROOT / folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and "__pycache__" not in path.parts
     }
 
 

@@ -102,6 +102,8 @@ def _guess(near: Sequence[str]) -> str:
 def _bad_value(problem: click.BadParameter, param: click.Parameter) -> str:
     """`--report cannot be jsn (known: text, json); did you mean json?`."""
     said = problem.message.removesuffix(".")
+    if isinstance(param.type, click.IntRange):
+        return f"{param.opts[0]} takes a whole number from {param.type.min} up"
     if not isinstance(param.type, click.Choice):
         return f"{param.opts[0]}: {said}"
     asked, known = said.split("'")[1], [str(one) for one in param.type.choices]

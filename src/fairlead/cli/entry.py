@@ -1,4 +1,4 @@
-"""Where the command `fairlead` begins, and all that it does when asked for no more than its version.
+"""Where the command `fairlead` begins, and all that is done when only its version is asked for.
 
 Nothing here, and nothing that this file imports at its top, may be slow to import.
 """

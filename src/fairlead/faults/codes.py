@@ -1,8 +1,8 @@
 """The table of fault codes. A code is for ever: it may retire (`RETIRED`), it is never reused.
 
 Each row is `code: (severity, sentence)`. A sentence is complete without the place and quotes no
-value. The codes of the rulebook (`RULE-`) stand beside their rules and are joined in here by
-[`fairlead.rules`][fairlead.rules]; everything else is in this file.
+value. The codes of the rulebook (`RULE-`) stand beside their rules, in
+[`fairlead.rules`][fairlead.rules]; every other code is in this file.
 """
 
 from __future__ import annotations

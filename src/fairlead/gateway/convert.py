@@ -15,6 +15,7 @@ from fairlead.gateway.supplement import supplemented
 from fairlead.rules import STRICT, Profile
 from fairlead.rules import check as check_rules
 from fairlead.syntax import json as json_syntax
+from fairlead.syntax.json import LIMITS, Limits
 
 
 def convert(
@@ -28,6 +29,7 @@ def convert(
     strict: bool = False,
     allow: Collection[str] = (),
     profile: Profile = STRICT,
+    limits: Limits = LIMITS,
 ) -> Conversion:
     """A document said in another format, with a report of every leaf.
 
@@ -41,6 +43,7 @@ def convert(
         strict: refuse a bill that breaks a rule, instead of reporting it.
         allow: capabilities that the target may lack (`endorsement`); each stays reported.
         profile: which rules apply, and how much they weigh.
+        limits: how large a document may be.
 
     Raises:
         Refused: the source cannot be read or breaks its schema, the target cannot say something
@@ -48,7 +51,7 @@ def convert(
         UsageError: an unknown format, version or supplement field.
     """
     target = named(to)
-    origin = understand(data, source)
+    origin = understand(data, source, limits)
     bill, added = supplemented(origin.bill, supplement)
     findings = check_rules(bill, profile)
     left = origin.left_for(target)
@@ -72,21 +75,27 @@ def convert(
     return Conversion(output, origin, target, bill, emitted, findings, added, carry)
 
 
-def check(data: bytes, *, source: str | None = None, profile: Profile = STRICT) -> Report:
+def check(
+    data: bytes,
+    *,
+    source: str | None = None,
+    profile: Profile = STRICT,
+    limits: Limits = LIMITS,
+) -> Report:
     """What is to be said about a document: its rules and what stands around it.
 
     Raises `Refused` where it cannot be read or breaks its schema.
     """
-    origin = understand(data, source)
+    origin = understand(data, source, limits)
     return Checked(origin, check_rules(origin.bill, profile)).report
 
 
-def understand(data: bytes, source: str | None = None) -> Source:
+def understand(data: bytes, source: str | None = None, limits: Limits = LIMITS) -> Source:
     """A document read, checked against its schema, and parsed into a Bill and its residue.
 
     Raises `Refused` with every fault at once.
     """
-    tree = json_syntax.read(data)
+    tree = json_syntax.read(data, limits)
     origin = named(source) if source is not None else detect(tree)
     opened = origin.opens(tree)
     if opened is None:

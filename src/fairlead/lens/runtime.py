@@ -15,10 +15,10 @@ from fairlead.lens.session import Reading, Writing
 from fairlead.lens.values import value_lens
 
 __all__ = [
+    "UNHEARD",
     "Decimal",
     "Selector",
     "Step",
-    "UNHEARD",
     "Writing",
     "alike",
     "begins",

@@ -40,6 +40,7 @@ class ValueLens:
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MIDNIGHT = "T00:00:00Z"
+_SHORTEST_INSTANT = len("2026-01-01T00:00:00Z")
 
 
 def _date(text: Any) -> dt.date | None:
@@ -53,7 +54,7 @@ def _date(text: Any) -> dt.date | None:
 
 def _instant(text: Any) -> dt.datetime | None:
     """An instant; one without an offset is no instant."""
-    if not isinstance(text, str) or len(text) < 20:
+    if not isinstance(text, str) or len(text) < _SHORTEST_INSTANT:
         return None
     try:
         moment = dt.datetime.fromisoformat(text.upper())

@@ -17,15 +17,29 @@ class Facts(Protocol):
     """What a schema states of one place."""
 
     @property
-    def required(self) -> bool: ...
+    def required(self) -> bool:
+        """Whether its object must have it."""
+        ...
+
     @property
-    def enum(self) -> tuple[object, ...] | None: ...
+    def enum(self) -> tuple[object, ...] | None:
+        """The values allowed, where they are listed."""
+        ...
+
     @property
-    def max_length(self) -> int | None: ...
+    def max_length(self) -> int | None:
+        """The most characters of a text."""
+        ...
+
     @property
-    def needed(self) -> bool: ...
+    def needed(self) -> bool:
+        """Whether every document must have it."""
+        ...
+
     @property
-    def inner(self) -> bool: ...
+    def inner(self) -> bool:
+        """Whether it is an object or a list."""
+        ...
 
 
 def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:

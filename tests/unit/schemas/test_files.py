@@ -11,7 +11,11 @@ from fairlead.errors import MappingError
 from fairlead.formats.schema import Schema
 from fairlead.formats.schema.breach import _CODES
 
-FILES = sorted(resources.find("schemas").glob("*/*/schema.json"))
+FILES = sorted(
+    path
+    for path in resources.find("schemas").glob("*/*/schema.json")
+    if path.parent.parent.name != "fairlead"  # our own schema of the Bill explains itself
+)
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable
@@ -17,8 +17,8 @@ EXPECTED: Final[dict[type, Any]] = {
     bool: "true or false",
     int: "a whole number",
     Decimal: "a decimal number",
-    datetime.date: "YYYY-MM-DD",
-    datetime.datetime: "YYYY-MM-DDThh:mm:ssZ",
+    dt.date: "YYYY-MM-DD",
+    dt.datetime: "YYYY-MM-DDThh:mm:ssZ",
 }
 """What stands for a value that is to be filled in."""
 

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 @options.understanding
 @options.reporting
 def command(
-    files: tuple[str, ...], source: str | None, profile: str, max_bytes: int, form: str, reveal: bool
-) -> int:  # fmt: skip
+    files: tuple[str, ...],
+    source: str | None,
+    profile: str,
+    max_bytes: int,
+    form: str,
+    *,
+    reveal: bool,
+) -> int:
     """Check each FILE against its format and the rules of its trade.
 
     The report is the result and goes to standard output. The exit code is 1 where any document is

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="Refuse a larger FILE before it is read.",
 )
 @options.as_json
-def command(files: tuple[str, ...], max_bytes: int, in_json: bool) -> int:
+def command(files: tuple[str, ...], max_bytes: int, *, in_json: bool) -> int:
     """Say which format each FILE is in, by its own marks.
 
     The exit code is 1 where a document is none that Fairlead knows. `-` is standard input.

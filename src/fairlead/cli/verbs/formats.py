@@ -13,7 +13,7 @@ from fairlead.cli.exits import DONE
 
 @click.command(name="formats", short_help="List the formats and what each can hold.")
 @options.as_json
-def command(in_json: bool) -> int:
+def command(*, in_json: bool) -> int:
     """List the formats, what each can hold, and which versions can be written.
 
     \b

@@ -20,7 +20,7 @@ from fairlead.cli.exits import DONE
     help="The profile whose severities are shown.",
 )
 @options.as_json
-def command(profile: str, in_json: bool) -> int:
+def command(profile: str, *, in_json: bool) -> int:
     """List the rules: code, severity, sentence, and the clause that each enforces.
 
     \b
