@@ -27,7 +27,7 @@ UN_HAULAGE = {
     ("container-yard", "container-yard"): "30",
 }
 
-# --- step one: a DCSA tree to the fields of a Bill -------------------------------------------------
+# --- step one: a DCSA tree to the fields of a Bill ----------------------------------------------
 
 PLAIN = {
     "transportDocumentReference": "transport_document_reference",
@@ -246,7 +246,7 @@ def read_seal(seal):
     return said
 
 
-# --- step two: a Bill to a UN/CEFACT tree ----------------------------------------------------------
+# --- step two: a Bill to a UN/CEFACT tree -------------------------------------------------------
 
 
 def write(bill):

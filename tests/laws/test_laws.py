@@ -85,7 +85,7 @@ def test_every_leaf_is_counted_once(seed, to):
     if made is not None:
         assert made.ledger.of(Fate.UNACCOUNTED) == ()
         assert made.ledger.total == count_leaves(json_syntax.read(data))
-        assert len(set(place for place, _ in made.ledger.leaves)) == made.ledger.total
+        assert len({place for place, _ in made.ledger.leaves}) == made.ledger.total
 
 
 @EVERY_SEED

@@ -11,7 +11,7 @@ import types
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, get_args
 
 from fairlead.bill import Bill, Part
 from fairlead.rules.book import RULEBOOK
@@ -91,14 +91,8 @@ def _texts(part: type[Part], duties: Duties) -> tuple[tuple[str, tuple[Whole, ..
 
 def _below(part: type[Part]) -> Iterable[tuple[str, type[Part], bool]]:
     """The fields of a part that hold parts: name, kind of part, and whether there are several."""
-    for name, hint in _hints(part).items():
-        for choice in get_args(hint):
+    for name, field in part.model_fields.items():
+        for choice in get_args(field.annotation):
             inner = get_args(choice)[0] if isinstance(choice, types.GenericAlias) else choice
             if isinstance(inner, type) and issubclass(inner, Part):
                 yield name, inner, inner is not choice
-
-
-@lru_cache(maxsize=64)
-def _hints(part: type[Part]) -> dict[str, Any]:
-    hints = get_type_hints(part)
-    return {name: hints[name] for name in part.model_fields}

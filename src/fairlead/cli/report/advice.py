@@ -99,12 +99,6 @@ def _instead(account: Account) -> Iterator[str]:
 
 def _critical(account: Account) -> str:
     """What to do where something critical to the title has no place."""
-    from fairlead.lens.session import CARRIABLE
-
-    places = [one.at.bill or "" for one in account.report if one.code == "EMIT-023"]
-    carriable = all(CARRIABLE & set(place.split(".")) for place in places)
-    if carriable and not account.carry and account.target and _carries(account.target):
-        return "With --carry it travels in an extension member of the target, and is not lost."
     return "This is never left out: no option makes the conversion, so choose another target."
 
 

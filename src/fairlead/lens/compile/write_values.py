@@ -185,7 +185,7 @@ class ValueWriter:
         w = self.w
         v, n, code = w.fresh("v"), w.fresh("n"), w.fresh("code")
         m = row.measure
-        assert m is not None  # noqa: S101 - a measure row is made with its measure
+        assert m is not None
         number, unit = (members(m.number)[0], members(m.unit)[0])
         value = f"{v}.value"
         if m.number_lens.emit is not None:
