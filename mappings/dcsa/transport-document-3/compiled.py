@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd4bfd65b5bcdddf3c1842d10093e0d90ce75c532b657af7f8819a09df9c0e6a8'
+DIGEST = 'a6f7888edf0b7d57f929d5fc00e33df9f6df46ca91fad6bb2ec34fc0eb9dd783'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

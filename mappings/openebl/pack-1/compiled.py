@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '777fff9f92e39f0460b6e1ec192a9cd5f44c55d41704cd0dfed055db651dc0ab'
+DIGEST = 'd7473c6ac5247be10d1ac1337f24584f8b23582ea8470c970ca7c06877cdff37'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -130,11 +130,7 @@ CODES_123 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs':
 CODES_124 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
 CODES_125 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
 CODES_126 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-UNSAID_127 = frozenset(('city', 'country_code', 'free_text'))
-NAMES_128 = ('city', 'country_code', 'free_text')
-UNSAID_129 = frozenset(('vessel_imo_number',))
-NAMES_130 = ('vessel_imo_number',)
-KNOWN_131 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
+KNOWN_127 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
 
 
 def read_root(o, b, at, S):
@@ -4528,2252 +4524,2206 @@ def read_transport_document(o, b, at, S):
                                                                                 b['customs_references'] = r785
     return k
 
-def read_included_place(o, b, at, S):
+def read_file(o, b, at, S):
     k = 0
     n791 = len(o)
     if k != n791:
-        v792 = o.get('locationName')
+        v792 = o.get('name')
         if v792 is not None and v792 in ABSENT_0:
             k += 1
-            S.keep(at + ('locationName',), v792)
+            S.keep(at + ('name',), v792)
         elif v792 is not None:
             k += 1
-            b['location_name'] = v792
-        v793 = o.get('facilityName')
+            b['name'] = v792
+        v793 = o.get('file_type')
         if v793 is not None and v793 in ABSENT_0:
             k += 1
-            S.keep(at + ('facilityName',), v793)
+            S.keep(at + ('file_type',), v793)
         elif v793 is not None:
             k += 1
-            b['facility_name'] = v793
-        v794 = o.get('address')
+            b['media_type'] = v793
+        v794 = o.get('content')
         if v794 is not None and v794 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v794)
+            S.keep(at + ('content',), v794)
         elif v794 is not None:
             k += 1
-            if v794.__class__ is not dict:
-                S.odd(at + ('address',), v794)
-            else:
-                mark796 = S.mark()
-                x795 = {}
-                if read_address(v794, x795, at + ('address',), S) != len(v794):
-                    S.unknown(v794, KNOWN_10, at + ('address',))
-                if (v794 and not x795):
-                    S.rewind(mark796)
-                    S.keep(at + ('address',), v794)
-                else:
-                    b['address'] = x795
+            b['content'] = v794
         if k != n791:
-            v797 = o.get('addressLines')
-            if v797 is not None and v797 in ABSENT_0:
+            v795 = o.get('created_date')
+            if v795 is not None and v795 in ABSENT_0:
                 k += 1
-                S.keep(at + ('addressLines',), v797)
-            elif v797 is not None:
+                S.keep(at + ('created_date',), v795)
+            elif v795 is not None:
                 k += 1
-                if v797.__class__ is not list:
-                    S.odd(at + ('addressLines',), v797)
+                x796 = LENS_3(v795)
+                if x796 is None:
+                    S.bad(at + ('created_date',), v795, code=False)
                 else:
-                    b['address_lines'] = v797
-            v798 = o.get('facility')
-            if v798 is not None and v798 in ABSENT_0:
-                k += 1
-                S.keep(at + ('facility',), v798)
-            elif v798 is not None:
-                k += 1
-                if v798.__class__ is not dict:
-                    S.odd(at + ('facility',), v798)
-                else:
-                    mark800 = S.mark()
-                    x799 = {}
-                    if read_facility(v798, x799, at + ('facility',), S) != len(v798):
-                        S.unknown(v798, KNOWN_11, at + ('facility',))
-                    if (v798 and not x799):
-                        S.rewind(mark800)
-                        S.keep(at + ('facility',), v798)
-                    else:
-                        b['facility'] = x799
-            v801 = o.get('UNLocationCode')
-            if v801 is not None and v801 in ABSENT_0:
-                k += 1
-                S.keep(at + ('UNLocationCode',), v801)
-            elif v801 is not None:
-                k += 1
-                b['un_location_code'] = v801
-            if k != n791:
-                v802 = o.get('geoCoordinate')
-                if v802 is not None and v802 in ABSENT_0:
-                    k += 1
-                    S.keep(at + ('geoCoordinate',), v802)
-                elif v802 is not None:
-                    k += 1
-                    if v802.__class__ is not dict:
-                        S.odd(at + ('geoCoordinate',), v802)
-                    else:
-                        mark804 = S.mark()
-                        x803 = {}
-                        if read_geo_coordinate(v802, x803, at + ('geoCoordinate',), S) != len(v802):
-                            S.unknown(v802, KNOWN_12, at + ('geoCoordinate',))
-                        if (v802 and not x803):
-                            S.rewind(mark804)
-                            S.keep(at + ('geoCoordinate',), v802)
-                        else:
-                            b['geo_coordinate'] = x803
-    return k
-
-def read_included_voyage(o, b, at, S):
-    k = 0
-    n805 = len(o)
-    if k != n805:
-        v806 = o.get('vesselName')
-        if v806 is not None and v806 in ABSENT_0:
-            k += 1
-            S.keep(at + ('vesselName',), v806)
-        elif v806 is not None:
-            k += 1
-            b['vessel_name'] = v806
-        v807 = o.get('carrierExportVoyageNumber')
-        if v807 is not None and v807 in ABSENT_0:
-            k += 1
-            S.keep(at + ('carrierExportVoyageNumber',), v807)
-        elif v807 is not None:
-            k += 1
-            b['carrier_export_voyage_number'] = v807
-        v808 = o.get('universalExportVoyageReference')
-        if v808 is not None and v808 in ABSENT_0:
-            k += 1
-            S.keep(at + ('universalExportVoyageReference',), v808)
-        elif v808 is not None:
-            k += 1
-            b['universal_export_voyage_reference'] = v808
-        if k != n805:
-            v809 = o.get('role')
-            if v809 is not None and v809 in ABSENT_0:
-                k += 1
-                S.keep(at + ('role',), v809)
-            elif v809 is not None:
-                k += 1
-                b['role'] = v809
-    return k
-
-def read_file(o, b, at, S):
-    k = 0
-    n810 = len(o)
-    if k != n810:
-        v811 = o.get('name')
-        if v811 is not None and v811 in ABSENT_0:
-            k += 1
-            S.keep(at + ('name',), v811)
-        elif v811 is not None:
-            k += 1
-            b['name'] = v811
-        v812 = o.get('file_type')
-        if v812 is not None and v812 in ABSENT_0:
-            k += 1
-            S.keep(at + ('file_type',), v812)
-        elif v812 is not None:
-            k += 1
-            b['media_type'] = v812
-        v813 = o.get('content')
-        if v813 is not None and v813 in ABSENT_0:
-            k += 1
-            S.keep(at + ('content',), v813)
-        elif v813 is not None:
-            k += 1
-            b['content'] = v813
-        if k != n810:
-            v814 = o.get('created_date')
-            if v814 is not None and v814 in ABSENT_0:
-                k += 1
-                S.keep(at + ('created_date',), v814)
-            elif v814 is not None:
-                k += 1
-                x815 = LENS_3(v814)
-                if x815 is None:
-                    S.bad(at + ('created_date',), v814, code=False)
-                else:
-                    b['created_at'] = x815
-                    if LENS_4(x815) != v814:
-                        S.spell(at + ('created_date',), v814)
+                    b['created_at'] = x796
+                    if LENS_4(x796) != v795:
+                        S.spell(at + ('created_date',), v795)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n816 = len(o)
-    v817 = o.get('id')
-    if v817 is not None and v817 in ABSENT_0:
+    n797 = len(o)
+    v798 = o.get('id')
+    if v798 is not None and v798 in ABSENT_0:
         k += 1
-        S.keep(at + ('id',), v817)
-    elif v817 is not None:
+        S.keep(at + ('id',), v798)
+    elif v798 is not None:
         k += 1
-        b.setdefault('registry_record', {})['id'] = v817
+        b.setdefault('registry_record', {})['id'] = v798
         S.trace.append((at + ('id',), bp + ('registry_record', 'id',)))
-    v818 = o.get('version')
-    if v818 is not None and v818 in ABSENT_0:
+    v799 = o.get('version')
+    if v799 is not None and v799 in ABSENT_0:
         k += 1
-        S.keep(at + ('version',), v818)
-    elif v818 is not None:
+        S.keep(at + ('version',), v799)
+    elif v799 is not None:
         k += 1
-        if v818.__class__ in (int,):
-            b.setdefault('registry_record', {})['version'] = v818
+        if v799.__class__ in (int,):
+            b.setdefault('registry_record', {})['version'] = v799
             S.trace.append((at + ('version',), bp + ('registry_record', 'version',)))
         else:
-            x819 = LENS_1(v818)
-            if x819 is None:
-                S.bad(at + ('version',), v818, code=False)
+            x800 = LENS_1(v799)
+            if x800 is None:
+                S.bad(at + ('version',), v799, code=False)
             else:
-                b.setdefault('registry_record', {})['version'] = x819
+                b.setdefault('registry_record', {})['version'] = x800
                 S.trace.append((at + ('version',), bp + ('registry_record', 'version',)))
-                if x819 is not v818:
-                    S.spell(at + ('version',), v818)
-    v820 = o.get('parent_hash')
-    if v820 == '':
+                if x800 is not v799:
+                    S.spell(at + ('version',), v799)
+    v801 = o.get('parent_hash')
+    if v801 == '':
         k += 1
         S.trace.append((at + ('parent_hash',), None))
-    elif v820 is not None:
+    elif v801 is not None:
         k += 1
-        b.setdefault('registry_record', {})['parent_hash'] = v820
+        b.setdefault('registry_record', {})['parent_hash'] = v801
         S.trace.append((at + ('parent_hash',), bp + ('registry_record', 'parent_hash',)))
     else:
         S.omit(at + ('parent_hash',))
-    v821 = o.get('current_owner')
-    if v821 is not None and v821 in ABSENT_0:
+    v802 = o.get('current_owner')
+    if v802 is not None and v802 in ABSENT_0:
         k += 1
-        S.keep(at + ('current_owner',), v821)
-    elif v821 is not None:
+        S.keep(at + ('current_owner',), v802)
+    elif v802 is not None:
         k += 1
-        b.setdefault('registry_record', {})['current_owner'] = v821
+        b.setdefault('registry_record', {})['current_owner'] = v802
         S.trace.append((at + ('current_owner',), bp + ('registry_record', 'current_owner',)))
-    v822 = o.get('events')
-    if v822 is not None:
+    v803 = o.get('events')
+    if v803 is not None:
         k += 1
-        if v822.__class__ is not list:
-            S.odd(at + ('events',), v822)
-        elif not v822:
-            S.keep(at + ('events',), v822)
+        if v803.__class__ is not list:
+            S.odd(at + ('events',), v803)
+        elif not v803:
+            S.keep(at + ('events',), v803)
         else:
-            order825 = []
-            taken826 = last_having(v822, 'bill_of_lading')
-            for i823, e824 in enumerate(v822):
-                if i823 == taken826:
-                    order825.append((0, i823))
-                    v827 = e824
-                    if v827.__class__ is not dict:
-                        S.odd(at + ('events',) + (i823,), v827)
-                    elif not v827:
-                        S.keep(at + ('events',) + (i823,), v827)
+            order806 = []
+            taken807 = last_having(v803, 'bill_of_lading')
+            for i804, e805 in enumerate(v803):
+                if i804 == taken807:
+                    order806.append((0, i804))
+                    v808 = e805
+                    if v808.__class__ is not dict:
+                        S.odd(at + ('events',) + (i804,), v808)
+                    elif not v808:
+                        S.keep(at + ('events',) + (i804,), v808)
                     else:
-                        k828 = 0
-                        at829 = at + ('events',) + (i823,)
-                        n830 = len(v827)
-                        v831 = v827.get('bill_of_lading')
-                        if v831 is not None:
-                            k828 += 1
-                            if v831.__class__ is not dict:
-                                S.odd(at829 + ('bill_of_lading',), v831)
-                            elif not v831:
-                                S.keep(at829 + ('bill_of_lading',), v831)
+                        k809 = 0
+                        at810 = at + ('events',) + (i804,)
+                        n811 = len(v808)
+                        v812 = v808.get('bill_of_lading')
+                        if v812 is not None:
+                            k809 += 1
+                            if v812.__class__ is not dict:
+                                S.odd(at810 + ('bill_of_lading',), v812)
+                            elif not v812:
+                                S.keep(at810 + ('bill_of_lading',), v812)
                             else:
-                                k832 = 0
-                                at833 = at829 + ('bill_of_lading',)
-                                n834 = len(v831)
-                                v835 = v831.get('doc_type')
-                                if v835 is not None and v835 in ABSENT_0:
-                                    k832 += 1
-                                    S.keep(at833 + ('doc_type',), v835)
-                                elif v835 is not None:
-                                    k832 += 1
-                                    x836 = CODES_2(v835)
-                                    if x836 is None:
-                                        S.bad(at833 + ('doc_type',), v835, code=True)
+                                k813 = 0
+                                at814 = at810 + ('bill_of_lading',)
+                                n815 = len(v812)
+                                v816 = v812.get('doc_type')
+                                if v816 is not None and v816 in ABSENT_0:
+                                    k813 += 1
+                                    S.keep(at814 + ('doc_type',), v816)
+                                elif v816 is not None:
+                                    k813 += 1
+                                    x817 = CODES_2(v816)
+                                    if x817 is None:
+                                        S.bad(at814 + ('doc_type',), v816, code=True)
                                     else:
-                                        b.setdefault('registry_record', {})['kind'] = x836
-                                        S.trace.append((at833 + ('doc_type',), bp + ('registry_record', 'kind',)))
-                                v837 = v831.get('created_by')
-                                if v837 is not None and v837 in ABSENT_0:
-                                    k832 += 1
-                                    S.keep(at833 + ('created_by',), v837)
-                                elif v837 is not None:
-                                    k832 += 1
-                                    b.setdefault('registry_record', {})['created_by'] = v837
-                                    S.trace.append((at833 + ('created_by',), bp + ('registry_record', 'created_by',)))
-                                v838 = v831.get('created_at')
-                                if v838 is not None and v838 in ABSENT_0:
-                                    k832 += 1
-                                    S.keep(at833 + ('created_at',), v838)
-                                elif v838 is not None:
-                                    k832 += 1
-                                    x839 = LENS_3(v838)
-                                    if x839 is None:
-                                        S.bad(at833 + ('created_at',), v838, code=False)
+                                        b.setdefault('registry_record', {})['kind'] = x817
+                                        S.trace.append((at814 + ('doc_type',), bp + ('registry_record', 'kind',)))
+                                v818 = v812.get('created_by')
+                                if v818 is not None and v818 in ABSENT_0:
+                                    k813 += 1
+                                    S.keep(at814 + ('created_by',), v818)
+                                elif v818 is not None:
+                                    k813 += 1
+                                    b.setdefault('registry_record', {})['created_by'] = v818
+                                    S.trace.append((at814 + ('created_by',), bp + ('registry_record', 'created_by',)))
+                                v819 = v812.get('created_at')
+                                if v819 is not None and v819 in ABSENT_0:
+                                    k813 += 1
+                                    S.keep(at814 + ('created_at',), v819)
+                                elif v819 is not None:
+                                    k813 += 1
+                                    x820 = LENS_3(v819)
+                                    if x820 is None:
+                                        S.bad(at814 + ('created_at',), v819, code=False)
                                     else:
-                                        b.setdefault('registry_record', {})['created_at'] = x839
-                                        S.trace.append((at833 + ('created_at',), bp + ('registry_record', 'created_at',)))
-                                        if LENS_4(x839) != v838:
-                                            S.spell(at833 + ('created_at',), v838)
-                                if k832 != n834:
-                                    v840 = v831.get('note')
-                                    if v840 is not None and v840 in ABSENT_0:
-                                        k832 += 1
-                                        S.keep(at833 + ('note',), v840)
-                                    elif v840 is not None:
-                                        k832 += 1
-                                        b.setdefault('registry_record', {})['note'] = v840
-                                        S.trace.append((at833 + ('note',), bp + ('registry_record', 'note',)))
-                                    v841 = v831.get('file')
-                                    if v841 is not None and v841 in ABSENT_0:
-                                        k832 += 1
-                                        S.keep(at833 + ('file',), v841)
-                                    elif v841 is not None:
-                                        k832 += 1
-                                        if v841.__class__ is not dict:
-                                            S.odd(at833 + ('file',), v841)
+                                        b.setdefault('registry_record', {})['created_at'] = x820
+                                        S.trace.append((at814 + ('created_at',), bp + ('registry_record', 'created_at',)))
+                                        if LENS_4(x820) != v819:
+                                            S.spell(at814 + ('created_at',), v819)
+                                if k813 != n815:
+                                    v821 = v812.get('note')
+                                    if v821 is not None and v821 in ABSENT_0:
+                                        k813 += 1
+                                        S.keep(at814 + ('note',), v821)
+                                    elif v821 is not None:
+                                        k813 += 1
+                                        b.setdefault('registry_record', {})['note'] = v821
+                                        S.trace.append((at814 + ('note',), bp + ('registry_record', 'note',)))
+                                    v822 = v812.get('file')
+                                    if v822 is not None and v822 in ABSENT_0:
+                                        k813 += 1
+                                        S.keep(at814 + ('file',), v822)
+                                    elif v822 is not None:
+                                        k813 += 1
+                                        if v822.__class__ is not dict:
+                                            S.odd(at814 + ('file',), v822)
                                         else:
-                                            mark843 = S.mark()
-                                            x842 = {}
-                                            if trace_file(v841, x842, at833 + ('file',), bp + ('registry_record', 'file',), S) != len(v841):
-                                                S.unknown(v841, KNOWN_5, at833 + ('file',))
-                                            if not v841:
-                                                S.trace.append((at833 + ('file',), bp + ('registry_record', 'file',)))
-                                            if (v841 and not x842):
-                                                S.rewind(mark843)
-                                                S.keep(at833 + ('file',), v841)
+                                            mark824 = S.mark()
+                                            x823 = {}
+                                            if trace_file(v822, x823, at814 + ('file',), bp + ('registry_record', 'file',), S) != len(v822):
+                                                S.unknown(v822, KNOWN_5, at814 + ('file',))
+                                            if not v822:
+                                                S.trace.append((at814 + ('file',), bp + ('registry_record', 'file',)))
+                                            if (v822 and not x823):
+                                                S.rewind(mark824)
+                                                S.keep(at814 + ('file',), v822)
                                             else:
-                                                b.setdefault('registry_record', {})['file'] = x842
-                                    v844 = v831.get('bill_of_lading_v3')
-                                    if v844 is not None and v844 in ABSENT_0:
-                                        k832 += 1
-                                        S.keep(at833 + ('bill_of_lading_v3',), v844)
-                                    elif v844 is not None:
-                                        k832 += 1
-                                        if v844.__class__ is not dict:
-                                            S.odd(at833 + ('bill_of_lading_v3',), v844)
+                                                b.setdefault('registry_record', {})['file'] = x823
+                                    v825 = v812.get('bill_of_lading_v3')
+                                    if v825 is not None and v825 in ABSENT_0:
+                                        k813 += 1
+                                        S.keep(at814 + ('bill_of_lading_v3',), v825)
+                                    elif v825 is not None:
+                                        k813 += 1
+                                        if v825.__class__ is not dict:
+                                            S.odd(at814 + ('bill_of_lading_v3',), v825)
                                         else:
-                                            if trace_transport_document(v844, b, at833 + ('bill_of_lading_v3',), bp, S) != len(v844):
-                                                S.unknown(v844, KNOWN_6, at833 + ('bill_of_lading_v3',))
-                                if k832 != len(v831):
-                                    S.unknown(v831, KNOWN_7, at833)
-                        if k828 != len(v827):
-                            S.unknown(v827, KNOWN_8, at829)
+                                            if trace_transport_document(v825, b, at814 + ('bill_of_lading_v3',), bp, S) != len(v825):
+                                                S.unknown(v825, KNOWN_6, at814 + ('bill_of_lading_v3',))
+                                if k813 != len(v812):
+                                    S.unknown(v812, KNOWN_7, at814)
+                        if k809 != len(v808):
+                            S.unknown(v808, KNOWN_8, at810)
                 else:
-                    S.keep(at + ('events',) + (i823,), e824)
-            S.reorder(at + ('events',), order825)
+                    S.keep(at + ('events',) + (i804,), e805)
+            S.reorder(at + ('events',), order806)
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n845 = len(o)
-    if k != n845:
-        v846 = o.get('street')
-        if v846 is not None and v846 in ABSENT_0:
+    n826 = len(o)
+    if k != n826:
+        v827 = o.get('street')
+        if v827 is not None and v827 in ABSENT_0:
             k += 1
-            S.keep(at + ('street',), v846)
-        elif v846 is not None:
+            S.keep(at + ('street',), v827)
+        elif v827 is not None:
             k += 1
-            b['street'] = v846
+            b['street'] = v827
             S.trace.append((at + ('street',), bp + ('street',)))
-        v847 = o.get('streetNumber')
-        if v847 is not None and v847 in ABSENT_0:
+        v828 = o.get('streetNumber')
+        if v828 is not None and v828 in ABSENT_0:
             k += 1
-            S.keep(at + ('streetNumber',), v847)
-        elif v847 is not None:
+            S.keep(at + ('streetNumber',), v828)
+        elif v828 is not None:
             k += 1
-            b['street_number'] = v847
+            b['street_number'] = v828
             S.trace.append((at + ('streetNumber',), bp + ('street_number',)))
-        v848 = o.get('floor')
-        if v848 is not None and v848 in ABSENT_0:
+        v829 = o.get('floor')
+        if v829 is not None and v829 in ABSENT_0:
             k += 1
-            S.keep(at + ('floor',), v848)
-        elif v848 is not None:
+            S.keep(at + ('floor',), v829)
+        elif v829 is not None:
             k += 1
-            b['floor'] = v848
+            b['floor'] = v829
             S.trace.append((at + ('floor',), bp + ('floor',)))
-        if k != n845:
-            v849 = o.get('postCode')
-            if v849 is not None and v849 in ABSENT_0:
+        if k != n826:
+            v830 = o.get('postCode')
+            if v830 is not None and v830 in ABSENT_0:
                 k += 1
-                S.keep(at + ('postCode',), v849)
-            elif v849 is not None:
+                S.keep(at + ('postCode',), v830)
+            elif v830 is not None:
                 k += 1
-                b['post_code'] = v849
+                b['post_code'] = v830
                 S.trace.append((at + ('postCode',), bp + ('post_code',)))
-            v850 = o.get('POBox')
-            if v850 is not None and v850 in ABSENT_0:
+            v831 = o.get('POBox')
+            if v831 is not None and v831 in ABSENT_0:
                 k += 1
-                S.keep(at + ('POBox',), v850)
-            elif v850 is not None:
+                S.keep(at + ('POBox',), v831)
+            elif v831 is not None:
                 k += 1
-                b['po_box'] = v850
+                b['po_box'] = v831
                 S.trace.append((at + ('POBox',), bp + ('po_box',)))
-            v851 = o.get('city')
-            if v851 is not None and v851 in ABSENT_0:
+            v832 = o.get('city')
+            if v832 is not None and v832 in ABSENT_0:
                 k += 1
-                S.keep(at + ('city',), v851)
-            elif v851 is not None:
+                S.keep(at + ('city',), v832)
+            elif v832 is not None:
                 k += 1
-                b['city'] = v851
+                b['city'] = v832
                 S.trace.append((at + ('city',), bp + ('city',)))
-            if k != n845:
-                v852 = o.get('stateRegion')
-                if v852 is not None and v852 in ABSENT_0:
+            if k != n826:
+                v833 = o.get('stateRegion')
+                if v833 is not None and v833 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('stateRegion',), v852)
-                elif v852 is not None:
+                    S.keep(at + ('stateRegion',), v833)
+                elif v833 is not None:
                     k += 1
-                    b['state_region'] = v852
+                    b['state_region'] = v833
                     S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
-                v853 = o.get('countryCode')
-                if v853 is not None and v853 in ABSENT_0:
+                v834 = o.get('countryCode')
+                if v834 is not None and v834 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('countryCode',), v853)
-                elif v853 is not None:
+                    S.keep(at + ('countryCode',), v834)
+                elif v834 is not None:
                     k += 1
-                    b['country_code'] = v853
+                    b['country_code'] = v834
                     S.trace.append((at + ('countryCode',), bp + ('country_code',)))
     return k
 
 def trace_party_address(o, b, at, bp, S):
     k = 0
-    n854 = len(o)
-    if k != n854:
-        v855 = o.get('street')
-        if v855 is not None and v855 in ABSENT_0:
+    n835 = len(o)
+    if k != n835:
+        v836 = o.get('street')
+        if v836 is not None and v836 in ABSENT_0:
             k += 1
-            S.keep(at + ('street',), v855)
-        elif v855 is not None:
+            S.keep(at + ('street',), v836)
+        elif v836 is not None:
             k += 1
-            b['street'] = v855
+            b['street'] = v836
             S.trace.append((at + ('street',), bp + ('street',)))
-        v856 = o.get('streetNumber')
-        if v856 is not None and v856 in ABSENT_0:
+        v837 = o.get('streetNumber')
+        if v837 is not None and v837 in ABSENT_0:
             k += 1
-            S.keep(at + ('streetNumber',), v856)
-        elif v856 is not None:
+            S.keep(at + ('streetNumber',), v837)
+        elif v837 is not None:
             k += 1
-            b['street_number'] = v856
+            b['street_number'] = v837
             S.trace.append((at + ('streetNumber',), bp + ('street_number',)))
-        v857 = o.get('floor')
-        if v857 is not None and v857 in ABSENT_0:
+        v838 = o.get('floor')
+        if v838 is not None and v838 in ABSENT_0:
             k += 1
-            S.keep(at + ('floor',), v857)
-        elif v857 is not None:
+            S.keep(at + ('floor',), v838)
+        elif v838 is not None:
             k += 1
-            b['floor'] = v857
+            b['floor'] = v838
             S.trace.append((at + ('floor',), bp + ('floor',)))
-        if k != n854:
-            v858 = o.get('postCode')
-            if v858 is not None and v858 in ABSENT_0:
+        if k != n835:
+            v839 = o.get('postCode')
+            if v839 is not None and v839 in ABSENT_0:
                 k += 1
-                S.keep(at + ('postCode',), v858)
-            elif v858 is not None:
+                S.keep(at + ('postCode',), v839)
+            elif v839 is not None:
                 k += 1
-                b['post_code'] = v858
+                b['post_code'] = v839
                 S.trace.append((at + ('postCode',), bp + ('post_code',)))
-            v859 = o.get('POBox')
-            if v859 is not None and v859 in ABSENT_0:
+            v840 = o.get('POBox')
+            if v840 is not None and v840 in ABSENT_0:
                 k += 1
-                S.keep(at + ('POBox',), v859)
-            elif v859 is not None:
+                S.keep(at + ('POBox',), v840)
+            elif v840 is not None:
                 k += 1
-                b['po_box'] = v859
+                b['po_box'] = v840
                 S.trace.append((at + ('POBox',), bp + ('po_box',)))
-            v860 = o.get('city')
-            if v860 is not None and v860 in ABSENT_0:
+            v841 = o.get('city')
+            if v841 is not None and v841 in ABSENT_0:
                 k += 1
-                S.keep(at + ('city',), v860)
-            elif v860 is not None:
+                S.keep(at + ('city',), v841)
+            elif v841 is not None:
                 k += 1
-                b['city'] = v860
+                b['city'] = v841
                 S.trace.append((at + ('city',), bp + ('city',)))
-            if k != n854:
-                v861 = o.get('stateRegion')
-                if v861 is not None and v861 in ABSENT_0:
+            if k != n835:
+                v842 = o.get('stateRegion')
+                if v842 is not None and v842 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('stateRegion',), v861)
-                elif v861 is not None:
+                    S.keep(at + ('stateRegion',), v842)
+                elif v842 is not None:
                     k += 1
-                    b['state_region'] = v861
+                    b['state_region'] = v842
                     S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
-                v862 = o.get('countryCode')
-                if v862 is not None and v862 in ABSENT_0:
+                v843 = o.get('countryCode')
+                if v843 is not None and v843 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('countryCode',), v862)
-                elif v862 is not None:
+                    S.keep(at + ('countryCode',), v843)
+                elif v843 is not None:
                     k += 1
-                    b['country_code'] = v862
+                    b['country_code'] = v843
                     S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-                v863 = o.get('UNLocationCode')
-                if v863 is not None and v863 in ABSENT_0:
+                v844 = o.get('UNLocationCode')
+                if v844 is not None and v844 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('UNLocationCode',), v863)
-                elif v863 is not None:
+                    S.keep(at + ('UNLocationCode',), v844)
+                elif v844 is not None:
                     k += 1
-                    b['un_location_code'] = v863
+                    b['un_location_code'] = v844
                     S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
     return k
 
 def trace_facility(o, b, at, bp, S):
     k = 0
-    n864 = len(o)
-    if k != n864:
-        v865 = o.get('facilityCode')
-        if v865 is not None and v865 in ABSENT_0:
+    n845 = len(o)
+    if k != n845:
+        v846 = o.get('facilityCode')
+        if v846 is not None and v846 in ABSENT_0:
             k += 1
-            S.keep(at + ('facilityCode',), v865)
-        elif v865 is not None:
+            S.keep(at + ('facilityCode',), v846)
+        elif v846 is not None:
             k += 1
-            b['facility_code'] = v865
+            b['facility_code'] = v846
             S.trace.append((at + ('facilityCode',), bp + ('facility_code',)))
-        v866 = o.get('facilityCodeListProvider')
-        if v866 is not None and v866 in ABSENT_0:
+        v847 = o.get('facilityCodeListProvider')
+        if v847 is not None and v847 in ABSENT_0:
             k += 1
-            S.keep(at + ('facilityCodeListProvider',), v866)
-        elif v866 is not None:
+            S.keep(at + ('facilityCodeListProvider',), v847)
+        elif v847 is not None:
             k += 1
-            x867 = CODES_9(v866)
-            if x867 is None:
-                S.bad(at + ('facilityCodeListProvider',), v866, code=True)
+            x848 = CODES_9(v847)
+            if x848 is None:
+                S.bad(at + ('facilityCodeListProvider',), v847, code=True)
             else:
-                b['facility_code_list_provider'] = x867
+                b['facility_code_list_provider'] = x848
                 S.trace.append((at + ('facilityCodeListProvider',), bp + ('facility_code_list_provider',)))
     return k
 
 def trace_geo_coordinate(o, b, at, bp, S):
     k = 0
-    n868 = len(o)
-    if k != n868:
-        v869 = o.get('latitude')
-        if v869 is not None and v869 in ABSENT_0:
+    n849 = len(o)
+    if k != n849:
+        v850 = o.get('latitude')
+        if v850 is not None and v850 in ABSENT_0:
             k += 1
-            S.keep(at + ('latitude',), v869)
-        elif v869 is not None:
+            S.keep(at + ('latitude',), v850)
+        elif v850 is not None:
             k += 1
-            b['latitude'] = v869
+            b['latitude'] = v850
             S.trace.append((at + ('latitude',), bp + ('latitude',)))
-        v870 = o.get('longitude')
-        if v870 is not None and v870 in ABSENT_0:
+        v851 = o.get('longitude')
+        if v851 is not None and v851 in ABSENT_0:
             k += 1
-            S.keep(at + ('longitude',), v870)
-        elif v870 is not None:
+            S.keep(at + ('longitude',), v851)
+        elif v851 is not None:
             k += 1
-            b['longitude'] = v870
+            b['longitude'] = v851
             S.trace.append((at + ('longitude',), bp + ('longitude',)))
     return k
 
 def trace_city(o, b, at, bp, S):
     k = 0
-    n871 = len(o)
-    if k != n871:
-        v872 = o.get('city')
-        if v872 is not None and v872 in ABSENT_0:
+    n852 = len(o)
+    if k != n852:
+        v853 = o.get('city')
+        if v853 is not None and v853 in ABSENT_0:
             k += 1
-            S.keep(at + ('city',), v872)
-        elif v872 is not None:
+            S.keep(at + ('city',), v853)
+        elif v853 is not None:
             k += 1
-            b['city'] = v872
+            b['city'] = v853
             S.trace.append((at + ('city',), bp + ('city',)))
-        v873 = o.get('stateRegion')
-        if v873 is not None and v873 in ABSENT_0:
+        v854 = o.get('stateRegion')
+        if v854 is not None and v854 in ABSENT_0:
             k += 1
-            S.keep(at + ('stateRegion',), v873)
-        elif v873 is not None:
+            S.keep(at + ('stateRegion',), v854)
+        elif v854 is not None:
             k += 1
-            b['state_region'] = v873
+            b['state_region'] = v854
             S.trace.append((at + ('stateRegion',), bp + ('state_region',)))
-        v874 = o.get('countryCode')
-        if v874 is not None and v874 in ABSENT_0:
+        v855 = o.get('countryCode')
+        if v855 is not None and v855 in ABSENT_0:
             k += 1
-            S.keep(at + ('countryCode',), v874)
-        elif v874 is not None:
+            S.keep(at + ('countryCode',), v855)
+        elif v855 is not None:
             k += 1
-            b['country_code'] = v874
+            b['country_code'] = v855
             S.trace.append((at + ('countryCode',), bp + ('country_code',)))
     return k
 
 def trace_place(o, b, at, bp, S):
     k = 0
-    n875 = len(o)
-    if k != n875:
-        v876 = o.get('locationName')
-        if v876 is not None and v876 in ABSENT_0:
+    n856 = len(o)
+    if k != n856:
+        v857 = o.get('locationName')
+        if v857 is not None and v857 in ABSENT_0:
             k += 1
-            S.keep(at + ('locationName',), v876)
-        elif v876 is not None:
+            S.keep(at + ('locationName',), v857)
+        elif v857 is not None:
             k += 1
-            b['location_name'] = v876
+            b['location_name'] = v857
             S.trace.append((at + ('locationName',), bp + ('location_name',)))
-        v877 = o.get('address')
-        if v877 is not None and v877 in ABSENT_0:
+        v858 = o.get('address')
+        if v858 is not None and v858 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v877)
-        elif v877 is not None:
+            S.keep(at + ('address',), v858)
+        elif v858 is not None:
             k += 1
-            if v877.__class__ is not dict:
-                S.odd(at + ('address',), v877)
+            if v858.__class__ is not dict:
+                S.odd(at + ('address',), v858)
             else:
-                mark879 = S.mark()
-                x878 = {}
-                if trace_address(v877, x878, at + ('address',), bp + ('address',), S) != len(v877):
-                    S.unknown(v877, KNOWN_10, at + ('address',))
-                if not v877:
+                mark860 = S.mark()
+                x859 = {}
+                if trace_address(v858, x859, at + ('address',), bp + ('address',), S) != len(v858):
+                    S.unknown(v858, KNOWN_10, at + ('address',))
+                if not v858:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v877 and not x878):
-                    S.rewind(mark879)
-                    S.keep(at + ('address',), v877)
+                if (v858 and not x859):
+                    S.rewind(mark860)
+                    S.keep(at + ('address',), v858)
                 else:
-                    b['address'] = x878
-        v880 = o.get('facility')
-        if v880 is not None and v880 in ABSENT_0:
+                    b['address'] = x859
+        v861 = o.get('facility')
+        if v861 is not None and v861 in ABSENT_0:
             k += 1
-            S.keep(at + ('facility',), v880)
-        elif v880 is not None:
+            S.keep(at + ('facility',), v861)
+        elif v861 is not None:
             k += 1
-            if v880.__class__ is not dict:
-                S.odd(at + ('facility',), v880)
+            if v861.__class__ is not dict:
+                S.odd(at + ('facility',), v861)
             else:
-                mark882 = S.mark()
-                x881 = {}
-                if trace_facility(v880, x881, at + ('facility',), bp + ('facility',), S) != len(v880):
-                    S.unknown(v880, KNOWN_11, at + ('facility',))
-                if not v880:
+                mark863 = S.mark()
+                x862 = {}
+                if trace_facility(v861, x862, at + ('facility',), bp + ('facility',), S) != len(v861):
+                    S.unknown(v861, KNOWN_11, at + ('facility',))
+                if not v861:
                     S.trace.append((at + ('facility',), bp + ('facility',)))
-                if (v880 and not x881):
-                    S.rewind(mark882)
-                    S.keep(at + ('facility',), v880)
+                if (v861 and not x862):
+                    S.rewind(mark863)
+                    S.keep(at + ('facility',), v861)
                 else:
-                    b['facility'] = x881
-        if k != n875:
-            v883 = o.get('UNLocationCode')
-            if v883 is not None and v883 in ABSENT_0:
+                    b['facility'] = x862
+        if k != n856:
+            v864 = o.get('UNLocationCode')
+            if v864 is not None and v864 in ABSENT_0:
                 k += 1
-                S.keep(at + ('UNLocationCode',), v883)
-            elif v883 is not None:
+                S.keep(at + ('UNLocationCode',), v864)
+            elif v864 is not None:
                 k += 1
-                b['un_location_code'] = v883
+                b['un_location_code'] = v864
                 S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-            v884 = o.get('geoCoordinate')
-            if v884 is not None and v884 in ABSENT_0:
+            v865 = o.get('geoCoordinate')
+            if v865 is not None and v865 in ABSENT_0:
                 k += 1
-                S.keep(at + ('geoCoordinate',), v884)
-            elif v884 is not None:
+                S.keep(at + ('geoCoordinate',), v865)
+            elif v865 is not None:
                 k += 1
-                if v884.__class__ is not dict:
-                    S.odd(at + ('geoCoordinate',), v884)
+                if v865.__class__ is not dict:
+                    S.odd(at + ('geoCoordinate',), v865)
                 else:
-                    mark886 = S.mark()
-                    x885 = {}
-                    if trace_geo_coordinate(v884, x885, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v884):
-                        S.unknown(v884, KNOWN_12, at + ('geoCoordinate',))
-                    if not v884:
+                    mark867 = S.mark()
+                    x866 = {}
+                    if trace_geo_coordinate(v865, x866, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v865):
+                        S.unknown(v865, KNOWN_12, at + ('geoCoordinate',))
+                    if not v865:
                         S.trace.append((at + ('geoCoordinate',), bp + ('geo_coordinate',)))
-                    if (v884 and not x885):
-                        S.rewind(mark886)
-                        S.keep(at + ('geoCoordinate',), v884)
+                    if (v865 and not x866):
+                        S.rewind(mark867)
+                        S.keep(at + ('geoCoordinate',), v865)
                     else:
-                        b['geo_coordinate'] = x885
+                        b['geo_coordinate'] = x866
     return k
 
 def trace_routing(o, b, at, bp, S):
     k = 0
-    n887 = len(o)
-    if k != n887:
-        v888 = o.get('locationName')
-        if v888 is not None and v888 in ABSENT_0:
+    n868 = len(o)
+    if k != n868:
+        v869 = o.get('locationName')
+        if v869 is not None and v869 in ABSENT_0:
             k += 1
-            S.keep(at + ('locationName',), v888)
-        elif v888 is not None:
+            S.keep(at + ('locationName',), v869)
+        elif v869 is not None:
             k += 1
-            b['location_name'] = v888
+            b['location_name'] = v869
             S.trace.append((at + ('locationName',), bp + ('location_name',)))
-        v889 = o.get('address')
-        if v889 is not None and v889 in ABSENT_0:
+        v870 = o.get('address')
+        if v870 is not None and v870 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v889)
-        elif v889 is not None:
+            S.keep(at + ('address',), v870)
+        elif v870 is not None:
             k += 1
-            if v889.__class__ is not dict:
-                S.odd(at + ('address',), v889)
+            if v870.__class__ is not dict:
+                S.odd(at + ('address',), v870)
             else:
-                mark891 = S.mark()
-                x890 = {}
-                if trace_address(v889, x890, at + ('address',), bp + ('address',), S) != len(v889):
-                    S.unknown(v889, KNOWN_10, at + ('address',))
-                if not v889:
+                mark872 = S.mark()
+                x871 = {}
+                if trace_address(v870, x871, at + ('address',), bp + ('address',), S) != len(v870):
+                    S.unknown(v870, KNOWN_10, at + ('address',))
+                if not v870:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v889 and not x890):
-                    S.rewind(mark891)
-                    S.keep(at + ('address',), v889)
+                if (v870 and not x871):
+                    S.rewind(mark872)
+                    S.keep(at + ('address',), v870)
                 else:
-                    b['address'] = x890
-        v892 = o.get('facility')
-        if v892 is not None and v892 in ABSENT_0:
+                    b['address'] = x871
+        v873 = o.get('facility')
+        if v873 is not None and v873 in ABSENT_0:
             k += 1
-            S.keep(at + ('facility',), v892)
-        elif v892 is not None:
+            S.keep(at + ('facility',), v873)
+        elif v873 is not None:
             k += 1
-            if v892.__class__ is not dict:
-                S.odd(at + ('facility',), v892)
+            if v873.__class__ is not dict:
+                S.odd(at + ('facility',), v873)
             else:
-                mark894 = S.mark()
-                x893 = {}
-                if trace_facility(v892, x893, at + ('facility',), bp + ('facility',), S) != len(v892):
-                    S.unknown(v892, KNOWN_11, at + ('facility',))
-                if not v892:
+                mark875 = S.mark()
+                x874 = {}
+                if trace_facility(v873, x874, at + ('facility',), bp + ('facility',), S) != len(v873):
+                    S.unknown(v873, KNOWN_11, at + ('facility',))
+                if not v873:
                     S.trace.append((at + ('facility',), bp + ('facility',)))
-                if (v892 and not x893):
-                    S.rewind(mark894)
-                    S.keep(at + ('facility',), v892)
+                if (v873 and not x874):
+                    S.rewind(mark875)
+                    S.keep(at + ('facility',), v873)
                 else:
-                    b['facility'] = x893
-        if k != n887:
-            v895 = o.get('UNLocationCode')
-            if v895 is not None and v895 in ABSENT_0:
+                    b['facility'] = x874
+        if k != n868:
+            v876 = o.get('UNLocationCode')
+            if v876 is not None and v876 in ABSENT_0:
                 k += 1
-                S.keep(at + ('UNLocationCode',), v895)
-            elif v895 is not None:
+                S.keep(at + ('UNLocationCode',), v876)
+            elif v876 is not None:
                 k += 1
-                b['un_location_code'] = v895
+                b['un_location_code'] = v876
                 S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
     return k
 
 def trace_port(o, b, at, bp, S):
     k = 0
-    n896 = len(o)
-    if k != n896:
-        v897 = o.get('locationName')
-        if v897 is not None and v897 in ABSENT_0:
+    n877 = len(o)
+    if k != n877:
+        v878 = o.get('locationName')
+        if v878 is not None and v878 in ABSENT_0:
             k += 1
-            S.keep(at + ('locationName',), v897)
-        elif v897 is not None:
+            S.keep(at + ('locationName',), v878)
+        elif v878 is not None:
             k += 1
-            b['location_name'] = v897
+            b['location_name'] = v878
             S.trace.append((at + ('locationName',), bp + ('location_name',)))
-        v898 = o.get('city')
-        if v898 is not None and v898 in ABSENT_0:
+        v879 = o.get('city')
+        if v879 is not None and v879 in ABSENT_0:
             k += 1
-            S.keep(at + ('city',), v898)
-        elif v898 is not None:
+            S.keep(at + ('city',), v879)
+        elif v879 is not None:
             k += 1
-            if v898.__class__ is not dict:
-                S.odd(at + ('city',), v898)
+            if v879.__class__ is not dict:
+                S.odd(at + ('city',), v879)
             else:
-                mark900 = S.mark()
-                x899 = {}
-                if trace_city(v898, x899, at + ('city',), bp + ('city',), S) != len(v898):
-                    S.unknown(v898, KNOWN_13, at + ('city',))
-                if not v898:
+                mark881 = S.mark()
+                x880 = {}
+                if trace_city(v879, x880, at + ('city',), bp + ('city',), S) != len(v879):
+                    S.unknown(v879, KNOWN_13, at + ('city',))
+                if not v879:
                     S.trace.append((at + ('city',), bp + ('city',)))
-                if (v898 and not x899):
-                    S.rewind(mark900)
-                    S.keep(at + ('city',), v898)
+                if (v879 and not x880):
+                    S.rewind(mark881)
+                    S.keep(at + ('city',), v879)
                 else:
-                    b['city'] = x899
-        v901 = o.get('UNLocationCode')
-        if v901 is not None and v901 in ABSENT_0:
+                    b['city'] = x880
+        v882 = o.get('UNLocationCode')
+        if v882 is not None and v882 in ABSENT_0:
             k += 1
-            S.keep(at + ('UNLocationCode',), v901)
-        elif v901 is not None:
+            S.keep(at + ('UNLocationCode',), v882)
+        elif v882 is not None:
             k += 1
-            b['un_location_code'] = v901
+            b['un_location_code'] = v882
             S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
     return k
 
 def trace_place_of_issue(o, b, at, bp, S):
     k = 0
-    n902 = len(o)
-    if k != n902:
-        v903 = o.get('locationName')
-        if v903 is not None and v903 in ABSENT_0:
+    n883 = len(o)
+    if k != n883:
+        v884 = o.get('locationName')
+        if v884 is not None and v884 in ABSENT_0:
             k += 1
-            S.keep(at + ('locationName',), v903)
-        elif v903 is not None:
+            S.keep(at + ('locationName',), v884)
+        elif v884 is not None:
             k += 1
-            b['location_name'] = v903
+            b['location_name'] = v884
             S.trace.append((at + ('locationName',), bp + ('location_name',)))
-        v904 = o.get('UNLocationCode')
-        if v904 is not None and v904 in ABSENT_0:
+        v885 = o.get('UNLocationCode')
+        if v885 is not None and v885 in ABSENT_0:
             k += 1
-            S.keep(at + ('UNLocationCode',), v904)
-        elif v904 is not None:
+            S.keep(at + ('UNLocationCode',), v885)
+        elif v885 is not None:
             k += 1
-            b['un_location_code'] = v904
+            b['un_location_code'] = v885
             S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-        v905 = o.get('countryCode')
-        if v905 is not None and v905 in ABSENT_0:
+        v886 = o.get('countryCode')
+        if v886 is not None and v886 in ABSENT_0:
             k += 1
-            S.keep(at + ('countryCode',), v905)
-        elif v905 is not None:
+            S.keep(at + ('countryCode',), v886)
+        elif v886 is not None:
             k += 1
-            b['country_code'] = v905
+            b['country_code'] = v886
             S.trace.append((at + ('countryCode',), bp + ('country_code',)))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n906 = len(o)
-    if k != n906:
-        v907 = o.get('UNLocationCode')
-        if v907 is not None and v907 in ABSENT_0:
+    n887 = len(o)
+    if k != n887:
+        v888 = o.get('UNLocationCode')
+        if v888 is not None and v888 in ABSENT_0:
             k += 1
-            S.keep(at + ('UNLocationCode',), v907)
-        elif v907 is not None:
+            S.keep(at + ('UNLocationCode',), v888)
+        elif v888 is not None:
             k += 1
-            b['un_location_code'] = v907
+            b['un_location_code'] = v888
             S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-        v908 = o.get('freeText')
-        if v908 is not None and v908 in ABSENT_0:
+        v889 = o.get('freeText')
+        if v889 is not None and v889 in ABSENT_0:
             k += 1
-            S.keep(at + ('freeText',), v908)
-        elif v908 is not None:
+            S.keep(at + ('freeText',), v889)
+        elif v889 is not None:
             k += 1
-            b['free_text'] = v908
+            b['free_text'] = v889
             S.trace.append((at + ('freeText',), bp + ('free_text',)))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n909 = len(o)
-    if k != n909:
-        v910 = o.get('vesselName')
-        if v910 is not None and v910 in ABSENT_0:
+    n890 = len(o)
+    if k != n890:
+        v891 = o.get('vesselName')
+        if v891 is not None and v891 in ABSENT_0:
             k += 1
-            S.keep(at + ('vesselName',), v910)
-        elif v910 is not None:
+            S.keep(at + ('vesselName',), v891)
+        elif v891 is not None:
             k += 1
-            b['vessel_name'] = v910
+            b['vessel_name'] = v891
             S.trace.append((at + ('vesselName',), bp + ('vessel_name',)))
-        v911 = o.get('carrierExportVoyageNumber')
-        if v911 is not None and v911 in ABSENT_0:
+        v892 = o.get('carrierExportVoyageNumber')
+        if v892 is not None and v892 in ABSENT_0:
             k += 1
-            S.keep(at + ('carrierExportVoyageNumber',), v911)
-        elif v911 is not None:
+            S.keep(at + ('carrierExportVoyageNumber',), v892)
+        elif v892 is not None:
             k += 1
-            b['carrier_export_voyage_number'] = v911
+            b['carrier_export_voyage_number'] = v892
             S.trace.append((at + ('carrierExportVoyageNumber',), bp + ('carrier_export_voyage_number',)))
-        v912 = o.get('universalExportVoyageReference')
-        if v912 is not None and v912 in ABSENT_0:
+        v893 = o.get('universalExportVoyageReference')
+        if v893 is not None and v893 in ABSENT_0:
             k += 1
-            S.keep(at + ('universalExportVoyageReference',), v912)
-        elif v912 is not None:
+            S.keep(at + ('universalExportVoyageReference',), v893)
+        elif v893 is not None:
             k += 1
-            b['universal_export_voyage_reference'] = v912
+            b['universal_export_voyage_reference'] = v893
             S.trace.append((at + ('universalExportVoyageReference',), bp + ('universal_export_voyage_reference',)))
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n913 = len(o)
-    if k != n913:
-        v914 = o.get('codeListProvider')
-        if v914 is not None and v914 in ABSENT_0:
+    n894 = len(o)
+    if k != n894:
+        v895 = o.get('codeListProvider')
+        if v895 is not None and v895 in ABSENT_0:
             k += 1
-            S.keep(at + ('codeListProvider',), v914)
-        elif v914 is not None:
+            S.keep(at + ('codeListProvider',), v895)
+        elif v895 is not None:
             k += 1
-            b['code_list_provider'] = v914
+            b['code_list_provider'] = v895
             S.trace.append((at + ('codeListProvider',), bp + ('code_list_provider',)))
-        v915 = o.get('partyCode')
-        if v915 is not None and v915 in ABSENT_0:
+        v896 = o.get('partyCode')
+        if v896 is not None and v896 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyCode',), v915)
-        elif v915 is not None:
+            S.keep(at + ('partyCode',), v896)
+        elif v896 is not None:
             k += 1
-            b['party_code'] = v915
+            b['party_code'] = v896
             S.trace.append((at + ('partyCode',), bp + ('party_code',)))
-        v916 = o.get('codeListName')
-        if v916 is not None and v916 in ABSENT_0:
+        v897 = o.get('codeListName')
+        if v897 is not None and v897 in ABSENT_0:
             k += 1
-            S.keep(at + ('codeListName',), v916)
-        elif v916 is not None:
+            S.keep(at + ('codeListName',), v897)
+        elif v897 is not None:
             k += 1
-            b['code_list_name'] = v916
+            b['code_list_name'] = v897
             S.trace.append((at + ('codeListName',), bp + ('code_list_name',)))
     return k
 
 def trace_tax_legal_reference(o, b, at, bp, S):
     k = 0
-    n917 = len(o)
-    if k != n917:
-        v918 = o.get('type')
-        if v918 is not None and v918 in ABSENT_0:
+    n898 = len(o)
+    if k != n898:
+        v899 = o.get('type')
+        if v899 is not None and v899 in ABSENT_0:
             k += 1
-            S.keep(at + ('type',), v918)
-        elif v918 is not None:
+            S.keep(at + ('type',), v899)
+        elif v899 is not None:
             k += 1
-            b['type'] = v918
+            b['type'] = v899
             S.trace.append((at + ('type',), bp + ('type',)))
-        v919 = o.get('countryCode')
-        if v919 is not None and v919 in ABSENT_0:
+        v900 = o.get('countryCode')
+        if v900 is not None and v900 in ABSENT_0:
             k += 1
-            S.keep(at + ('countryCode',), v919)
-        elif v919 is not None:
+            S.keep(at + ('countryCode',), v900)
+        elif v900 is not None:
             k += 1
-            b['country_code'] = v919
+            b['country_code'] = v900
             S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-        v920 = o.get('value')
-        if v920 is not None and v920 in ABSENT_0:
+        v901 = o.get('value')
+        if v901 is not None and v901 in ABSENT_0:
             k += 1
-            S.keep(at + ('value',), v920)
-        elif v920 is not None:
+            S.keep(at + ('value',), v901)
+        elif v901 is not None:
             k += 1
-            b['value'] = v920
+            b['value'] = v901
             S.trace.append((at + ('value',), bp + ('value',)))
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n921 = len(o)
-    if k != n921:
-        v922 = o.get('name')
-        if v922 is not None and v922 in ABSENT_0:
+    n902 = len(o)
+    if k != n902:
+        v903 = o.get('name')
+        if v903 is not None and v903 in ABSENT_0:
             k += 1
-            S.keep(at + ('name',), v922)
-        elif v922 is not None:
+            S.keep(at + ('name',), v903)
+        elif v903 is not None:
             k += 1
-            b['name'] = v922
+            b['name'] = v903
             S.trace.append((at + ('name',), bp + ('name',)))
-        v923 = o.get('phone')
-        if v923 is not None and v923 in ABSENT_0:
+        v904 = o.get('phone')
+        if v904 is not None and v904 in ABSENT_0:
             k += 1
-            S.keep(at + ('phone',), v923)
-        elif v923 is not None:
+            S.keep(at + ('phone',), v904)
+        elif v904 is not None:
             k += 1
-            b['phone'] = v923
+            b['phone'] = v904
             S.trace.append((at + ('phone',), bp + ('phone',)))
-        v924 = o.get('email')
-        if v924 is not None and v924 in ABSENT_0:
+        v905 = o.get('email')
+        if v905 is not None and v905 in ABSENT_0:
             k += 1
-            S.keep(at + ('email',), v924)
-        elif v924 is not None:
+            S.keep(at + ('email',), v905)
+        elif v905 is not None:
             k += 1
-            b['email'] = v924
+            b['email'] = v905
             S.trace.append((at + ('email',), bp + ('email',)))
     return k
 
 def trace_shipper(o, b, at, bp, S):
     k = 0
-    n925 = len(o)
-    if k != n925:
-        v926 = o.get('partyName')
-        if v926 is not None and v926 in ABSENT_0:
+    n906 = len(o)
+    if k != n906:
+        v907 = o.get('partyName')
+        if v907 is not None and v907 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v926)
-        elif v926 is not None:
+            S.keep(at + ('partyName',), v907)
+        elif v907 is not None:
             k += 1
-            b['party_name'] = v926
+            b['party_name'] = v907
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v927 = o.get('typeOfPerson')
-        if v927 is not None and v927 in ABSENT_0:
+        v908 = o.get('typeOfPerson')
+        if v908 is not None and v908 in ABSENT_0:
             k += 1
-            S.keep(at + ('typeOfPerson',), v927)
-        elif v927 is not None:
+            S.keep(at + ('typeOfPerson',), v908)
+        elif v908 is not None:
             k += 1
-            b['type_of_person'] = v927
+            b['type_of_person'] = v908
             S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
-        v928 = o.get('address')
-        if v928 is not None and v928 in ABSENT_0:
+        v909 = o.get('address')
+        if v909 is not None and v909 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v928)
-        elif v928 is not None:
+            S.keep(at + ('address',), v909)
+        elif v909 is not None:
             k += 1
-            if v928.__class__ is not dict:
-                S.odd(at + ('address',), v928)
+            if v909.__class__ is not dict:
+                S.odd(at + ('address',), v909)
             else:
-                mark930 = S.mark()
-                x929 = {}
-                if trace_party_address(v928, x929, at + ('address',), bp + ('address',), S) != len(v928):
-                    S.unknown(v928, KNOWN_14, at + ('address',))
-                if not v928:
+                mark911 = S.mark()
+                x910 = {}
+                if trace_party_address(v909, x910, at + ('address',), bp + ('address',), S) != len(v909):
+                    S.unknown(v909, KNOWN_14, at + ('address',))
+                if not v909:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v928 and not x929):
-                    S.rewind(mark930)
-                    S.keep(at + ('address',), v928)
+                if (v909 and not x910):
+                    S.rewind(mark911)
+                    S.keep(at + ('address',), v909)
                 else:
-                    b['address'] = x929
-        if k != n925:
-            v931 = o.get('displayedAddress')
-            if v931 is not None and v931 in ABSENT_0:
+                    b['address'] = x910
+        if k != n906:
+            v912 = o.get('displayedAddress')
+            if v912 is not None and v912 in ABSENT_0:
                 k += 1
-                S.keep(at + ('displayedAddress',), v931)
-            elif v931 is not None:
+                S.keep(at + ('displayedAddress',), v912)
+            elif v912 is not None:
                 k += 1
-                if v931.__class__ is not list:
-                    S.odd(at + ('displayedAddress',), v931)
+                if v912.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v912)
                 else:
-                    r932 = []
-                    at935 = at + ('displayedAddress',)
-                    for i933, e934 in enumerate(v931):
-                        v936 = e934
-                        x937 = v936
-                        if x937 is None:
-                            S.keep(at935 + (i933,), e934)
+                    r913 = []
+                    at916 = at + ('displayedAddress',)
+                    for i914, e915 in enumerate(v912):
+                        v917 = e915
+                        x918 = v917
+                        if x918 is None:
+                            S.keep(at916 + (i914,), e915)
                         else:
-                            r932.append(x937)
-                            S.trace.append((at935 + (i933,), bp + ('displayed_address', len(r932) - 1,)))
-                    if not v931:
-                        S.trace.append((at935, bp + ('displayed_address',)))
-                    if r932 or not v931:
-                        b['displayed_address'] = r932
-            v938 = o.get('identifyingCodes')
-            if v938 is not None and v938 in ABSENT_0:
+                            r913.append(x918)
+                            S.trace.append((at916 + (i914,), bp + ('displayed_address', len(r913) - 1,)))
+                    if not v912:
+                        S.trace.append((at916, bp + ('displayed_address',)))
+                    if r913 or not v912:
+                        b['displayed_address'] = r913
+            v919 = o.get('identifyingCodes')
+            if v919 is not None and v919 in ABSENT_0:
                 k += 1
-                S.keep(at + ('identifyingCodes',), v938)
-            elif v938 is not None:
+                S.keep(at + ('identifyingCodes',), v919)
+            elif v919 is not None:
                 k += 1
-                if v938.__class__ is not list:
-                    S.odd(at + ('identifyingCodes',), v938)
+                if v919.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v919)
                 else:
-                    r939 = []
-                    at942 = at + ('identifyingCodes',)
-                    for i940, e941 in enumerate(v938):
-                        if e941.__class__ is not dict:
-                            S.odd(at942 + (i940,), e941)
+                    r920 = []
+                    at923 = at + ('identifyingCodes',)
+                    for i921, e922 in enumerate(v919):
+                        if e922.__class__ is not dict:
+                            S.odd(at923 + (i921,), e922)
                         else:
-                            mark944 = S.mark()
-                            x943 = {}
-                            if trace_identifying_code(e941, x943, at942 + (i940,), bp + ('identifying_codes', len(r939),), S) != len(e941):
-                                S.unknown(e941, KNOWN_15, at942 + (i940,))
-                            if not e941:
-                                S.trace.append((at942 + (i940,), bp + ('identifying_codes', len(r939),)))
-                            if 'party_code' not in x943 or (e941 and not x943):
-                                S.rewind(mark944)
-                                S.keep(at942 + (i940,), e941)
+                            mark925 = S.mark()
+                            x924 = {}
+                            if trace_identifying_code(e922, x924, at923 + (i921,), bp + ('identifying_codes', len(r920),), S) != len(e922):
+                                S.unknown(e922, KNOWN_15, at923 + (i921,))
+                            if not e922:
+                                S.trace.append((at923 + (i921,), bp + ('identifying_codes', len(r920),)))
+                            if 'party_code' not in x924 or (e922 and not x924):
+                                S.rewind(mark925)
+                                S.keep(at923 + (i921,), e922)
                             else:
-                                r939.append(x943)
-                    if not v938:
-                        S.trace.append((at942, bp + ('identifying_codes',)))
-                    if r939 or not v938:
-                        b['identifying_codes'] = r939
-            v945 = o.get('taxLegalReferences')
-            if v945 is not None and v945 in ABSENT_0:
+                                r920.append(x924)
+                    if not v919:
+                        S.trace.append((at923, bp + ('identifying_codes',)))
+                    if r920 or not v919:
+                        b['identifying_codes'] = r920
+            v926 = o.get('taxLegalReferences')
+            if v926 is not None and v926 in ABSENT_0:
                 k += 1
-                S.keep(at + ('taxLegalReferences',), v945)
-            elif v945 is not None:
+                S.keep(at + ('taxLegalReferences',), v926)
+            elif v926 is not None:
                 k += 1
-                if v945.__class__ is not list:
-                    S.odd(at + ('taxLegalReferences',), v945)
+                if v926.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v926)
                 else:
-                    r946 = []
-                    at949 = at + ('taxLegalReferences',)
-                    for i947, e948 in enumerate(v945):
-                        if e948.__class__ is not dict:
-                            S.odd(at949 + (i947,), e948)
+                    r927 = []
+                    at930 = at + ('taxLegalReferences',)
+                    for i928, e929 in enumerate(v926):
+                        if e929.__class__ is not dict:
+                            S.odd(at930 + (i928,), e929)
                         else:
-                            mark951 = S.mark()
-                            x950 = {}
-                            if trace_tax_legal_reference(e948, x950, at949 + (i947,), bp + ('tax_legal_references', len(r946),), S) != len(e948):
-                                S.unknown(e948, KNOWN_16, at949 + (i947,))
-                            if not e948:
-                                S.trace.append((at949 + (i947,), bp + ('tax_legal_references', len(r946),)))
-                            if (e948 and not x950):
-                                S.rewind(mark951)
-                                S.keep(at949 + (i947,), e948)
+                            mark932 = S.mark()
+                            x931 = {}
+                            if trace_tax_legal_reference(e929, x931, at930 + (i928,), bp + ('tax_legal_references', len(r927),), S) != len(e929):
+                                S.unknown(e929, KNOWN_16, at930 + (i928,))
+                            if not e929:
+                                S.trace.append((at930 + (i928,), bp + ('tax_legal_references', len(r927),)))
+                            if (e929 and not x931):
+                                S.rewind(mark932)
+                                S.keep(at930 + (i928,), e929)
                             else:
-                                r946.append(x950)
-                    if not v945:
-                        S.trace.append((at949, bp + ('tax_legal_references',)))
-                    if r946 or not v945:
-                        b['tax_legal_references'] = r946
-            if k != n925:
-                v952 = o.get('partyContactDetails')
-                if v952 is not None and v952 in ABSENT_0:
+                                r927.append(x931)
+                    if not v926:
+                        S.trace.append((at930, bp + ('tax_legal_references',)))
+                    if r927 or not v926:
+                        b['tax_legal_references'] = r927
+            if k != n906:
+                v933 = o.get('partyContactDetails')
+                if v933 is not None and v933 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('partyContactDetails',), v952)
-                elif v952 is not None:
+                    S.keep(at + ('partyContactDetails',), v933)
+                elif v933 is not None:
                     k += 1
-                    if v952.__class__ is not list:
-                        S.odd(at + ('partyContactDetails',), v952)
+                    if v933.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v933)
                     else:
-                        r953 = []
-                        at956 = at + ('partyContactDetails',)
-                        for i954, e955 in enumerate(v952):
-                            if e955.__class__ is not dict:
-                                S.odd(at956 + (i954,), e955)
+                        r934 = []
+                        at937 = at + ('partyContactDetails',)
+                        for i935, e936 in enumerate(v933):
+                            if e936.__class__ is not dict:
+                                S.odd(at937 + (i935,), e936)
                             else:
-                                mark958 = S.mark()
-                                x957 = {}
-                                if trace_contact(e955, x957, at956 + (i954,), bp + ('party_contact_details', len(r953),), S) != len(e955):
-                                    S.unknown(e955, KNOWN_17, at956 + (i954,))
-                                if not e955:
-                                    S.trace.append((at956 + (i954,), bp + ('party_contact_details', len(r953),)))
-                                if (e955 and not x957):
-                                    S.rewind(mark958)
-                                    S.keep(at956 + (i954,), e955)
+                                mark939 = S.mark()
+                                x938 = {}
+                                if trace_contact(e936, x938, at937 + (i935,), bp + ('party_contact_details', len(r934),), S) != len(e936):
+                                    S.unknown(e936, KNOWN_17, at937 + (i935,))
+                                if not e936:
+                                    S.trace.append((at937 + (i935,), bp + ('party_contact_details', len(r934),)))
+                                if (e936 and not x938):
+                                    S.rewind(mark939)
+                                    S.keep(at937 + (i935,), e936)
                                 else:
-                                    r953.append(x957)
-                        if not v952:
-                            S.trace.append((at956, bp + ('party_contact_details',)))
-                        if r953 or not v952:
-                            b['party_contact_details'] = r953
-                v959 = o.get('reference')
-                if v959 is not None and v959 in ABSENT_0:
+                                    r934.append(x938)
+                        if not v933:
+                            S.trace.append((at937, bp + ('party_contact_details',)))
+                        if r934 or not v933:
+                            b['party_contact_details'] = r934
+                v940 = o.get('reference')
+                if v940 is not None and v940 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('reference',), v959)
-                elif v959 is not None:
+                    S.keep(at + ('reference',), v940)
+                elif v940 is not None:
                     k += 1
-                    b['reference'] = v959
+                    b['reference'] = v940
                     S.trace.append((at + ('reference',), bp + ('reference',)))
-                v960 = o.get('purchaseOrderReferences')
-                if v960 is not None and v960 in ABSENT_0:
+                v941 = o.get('purchaseOrderReferences')
+                if v941 is not None and v941 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('purchaseOrderReferences',), v960)
-                elif v960 is not None:
+                    S.keep(at + ('purchaseOrderReferences',), v941)
+                elif v941 is not None:
                     k += 1
-                    if v960.__class__ is not list:
-                        S.odd(at + ('purchaseOrderReferences',), v960)
+                    if v941.__class__ is not list:
+                        S.odd(at + ('purchaseOrderReferences',), v941)
                     else:
-                        r961 = []
-                        at964 = at + ('purchaseOrderReferences',)
-                        for i962, e963 in enumerate(v960):
-                            v965 = e963
-                            x966 = v965
-                            if x966 is None:
-                                S.keep(at964 + (i962,), e963)
+                        r942 = []
+                        at945 = at + ('purchaseOrderReferences',)
+                        for i943, e944 in enumerate(v941):
+                            v946 = e944
+                            x947 = v946
+                            if x947 is None:
+                                S.keep(at945 + (i943,), e944)
                             else:
-                                r961.append(x966)
-                                S.trace.append((at964 + (i962,), bp + ('purchase_order_references', len(r961) - 1,)))
-                        if not v960:
-                            S.trace.append((at964, bp + ('purchase_order_references',)))
-                        if r961 or not v960:
-                            b['purchase_order_references'] = r961
+                                r942.append(x947)
+                                S.trace.append((at945 + (i943,), bp + ('purchase_order_references', len(r942) - 1,)))
+                        if not v941:
+                            S.trace.append((at945, bp + ('purchase_order_references',)))
+                        if r942 or not v941:
+                            b['purchase_order_references'] = r942
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n967 = len(o)
-    if k != n967:
-        v968 = o.get('partyName')
-        if v968 is not None and v968 in ABSENT_0:
+    n948 = len(o)
+    if k != n948:
+        v949 = o.get('partyName')
+        if v949 is not None and v949 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v968)
-        elif v968 is not None:
+            S.keep(at + ('partyName',), v949)
+        elif v949 is not None:
             k += 1
-            b['party_name'] = v968
+            b['party_name'] = v949
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v969 = o.get('typeOfPerson')
-        if v969 is not None and v969 in ABSENT_0:
+        v950 = o.get('typeOfPerson')
+        if v950 is not None and v950 in ABSENT_0:
             k += 1
-            S.keep(at + ('typeOfPerson',), v969)
-        elif v969 is not None:
+            S.keep(at + ('typeOfPerson',), v950)
+        elif v950 is not None:
             k += 1
-            b['type_of_person'] = v969
+            b['type_of_person'] = v950
             S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
-        v970 = o.get('address')
-        if v970 is not None and v970 in ABSENT_0:
+        v951 = o.get('address')
+        if v951 is not None and v951 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v970)
-        elif v970 is not None:
+            S.keep(at + ('address',), v951)
+        elif v951 is not None:
             k += 1
-            if v970.__class__ is not dict:
-                S.odd(at + ('address',), v970)
+            if v951.__class__ is not dict:
+                S.odd(at + ('address',), v951)
             else:
-                mark972 = S.mark()
-                x971 = {}
-                if trace_party_address(v970, x971, at + ('address',), bp + ('address',), S) != len(v970):
-                    S.unknown(v970, KNOWN_14, at + ('address',))
-                if not v970:
+                mark953 = S.mark()
+                x952 = {}
+                if trace_party_address(v951, x952, at + ('address',), bp + ('address',), S) != len(v951):
+                    S.unknown(v951, KNOWN_14, at + ('address',))
+                if not v951:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v970 and not x971):
-                    S.rewind(mark972)
-                    S.keep(at + ('address',), v970)
+                if (v951 and not x952):
+                    S.rewind(mark953)
+                    S.keep(at + ('address',), v951)
                 else:
-                    b['address'] = x971
-        if k != n967:
-            v973 = o.get('displayedAddress')
-            if v973 is not None and v973 in ABSENT_0:
+                    b['address'] = x952
+        if k != n948:
+            v954 = o.get('displayedAddress')
+            if v954 is not None and v954 in ABSENT_0:
                 k += 1
-                S.keep(at + ('displayedAddress',), v973)
-            elif v973 is not None:
+                S.keep(at + ('displayedAddress',), v954)
+            elif v954 is not None:
                 k += 1
-                if v973.__class__ is not list:
-                    S.odd(at + ('displayedAddress',), v973)
+                if v954.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v954)
                 else:
-                    r974 = []
-                    at977 = at + ('displayedAddress',)
-                    for i975, e976 in enumerate(v973):
-                        v978 = e976
-                        x979 = v978
-                        if x979 is None:
-                            S.keep(at977 + (i975,), e976)
+                    r955 = []
+                    at958 = at + ('displayedAddress',)
+                    for i956, e957 in enumerate(v954):
+                        v959 = e957
+                        x960 = v959
+                        if x960 is None:
+                            S.keep(at958 + (i956,), e957)
                         else:
-                            r974.append(x979)
-                            S.trace.append((at977 + (i975,), bp + ('displayed_address', len(r974) - 1,)))
-                    if not v973:
-                        S.trace.append((at977, bp + ('displayed_address',)))
-                    if r974 or not v973:
-                        b['displayed_address'] = r974
-            v980 = o.get('identifyingCodes')
-            if v980 is not None and v980 in ABSENT_0:
+                            r955.append(x960)
+                            S.trace.append((at958 + (i956,), bp + ('displayed_address', len(r955) - 1,)))
+                    if not v954:
+                        S.trace.append((at958, bp + ('displayed_address',)))
+                    if r955 or not v954:
+                        b['displayed_address'] = r955
+            v961 = o.get('identifyingCodes')
+            if v961 is not None and v961 in ABSENT_0:
                 k += 1
-                S.keep(at + ('identifyingCodes',), v980)
-            elif v980 is not None:
+                S.keep(at + ('identifyingCodes',), v961)
+            elif v961 is not None:
                 k += 1
-                if v980.__class__ is not list:
-                    S.odd(at + ('identifyingCodes',), v980)
+                if v961.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v961)
                 else:
-                    r981 = []
-                    at984 = at + ('identifyingCodes',)
-                    for i982, e983 in enumerate(v980):
-                        if e983.__class__ is not dict:
-                            S.odd(at984 + (i982,), e983)
+                    r962 = []
+                    at965 = at + ('identifyingCodes',)
+                    for i963, e964 in enumerate(v961):
+                        if e964.__class__ is not dict:
+                            S.odd(at965 + (i963,), e964)
                         else:
-                            mark986 = S.mark()
-                            x985 = {}
-                            if trace_identifying_code(e983, x985, at984 + (i982,), bp + ('identifying_codes', len(r981),), S) != len(e983):
-                                S.unknown(e983, KNOWN_15, at984 + (i982,))
-                            if not e983:
-                                S.trace.append((at984 + (i982,), bp + ('identifying_codes', len(r981),)))
-                            if 'party_code' not in x985 or (e983 and not x985):
-                                S.rewind(mark986)
-                                S.keep(at984 + (i982,), e983)
+                            mark967 = S.mark()
+                            x966 = {}
+                            if trace_identifying_code(e964, x966, at965 + (i963,), bp + ('identifying_codes', len(r962),), S) != len(e964):
+                                S.unknown(e964, KNOWN_15, at965 + (i963,))
+                            if not e964:
+                                S.trace.append((at965 + (i963,), bp + ('identifying_codes', len(r962),)))
+                            if 'party_code' not in x966 or (e964 and not x966):
+                                S.rewind(mark967)
+                                S.keep(at965 + (i963,), e964)
                             else:
-                                r981.append(x985)
-                    if not v980:
-                        S.trace.append((at984, bp + ('identifying_codes',)))
-                    if r981 or not v980:
-                        b['identifying_codes'] = r981
-            v987 = o.get('taxLegalReferences')
-            if v987 is not None and v987 in ABSENT_0:
+                                r962.append(x966)
+                    if not v961:
+                        S.trace.append((at965, bp + ('identifying_codes',)))
+                    if r962 or not v961:
+                        b['identifying_codes'] = r962
+            v968 = o.get('taxLegalReferences')
+            if v968 is not None and v968 in ABSENT_0:
                 k += 1
-                S.keep(at + ('taxLegalReferences',), v987)
-            elif v987 is not None:
+                S.keep(at + ('taxLegalReferences',), v968)
+            elif v968 is not None:
                 k += 1
-                if v987.__class__ is not list:
-                    S.odd(at + ('taxLegalReferences',), v987)
+                if v968.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v968)
                 else:
-                    r988 = []
-                    at991 = at + ('taxLegalReferences',)
-                    for i989, e990 in enumerate(v987):
-                        if e990.__class__ is not dict:
-                            S.odd(at991 + (i989,), e990)
+                    r969 = []
+                    at972 = at + ('taxLegalReferences',)
+                    for i970, e971 in enumerate(v968):
+                        if e971.__class__ is not dict:
+                            S.odd(at972 + (i970,), e971)
                         else:
-                            mark993 = S.mark()
-                            x992 = {}
-                            if trace_tax_legal_reference(e990, x992, at991 + (i989,), bp + ('tax_legal_references', len(r988),), S) != len(e990):
-                                S.unknown(e990, KNOWN_16, at991 + (i989,))
-                            if not e990:
-                                S.trace.append((at991 + (i989,), bp + ('tax_legal_references', len(r988),)))
-                            if (e990 and not x992):
-                                S.rewind(mark993)
-                                S.keep(at991 + (i989,), e990)
+                            mark974 = S.mark()
+                            x973 = {}
+                            if trace_tax_legal_reference(e971, x973, at972 + (i970,), bp + ('tax_legal_references', len(r969),), S) != len(e971):
+                                S.unknown(e971, KNOWN_16, at972 + (i970,))
+                            if not e971:
+                                S.trace.append((at972 + (i970,), bp + ('tax_legal_references', len(r969),)))
+                            if (e971 and not x973):
+                                S.rewind(mark974)
+                                S.keep(at972 + (i970,), e971)
                             else:
-                                r988.append(x992)
-                    if not v987:
-                        S.trace.append((at991, bp + ('tax_legal_references',)))
-                    if r988 or not v987:
-                        b['tax_legal_references'] = r988
-            if k != n967:
-                v994 = o.get('partyContactDetails')
-                if v994 is not None and v994 in ABSENT_0:
+                                r969.append(x973)
+                    if not v968:
+                        S.trace.append((at972, bp + ('tax_legal_references',)))
+                    if r969 or not v968:
+                        b['tax_legal_references'] = r969
+            if k != n948:
+                v975 = o.get('partyContactDetails')
+                if v975 is not None and v975 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('partyContactDetails',), v994)
-                elif v994 is not None:
+                    S.keep(at + ('partyContactDetails',), v975)
+                elif v975 is not None:
                     k += 1
-                    if v994.__class__ is not list:
-                        S.odd(at + ('partyContactDetails',), v994)
+                    if v975.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v975)
                     else:
-                        r995 = []
-                        at998 = at + ('partyContactDetails',)
-                        for i996, e997 in enumerate(v994):
-                            if e997.__class__ is not dict:
-                                S.odd(at998 + (i996,), e997)
+                        r976 = []
+                        at979 = at + ('partyContactDetails',)
+                        for i977, e978 in enumerate(v975):
+                            if e978.__class__ is not dict:
+                                S.odd(at979 + (i977,), e978)
                             else:
-                                mark1000 = S.mark()
-                                x999 = {}
-                                if trace_contact(e997, x999, at998 + (i996,), bp + ('party_contact_details', len(r995),), S) != len(e997):
-                                    S.unknown(e997, KNOWN_17, at998 + (i996,))
-                                if not e997:
-                                    S.trace.append((at998 + (i996,), bp + ('party_contact_details', len(r995),)))
-                                if (e997 and not x999):
-                                    S.rewind(mark1000)
-                                    S.keep(at998 + (i996,), e997)
+                                mark981 = S.mark()
+                                x980 = {}
+                                if trace_contact(e978, x980, at979 + (i977,), bp + ('party_contact_details', len(r976),), S) != len(e978):
+                                    S.unknown(e978, KNOWN_17, at979 + (i977,))
+                                if not e978:
+                                    S.trace.append((at979 + (i977,), bp + ('party_contact_details', len(r976),)))
+                                if (e978 and not x980):
+                                    S.rewind(mark981)
+                                    S.keep(at979 + (i977,), e978)
                                 else:
-                                    r995.append(x999)
-                        if not v994:
-                            S.trace.append((at998, bp + ('party_contact_details',)))
-                        if r995 or not v994:
-                            b['party_contact_details'] = r995
-                v1001 = o.get('reference')
-                if v1001 is not None and v1001 in ABSENT_0:
+                                    r976.append(x980)
+                        if not v975:
+                            S.trace.append((at979, bp + ('party_contact_details',)))
+                        if r976 or not v975:
+                            b['party_contact_details'] = r976
+                v982 = o.get('reference')
+                if v982 is not None and v982 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('reference',), v1001)
-                elif v1001 is not None:
+                    S.keep(at + ('reference',), v982)
+                elif v982 is not None:
                     k += 1
-                    b['reference'] = v1001
+                    b['reference'] = v982
                     S.trace.append((at + ('reference',), bp + ('reference',)))
-                v1002 = o.get('purchaseOrderReferences')
-                if v1002 is not None and v1002 in ABSENT_0:
+                v983 = o.get('purchaseOrderReferences')
+                if v983 is not None and v983 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('purchaseOrderReferences',), v1002)
-                elif v1002 is not None:
+                    S.keep(at + ('purchaseOrderReferences',), v983)
+                elif v983 is not None:
                     k += 1
-                    if v1002.__class__ is not list:
-                        S.odd(at + ('purchaseOrderReferences',), v1002)
+                    if v983.__class__ is not list:
+                        S.odd(at + ('purchaseOrderReferences',), v983)
                     else:
-                        r1003 = []
-                        at1006 = at + ('purchaseOrderReferences',)
-                        for i1004, e1005 in enumerate(v1002):
-                            v1007 = e1005
-                            x1008 = v1007
-                            if x1008 is None:
-                                S.keep(at1006 + (i1004,), e1005)
+                        r984 = []
+                        at987 = at + ('purchaseOrderReferences',)
+                        for i985, e986 in enumerate(v983):
+                            v988 = e986
+                            x989 = v988
+                            if x989 is None:
+                                S.keep(at987 + (i985,), e986)
                             else:
-                                r1003.append(x1008)
-                                S.trace.append((at1006 + (i1004,), bp + ('purchase_order_references', len(r1003) - 1,)))
-                        if not v1002:
-                            S.trace.append((at1006, bp + ('purchase_order_references',)))
-                        if r1003 or not v1002:
-                            b['purchase_order_references'] = r1003
+                                r984.append(x989)
+                                S.trace.append((at987 + (i985,), bp + ('purchase_order_references', len(r984) - 1,)))
+                        if not v983:
+                            S.trace.append((at987, bp + ('purchase_order_references',)))
+                        if r984 or not v983:
+                            b['purchase_order_references'] = r984
     return k
 
 def trace_endorsee(o, b, at, bp, S):
     k = 0
-    n1009 = len(o)
-    if k != n1009:
-        v1010 = o.get('partyName')
-        if v1010 is not None and v1010 in ABSENT_0:
+    n990 = len(o)
+    if k != n990:
+        v991 = o.get('partyName')
+        if v991 is not None and v991 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v1010)
-        elif v1010 is not None:
+            S.keep(at + ('partyName',), v991)
+        elif v991 is not None:
             k += 1
-            b['party_name'] = v1010
+            b['party_name'] = v991
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v1011 = o.get('address')
-        if v1011 is not None and v1011 in ABSENT_0:
+        v992 = o.get('address')
+        if v992 is not None and v992 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v1011)
-        elif v1011 is not None:
+            S.keep(at + ('address',), v992)
+        elif v992 is not None:
             k += 1
-            if v1011.__class__ is not dict:
-                S.odd(at + ('address',), v1011)
+            if v992.__class__ is not dict:
+                S.odd(at + ('address',), v992)
             else:
-                mark1013 = S.mark()
-                x1012 = {}
-                if trace_party_address(v1011, x1012, at + ('address',), bp + ('address',), S) != len(v1011):
-                    S.unknown(v1011, KNOWN_14, at + ('address',))
-                if not v1011:
+                mark994 = S.mark()
+                x993 = {}
+                if trace_party_address(v992, x993, at + ('address',), bp + ('address',), S) != len(v992):
+                    S.unknown(v992, KNOWN_14, at + ('address',))
+                if not v992:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1011 and not x1012):
-                    S.rewind(mark1013)
-                    S.keep(at + ('address',), v1011)
+                if (v992 and not x993):
+                    S.rewind(mark994)
+                    S.keep(at + ('address',), v992)
                 else:
-                    b['address'] = x1012
-        v1014 = o.get('displayedAddress')
-        if v1014 is not None and v1014 in ABSENT_0:
+                    b['address'] = x993
+        v995 = o.get('displayedAddress')
+        if v995 is not None and v995 in ABSENT_0:
             k += 1
-            S.keep(at + ('displayedAddress',), v1014)
-        elif v1014 is not None:
+            S.keep(at + ('displayedAddress',), v995)
+        elif v995 is not None:
             k += 1
-            if v1014.__class__ is not list:
-                S.odd(at + ('displayedAddress',), v1014)
+            if v995.__class__ is not list:
+                S.odd(at + ('displayedAddress',), v995)
             else:
-                r1015 = []
-                at1018 = at + ('displayedAddress',)
-                for i1016, e1017 in enumerate(v1014):
-                    v1019 = e1017
-                    x1020 = v1019
-                    if x1020 is None:
-                        S.keep(at1018 + (i1016,), e1017)
+                r996 = []
+                at999 = at + ('displayedAddress',)
+                for i997, e998 in enumerate(v995):
+                    v1000 = e998
+                    x1001 = v1000
+                    if x1001 is None:
+                        S.keep(at999 + (i997,), e998)
                     else:
-                        r1015.append(x1020)
-                        S.trace.append((at1018 + (i1016,), bp + ('displayed_address', len(r1015) - 1,)))
-                if not v1014:
-                    S.trace.append((at1018, bp + ('displayed_address',)))
-                if r1015 or not v1014:
-                    b['displayed_address'] = r1015
-        if k != n1009:
-            v1021 = o.get('identifyingCodes')
-            if v1021 is not None and v1021 in ABSENT_0:
+                        r996.append(x1001)
+                        S.trace.append((at999 + (i997,), bp + ('displayed_address', len(r996) - 1,)))
+                if not v995:
+                    S.trace.append((at999, bp + ('displayed_address',)))
+                if r996 or not v995:
+                    b['displayed_address'] = r996
+        if k != n990:
+            v1002 = o.get('identifyingCodes')
+            if v1002 is not None and v1002 in ABSENT_0:
                 k += 1
-                S.keep(at + ('identifyingCodes',), v1021)
-            elif v1021 is not None:
+                S.keep(at + ('identifyingCodes',), v1002)
+            elif v1002 is not None:
                 k += 1
-                if v1021.__class__ is not list:
-                    S.odd(at + ('identifyingCodes',), v1021)
+                if v1002.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v1002)
                 else:
-                    r1022 = []
-                    at1025 = at + ('identifyingCodes',)
-                    for i1023, e1024 in enumerate(v1021):
-                        if e1024.__class__ is not dict:
-                            S.odd(at1025 + (i1023,), e1024)
+                    r1003 = []
+                    at1006 = at + ('identifyingCodes',)
+                    for i1004, e1005 in enumerate(v1002):
+                        if e1005.__class__ is not dict:
+                            S.odd(at1006 + (i1004,), e1005)
                         else:
-                            mark1027 = S.mark()
-                            x1026 = {}
-                            if trace_identifying_code(e1024, x1026, at1025 + (i1023,), bp + ('identifying_codes', len(r1022),), S) != len(e1024):
-                                S.unknown(e1024, KNOWN_15, at1025 + (i1023,))
-                            if not e1024:
-                                S.trace.append((at1025 + (i1023,), bp + ('identifying_codes', len(r1022),)))
-                            if 'party_code' not in x1026 or (e1024 and not x1026):
-                                S.rewind(mark1027)
-                                S.keep(at1025 + (i1023,), e1024)
+                            mark1008 = S.mark()
+                            x1007 = {}
+                            if trace_identifying_code(e1005, x1007, at1006 + (i1004,), bp + ('identifying_codes', len(r1003),), S) != len(e1005):
+                                S.unknown(e1005, KNOWN_15, at1006 + (i1004,))
+                            if not e1005:
+                                S.trace.append((at1006 + (i1004,), bp + ('identifying_codes', len(r1003),)))
+                            if 'party_code' not in x1007 or (e1005 and not x1007):
+                                S.rewind(mark1008)
+                                S.keep(at1006 + (i1004,), e1005)
                             else:
-                                r1022.append(x1026)
-                    if not v1021:
-                        S.trace.append((at1025, bp + ('identifying_codes',)))
-                    if r1022 or not v1021:
-                        b['identifying_codes'] = r1022
-            v1028 = o.get('taxLegalReferences')
-            if v1028 is not None and v1028 in ABSENT_0:
+                                r1003.append(x1007)
+                    if not v1002:
+                        S.trace.append((at1006, bp + ('identifying_codes',)))
+                    if r1003 or not v1002:
+                        b['identifying_codes'] = r1003
+            v1009 = o.get('taxLegalReferences')
+            if v1009 is not None and v1009 in ABSENT_0:
                 k += 1
-                S.keep(at + ('taxLegalReferences',), v1028)
-            elif v1028 is not None:
+                S.keep(at + ('taxLegalReferences',), v1009)
+            elif v1009 is not None:
                 k += 1
-                if v1028.__class__ is not list:
-                    S.odd(at + ('taxLegalReferences',), v1028)
+                if v1009.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1009)
                 else:
-                    r1029 = []
-                    at1032 = at + ('taxLegalReferences',)
-                    for i1030, e1031 in enumerate(v1028):
-                        if e1031.__class__ is not dict:
-                            S.odd(at1032 + (i1030,), e1031)
+                    r1010 = []
+                    at1013 = at + ('taxLegalReferences',)
+                    for i1011, e1012 in enumerate(v1009):
+                        if e1012.__class__ is not dict:
+                            S.odd(at1013 + (i1011,), e1012)
                         else:
-                            mark1034 = S.mark()
-                            x1033 = {}
-                            if trace_tax_legal_reference(e1031, x1033, at1032 + (i1030,), bp + ('tax_legal_references', len(r1029),), S) != len(e1031):
-                                S.unknown(e1031, KNOWN_16, at1032 + (i1030,))
-                            if not e1031:
-                                S.trace.append((at1032 + (i1030,), bp + ('tax_legal_references', len(r1029),)))
-                            if (e1031 and not x1033):
-                                S.rewind(mark1034)
-                                S.keep(at1032 + (i1030,), e1031)
+                            mark1015 = S.mark()
+                            x1014 = {}
+                            if trace_tax_legal_reference(e1012, x1014, at1013 + (i1011,), bp + ('tax_legal_references', len(r1010),), S) != len(e1012):
+                                S.unknown(e1012, KNOWN_16, at1013 + (i1011,))
+                            if not e1012:
+                                S.trace.append((at1013 + (i1011,), bp + ('tax_legal_references', len(r1010),)))
+                            if (e1012 and not x1014):
+                                S.rewind(mark1015)
+                                S.keep(at1013 + (i1011,), e1012)
                             else:
-                                r1029.append(x1033)
-                    if not v1028:
-                        S.trace.append((at1032, bp + ('tax_legal_references',)))
-                    if r1029 or not v1028:
-                        b['tax_legal_references'] = r1029
-            v1035 = o.get('partyContactDetails')
-            if v1035 is not None and v1035 in ABSENT_0:
+                                r1010.append(x1014)
+                    if not v1009:
+                        S.trace.append((at1013, bp + ('tax_legal_references',)))
+                    if r1010 or not v1009:
+                        b['tax_legal_references'] = r1010
+            v1016 = o.get('partyContactDetails')
+            if v1016 is not None and v1016 in ABSENT_0:
                 k += 1
-                S.keep(at + ('partyContactDetails',), v1035)
-            elif v1035 is not None:
+                S.keep(at + ('partyContactDetails',), v1016)
+            elif v1016 is not None:
                 k += 1
-                if v1035.__class__ is not list:
-                    S.odd(at + ('partyContactDetails',), v1035)
+                if v1016.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v1016)
                 else:
-                    r1036 = []
-                    at1039 = at + ('partyContactDetails',)
-                    for i1037, e1038 in enumerate(v1035):
-                        if e1038.__class__ is not dict:
-                            S.odd(at1039 + (i1037,), e1038)
+                    r1017 = []
+                    at1020 = at + ('partyContactDetails',)
+                    for i1018, e1019 in enumerate(v1016):
+                        if e1019.__class__ is not dict:
+                            S.odd(at1020 + (i1018,), e1019)
                         else:
-                            mark1041 = S.mark()
-                            x1040 = {}
-                            if trace_contact(e1038, x1040, at1039 + (i1037,), bp + ('party_contact_details', len(r1036),), S) != len(e1038):
-                                S.unknown(e1038, KNOWN_17, at1039 + (i1037,))
-                            if not e1038:
-                                S.trace.append((at1039 + (i1037,), bp + ('party_contact_details', len(r1036),)))
-                            if (e1038 and not x1040):
-                                S.rewind(mark1041)
-                                S.keep(at1039 + (i1037,), e1038)
+                            mark1022 = S.mark()
+                            x1021 = {}
+                            if trace_contact(e1019, x1021, at1020 + (i1018,), bp + ('party_contact_details', len(r1017),), S) != len(e1019):
+                                S.unknown(e1019, KNOWN_17, at1020 + (i1018,))
+                            if not e1019:
+                                S.trace.append((at1020 + (i1018,), bp + ('party_contact_details', len(r1017),)))
+                            if (e1019 and not x1021):
+                                S.rewind(mark1022)
+                                S.keep(at1020 + (i1018,), e1019)
                             else:
-                                r1036.append(x1040)
-                    if not v1035:
-                        S.trace.append((at1039, bp + ('party_contact_details',)))
-                    if r1036 or not v1035:
-                        b['party_contact_details'] = r1036
+                                r1017.append(x1021)
+                    if not v1016:
+                        S.trace.append((at1020, bp + ('party_contact_details',)))
+                    if r1017 or not v1016:
+                        b['party_contact_details'] = r1017
     return k
 
 def trace_principal(o, b, at, bp, S):
     k = 0
-    n1042 = len(o)
-    if k != n1042:
-        v1043 = o.get('partyName')
-        if v1043 is not None and v1043 in ABSENT_0:
+    n1023 = len(o)
+    if k != n1023:
+        v1024 = o.get('partyName')
+        if v1024 is not None and v1024 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v1043)
-        elif v1043 is not None:
+            S.keep(at + ('partyName',), v1024)
+        elif v1024 is not None:
             k += 1
-            b['party_name'] = v1043
+            b['party_name'] = v1024
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v1044 = o.get('address')
-        if v1044 is not None and v1044 in ABSENT_0:
+        v1025 = o.get('address')
+        if v1025 is not None and v1025 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v1044)
-        elif v1044 is not None:
+            S.keep(at + ('address',), v1025)
+        elif v1025 is not None:
             k += 1
-            if v1044.__class__ is not dict:
-                S.odd(at + ('address',), v1044)
+            if v1025.__class__ is not dict:
+                S.odd(at + ('address',), v1025)
             else:
-                mark1046 = S.mark()
-                x1045 = {}
-                if trace_party_address(v1044, x1045, at + ('address',), bp + ('address',), S) != len(v1044):
-                    S.unknown(v1044, KNOWN_14, at + ('address',))
-                if not v1044:
+                mark1027 = S.mark()
+                x1026 = {}
+                if trace_party_address(v1025, x1026, at + ('address',), bp + ('address',), S) != len(v1025):
+                    S.unknown(v1025, KNOWN_14, at + ('address',))
+                if not v1025:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1044 and not x1045):
-                    S.rewind(mark1046)
-                    S.keep(at + ('address',), v1044)
+                if (v1025 and not x1026):
+                    S.rewind(mark1027)
+                    S.keep(at + ('address',), v1025)
                 else:
-                    b['address'] = x1045
-        v1047 = o.get('identifyingCodes')
-        if v1047 is not None and v1047 in ABSENT_0:
+                    b['address'] = x1026
+        v1028 = o.get('identifyingCodes')
+        if v1028 is not None and v1028 in ABSENT_0:
             k += 1
-            S.keep(at + ('identifyingCodes',), v1047)
-        elif v1047 is not None:
+            S.keep(at + ('identifyingCodes',), v1028)
+        elif v1028 is not None:
             k += 1
-            if v1047.__class__ is not list:
-                S.odd(at + ('identifyingCodes',), v1047)
+            if v1028.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v1028)
             else:
-                r1048 = []
-                at1051 = at + ('identifyingCodes',)
-                for i1049, e1050 in enumerate(v1047):
-                    if e1050.__class__ is not dict:
-                        S.odd(at1051 + (i1049,), e1050)
+                r1029 = []
+                at1032 = at + ('identifyingCodes',)
+                for i1030, e1031 in enumerate(v1028):
+                    if e1031.__class__ is not dict:
+                        S.odd(at1032 + (i1030,), e1031)
                     else:
-                        mark1053 = S.mark()
-                        x1052 = {}
-                        if trace_identifying_code(e1050, x1052, at1051 + (i1049,), bp + ('identifying_codes', len(r1048),), S) != len(e1050):
-                            S.unknown(e1050, KNOWN_15, at1051 + (i1049,))
-                        if not e1050:
-                            S.trace.append((at1051 + (i1049,), bp + ('identifying_codes', len(r1048),)))
-                        if 'party_code' not in x1052 or (e1050 and not x1052):
-                            S.rewind(mark1053)
-                            S.keep(at1051 + (i1049,), e1050)
+                        mark1034 = S.mark()
+                        x1033 = {}
+                        if trace_identifying_code(e1031, x1033, at1032 + (i1030,), bp + ('identifying_codes', len(r1029),), S) != len(e1031):
+                            S.unknown(e1031, KNOWN_15, at1032 + (i1030,))
+                        if not e1031:
+                            S.trace.append((at1032 + (i1030,), bp + ('identifying_codes', len(r1029),)))
+                        if 'party_code' not in x1033 or (e1031 and not x1033):
+                            S.rewind(mark1034)
+                            S.keep(at1032 + (i1030,), e1031)
                         else:
-                            r1048.append(x1052)
-                if not v1047:
-                    S.trace.append((at1051, bp + ('identifying_codes',)))
-                if r1048 or not v1047:
-                    b['identifying_codes'] = r1048
+                            r1029.append(x1033)
+                if not v1028:
+                    S.trace.append((at1032, bp + ('identifying_codes',)))
+                if r1029 or not v1028:
+                    b['identifying_codes'] = r1029
     return k
 
 def trace_issuing_party(o, b, at, bp, S):
     k = 0
-    n1054 = len(o)
-    if k != n1054:
-        v1055 = o.get('partyName')
-        if v1055 is not None and v1055 in ABSENT_0:
+    n1035 = len(o)
+    if k != n1035:
+        v1036 = o.get('partyName')
+        if v1036 is not None and v1036 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v1055)
-        elif v1055 is not None:
+            S.keep(at + ('partyName',), v1036)
+        elif v1036 is not None:
             k += 1
-            b['party_name'] = v1055
+            b['party_name'] = v1036
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v1056 = o.get('address')
-        if v1056 is not None and v1056 in ABSENT_0:
+        v1037 = o.get('address')
+        if v1037 is not None and v1037 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v1056)
-        elif v1056 is not None:
+            S.keep(at + ('address',), v1037)
+        elif v1037 is not None:
             k += 1
-            if v1056.__class__ is not dict:
-                S.odd(at + ('address',), v1056)
+            if v1037.__class__ is not dict:
+                S.odd(at + ('address',), v1037)
             else:
-                mark1058 = S.mark()
-                x1057 = {}
-                if trace_party_address(v1056, x1057, at + ('address',), bp + ('address',), S) != len(v1056):
-                    S.unknown(v1056, KNOWN_14, at + ('address',))
-                if not v1056:
+                mark1039 = S.mark()
+                x1038 = {}
+                if trace_party_address(v1037, x1038, at + ('address',), bp + ('address',), S) != len(v1037):
+                    S.unknown(v1037, KNOWN_14, at + ('address',))
+                if not v1037:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1056 and not x1057):
-                    S.rewind(mark1058)
-                    S.keep(at + ('address',), v1056)
+                if (v1037 and not x1038):
+                    S.rewind(mark1039)
+                    S.keep(at + ('address',), v1037)
                 else:
-                    b['address'] = x1057
-        v1059 = o.get('identifyingCodes')
-        if v1059 is not None and v1059 in ABSENT_0:
+                    b['address'] = x1038
+        v1040 = o.get('identifyingCodes')
+        if v1040 is not None and v1040 in ABSENT_0:
             k += 1
-            S.keep(at + ('identifyingCodes',), v1059)
-        elif v1059 is not None:
+            S.keep(at + ('identifyingCodes',), v1040)
+        elif v1040 is not None:
             k += 1
-            if v1059.__class__ is not list:
-                S.odd(at + ('identifyingCodes',), v1059)
+            if v1040.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v1040)
             else:
-                r1060 = []
-                at1063 = at + ('identifyingCodes',)
-                for i1061, e1062 in enumerate(v1059):
-                    if e1062.__class__ is not dict:
-                        S.odd(at1063 + (i1061,), e1062)
+                r1041 = []
+                at1044 = at + ('identifyingCodes',)
+                for i1042, e1043 in enumerate(v1040):
+                    if e1043.__class__ is not dict:
+                        S.odd(at1044 + (i1042,), e1043)
                     else:
-                        mark1065 = S.mark()
-                        x1064 = {}
-                        if trace_identifying_code(e1062, x1064, at1063 + (i1061,), bp + ('identifying_codes', len(r1060),), S) != len(e1062):
-                            S.unknown(e1062, KNOWN_15, at1063 + (i1061,))
-                        if not e1062:
-                            S.trace.append((at1063 + (i1061,), bp + ('identifying_codes', len(r1060),)))
-                        if 'party_code' not in x1064 or (e1062 and not x1064):
-                            S.rewind(mark1065)
-                            S.keep(at1063 + (i1061,), e1062)
+                        mark1046 = S.mark()
+                        x1045 = {}
+                        if trace_identifying_code(e1043, x1045, at1044 + (i1042,), bp + ('identifying_codes', len(r1041),), S) != len(e1043):
+                            S.unknown(e1043, KNOWN_15, at1044 + (i1042,))
+                        if not e1043:
+                            S.trace.append((at1044 + (i1042,), bp + ('identifying_codes', len(r1041),)))
+                        if 'party_code' not in x1045 or (e1043 and not x1045):
+                            S.rewind(mark1046)
+                            S.keep(at1044 + (i1042,), e1043)
                         else:
-                            r1060.append(x1064)
-                if not v1059:
-                    S.trace.append((at1063, bp + ('identifying_codes',)))
-                if r1060 or not v1059:
-                    b['identifying_codes'] = r1060
-        if k != n1054:
-            v1066 = o.get('taxLegalReferences')
-            if v1066 is not None and v1066 in ABSENT_0:
+                            r1041.append(x1045)
+                if not v1040:
+                    S.trace.append((at1044, bp + ('identifying_codes',)))
+                if r1041 or not v1040:
+                    b['identifying_codes'] = r1041
+        if k != n1035:
+            v1047 = o.get('taxLegalReferences')
+            if v1047 is not None and v1047 in ABSENT_0:
                 k += 1
-                S.keep(at + ('taxLegalReferences',), v1066)
-            elif v1066 is not None:
+                S.keep(at + ('taxLegalReferences',), v1047)
+            elif v1047 is not None:
                 k += 1
-                if v1066.__class__ is not list:
-                    S.odd(at + ('taxLegalReferences',), v1066)
+                if v1047.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1047)
                 else:
-                    r1067 = []
-                    at1070 = at + ('taxLegalReferences',)
-                    for i1068, e1069 in enumerate(v1066):
-                        if e1069.__class__ is not dict:
-                            S.odd(at1070 + (i1068,), e1069)
+                    r1048 = []
+                    at1051 = at + ('taxLegalReferences',)
+                    for i1049, e1050 in enumerate(v1047):
+                        if e1050.__class__ is not dict:
+                            S.odd(at1051 + (i1049,), e1050)
                         else:
-                            mark1072 = S.mark()
-                            x1071 = {}
-                            if trace_tax_legal_reference(e1069, x1071, at1070 + (i1068,), bp + ('tax_legal_references', len(r1067),), S) != len(e1069):
-                                S.unknown(e1069, KNOWN_16, at1070 + (i1068,))
-                            if not e1069:
-                                S.trace.append((at1070 + (i1068,), bp + ('tax_legal_references', len(r1067),)))
-                            if (e1069 and not x1071):
-                                S.rewind(mark1072)
-                                S.keep(at1070 + (i1068,), e1069)
+                            mark1053 = S.mark()
+                            x1052 = {}
+                            if trace_tax_legal_reference(e1050, x1052, at1051 + (i1049,), bp + ('tax_legal_references', len(r1048),), S) != len(e1050):
+                                S.unknown(e1050, KNOWN_16, at1051 + (i1049,))
+                            if not e1050:
+                                S.trace.append((at1051 + (i1049,), bp + ('tax_legal_references', len(r1048),)))
+                            if (e1050 and not x1052):
+                                S.rewind(mark1053)
+                                S.keep(at1051 + (i1049,), e1050)
                             else:
-                                r1067.append(x1071)
-                    if not v1066:
-                        S.trace.append((at1070, bp + ('tax_legal_references',)))
-                    if r1067 or not v1066:
-                        b['tax_legal_references'] = r1067
-            v1073 = o.get('partyContactDetails')
-            if v1073 is not None and v1073 in ABSENT_0:
+                                r1048.append(x1052)
+                    if not v1047:
+                        S.trace.append((at1051, bp + ('tax_legal_references',)))
+                    if r1048 or not v1047:
+                        b['tax_legal_references'] = r1048
+            v1054 = o.get('partyContactDetails')
+            if v1054 is not None and v1054 in ABSENT_0:
                 k += 1
-                S.keep(at + ('partyContactDetails',), v1073)
-            elif v1073 is not None:
+                S.keep(at + ('partyContactDetails',), v1054)
+            elif v1054 is not None:
                 k += 1
-                if v1073.__class__ is not list:
-                    S.odd(at + ('partyContactDetails',), v1073)
+                if v1054.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v1054)
                 else:
-                    r1074 = []
-                    at1077 = at + ('partyContactDetails',)
-                    for i1075, e1076 in enumerate(v1073):
-                        if e1076.__class__ is not dict:
-                            S.odd(at1077 + (i1075,), e1076)
+                    r1055 = []
+                    at1058 = at + ('partyContactDetails',)
+                    for i1056, e1057 in enumerate(v1054):
+                        if e1057.__class__ is not dict:
+                            S.odd(at1058 + (i1056,), e1057)
                         else:
-                            mark1079 = S.mark()
-                            x1078 = {}
-                            if trace_contact(e1076, x1078, at1077 + (i1075,), bp + ('party_contact_details', len(r1074),), S) != len(e1076):
-                                S.unknown(e1076, KNOWN_17, at1077 + (i1075,))
-                            if not e1076:
-                                S.trace.append((at1077 + (i1075,), bp + ('party_contact_details', len(r1074),)))
-                            if (e1076 and not x1078):
-                                S.rewind(mark1079)
-                                S.keep(at1077 + (i1075,), e1076)
+                            mark1060 = S.mark()
+                            x1059 = {}
+                            if trace_contact(e1057, x1059, at1058 + (i1056,), bp + ('party_contact_details', len(r1055),), S) != len(e1057):
+                                S.unknown(e1057, KNOWN_17, at1058 + (i1056,))
+                            if not e1057:
+                                S.trace.append((at1058 + (i1056,), bp + ('party_contact_details', len(r1055),)))
+                            if (e1057 and not x1059):
+                                S.rewind(mark1060)
+                                S.keep(at1058 + (i1056,), e1057)
                             else:
-                                r1074.append(x1078)
-                    if not v1073:
-                        S.trace.append((at1077, bp + ('party_contact_details',)))
-                    if r1074 or not v1073:
-                        b['party_contact_details'] = r1074
+                                r1055.append(x1059)
+                    if not v1054:
+                        S.trace.append((at1058, bp + ('party_contact_details',)))
+                    if r1055 or not v1054:
+                        b['party_contact_details'] = r1055
     return k
 
 def trace_agent(o, b, at, bp, S):
     k = 0
-    n1080 = len(o)
-    if k != n1080:
-        v1081 = o.get('partyName')
-        if v1081 is not None and v1081 in ABSENT_0:
+    n1061 = len(o)
+    if k != n1061:
+        v1062 = o.get('partyName')
+        if v1062 is not None and v1062 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v1081)
-        elif v1081 is not None:
+            S.keep(at + ('partyName',), v1062)
+        elif v1062 is not None:
             k += 1
-            b['party_name'] = v1081
+            b['party_name'] = v1062
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v1082 = o.get('address')
-        if v1082 is not None and v1082 in ABSENT_0:
+        v1063 = o.get('address')
+        if v1063 is not None and v1063 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v1082)
-        elif v1082 is not None:
+            S.keep(at + ('address',), v1063)
+        elif v1063 is not None:
             k += 1
-            if v1082.__class__ is not dict:
-                S.odd(at + ('address',), v1082)
+            if v1063.__class__ is not dict:
+                S.odd(at + ('address',), v1063)
             else:
-                mark1084 = S.mark()
-                x1083 = {}
-                if trace_address(v1082, x1083, at + ('address',), bp + ('address',), S) != len(v1082):
-                    S.unknown(v1082, KNOWN_10, at + ('address',))
-                if not v1082:
+                mark1065 = S.mark()
+                x1064 = {}
+                if trace_address(v1063, x1064, at + ('address',), bp + ('address',), S) != len(v1063):
+                    S.unknown(v1063, KNOWN_10, at + ('address',))
+                if not v1063:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1082 and not x1083):
-                    S.rewind(mark1084)
-                    S.keep(at + ('address',), v1082)
+                if (v1063 and not x1064):
+                    S.rewind(mark1065)
+                    S.keep(at + ('address',), v1063)
                 else:
-                    b['address'] = x1083
-        v1085 = o.get('partyContactDetails')
-        if v1085 is not None and v1085 in ABSENT_0:
+                    b['address'] = x1064
+        v1066 = o.get('partyContactDetails')
+        if v1066 is not None and v1066 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyContactDetails',), v1085)
-        elif v1085 is not None:
+            S.keep(at + ('partyContactDetails',), v1066)
+        elif v1066 is not None:
             k += 1
-            if v1085.__class__ is not list:
-                S.odd(at + ('partyContactDetails',), v1085)
+            if v1066.__class__ is not list:
+                S.odd(at + ('partyContactDetails',), v1066)
             else:
-                r1086 = []
-                at1089 = at + ('partyContactDetails',)
-                for i1087, e1088 in enumerate(v1085):
-                    if e1088.__class__ is not dict:
-                        S.odd(at1089 + (i1087,), e1088)
+                r1067 = []
+                at1070 = at + ('partyContactDetails',)
+                for i1068, e1069 in enumerate(v1066):
+                    if e1069.__class__ is not dict:
+                        S.odd(at1070 + (i1068,), e1069)
                     else:
-                        mark1091 = S.mark()
-                        x1090 = {}
-                        if trace_contact(e1088, x1090, at1089 + (i1087,), bp + ('party_contact_details', len(r1086),), S) != len(e1088):
-                            S.unknown(e1088, KNOWN_17, at1089 + (i1087,))
-                        if not e1088:
-                            S.trace.append((at1089 + (i1087,), bp + ('party_contact_details', len(r1086),)))
-                        if (e1088 and not x1090):
-                            S.rewind(mark1091)
-                            S.keep(at1089 + (i1087,), e1088)
+                        mark1072 = S.mark()
+                        x1071 = {}
+                        if trace_contact(e1069, x1071, at1070 + (i1068,), bp + ('party_contact_details', len(r1067),), S) != len(e1069):
+                            S.unknown(e1069, KNOWN_17, at1070 + (i1068,))
+                        if not e1069:
+                            S.trace.append((at1070 + (i1068,), bp + ('party_contact_details', len(r1067),)))
+                        if (e1069 and not x1071):
+                            S.rewind(mark1072)
+                            S.keep(at1070 + (i1068,), e1069)
                         else:
-                            r1086.append(x1090)
-                if not v1085:
-                    S.trace.append((at1089, bp + ('party_contact_details',)))
-                if r1086 or not v1085:
-                    b['party_contact_details'] = r1086
+                            r1067.append(x1071)
+                if not v1066:
+                    S.trace.append((at1070, bp + ('party_contact_details',)))
+                if r1067 or not v1066:
+                    b['party_contact_details'] = r1067
     return k
 
 def trace_notify_party(o, b, at, bp, S):
     k = 0
-    n1092 = len(o)
-    if k != n1092:
-        v1093 = o.get('partyName')
-        if v1093 is not None and v1093 in ABSENT_0:
+    n1073 = len(o)
+    if k != n1073:
+        v1074 = o.get('partyName')
+        if v1074 is not None and v1074 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v1093)
-        elif v1093 is not None:
+            S.keep(at + ('partyName',), v1074)
+        elif v1074 is not None:
             k += 1
-            b['party_name'] = v1093
+            b['party_name'] = v1074
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v1094 = o.get('typeOfPerson')
-        if v1094 is not None and v1094 in ABSENT_0:
+        v1075 = o.get('typeOfPerson')
+        if v1075 is not None and v1075 in ABSENT_0:
             k += 1
-            S.keep(at + ('typeOfPerson',), v1094)
-        elif v1094 is not None:
+            S.keep(at + ('typeOfPerson',), v1075)
+        elif v1075 is not None:
             k += 1
-            b['type_of_person'] = v1094
+            b['type_of_person'] = v1075
             S.trace.append((at + ('typeOfPerson',), bp + ('type_of_person',)))
-        v1095 = o.get('address')
-        if v1095 is not None and v1095 in ABSENT_0:
+        v1076 = o.get('address')
+        if v1076 is not None and v1076 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v1095)
-        elif v1095 is not None:
+            S.keep(at + ('address',), v1076)
+        elif v1076 is not None:
             k += 1
-            if v1095.__class__ is not dict:
-                S.odd(at + ('address',), v1095)
+            if v1076.__class__ is not dict:
+                S.odd(at + ('address',), v1076)
             else:
-                mark1097 = S.mark()
-                x1096 = {}
-                if trace_party_address(v1095, x1096, at + ('address',), bp + ('address',), S) != len(v1095):
-                    S.unknown(v1095, KNOWN_14, at + ('address',))
-                if not v1095:
+                mark1078 = S.mark()
+                x1077 = {}
+                if trace_party_address(v1076, x1077, at + ('address',), bp + ('address',), S) != len(v1076):
+                    S.unknown(v1076, KNOWN_14, at + ('address',))
+                if not v1076:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1095 and not x1096):
-                    S.rewind(mark1097)
-                    S.keep(at + ('address',), v1095)
+                if (v1076 and not x1077):
+                    S.rewind(mark1078)
+                    S.keep(at + ('address',), v1076)
                 else:
-                    b['address'] = x1096
-        if k != n1092:
-            v1098 = o.get('displayedAddress')
-            if v1098 is not None and v1098 in ABSENT_0:
+                    b['address'] = x1077
+        if k != n1073:
+            v1079 = o.get('displayedAddress')
+            if v1079 is not None and v1079 in ABSENT_0:
                 k += 1
-                S.keep(at + ('displayedAddress',), v1098)
-            elif v1098 is not None:
+                S.keep(at + ('displayedAddress',), v1079)
+            elif v1079 is not None:
                 k += 1
-                if v1098.__class__ is not list:
-                    S.odd(at + ('displayedAddress',), v1098)
+                if v1079.__class__ is not list:
+                    S.odd(at + ('displayedAddress',), v1079)
                 else:
-                    r1099 = []
-                    at1102 = at + ('displayedAddress',)
-                    for i1100, e1101 in enumerate(v1098):
-                        v1103 = e1101
-                        x1104 = v1103
-                        if x1104 is None:
-                            S.keep(at1102 + (i1100,), e1101)
+                    r1080 = []
+                    at1083 = at + ('displayedAddress',)
+                    for i1081, e1082 in enumerate(v1079):
+                        v1084 = e1082
+                        x1085 = v1084
+                        if x1085 is None:
+                            S.keep(at1083 + (i1081,), e1082)
                         else:
-                            r1099.append(x1104)
-                            S.trace.append((at1102 + (i1100,), bp + ('displayed_address', len(r1099) - 1,)))
-                    if not v1098:
-                        S.trace.append((at1102, bp + ('displayed_address',)))
-                    if r1099 or not v1098:
-                        b['displayed_address'] = r1099
-            v1105 = o.get('identifyingCodes')
-            if v1105 is not None and v1105 in ABSENT_0:
+                            r1080.append(x1085)
+                            S.trace.append((at1083 + (i1081,), bp + ('displayed_address', len(r1080) - 1,)))
+                    if not v1079:
+                        S.trace.append((at1083, bp + ('displayed_address',)))
+                    if r1080 or not v1079:
+                        b['displayed_address'] = r1080
+            v1086 = o.get('identifyingCodes')
+            if v1086 is not None and v1086 in ABSENT_0:
                 k += 1
-                S.keep(at + ('identifyingCodes',), v1105)
-            elif v1105 is not None:
+                S.keep(at + ('identifyingCodes',), v1086)
+            elif v1086 is not None:
                 k += 1
-                if v1105.__class__ is not list:
-                    S.odd(at + ('identifyingCodes',), v1105)
+                if v1086.__class__ is not list:
+                    S.odd(at + ('identifyingCodes',), v1086)
                 else:
-                    r1106 = []
-                    at1109 = at + ('identifyingCodes',)
-                    for i1107, e1108 in enumerate(v1105):
-                        if e1108.__class__ is not dict:
-                            S.odd(at1109 + (i1107,), e1108)
+                    r1087 = []
+                    at1090 = at + ('identifyingCodes',)
+                    for i1088, e1089 in enumerate(v1086):
+                        if e1089.__class__ is not dict:
+                            S.odd(at1090 + (i1088,), e1089)
                         else:
-                            mark1111 = S.mark()
-                            x1110 = {}
-                            if trace_identifying_code(e1108, x1110, at1109 + (i1107,), bp + ('identifying_codes', len(r1106),), S) != len(e1108):
-                                S.unknown(e1108, KNOWN_15, at1109 + (i1107,))
-                            if not e1108:
-                                S.trace.append((at1109 + (i1107,), bp + ('identifying_codes', len(r1106),)))
-                            if 'party_code' not in x1110 or (e1108 and not x1110):
-                                S.rewind(mark1111)
-                                S.keep(at1109 + (i1107,), e1108)
+                            mark1092 = S.mark()
+                            x1091 = {}
+                            if trace_identifying_code(e1089, x1091, at1090 + (i1088,), bp + ('identifying_codes', len(r1087),), S) != len(e1089):
+                                S.unknown(e1089, KNOWN_15, at1090 + (i1088,))
+                            if not e1089:
+                                S.trace.append((at1090 + (i1088,), bp + ('identifying_codes', len(r1087),)))
+                            if 'party_code' not in x1091 or (e1089 and not x1091):
+                                S.rewind(mark1092)
+                                S.keep(at1090 + (i1088,), e1089)
                             else:
-                                r1106.append(x1110)
-                    if not v1105:
-                        S.trace.append((at1109, bp + ('identifying_codes',)))
-                    if r1106 or not v1105:
-                        b['identifying_codes'] = r1106
-            v1112 = o.get('taxLegalReferences')
-            if v1112 is not None and v1112 in ABSENT_0:
+                                r1087.append(x1091)
+                    if not v1086:
+                        S.trace.append((at1090, bp + ('identifying_codes',)))
+                    if r1087 or not v1086:
+                        b['identifying_codes'] = r1087
+            v1093 = o.get('taxLegalReferences')
+            if v1093 is not None and v1093 in ABSENT_0:
                 k += 1
-                S.keep(at + ('taxLegalReferences',), v1112)
-            elif v1112 is not None:
+                S.keep(at + ('taxLegalReferences',), v1093)
+            elif v1093 is not None:
                 k += 1
-                if v1112.__class__ is not list:
-                    S.odd(at + ('taxLegalReferences',), v1112)
+                if v1093.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1093)
                 else:
-                    r1113 = []
-                    at1116 = at + ('taxLegalReferences',)
-                    for i1114, e1115 in enumerate(v1112):
-                        if e1115.__class__ is not dict:
-                            S.odd(at1116 + (i1114,), e1115)
+                    r1094 = []
+                    at1097 = at + ('taxLegalReferences',)
+                    for i1095, e1096 in enumerate(v1093):
+                        if e1096.__class__ is not dict:
+                            S.odd(at1097 + (i1095,), e1096)
                         else:
-                            mark1118 = S.mark()
-                            x1117 = {}
-                            if trace_tax_legal_reference(e1115, x1117, at1116 + (i1114,), bp + ('tax_legal_references', len(r1113),), S) != len(e1115):
-                                S.unknown(e1115, KNOWN_16, at1116 + (i1114,))
-                            if not e1115:
-                                S.trace.append((at1116 + (i1114,), bp + ('tax_legal_references', len(r1113),)))
-                            if (e1115 and not x1117):
-                                S.rewind(mark1118)
-                                S.keep(at1116 + (i1114,), e1115)
+                            mark1099 = S.mark()
+                            x1098 = {}
+                            if trace_tax_legal_reference(e1096, x1098, at1097 + (i1095,), bp + ('tax_legal_references', len(r1094),), S) != len(e1096):
+                                S.unknown(e1096, KNOWN_16, at1097 + (i1095,))
+                            if not e1096:
+                                S.trace.append((at1097 + (i1095,), bp + ('tax_legal_references', len(r1094),)))
+                            if (e1096 and not x1098):
+                                S.rewind(mark1099)
+                                S.keep(at1097 + (i1095,), e1096)
                             else:
-                                r1113.append(x1117)
-                    if not v1112:
-                        S.trace.append((at1116, bp + ('tax_legal_references',)))
-                    if r1113 or not v1112:
-                        b['tax_legal_references'] = r1113
-            if k != n1092:
-                v1119 = o.get('partyContactDetails')
-                if v1119 is not None and v1119 in ABSENT_0:
+                                r1094.append(x1098)
+                    if not v1093:
+                        S.trace.append((at1097, bp + ('tax_legal_references',)))
+                    if r1094 or not v1093:
+                        b['tax_legal_references'] = r1094
+            if k != n1073:
+                v1100 = o.get('partyContactDetails')
+                if v1100 is not None and v1100 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('partyContactDetails',), v1119)
-                elif v1119 is not None:
+                    S.keep(at + ('partyContactDetails',), v1100)
+                elif v1100 is not None:
                     k += 1
-                    if v1119.__class__ is not list:
-                        S.odd(at + ('partyContactDetails',), v1119)
+                    if v1100.__class__ is not list:
+                        S.odd(at + ('partyContactDetails',), v1100)
                     else:
-                        r1120 = []
-                        at1123 = at + ('partyContactDetails',)
-                        for i1121, e1122 in enumerate(v1119):
-                            if e1122.__class__ is not dict:
-                                S.odd(at1123 + (i1121,), e1122)
+                        r1101 = []
+                        at1104 = at + ('partyContactDetails',)
+                        for i1102, e1103 in enumerate(v1100):
+                            if e1103.__class__ is not dict:
+                                S.odd(at1104 + (i1102,), e1103)
                             else:
-                                mark1125 = S.mark()
-                                x1124 = {}
-                                if trace_contact(e1122, x1124, at1123 + (i1121,), bp + ('party_contact_details', len(r1120),), S) != len(e1122):
-                                    S.unknown(e1122, KNOWN_17, at1123 + (i1121,))
-                                if not e1122:
-                                    S.trace.append((at1123 + (i1121,), bp + ('party_contact_details', len(r1120),)))
-                                if (e1122 and not x1124):
-                                    S.rewind(mark1125)
-                                    S.keep(at1123 + (i1121,), e1122)
+                                mark1106 = S.mark()
+                                x1105 = {}
+                                if trace_contact(e1103, x1105, at1104 + (i1102,), bp + ('party_contact_details', len(r1101),), S) != len(e1103):
+                                    S.unknown(e1103, KNOWN_17, at1104 + (i1102,))
+                                if not e1103:
+                                    S.trace.append((at1104 + (i1102,), bp + ('party_contact_details', len(r1101),)))
+                                if (e1103 and not x1105):
+                                    S.rewind(mark1106)
+                                    S.keep(at1104 + (i1102,), e1103)
                                 else:
-                                    r1120.append(x1124)
-                        if not v1119:
-                            S.trace.append((at1123, bp + ('party_contact_details',)))
-                        if r1120 or not v1119:
-                            b['party_contact_details'] = r1120
-                v1126 = o.get('reference')
-                if v1126 is not None and v1126 in ABSENT_0:
+                                    r1101.append(x1105)
+                        if not v1100:
+                            S.trace.append((at1104, bp + ('party_contact_details',)))
+                        if r1101 or not v1100:
+                            b['party_contact_details'] = r1101
+                v1107 = o.get('reference')
+                if v1107 is not None and v1107 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('reference',), v1126)
-                elif v1126 is not None:
+                    S.keep(at + ('reference',), v1107)
+                elif v1107 is not None:
                     k += 1
-                    b['reference'] = v1126
+                    b['reference'] = v1107
                     S.trace.append((at + ('reference',), bp + ('reference',)))
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1127 = len(o)
-    if k != n1127:
-        v1128 = o.get('partyName')
-        if v1128 is not None and v1128 in ABSENT_0:
+    n1108 = len(o)
+    if k != n1108:
+        v1109 = o.get('partyName')
+        if v1109 is not None and v1109 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyName',), v1128)
-        elif v1128 is not None:
+            S.keep(at + ('partyName',), v1109)
+        elif v1109 is not None:
             k += 1
-            b['party_name'] = v1128
+            b['party_name'] = v1109
             S.trace.append((at + ('partyName',), bp + ('party_name',)))
-        v1129 = o.get('address')
-        if v1129 is not None and v1129 in ABSENT_0:
+        v1110 = o.get('address')
+        if v1110 is not None and v1110 in ABSENT_0:
             k += 1
-            S.keep(at + ('address',), v1129)
-        elif v1129 is not None:
+            S.keep(at + ('address',), v1110)
+        elif v1110 is not None:
             k += 1
-            if v1129.__class__ is not dict:
-                S.odd(at + ('address',), v1129)
+            if v1110.__class__ is not dict:
+                S.odd(at + ('address',), v1110)
             else:
-                mark1131 = S.mark()
-                x1130 = {}
-                if trace_party_address(v1129, x1130, at + ('address',), bp + ('address',), S) != len(v1129):
-                    S.unknown(v1129, KNOWN_14, at + ('address',))
-                if not v1129:
+                mark1112 = S.mark()
+                x1111 = {}
+                if trace_party_address(v1110, x1111, at + ('address',), bp + ('address',), S) != len(v1110):
+                    S.unknown(v1110, KNOWN_14, at + ('address',))
+                if not v1110:
                     S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1129 and not x1130):
-                    S.rewind(mark1131)
-                    S.keep(at + ('address',), v1129)
+                if (v1110 and not x1111):
+                    S.rewind(mark1112)
+                    S.keep(at + ('address',), v1110)
                 else:
-                    b['address'] = x1130
-        v1132 = o.get('identifyingCodes')
-        if v1132 is not None and v1132 in ABSENT_0:
+                    b['address'] = x1111
+        v1113 = o.get('identifyingCodes')
+        if v1113 is not None and v1113 in ABSENT_0:
             k += 1
-            S.keep(at + ('identifyingCodes',), v1132)
-        elif v1132 is not None:
+            S.keep(at + ('identifyingCodes',), v1113)
+        elif v1113 is not None:
             k += 1
-            if v1132.__class__ is not list:
-                S.odd(at + ('identifyingCodes',), v1132)
+            if v1113.__class__ is not list:
+                S.odd(at + ('identifyingCodes',), v1113)
             else:
-                r1133 = []
-                at1136 = at + ('identifyingCodes',)
-                for i1134, e1135 in enumerate(v1132):
-                    if e1135.__class__ is not dict:
-                        S.odd(at1136 + (i1134,), e1135)
+                r1114 = []
+                at1117 = at + ('identifyingCodes',)
+                for i1115, e1116 in enumerate(v1113):
+                    if e1116.__class__ is not dict:
+                        S.odd(at1117 + (i1115,), e1116)
                     else:
-                        mark1138 = S.mark()
-                        x1137 = {}
-                        if trace_identifying_code(e1135, x1137, at1136 + (i1134,), bp + ('identifying_codes', len(r1133),), S) != len(e1135):
-                            S.unknown(e1135, KNOWN_15, at1136 + (i1134,))
-                        if not e1135:
-                            S.trace.append((at1136 + (i1134,), bp + ('identifying_codes', len(r1133),)))
-                        if 'party_code' not in x1137 or (e1135 and not x1137):
-                            S.rewind(mark1138)
-                            S.keep(at1136 + (i1134,), e1135)
+                        mark1119 = S.mark()
+                        x1118 = {}
+                        if trace_identifying_code(e1116, x1118, at1117 + (i1115,), bp + ('identifying_codes', len(r1114),), S) != len(e1116):
+                            S.unknown(e1116, KNOWN_15, at1117 + (i1115,))
+                        if not e1116:
+                            S.trace.append((at1117 + (i1115,), bp + ('identifying_codes', len(r1114),)))
+                        if 'party_code' not in x1118 or (e1116 and not x1118):
+                            S.rewind(mark1119)
+                            S.keep(at1117 + (i1115,), e1116)
                         else:
-                            r1133.append(x1137)
-                if not v1132:
-                    S.trace.append((at1136, bp + ('identifying_codes',)))
-                if r1133 or not v1132:
-                    b['identifying_codes'] = r1133
-        if k != n1127:
-            v1139 = o.get('taxLegalReferences')
-            if v1139 is not None and v1139 in ABSENT_0:
+                            r1114.append(x1118)
+                if not v1113:
+                    S.trace.append((at1117, bp + ('identifying_codes',)))
+                if r1114 or not v1113:
+                    b['identifying_codes'] = r1114
+        if k != n1108:
+            v1120 = o.get('taxLegalReferences')
+            if v1120 is not None and v1120 in ABSENT_0:
                 k += 1
-                S.keep(at + ('taxLegalReferences',), v1139)
-            elif v1139 is not None:
+                S.keep(at + ('taxLegalReferences',), v1120)
+            elif v1120 is not None:
                 k += 1
-                if v1139.__class__ is not list:
-                    S.odd(at + ('taxLegalReferences',), v1139)
+                if v1120.__class__ is not list:
+                    S.odd(at + ('taxLegalReferences',), v1120)
                 else:
-                    r1140 = []
-                    at1143 = at + ('taxLegalReferences',)
-                    for i1141, e1142 in enumerate(v1139):
-                        if e1142.__class__ is not dict:
-                            S.odd(at1143 + (i1141,), e1142)
+                    r1121 = []
+                    at1124 = at + ('taxLegalReferences',)
+                    for i1122, e1123 in enumerate(v1120):
+                        if e1123.__class__ is not dict:
+                            S.odd(at1124 + (i1122,), e1123)
                         else:
-                            mark1145 = S.mark()
-                            x1144 = {}
-                            if trace_tax_legal_reference(e1142, x1144, at1143 + (i1141,), bp + ('tax_legal_references', len(r1140),), S) != len(e1142):
-                                S.unknown(e1142, KNOWN_16, at1143 + (i1141,))
-                            if not e1142:
-                                S.trace.append((at1143 + (i1141,), bp + ('tax_legal_references', len(r1140),)))
-                            if (e1142 and not x1144):
-                                S.rewind(mark1145)
-                                S.keep(at1143 + (i1141,), e1142)
+                            mark1126 = S.mark()
+                            x1125 = {}
+                            if trace_tax_legal_reference(e1123, x1125, at1124 + (i1122,), bp + ('tax_legal_references', len(r1121),), S) != len(e1123):
+                                S.unknown(e1123, KNOWN_16, at1124 + (i1122,))
+                            if not e1123:
+                                S.trace.append((at1124 + (i1122,), bp + ('tax_legal_references', len(r1121),)))
+                            if (e1123 and not x1125):
+                                S.rewind(mark1126)
+                                S.keep(at1124 + (i1122,), e1123)
                             else:
-                                r1140.append(x1144)
-                    if not v1139:
-                        S.trace.append((at1143, bp + ('tax_legal_references',)))
-                    if r1140 or not v1139:
-                        b['tax_legal_references'] = r1140
-            v1146 = o.get('partyContactDetails')
-            if v1146 is not None and v1146 in ABSENT_0:
+                                r1121.append(x1125)
+                    if not v1120:
+                        S.trace.append((at1124, bp + ('tax_legal_references',)))
+                    if r1121 or not v1120:
+                        b['tax_legal_references'] = r1121
+            v1127 = o.get('partyContactDetails')
+            if v1127 is not None and v1127 in ABSENT_0:
                 k += 1
-                S.keep(at + ('partyContactDetails',), v1146)
-            elif v1146 is not None:
+                S.keep(at + ('partyContactDetails',), v1127)
+            elif v1127 is not None:
                 k += 1
-                if v1146.__class__ is not list:
-                    S.odd(at + ('partyContactDetails',), v1146)
+                if v1127.__class__ is not list:
+                    S.odd(at + ('partyContactDetails',), v1127)
                 else:
-                    r1147 = []
-                    at1150 = at + ('partyContactDetails',)
-                    for i1148, e1149 in enumerate(v1146):
-                        if e1149.__class__ is not dict:
-                            S.odd(at1150 + (i1148,), e1149)
+                    r1128 = []
+                    at1131 = at + ('partyContactDetails',)
+                    for i1129, e1130 in enumerate(v1127):
+                        if e1130.__class__ is not dict:
+                            S.odd(at1131 + (i1129,), e1130)
                         else:
-                            mark1152 = S.mark()
-                            x1151 = {}
-                            if trace_contact(e1149, x1151, at1150 + (i1148,), bp + ('party_contact_details', len(r1147),), S) != len(e1149):
-                                S.unknown(e1149, KNOWN_17, at1150 + (i1148,))
-                            if not e1149:
-                                S.trace.append((at1150 + (i1148,), bp + ('party_contact_details', len(r1147),)))
-                            if (e1149 and not x1151):
-                                S.rewind(mark1152)
-                                S.keep(at1150 + (i1148,), e1149)
+                            mark1133 = S.mark()
+                            x1132 = {}
+                            if trace_contact(e1130, x1132, at1131 + (i1129,), bp + ('party_contact_details', len(r1128),), S) != len(e1130):
+                                S.unknown(e1130, KNOWN_17, at1131 + (i1129,))
+                            if not e1130:
+                                S.trace.append((at1131 + (i1129,), bp + ('party_contact_details', len(r1128),)))
+                            if (e1130 and not x1132):
+                                S.rewind(mark1133)
+                                S.keep(at1131 + (i1129,), e1130)
                             else:
-                                r1147.append(x1151)
-                    if not v1146:
-                        S.trace.append((at1150, bp + ('party_contact_details',)))
-                    if r1147 or not v1146:
-                        b['party_contact_details'] = r1147
-            v1153 = o.get('reference')
-            if v1153 is not None and v1153 in ABSENT_0:
+                                r1128.append(x1132)
+                    if not v1127:
+                        S.trace.append((at1131, bp + ('party_contact_details',)))
+                    if r1128 or not v1127:
+                        b['party_contact_details'] = r1128
+            v1134 = o.get('reference')
+            if v1134 is not None and v1134 in ABSENT_0:
                 k += 1
-                S.keep(at + ('reference',), v1153)
-            elif v1153 is not None:
+                S.keep(at + ('reference',), v1134)
+            elif v1134 is not None:
                 k += 1
-                b['reference'] = v1153
+                b['reference'] = v1134
                 S.trace.append((at + ('reference',), bp + ('reference',)))
     return k
 
 def trace_other_party(o, b, at, bp, S):
     k = 0
-    n1154 = len(o)
-    if k != n1154:
-        v1155 = o.get('party')
-        if v1155 is not None and v1155 in ABSENT_0:
+    n1135 = len(o)
+    if k != n1135:
+        v1136 = o.get('party')
+        if v1136 is not None and v1136 in ABSENT_0:
             k += 1
-            S.keep(at + ('party',), v1155)
-        elif v1155 is not None:
+            S.keep(at + ('party',), v1136)
+        elif v1136 is not None:
             k += 1
-            if v1155.__class__ is not dict:
-                S.odd(at + ('party',), v1155)
+            if v1136.__class__ is not dict:
+                S.odd(at + ('party',), v1136)
             else:
-                mark1157 = S.mark()
-                x1156 = {}
-                if trace_party(v1155, x1156, at + ('party',), bp + ('party',), S) != len(v1155):
-                    S.unknown(v1155, KNOWN_18, at + ('party',))
-                if not v1155:
+                mark1138 = S.mark()
+                x1137 = {}
+                if trace_party(v1136, x1137, at + ('party',), bp + ('party',), S) != len(v1136):
+                    S.unknown(v1136, KNOWN_18, at + ('party',))
+                if not v1136:
                     S.trace.append((at + ('party',), bp + ('party',)))
-                if (v1155 and not x1156):
-                    S.rewind(mark1157)
-                    S.keep(at + ('party',), v1155)
+                if (v1136 and not x1137):
+                    S.rewind(mark1138)
+                    S.keep(at + ('party',), v1136)
                 else:
-                    b['party'] = x1156
-        v1158 = o.get('partyFunction')
-        if v1158 is not None and v1158 in ABSENT_0:
+                    b['party'] = x1137
+        v1139 = o.get('partyFunction')
+        if v1139 is not None and v1139 in ABSENT_0:
             k += 1
-            S.keep(at + ('partyFunction',), v1158)
-        elif v1158 is not None:
+            S.keep(at + ('partyFunction',), v1139)
+        elif v1139 is not None:
             k += 1
-            b['party_function'] = v1158
+            b['party_function'] = v1139
             S.trace.append((at + ('partyFunction',), bp + ('party_function',)))
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1159 = len(o)
-    if k != n1159:
-        v1160 = o.get('chargeName')
-        if v1160 is not None and v1160 in ABSENT_0:
+    n1140 = len(o)
+    if k != n1140:
+        v1141 = o.get('chargeName')
+        if v1141 is not None and v1141 in ABSENT_0:
             k += 1
-            S.keep(at + ('chargeName',), v1160)
-        elif v1160 is not None:
+            S.keep(at + ('chargeName',), v1141)
+        elif v1141 is not None:
             k += 1
-            b['charge_name'] = v1160
+            b['charge_name'] = v1141
             S.trace.append((at + ('chargeName',), bp + ('charge_name',)))
-        v1161 = o.get('currencyAmount')
-        if v1161 is not None and v1161 in ABSENT_0:
+        v1142 = o.get('currencyAmount')
+        if v1142 is not None and v1142 in ABSENT_0:
             k += 1
-            S.keep(at + ('currencyAmount',), v1161)
-        elif v1161 is not None:
+            S.keep(at + ('currencyAmount',), v1142)
+        elif v1142 is not None:
             k += 1
-            if v1161.__class__ in (int, Decimal):
-                b['currency_amount'] = v1161
+            if v1142.__class__ in (int, Decimal):
+                b['currency_amount'] = v1142
                 S.trace.append((at + ('currencyAmount',), bp + ('currency_amount',)))
             else:
-                x1162 = LENS_19(v1161)
-                if x1162 is None:
-                    S.bad(at + ('currencyAmount',), v1161, code=False)
+                x1143 = LENS_19(v1142)
+                if x1143 is None:
+                    S.bad(at + ('currencyAmount',), v1142, code=False)
                 else:
-                    b['currency_amount'] = x1162
+                    b['currency_amount'] = x1143
                     S.trace.append((at + ('currencyAmount',), bp + ('currency_amount',)))
-                    if x1162 is not v1161:
-                        S.spell(at + ('currencyAmount',), v1161)
-        v1163 = o.get('currencyCode')
-        if v1163 is not None and v1163 in ABSENT_0:
+                    if x1143 is not v1142:
+                        S.spell(at + ('currencyAmount',), v1142)
+        v1144 = o.get('currencyCode')
+        if v1144 is not None and v1144 in ABSENT_0:
             k += 1
-            S.keep(at + ('currencyCode',), v1163)
-        elif v1163 is not None:
+            S.keep(at + ('currencyCode',), v1144)
+        elif v1144 is not None:
             k += 1
-            b['currency_code'] = v1163
+            b['currency_code'] = v1144
             S.trace.append((at + ('currencyCode',), bp + ('currency_code',)))
-        if k != n1159:
-            v1164 = o.get('paymentTermCode')
-            if v1164 is not None and v1164 in ABSENT_0:
+        if k != n1140:
+            v1145 = o.get('paymentTermCode')
+            if v1145 is not None and v1145 in ABSENT_0:
                 k += 1
-                S.keep(at + ('paymentTermCode',), v1164)
-            elif v1164 is not None:
+                S.keep(at + ('paymentTermCode',), v1145)
+            elif v1145 is not None:
                 k += 1
-                x1165 = CODES_20(v1164)
-                if x1165 is None:
-                    S.bad(at + ('paymentTermCode',), v1164, code=True)
+                x1146 = CODES_20(v1145)
+                if x1146 is None:
+                    S.bad(at + ('paymentTermCode',), v1145, code=True)
                 else:
-                    b['payment_terms'] = x1165
+                    b['payment_terms'] = x1146
                     S.trace.append((at + ('paymentTermCode',), bp + ('payment_terms',)))
-            v1166 = o.get('calculationBasis')
-            if v1166 is not None and v1166 in ABSENT_0:
+            v1147 = o.get('calculationBasis')
+            if v1147 is not None and v1147 in ABSENT_0:
                 k += 1
-                S.keep(at + ('calculationBasis',), v1166)
-            elif v1166 is not None:
+                S.keep(at + ('calculationBasis',), v1147)
+            elif v1147 is not None:
                 k += 1
-                b['calculation_basis'] = v1166
+                b['calculation_basis'] = v1147
                 S.trace.append((at + ('calculationBasis',), bp + ('calculation_basis',)))
-            v1167 = o.get('unitPrice')
-            if v1167 is not None and v1167 in ABSENT_0:
+            v1148 = o.get('unitPrice')
+            if v1148 is not None and v1148 in ABSENT_0:
                 k += 1
-                S.keep(at + ('unitPrice',), v1167)
-            elif v1167 is not None:
+                S.keep(at + ('unitPrice',), v1148)
+            elif v1148 is not None:
                 k += 1
-                if v1167.__class__ in (int, Decimal):
-                    b['unit_price'] = v1167
+                if v1148.__class__ in (int, Decimal):
+                    b['unit_price'] = v1148
                     S.trace.append((at + ('unitPrice',), bp + ('unit_price',)))
                 else:
-                    x1168 = LENS_19(v1167)
-                    if x1168 is None:
-                        S.bad(at + ('unitPrice',), v1167, code=False)
+                    x1149 = LENS_19(v1148)
+                    if x1149 is None:
+                        S.bad(at + ('unitPrice',), v1148, code=False)
                     else:
-                        b['unit_price'] = x1168
+                        b['unit_price'] = x1149
                         S.trace.append((at + ('unitPrice',), bp + ('unit_price',)))
-                        if x1168 is not v1167:
-                            S.spell(at + ('unitPrice',), v1167)
-            if k != n1159:
-                v1169 = o.get('quantity')
-                if v1169 is not None and v1169 in ABSENT_0:
+                        if x1149 is not v1148:
+                            S.spell(at + ('unitPrice',), v1148)
+            if k != n1140:
+                v1150 = o.get('quantity')
+                if v1150 is not None and v1150 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('quantity',), v1169)
-                elif v1169 is not None:
+                    S.keep(at + ('quantity',), v1150)
+                elif v1150 is not None:
                     k += 1
-                    if v1169.__class__ in (int, Decimal):
-                        b['quantity'] = v1169
+                    if v1150.__class__ in (int, Decimal):
+                        b['quantity'] = v1150
                         S.trace.append((at + ('quantity',), bp + ('quantity',)))
                     else:
-                        x1170 = LENS_19(v1169)
-                        if x1170 is None:
-                            S.bad(at + ('quantity',), v1169, code=False)
+                        x1151 = LENS_19(v1150)
+                        if x1151 is None:
+                            S.bad(at + ('quantity',), v1150, code=False)
                         else:
-                            b['quantity'] = x1170
+                            b['quantity'] = x1151
                             S.trace.append((at + ('quantity',), bp + ('quantity',)))
-                            if x1170 is not v1169:
-                                S.spell(at + ('quantity',), v1169)
+                            if x1151 is not v1150:
+                                S.spell(at + ('quantity',), v1150)
     return k
 
 def trace_feedback(o, b, at, bp, S):
     k = 0
-    n1171 = len(o)
-    if k != n1171:
-        v1172 = o.get('severity')
-        if v1172 is not None and v1172 in ABSENT_0:
+    n1152 = len(o)
+    if k != n1152:
+        v1153 = o.get('severity')
+        if v1153 is not None and v1153 in ABSENT_0:
             k += 1
-            S.keep(at + ('severity',), v1172)
-        elif v1172 is not None:
+            S.keep(at + ('severity',), v1153)
+        elif v1153 is not None:
             k += 1
-            b['severity'] = v1172
+            b['severity'] = v1153
             S.trace.append((at + ('severity',), bp + ('severity',)))
-        v1173 = o.get('code')
-        if v1173 is not None and v1173 in ABSENT_0:
+        v1154 = o.get('code')
+        if v1154 is not None and v1154 in ABSENT_0:
             k += 1
-            S.keep(at + ('code',), v1173)
-        elif v1173 is not None:
+            S.keep(at + ('code',), v1154)
+        elif v1154 is not None:
             k += 1
-            b['code'] = v1173
+            b['code'] = v1154
             S.trace.append((at + ('code',), bp + ('code',)))
-        v1174 = o.get('message')
-        if v1174 is not None and v1174 in ABSENT_0:
+        v1155 = o.get('message')
+        if v1155 is not None and v1155 in ABSENT_0:
             k += 1
-            S.keep(at + ('message',), v1174)
-        elif v1174 is not None:
+            S.keep(at + ('message',), v1155)
+        elif v1155 is not None:
             k += 1
-            b['message'] = v1174
+            b['message'] = v1155
             S.trace.append((at + ('message',), bp + ('message',)))
-        if k != n1171:
-            v1175 = o.get('jsonPath')
-            if v1175 is not None and v1175 in ABSENT_0:
+        if k != n1152:
+            v1156 = o.get('jsonPath')
+            if v1156 is not None and v1156 in ABSENT_0:
                 k += 1
-                S.keep(at + ('jsonPath',), v1175)
-            elif v1175 is not None:
+                S.keep(at + ('jsonPath',), v1156)
+            elif v1156 is not None:
                 k += 1
-                b['json_path'] = v1175
+                b['json_path'] = v1156
                 S.trace.append((at + ('jsonPath',), bp + ('json_path',)))
-            v1176 = o.get('property')
-            if v1176 is not None and v1176 in ABSENT_0:
+            v1157 = o.get('property')
+            if v1157 is not None and v1157 in ABSENT_0:
                 k += 1
-                S.keep(at + ('property',), v1176)
-            elif v1176 is not None:
+                S.keep(at + ('property',), v1157)
+            elif v1157 is not None:
                 k += 1
-                b['property'] = v1176
+                b['property'] = v1157
                 S.trace.append((at + ('property',), bp + ('property',)))
     return k
 
 def trace_license(o, b, at, bp, S):
     k = 0
-    n1177 = len(o)
-    if k != n1177:
-        v1178 = o.get('isRequired')
-        if v1178 is not None and v1178 in ABSENT_0:
+    n1158 = len(o)
+    if k != n1158:
+        v1159 = o.get('isRequired')
+        if v1159 is not None and v1159 in ABSENT_0:
             k += 1
-            S.keep(at + ('isRequired',), v1178)
-        elif v1178 is not None:
+            S.keep(at + ('isRequired',), v1159)
+        elif v1159 is not None:
             k += 1
-            b['is_required'] = v1178
+            b['is_required'] = v1159
             S.trace.append((at + ('isRequired',), bp + ('is_required',)))
-        v1179 = o.get('reference')
-        if v1179 is not None and v1179 in ABSENT_0:
+        v1160 = o.get('reference')
+        if v1160 is not None and v1160 in ABSENT_0:
             k += 1
-            S.keep(at + ('reference',), v1179)
-        elif v1179 is not None:
+            S.keep(at + ('reference',), v1160)
+        elif v1160 is not None:
             k += 1
-            b['reference'] = v1179
+            b['reference'] = v1160
             S.trace.append((at + ('reference',), bp + ('reference',)))
-        v1180 = o.get('issueDate')
-        if v1180 is not None and v1180 in ABSENT_0:
+        v1161 = o.get('issueDate')
+        if v1161 is not None and v1161 in ABSENT_0:
             k += 1
-            S.keep(at + ('issueDate',), v1180)
-        elif v1180 is not None:
+            S.keep(at + ('issueDate',), v1161)
+        elif v1161 is not None:
             k += 1
-            x1181 = LENS_21(v1180)
-            if x1181 is None:
-                S.bad(at + ('issueDate',), v1180, code=False)
+            x1162 = LENS_21(v1161)
+            if x1162 is None:
+                S.bad(at + ('issueDate',), v1161, code=False)
             else:
-                b['issue_date'] = x1181
+                b['issue_date'] = x1162
                 S.trace.append((at + ('issueDate',), bp + ('issue_date',)))
-        if k != n1177:
-            v1182 = o.get('expiryDate')
-            if v1182 is not None and v1182 in ABSENT_0:
+        if k != n1158:
+            v1163 = o.get('expiryDate')
+            if v1163 is not None and v1163 in ABSENT_0:
                 k += 1
-                S.keep(at + ('expiryDate',), v1182)
-            elif v1182 is not None:
+                S.keep(at + ('expiryDate',), v1163)
+            elif v1163 is not None:
                 k += 1
-                x1183 = LENS_21(v1182)
-                if x1183 is None:
-                    S.bad(at + ('expiryDate',), v1182, code=False)
+                x1164 = LENS_21(v1163)
+                if x1164 is None:
+                    S.bad(at + ('expiryDate',), v1163, code=False)
                 else:
-                    b['expiry_date'] = x1183
+                    b['expiry_date'] = x1164
                     S.trace.append((at + ('expiryDate',), bp + ('expiry_date',)))
     return k
 
 def trace_reference(o, b, at, bp, S):
     k = 0
-    n1184 = len(o)
-    if k != n1184:
-        v1185 = o.get('type')
-        if v1185 is not None and v1185 in ABSENT_0:
+    n1165 = len(o)
+    if k != n1165:
+        v1166 = o.get('type')
+        if v1166 is not None and v1166 in ABSENT_0:
             k += 1
-            S.keep(at + ('type',), v1185)
-        elif v1185 is not None:
+            S.keep(at + ('type',), v1166)
+        elif v1166 is not None:
             k += 1
-            b['type'] = v1185
+            b['type'] = v1166
             S.trace.append((at + ('type',), bp + ('type',)))
-        v1186 = o.get('value')
-        if v1186 is not None and v1186 in ABSENT_0:
+        v1167 = o.get('value')
+        if v1167 is not None and v1167 in ABSENT_0:
             k += 1
-            S.keep(at + ('value',), v1186)
-        elif v1186 is not None:
+            S.keep(at + ('value',), v1167)
+        elif v1167 is not None:
             k += 1
-            b['value'] = v1186
+            b['value'] = v1167
             S.trace.append((at + ('value',), bp + ('value',)))
     return k
 
 def trace_item_reference(o, b, at, bp, S):
+    k = 0
+    n1168 = len(o)
+    if k != n1168:
+        v1169 = o.get('type')
+        if v1169 is not None and v1169 in ABSENT_0:
+            k += 1
+            S.keep(at + ('type',), v1169)
+        elif v1169 is not None:
+            k += 1
+            b['type'] = v1169
+            S.trace.append((at + ('type',), bp + ('type',)))
+        v1170 = o.get('values')
+        if v1170 is not None and v1170 in ABSENT_0:
+            k += 1
+            S.keep(at + ('values',), v1170)
+        elif v1170 is not None:
+            k += 1
+            if v1170.__class__ is not list:
+                S.odd(at + ('values',), v1170)
+            else:
+                r1171 = []
+                at1174 = at + ('values',)
+                for i1172, e1173 in enumerate(v1170):
+                    v1175 = e1173
+                    x1176 = v1175
+                    if x1176 is None:
+                        S.keep(at1174 + (i1172,), e1173)
+                    else:
+                        r1171.append(x1176)
+                        S.trace.append((at1174 + (i1172,), bp + ('values', len(r1171) - 1,)))
+                if not v1170:
+                    S.trace.append((at1174, bp + ('values',)))
+                if r1171 or not v1170:
+                    b['values'] = r1171
+    return k
+
+def trace_customs_reference(o, b, at, bp, S):
+    k = 0
+    n1177 = len(o)
+    if k != n1177:
+        v1178 = o.get('type')
+        if v1178 is not None and v1178 in ABSENT_0:
+            k += 1
+            S.keep(at + ('type',), v1178)
+        elif v1178 is not None:
+            k += 1
+            b['type'] = v1178
+            S.trace.append((at + ('type',), bp + ('type',)))
+        v1179 = o.get('countryCode')
+        if v1179 is not None and v1179 in ABSENT_0:
+            k += 1
+            S.keep(at + ('countryCode',), v1179)
+        elif v1179 is not None:
+            k += 1
+            b['country_code'] = v1179
+            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
+        v1180 = o.get('values')
+        if v1180 is not None and v1180 in ABSENT_0:
+            k += 1
+            S.keep(at + ('values',), v1180)
+        elif v1180 is not None:
+            k += 1
+            if v1180.__class__ is not list:
+                S.odd(at + ('values',), v1180)
+            else:
+                r1181 = []
+                at1184 = at + ('values',)
+                for i1182, e1183 in enumerate(v1180):
+                    v1185 = e1183
+                    x1186 = v1185
+                    if x1186 is None:
+                        S.keep(at1184 + (i1182,), e1183)
+                    else:
+                        r1181.append(x1186)
+                        S.trace.append((at1184 + (i1182,), bp + ('values', len(r1181) - 1,)))
+                if not v1180:
+                    S.trace.append((at1184, bp + ('values',)))
+                if r1181 or not v1180:
+                    b['values'] = r1181
+    return k
+
+def trace_commodity_code(o, b, at, bp, S):
     k = 0
     n1187 = len(o)
     if k != n1187:
@@ -6785,107 +6735,107 @@ def trace_item_reference(o, b, at, bp, S):
             k += 1
             b['type'] = v1188
             S.trace.append((at + ('type',), bp + ('type',)))
-        v1189 = o.get('values')
+        v1189 = o.get('countryCode')
         if v1189 is not None and v1189 in ABSENT_0:
             k += 1
-            S.keep(at + ('values',), v1189)
+            S.keep(at + ('countryCode',), v1189)
         elif v1189 is not None:
             k += 1
-            if v1189.__class__ is not list:
-                S.odd(at + ('values',), v1189)
+            b['country_code'] = v1189
+            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
+        v1190 = o.get('values')
+        if v1190 is not None and v1190 in ABSENT_0:
+            k += 1
+            S.keep(at + ('values',), v1190)
+        elif v1190 is not None:
+            k += 1
+            if v1190.__class__ is not list:
+                S.odd(at + ('values',), v1190)
             else:
-                r1190 = []
-                at1193 = at + ('values',)
-                for i1191, e1192 in enumerate(v1189):
-                    v1194 = e1192
-                    x1195 = v1194
-                    if x1195 is None:
-                        S.keep(at1193 + (i1191,), e1192)
+                r1191 = []
+                at1194 = at + ('values',)
+                for i1192, e1193 in enumerate(v1190):
+                    v1195 = e1193
+                    x1196 = v1195
+                    if x1196 is None:
+                        S.keep(at1194 + (i1192,), e1193)
                     else:
-                        r1190.append(x1195)
-                        S.trace.append((at1193 + (i1191,), bp + ('values', len(r1190) - 1,)))
-                if not v1189:
-                    S.trace.append((at1193, bp + ('values',)))
-                if r1190 or not v1189:
-                    b['values'] = r1190
+                        r1191.append(x1196)
+                        S.trace.append((at1194 + (i1192,), bp + ('values', len(r1191) - 1,)))
+                if not v1190:
+                    S.trace.append((at1194, bp + ('values',)))
+                if r1191 or not v1190:
+                    b['values'] = r1191
     return k
 
-def trace_customs_reference(o, b, at, bp, S):
+def trace_extended_commodity_code(o, b, at, bp, S):
     k = 0
-    n1196 = len(o)
-    if k != n1196:
-        v1197 = o.get('type')
-        if v1197 is not None and v1197 in ABSENT_0:
-            k += 1
-            S.keep(at + ('type',), v1197)
-        elif v1197 is not None:
-            k += 1
-            b['type'] = v1197
-            S.trace.append((at + ('type',), bp + ('type',)))
-        v1198 = o.get('countryCode')
+    n1197 = len(o)
+    if k != n1197:
+        v1198 = o.get('type')
         if v1198 is not None and v1198 in ABSENT_0:
             k += 1
-            S.keep(at + ('countryCode',), v1198)
+            S.keep(at + ('type',), v1198)
         elif v1198 is not None:
             k += 1
-            b['country_code'] = v1198
-            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-        v1199 = o.get('values')
+            b['type'] = v1198
+            S.trace.append((at + ('type',), bp + ('type',)))
+        v1199 = o.get('countryCode')
         if v1199 is not None and v1199 in ABSENT_0:
             k += 1
-            S.keep(at + ('values',), v1199)
+            S.keep(at + ('countryCode',), v1199)
         elif v1199 is not None:
             k += 1
-            if v1199.__class__ is not list:
-                S.odd(at + ('values',), v1199)
+            b['country_code'] = v1199
+            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
+        v1200 = o.get('values')
+        if v1200 is not None and v1200 in ABSENT_0:
+            k += 1
+            S.keep(at + ('values',), v1200)
+        elif v1200 is not None:
+            k += 1
+            if v1200.__class__ is not list:
+                S.odd(at + ('values',), v1200)
             else:
-                r1200 = []
-                at1203 = at + ('values',)
-                for i1201, e1202 in enumerate(v1199):
-                    v1204 = e1202
-                    x1205 = v1204
-                    if x1205 is None:
-                        S.keep(at1203 + (i1201,), e1202)
+                r1201 = []
+                at1204 = at + ('values',)
+                for i1202, e1203 in enumerate(v1200):
+                    v1205 = e1203
+                    x1206 = v1205
+                    if x1206 is None:
+                        S.keep(at1204 + (i1202,), e1203)
                     else:
-                        r1200.append(x1205)
-                        S.trace.append((at1203 + (i1201,), bp + ('values', len(r1200) - 1,)))
-                if not v1199:
-                    S.trace.append((at1203, bp + ('values',)))
-                if r1200 or not v1199:
-                    b['values'] = r1200
+                        r1201.append(x1206)
+                        S.trace.append((at1204 + (i1202,), bp + ('values', len(r1201) - 1,)))
+                if not v1200:
+                    S.trace.append((at1204, bp + ('values',)))
+                if r1201 or not v1200:
+                    b['values'] = r1201
     return k
 
-def trace_commodity_code(o, b, at, bp, S):
+def trace_item(o, b, at, bp, S):
     k = 0
-    n1206 = len(o)
-    if k != n1206:
-        v1207 = o.get('type')
-        if v1207 is not None and v1207 in ABSENT_0:
-            k += 1
-            S.keep(at + ('type',), v1207)
-        elif v1207 is not None:
-            k += 1
-            b['type'] = v1207
-            S.trace.append((at + ('type',), bp + ('type',)))
-        v1208 = o.get('countryCode')
+    n1207 = len(o)
+    if k != n1207:
+        v1208 = o.get('carrierBookingReference')
         if v1208 is not None and v1208 in ABSENT_0:
             k += 1
-            S.keep(at + ('countryCode',), v1208)
+            S.keep(at + ('carrierBookingReference',), v1208)
         elif v1208 is not None:
             k += 1
-            b['country_code'] = v1208
-            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-        v1209 = o.get('values')
+            b['carrier_booking_reference'] = v1208
+            S.trace.append((at + ('carrierBookingReference',), bp + ('carrier_booking_reference',)))
+        v1209 = o.get('descriptionOfGoods')
         if v1209 is not None and v1209 in ABSENT_0:
             k += 1
-            S.keep(at + ('values',), v1209)
+            S.keep(at + ('descriptionOfGoods',), v1209)
         elif v1209 is not None:
             k += 1
             if v1209.__class__ is not list:
-                S.odd(at + ('values',), v1209)
+                S.odd(at + ('descriptionOfGoods',), v1209)
             else:
                 r1210 = []
-                at1213 = at + ('values',)
+                at1213 = at + ('descriptionOfGoods',)
                 for i1211, e1212 in enumerate(v1209):
                     v1214 = e1212
                     x1215 = v1214
@@ -6893,3594 +6843,3358 @@ def trace_commodity_code(o, b, at, bp, S):
                         S.keep(at1213 + (i1211,), e1212)
                     else:
                         r1210.append(x1215)
-                        S.trace.append((at1213 + (i1211,), bp + ('values', len(r1210) - 1,)))
+                        S.trace.append((at1213 + (i1211,), bp + ('description_of_goods', len(r1210) - 1,)))
                 if not v1209:
-                    S.trace.append((at1213, bp + ('values',)))
+                    S.trace.append((at1213, bp + ('description_of_goods',)))
                 if r1210 or not v1209:
-                    b['values'] = r1210
-    return k
-
-def trace_extended_commodity_code(o, b, at, bp, S):
-    k = 0
-    n1216 = len(o)
-    if k != n1216:
-        v1217 = o.get('type')
-        if v1217 is not None and v1217 in ABSENT_0:
+                    b['description_of_goods'] = r1210
+        v1216 = o.get('HSCodes')
+        if v1216 is not None and v1216 in ABSENT_0:
             k += 1
-            S.keep(at + ('type',), v1217)
-        elif v1217 is not None:
+            S.keep(at + ('HSCodes',), v1216)
+        elif v1216 is not None:
             k += 1
-            b['type'] = v1217
-            S.trace.append((at + ('type',), bp + ('type',)))
-        v1218 = o.get('countryCode')
-        if v1218 is not None and v1218 in ABSENT_0:
-            k += 1
-            S.keep(at + ('countryCode',), v1218)
-        elif v1218 is not None:
-            k += 1
-            b['country_code'] = v1218
-            S.trace.append((at + ('countryCode',), bp + ('country_code',)))
-        v1219 = o.get('values')
-        if v1219 is not None and v1219 in ABSENT_0:
-            k += 1
-            S.keep(at + ('values',), v1219)
-        elif v1219 is not None:
-            k += 1
-            if v1219.__class__ is not list:
-                S.odd(at + ('values',), v1219)
+            if v1216.__class__ is not list:
+                S.odd(at + ('HSCodes',), v1216)
             else:
-                r1220 = []
-                at1223 = at + ('values',)
-                for i1221, e1222 in enumerate(v1219):
-                    v1224 = e1222
-                    x1225 = v1224
-                    if x1225 is None:
-                        S.keep(at1223 + (i1221,), e1222)
+                r1217 = []
+                at1220 = at + ('HSCodes',)
+                for i1218, e1219 in enumerate(v1216):
+                    v1221 = e1219
+                    x1222 = v1221
+                    if x1222 is None:
+                        S.keep(at1220 + (i1218,), e1219)
                     else:
-                        r1220.append(x1225)
-                        S.trace.append((at1223 + (i1221,), bp + ('values', len(r1220) - 1,)))
-                if not v1219:
-                    S.trace.append((at1223, bp + ('values',)))
-                if r1220 or not v1219:
-                    b['values'] = r1220
-    return k
-
-def trace_item(o, b, at, bp, S):
-    k = 0
-    n1226 = len(o)
-    if k != n1226:
-        v1227 = o.get('carrierBookingReference')
-        if v1227 is not None and v1227 in ABSENT_0:
-            k += 1
-            S.keep(at + ('carrierBookingReference',), v1227)
-        elif v1227 is not None:
-            k += 1
-            b['carrier_booking_reference'] = v1227
-            S.trace.append((at + ('carrierBookingReference',), bp + ('carrier_booking_reference',)))
-        v1228 = o.get('descriptionOfGoods')
-        if v1228 is not None and v1228 in ABSENT_0:
-            k += 1
-            S.keep(at + ('descriptionOfGoods',), v1228)
-        elif v1228 is not None:
-            k += 1
-            if v1228.__class__ is not list:
-                S.odd(at + ('descriptionOfGoods',), v1228)
-            else:
-                r1229 = []
-                at1232 = at + ('descriptionOfGoods',)
-                for i1230, e1231 in enumerate(v1228):
-                    v1233 = e1231
-                    x1234 = v1233
-                    if x1234 is None:
-                        S.keep(at1232 + (i1230,), e1231)
-                    else:
-                        r1229.append(x1234)
-                        S.trace.append((at1232 + (i1230,), bp + ('description_of_goods', len(r1229) - 1,)))
-                if not v1228:
-                    S.trace.append((at1232, bp + ('description_of_goods',)))
-                if r1229 or not v1228:
-                    b['description_of_goods'] = r1229
-        v1235 = o.get('HSCodes')
-        if v1235 is not None and v1235 in ABSENT_0:
-            k += 1
-            S.keep(at + ('HSCodes',), v1235)
-        elif v1235 is not None:
-            k += 1
-            if v1235.__class__ is not list:
-                S.odd(at + ('HSCodes',), v1235)
-            else:
-                r1236 = []
-                at1239 = at + ('HSCodes',)
-                for i1237, e1238 in enumerate(v1235):
-                    v1240 = e1238
-                    x1241 = v1240
-                    if x1241 is None:
-                        S.keep(at1239 + (i1237,), e1238)
-                    else:
-                        r1236.append(x1241)
-                        S.trace.append((at1239 + (i1237,), bp + ('hs_codes', len(r1236) - 1,)))
-                if not v1235:
-                    S.trace.append((at1239, bp + ('hs_codes',)))
-                if r1236 or not v1235:
-                    b['hs_codes'] = r1236
-        if k != n1226:
-            v1242 = o.get('nationalCommodityCodes')
-            if v1242 is not None and v1242 in ABSENT_0:
+                        r1217.append(x1222)
+                        S.trace.append((at1220 + (i1218,), bp + ('hs_codes', len(r1217) - 1,)))
+                if not v1216:
+                    S.trace.append((at1220, bp + ('hs_codes',)))
+                if r1217 or not v1216:
+                    b['hs_codes'] = r1217
+        if k != n1207:
+            v1223 = o.get('nationalCommodityCodes')
+            if v1223 is not None and v1223 in ABSENT_0:
                 k += 1
-                S.keep(at + ('nationalCommodityCodes',), v1242)
-            elif v1242 is not None:
+                S.keep(at + ('nationalCommodityCodes',), v1223)
+            elif v1223 is not None:
                 k += 1
-                if v1242.__class__ is not list:
-                    S.odd(at + ('nationalCommodityCodes',), v1242)
+                if v1223.__class__ is not list:
+                    S.odd(at + ('nationalCommodityCodes',), v1223)
                 else:
-                    r1243 = []
-                    at1246 = at + ('nationalCommodityCodes',)
-                    for i1244, e1245 in enumerate(v1242):
-                        if e1245.__class__ is not dict:
-                            S.odd(at1246 + (i1244,), e1245)
+                    r1224 = []
+                    at1227 = at + ('nationalCommodityCodes',)
+                    for i1225, e1226 in enumerate(v1223):
+                        if e1226.__class__ is not dict:
+                            S.odd(at1227 + (i1225,), e1226)
                         else:
-                            mark1248 = S.mark()
-                            x1247 = {}
-                            if trace_commodity_code(e1245, x1247, at1246 + (i1244,), bp + ('national_commodity_codes', len(r1243),), S) != len(e1245):
-                                S.unknown(e1245, KNOWN_22, at1246 + (i1244,))
-                            if not e1245:
-                                S.trace.append((at1246 + (i1244,), bp + ('national_commodity_codes', len(r1243),)))
-                            if (e1245 and not x1247):
-                                S.rewind(mark1248)
-                                S.keep(at1246 + (i1244,), e1245)
+                            mark1229 = S.mark()
+                            x1228 = {}
+                            if trace_commodity_code(e1226, x1228, at1227 + (i1225,), bp + ('national_commodity_codes', len(r1224),), S) != len(e1226):
+                                S.unknown(e1226, KNOWN_22, at1227 + (i1225,))
+                            if not e1226:
+                                S.trace.append((at1227 + (i1225,), bp + ('national_commodity_codes', len(r1224),)))
+                            if (e1226 and not x1228):
+                                S.rewind(mark1229)
+                                S.keep(at1227 + (i1225,), e1226)
                             else:
-                                r1243.append(x1247)
-                    if not v1242:
-                        S.trace.append((at1246, bp + ('national_commodity_codes',)))
-                    if r1243 or not v1242:
-                        b['national_commodity_codes'] = r1243
-            v1249 = o.get('shippingMarks')
-            if v1249 is not None and v1249 in ABSENT_0:
+                                r1224.append(x1228)
+                    if not v1223:
+                        S.trace.append((at1227, bp + ('national_commodity_codes',)))
+                    if r1224 or not v1223:
+                        b['national_commodity_codes'] = r1224
+            v1230 = o.get('shippingMarks')
+            if v1230 is not None and v1230 in ABSENT_0:
                 k += 1
-                S.keep(at + ('shippingMarks',), v1249)
-            elif v1249 is not None:
+                S.keep(at + ('shippingMarks',), v1230)
+            elif v1230 is not None:
                 k += 1
-                if v1249.__class__ is not list:
-                    S.odd(at + ('shippingMarks',), v1249)
+                if v1230.__class__ is not list:
+                    S.odd(at + ('shippingMarks',), v1230)
                 else:
-                    r1250 = []
-                    at1253 = at + ('shippingMarks',)
-                    for i1251, e1252 in enumerate(v1249):
-                        v1254 = e1252
-                        x1255 = v1254
-                        if x1255 is None:
-                            S.keep(at1253 + (i1251,), e1252)
+                    r1231 = []
+                    at1234 = at + ('shippingMarks',)
+                    for i1232, e1233 in enumerate(v1230):
+                        v1235 = e1233
+                        x1236 = v1235
+                        if x1236 is None:
+                            S.keep(at1234 + (i1232,), e1233)
                         else:
-                            r1250.append(x1255)
-                            S.trace.append((at1253 + (i1251,), bp + ('shipping_marks', len(r1250) - 1,)))
-                    if not v1249:
-                        S.trace.append((at1253, bp + ('shipping_marks',)))
-                    if r1250 or not v1249:
-                        b['shipping_marks'] = r1250
-            v1256 = o.get('cargoItems')
-            if v1256 is not None and v1256 in ABSENT_0:
+                            r1231.append(x1236)
+                            S.trace.append((at1234 + (i1232,), bp + ('shipping_marks', len(r1231) - 1,)))
+                    if not v1230:
+                        S.trace.append((at1234, bp + ('shipping_marks',)))
+                    if r1231 or not v1230:
+                        b['shipping_marks'] = r1231
+            v1237 = o.get('cargoItems')
+            if v1237 is not None and v1237 in ABSENT_0:
                 k += 1
-                S.keep(at + ('cargoItems',), v1256)
-            elif v1256 is not None:
+                S.keep(at + ('cargoItems',), v1237)
+            elif v1237 is not None:
                 k += 1
-                if v1256.__class__ is not list:
-                    S.odd(at + ('cargoItems',), v1256)
+                if v1237.__class__ is not list:
+                    S.odd(at + ('cargoItems',), v1237)
                 else:
-                    r1257 = []
-                    at1260 = at + ('cargoItems',)
-                    for i1258, e1259 in enumerate(v1256):
-                        if e1259.__class__ is not dict:
-                            S.odd(at1260 + (i1258,), e1259)
+                    r1238 = []
+                    at1241 = at + ('cargoItems',)
+                    for i1239, e1240 in enumerate(v1237):
+                        if e1240.__class__ is not dict:
+                            S.odd(at1241 + (i1239,), e1240)
                         else:
-                            mark1262 = S.mark()
-                            x1261 = {}
-                            if trace_cargo_item(e1259, x1261, at1260 + (i1258,), bp + ('cargo_items', len(r1257),), S) != len(e1259):
-                                S.unknown(e1259, KNOWN_23, at1260 + (i1258,))
-                            if not e1259:
-                                S.trace.append((at1260 + (i1258,), bp + ('cargo_items', len(r1257),)))
-                            if (e1259 and not x1261):
-                                S.rewind(mark1262)
-                                S.keep(at1260 + (i1258,), e1259)
+                            mark1243 = S.mark()
+                            x1242 = {}
+                            if trace_cargo_item(e1240, x1242, at1241 + (i1239,), bp + ('cargo_items', len(r1238),), S) != len(e1240):
+                                S.unknown(e1240, KNOWN_23, at1241 + (i1239,))
+                            if not e1240:
+                                S.trace.append((at1241 + (i1239,), bp + ('cargo_items', len(r1238),)))
+                            if (e1240 and not x1242):
+                                S.rewind(mark1243)
+                                S.keep(at1241 + (i1239,), e1240)
                             else:
-                                r1257.append(x1261)
-                    if not v1256:
-                        S.trace.append((at1260, bp + ('cargo_items',)))
-                    if r1257 or not v1256:
-                        b['cargo_items'] = r1257
-            if k != n1226:
-                v1263 = o.get('exportLicense')
-                if v1263 is not None and v1263 in ABSENT_0:
+                                r1238.append(x1242)
+                    if not v1237:
+                        S.trace.append((at1241, bp + ('cargo_items',)))
+                    if r1238 or not v1237:
+                        b['cargo_items'] = r1238
+            if k != n1207:
+                v1244 = o.get('exportLicense')
+                if v1244 is not None and v1244 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('exportLicense',), v1263)
-                elif v1263 is not None:
+                    S.keep(at + ('exportLicense',), v1244)
+                elif v1244 is not None:
                     k += 1
-                    if v1263.__class__ is not dict:
-                        S.odd(at + ('exportLicense',), v1263)
+                    if v1244.__class__ is not dict:
+                        S.odd(at + ('exportLicense',), v1244)
                     else:
-                        mark1265 = S.mark()
-                        x1264 = {}
-                        if trace_license(v1263, x1264, at + ('exportLicense',), bp + ('export_license',), S) != len(v1263):
-                            S.unknown(v1263, KNOWN_24, at + ('exportLicense',))
-                        if not v1263:
+                        mark1246 = S.mark()
+                        x1245 = {}
+                        if trace_license(v1244, x1245, at + ('exportLicense',), bp + ('export_license',), S) != len(v1244):
+                            S.unknown(v1244, KNOWN_24, at + ('exportLicense',))
+                        if not v1244:
                             S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
-                        if (v1263 and not x1264):
-                            S.rewind(mark1265)
-                            S.keep(at + ('exportLicense',), v1263)
+                        if (v1244 and not x1245):
+                            S.rewind(mark1246)
+                            S.keep(at + ('exportLicense',), v1244)
                         else:
-                            b['export_license'] = x1264
-                v1266 = o.get('importLicense')
-                if v1266 is not None and v1266 in ABSENT_0:
+                            b['export_license'] = x1245
+                v1247 = o.get('importLicense')
+                if v1247 is not None and v1247 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('importLicense',), v1266)
-                elif v1266 is not None:
+                    S.keep(at + ('importLicense',), v1247)
+                elif v1247 is not None:
                     k += 1
-                    if v1266.__class__ is not dict:
-                        S.odd(at + ('importLicense',), v1266)
+                    if v1247.__class__ is not dict:
+                        S.odd(at + ('importLicense',), v1247)
                     else:
-                        mark1268 = S.mark()
-                        x1267 = {}
-                        if trace_license(v1266, x1267, at + ('importLicense',), bp + ('import_license',), S) != len(v1266):
-                            S.unknown(v1266, KNOWN_24, at + ('importLicense',))
-                        if not v1266:
+                        mark1249 = S.mark()
+                        x1248 = {}
+                        if trace_license(v1247, x1248, at + ('importLicense',), bp + ('import_license',), S) != len(v1247):
+                            S.unknown(v1247, KNOWN_24, at + ('importLicense',))
+                        if not v1247:
                             S.trace.append((at + ('importLicense',), bp + ('import_license',)))
-                        if (v1266 and not x1267):
-                            S.rewind(mark1268)
-                            S.keep(at + ('importLicense',), v1266)
+                        if (v1247 and not x1248):
+                            S.rewind(mark1249)
+                            S.keep(at + ('importLicense',), v1247)
                         else:
-                            b['import_license'] = x1267
-                v1269 = o.get('references')
-                if v1269 is not None and v1269 in ABSENT_0:
+                            b['import_license'] = x1248
+                v1250 = o.get('references')
+                if v1250 is not None and v1250 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('references',), v1269)
-                elif v1269 is not None:
+                    S.keep(at + ('references',), v1250)
+                elif v1250 is not None:
                     k += 1
-                    if v1269.__class__ is not list:
-                        S.odd(at + ('references',), v1269)
+                    if v1250.__class__ is not list:
+                        S.odd(at + ('references',), v1250)
                     else:
-                        r1270 = []
-                        at1273 = at + ('references',)
-                        for i1271, e1272 in enumerate(v1269):
-                            if e1272.__class__ is not dict:
-                                S.odd(at1273 + (i1271,), e1272)
+                        r1251 = []
+                        at1254 = at + ('references',)
+                        for i1252, e1253 in enumerate(v1250):
+                            if e1253.__class__ is not dict:
+                                S.odd(at1254 + (i1252,), e1253)
                             else:
-                                mark1275 = S.mark()
-                                x1274 = {}
-                                if trace_item_reference(e1272, x1274, at1273 + (i1271,), bp + ('references', len(r1270),), S) != len(e1272):
-                                    S.unknown(e1272, KNOWN_25, at1273 + (i1271,))
-                                if not e1272:
-                                    S.trace.append((at1273 + (i1271,), bp + ('references', len(r1270),)))
-                                if (e1272 and not x1274):
-                                    S.rewind(mark1275)
-                                    S.keep(at1273 + (i1271,), e1272)
+                                mark1256 = S.mark()
+                                x1255 = {}
+                                if trace_item_reference(e1253, x1255, at1254 + (i1252,), bp + ('references', len(r1251),), S) != len(e1253):
+                                    S.unknown(e1253, KNOWN_25, at1254 + (i1252,))
+                                if not e1253:
+                                    S.trace.append((at1254 + (i1252,), bp + ('references', len(r1251),)))
+                                if (e1253 and not x1255):
+                                    S.rewind(mark1256)
+                                    S.keep(at1254 + (i1252,), e1253)
                                 else:
-                                    r1270.append(x1274)
-                        if not v1269:
-                            S.trace.append((at1273, bp + ('references',)))
-                        if r1270 or not v1269:
-                            b['references'] = r1270
-                if k != n1226:
-                    v1276 = o.get('customsReferences')
-                    if v1276 is not None and v1276 in ABSENT_0:
+                                    r1251.append(x1255)
+                        if not v1250:
+                            S.trace.append((at1254, bp + ('references',)))
+                        if r1251 or not v1250:
+                            b['references'] = r1251
+                if k != n1207:
+                    v1257 = o.get('customsReferences')
+                    if v1257 is not None and v1257 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('customsReferences',), v1276)
-                    elif v1276 is not None:
+                        S.keep(at + ('customsReferences',), v1257)
+                    elif v1257 is not None:
                         k += 1
-                        if v1276.__class__ is not list:
-                            S.odd(at + ('customsReferences',), v1276)
+                        if v1257.__class__ is not list:
+                            S.odd(at + ('customsReferences',), v1257)
                         else:
-                            r1277 = []
-                            at1280 = at + ('customsReferences',)
-                            for i1278, e1279 in enumerate(v1276):
-                                if e1279.__class__ is not dict:
-                                    S.odd(at1280 + (i1278,), e1279)
+                            r1258 = []
+                            at1261 = at + ('customsReferences',)
+                            for i1259, e1260 in enumerate(v1257):
+                                if e1260.__class__ is not dict:
+                                    S.odd(at1261 + (i1259,), e1260)
                                 else:
-                                    mark1282 = S.mark()
-                                    x1281 = {}
-                                    if trace_customs_reference(e1279, x1281, at1280 + (i1278,), bp + ('customs_references', len(r1277),), S) != len(e1279):
-                                        S.unknown(e1279, KNOWN_22, at1280 + (i1278,))
-                                    if not e1279:
-                                        S.trace.append((at1280 + (i1278,), bp + ('customs_references', len(r1277),)))
-                                    if (e1279 and not x1281):
-                                        S.rewind(mark1282)
-                                        S.keep(at1280 + (i1278,), e1279)
+                                    mark1263 = S.mark()
+                                    x1262 = {}
+                                    if trace_customs_reference(e1260, x1262, at1261 + (i1259,), bp + ('customs_references', len(r1258),), S) != len(e1260):
+                                        S.unknown(e1260, KNOWN_22, at1261 + (i1259,))
+                                    if not e1260:
+                                        S.trace.append((at1261 + (i1259,), bp + ('customs_references', len(r1258),)))
+                                    if (e1260 and not x1262):
+                                        S.rewind(mark1263)
+                                        S.keep(at1261 + (i1259,), e1260)
                                     else:
-                                        r1277.append(x1281)
-                            if not v1276:
-                                S.trace.append((at1280, bp + ('customs_references',)))
-                            if r1277 or not v1276:
-                                b['customs_references'] = r1277
+                                        r1258.append(x1262)
+                            if not v1257:
+                                S.trace.append((at1261, bp + ('customs_references',)))
+                            if r1258 or not v1257:
+                                b['customs_references'] = r1258
     return k
 
 def trace_cargo_item(o, b, at, bp, S):
     k = 0
-    n1283 = len(o)
-    if k != n1283:
-        v1284 = o.get('equipmentReference')
-        if v1284 is not None and v1284 in ABSENT_0:
+    n1264 = len(o)
+    if k != n1264:
+        v1265 = o.get('equipmentReference')
+        if v1265 is not None and v1265 in ABSENT_0:
             k += 1
-            S.keep(at + ('equipmentReference',), v1284)
-        elif v1284 is not None:
+            S.keep(at + ('equipmentReference',), v1265)
+        elif v1265 is not None:
             k += 1
-            b['equipment_reference'] = v1284
+            b['equipment_reference'] = v1265
             S.trace.append((at + ('equipmentReference',), bp + ('equipment_reference',)))
-        v1285 = o.get('cargoGrossWeight')
-        if v1285 is not None and v1285 in ABSENT_0:
+        v1266 = o.get('cargoGrossWeight')
+        if v1266 is not None and v1266 in ABSENT_0:
             k += 1
-            S.keep(at + ('cargoGrossWeight',), v1285)
-        elif v1285 is not None:
+            S.keep(at + ('cargoGrossWeight',), v1266)
+        elif v1266 is not None:
             k += 1
-            if v1285.__class__ is not dict:
-                S.odd(at + ('cargoGrossWeight',), v1285)
+            if v1266.__class__ is not dict:
+                S.odd(at + ('cargoGrossWeight',), v1266)
             else:
                 mark = S.mark()
-                x1286 = {}
-                k1287 = 0
-                at1288 = at + ('cargoGrossWeight',)
-                v1289 = v1285.get('value')
-                if v1289 is not None and v1289 in ABSENT_0:
-                    k1287 += 1
-                    S.keep(at1288 + ('value',), v1289)
-                elif v1289 is not None:
-                    k1287 += 1
-                    if v1289.__class__ in (int, Decimal):
-                        x1286['value'] = v1289
+                x1267 = {}
+                k1268 = 0
+                at1269 = at + ('cargoGrossWeight',)
+                v1270 = v1266.get('value')
+                if v1270 is not None and v1270 in ABSENT_0:
+                    k1268 += 1
+                    S.keep(at1269 + ('value',), v1270)
+                elif v1270 is not None:
+                    k1268 += 1
+                    if v1270.__class__ in (int, Decimal):
+                        x1267['value'] = v1270
                     else:
-                        x1290 = LENS_19(v1289)
-                        if x1290 is None:
-                            S.bad(at1288 + ('value',), v1289, code=False)
+                        x1271 = LENS_19(v1270)
+                        if x1271 is None:
+                            S.bad(at1269 + ('value',), v1270, code=False)
                         else:
-                            x1286['value'] = x1290
-                            if x1290 is not v1289:
-                                S.spell(at1288 + ('value',), v1289)
-                    S.trace.append((at1288 + ('value',), bp + ('cargo_gross_weight', 'value',)))
-                v1291 = v1285.get('unit')
-                if v1291 is not None and v1291 in ABSENT_0:
-                    k1287 += 1
-                    S.keep(at1288 + ('unit',), v1291)
-                elif v1291 is not None:
-                    k1287 += 1
-                    x1292 = CODES_26(v1291)
-                    if x1292 is None:
-                        S.bad(at1288 + ('unit',), v1291, code=True)
+                            x1267['value'] = x1271
+                            if x1271 is not v1270:
+                                S.spell(at1269 + ('value',), v1270)
+                    S.trace.append((at1269 + ('value',), bp + ('cargo_gross_weight', 'value',)))
+                v1272 = v1266.get('unit')
+                if v1272 is not None and v1272 in ABSENT_0:
+                    k1268 += 1
+                    S.keep(at1269 + ('unit',), v1272)
+                elif v1272 is not None:
+                    k1268 += 1
+                    x1273 = CODES_26(v1272)
+                    if x1273 is None:
+                        S.bad(at1269 + ('unit',), v1272, code=True)
                     else:
-                        x1286['unit'] = x1292
-                    S.trace.append((at1288 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
-                if k1287 != len(v1285):
-                    S.unknown(v1285, KNOWN_27, at1288)
-                if v1285 and not x1286:
+                        x1267['unit'] = x1273
+                    S.trace.append((at1269 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
+                if k1268 != len(v1266):
+                    S.unknown(v1266, KNOWN_27, at1269)
+                if v1266 and not x1267:
                     S.rewind(mark)
-                    S.keep(at1288, v1285)
+                    S.keep(at1269, v1266)
                 else:
-                    b['cargo_gross_weight'] = x1286
-        v1293 = o.get('cargoGrossVolume')
-        if v1293 is not None and v1293 in ABSENT_0:
+                    b['cargo_gross_weight'] = x1267
+        v1274 = o.get('cargoGrossVolume')
+        if v1274 is not None and v1274 in ABSENT_0:
             k += 1
-            S.keep(at + ('cargoGrossVolume',), v1293)
-        elif v1293 is not None:
+            S.keep(at + ('cargoGrossVolume',), v1274)
+        elif v1274 is not None:
             k += 1
-            if v1293.__class__ is not dict:
-                S.odd(at + ('cargoGrossVolume',), v1293)
+            if v1274.__class__ is not dict:
+                S.odd(at + ('cargoGrossVolume',), v1274)
             else:
                 mark = S.mark()
-                x1294 = {}
-                k1295 = 0
-                at1296 = at + ('cargoGrossVolume',)
-                v1297 = v1293.get('value')
-                if v1297 is not None and v1297 in ABSENT_0:
-                    k1295 += 1
-                    S.keep(at1296 + ('value',), v1297)
-                elif v1297 is not None:
-                    k1295 += 1
-                    if v1297.__class__ in (int, Decimal):
-                        x1294['value'] = v1297
+                x1275 = {}
+                k1276 = 0
+                at1277 = at + ('cargoGrossVolume',)
+                v1278 = v1274.get('value')
+                if v1278 is not None and v1278 in ABSENT_0:
+                    k1276 += 1
+                    S.keep(at1277 + ('value',), v1278)
+                elif v1278 is not None:
+                    k1276 += 1
+                    if v1278.__class__ in (int, Decimal):
+                        x1275['value'] = v1278
                     else:
-                        x1298 = LENS_19(v1297)
-                        if x1298 is None:
-                            S.bad(at1296 + ('value',), v1297, code=False)
+                        x1279 = LENS_19(v1278)
+                        if x1279 is None:
+                            S.bad(at1277 + ('value',), v1278, code=False)
                         else:
-                            x1294['value'] = x1298
-                            if x1298 is not v1297:
-                                S.spell(at1296 + ('value',), v1297)
-                    S.trace.append((at1296 + ('value',), bp + ('cargo_gross_volume', 'value',)))
-                v1299 = v1293.get('unit')
-                if v1299 is not None and v1299 in ABSENT_0:
-                    k1295 += 1
-                    S.keep(at1296 + ('unit',), v1299)
-                elif v1299 is not None:
-                    k1295 += 1
-                    x1300 = CODES_28(v1299)
-                    if x1300 is None:
-                        S.bad(at1296 + ('unit',), v1299, code=True)
+                            x1275['value'] = x1279
+                            if x1279 is not v1278:
+                                S.spell(at1277 + ('value',), v1278)
+                    S.trace.append((at1277 + ('value',), bp + ('cargo_gross_volume', 'value',)))
+                v1280 = v1274.get('unit')
+                if v1280 is not None and v1280 in ABSENT_0:
+                    k1276 += 1
+                    S.keep(at1277 + ('unit',), v1280)
+                elif v1280 is not None:
+                    k1276 += 1
+                    x1281 = CODES_28(v1280)
+                    if x1281 is None:
+                        S.bad(at1277 + ('unit',), v1280, code=True)
                     else:
-                        x1294['unit'] = x1300
-                    S.trace.append((at1296 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
-                if k1295 != len(v1293):
-                    S.unknown(v1293, KNOWN_27, at1296)
-                if v1293 and not x1294:
+                        x1275['unit'] = x1281
+                    S.trace.append((at1277 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
+                if k1276 != len(v1274):
+                    S.unknown(v1274, KNOWN_27, at1277)
+                if v1274 and not x1275:
                     S.rewind(mark)
-                    S.keep(at1296, v1293)
+                    S.keep(at1277, v1274)
                 else:
-                    b['cargo_gross_volume'] = x1294
-        if k != n1283:
-            v1301 = o.get('cargoNetWeight')
-            if v1301 is not None and v1301 in ABSENT_0:
+                    b['cargo_gross_volume'] = x1275
+        if k != n1264:
+            v1282 = o.get('cargoNetWeight')
+            if v1282 is not None and v1282 in ABSENT_0:
                 k += 1
-                S.keep(at + ('cargoNetWeight',), v1301)
-            elif v1301 is not None:
+                S.keep(at + ('cargoNetWeight',), v1282)
+            elif v1282 is not None:
                 k += 1
-                if v1301.__class__ is not dict:
-                    S.odd(at + ('cargoNetWeight',), v1301)
-                else:
-                    mark = S.mark()
-                    x1302 = {}
-                    k1303 = 0
-                    at1304 = at + ('cargoNetWeight',)
-                    v1305 = v1301.get('value')
-                    if v1305 is not None and v1305 in ABSENT_0:
-                        k1303 += 1
-                        S.keep(at1304 + ('value',), v1305)
-                    elif v1305 is not None:
-                        k1303 += 1
-                        if v1305.__class__ in (int, Decimal):
-                            x1302['value'] = v1305
-                        else:
-                            x1306 = LENS_19(v1305)
-                            if x1306 is None:
-                                S.bad(at1304 + ('value',), v1305, code=False)
-                            else:
-                                x1302['value'] = x1306
-                                if x1306 is not v1305:
-                                    S.spell(at1304 + ('value',), v1305)
-                        S.trace.append((at1304 + ('value',), bp + ('cargo_net_weight', 'value',)))
-                    v1307 = v1301.get('unit')
-                    if v1307 is not None and v1307 in ABSENT_0:
-                        k1303 += 1
-                        S.keep(at1304 + ('unit',), v1307)
-                    elif v1307 is not None:
-                        k1303 += 1
-                        x1308 = CODES_26(v1307)
-                        if x1308 is None:
-                            S.bad(at1304 + ('unit',), v1307, code=True)
-                        else:
-                            x1302['unit'] = x1308
-                        S.trace.append((at1304 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
-                    if k1303 != len(v1301):
-                        S.unknown(v1301, KNOWN_27, at1304)
-                    if v1301 and not x1302:
-                        S.rewind(mark)
-                        S.keep(at1304, v1301)
-                    else:
-                        b['cargo_net_weight'] = x1302
-            v1309 = o.get('cargoNetVolume')
-            if v1309 is not None and v1309 in ABSENT_0:
-                k += 1
-                S.keep(at + ('cargoNetVolume',), v1309)
-            elif v1309 is not None:
-                k += 1
-                if v1309.__class__ is not dict:
-                    S.odd(at + ('cargoNetVolume',), v1309)
+                if v1282.__class__ is not dict:
+                    S.odd(at + ('cargoNetWeight',), v1282)
                 else:
                     mark = S.mark()
-                    x1310 = {}
-                    k1311 = 0
-                    at1312 = at + ('cargoNetVolume',)
-                    v1313 = v1309.get('value')
-                    if v1313 is not None and v1313 in ABSENT_0:
-                        k1311 += 1
-                        S.keep(at1312 + ('value',), v1313)
-                    elif v1313 is not None:
-                        k1311 += 1
-                        if v1313.__class__ in (int, Decimal):
-                            x1310['value'] = v1313
+                    x1283 = {}
+                    k1284 = 0
+                    at1285 = at + ('cargoNetWeight',)
+                    v1286 = v1282.get('value')
+                    if v1286 is not None and v1286 in ABSENT_0:
+                        k1284 += 1
+                        S.keep(at1285 + ('value',), v1286)
+                    elif v1286 is not None:
+                        k1284 += 1
+                        if v1286.__class__ in (int, Decimal):
+                            x1283['value'] = v1286
                         else:
-                            x1314 = LENS_19(v1313)
-                            if x1314 is None:
-                                S.bad(at1312 + ('value',), v1313, code=False)
+                            x1287 = LENS_19(v1286)
+                            if x1287 is None:
+                                S.bad(at1285 + ('value',), v1286, code=False)
                             else:
-                                x1310['value'] = x1314
-                                if x1314 is not v1313:
-                                    S.spell(at1312 + ('value',), v1313)
-                        S.trace.append((at1312 + ('value',), bp + ('cargo_net_volume', 'value',)))
-                    v1315 = v1309.get('unit')
-                    if v1315 is not None and v1315 in ABSENT_0:
-                        k1311 += 1
-                        S.keep(at1312 + ('unit',), v1315)
-                    elif v1315 is not None:
-                        k1311 += 1
-                        x1316 = CODES_28(v1315)
-                        if x1316 is None:
-                            S.bad(at1312 + ('unit',), v1315, code=True)
+                                x1283['value'] = x1287
+                                if x1287 is not v1286:
+                                    S.spell(at1285 + ('value',), v1286)
+                        S.trace.append((at1285 + ('value',), bp + ('cargo_net_weight', 'value',)))
+                    v1288 = v1282.get('unit')
+                    if v1288 is not None and v1288 in ABSENT_0:
+                        k1284 += 1
+                        S.keep(at1285 + ('unit',), v1288)
+                    elif v1288 is not None:
+                        k1284 += 1
+                        x1289 = CODES_26(v1288)
+                        if x1289 is None:
+                            S.bad(at1285 + ('unit',), v1288, code=True)
                         else:
-                            x1310['unit'] = x1316
-                        S.trace.append((at1312 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
-                    if k1311 != len(v1309):
-                        S.unknown(v1309, KNOWN_27, at1312)
-                    if v1309 and not x1310:
+                            x1283['unit'] = x1289
+                        S.trace.append((at1285 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
+                    if k1284 != len(v1282):
+                        S.unknown(v1282, KNOWN_27, at1285)
+                    if v1282 and not x1283:
                         S.rewind(mark)
-                        S.keep(at1312, v1309)
+                        S.keep(at1285, v1282)
                     else:
-                        b['cargo_net_volume'] = x1310
-            v1317 = o.get('exportLicense')
-            if v1317 is not None and v1317 in ABSENT_0:
+                        b['cargo_net_weight'] = x1283
+            v1290 = o.get('cargoNetVolume')
+            if v1290 is not None and v1290 in ABSENT_0:
                 k += 1
-                S.keep(at + ('exportLicense',), v1317)
-            elif v1317 is not None:
+                S.keep(at + ('cargoNetVolume',), v1290)
+            elif v1290 is not None:
                 k += 1
-                if v1317.__class__ is not dict:
-                    S.odd(at + ('exportLicense',), v1317)
+                if v1290.__class__ is not dict:
+                    S.odd(at + ('cargoNetVolume',), v1290)
                 else:
-                    mark1319 = S.mark()
-                    x1318 = {}
-                    if trace_license(v1317, x1318, at + ('exportLicense',), bp + ('export_license',), S) != len(v1317):
-                        S.unknown(v1317, KNOWN_24, at + ('exportLicense',))
-                    if not v1317:
+                    mark = S.mark()
+                    x1291 = {}
+                    k1292 = 0
+                    at1293 = at + ('cargoNetVolume',)
+                    v1294 = v1290.get('value')
+                    if v1294 is not None and v1294 in ABSENT_0:
+                        k1292 += 1
+                        S.keep(at1293 + ('value',), v1294)
+                    elif v1294 is not None:
+                        k1292 += 1
+                        if v1294.__class__ in (int, Decimal):
+                            x1291['value'] = v1294
+                        else:
+                            x1295 = LENS_19(v1294)
+                            if x1295 is None:
+                                S.bad(at1293 + ('value',), v1294, code=False)
+                            else:
+                                x1291['value'] = x1295
+                                if x1295 is not v1294:
+                                    S.spell(at1293 + ('value',), v1294)
+                        S.trace.append((at1293 + ('value',), bp + ('cargo_net_volume', 'value',)))
+                    v1296 = v1290.get('unit')
+                    if v1296 is not None and v1296 in ABSENT_0:
+                        k1292 += 1
+                        S.keep(at1293 + ('unit',), v1296)
+                    elif v1296 is not None:
+                        k1292 += 1
+                        x1297 = CODES_28(v1296)
+                        if x1297 is None:
+                            S.bad(at1293 + ('unit',), v1296, code=True)
+                        else:
+                            x1291['unit'] = x1297
+                        S.trace.append((at1293 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
+                    if k1292 != len(v1290):
+                        S.unknown(v1290, KNOWN_27, at1293)
+                    if v1290 and not x1291:
+                        S.rewind(mark)
+                        S.keep(at1293, v1290)
+                    else:
+                        b['cargo_net_volume'] = x1291
+            v1298 = o.get('exportLicense')
+            if v1298 is not None and v1298 in ABSENT_0:
+                k += 1
+                S.keep(at + ('exportLicense',), v1298)
+            elif v1298 is not None:
+                k += 1
+                if v1298.__class__ is not dict:
+                    S.odd(at + ('exportLicense',), v1298)
+                else:
+                    mark1300 = S.mark()
+                    x1299 = {}
+                    if trace_license(v1298, x1299, at + ('exportLicense',), bp + ('export_license',), S) != len(v1298):
+                        S.unknown(v1298, KNOWN_24, at + ('exportLicense',))
+                    if not v1298:
                         S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
-                    if (v1317 and not x1318):
-                        S.rewind(mark1319)
-                        S.keep(at + ('exportLicense',), v1317)
+                    if (v1298 and not x1299):
+                        S.rewind(mark1300)
+                        S.keep(at + ('exportLicense',), v1298)
                     else:
-                        b['export_license'] = x1318
-            if k != n1283:
-                v1320 = o.get('importLicense')
-                if v1320 is not None and v1320 in ABSENT_0:
+                        b['export_license'] = x1299
+            if k != n1264:
+                v1301 = o.get('importLicense')
+                if v1301 is not None and v1301 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('importLicense',), v1320)
-                elif v1320 is not None:
+                    S.keep(at + ('importLicense',), v1301)
+                elif v1301 is not None:
                     k += 1
-                    if v1320.__class__ is not dict:
-                        S.odd(at + ('importLicense',), v1320)
+                    if v1301.__class__ is not dict:
+                        S.odd(at + ('importLicense',), v1301)
                     else:
-                        mark1322 = S.mark()
-                        x1321 = {}
-                        if trace_license(v1320, x1321, at + ('importLicense',), bp + ('import_license',), S) != len(v1320):
-                            S.unknown(v1320, KNOWN_24, at + ('importLicense',))
-                        if not v1320:
+                        mark1303 = S.mark()
+                        x1302 = {}
+                        if trace_license(v1301, x1302, at + ('importLicense',), bp + ('import_license',), S) != len(v1301):
+                            S.unknown(v1301, KNOWN_24, at + ('importLicense',))
+                        if not v1301:
                             S.trace.append((at + ('importLicense',), bp + ('import_license',)))
-                        if (v1320 and not x1321):
-                            S.rewind(mark1322)
-                            S.keep(at + ('importLicense',), v1320)
+                        if (v1301 and not x1302):
+                            S.rewind(mark1303)
+                            S.keep(at + ('importLicense',), v1301)
                         else:
-                            b['import_license'] = x1321
-                v1323 = o.get('outerPackaging')
-                if v1323 is not None and v1323 in ABSENT_0:
+                            b['import_license'] = x1302
+                v1304 = o.get('outerPackaging')
+                if v1304 is not None and v1304 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('outerPackaging',), v1323)
-                elif v1323 is not None:
+                    S.keep(at + ('outerPackaging',), v1304)
+                elif v1304 is not None:
                     k += 1
-                    if v1323.__class__ is not dict:
-                        S.odd(at + ('outerPackaging',), v1323)
+                    if v1304.__class__ is not dict:
+                        S.odd(at + ('outerPackaging',), v1304)
                     else:
-                        mark1325 = S.mark()
-                        x1324 = {}
-                        if trace_outer_packaging(v1323, x1324, at + ('outerPackaging',), bp + ('outer_packaging',), S) != len(v1323):
-                            S.unknown(v1323, KNOWN_29, at + ('outerPackaging',))
-                        if not v1323:
+                        mark1306 = S.mark()
+                        x1305 = {}
+                        if trace_outer_packaging(v1304, x1305, at + ('outerPackaging',), bp + ('outer_packaging',), S) != len(v1304):
+                            S.unknown(v1304, KNOWN_29, at + ('outerPackaging',))
+                        if not v1304:
                             S.trace.append((at + ('outerPackaging',), bp + ('outer_packaging',)))
-                        if (v1323 and not x1324):
-                            S.rewind(mark1325)
-                            S.keep(at + ('outerPackaging',), v1323)
+                        if (v1304 and not x1305):
+                            S.rewind(mark1306)
+                            S.keep(at + ('outerPackaging',), v1304)
                         else:
-                            b['outer_packaging'] = x1324
-                v1326 = o.get('nationalCommodityCodes')
-                if v1326 is not None and v1326 in ABSENT_0:
+                            b['outer_packaging'] = x1305
+                v1307 = o.get('nationalCommodityCodes')
+                if v1307 is not None and v1307 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('nationalCommodityCodes',), v1326)
-                elif v1326 is not None:
+                    S.keep(at + ('nationalCommodityCodes',), v1307)
+                elif v1307 is not None:
                     k += 1
-                    if v1326.__class__ is not list:
-                        S.odd(at + ('nationalCommodityCodes',), v1326)
+                    if v1307.__class__ is not list:
+                        S.odd(at + ('nationalCommodityCodes',), v1307)
                     else:
-                        r1327 = []
-                        at1330 = at + ('nationalCommodityCodes',)
-                        for i1328, e1329 in enumerate(v1326):
-                            if e1329.__class__ is not dict:
-                                S.odd(at1330 + (i1328,), e1329)
+                        r1308 = []
+                        at1311 = at + ('nationalCommodityCodes',)
+                        for i1309, e1310 in enumerate(v1307):
+                            if e1310.__class__ is not dict:
+                                S.odd(at1311 + (i1309,), e1310)
                             else:
-                                mark1332 = S.mark()
-                                x1331 = {}
-                                if trace_commodity_code(e1329, x1331, at1330 + (i1328,), bp + ('national_commodity_codes', len(r1327),), S) != len(e1329):
-                                    S.unknown(e1329, KNOWN_22, at1330 + (i1328,))
-                                if not e1329:
-                                    S.trace.append((at1330 + (i1328,), bp + ('national_commodity_codes', len(r1327),)))
-                                if (e1329 and not x1331):
-                                    S.rewind(mark1332)
-                                    S.keep(at1330 + (i1328,), e1329)
+                                mark1313 = S.mark()
+                                x1312 = {}
+                                if trace_commodity_code(e1310, x1312, at1311 + (i1309,), bp + ('national_commodity_codes', len(r1308),), S) != len(e1310):
+                                    S.unknown(e1310, KNOWN_22, at1311 + (i1309,))
+                                if not e1310:
+                                    S.trace.append((at1311 + (i1309,), bp + ('national_commodity_codes', len(r1308),)))
+                                if (e1310 and not x1312):
+                                    S.rewind(mark1313)
+                                    S.keep(at1311 + (i1309,), e1310)
                                 else:
-                                    r1327.append(x1331)
-                        if not v1326:
-                            S.trace.append((at1330, bp + ('national_commodity_codes',)))
-                        if r1327 or not v1326:
-                            b['national_commodity_codes'] = r1327
-                if k != n1283:
-                    v1333 = o.get('customsReferences')
-                    if v1333 is not None and v1333 in ABSENT_0:
+                                    r1308.append(x1312)
+                        if not v1307:
+                            S.trace.append((at1311, bp + ('national_commodity_codes',)))
+                        if r1308 or not v1307:
+                            b['national_commodity_codes'] = r1308
+                if k != n1264:
+                    v1314 = o.get('customsReferences')
+                    if v1314 is not None and v1314 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('customsReferences',), v1333)
-                    elif v1333 is not None:
+                        S.keep(at + ('customsReferences',), v1314)
+                    elif v1314 is not None:
                         k += 1
-                        if v1333.__class__ is not list:
-                            S.odd(at + ('customsReferences',), v1333)
+                        if v1314.__class__ is not list:
+                            S.odd(at + ('customsReferences',), v1314)
                         else:
-                            r1334 = []
-                            at1337 = at + ('customsReferences',)
-                            for i1335, e1336 in enumerate(v1333):
-                                if e1336.__class__ is not dict:
-                                    S.odd(at1337 + (i1335,), e1336)
+                            r1315 = []
+                            at1318 = at + ('customsReferences',)
+                            for i1316, e1317 in enumerate(v1314):
+                                if e1317.__class__ is not dict:
+                                    S.odd(at1318 + (i1316,), e1317)
                                 else:
-                                    mark1339 = S.mark()
-                                    x1338 = {}
-                                    if trace_customs_reference(e1336, x1338, at1337 + (i1335,), bp + ('customs_references', len(r1334),), S) != len(e1336):
-                                        S.unknown(e1336, KNOWN_22, at1337 + (i1335,))
-                                    if not e1336:
-                                        S.trace.append((at1337 + (i1335,), bp + ('customs_references', len(r1334),)))
-                                    if (e1336 and not x1338):
-                                        S.rewind(mark1339)
-                                        S.keep(at1337 + (i1335,), e1336)
+                                    mark1320 = S.mark()
+                                    x1319 = {}
+                                    if trace_customs_reference(e1317, x1319, at1318 + (i1316,), bp + ('customs_references', len(r1315),), S) != len(e1317):
+                                        S.unknown(e1317, KNOWN_22, at1318 + (i1316,))
+                                    if not e1317:
+                                        S.trace.append((at1318 + (i1316,), bp + ('customs_references', len(r1315),)))
+                                    if (e1317 and not x1319):
+                                        S.rewind(mark1320)
+                                        S.keep(at1318 + (i1316,), e1317)
                                     else:
-                                        r1334.append(x1338)
-                            if not v1333:
-                                S.trace.append((at1337, bp + ('customs_references',)))
-                            if r1334 or not v1333:
-                                b['customs_references'] = r1334
+                                        r1315.append(x1319)
+                            if not v1314:
+                                S.trace.append((at1318, bp + ('customs_references',)))
+                            if r1315 or not v1314:
+                                b['customs_references'] = r1315
     return k
 
 def trace_outer_packaging(o, b, at, bp, S):
     k = 0
-    n1340 = len(o)
-    if k != n1340:
-        v1341 = o.get('packageCode')
-        if v1341 is not None and v1341 in ABSENT_0:
+    n1321 = len(o)
+    if k != n1321:
+        v1322 = o.get('packageCode')
+        if v1322 is not None and v1322 in ABSENT_0:
             k += 1
-            S.keep(at + ('packageCode',), v1341)
-        elif v1341 is not None:
+            S.keep(at + ('packageCode',), v1322)
+        elif v1322 is not None:
             k += 1
-            b['package_code'] = v1341
+            b['package_code'] = v1322
             S.trace.append((at + ('packageCode',), bp + ('package_code',)))
-        v1342 = o.get('imoPackagingCode')
-        if v1342 is not None and v1342 in ABSENT_0:
+        v1323 = o.get('imoPackagingCode')
+        if v1323 is not None and v1323 in ABSENT_0:
             k += 1
-            S.keep(at + ('imoPackagingCode',), v1342)
-        elif v1342 is not None:
+            S.keep(at + ('imoPackagingCode',), v1323)
+        elif v1323 is not None:
             k += 1
-            b['imo_packaging_code'] = v1342
+            b['imo_packaging_code'] = v1323
             S.trace.append((at + ('imoPackagingCode',), bp + ('imo_packaging_code',)))
-        v1343 = o.get('numberOfPackages')
-        if v1343 is not None and v1343 in ABSENT_0:
+        v1324 = o.get('numberOfPackages')
+        if v1324 is not None and v1324 in ABSENT_0:
             k += 1
-            S.keep(at + ('numberOfPackages',), v1343)
-        elif v1343 is not None:
+            S.keep(at + ('numberOfPackages',), v1324)
+        elif v1324 is not None:
             k += 1
-            if v1343.__class__ in (int,):
-                b['number_of_packages'] = v1343
+            if v1324.__class__ in (int,):
+                b['number_of_packages'] = v1324
                 S.trace.append((at + ('numberOfPackages',), bp + ('number_of_packages',)))
             else:
-                x1344 = LENS_1(v1343)
-                if x1344 is None:
-                    S.bad(at + ('numberOfPackages',), v1343, code=False)
+                x1325 = LENS_1(v1324)
+                if x1325 is None:
+                    S.bad(at + ('numberOfPackages',), v1324, code=False)
                 else:
-                    b['number_of_packages'] = x1344
+                    b['number_of_packages'] = x1325
                     S.trace.append((at + ('numberOfPackages',), bp + ('number_of_packages',)))
-                    if x1344 is not v1343:
-                        S.spell(at + ('numberOfPackages',), v1343)
-        if k != n1340:
-            v1345 = o.get('description')
-            if v1345 is not None and v1345 in ABSENT_0:
+                    if x1325 is not v1324:
+                        S.spell(at + ('numberOfPackages',), v1324)
+        if k != n1321:
+            v1326 = o.get('description')
+            if v1326 is not None and v1326 in ABSENT_0:
                 k += 1
-                S.keep(at + ('description',), v1345)
-            elif v1345 is not None:
+                S.keep(at + ('description',), v1326)
+            elif v1326 is not None:
                 k += 1
-                b['description'] = v1345
+                b['description'] = v1326
                 S.trace.append((at + ('description',), bp + ('description',)))
-            v1346 = o.get('woodDeclaration')
-            if v1346 is not None and v1346 in ABSENT_0:
+            v1327 = o.get('woodDeclaration')
+            if v1327 is not None and v1327 in ABSENT_0:
                 k += 1
-                S.keep(at + ('woodDeclaration',), v1346)
-            elif v1346 is not None:
+                S.keep(at + ('woodDeclaration',), v1327)
+            elif v1327 is not None:
                 k += 1
-                b['wood_declaration'] = v1346
+                b['wood_declaration'] = v1327
                 S.trace.append((at + ('woodDeclaration',), bp + ('wood_declaration',)))
-            v1347 = o.get('dangerousGoods')
-            if v1347 is not None and v1347 in ABSENT_0:
+            v1328 = o.get('dangerousGoods')
+            if v1328 is not None and v1328 in ABSENT_0:
                 k += 1
-                S.keep(at + ('dangerousGoods',), v1347)
-            elif v1347 is not None:
+                S.keep(at + ('dangerousGoods',), v1328)
+            elif v1328 is not None:
                 k += 1
-                if v1347.__class__ is not list:
-                    S.odd(at + ('dangerousGoods',), v1347)
+                if v1328.__class__ is not list:
+                    S.odd(at + ('dangerousGoods',), v1328)
                 else:
-                    r1348 = []
-                    at1351 = at + ('dangerousGoods',)
-                    for i1349, e1350 in enumerate(v1347):
-                        if e1350.__class__ is not dict:
-                            S.odd(at1351 + (i1349,), e1350)
+                    r1329 = []
+                    at1332 = at + ('dangerousGoods',)
+                    for i1330, e1331 in enumerate(v1328):
+                        if e1331.__class__ is not dict:
+                            S.odd(at1332 + (i1330,), e1331)
                         else:
-                            mark1353 = S.mark()
-                            x1352 = {}
-                            if trace_dangerous_goods(e1350, x1352, at1351 + (i1349,), bp + ('dangerous_goods', len(r1348),), S) != len(e1350):
-                                S.unknown(e1350, KNOWN_30, at1351 + (i1349,))
-                            if not e1350:
-                                S.trace.append((at1351 + (i1349,), bp + ('dangerous_goods', len(r1348),)))
-                            if (e1350 and not x1352):
-                                S.rewind(mark1353)
-                                S.keep(at1351 + (i1349,), e1350)
+                            mark1334 = S.mark()
+                            x1333 = {}
+                            if trace_dangerous_goods(e1331, x1333, at1332 + (i1330,), bp + ('dangerous_goods', len(r1329),), S) != len(e1331):
+                                S.unknown(e1331, KNOWN_30, at1332 + (i1330,))
+                            if not e1331:
+                                S.trace.append((at1332 + (i1330,), bp + ('dangerous_goods', len(r1329),)))
+                            if (e1331 and not x1333):
+                                S.rewind(mark1334)
+                                S.keep(at1332 + (i1330,), e1331)
                             else:
-                                r1348.append(x1352)
-                    if not v1347:
-                        S.trace.append((at1351, bp + ('dangerous_goods',)))
-                    if r1348 or not v1347:
-                        b['dangerous_goods'] = r1348
+                                r1329.append(x1333)
+                    if not v1328:
+                        S.trace.append((at1332, bp + ('dangerous_goods',)))
+                    if r1329 or not v1328:
+                        b['dangerous_goods'] = r1329
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1354 = len(o)
-    if k != n1354:
-        v1355 = o.get('UNNumber')
-        if v1355 is not None and v1355 in ABSENT_0:
+    n1335 = len(o)
+    if k != n1335:
+        v1336 = o.get('UNNumber')
+        if v1336 is not None and v1336 in ABSENT_0:
             k += 1
-            S.keep(at + ('UNNumber',), v1355)
-        elif v1355 is not None:
+            S.keep(at + ('UNNumber',), v1336)
+        elif v1336 is not None:
             k += 1
-            b['un_number'] = v1355
+            b['un_number'] = v1336
             S.trace.append((at + ('UNNumber',), bp + ('un_number',)))
-        v1356 = o.get('NANumber')
-        if v1356 is not None and v1356 in ABSENT_0:
+        v1337 = o.get('NANumber')
+        if v1337 is not None and v1337 in ABSENT_0:
             k += 1
-            S.keep(at + ('NANumber',), v1356)
-        elif v1356 is not None:
+            S.keep(at + ('NANumber',), v1337)
+        elif v1337 is not None:
             k += 1
-            b['na_number'] = v1356
+            b['na_number'] = v1337
             S.trace.append((at + ('NANumber',), bp + ('na_number',)))
-        v1357 = o.get('codedVariantList')
-        if v1357 is not None and v1357 in ABSENT_0:
+        v1338 = o.get('codedVariantList')
+        if v1338 is not None and v1338 in ABSENT_0:
             k += 1
-            S.keep(at + ('codedVariantList',), v1357)
-        elif v1357 is not None:
+            S.keep(at + ('codedVariantList',), v1338)
+        elif v1338 is not None:
             k += 1
-            b['coded_variant_list'] = v1357
+            b['coded_variant_list'] = v1338
             S.trace.append((at + ('codedVariantList',), bp + ('coded_variant_list',)))
-        if k != n1354:
-            v1358 = o.get('properShippingName')
-            if v1358 is not None and v1358 in ABSENT_0:
+        if k != n1335:
+            v1339 = o.get('properShippingName')
+            if v1339 is not None and v1339 in ABSENT_0:
                 k += 1
-                S.keep(at + ('properShippingName',), v1358)
-            elif v1358 is not None:
+                S.keep(at + ('properShippingName',), v1339)
+            elif v1339 is not None:
                 k += 1
-                b['proper_shipping_name'] = v1358
+                b['proper_shipping_name'] = v1339
                 S.trace.append((at + ('properShippingName',), bp + ('proper_shipping_name',)))
-            v1359 = o.get('technicalName')
-            if v1359 is not None and v1359 in ABSENT_0:
+            v1340 = o.get('technicalName')
+            if v1340 is not None and v1340 in ABSENT_0:
                 k += 1
-                S.keep(at + ('technicalName',), v1359)
-            elif v1359 is not None:
+                S.keep(at + ('technicalName',), v1340)
+            elif v1340 is not None:
                 k += 1
-                b['technical_name'] = v1359
+                b['technical_name'] = v1340
                 S.trace.append((at + ('technicalName',), bp + ('technical_name',)))
-            v1360 = o.get('imoClass')
-            if v1360 is not None and v1360 in ABSENT_0:
+            v1341 = o.get('imoClass')
+            if v1341 is not None and v1341 in ABSENT_0:
                 k += 1
-                S.keep(at + ('imoClass',), v1360)
-            elif v1360 is not None:
+                S.keep(at + ('imoClass',), v1341)
+            elif v1341 is not None:
                 k += 1
-                b['imo_class'] = v1360
+                b['imo_class'] = v1341
                 S.trace.append((at + ('imoClass',), bp + ('imo_class',)))
-            if k != n1354:
-                v1361 = o.get('subsidiaryRisk1')
-                if v1361 is not None and v1361 in ABSENT_0:
+            if k != n1335:
+                v1342 = o.get('subsidiaryRisk1')
+                if v1342 is not None and v1342 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('subsidiaryRisk1',), v1361)
-                elif v1361 is not None:
+                    S.keep(at + ('subsidiaryRisk1',), v1342)
+                elif v1342 is not None:
                     k += 1
-                    b['subsidiary_risk_1'] = v1361
+                    b['subsidiary_risk_1'] = v1342
                     S.trace.append((at + ('subsidiaryRisk1',), bp + ('subsidiary_risk_1',)))
-                v1362 = o.get('subsidiaryRisk2')
-                if v1362 is not None and v1362 in ABSENT_0:
+                v1343 = o.get('subsidiaryRisk2')
+                if v1343 is not None and v1343 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('subsidiaryRisk2',), v1362)
-                elif v1362 is not None:
+                    S.keep(at + ('subsidiaryRisk2',), v1343)
+                elif v1343 is not None:
                     k += 1
-                    b['subsidiary_risk_2'] = v1362
+                    b['subsidiary_risk_2'] = v1343
                     S.trace.append((at + ('subsidiaryRisk2',), bp + ('subsidiary_risk_2',)))
-                v1363 = o.get('isMarinePollutant')
-                if v1363 is not None and v1363 in ABSENT_0:
+                v1344 = o.get('isMarinePollutant')
+                if v1344 is not None and v1344 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('isMarinePollutant',), v1363)
-                elif v1363 is not None:
+                    S.keep(at + ('isMarinePollutant',), v1344)
+                elif v1344 is not None:
                     k += 1
-                    b['is_marine_pollutant'] = v1363
+                    b['is_marine_pollutant'] = v1344
                     S.trace.append((at + ('isMarinePollutant',), bp + ('is_marine_pollutant',)))
-                if k != n1354:
-                    v1364 = o.get('packingGroup')
-                    if v1364 is not None and v1364 in ABSENT_0:
+                if k != n1335:
+                    v1345 = o.get('packingGroup')
+                    if v1345 is not None and v1345 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('packingGroup',), v1364)
-                    elif v1364 is not None:
+                        S.keep(at + ('packingGroup',), v1345)
+                    elif v1345 is not None:
                         k += 1
-                        if v1364.__class__ in (int,):
-                            b['packing_group'] = v1364
+                        if v1345.__class__ in (int,):
+                            b['packing_group'] = v1345
                             S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
                         else:
-                            x1365 = LENS_1(v1364)
-                            if x1365 is None:
-                                S.bad(at + ('packingGroup',), v1364, code=False)
+                            x1346 = LENS_1(v1345)
+                            if x1346 is None:
+                                S.bad(at + ('packingGroup',), v1345, code=False)
                             else:
-                                b['packing_group'] = x1365
+                                b['packing_group'] = x1346
                                 S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
-                                if x1365 is not v1364:
-                                    S.spell(at + ('packingGroup',), v1364)
-                    v1366 = o.get('isLimitedQuantity')
-                    if v1366 is not None and v1366 in ABSENT_0:
+                                if x1346 is not v1345:
+                                    S.spell(at + ('packingGroup',), v1345)
+                    v1347 = o.get('isLimitedQuantity')
+                    if v1347 is not None and v1347 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('isLimitedQuantity',), v1366)
-                    elif v1366 is not None:
+                        S.keep(at + ('isLimitedQuantity',), v1347)
+                    elif v1347 is not None:
                         k += 1
-                        b['is_limited_quantity'] = v1366
+                        b['is_limited_quantity'] = v1347
                         S.trace.append((at + ('isLimitedQuantity',), bp + ('is_limited_quantity',)))
-                    v1367 = o.get('isExceptedQuantity')
-                    if v1367 is not None and v1367 in ABSENT_0:
+                    v1348 = o.get('isExceptedQuantity')
+                    if v1348 is not None and v1348 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('isExceptedQuantity',), v1367)
-                    elif v1367 is not None:
+                        S.keep(at + ('isExceptedQuantity',), v1348)
+                    elif v1348 is not None:
                         k += 1
-                        b['is_excepted_quantity'] = v1367
+                        b['is_excepted_quantity'] = v1348
                         S.trace.append((at + ('isExceptedQuantity',), bp + ('is_excepted_quantity',)))
-                    if k != n1354:
-                        v1368 = o.get('isSalvagePackings')
-                        if v1368 is not None and v1368 in ABSENT_0:
+                    if k != n1335:
+                        v1349 = o.get('isSalvagePackings')
+                        if v1349 is not None and v1349 in ABSENT_0:
                             k += 1
-                            S.keep(at + ('isSalvagePackings',), v1368)
-                        elif v1368 is not None:
+                            S.keep(at + ('isSalvagePackings',), v1349)
+                        elif v1349 is not None:
                             k += 1
-                            b['is_salvage_packings'] = v1368
+                            b['is_salvage_packings'] = v1349
                             S.trace.append((at + ('isSalvagePackings',), bp + ('is_salvage_packings',)))
-                        v1369 = o.get('isEmptyUncleanedResidue')
-                        if v1369 is not None and v1369 in ABSENT_0:
+                        v1350 = o.get('isEmptyUncleanedResidue')
+                        if v1350 is not None and v1350 in ABSENT_0:
                             k += 1
-                            S.keep(at + ('isEmptyUncleanedResidue',), v1369)
-                        elif v1369 is not None:
+                            S.keep(at + ('isEmptyUncleanedResidue',), v1350)
+                        elif v1350 is not None:
                             k += 1
-                            b['is_empty_uncleaned_residue'] = v1369
+                            b['is_empty_uncleaned_residue'] = v1350
                             S.trace.append((at + ('isEmptyUncleanedResidue',), bp + ('is_empty_uncleaned_residue',)))
-                        v1370 = o.get('isWaste')
-                        if v1370 is not None and v1370 in ABSENT_0:
+                        v1351 = o.get('isWaste')
+                        if v1351 is not None and v1351 in ABSENT_0:
                             k += 1
-                            S.keep(at + ('isWaste',), v1370)
-                        elif v1370 is not None:
+                            S.keep(at + ('isWaste',), v1351)
+                        elif v1351 is not None:
                             k += 1
-                            b['is_waste'] = v1370
+                            b['is_waste'] = v1351
                             S.trace.append((at + ('isWaste',), bp + ('is_waste',)))
-                        if k != n1354:
-                            v1371 = o.get('isHot')
-                            if v1371 is not None and v1371 in ABSENT_0:
+                        if k != n1335:
+                            v1352 = o.get('isHot')
+                            if v1352 is not None and v1352 in ABSENT_0:
                                 k += 1
-                                S.keep(at + ('isHot',), v1371)
-                            elif v1371 is not None:
+                                S.keep(at + ('isHot',), v1352)
+                            elif v1352 is not None:
                                 k += 1
-                                b['is_hot'] = v1371
+                                b['is_hot'] = v1352
                                 S.trace.append((at + ('isHot',), bp + ('is_hot',)))
-                            v1372 = o.get('isCompetentAuthorityApprovalRequired')
-                            if v1372 is not None and v1372 in ABSENT_0:
+                            v1353 = o.get('isCompetentAuthorityApprovalRequired')
+                            if v1353 is not None and v1353 in ABSENT_0:
                                 k += 1
-                                S.keep(at + ('isCompetentAuthorityApprovalRequired',), v1372)
-                            elif v1372 is not None:
+                                S.keep(at + ('isCompetentAuthorityApprovalRequired',), v1353)
+                            elif v1353 is not None:
                                 k += 1
-                                b['is_competent_authority_approval_required'] = v1372
+                                b['is_competent_authority_approval_required'] = v1353
                                 S.trace.append((at + ('isCompetentAuthorityApprovalRequired',), bp + ('is_competent_authority_approval_required',)))
-                            v1373 = o.get('competentAuthorityApproval')
-                            if v1373 is not None and v1373 in ABSENT_0:
+                            v1354 = o.get('competentAuthorityApproval')
+                            if v1354 is not None and v1354 in ABSENT_0:
                                 k += 1
-                                S.keep(at + ('competentAuthorityApproval',), v1373)
-                            elif v1373 is not None:
+                                S.keep(at + ('competentAuthorityApproval',), v1354)
+                            elif v1354 is not None:
                                 k += 1
-                                b['competent_authority_approval'] = v1373
+                                b['competent_authority_approval'] = v1354
                                 S.trace.append((at + ('competentAuthorityApproval',), bp + ('competent_authority_approval',)))
-                            if k != n1354:
-                                v1374 = o.get('segregationGroups')
-                                if v1374 is not None and v1374 in ABSENT_0:
+                            if k != n1335:
+                                v1355 = o.get('segregationGroups')
+                                if v1355 is not None and v1355 in ABSENT_0:
                                     k += 1
-                                    S.keep(at + ('segregationGroups',), v1374)
-                                elif v1374 is not None:
+                                    S.keep(at + ('segregationGroups',), v1355)
+                                elif v1355 is not None:
                                     k += 1
-                                    if v1374.__class__ is not list:
-                                        S.odd(at + ('segregationGroups',), v1374)
+                                    if v1355.__class__ is not list:
+                                        S.odd(at + ('segregationGroups',), v1355)
                                     else:
-                                        r1375 = []
-                                        at1378 = at + ('segregationGroups',)
-                                        for i1376, e1377 in enumerate(v1374):
-                                            v1379 = e1377
-                                            x1380 = v1379
-                                            if x1380 is None:
-                                                S.keep(at1378 + (i1376,), e1377)
+                                        r1356 = []
+                                        at1359 = at + ('segregationGroups',)
+                                        for i1357, e1358 in enumerate(v1355):
+                                            v1360 = e1358
+                                            x1361 = v1360
+                                            if x1361 is None:
+                                                S.keep(at1359 + (i1357,), e1358)
                                             else:
-                                                r1375.append(x1380)
-                                                S.trace.append((at1378 + (i1376,), bp + ('segregation_groups', len(r1375) - 1,)))
-                                        if not v1374:
-                                            S.trace.append((at1378, bp + ('segregation_groups',)))
-                                        if r1375 or not v1374:
-                                            b['segregation_groups'] = r1375
-                                v1381 = o.get('innerPackagings')
-                                if v1381 is not None and v1381 in ABSENT_0:
+                                                r1356.append(x1361)
+                                                S.trace.append((at1359 + (i1357,), bp + ('segregation_groups', len(r1356) - 1,)))
+                                        if not v1355:
+                                            S.trace.append((at1359, bp + ('segregation_groups',)))
+                                        if r1356 or not v1355:
+                                            b['segregation_groups'] = r1356
+                                v1362 = o.get('innerPackagings')
+                                if v1362 is not None and v1362 in ABSENT_0:
                                     k += 1
-                                    S.keep(at + ('innerPackagings',), v1381)
-                                elif v1381 is not None:
+                                    S.keep(at + ('innerPackagings',), v1362)
+                                elif v1362 is not None:
                                     k += 1
-                                    if v1381.__class__ is not list:
-                                        S.odd(at + ('innerPackagings',), v1381)
+                                    if v1362.__class__ is not list:
+                                        S.odd(at + ('innerPackagings',), v1362)
                                     else:
-                                        r1382 = []
-                                        at1385 = at + ('innerPackagings',)
-                                        for i1383, e1384 in enumerate(v1381):
-                                            if e1384.__class__ is not dict:
-                                                S.odd(at1385 + (i1383,), e1384)
+                                        r1363 = []
+                                        at1366 = at + ('innerPackagings',)
+                                        for i1364, e1365 in enumerate(v1362):
+                                            if e1365.__class__ is not dict:
+                                                S.odd(at1366 + (i1364,), e1365)
                                             else:
-                                                mark1387 = S.mark()
-                                                x1386 = {}
-                                                if trace_inner_packaging(e1384, x1386, at1385 + (i1383,), bp + ('inner_packagings', len(r1382),), S) != len(e1384):
-                                                    S.unknown(e1384, KNOWN_31, at1385 + (i1383,))
-                                                if not e1384:
-                                                    S.trace.append((at1385 + (i1383,), bp + ('inner_packagings', len(r1382),)))
-                                                if (e1384 and not x1386):
-                                                    S.rewind(mark1387)
-                                                    S.keep(at1385 + (i1383,), e1384)
+                                                mark1368 = S.mark()
+                                                x1367 = {}
+                                                if trace_inner_packaging(e1365, x1367, at1366 + (i1364,), bp + ('inner_packagings', len(r1363),), S) != len(e1365):
+                                                    S.unknown(e1365, KNOWN_31, at1366 + (i1364,))
+                                                if not e1365:
+                                                    S.trace.append((at1366 + (i1364,), bp + ('inner_packagings', len(r1363),)))
+                                                if (e1365 and not x1367):
+                                                    S.rewind(mark1368)
+                                                    S.keep(at1366 + (i1364,), e1365)
                                                 else:
-                                                    r1382.append(x1386)
-                                        if not v1381:
-                                            S.trace.append((at1385, bp + ('inner_packagings',)))
-                                        if r1382 or not v1381:
-                                            b['inner_packagings'] = r1382
-                                v1388 = o.get('emergencyContactDetails')
-                                if v1388 is not None and v1388 in ABSENT_0:
+                                                    r1363.append(x1367)
+                                        if not v1362:
+                                            S.trace.append((at1366, bp + ('inner_packagings',)))
+                                        if r1363 or not v1362:
+                                            b['inner_packagings'] = r1363
+                                v1369 = o.get('emergencyContactDetails')
+                                if v1369 is not None and v1369 in ABSENT_0:
                                     k += 1
-                                    S.keep(at + ('emergencyContactDetails',), v1388)
-                                elif v1388 is not None:
+                                    S.keep(at + ('emergencyContactDetails',), v1369)
+                                elif v1369 is not None:
                                     k += 1
-                                    if v1388.__class__ is not dict:
-                                        S.odd(at + ('emergencyContactDetails',), v1388)
+                                    if v1369.__class__ is not dict:
+                                        S.odd(at + ('emergencyContactDetails',), v1369)
                                     else:
-                                        mark1390 = S.mark()
-                                        x1389 = {}
-                                        if trace_emergency_contact(v1388, x1389, at + ('emergencyContactDetails',), bp + ('emergency_contact_details',), S) != len(v1388):
-                                            S.unknown(v1388, KNOWN_32, at + ('emergencyContactDetails',))
-                                        if not v1388:
+                                        mark1371 = S.mark()
+                                        x1370 = {}
+                                        if trace_emergency_contact(v1369, x1370, at + ('emergencyContactDetails',), bp + ('emergency_contact_details',), S) != len(v1369):
+                                            S.unknown(v1369, KNOWN_32, at + ('emergencyContactDetails',))
+                                        if not v1369:
                                             S.trace.append((at + ('emergencyContactDetails',), bp + ('emergency_contact_details',)))
-                                        if (v1388 and not x1389):
-                                            S.rewind(mark1390)
-                                            S.keep(at + ('emergencyContactDetails',), v1388)
+                                        if (v1369 and not x1370):
+                                            S.rewind(mark1371)
+                                            S.keep(at + ('emergencyContactDetails',), v1369)
                                         else:
-                                            b['emergency_contact_details'] = x1389
-                                if k != n1354:
-                                    v1391 = o.get('EMSNumber')
-                                    if v1391 is not None and v1391 in ABSENT_0:
+                                            b['emergency_contact_details'] = x1370
+                                if k != n1335:
+                                    v1372 = o.get('EMSNumber')
+                                    if v1372 is not None and v1372 in ABSENT_0:
                                         k += 1
-                                        S.keep(at + ('EMSNumber',), v1391)
-                                    elif v1391 is not None:
+                                        S.keep(at + ('EMSNumber',), v1372)
+                                    elif v1372 is not None:
                                         k += 1
-                                        b['ems_number'] = v1391
+                                        b['ems_number'] = v1372
                                         S.trace.append((at + ('EMSNumber',), bp + ('ems_number',)))
-                                    v1392 = o.get('endOfHoldingTime')
-                                    if v1392 is not None and v1392 in ABSENT_0:
+                                    v1373 = o.get('endOfHoldingTime')
+                                    if v1373 is not None and v1373 in ABSENT_0:
                                         k += 1
-                                        S.keep(at + ('endOfHoldingTime',), v1392)
-                                    elif v1392 is not None:
+                                        S.keep(at + ('endOfHoldingTime',), v1373)
+                                    elif v1373 is not None:
                                         k += 1
-                                        x1393 = LENS_21(v1392)
-                                        if x1393 is None:
-                                            S.bad(at + ('endOfHoldingTime',), v1392, code=False)
+                                        x1374 = LENS_21(v1373)
+                                        if x1374 is None:
+                                            S.bad(at + ('endOfHoldingTime',), v1373, code=False)
                                         else:
-                                            b['end_of_holding_time'] = x1393
+                                            b['end_of_holding_time'] = x1374
                                             S.trace.append((at + ('endOfHoldingTime',), bp + ('end_of_holding_time',)))
-                                    v1394 = o.get('fumigationDateTime')
-                                    if v1394 is not None and v1394 in ABSENT_0:
+                                    v1375 = o.get('fumigationDateTime')
+                                    if v1375 is not None and v1375 in ABSENT_0:
                                         k += 1
-                                        S.keep(at + ('fumigationDateTime',), v1394)
-                                    elif v1394 is not None:
+                                        S.keep(at + ('fumigationDateTime',), v1375)
+                                    elif v1375 is not None:
                                         k += 1
-                                        x1395 = LENS_3(v1394)
-                                        if x1395 is None:
-                                            S.bad(at + ('fumigationDateTime',), v1394, code=False)
+                                        x1376 = LENS_3(v1375)
+                                        if x1376 is None:
+                                            S.bad(at + ('fumigationDateTime',), v1375, code=False)
                                         else:
-                                            b['fumigation_date_time'] = x1395
+                                            b['fumigation_date_time'] = x1376
                                             S.trace.append((at + ('fumigationDateTime',), bp + ('fumigation_date_time',)))
-                                            if LENS_4(x1395) != v1394:
-                                                S.spell(at + ('fumigationDateTime',), v1394)
-                                    if k != n1354:
-                                        v1396 = o.get('isReportableQuantity')
-                                        if v1396 is not None and v1396 in ABSENT_0:
+                                            if LENS_4(x1376) != v1375:
+                                                S.spell(at + ('fumigationDateTime',), v1375)
+                                    if k != n1335:
+                                        v1377 = o.get('isReportableQuantity')
+                                        if v1377 is not None and v1377 in ABSENT_0:
                                             k += 1
-                                            S.keep(at + ('isReportableQuantity',), v1396)
-                                        elif v1396 is not None:
+                                            S.keep(at + ('isReportableQuantity',), v1377)
+                                        elif v1377 is not None:
                                             k += 1
-                                            b['is_reportable_quantity'] = v1396
+                                            b['is_reportable_quantity'] = v1377
                                             S.trace.append((at + ('isReportableQuantity',), bp + ('is_reportable_quantity',)))
-                                        v1397 = o.get('inhalationZone')
-                                        if v1397 is not None and v1397 in ABSENT_0:
+                                        v1378 = o.get('inhalationZone')
+                                        if v1378 is not None and v1378 in ABSENT_0:
                                             k += 1
-                                            S.keep(at + ('inhalationZone',), v1397)
-                                        elif v1397 is not None:
+                                            S.keep(at + ('inhalationZone',), v1378)
+                                        elif v1378 is not None:
                                             k += 1
-                                            b['inhalation_zone'] = v1397
+                                            b['inhalation_zone'] = v1378
                                             S.trace.append((at + ('inhalationZone',), bp + ('inhalation_zone',)))
-                                        v1398 = o.get('grossWeight')
-                                        if v1398 is not None and v1398 in ABSENT_0:
+                                        v1379 = o.get('grossWeight')
+                                        if v1379 is not None and v1379 in ABSENT_0:
                                             k += 1
-                                            S.keep(at + ('grossWeight',), v1398)
-                                        elif v1398 is not None:
+                                            S.keep(at + ('grossWeight',), v1379)
+                                        elif v1379 is not None:
                                             k += 1
-                                            if v1398.__class__ is not dict:
-                                                S.odd(at + ('grossWeight',), v1398)
+                                            if v1379.__class__ is not dict:
+                                                S.odd(at + ('grossWeight',), v1379)
                                             else:
                                                 mark = S.mark()
-                                                x1399 = {}
-                                                k1400 = 0
-                                                at1401 = at + ('grossWeight',)
-                                                v1402 = v1398.get('value')
-                                                if v1402 is not None and v1402 in ABSENT_0:
-                                                    k1400 += 1
-                                                    S.keep(at1401 + ('value',), v1402)
-                                                elif v1402 is not None:
-                                                    k1400 += 1
-                                                    if v1402.__class__ in (int, Decimal):
-                                                        x1399['value'] = v1402
+                                                x1380 = {}
+                                                k1381 = 0
+                                                at1382 = at + ('grossWeight',)
+                                                v1383 = v1379.get('value')
+                                                if v1383 is not None and v1383 in ABSENT_0:
+                                                    k1381 += 1
+                                                    S.keep(at1382 + ('value',), v1383)
+                                                elif v1383 is not None:
+                                                    k1381 += 1
+                                                    if v1383.__class__ in (int, Decimal):
+                                                        x1380['value'] = v1383
                                                     else:
-                                                        x1403 = LENS_19(v1402)
-                                                        if x1403 is None:
-                                                            S.bad(at1401 + ('value',), v1402, code=False)
+                                                        x1384 = LENS_19(v1383)
+                                                        if x1384 is None:
+                                                            S.bad(at1382 + ('value',), v1383, code=False)
                                                         else:
-                                                            x1399['value'] = x1403
-                                                            if x1403 is not v1402:
-                                                                S.spell(at1401 + ('value',), v1402)
-                                                    S.trace.append((at1401 + ('value',), bp + ('gross_weight', 'value',)))
-                                                v1404 = v1398.get('unit')
-                                                if v1404 is not None and v1404 in ABSENT_0:
-                                                    k1400 += 1
-                                                    S.keep(at1401 + ('unit',), v1404)
-                                                elif v1404 is not None:
-                                                    k1400 += 1
-                                                    x1405 = CODES_26(v1404)
-                                                    if x1405 is None:
-                                                        S.bad(at1401 + ('unit',), v1404, code=True)
+                                                            x1380['value'] = x1384
+                                                            if x1384 is not v1383:
+                                                                S.spell(at1382 + ('value',), v1383)
+                                                    S.trace.append((at1382 + ('value',), bp + ('gross_weight', 'value',)))
+                                                v1385 = v1379.get('unit')
+                                                if v1385 is not None and v1385 in ABSENT_0:
+                                                    k1381 += 1
+                                                    S.keep(at1382 + ('unit',), v1385)
+                                                elif v1385 is not None:
+                                                    k1381 += 1
+                                                    x1386 = CODES_26(v1385)
+                                                    if x1386 is None:
+                                                        S.bad(at1382 + ('unit',), v1385, code=True)
                                                     else:
-                                                        x1399['unit'] = x1405
-                                                    S.trace.append((at1401 + ('unit',), bp + ('gross_weight', 'unit',)))
-                                                if k1400 != len(v1398):
-                                                    S.unknown(v1398, KNOWN_27, at1401)
-                                                if v1398 and not x1399:
+                                                        x1380['unit'] = x1386
+                                                    S.trace.append((at1382 + ('unit',), bp + ('gross_weight', 'unit',)))
+                                                if k1381 != len(v1379):
+                                                    S.unknown(v1379, KNOWN_27, at1382)
+                                                if v1379 and not x1380:
                                                     S.rewind(mark)
-                                                    S.keep(at1401, v1398)
+                                                    S.keep(at1382, v1379)
                                                 else:
-                                                    b['gross_weight'] = x1399
-                                        if k != n1354:
-                                            v1406 = o.get('netWeight')
-                                            if v1406 is not None and v1406 in ABSENT_0:
+                                                    b['gross_weight'] = x1380
+                                        if k != n1335:
+                                            v1387 = o.get('netWeight')
+                                            if v1387 is not None and v1387 in ABSENT_0:
                                                 k += 1
-                                                S.keep(at + ('netWeight',), v1406)
-                                            elif v1406 is not None:
+                                                S.keep(at + ('netWeight',), v1387)
+                                            elif v1387 is not None:
                                                 k += 1
-                                                if v1406.__class__ is not dict:
-                                                    S.odd(at + ('netWeight',), v1406)
-                                                else:
-                                                    mark = S.mark()
-                                                    x1407 = {}
-                                                    k1408 = 0
-                                                    at1409 = at + ('netWeight',)
-                                                    v1410 = v1406.get('value')
-                                                    if v1410 is not None and v1410 in ABSENT_0:
-                                                        k1408 += 1
-                                                        S.keep(at1409 + ('value',), v1410)
-                                                    elif v1410 is not None:
-                                                        k1408 += 1
-                                                        if v1410.__class__ in (int, Decimal):
-                                                            x1407['value'] = v1410
-                                                        else:
-                                                            x1411 = LENS_19(v1410)
-                                                            if x1411 is None:
-                                                                S.bad(at1409 + ('value',), v1410, code=False)
-                                                            else:
-                                                                x1407['value'] = x1411
-                                                                if x1411 is not v1410:
-                                                                    S.spell(at1409 + ('value',), v1410)
-                                                        S.trace.append((at1409 + ('value',), bp + ('net_weight', 'value',)))
-                                                    v1412 = v1406.get('unit')
-                                                    if v1412 is not None and v1412 in ABSENT_0:
-                                                        k1408 += 1
-                                                        S.keep(at1409 + ('unit',), v1412)
-                                                    elif v1412 is not None:
-                                                        k1408 += 1
-                                                        x1413 = CODES_26(v1412)
-                                                        if x1413 is None:
-                                                            S.bad(at1409 + ('unit',), v1412, code=True)
-                                                        else:
-                                                            x1407['unit'] = x1413
-                                                        S.trace.append((at1409 + ('unit',), bp + ('net_weight', 'unit',)))
-                                                    if k1408 != len(v1406):
-                                                        S.unknown(v1406, KNOWN_27, at1409)
-                                                    if v1406 and not x1407:
-                                                        S.rewind(mark)
-                                                        S.keep(at1409, v1406)
-                                                    else:
-                                                        b['net_weight'] = x1407
-                                            v1414 = o.get('netExplosiveContent')
-                                            if v1414 is not None and v1414 in ABSENT_0:
-                                                k += 1
-                                                S.keep(at + ('netExplosiveContent',), v1414)
-                                            elif v1414 is not None:
-                                                k += 1
-                                                if v1414.__class__ is not dict:
-                                                    S.odd(at + ('netExplosiveContent',), v1414)
+                                                if v1387.__class__ is not dict:
+                                                    S.odd(at + ('netWeight',), v1387)
                                                 else:
                                                     mark = S.mark()
-                                                    x1415 = {}
-                                                    k1416 = 0
-                                                    at1417 = at + ('netExplosiveContent',)
-                                                    v1418 = v1414.get('value')
-                                                    if v1418 is not None and v1418 in ABSENT_0:
-                                                        k1416 += 1
-                                                        S.keep(at1417 + ('value',), v1418)
-                                                    elif v1418 is not None:
-                                                        k1416 += 1
-                                                        if v1418.__class__ in (int, Decimal):
-                                                            x1415['value'] = v1418
+                                                    x1388 = {}
+                                                    k1389 = 0
+                                                    at1390 = at + ('netWeight',)
+                                                    v1391 = v1387.get('value')
+                                                    if v1391 is not None and v1391 in ABSENT_0:
+                                                        k1389 += 1
+                                                        S.keep(at1390 + ('value',), v1391)
+                                                    elif v1391 is not None:
+                                                        k1389 += 1
+                                                        if v1391.__class__ in (int, Decimal):
+                                                            x1388['value'] = v1391
                                                         else:
-                                                            x1419 = LENS_19(v1418)
-                                                            if x1419 is None:
-                                                                S.bad(at1417 + ('value',), v1418, code=False)
+                                                            x1392 = LENS_19(v1391)
+                                                            if x1392 is None:
+                                                                S.bad(at1390 + ('value',), v1391, code=False)
                                                             else:
-                                                                x1415['value'] = x1419
-                                                                if x1419 is not v1418:
-                                                                    S.spell(at1417 + ('value',), v1418)
-                                                        S.trace.append((at1417 + ('value',), bp + ('net_explosive_content', 'value',)))
-                                                    v1420 = v1414.get('unit')
-                                                    if v1420 is not None and v1420 in ABSENT_0:
-                                                        k1416 += 1
-                                                        S.keep(at1417 + ('unit',), v1420)
-                                                    elif v1420 is not None:
-                                                        k1416 += 1
-                                                        x1421 = CODES_33(v1420)
-                                                        if x1421 is None:
-                                                            S.bad(at1417 + ('unit',), v1420, code=True)
+                                                                x1388['value'] = x1392
+                                                                if x1392 is not v1391:
+                                                                    S.spell(at1390 + ('value',), v1391)
+                                                        S.trace.append((at1390 + ('value',), bp + ('net_weight', 'value',)))
+                                                    v1393 = v1387.get('unit')
+                                                    if v1393 is not None and v1393 in ABSENT_0:
+                                                        k1389 += 1
+                                                        S.keep(at1390 + ('unit',), v1393)
+                                                    elif v1393 is not None:
+                                                        k1389 += 1
+                                                        x1394 = CODES_26(v1393)
+                                                        if x1394 is None:
+                                                            S.bad(at1390 + ('unit',), v1393, code=True)
                                                         else:
-                                                            x1415['unit'] = x1421
-                                                        S.trace.append((at1417 + ('unit',), bp + ('net_explosive_content', 'unit',)))
-                                                    if k1416 != len(v1414):
-                                                        S.unknown(v1414, KNOWN_27, at1417)
-                                                    if v1414 and not x1415:
+                                                            x1388['unit'] = x1394
+                                                        S.trace.append((at1390 + ('unit',), bp + ('net_weight', 'unit',)))
+                                                    if k1389 != len(v1387):
+                                                        S.unknown(v1387, KNOWN_27, at1390)
+                                                    if v1387 and not x1388:
                                                         S.rewind(mark)
-                                                        S.keep(at1417, v1414)
+                                                        S.keep(at1390, v1387)
                                                     else:
-                                                        b['net_explosive_content'] = x1415
-                                            v1422 = o.get('netVolume')
-                                            if v1422 is not None and v1422 in ABSENT_0:
+                                                        b['net_weight'] = x1388
+                                            v1395 = o.get('netExplosiveContent')
+                                            if v1395 is not None and v1395 in ABSENT_0:
                                                 k += 1
-                                                S.keep(at + ('netVolume',), v1422)
-                                            elif v1422 is not None:
+                                                S.keep(at + ('netExplosiveContent',), v1395)
+                                            elif v1395 is not None:
                                                 k += 1
-                                                if v1422.__class__ is not dict:
-                                                    S.odd(at + ('netVolume',), v1422)
+                                                if v1395.__class__ is not dict:
+                                                    S.odd(at + ('netExplosiveContent',), v1395)
                                                 else:
                                                     mark = S.mark()
-                                                    x1423 = {}
-                                                    k1424 = 0
-                                                    at1425 = at + ('netVolume',)
-                                                    v1426 = v1422.get('value')
-                                                    if v1426 is not None and v1426 in ABSENT_0:
-                                                        k1424 += 1
-                                                        S.keep(at1425 + ('value',), v1426)
-                                                    elif v1426 is not None:
-                                                        k1424 += 1
-                                                        if v1426.__class__ in (int, Decimal):
-                                                            x1423['value'] = v1426
+                                                    x1396 = {}
+                                                    k1397 = 0
+                                                    at1398 = at + ('netExplosiveContent',)
+                                                    v1399 = v1395.get('value')
+                                                    if v1399 is not None and v1399 in ABSENT_0:
+                                                        k1397 += 1
+                                                        S.keep(at1398 + ('value',), v1399)
+                                                    elif v1399 is not None:
+                                                        k1397 += 1
+                                                        if v1399.__class__ in (int, Decimal):
+                                                            x1396['value'] = v1399
                                                         else:
-                                                            x1427 = LENS_19(v1426)
-                                                            if x1427 is None:
-                                                                S.bad(at1425 + ('value',), v1426, code=False)
+                                                            x1400 = LENS_19(v1399)
+                                                            if x1400 is None:
+                                                                S.bad(at1398 + ('value',), v1399, code=False)
                                                             else:
-                                                                x1423['value'] = x1427
-                                                                if x1427 is not v1426:
-                                                                    S.spell(at1425 + ('value',), v1426)
-                                                        S.trace.append((at1425 + ('value',), bp + ('net_volume', 'value',)))
-                                                    v1428 = v1422.get('unit')
-                                                    if v1428 is not None and v1428 in ABSENT_0:
-                                                        k1424 += 1
-                                                        S.keep(at1425 + ('unit',), v1428)
-                                                    elif v1428 is not None:
-                                                        k1424 += 1
-                                                        x1429 = CODES_34(v1428)
-                                                        if x1429 is None:
-                                                            S.bad(at1425 + ('unit',), v1428, code=True)
+                                                                x1396['value'] = x1400
+                                                                if x1400 is not v1399:
+                                                                    S.spell(at1398 + ('value',), v1399)
+                                                        S.trace.append((at1398 + ('value',), bp + ('net_explosive_content', 'value',)))
+                                                    v1401 = v1395.get('unit')
+                                                    if v1401 is not None and v1401 in ABSENT_0:
+                                                        k1397 += 1
+                                                        S.keep(at1398 + ('unit',), v1401)
+                                                    elif v1401 is not None:
+                                                        k1397 += 1
+                                                        x1402 = CODES_33(v1401)
+                                                        if x1402 is None:
+                                                            S.bad(at1398 + ('unit',), v1401, code=True)
                                                         else:
-                                                            x1423['unit'] = x1429
-                                                        S.trace.append((at1425 + ('unit',), bp + ('net_volume', 'unit',)))
-                                                    if k1424 != len(v1422):
-                                                        S.unknown(v1422, KNOWN_27, at1425)
-                                                    if v1422 and not x1423:
+                                                            x1396['unit'] = x1402
+                                                        S.trace.append((at1398 + ('unit',), bp + ('net_explosive_content', 'unit',)))
+                                                    if k1397 != len(v1395):
+                                                        S.unknown(v1395, KNOWN_27, at1398)
+                                                    if v1395 and not x1396:
                                                         S.rewind(mark)
-                                                        S.keep(at1425, v1422)
+                                                        S.keep(at1398, v1395)
                                                     else:
-                                                        b['net_volume'] = x1423
-                                            if k != n1354:
-                                                v1430 = o.get('limits')
-                                                if v1430 is not None and v1430 in ABSENT_0:
+                                                        b['net_explosive_content'] = x1396
+                                            v1403 = o.get('netVolume')
+                                            if v1403 is not None and v1403 in ABSENT_0:
+                                                k += 1
+                                                S.keep(at + ('netVolume',), v1403)
+                                            elif v1403 is not None:
+                                                k += 1
+                                                if v1403.__class__ is not dict:
+                                                    S.odd(at + ('netVolume',), v1403)
+                                                else:
+                                                    mark = S.mark()
+                                                    x1404 = {}
+                                                    k1405 = 0
+                                                    at1406 = at + ('netVolume',)
+                                                    v1407 = v1403.get('value')
+                                                    if v1407 is not None and v1407 in ABSENT_0:
+                                                        k1405 += 1
+                                                        S.keep(at1406 + ('value',), v1407)
+                                                    elif v1407 is not None:
+                                                        k1405 += 1
+                                                        if v1407.__class__ in (int, Decimal):
+                                                            x1404['value'] = v1407
+                                                        else:
+                                                            x1408 = LENS_19(v1407)
+                                                            if x1408 is None:
+                                                                S.bad(at1406 + ('value',), v1407, code=False)
+                                                            else:
+                                                                x1404['value'] = x1408
+                                                                if x1408 is not v1407:
+                                                                    S.spell(at1406 + ('value',), v1407)
+                                                        S.trace.append((at1406 + ('value',), bp + ('net_volume', 'value',)))
+                                                    v1409 = v1403.get('unit')
+                                                    if v1409 is not None and v1409 in ABSENT_0:
+                                                        k1405 += 1
+                                                        S.keep(at1406 + ('unit',), v1409)
+                                                    elif v1409 is not None:
+                                                        k1405 += 1
+                                                        x1410 = CODES_34(v1409)
+                                                        if x1410 is None:
+                                                            S.bad(at1406 + ('unit',), v1409, code=True)
+                                                        else:
+                                                            x1404['unit'] = x1410
+                                                        S.trace.append((at1406 + ('unit',), bp + ('net_volume', 'unit',)))
+                                                    if k1405 != len(v1403):
+                                                        S.unknown(v1403, KNOWN_27, at1406)
+                                                    if v1403 and not x1404:
+                                                        S.rewind(mark)
+                                                        S.keep(at1406, v1403)
+                                                    else:
+                                                        b['net_volume'] = x1404
+                                            if k != n1335:
+                                                v1411 = o.get('limits')
+                                                if v1411 is not None and v1411 in ABSENT_0:
                                                     k += 1
-                                                    S.keep(at + ('limits',), v1430)
-                                                elif v1430 is not None:
+                                                    S.keep(at + ('limits',), v1411)
+                                                elif v1411 is not None:
                                                     k += 1
-                                                    if v1430.__class__ is not dict:
-                                                        S.odd(at + ('limits',), v1430)
+                                                    if v1411.__class__ is not dict:
+                                                        S.odd(at + ('limits',), v1411)
                                                     else:
-                                                        mark1432 = S.mark()
-                                                        x1431 = {}
-                                                        if trace_limits(v1430, x1431, at + ('limits',), bp + ('limits',), S) != len(v1430):
-                                                            S.unknown(v1430, KNOWN_35, at + ('limits',))
-                                                        if not v1430:
+                                                        mark1413 = S.mark()
+                                                        x1412 = {}
+                                                        if trace_limits(v1411, x1412, at + ('limits',), bp + ('limits',), S) != len(v1411):
+                                                            S.unknown(v1411, KNOWN_35, at + ('limits',))
+                                                        if not v1411:
                                                             S.trace.append((at + ('limits',), bp + ('limits',)))
-                                                        if (v1430 and not x1431):
-                                                            S.rewind(mark1432)
-                                                            S.keep(at + ('limits',), v1430)
+                                                        if (v1411 and not x1412):
+                                                            S.rewind(mark1413)
+                                                            S.keep(at + ('limits',), v1411)
                                                         else:
-                                                            b['limits'] = x1431
+                                                            b['limits'] = x1412
     return k
 
 def trace_inner_packaging(o, b, at, bp, S):
     k = 0
-    n1433 = len(o)
-    if k != n1433:
-        v1434 = o.get('quantity')
-        if v1434 is not None and v1434 in ABSENT_0:
+    n1414 = len(o)
+    if k != n1414:
+        v1415 = o.get('quantity')
+        if v1415 is not None and v1415 in ABSENT_0:
             k += 1
-            S.keep(at + ('quantity',), v1434)
-        elif v1434 is not None:
+            S.keep(at + ('quantity',), v1415)
+        elif v1415 is not None:
             k += 1
-            if v1434.__class__ in (int,):
-                b['quantity'] = v1434
+            if v1415.__class__ in (int,):
+                b['quantity'] = v1415
                 S.trace.append((at + ('quantity',), bp + ('quantity',)))
             else:
-                x1435 = LENS_1(v1434)
-                if x1435 is None:
-                    S.bad(at + ('quantity',), v1434, code=False)
+                x1416 = LENS_1(v1415)
+                if x1416 is None:
+                    S.bad(at + ('quantity',), v1415, code=False)
                 else:
-                    b['quantity'] = x1435
+                    b['quantity'] = x1416
                     S.trace.append((at + ('quantity',), bp + ('quantity',)))
-                    if x1435 is not v1434:
-                        S.spell(at + ('quantity',), v1434)
-        v1436 = o.get('material')
-        if v1436 is not None and v1436 in ABSENT_0:
+                    if x1416 is not v1415:
+                        S.spell(at + ('quantity',), v1415)
+        v1417 = o.get('material')
+        if v1417 is not None and v1417 in ABSENT_0:
             k += 1
-            S.keep(at + ('material',), v1436)
-        elif v1436 is not None:
+            S.keep(at + ('material',), v1417)
+        elif v1417 is not None:
             k += 1
-            b['material'] = v1436
+            b['material'] = v1417
             S.trace.append((at + ('material',), bp + ('material',)))
-        v1437 = o.get('description')
-        if v1437 is not None and v1437 in ABSENT_0:
+        v1418 = o.get('description')
+        if v1418 is not None and v1418 in ABSENT_0:
             k += 1
-            S.keep(at + ('description',), v1437)
-        elif v1437 is not None:
+            S.keep(at + ('description',), v1418)
+        elif v1418 is not None:
             k += 1
-            b['description'] = v1437
+            b['description'] = v1418
             S.trace.append((at + ('description',), bp + ('description',)))
     return k
 
 def trace_emergency_contact(o, b, at, bp, S):
     k = 0
-    n1438 = len(o)
-    if k != n1438:
-        v1439 = o.get('contact')
-        if v1439 is not None and v1439 in ABSENT_0:
+    n1419 = len(o)
+    if k != n1419:
+        v1420 = o.get('contact')
+        if v1420 is not None and v1420 in ABSENT_0:
             k += 1
-            S.keep(at + ('contact',), v1439)
-        elif v1439 is not None:
+            S.keep(at + ('contact',), v1420)
+        elif v1420 is not None:
             k += 1
-            b['contact'] = v1439
+            b['contact'] = v1420
             S.trace.append((at + ('contact',), bp + ('contact',)))
-        v1440 = o.get('provider')
-        if v1440 is not None and v1440 in ABSENT_0:
+        v1421 = o.get('provider')
+        if v1421 is not None and v1421 in ABSENT_0:
             k += 1
-            S.keep(at + ('provider',), v1440)
-        elif v1440 is not None:
+            S.keep(at + ('provider',), v1421)
+        elif v1421 is not None:
             k += 1
-            b['provider'] = v1440
+            b['provider'] = v1421
             S.trace.append((at + ('provider',), bp + ('provider',)))
-        v1441 = o.get('phone')
-        if v1441 is not None and v1441 in ABSENT_0:
+        v1422 = o.get('phone')
+        if v1422 is not None and v1422 in ABSENT_0:
             k += 1
-            S.keep(at + ('phone',), v1441)
-        elif v1441 is not None:
+            S.keep(at + ('phone',), v1422)
+        elif v1422 is not None:
             k += 1
-            b['phone'] = v1441
+            b['phone'] = v1422
             S.trace.append((at + ('phone',), bp + ('phone',)))
-        if k != n1438:
-            v1442 = o.get('referenceNumber')
-            if v1442 is not None and v1442 in ABSENT_0:
+        if k != n1419:
+            v1423 = o.get('referenceNumber')
+            if v1423 is not None and v1423 in ABSENT_0:
                 k += 1
-                S.keep(at + ('referenceNumber',), v1442)
-            elif v1442 is not None:
+                S.keep(at + ('referenceNumber',), v1423)
+            elif v1423 is not None:
                 k += 1
-                b['reference_number'] = v1442
+                b['reference_number'] = v1423
                 S.trace.append((at + ('referenceNumber',), bp + ('reference_number',)))
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1443 = len(o)
-    if k != n1443:
-        v1444 = o.get('temperatureUnit')
-        if v1444 is not None and v1444 in ABSENT_0:
+    n1424 = len(o)
+    if k != n1424:
+        v1425 = o.get('temperatureUnit')
+        if v1425 is not None and v1425 in ABSENT_0:
             k += 1
-            S.keep(at + ('temperatureUnit',), v1444)
-        elif v1444 is not None:
+            S.keep(at + ('temperatureUnit',), v1425)
+        elif v1425 is not None:
             k += 1
-            x1445 = CODES_36(v1444)
-            if x1445 is None:
-                S.bad(at + ('temperatureUnit',), v1444, code=True)
+            x1426 = CODES_36(v1425)
+            if x1426 is None:
+                S.bad(at + ('temperatureUnit',), v1425, code=True)
             else:
-                b['temperature_unit'] = x1445
+                b['temperature_unit'] = x1426
                 S.trace.append((at + ('temperatureUnit',), bp + ('temperature_unit',)))
-        v1446 = o.get('flashPoint')
-        if v1446 is not None and v1446 in ABSENT_0:
+        v1427 = o.get('flashPoint')
+        if v1427 is not None and v1427 in ABSENT_0:
             k += 1
-            S.keep(at + ('flashPoint',), v1446)
-        elif v1446 is not None:
+            S.keep(at + ('flashPoint',), v1427)
+        elif v1427 is not None:
             k += 1
-            if v1446.__class__ in (int, Decimal):
-                b['flash_point'] = v1446
+            if v1427.__class__ in (int, Decimal):
+                b['flash_point'] = v1427
                 S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
             else:
-                x1447 = LENS_19(v1446)
-                if x1447 is None:
-                    S.bad(at + ('flashPoint',), v1446, code=False)
+                x1428 = LENS_19(v1427)
+                if x1428 is None:
+                    S.bad(at + ('flashPoint',), v1427, code=False)
                 else:
-                    b['flash_point'] = x1447
+                    b['flash_point'] = x1428
                     S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
-                    if x1447 is not v1446:
-                        S.spell(at + ('flashPoint',), v1446)
-        v1448 = o.get('transportControlTemperature')
-        if v1448 is not None and v1448 in ABSENT_0:
+                    if x1428 is not v1427:
+                        S.spell(at + ('flashPoint',), v1427)
+        v1429 = o.get('transportControlTemperature')
+        if v1429 is not None and v1429 in ABSENT_0:
             k += 1
-            S.keep(at + ('transportControlTemperature',), v1448)
-        elif v1448 is not None:
+            S.keep(at + ('transportControlTemperature',), v1429)
+        elif v1429 is not None:
             k += 1
-            if v1448.__class__ in (int, Decimal):
-                b['transport_control_temperature'] = v1448
+            if v1429.__class__ in (int, Decimal):
+                b['transport_control_temperature'] = v1429
                 S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
             else:
-                x1449 = LENS_19(v1448)
-                if x1449 is None:
-                    S.bad(at + ('transportControlTemperature',), v1448, code=False)
+                x1430 = LENS_19(v1429)
+                if x1430 is None:
+                    S.bad(at + ('transportControlTemperature',), v1429, code=False)
                 else:
-                    b['transport_control_temperature'] = x1449
+                    b['transport_control_temperature'] = x1430
                     S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
-                    if x1449 is not v1448:
-                        S.spell(at + ('transportControlTemperature',), v1448)
-        if k != n1443:
-            v1450 = o.get('transportEmergencyTemperature')
-            if v1450 is not None and v1450 in ABSENT_0:
+                    if x1430 is not v1429:
+                        S.spell(at + ('transportControlTemperature',), v1429)
+        if k != n1424:
+            v1431 = o.get('transportEmergencyTemperature')
+            if v1431 is not None and v1431 in ABSENT_0:
                 k += 1
-                S.keep(at + ('transportEmergencyTemperature',), v1450)
-            elif v1450 is not None:
+                S.keep(at + ('transportEmergencyTemperature',), v1431)
+            elif v1431 is not None:
                 k += 1
-                if v1450.__class__ in (int, Decimal):
-                    b['transport_emergency_temperature'] = v1450
+                if v1431.__class__ in (int, Decimal):
+                    b['transport_emergency_temperature'] = v1431
                     S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
                 else:
-                    x1451 = LENS_19(v1450)
-                    if x1451 is None:
-                        S.bad(at + ('transportEmergencyTemperature',), v1450, code=False)
+                    x1432 = LENS_19(v1431)
+                    if x1432 is None:
+                        S.bad(at + ('transportEmergencyTemperature',), v1431, code=False)
                     else:
-                        b['transport_emergency_temperature'] = x1451
+                        b['transport_emergency_temperature'] = x1432
                         S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
-                        if x1451 is not v1450:
-                            S.spell(at + ('transportEmergencyTemperature',), v1450)
-            v1452 = o.get('SADT')
-            if v1452 is not None and v1452 in ABSENT_0:
+                        if x1432 is not v1431:
+                            S.spell(at + ('transportEmergencyTemperature',), v1431)
+            v1433 = o.get('SADT')
+            if v1433 is not None and v1433 in ABSENT_0:
                 k += 1
-                S.keep(at + ('SADT',), v1452)
-            elif v1452 is not None:
+                S.keep(at + ('SADT',), v1433)
+            elif v1433 is not None:
                 k += 1
-                if v1452.__class__ in (int, Decimal):
-                    b['sadt'] = v1452
+                if v1433.__class__ in (int, Decimal):
+                    b['sadt'] = v1433
                     S.trace.append((at + ('SADT',), bp + ('sadt',)))
                 else:
-                    x1453 = LENS_19(v1452)
-                    if x1453 is None:
-                        S.bad(at + ('SADT',), v1452, code=False)
+                    x1434 = LENS_19(v1433)
+                    if x1434 is None:
+                        S.bad(at + ('SADT',), v1433, code=False)
                     else:
-                        b['sadt'] = x1453
+                        b['sadt'] = x1434
                         S.trace.append((at + ('SADT',), bp + ('sadt',)))
-                        if x1453 is not v1452:
-                            S.spell(at + ('SADT',), v1452)
-            v1454 = o.get('SAPT')
-            if v1454 is not None and v1454 in ABSENT_0:
+                        if x1434 is not v1433:
+                            S.spell(at + ('SADT',), v1433)
+            v1435 = o.get('SAPT')
+            if v1435 is not None and v1435 in ABSENT_0:
                 k += 1
-                S.keep(at + ('SAPT',), v1454)
-            elif v1454 is not None:
+                S.keep(at + ('SAPT',), v1435)
+            elif v1435 is not None:
                 k += 1
-                if v1454.__class__ in (int, Decimal):
-                    b['sapt'] = v1454
+                if v1435.__class__ in (int, Decimal):
+                    b['sapt'] = v1435
                     S.trace.append((at + ('SAPT',), bp + ('sapt',)))
                 else:
-                    x1455 = LENS_19(v1454)
-                    if x1455 is None:
-                        S.bad(at + ('SAPT',), v1454, code=False)
+                    x1436 = LENS_19(v1435)
+                    if x1436 is None:
+                        S.bad(at + ('SAPT',), v1435, code=False)
                     else:
-                        b['sapt'] = x1455
+                        b['sapt'] = x1436
                         S.trace.append((at + ('SAPT',), bp + ('sapt',)))
-                        if x1455 is not v1454:
-                            S.spell(at + ('SAPT',), v1454)
+                        if x1436 is not v1435:
+                            S.spell(at + ('SAPT',), v1435)
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1456 = len(o)
-    if k != n1456:
-        v1457 = o.get('equipment')
-        if v1457 is not None:
+    n1437 = len(o)
+    if k != n1437:
+        v1438 = o.get('equipment')
+        if v1438 is not None:
             k += 1
-            if v1457.__class__ is not dict:
-                S.odd(at + ('equipment',), v1457)
-            elif not v1457:
-                S.keep(at + ('equipment',), v1457)
+            if v1438.__class__ is not dict:
+                S.odd(at + ('equipment',), v1438)
+            elif not v1438:
+                S.keep(at + ('equipment',), v1438)
             else:
-                k1458 = 0
-                at1459 = at + ('equipment',)
-                n1460 = len(v1457)
-                if k1458 != n1460:
-                    v1461 = v1457.get('equipmentReference')
-                    if v1461 is not None and v1461 in ABSENT_0:
-                        k1458 += 1
-                        S.keep(at1459 + ('equipmentReference',), v1461)
-                    elif v1461 is not None:
-                        k1458 += 1
-                        b['equipment_reference'] = v1461
-                        S.trace.append((at1459 + ('equipmentReference',), bp + ('equipment_reference',)))
-                    v1462 = v1457.get('ISOEquipmentCode')
-                    if v1462 is not None and v1462 in ABSENT_0:
-                        k1458 += 1
-                        S.keep(at1459 + ('ISOEquipmentCode',), v1462)
-                    elif v1462 is not None:
-                        k1458 += 1
-                        b['iso_equipment_code'] = v1462
-                        S.trace.append((at1459 + ('ISOEquipmentCode',), bp + ('iso_equipment_code',)))
-                    v1463 = v1457.get('tareWeight')
-                    if v1463 is not None and v1463 in ABSENT_0:
-                        k1458 += 1
-                        S.keep(at1459 + ('tareWeight',), v1463)
-                    elif v1463 is not None:
-                        k1458 += 1
-                        if v1463.__class__ is not dict:
-                            S.odd(at1459 + ('tareWeight',), v1463)
+                k1439 = 0
+                at1440 = at + ('equipment',)
+                n1441 = len(v1438)
+                if k1439 != n1441:
+                    v1442 = v1438.get('equipmentReference')
+                    if v1442 is not None and v1442 in ABSENT_0:
+                        k1439 += 1
+                        S.keep(at1440 + ('equipmentReference',), v1442)
+                    elif v1442 is not None:
+                        k1439 += 1
+                        b['equipment_reference'] = v1442
+                        S.trace.append((at1440 + ('equipmentReference',), bp + ('equipment_reference',)))
+                    v1443 = v1438.get('ISOEquipmentCode')
+                    if v1443 is not None and v1443 in ABSENT_0:
+                        k1439 += 1
+                        S.keep(at1440 + ('ISOEquipmentCode',), v1443)
+                    elif v1443 is not None:
+                        k1439 += 1
+                        b['iso_equipment_code'] = v1443
+                        S.trace.append((at1440 + ('ISOEquipmentCode',), bp + ('iso_equipment_code',)))
+                    v1444 = v1438.get('tareWeight')
+                    if v1444 is not None and v1444 in ABSENT_0:
+                        k1439 += 1
+                        S.keep(at1440 + ('tareWeight',), v1444)
+                    elif v1444 is not None:
+                        k1439 += 1
+                        if v1444.__class__ is not dict:
+                            S.odd(at1440 + ('tareWeight',), v1444)
                         else:
                             mark = S.mark()
-                            x1464 = {}
-                            k1465 = 0
-                            at1466 = at1459 + ('tareWeight',)
-                            v1467 = v1463.get('value')
-                            if v1467 is not None and v1467 in ABSENT_0:
-                                k1465 += 1
-                                S.keep(at1466 + ('value',), v1467)
-                            elif v1467 is not None:
-                                k1465 += 1
-                                if v1467.__class__ in (int, Decimal):
-                                    x1464['value'] = v1467
+                            x1445 = {}
+                            k1446 = 0
+                            at1447 = at1440 + ('tareWeight',)
+                            v1448 = v1444.get('value')
+                            if v1448 is not None and v1448 in ABSENT_0:
+                                k1446 += 1
+                                S.keep(at1447 + ('value',), v1448)
+                            elif v1448 is not None:
+                                k1446 += 1
+                                if v1448.__class__ in (int, Decimal):
+                                    x1445['value'] = v1448
                                 else:
-                                    x1468 = LENS_19(v1467)
-                                    if x1468 is None:
-                                        S.bad(at1466 + ('value',), v1467, code=False)
+                                    x1449 = LENS_19(v1448)
+                                    if x1449 is None:
+                                        S.bad(at1447 + ('value',), v1448, code=False)
                                     else:
-                                        x1464['value'] = x1468
-                                        if x1468 is not v1467:
-                                            S.spell(at1466 + ('value',), v1467)
-                                S.trace.append((at1466 + ('value',), bp + ('tare_weight', 'value',)))
-                            v1469 = v1463.get('unit')
-                            if v1469 is not None and v1469 in ABSENT_0:
-                                k1465 += 1
-                                S.keep(at1466 + ('unit',), v1469)
-                            elif v1469 is not None:
-                                k1465 += 1
-                                x1470 = CODES_26(v1469)
-                                if x1470 is None:
-                                    S.bad(at1466 + ('unit',), v1469, code=True)
+                                        x1445['value'] = x1449
+                                        if x1449 is not v1448:
+                                            S.spell(at1447 + ('value',), v1448)
+                                S.trace.append((at1447 + ('value',), bp + ('tare_weight', 'value',)))
+                            v1450 = v1444.get('unit')
+                            if v1450 is not None and v1450 in ABSENT_0:
+                                k1446 += 1
+                                S.keep(at1447 + ('unit',), v1450)
+                            elif v1450 is not None:
+                                k1446 += 1
+                                x1451 = CODES_26(v1450)
+                                if x1451 is None:
+                                    S.bad(at1447 + ('unit',), v1450, code=True)
                                 else:
-                                    x1464['unit'] = x1470
-                                S.trace.append((at1466 + ('unit',), bp + ('tare_weight', 'unit',)))
-                            if k1465 != len(v1463):
-                                S.unknown(v1463, KNOWN_27, at1466)
-                            if v1463 and not x1464:
+                                    x1445['unit'] = x1451
+                                S.trace.append((at1447 + ('unit',), bp + ('tare_weight', 'unit',)))
+                            if k1446 != len(v1444):
+                                S.unknown(v1444, KNOWN_27, at1447)
+                            if v1444 and not x1445:
                                 S.rewind(mark)
-                                S.keep(at1466, v1463)
+                                S.keep(at1447, v1444)
                             else:
-                                b['tare_weight'] = x1464
-                if k1458 != len(v1457):
-                    S.unknown(v1457, KNOWN_37, at1459)
-        v1471 = o.get('isShipperOwned')
-        if v1471 is not None and v1471 in ABSENT_0:
+                                b['tare_weight'] = x1445
+                if k1439 != len(v1438):
+                    S.unknown(v1438, KNOWN_37, at1440)
+        v1452 = o.get('isShipperOwned')
+        if v1452 is not None and v1452 in ABSENT_0:
             k += 1
-            S.keep(at + ('isShipperOwned',), v1471)
-        elif v1471 is not None:
+            S.keep(at + ('isShipperOwned',), v1452)
+        elif v1452 is not None:
             k += 1
-            b['is_shipper_owned'] = v1471
+            b['is_shipper_owned'] = v1452
             S.trace.append((at + ('isShipperOwned',), bp + ('is_shipper_owned',)))
-        v1472 = o.get('isNonOperatingReefer')
-        if v1472 is not None and v1472 in ABSENT_0:
+        v1453 = o.get('isNonOperatingReefer')
+        if v1453 is not None and v1453 in ABSENT_0:
             k += 1
-            S.keep(at + ('isNonOperatingReefer',), v1472)
-        elif v1472 is not None:
+            S.keep(at + ('isNonOperatingReefer',), v1453)
+        elif v1453 is not None:
             k += 1
-            b['is_non_operating_reefer'] = v1472
+            b['is_non_operating_reefer'] = v1453
             S.trace.append((at + ('isNonOperatingReefer',), bp + ('is_non_operating_reefer',)))
-        if k != n1456:
-            v1473 = o.get('activeReeferSettings')
-            if v1473 is not None and v1473 in ABSENT_0:
+        if k != n1437:
+            v1454 = o.get('activeReeferSettings')
+            if v1454 is not None and v1454 in ABSENT_0:
                 k += 1
-                S.keep(at + ('activeReeferSettings',), v1473)
-            elif v1473 is not None:
+                S.keep(at + ('activeReeferSettings',), v1454)
+            elif v1454 is not None:
                 k += 1
-                if v1473.__class__ is not dict:
-                    S.odd(at + ('activeReeferSettings',), v1473)
+                if v1454.__class__ is not dict:
+                    S.odd(at + ('activeReeferSettings',), v1454)
                 else:
-                    mark1475 = S.mark()
-                    x1474 = {}
-                    if trace_reefer(v1473, x1474, at + ('activeReeferSettings',), bp + ('active_reefer_settings',), S) != len(v1473):
-                        S.unknown(v1473, KNOWN_38, at + ('activeReeferSettings',))
-                    if not v1473:
+                    mark1456 = S.mark()
+                    x1455 = {}
+                    if trace_reefer(v1454, x1455, at + ('activeReeferSettings',), bp + ('active_reefer_settings',), S) != len(v1454):
+                        S.unknown(v1454, KNOWN_38, at + ('activeReeferSettings',))
+                    if not v1454:
                         S.trace.append((at + ('activeReeferSettings',), bp + ('active_reefer_settings',)))
-                    if (v1473 and not x1474):
-                        S.rewind(mark1475)
-                        S.keep(at + ('activeReeferSettings',), v1473)
+                    if (v1454 and not x1455):
+                        S.rewind(mark1456)
+                        S.keep(at + ('activeReeferSettings',), v1454)
                     else:
-                        b['active_reefer_settings'] = x1474
-            v1476 = o.get('shippingMarks')
-            if v1476 is not None and v1476 in ABSENT_0:
+                        b['active_reefer_settings'] = x1455
+            v1457 = o.get('shippingMarks')
+            if v1457 is not None and v1457 in ABSENT_0:
                 k += 1
-                S.keep(at + ('shippingMarks',), v1476)
-            elif v1476 is not None:
+                S.keep(at + ('shippingMarks',), v1457)
+            elif v1457 is not None:
                 k += 1
-                if v1476.__class__ is not list:
-                    S.odd(at + ('shippingMarks',), v1476)
+                if v1457.__class__ is not list:
+                    S.odd(at + ('shippingMarks',), v1457)
                 else:
-                    r1477 = []
-                    at1480 = at + ('shippingMarks',)
-                    for i1478, e1479 in enumerate(v1476):
-                        v1481 = e1479
-                        x1482 = v1481
-                        if x1482 is None:
-                            S.keep(at1480 + (i1478,), e1479)
+                    r1458 = []
+                    at1461 = at + ('shippingMarks',)
+                    for i1459, e1460 in enumerate(v1457):
+                        v1462 = e1460
+                        x1463 = v1462
+                        if x1463 is None:
+                            S.keep(at1461 + (i1459,), e1460)
                         else:
-                            r1477.append(x1482)
-                            S.trace.append((at1480 + (i1478,), bp + ('shipping_marks', len(r1477) - 1,)))
-                    if not v1476:
-                        S.trace.append((at1480, bp + ('shipping_marks',)))
-                    if r1477 or not v1476:
-                        b['shipping_marks'] = r1477
-            v1483 = o.get('seals')
-            if v1483 is not None and v1483 in ABSENT_0:
+                            r1458.append(x1463)
+                            S.trace.append((at1461 + (i1459,), bp + ('shipping_marks', len(r1458) - 1,)))
+                    if not v1457:
+                        S.trace.append((at1461, bp + ('shipping_marks',)))
+                    if r1458 or not v1457:
+                        b['shipping_marks'] = r1458
+            v1464 = o.get('seals')
+            if v1464 is not None and v1464 in ABSENT_0:
                 k += 1
-                S.keep(at + ('seals',), v1483)
-            elif v1483 is not None:
+                S.keep(at + ('seals',), v1464)
+            elif v1464 is not None:
                 k += 1
-                if v1483.__class__ is not list:
-                    S.odd(at + ('seals',), v1483)
+                if v1464.__class__ is not list:
+                    S.odd(at + ('seals',), v1464)
                 else:
-                    r1484 = []
-                    at1487 = at + ('seals',)
-                    for i1485, e1486 in enumerate(v1483):
-                        if e1486.__class__ is not dict:
-                            S.odd(at1487 + (i1485,), e1486)
+                    r1465 = []
+                    at1468 = at + ('seals',)
+                    for i1466, e1467 in enumerate(v1464):
+                        if e1467.__class__ is not dict:
+                            S.odd(at1468 + (i1466,), e1467)
                         else:
-                            mark1489 = S.mark()
-                            x1488 = {}
-                            if trace_seal(e1486, x1488, at1487 + (i1485,), bp + ('seals', len(r1484),), S) != len(e1486):
-                                S.unknown(e1486, KNOWN_39, at1487 + (i1485,))
-                            if not e1486:
-                                S.trace.append((at1487 + (i1485,), bp + ('seals', len(r1484),)))
-                            if (e1486 and not x1488):
-                                S.rewind(mark1489)
-                                S.keep(at1487 + (i1485,), e1486)
+                            mark1470 = S.mark()
+                            x1469 = {}
+                            if trace_seal(e1467, x1469, at1468 + (i1466,), bp + ('seals', len(r1465),), S) != len(e1467):
+                                S.unknown(e1467, KNOWN_39, at1468 + (i1466,))
+                            if not e1467:
+                                S.trace.append((at1468 + (i1466,), bp + ('seals', len(r1465),)))
+                            if (e1467 and not x1469):
+                                S.rewind(mark1470)
+                                S.keep(at1468 + (i1466,), e1467)
                             else:
-                                r1484.append(x1488)
-                    if not v1483:
-                        S.trace.append((at1487, bp + ('seals',)))
-                    if r1484 or not v1483:
-                        b['seals'] = r1484
-            if k != n1456:
-                v1490 = o.get('references')
-                if v1490 is not None and v1490 in ABSENT_0:
+                                r1465.append(x1469)
+                    if not v1464:
+                        S.trace.append((at1468, bp + ('seals',)))
+                    if r1465 or not v1464:
+                        b['seals'] = r1465
+            if k != n1437:
+                v1471 = o.get('references')
+                if v1471 is not None and v1471 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('references',), v1490)
-                elif v1490 is not None:
+                    S.keep(at + ('references',), v1471)
+                elif v1471 is not None:
                     k += 1
-                    if v1490.__class__ is not list:
-                        S.odd(at + ('references',), v1490)
+                    if v1471.__class__ is not list:
+                        S.odd(at + ('references',), v1471)
                     else:
-                        r1491 = []
-                        at1494 = at + ('references',)
-                        for i1492, e1493 in enumerate(v1490):
-                            if e1493.__class__ is not dict:
-                                S.odd(at1494 + (i1492,), e1493)
+                        r1472 = []
+                        at1475 = at + ('references',)
+                        for i1473, e1474 in enumerate(v1471):
+                            if e1474.__class__ is not dict:
+                                S.odd(at1475 + (i1473,), e1474)
                             else:
-                                mark1496 = S.mark()
-                                x1495 = {}
-                                if trace_reference(e1493, x1495, at1494 + (i1492,), bp + ('references', len(r1491),), S) != len(e1493):
-                                    S.unknown(e1493, KNOWN_40, at1494 + (i1492,))
-                                if not e1493:
-                                    S.trace.append((at1494 + (i1492,), bp + ('references', len(r1491),)))
-                                if (e1493 and not x1495):
-                                    S.rewind(mark1496)
-                                    S.keep(at1494 + (i1492,), e1493)
+                                mark1477 = S.mark()
+                                x1476 = {}
+                                if trace_reference(e1474, x1476, at1475 + (i1473,), bp + ('references', len(r1472),), S) != len(e1474):
+                                    S.unknown(e1474, KNOWN_40, at1475 + (i1473,))
+                                if not e1474:
+                                    S.trace.append((at1475 + (i1473,), bp + ('references', len(r1472),)))
+                                if (e1474 and not x1476):
+                                    S.rewind(mark1477)
+                                    S.keep(at1475 + (i1473,), e1474)
                                 else:
-                                    r1491.append(x1495)
-                        if not v1490:
-                            S.trace.append((at1494, bp + ('references',)))
-                        if r1491 or not v1490:
-                            b['references'] = r1491
-                v1497 = o.get('customsReferences')
-                if v1497 is not None and v1497 in ABSENT_0:
+                                    r1472.append(x1476)
+                        if not v1471:
+                            S.trace.append((at1475, bp + ('references',)))
+                        if r1472 or not v1471:
+                            b['references'] = r1472
+                v1478 = o.get('customsReferences')
+                if v1478 is not None and v1478 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('customsReferences',), v1497)
-                elif v1497 is not None:
+                    S.keep(at + ('customsReferences',), v1478)
+                elif v1478 is not None:
                     k += 1
-                    if v1497.__class__ is not list:
-                        S.odd(at + ('customsReferences',), v1497)
+                    if v1478.__class__ is not list:
+                        S.odd(at + ('customsReferences',), v1478)
                     else:
-                        r1498 = []
-                        at1501 = at + ('customsReferences',)
-                        for i1499, e1500 in enumerate(v1497):
-                            if e1500.__class__ is not dict:
-                                S.odd(at1501 + (i1499,), e1500)
+                        r1479 = []
+                        at1482 = at + ('customsReferences',)
+                        for i1480, e1481 in enumerate(v1478):
+                            if e1481.__class__ is not dict:
+                                S.odd(at1482 + (i1480,), e1481)
                             else:
-                                mark1503 = S.mark()
-                                x1502 = {}
-                                if trace_customs_reference(e1500, x1502, at1501 + (i1499,), bp + ('customs_references', len(r1498),), S) != len(e1500):
-                                    S.unknown(e1500, KNOWN_22, at1501 + (i1499,))
-                                if not e1500:
-                                    S.trace.append((at1501 + (i1499,), bp + ('customs_references', len(r1498),)))
-                                if (e1500 and not x1502):
-                                    S.rewind(mark1503)
-                                    S.keep(at1501 + (i1499,), e1500)
+                                mark1484 = S.mark()
+                                x1483 = {}
+                                if trace_customs_reference(e1481, x1483, at1482 + (i1480,), bp + ('customs_references', len(r1479),), S) != len(e1481):
+                                    S.unknown(e1481, KNOWN_22, at1482 + (i1480,))
+                                if not e1481:
+                                    S.trace.append((at1482 + (i1480,), bp + ('customs_references', len(r1479),)))
+                                if (e1481 and not x1483):
+                                    S.rewind(mark1484)
+                                    S.keep(at1482 + (i1480,), e1481)
                                 else:
-                                    r1498.append(x1502)
-                        if not v1497:
-                            S.trace.append((at1501, bp + ('customs_references',)))
-                        if r1498 or not v1497:
-                            b['customs_references'] = r1498
+                                    r1479.append(x1483)
+                        if not v1478:
+                            S.trace.append((at1482, bp + ('customs_references',)))
+                        if r1479 or not v1478:
+                            b['customs_references'] = r1479
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1504 = len(o)
-    if k != n1504:
-        v1505 = o.get('temperatureSetpoint')
-        if v1505 is not None and v1505 in ABSENT_0:
+    n1485 = len(o)
+    if k != n1485:
+        v1486 = o.get('temperatureSetpoint')
+        if v1486 is not None and v1486 in ABSENT_0:
             k += 1
-            S.keep(at + ('temperatureSetpoint',), v1505)
-        elif v1505 is not None:
+            S.keep(at + ('temperatureSetpoint',), v1486)
+        elif v1486 is not None:
             k += 1
-            if v1505.__class__ in (int, Decimal):
-                b['temperature_setpoint'] = v1505
+            if v1486.__class__ in (int, Decimal):
+                b['temperature_setpoint'] = v1486
                 S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
             else:
-                x1506 = LENS_19(v1505)
-                if x1506 is None:
-                    S.bad(at + ('temperatureSetpoint',), v1505, code=False)
+                x1487 = LENS_19(v1486)
+                if x1487 is None:
+                    S.bad(at + ('temperatureSetpoint',), v1486, code=False)
                 else:
-                    b['temperature_setpoint'] = x1506
+                    b['temperature_setpoint'] = x1487
                     S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
-                    if x1506 is not v1505:
-                        S.spell(at + ('temperatureSetpoint',), v1505)
-        v1507 = o.get('temperatureUnit')
-        if v1507 is not None and v1507 in ABSENT_0:
+                    if x1487 is not v1486:
+                        S.spell(at + ('temperatureSetpoint',), v1486)
+        v1488 = o.get('temperatureUnit')
+        if v1488 is not None and v1488 in ABSENT_0:
             k += 1
-            S.keep(at + ('temperatureUnit',), v1507)
-        elif v1507 is not None:
+            S.keep(at + ('temperatureUnit',), v1488)
+        elif v1488 is not None:
             k += 1
-            x1508 = CODES_36(v1507)
-            if x1508 is None:
-                S.bad(at + ('temperatureUnit',), v1507, code=True)
+            x1489 = CODES_36(v1488)
+            if x1489 is None:
+                S.bad(at + ('temperatureUnit',), v1488, code=True)
             else:
-                b['temperature_unit'] = x1508
+                b['temperature_unit'] = x1489
                 S.trace.append((at + ('temperatureUnit',), bp + ('temperature_unit',)))
-        v1509 = o.get('o2Setpoint')
-        if v1509 is not None and v1509 in ABSENT_0:
+        v1490 = o.get('o2Setpoint')
+        if v1490 is not None and v1490 in ABSENT_0:
             k += 1
-            S.keep(at + ('o2Setpoint',), v1509)
-        elif v1509 is not None:
+            S.keep(at + ('o2Setpoint',), v1490)
+        elif v1490 is not None:
             k += 1
-            if v1509.__class__ in (int, Decimal):
-                b['o2_setpoint'] = v1509
+            if v1490.__class__ in (int, Decimal):
+                b['o2_setpoint'] = v1490
                 S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
             else:
-                x1510 = LENS_19(v1509)
-                if x1510 is None:
-                    S.bad(at + ('o2Setpoint',), v1509, code=False)
+                x1491 = LENS_19(v1490)
+                if x1491 is None:
+                    S.bad(at + ('o2Setpoint',), v1490, code=False)
                 else:
-                    b['o2_setpoint'] = x1510
+                    b['o2_setpoint'] = x1491
                     S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
-                    if x1510 is not v1509:
-                        S.spell(at + ('o2Setpoint',), v1509)
-        if k != n1504:
-            v1511 = o.get('co2Setpoint')
-            if v1511 is not None and v1511 in ABSENT_0:
+                    if x1491 is not v1490:
+                        S.spell(at + ('o2Setpoint',), v1490)
+        if k != n1485:
+            v1492 = o.get('co2Setpoint')
+            if v1492 is not None and v1492 in ABSENT_0:
                 k += 1
-                S.keep(at + ('co2Setpoint',), v1511)
-            elif v1511 is not None:
+                S.keep(at + ('co2Setpoint',), v1492)
+            elif v1492 is not None:
                 k += 1
-                if v1511.__class__ in (int, Decimal):
-                    b['co2_setpoint'] = v1511
+                if v1492.__class__ in (int, Decimal):
+                    b['co2_setpoint'] = v1492
                     S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
                 else:
-                    x1512 = LENS_19(v1511)
-                    if x1512 is None:
-                        S.bad(at + ('co2Setpoint',), v1511, code=False)
+                    x1493 = LENS_19(v1492)
+                    if x1493 is None:
+                        S.bad(at + ('co2Setpoint',), v1492, code=False)
                     else:
-                        b['co2_setpoint'] = x1512
+                        b['co2_setpoint'] = x1493
                         S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
-                        if x1512 is not v1511:
-                            S.spell(at + ('co2Setpoint',), v1511)
-            v1513 = o.get('humiditySetpoint')
-            if v1513 is not None and v1513 in ABSENT_0:
+                        if x1493 is not v1492:
+                            S.spell(at + ('co2Setpoint',), v1492)
+            v1494 = o.get('humiditySetpoint')
+            if v1494 is not None and v1494 in ABSENT_0:
                 k += 1
-                S.keep(at + ('humiditySetpoint',), v1513)
-            elif v1513 is not None:
+                S.keep(at + ('humiditySetpoint',), v1494)
+            elif v1494 is not None:
                 k += 1
-                if v1513.__class__ in (int, Decimal):
-                    b['humidity_setpoint'] = v1513
+                if v1494.__class__ in (int, Decimal):
+                    b['humidity_setpoint'] = v1494
                     S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
                 else:
-                    x1514 = LENS_19(v1513)
-                    if x1514 is None:
-                        S.bad(at + ('humiditySetpoint',), v1513, code=False)
+                    x1495 = LENS_19(v1494)
+                    if x1495 is None:
+                        S.bad(at + ('humiditySetpoint',), v1494, code=False)
                     else:
-                        b['humidity_setpoint'] = x1514
+                        b['humidity_setpoint'] = x1495
                         S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
-                        if x1514 is not v1513:
-                            S.spell(at + ('humiditySetpoint',), v1513)
-            v1515 = o.get('airExchangeSetpoint')
-            if v1515 is not None and v1515 in ABSENT_0:
+                        if x1495 is not v1494:
+                            S.spell(at + ('humiditySetpoint',), v1494)
+            v1496 = o.get('airExchangeSetpoint')
+            if v1496 is not None and v1496 in ABSENT_0:
                 k += 1
-                S.keep(at + ('airExchangeSetpoint',), v1515)
-            elif v1515 is not None:
+                S.keep(at + ('airExchangeSetpoint',), v1496)
+            elif v1496 is not None:
                 k += 1
-                if v1515.__class__ in (int, Decimal):
-                    b['air_exchange_setpoint'] = v1515
+                if v1496.__class__ in (int, Decimal):
+                    b['air_exchange_setpoint'] = v1496
                     S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
                 else:
-                    x1516 = LENS_19(v1515)
-                    if x1516 is None:
-                        S.bad(at + ('airExchangeSetpoint',), v1515, code=False)
+                    x1497 = LENS_19(v1496)
+                    if x1497 is None:
+                        S.bad(at + ('airExchangeSetpoint',), v1496, code=False)
                     else:
-                        b['air_exchange_setpoint'] = x1516
+                        b['air_exchange_setpoint'] = x1497
                         S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
-                        if x1516 is not v1515:
-                            S.spell(at + ('airExchangeSetpoint',), v1515)
-            if k != n1504:
-                v1517 = o.get('airExchangeUnit')
-                if v1517 is not None and v1517 in ABSENT_0:
+                        if x1497 is not v1496:
+                            S.spell(at + ('airExchangeSetpoint',), v1496)
+            if k != n1485:
+                v1498 = o.get('airExchangeUnit')
+                if v1498 is not None and v1498 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('airExchangeUnit',), v1517)
-                elif v1517 is not None:
+                    S.keep(at + ('airExchangeUnit',), v1498)
+                elif v1498 is not None:
                     k += 1
-                    x1518 = CODES_41(v1517)
-                    if x1518 is None:
-                        S.bad(at + ('airExchangeUnit',), v1517, code=True)
+                    x1499 = CODES_41(v1498)
+                    if x1499 is None:
+                        S.bad(at + ('airExchangeUnit',), v1498, code=True)
                     else:
-                        b['air_exchange_unit'] = x1518
+                        b['air_exchange_unit'] = x1499
                         S.trace.append((at + ('airExchangeUnit',), bp + ('air_exchange_unit',)))
-                v1519 = o.get('isVentilationOpen')
-                if v1519 is not None and v1519 in ABSENT_0:
+                v1500 = o.get('isVentilationOpen')
+                if v1500 is not None and v1500 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('isVentilationOpen',), v1519)
-                elif v1519 is not None:
+                    S.keep(at + ('isVentilationOpen',), v1500)
+                elif v1500 is not None:
                     k += 1
-                    b['is_ventilation_open'] = v1519
+                    b['is_ventilation_open'] = v1500
                     S.trace.append((at + ('isVentilationOpen',), bp + ('is_ventilation_open',)))
-                v1520 = o.get('isDrainholesOpen')
-                if v1520 is not None and v1520 in ABSENT_0:
+                v1501 = o.get('isDrainholesOpen')
+                if v1501 is not None and v1501 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('isDrainholesOpen',), v1520)
-                elif v1520 is not None:
+                    S.keep(at + ('isDrainholesOpen',), v1501)
+                elif v1501 is not None:
                     k += 1
-                    b['is_drainholes_open'] = v1520
+                    b['is_drainholes_open'] = v1501
                     S.trace.append((at + ('isDrainholesOpen',), bp + ('is_drainholes_open',)))
-                if k != n1504:
-                    v1521 = o.get('isBulbMode')
-                    if v1521 is not None and v1521 in ABSENT_0:
+                if k != n1485:
+                    v1502 = o.get('isBulbMode')
+                    if v1502 is not None and v1502 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('isBulbMode',), v1521)
-                    elif v1521 is not None:
+                        S.keep(at + ('isBulbMode',), v1502)
+                    elif v1502 is not None:
                         k += 1
-                        b['is_bulb_mode'] = v1521
+                        b['is_bulb_mode'] = v1502
                         S.trace.append((at + ('isBulbMode',), bp + ('is_bulb_mode',)))
-                    v1522 = o.get('isColdTreatmentRequired')
-                    if v1522 is not None and v1522 in ABSENT_0:
+                    v1503 = o.get('isColdTreatmentRequired')
+                    if v1503 is not None and v1503 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('isColdTreatmentRequired',), v1522)
-                    elif v1522 is not None:
+                        S.keep(at + ('isColdTreatmentRequired',), v1503)
+                    elif v1503 is not None:
                         k += 1
-                        b['is_cold_treatment_required'] = v1522
+                        b['is_cold_treatment_required'] = v1503
                         S.trace.append((at + ('isColdTreatmentRequired',), bp + ('is_cold_treatment_required',)))
-                    v1523 = o.get('isControlledAtmosphereRequired')
-                    if v1523 is not None and v1523 in ABSENT_0:
+                    v1504 = o.get('isControlledAtmosphereRequired')
+                    if v1504 is not None and v1504 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('isControlledAtmosphereRequired',), v1523)
-                    elif v1523 is not None:
+                        S.keep(at + ('isControlledAtmosphereRequired',), v1504)
+                    elif v1504 is not None:
                         k += 1
-                        b['is_controlled_atmosphere_required'] = v1523
+                        b['is_controlled_atmosphere_required'] = v1504
                         S.trace.append((at + ('isControlledAtmosphereRequired',), bp + ('is_controlled_atmosphere_required',)))
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1524 = len(o)
-    if k != n1524:
-        v1525 = o.get('number')
-        if v1525 is not None and v1525 in ABSENT_0:
+    n1505 = len(o)
+    if k != n1505:
+        v1506 = o.get('number')
+        if v1506 is not None and v1506 in ABSENT_0:
             k += 1
-            S.keep(at + ('number',), v1525)
-        elif v1525 is not None:
+            S.keep(at + ('number',), v1506)
+        elif v1506 is not None:
             k += 1
-            b['number'] = v1525
+            b['number'] = v1506
             S.trace.append((at + ('number',), bp + ('number',)))
-        v1526 = o.get('source')
-        if v1526 is not None and v1526 in ABSENT_0:
+        v1507 = o.get('source')
+        if v1507 is not None and v1507 in ABSENT_0:
             k += 1
-            S.keep(at + ('source',), v1526)
-        elif v1526 is not None:
+            S.keep(at + ('source',), v1507)
+        elif v1507 is not None:
             k += 1
-            x1527 = CODES_42(v1526)
-            if x1527 is None:
-                S.bad(at + ('source',), v1526, code=True)
+            x1508 = CODES_42(v1507)
+            if x1508 is None:
+                S.bad(at + ('source',), v1507, code=True)
             else:
-                b['source'] = x1527
+                b['source'] = x1508
                 S.trace.append((at + ('source',), bp + ('source',)))
     return k
 
 def trace_transport_document(o, b, at, bp, S):
     k = 0
-    n1528 = len(o)
-    if k != n1528:
-        v1529 = o.get('transportDocumentReference')
-        if v1529 is not None and v1529 in ABSENT_0:
+    n1509 = len(o)
+    if k != n1509:
+        v1510 = o.get('transportDocumentReference')
+        if v1510 is not None and v1510 in ABSENT_0:
             k += 1
-            S.keep(at + ('transportDocumentReference',), v1529)
-        elif v1529 is not None:
+            S.keep(at + ('transportDocumentReference',), v1510)
+        elif v1510 is not None:
             k += 1
-            b['transport_document_reference'] = v1529
+            b['transport_document_reference'] = v1510
             S.trace.append((at + ('transportDocumentReference',), bp + ('transport_document_reference',)))
-        v1530 = o.get('transportDocumentSubReference')
-        if v1530 is not None and v1530 in ABSENT_0:
+        v1511 = o.get('transportDocumentSubReference')
+        if v1511 is not None and v1511 in ABSENT_0:
             k += 1
-            S.keep(at + ('transportDocumentSubReference',), v1530)
-        elif v1530 is not None:
+            S.keep(at + ('transportDocumentSubReference',), v1511)
+        elif v1511 is not None:
             k += 1
-            b['transport_document_sub_reference'] = v1530
+            b['transport_document_sub_reference'] = v1511
             S.trace.append((at + ('transportDocumentSubReference',), bp + ('transport_document_sub_reference',)))
-        v1531 = o.get('shippingInstructionsReference')
-        if v1531 is not None and v1531 in ABSENT_0:
+        v1512 = o.get('shippingInstructionsReference')
+        if v1512 is not None and v1512 in ABSENT_0:
             k += 1
-            S.keep(at + ('shippingInstructionsReference',), v1531)
-        elif v1531 is not None:
+            S.keep(at + ('shippingInstructionsReference',), v1512)
+        elif v1512 is not None:
             k += 1
-            b['shipping_instructions_reference'] = v1531
+            b['shipping_instructions_reference'] = v1512
             S.trace.append((at + ('shippingInstructionsReference',), bp + ('shipping_instructions_reference',)))
-        if k != n1528:
-            v1532 = o.get('transportDocumentStatus')
-            if v1532 is not None and v1532 in ABSENT_0:
+        if k != n1509:
+            v1513 = o.get('transportDocumentStatus')
+            if v1513 is not None and v1513 in ABSENT_0:
                 k += 1
-                S.keep(at + ('transportDocumentStatus',), v1532)
-            elif v1532 is not None:
+                S.keep(at + ('transportDocumentStatus',), v1513)
+            elif v1513 is not None:
                 k += 1
-                b['transport_document_status'] = v1532
+                b['transport_document_status'] = v1513
                 S.trace.append((at + ('transportDocumentStatus',), bp + ('transport_document_status',)))
-            v1533 = o.get('transportDocumentTypeCode')
-            if v1533 is not None and v1533 in ABSENT_0:
+            v1514 = o.get('transportDocumentTypeCode')
+            if v1514 is not None and v1514 in ABSENT_0:
                 k += 1
-                S.keep(at + ('transportDocumentTypeCode',), v1533)
-            elif v1533 is not None:
+                S.keep(at + ('transportDocumentTypeCode',), v1514)
+            elif v1514 is not None:
                 k += 1
-                x1534 = CODES_43(v1533)
-                if x1534 is None:
-                    S.bad(at + ('transportDocumentTypeCode',), v1533, code=True)
+                x1515 = CODES_43(v1514)
+                if x1515 is None:
+                    S.bad(at + ('transportDocumentTypeCode',), v1514, code=True)
                 else:
-                    b['transport_document_type'] = x1534
+                    b['transport_document_type'] = x1515
                     S.trace.append((at + ('transportDocumentTypeCode',), bp + ('transport_document_type',)))
-            v1535 = o.get('isShippedOnBoardType')
-            if v1535 is not None and v1535 in ABSENT_0:
+            v1516 = o.get('isShippedOnBoardType')
+            if v1516 is not None and v1516 in ABSENT_0:
                 k += 1
-                S.keep(at + ('isShippedOnBoardType',), v1535)
-            elif v1535 is not None:
+                S.keep(at + ('isShippedOnBoardType',), v1516)
+            elif v1516 is not None:
                 k += 1
-                b['is_shipped_on_board_type'] = v1535
+                b['is_shipped_on_board_type'] = v1516
                 S.trace.append((at + ('isShippedOnBoardType',), bp + ('is_shipped_on_board_type',)))
-            if k != n1528:
-                v1536 = o.get('freightPaymentTermCode')
-                if v1536 is not None and v1536 in ABSENT_0:
+            if k != n1509:
+                v1517 = o.get('freightPaymentTermCode')
+                if v1517 is not None and v1517 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('freightPaymentTermCode',), v1536)
-                elif v1536 is not None:
+                    S.keep(at + ('freightPaymentTermCode',), v1517)
+                elif v1517 is not None:
                     k += 1
-                    x1537 = CODES_20(v1536)
-                    if x1537 is None:
-                        S.bad(at + ('freightPaymentTermCode',), v1536, code=True)
+                    x1518 = CODES_20(v1517)
+                    if x1518 is None:
+                        S.bad(at + ('freightPaymentTermCode',), v1517, code=True)
                     else:
-                        b['freight_payment_terms'] = x1537
+                        b['freight_payment_terms'] = x1518
                         S.trace.append((at + ('freightPaymentTermCode',), bp + ('freight_payment_terms',)))
-                v1538 = o.get('isElectronic')
-                if v1538 is not None and v1538 in ABSENT_0:
+                v1519 = o.get('isElectronic')
+                if v1519 is not None and v1519 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('isElectronic',), v1538)
-                elif v1538 is not None:
+                    S.keep(at + ('isElectronic',), v1519)
+                elif v1519 is not None:
                     k += 1
-                    b['is_electronic'] = v1538
+                    b['is_electronic'] = v1519
                     S.trace.append((at + ('isElectronic',), bp + ('is_electronic',)))
-                v1539 = o.get('isToOrder')
-                if v1539 is not None and v1539 in ABSENT_0:
+                v1520 = o.get('isToOrder')
+                if v1520 is not None and v1520 in ABSENT_0:
                     k += 1
-                    S.keep(at + ('isToOrder',), v1539)
-                elif v1539 is not None:
+                    S.keep(at + ('isToOrder',), v1520)
+                elif v1520 is not None:
                     k += 1
-                    b['to_order'] = v1539
+                    b['to_order'] = v1520
                     S.trace.append((at + ('isToOrder',), bp + ('to_order',)))
-                if k != n1528:
-                    v1540 = o.get('numberOfCopiesWithCharges')
-                    if v1540 is not None and v1540 in ABSENT_0:
+                if k != n1509:
+                    v1521 = o.get('numberOfCopiesWithCharges')
+                    if v1521 is not None and v1521 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('numberOfCopiesWithCharges',), v1540)
-                    elif v1540 is not None:
+                        S.keep(at + ('numberOfCopiesWithCharges',), v1521)
+                    elif v1521 is not None:
                         k += 1
-                        if v1540.__class__ in (int,):
-                            b['number_of_copies_with_charges'] = v1540
+                        if v1521.__class__ in (int,):
+                            b['number_of_copies_with_charges'] = v1521
                             S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
                         else:
-                            x1541 = LENS_1(v1540)
-                            if x1541 is None:
-                                S.bad(at + ('numberOfCopiesWithCharges',), v1540, code=False)
+                            x1522 = LENS_1(v1521)
+                            if x1522 is None:
+                                S.bad(at + ('numberOfCopiesWithCharges',), v1521, code=False)
                             else:
-                                b['number_of_copies_with_charges'] = x1541
+                                b['number_of_copies_with_charges'] = x1522
                                 S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
-                                if x1541 is not v1540:
-                                    S.spell(at + ('numberOfCopiesWithCharges',), v1540)
-                    v1542 = o.get('numberOfCopiesWithoutCharges')
-                    if v1542 is not None and v1542 in ABSENT_0:
+                                if x1522 is not v1521:
+                                    S.spell(at + ('numberOfCopiesWithCharges',), v1521)
+                    v1523 = o.get('numberOfCopiesWithoutCharges')
+                    if v1523 is not None and v1523 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('numberOfCopiesWithoutCharges',), v1542)
-                    elif v1542 is not None:
+                        S.keep(at + ('numberOfCopiesWithoutCharges',), v1523)
+                    elif v1523 is not None:
                         k += 1
-                        if v1542.__class__ in (int,):
-                            b['number_of_copies_without_charges'] = v1542
+                        if v1523.__class__ in (int,):
+                            b['number_of_copies_without_charges'] = v1523
                             S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
                         else:
-                            x1543 = LENS_1(v1542)
-                            if x1543 is None:
-                                S.bad(at + ('numberOfCopiesWithoutCharges',), v1542, code=False)
+                            x1524 = LENS_1(v1523)
+                            if x1524 is None:
+                                S.bad(at + ('numberOfCopiesWithoutCharges',), v1523, code=False)
                             else:
-                                b['number_of_copies_without_charges'] = x1543
+                                b['number_of_copies_without_charges'] = x1524
                                 S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
-                                if x1543 is not v1542:
-                                    S.spell(at + ('numberOfCopiesWithoutCharges',), v1542)
-                    v1544 = o.get('numberOfOriginalsWithCharges')
-                    if v1544 is not None and v1544 in ABSENT_0:
+                                if x1524 is not v1523:
+                                    S.spell(at + ('numberOfCopiesWithoutCharges',), v1523)
+                    v1525 = o.get('numberOfOriginalsWithCharges')
+                    if v1525 is not None and v1525 in ABSENT_0:
                         k += 1
-                        S.keep(at + ('numberOfOriginalsWithCharges',), v1544)
-                    elif v1544 is not None:
+                        S.keep(at + ('numberOfOriginalsWithCharges',), v1525)
+                    elif v1525 is not None:
                         k += 1
-                        if v1544.__class__ in (int,):
-                            b['number_of_originals_with_charges'] = v1544
+                        if v1525.__class__ in (int,):
+                            b['number_of_originals_with_charges'] = v1525
                             S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
                         else:
-                            x1545 = LENS_1(v1544)
-                            if x1545 is None:
-                                S.bad(at + ('numberOfOriginalsWithCharges',), v1544, code=False)
+                            x1526 = LENS_1(v1525)
+                            if x1526 is None:
+                                S.bad(at + ('numberOfOriginalsWithCharges',), v1525, code=False)
                             else:
-                                b['number_of_originals_with_charges'] = x1545
+                                b['number_of_originals_with_charges'] = x1526
                                 S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
-                                if x1545 is not v1544:
-                                    S.spell(at + ('numberOfOriginalsWithCharges',), v1544)
-                    if k != n1528:
-                        v1546 = o.get('numberOfOriginalsWithoutCharges')
-                        if v1546 is not None and v1546 in ABSENT_0:
+                                if x1526 is not v1525:
+                                    S.spell(at + ('numberOfOriginalsWithCharges',), v1525)
+                    if k != n1509:
+                        v1527 = o.get('numberOfOriginalsWithoutCharges')
+                        if v1527 is not None and v1527 in ABSENT_0:
                             k += 1
-                            S.keep(at + ('numberOfOriginalsWithoutCharges',), v1546)
-                        elif v1546 is not None:
+                            S.keep(at + ('numberOfOriginalsWithoutCharges',), v1527)
+                        elif v1527 is not None:
                             k += 1
-                            if v1546.__class__ in (int,):
-                                b['number_of_originals_without_charges'] = v1546
+                            if v1527.__class__ in (int,):
+                                b['number_of_originals_without_charges'] = v1527
                                 S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
                             else:
-                                x1547 = LENS_1(v1546)
-                                if x1547 is None:
-                                    S.bad(at + ('numberOfOriginalsWithoutCharges',), v1546, code=False)
+                                x1528 = LENS_1(v1527)
+                                if x1528 is None:
+                                    S.bad(at + ('numberOfOriginalsWithoutCharges',), v1527, code=False)
                                 else:
-                                    b['number_of_originals_without_charges'] = x1547
+                                    b['number_of_originals_without_charges'] = x1528
                                     S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
-                                    if x1547 is not v1546:
-                                        S.spell(at + ('numberOfOriginalsWithoutCharges',), v1546)
-                        v1548 = o.get('displayedNameForPlaceOfReceipt')
-                        if v1548 is not None and v1548 in ABSENT_0:
+                                    if x1528 is not v1527:
+                                        S.spell(at + ('numberOfOriginalsWithoutCharges',), v1527)
+                        v1529 = o.get('displayedNameForPlaceOfReceipt')
+                        if v1529 is not None and v1529 in ABSENT_0:
                             k += 1
-                            S.keep(at + ('displayedNameForPlaceOfReceipt',), v1548)
-                        elif v1548 is not None:
+                            S.keep(at + ('displayedNameForPlaceOfReceipt',), v1529)
+                        elif v1529 is not None:
                             k += 1
-                            if v1548.__class__ is not list:
-                                S.odd(at + ('displayedNameForPlaceOfReceipt',), v1548)
+                            if v1529.__class__ is not list:
+                                S.odd(at + ('displayedNameForPlaceOfReceipt',), v1529)
                             else:
-                                r1549 = []
-                                at1552 = at + ('displayedNameForPlaceOfReceipt',)
-                                for i1550, e1551 in enumerate(v1548):
-                                    v1553 = e1551
-                                    x1554 = v1553
-                                    if x1554 is None:
-                                        S.keep(at1552 + (i1550,), e1551)
+                                r1530 = []
+                                at1533 = at + ('displayedNameForPlaceOfReceipt',)
+                                for i1531, e1532 in enumerate(v1529):
+                                    v1534 = e1532
+                                    x1535 = v1534
+                                    if x1535 is None:
+                                        S.keep(at1533 + (i1531,), e1532)
                                     else:
-                                        r1549.append(x1554)
-                                        S.trace.append((at1552 + (i1550,), bp + ('displayed_name_for_place_of_receipt', len(r1549) - 1,)))
-                                if not v1548:
-                                    S.trace.append((at1552, bp + ('displayed_name_for_place_of_receipt',)))
-                                if r1549 or not v1548:
-                                    b['displayed_name_for_place_of_receipt'] = r1549
-                        v1555 = o.get('displayedNameForPortOfLoad')
-                        if v1555 is not None and v1555 in ABSENT_0:
+                                        r1530.append(x1535)
+                                        S.trace.append((at1533 + (i1531,), bp + ('displayed_name_for_place_of_receipt', len(r1530) - 1,)))
+                                if not v1529:
+                                    S.trace.append((at1533, bp + ('displayed_name_for_place_of_receipt',)))
+                                if r1530 or not v1529:
+                                    b['displayed_name_for_place_of_receipt'] = r1530
+                        v1536 = o.get('displayedNameForPortOfLoad')
+                        if v1536 is not None and v1536 in ABSENT_0:
                             k += 1
-                            S.keep(at + ('displayedNameForPortOfLoad',), v1555)
-                        elif v1555 is not None:
+                            S.keep(at + ('displayedNameForPortOfLoad',), v1536)
+                        elif v1536 is not None:
                             k += 1
-                            if v1555.__class__ is not list:
-                                S.odd(at + ('displayedNameForPortOfLoad',), v1555)
+                            if v1536.__class__ is not list:
+                                S.odd(at + ('displayedNameForPortOfLoad',), v1536)
                             else:
-                                r1556 = []
-                                at1559 = at + ('displayedNameForPortOfLoad',)
-                                for i1557, e1558 in enumerate(v1555):
-                                    v1560 = e1558
-                                    x1561 = v1560
-                                    if x1561 is None:
-                                        S.keep(at1559 + (i1557,), e1558)
+                                r1537 = []
+                                at1540 = at + ('displayedNameForPortOfLoad',)
+                                for i1538, e1539 in enumerate(v1536):
+                                    v1541 = e1539
+                                    x1542 = v1541
+                                    if x1542 is None:
+                                        S.keep(at1540 + (i1538,), e1539)
                                     else:
-                                        r1556.append(x1561)
-                                        S.trace.append((at1559 + (i1557,), bp + ('displayed_name_for_port_of_load', len(r1556) - 1,)))
-                                if not v1555:
-                                    S.trace.append((at1559, bp + ('displayed_name_for_port_of_load',)))
-                                if r1556 or not v1555:
-                                    b['displayed_name_for_port_of_load'] = r1556
-                        if k != n1528:
-                            v1562 = o.get('displayedNameForPortOfDischarge')
-                            if v1562 is not None and v1562 in ABSENT_0:
+                                        r1537.append(x1542)
+                                        S.trace.append((at1540 + (i1538,), bp + ('displayed_name_for_port_of_load', len(r1537) - 1,)))
+                                if not v1536:
+                                    S.trace.append((at1540, bp + ('displayed_name_for_port_of_load',)))
+                                if r1537 or not v1536:
+                                    b['displayed_name_for_port_of_load'] = r1537
+                        if k != n1509:
+                            v1543 = o.get('displayedNameForPortOfDischarge')
+                            if v1543 is not None and v1543 in ABSENT_0:
                                 k += 1
-                                S.keep(at + ('displayedNameForPortOfDischarge',), v1562)
-                            elif v1562 is not None:
+                                S.keep(at + ('displayedNameForPortOfDischarge',), v1543)
+                            elif v1543 is not None:
                                 k += 1
-                                if v1562.__class__ is not list:
-                                    S.odd(at + ('displayedNameForPortOfDischarge',), v1562)
+                                if v1543.__class__ is not list:
+                                    S.odd(at + ('displayedNameForPortOfDischarge',), v1543)
                                 else:
-                                    r1563 = []
-                                    at1566 = at + ('displayedNameForPortOfDischarge',)
-                                    for i1564, e1565 in enumerate(v1562):
-                                        v1567 = e1565
-                                        x1568 = v1567
-                                        if x1568 is None:
-                                            S.keep(at1566 + (i1564,), e1565)
+                                    r1544 = []
+                                    at1547 = at + ('displayedNameForPortOfDischarge',)
+                                    for i1545, e1546 in enumerate(v1543):
+                                        v1548 = e1546
+                                        x1549 = v1548
+                                        if x1549 is None:
+                                            S.keep(at1547 + (i1545,), e1546)
                                         else:
-                                            r1563.append(x1568)
-                                            S.trace.append((at1566 + (i1564,), bp + ('displayed_name_for_port_of_discharge', len(r1563) - 1,)))
-                                    if not v1562:
-                                        S.trace.append((at1566, bp + ('displayed_name_for_port_of_discharge',)))
-                                    if r1563 or not v1562:
-                                        b['displayed_name_for_port_of_discharge'] = r1563
-                            v1569 = o.get('displayedNameForPlaceOfDelivery')
-                            if v1569 is not None and v1569 in ABSENT_0:
+                                            r1544.append(x1549)
+                                            S.trace.append((at1547 + (i1545,), bp + ('displayed_name_for_port_of_discharge', len(r1544) - 1,)))
+                                    if not v1543:
+                                        S.trace.append((at1547, bp + ('displayed_name_for_port_of_discharge',)))
+                                    if r1544 or not v1543:
+                                        b['displayed_name_for_port_of_discharge'] = r1544
+                            v1550 = o.get('displayedNameForPlaceOfDelivery')
+                            if v1550 is not None and v1550 in ABSENT_0:
                                 k += 1
-                                S.keep(at + ('displayedNameForPlaceOfDelivery',), v1569)
-                            elif v1569 is not None:
+                                S.keep(at + ('displayedNameForPlaceOfDelivery',), v1550)
+                            elif v1550 is not None:
                                 k += 1
-                                if v1569.__class__ is not list:
-                                    S.odd(at + ('displayedNameForPlaceOfDelivery',), v1569)
+                                if v1550.__class__ is not list:
+                                    S.odd(at + ('displayedNameForPlaceOfDelivery',), v1550)
                                 else:
-                                    r1570 = []
-                                    at1573 = at + ('displayedNameForPlaceOfDelivery',)
-                                    for i1571, e1572 in enumerate(v1569):
-                                        v1574 = e1572
-                                        x1575 = v1574
-                                        if x1575 is None:
-                                            S.keep(at1573 + (i1571,), e1572)
+                                    r1551 = []
+                                    at1554 = at + ('displayedNameForPlaceOfDelivery',)
+                                    for i1552, e1553 in enumerate(v1550):
+                                        v1555 = e1553
+                                        x1556 = v1555
+                                        if x1556 is None:
+                                            S.keep(at1554 + (i1552,), e1553)
                                         else:
-                                            r1570.append(x1575)
-                                            S.trace.append((at1573 + (i1571,), bp + ('displayed_name_for_place_of_delivery', len(r1570) - 1,)))
-                                    if not v1569:
-                                        S.trace.append((at1573, bp + ('displayed_name_for_place_of_delivery',)))
-                                    if r1570 or not v1569:
-                                        b['displayed_name_for_place_of_delivery'] = r1570
-                            v1576 = o.get('shippedOnBoardDate')
-                            if v1576 is not None and v1576 in ABSENT_0:
+                                            r1551.append(x1556)
+                                            S.trace.append((at1554 + (i1552,), bp + ('displayed_name_for_place_of_delivery', len(r1551) - 1,)))
+                                    if not v1550:
+                                        S.trace.append((at1554, bp + ('displayed_name_for_place_of_delivery',)))
+                                    if r1551 or not v1550:
+                                        b['displayed_name_for_place_of_delivery'] = r1551
+                            v1557 = o.get('shippedOnBoardDate')
+                            if v1557 is not None and v1557 in ABSENT_0:
                                 k += 1
-                                S.keep(at + ('shippedOnBoardDate',), v1576)
-                            elif v1576 is not None:
+                                S.keep(at + ('shippedOnBoardDate',), v1557)
+                            elif v1557 is not None:
                                 k += 1
-                                x1577 = LENS_21(v1576)
-                                if x1577 is None:
-                                    S.bad(at + ('shippedOnBoardDate',), v1576, code=False)
+                                x1558 = LENS_21(v1557)
+                                if x1558 is None:
+                                    S.bad(at + ('shippedOnBoardDate',), v1557, code=False)
                                 else:
-                                    b['shipped_on_board_date'] = x1577
+                                    b['shipped_on_board_date'] = x1558
                                     S.trace.append((at + ('shippedOnBoardDate',), bp + ('shipped_on_board_date',)))
-                            if k != n1528:
-                                v1578 = o.get('displayedShippedOnBoardReceivedForShipment')
-                                if v1578 is not None and v1578 in ABSENT_0:
+                            if k != n1509:
+                                v1559 = o.get('displayedShippedOnBoardReceivedForShipment')
+                                if v1559 is not None and v1559 in ABSENT_0:
                                     k += 1
-                                    S.keep(at + ('displayedShippedOnBoardReceivedForShipment',), v1578)
-                                elif v1578 is not None:
+                                    S.keep(at + ('displayedShippedOnBoardReceivedForShipment',), v1559)
+                                elif v1559 is not None:
                                     k += 1
-                                    b['displayed_shipped_on_board_received_for_shipment'] = v1578
+                                    b['displayed_shipped_on_board_received_for_shipment'] = v1559
                                     S.trace.append((at + ('displayedShippedOnBoardReceivedForShipment',), bp + ('displayed_shipped_on_board_received_for_shipment',)))
-                                v1579 = o.get('termsAndConditions')
-                                if v1579 is not None and v1579 in ABSENT_0:
+                                v1560 = o.get('termsAndConditions')
+                                if v1560 is not None and v1560 in ABSENT_0:
                                     k += 1
-                                    S.keep(at + ('termsAndConditions',), v1579)
-                                elif v1579 is not None:
+                                    S.keep(at + ('termsAndConditions',), v1560)
+                                elif v1560 is not None:
                                     k += 1
-                                    b['terms_and_conditions'] = v1579
+                                    b['terms_and_conditions'] = v1560
                                     S.trace.append((at + ('termsAndConditions',), bp + ('terms_and_conditions',)))
-                                v1580 = o.get('receiptTypeAtOrigin')
-                                if v1580 is not None and v1580 in ABSENT_0:
+                                v1561 = o.get('receiptTypeAtOrigin')
+                                if v1561 is not None and v1561 in ABSENT_0:
                                     k += 1
-                                    S.keep(at + ('receiptTypeAtOrigin',), v1580)
-                                elif v1580 is not None:
+                                    S.keep(at + ('receiptTypeAtOrigin',), v1561)
+                                elif v1561 is not None:
                                     k += 1
-                                    x1581 = CODES_44(v1580)
-                                    if x1581 is None:
-                                        S.bad(at + ('receiptTypeAtOrigin',), v1580, code=True)
+                                    x1562 = CODES_44(v1561)
+                                    if x1562 is None:
+                                        S.bad(at + ('receiptTypeAtOrigin',), v1561, code=True)
                                     else:
-                                        b['receipt_type_at_origin'] = x1581
+                                        b['receipt_type_at_origin'] = x1562
                                         S.trace.append((at + ('receiptTypeAtOrigin',), bp + ('receipt_type_at_origin',)))
-                                if k != n1528:
-                                    v1582 = o.get('deliveryTypeAtDestination')
-                                    if v1582 is not None and v1582 in ABSENT_0:
+                                if k != n1509:
+                                    v1563 = o.get('deliveryTypeAtDestination')
+                                    if v1563 is not None and v1563 in ABSENT_0:
                                         k += 1
-                                        S.keep(at + ('deliveryTypeAtDestination',), v1582)
-                                    elif v1582 is not None:
+                                        S.keep(at + ('deliveryTypeAtDestination',), v1563)
+                                    elif v1563 is not None:
                                         k += 1
-                                        x1583 = CODES_44(v1582)
-                                        if x1583 is None:
-                                            S.bad(at + ('deliveryTypeAtDestination',), v1582, code=True)
+                                        x1564 = CODES_44(v1563)
+                                        if x1564 is None:
+                                            S.bad(at + ('deliveryTypeAtDestination',), v1563, code=True)
                                         else:
-                                            b['delivery_type_at_destination'] = x1583
+                                            b['delivery_type_at_destination'] = x1564
                                             S.trace.append((at + ('deliveryTypeAtDestination',), bp + ('delivery_type_at_destination',)))
-                                    v1584 = o.get('cargoMovementTypeAtOrigin')
-                                    if v1584 is not None and v1584 in ABSENT_0:
+                                    v1565 = o.get('cargoMovementTypeAtOrigin')
+                                    if v1565 is not None and v1565 in ABSENT_0:
                                         k += 1
-                                        S.keep(at + ('cargoMovementTypeAtOrigin',), v1584)
-                                    elif v1584 is not None:
+                                        S.keep(at + ('cargoMovementTypeAtOrigin',), v1565)
+                                    elif v1565 is not None:
                                         k += 1
-                                        b['cargo_movement_type_at_origin'] = v1584
+                                        b['cargo_movement_type_at_origin'] = v1565
                                         S.trace.append((at + ('cargoMovementTypeAtOrigin',), bp + ('cargo_movement_type_at_origin',)))
-                                    v1585 = o.get('cargoMovementTypeAtDestination')
-                                    if v1585 is not None and v1585 in ABSENT_0:
+                                    v1566 = o.get('cargoMovementTypeAtDestination')
+                                    if v1566 is not None and v1566 in ABSENT_0:
                                         k += 1
-                                        S.keep(at + ('cargoMovementTypeAtDestination',), v1585)
-                                    elif v1585 is not None:
+                                        S.keep(at + ('cargoMovementTypeAtDestination',), v1566)
+                                    elif v1566 is not None:
                                         k += 1
-                                        b['cargo_movement_type_at_destination'] = v1585
+                                        b['cargo_movement_type_at_destination'] = v1566
                                         S.trace.append((at + ('cargoMovementTypeAtDestination',), bp + ('cargo_movement_type_at_destination',)))
-                                    if k != n1528:
-                                        v1586 = o.get('issueDate')
-                                        if v1586 is not None and v1586 in ABSENT_0:
+                                    if k != n1509:
+                                        v1567 = o.get('issueDate')
+                                        if v1567 is not None and v1567 in ABSENT_0:
                                             k += 1
-                                            S.keep(at + ('issueDate',), v1586)
-                                        elif v1586 is not None:
+                                            S.keep(at + ('issueDate',), v1567)
+                                        elif v1567 is not None:
                                             k += 1
-                                            x1587 = LENS_21(v1586)
-                                            if x1587 is None:
-                                                S.bad(at + ('issueDate',), v1586, code=False)
+                                            x1568 = LENS_21(v1567)
+                                            if x1568 is None:
+                                                S.bad(at + ('issueDate',), v1567, code=False)
                                             else:
-                                                b['issue_date'] = x1587
+                                                b['issue_date'] = x1568
                                                 S.trace.append((at + ('issueDate',), bp + ('issue_date',)))
-                                        v1588 = o.get('receivedForShipmentDate')
-                                        if v1588 is not None and v1588 in ABSENT_0:
+                                        v1569 = o.get('receivedForShipmentDate')
+                                        if v1569 is not None and v1569 in ABSENT_0:
                                             k += 1
-                                            S.keep(at + ('receivedForShipmentDate',), v1588)
-                                        elif v1588 is not None:
+                                            S.keep(at + ('receivedForShipmentDate',), v1569)
+                                        elif v1569 is not None:
                                             k += 1
-                                            x1589 = LENS_21(v1588)
-                                            if x1589 is None:
-                                                S.bad(at + ('receivedForShipmentDate',), v1588, code=False)
+                                            x1570 = LENS_21(v1569)
+                                            if x1570 is None:
+                                                S.bad(at + ('receivedForShipmentDate',), v1569, code=False)
                                             else:
-                                                b['received_for_shipment_date'] = x1589
+                                                b['received_for_shipment_date'] = x1570
                                                 S.trace.append((at + ('receivedForShipmentDate',), bp + ('received_for_shipment_date',)))
-                                        v1590 = o.get('serviceContractReference')
-                                        if v1590 is not None and v1590 in ABSENT_0:
+                                        v1571 = o.get('serviceContractReference')
+                                        if v1571 is not None and v1571 in ABSENT_0:
                                             k += 1
-                                            S.keep(at + ('serviceContractReference',), v1590)
-                                        elif v1590 is not None:
+                                            S.keep(at + ('serviceContractReference',), v1571)
+                                        elif v1571 is not None:
                                             k += 1
-                                            b['service_contract_reference'] = v1590
+                                            b['service_contract_reference'] = v1571
                                             S.trace.append((at + ('serviceContractReference',), bp + ('service_contract_reference',)))
-                                        if k != n1528:
-                                            v1591 = o.get('contractQuotationReference')
-                                            if v1591 is not None and v1591 in ABSENT_0:
+                                        if k != n1509:
+                                            v1572 = o.get('contractQuotationReference')
+                                            if v1572 is not None and v1572 in ABSENT_0:
                                                 k += 1
-                                                S.keep(at + ('contractQuotationReference',), v1591)
-                                            elif v1591 is not None:
+                                                S.keep(at + ('contractQuotationReference',), v1572)
+                                            elif v1572 is not None:
                                                 k += 1
-                                                b['contract_quotation_reference'] = v1591
+                                                b['contract_quotation_reference'] = v1572
                                                 S.trace.append((at + ('contractQuotationReference',), bp + ('contract_quotation_reference',)))
-                                            v1592 = o.get('declaredValue')
-                                            if v1592 is not None and v1592 in ABSENT_0:
+                                            v1573 = o.get('declaredValue')
+                                            if v1573 is not None and v1573 in ABSENT_0:
                                                 k += 1
-                                                S.keep(at + ('declaredValue',), v1592)
-                                            elif v1592 is not None:
+                                                S.keep(at + ('declaredValue',), v1573)
+                                            elif v1573 is not None:
                                                 k += 1
-                                                if v1592.__class__ in (int, Decimal):
-                                                    b['declared_value'] = v1592
+                                                if v1573.__class__ in (int, Decimal):
+                                                    b['declared_value'] = v1573
                                                     S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
                                                 else:
-                                                    x1593 = LENS_19(v1592)
-                                                    if x1593 is None:
-                                                        S.bad(at + ('declaredValue',), v1592, code=False)
+                                                    x1574 = LENS_19(v1573)
+                                                    if x1574 is None:
+                                                        S.bad(at + ('declaredValue',), v1573, code=False)
                                                     else:
-                                                        b['declared_value'] = x1593
+                                                        b['declared_value'] = x1574
                                                         S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
-                                                        if x1593 is not v1592:
-                                                            S.spell(at + ('declaredValue',), v1592)
-                                            v1594 = o.get('declaredValueCurrency')
-                                            if v1594 is not None and v1594 in ABSENT_0:
+                                                        if x1574 is not v1573:
+                                                            S.spell(at + ('declaredValue',), v1573)
+                                            v1575 = o.get('declaredValueCurrency')
+                                            if v1575 is not None and v1575 in ABSENT_0:
                                                 k += 1
-                                                S.keep(at + ('declaredValueCurrency',), v1594)
-                                            elif v1594 is not None:
+                                                S.keep(at + ('declaredValueCurrency',), v1575)
+                                            elif v1575 is not None:
                                                 k += 1
-                                                b['declared_value_currency'] = v1594
+                                                b['declared_value_currency'] = v1575
                                                 S.trace.append((at + ('declaredValueCurrency',), bp + ('declared_value_currency',)))
-                                            if k != n1528:
-                                                v1595 = o.get('carrierCode')
-                                                if v1595 is not None and v1595 in ABSENT_0:
+                                            if k != n1509:
+                                                v1576 = o.get('carrierCode')
+                                                if v1576 is not None and v1576 in ABSENT_0:
                                                     k += 1
-                                                    S.keep(at + ('carrierCode',), v1595)
-                                                elif v1595 is not None:
+                                                    S.keep(at + ('carrierCode',), v1576)
+                                                elif v1576 is not None:
                                                     k += 1
-                                                    b['carrier_code'] = v1595
+                                                    b['carrier_code'] = v1576
                                                     S.trace.append((at + ('carrierCode',), bp + ('carrier_code',)))
-                                                v1596 = o.get('carrierCodeListProvider')
-                                                if v1596 is not None and v1596 in ABSENT_0:
+                                                v1577 = o.get('carrierCodeListProvider')
+                                                if v1577 is not None and v1577 in ABSENT_0:
                                                     k += 1
-                                                    S.keep(at + ('carrierCodeListProvider',), v1596)
-                                                elif v1596 is not None:
+                                                    S.keep(at + ('carrierCodeListProvider',), v1577)
+                                                elif v1577 is not None:
                                                     k += 1
-                                                    x1597 = CODES_45(v1596)
-                                                    if x1597 is None:
-                                                        S.bad(at + ('carrierCodeListProvider',), v1596, code=True)
+                                                    x1578 = CODES_45(v1577)
+                                                    if x1578 is None:
+                                                        S.bad(at + ('carrierCodeListProvider',), v1577, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1597
+                                                        b['carrier_code_list_provider'] = x1578
                                                         S.trace.append((at + ('carrierCodeListProvider',), bp + ('carrier_code_list_provider',)))
-                                                v1598 = o.get('carrierClauses')
-                                                if v1598 is not None and v1598 in ABSENT_0:
+                                                v1579 = o.get('carrierClauses')
+                                                if v1579 is not None and v1579 in ABSENT_0:
                                                     k += 1
-                                                    S.keep(at + ('carrierClauses',), v1598)
-                                                elif v1598 is not None:
+                                                    S.keep(at + ('carrierClauses',), v1579)
+                                                elif v1579 is not None:
                                                     k += 1
-                                                    if v1598.__class__ is not list:
-                                                        S.odd(at + ('carrierClauses',), v1598)
+                                                    if v1579.__class__ is not list:
+                                                        S.odd(at + ('carrierClauses',), v1579)
                                                     else:
-                                                        r1599 = []
-                                                        at1602 = at + ('carrierClauses',)
-                                                        for i1600, e1601 in enumerate(v1598):
-                                                            v1603 = e1601
-                                                            x1604 = v1603
-                                                            if x1604 is None:
-                                                                S.keep(at1602 + (i1600,), e1601)
+                                                        r1580 = []
+                                                        at1583 = at + ('carrierClauses',)
+                                                        for i1581, e1582 in enumerate(v1579):
+                                                            v1584 = e1582
+                                                            x1585 = v1584
+                                                            if x1585 is None:
+                                                                S.keep(at1583 + (i1581,), e1582)
                                                             else:
-                                                                r1599.append(x1604)
-                                                                S.trace.append((at1602 + (i1600,), bp + ('carrier_clauses', len(r1599) - 1,)))
-                                                        if not v1598:
-                                                            S.trace.append((at1602, bp + ('carrier_clauses',)))
-                                                        if r1599 or not v1598:
-                                                            b['carrier_clauses'] = r1599
-                                                if k != n1528:
-                                                    v1605 = o.get('numberOfRiderPages')
-                                                    if v1605 is not None and v1605 in ABSENT_0:
+                                                                r1580.append(x1585)
+                                                                S.trace.append((at1583 + (i1581,), bp + ('carrier_clauses', len(r1580) - 1,)))
+                                                        if not v1579:
+                                                            S.trace.append((at1583, bp + ('carrier_clauses',)))
+                                                        if r1580 or not v1579:
+                                                            b['carrier_clauses'] = r1580
+                                                if k != n1509:
+                                                    v1586 = o.get('numberOfRiderPages')
+                                                    if v1586 is not None and v1586 in ABSENT_0:
                                                         k += 1
-                                                        S.keep(at + ('numberOfRiderPages',), v1605)
-                                                    elif v1605 is not None:
+                                                        S.keep(at + ('numberOfRiderPages',), v1586)
+                                                    elif v1586 is not None:
                                                         k += 1
-                                                        if v1605.__class__ in (int,):
-                                                            b['number_of_rider_pages'] = v1605
+                                                        if v1586.__class__ in (int,):
+                                                            b['number_of_rider_pages'] = v1586
                                                             S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
                                                         else:
-                                                            x1606 = LENS_1(v1605)
-                                                            if x1606 is None:
-                                                                S.bad(at + ('numberOfRiderPages',), v1605, code=False)
+                                                            x1587 = LENS_1(v1586)
+                                                            if x1587 is None:
+                                                                S.bad(at + ('numberOfRiderPages',), v1586, code=False)
                                                             else:
-                                                                b['number_of_rider_pages'] = x1606
+                                                                b['number_of_rider_pages'] = x1587
                                                                 S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
-                                                                if x1606 is not v1605:
-                                                                    S.spell(at + ('numberOfRiderPages',), v1605)
-                                                    v1607 = o.get('transports')
-                                                    if v1607 is not None:
+                                                                if x1587 is not v1586:
+                                                                    S.spell(at + ('numberOfRiderPages',), v1586)
+                                                    v1588 = o.get('transports')
+                                                    if v1588 is not None:
                                                         k += 1
-                                                        if v1607.__class__ is not dict:
-                                                            S.odd(at + ('transports',), v1607)
-                                                        elif not v1607:
-                                                            S.keep(at + ('transports',), v1607)
+                                                        if v1588.__class__ is not dict:
+                                                            S.odd(at + ('transports',), v1588)
+                                                        elif not v1588:
+                                                            S.keep(at + ('transports',), v1588)
                                                         else:
-                                                            k1608 = 0
-                                                            at1609 = at + ('transports',)
-                                                            n1610 = len(v1607)
-                                                            if k1608 != n1610:
-                                                                v1611 = v1607.get('plannedDepartureDate')
-                                                                if v1611 is not None and v1611 in ABSENT_0:
-                                                                    k1608 += 1
-                                                                    S.keep(at1609 + ('plannedDepartureDate',), v1611)
-                                                                elif v1611 is not None:
-                                                                    k1608 += 1
-                                                                    x1612 = LENS_21(v1611)
-                                                                    if x1612 is None:
-                                                                        S.bad(at1609 + ('plannedDepartureDate',), v1611, code=False)
+                                                            k1589 = 0
+                                                            at1590 = at + ('transports',)
+                                                            n1591 = len(v1588)
+                                                            if k1589 != n1591:
+                                                                v1592 = v1588.get('plannedDepartureDate')
+                                                                if v1592 is not None and v1592 in ABSENT_0:
+                                                                    k1589 += 1
+                                                                    S.keep(at1590 + ('plannedDepartureDate',), v1592)
+                                                                elif v1592 is not None:
+                                                                    k1589 += 1
+                                                                    x1593 = LENS_21(v1592)
+                                                                    if x1593 is None:
+                                                                        S.bad(at1590 + ('plannedDepartureDate',), v1592, code=False)
                                                                     else:
-                                                                        b['planned_departure_date'] = x1612
-                                                                        S.trace.append((at1609 + ('plannedDepartureDate',), bp + ('planned_departure_date',)))
-                                                                v1613 = v1607.get('plannedArrivalDate')
-                                                                if v1613 is not None and v1613 in ABSENT_0:
-                                                                    k1608 += 1
-                                                                    S.keep(at1609 + ('plannedArrivalDate',), v1613)
-                                                                elif v1613 is not None:
-                                                                    k1608 += 1
-                                                                    x1614 = LENS_21(v1613)
-                                                                    if x1614 is None:
-                                                                        S.bad(at1609 + ('plannedArrivalDate',), v1613, code=False)
+                                                                        b['planned_departure_date'] = x1593
+                                                                        S.trace.append((at1590 + ('plannedDepartureDate',), bp + ('planned_departure_date',)))
+                                                                v1594 = v1588.get('plannedArrivalDate')
+                                                                if v1594 is not None and v1594 in ABSENT_0:
+                                                                    k1589 += 1
+                                                                    S.keep(at1590 + ('plannedArrivalDate',), v1594)
+                                                                elif v1594 is not None:
+                                                                    k1589 += 1
+                                                                    x1595 = LENS_21(v1594)
+                                                                    if x1595 is None:
+                                                                        S.bad(at1590 + ('plannedArrivalDate',), v1594, code=False)
                                                                     else:
-                                                                        b['planned_arrival_date'] = x1614
-                                                                        S.trace.append((at1609 + ('plannedArrivalDate',), bp + ('planned_arrival_date',)))
-                                                                v1615 = v1607.get('preCarriageBy')
-                                                                if v1615 is not None and v1615 in ABSENT_0:
-                                                                    k1608 += 1
-                                                                    S.keep(at1609 + ('preCarriageBy',), v1615)
-                                                                elif v1615 is not None:
-                                                                    k1608 += 1
-                                                                    b['pre_carriage_by'] = v1615
-                                                                    S.trace.append((at1609 + ('preCarriageBy',), bp + ('pre_carriage_by',)))
-                                                                if k1608 != n1610:
-                                                                    v1616 = v1607.get('onCarriageBy')
-                                                                    if v1616 is not None and v1616 in ABSENT_0:
-                                                                        k1608 += 1
-                                                                        S.keep(at1609 + ('onCarriageBy',), v1616)
-                                                                    elif v1616 is not None:
-                                                                        k1608 += 1
-                                                                        b['on_carriage_by'] = v1616
-                                                                        S.trace.append((at1609 + ('onCarriageBy',), bp + ('on_carriage_by',)))
-                                                                    v1617 = v1607.get('placeOfReceipt')
-                                                                    if v1617 is not None and v1617 in ABSENT_0:
-                                                                        k1608 += 1
-                                                                        S.keep(at1609 + ('placeOfReceipt',), v1617)
-                                                                    elif v1617 is not None:
-                                                                        k1608 += 1
-                                                                        if v1617.__class__ is not dict:
-                                                                            S.odd(at1609 + ('placeOfReceipt',), v1617)
+                                                                        b['planned_arrival_date'] = x1595
+                                                                        S.trace.append((at1590 + ('plannedArrivalDate',), bp + ('planned_arrival_date',)))
+                                                                v1596 = v1588.get('preCarriageBy')
+                                                                if v1596 is not None and v1596 in ABSENT_0:
+                                                                    k1589 += 1
+                                                                    S.keep(at1590 + ('preCarriageBy',), v1596)
+                                                                elif v1596 is not None:
+                                                                    k1589 += 1
+                                                                    b['pre_carriage_by'] = v1596
+                                                                    S.trace.append((at1590 + ('preCarriageBy',), bp + ('pre_carriage_by',)))
+                                                                if k1589 != n1591:
+                                                                    v1597 = v1588.get('onCarriageBy')
+                                                                    if v1597 is not None and v1597 in ABSENT_0:
+                                                                        k1589 += 1
+                                                                        S.keep(at1590 + ('onCarriageBy',), v1597)
+                                                                    elif v1597 is not None:
+                                                                        k1589 += 1
+                                                                        b['on_carriage_by'] = v1597
+                                                                        S.trace.append((at1590 + ('onCarriageBy',), bp + ('on_carriage_by',)))
+                                                                    v1598 = v1588.get('placeOfReceipt')
+                                                                    if v1598 is not None and v1598 in ABSENT_0:
+                                                                        k1589 += 1
+                                                                        S.keep(at1590 + ('placeOfReceipt',), v1598)
+                                                                    elif v1598 is not None:
+                                                                        k1589 += 1
+                                                                        if v1598.__class__ is not dict:
+                                                                            S.odd(at1590 + ('placeOfReceipt',), v1598)
                                                                         else:
-                                                                            mark1619 = S.mark()
-                                                                            x1618 = {}
-                                                                            if trace_place(v1617, x1618, at1609 + ('placeOfReceipt',), bp + ('place_of_receipt',), S) != len(v1617):
-                                                                                S.unknown(v1617, KNOWN_46, at1609 + ('placeOfReceipt',))
-                                                                            if not v1617:
-                                                                                S.trace.append((at1609 + ('placeOfReceipt',), bp + ('place_of_receipt',)))
-                                                                            if (v1617 and not x1618):
-                                                                                S.rewind(mark1619)
-                                                                                S.keep(at1609 + ('placeOfReceipt',), v1617)
+                                                                            mark1600 = S.mark()
+                                                                            x1599 = {}
+                                                                            if trace_place(v1598, x1599, at1590 + ('placeOfReceipt',), bp + ('place_of_receipt',), S) != len(v1598):
+                                                                                S.unknown(v1598, KNOWN_46, at1590 + ('placeOfReceipt',))
+                                                                            if not v1598:
+                                                                                S.trace.append((at1590 + ('placeOfReceipt',), bp + ('place_of_receipt',)))
+                                                                            if (v1598 and not x1599):
+                                                                                S.rewind(mark1600)
+                                                                                S.keep(at1590 + ('placeOfReceipt',), v1598)
                                                                             else:
-                                                                                b['place_of_receipt'] = x1618
-                                                                    v1620 = v1607.get('portOfLoading')
-                                                                    if v1620 is not None and v1620 in ABSENT_0:
-                                                                        k1608 += 1
-                                                                        S.keep(at1609 + ('portOfLoading',), v1620)
-                                                                    elif v1620 is not None:
-                                                                        k1608 += 1
-                                                                        if v1620.__class__ is not dict:
-                                                                            S.odd(at1609 + ('portOfLoading',), v1620)
+                                                                                b['place_of_receipt'] = x1599
+                                                                    v1601 = v1588.get('portOfLoading')
+                                                                    if v1601 is not None and v1601 in ABSENT_0:
+                                                                        k1589 += 1
+                                                                        S.keep(at1590 + ('portOfLoading',), v1601)
+                                                                    elif v1601 is not None:
+                                                                        k1589 += 1
+                                                                        if v1601.__class__ is not dict:
+                                                                            S.odd(at1590 + ('portOfLoading',), v1601)
                                                                         else:
-                                                                            mark1622 = S.mark()
-                                                                            x1621 = {}
-                                                                            if trace_port(v1620, x1621, at1609 + ('portOfLoading',), bp + ('port_of_loading',), S) != len(v1620):
-                                                                                S.unknown(v1620, KNOWN_47, at1609 + ('portOfLoading',))
-                                                                            if not v1620:
-                                                                                S.trace.append((at1609 + ('portOfLoading',), bp + ('port_of_loading',)))
-                                                                            if (v1620 and not x1621):
-                                                                                S.rewind(mark1622)
-                                                                                S.keep(at1609 + ('portOfLoading',), v1620)
+                                                                            mark1603 = S.mark()
+                                                                            x1602 = {}
+                                                                            if trace_port(v1601, x1602, at1590 + ('portOfLoading',), bp + ('port_of_loading',), S) != len(v1601):
+                                                                                S.unknown(v1601, KNOWN_47, at1590 + ('portOfLoading',))
+                                                                            if not v1601:
+                                                                                S.trace.append((at1590 + ('portOfLoading',), bp + ('port_of_loading',)))
+                                                                            if (v1601 and not x1602):
+                                                                                S.rewind(mark1603)
+                                                                                S.keep(at1590 + ('portOfLoading',), v1601)
                                                                             else:
-                                                                                b['port_of_loading'] = x1621
-                                                                    if k1608 != n1610:
-                                                                        v1623 = v1607.get('portOfDischarge')
-                                                                        if v1623 is not None and v1623 in ABSENT_0:
-                                                                            k1608 += 1
-                                                                            S.keep(at1609 + ('portOfDischarge',), v1623)
-                                                                        elif v1623 is not None:
-                                                                            k1608 += 1
-                                                                            if v1623.__class__ is not dict:
-                                                                                S.odd(at1609 + ('portOfDischarge',), v1623)
+                                                                                b['port_of_loading'] = x1602
+                                                                    if k1589 != n1591:
+                                                                        v1604 = v1588.get('portOfDischarge')
+                                                                        if v1604 is not None and v1604 in ABSENT_0:
+                                                                            k1589 += 1
+                                                                            S.keep(at1590 + ('portOfDischarge',), v1604)
+                                                                        elif v1604 is not None:
+                                                                            k1589 += 1
+                                                                            if v1604.__class__ is not dict:
+                                                                                S.odd(at1590 + ('portOfDischarge',), v1604)
                                                                             else:
-                                                                                mark1625 = S.mark()
-                                                                                x1624 = {}
-                                                                                if trace_port(v1623, x1624, at1609 + ('portOfDischarge',), bp + ('port_of_discharge',), S) != len(v1623):
-                                                                                    S.unknown(v1623, KNOWN_47, at1609 + ('portOfDischarge',))
-                                                                                if not v1623:
-                                                                                    S.trace.append((at1609 + ('portOfDischarge',), bp + ('port_of_discharge',)))
-                                                                                if (v1623 and not x1624):
-                                                                                    S.rewind(mark1625)
-                                                                                    S.keep(at1609 + ('portOfDischarge',), v1623)
+                                                                                mark1606 = S.mark()
+                                                                                x1605 = {}
+                                                                                if trace_port(v1604, x1605, at1590 + ('portOfDischarge',), bp + ('port_of_discharge',), S) != len(v1604):
+                                                                                    S.unknown(v1604, KNOWN_47, at1590 + ('portOfDischarge',))
+                                                                                if not v1604:
+                                                                                    S.trace.append((at1590 + ('portOfDischarge',), bp + ('port_of_discharge',)))
+                                                                                if (v1604 and not x1605):
+                                                                                    S.rewind(mark1606)
+                                                                                    S.keep(at1590 + ('portOfDischarge',), v1604)
                                                                                 else:
-                                                                                    b['port_of_discharge'] = x1624
-                                                                        v1626 = v1607.get('placeOfDelivery')
-                                                                        if v1626 is not None and v1626 in ABSENT_0:
-                                                                            k1608 += 1
-                                                                            S.keep(at1609 + ('placeOfDelivery',), v1626)
-                                                                        elif v1626 is not None:
-                                                                            k1608 += 1
-                                                                            if v1626.__class__ is not dict:
-                                                                                S.odd(at1609 + ('placeOfDelivery',), v1626)
+                                                                                    b['port_of_discharge'] = x1605
+                                                                        v1607 = v1588.get('placeOfDelivery')
+                                                                        if v1607 is not None and v1607 in ABSENT_0:
+                                                                            k1589 += 1
+                                                                            S.keep(at1590 + ('placeOfDelivery',), v1607)
+                                                                        elif v1607 is not None:
+                                                                            k1589 += 1
+                                                                            if v1607.__class__ is not dict:
+                                                                                S.odd(at1590 + ('placeOfDelivery',), v1607)
                                                                             else:
-                                                                                mark1628 = S.mark()
-                                                                                x1627 = {}
-                                                                                if trace_place(v1626, x1627, at1609 + ('placeOfDelivery',), bp + ('place_of_delivery',), S) != len(v1626):
-                                                                                    S.unknown(v1626, KNOWN_46, at1609 + ('placeOfDelivery',))
-                                                                                if not v1626:
-                                                                                    S.trace.append((at1609 + ('placeOfDelivery',), bp + ('place_of_delivery',)))
-                                                                                if (v1626 and not x1627):
-                                                                                    S.rewind(mark1628)
-                                                                                    S.keep(at1609 + ('placeOfDelivery',), v1626)
+                                                                                mark1609 = S.mark()
+                                                                                x1608 = {}
+                                                                                if trace_place(v1607, x1608, at1590 + ('placeOfDelivery',), bp + ('place_of_delivery',), S) != len(v1607):
+                                                                                    S.unknown(v1607, KNOWN_46, at1590 + ('placeOfDelivery',))
+                                                                                if not v1607:
+                                                                                    S.trace.append((at1590 + ('placeOfDelivery',), bp + ('place_of_delivery',)))
+                                                                                if (v1607 and not x1608):
+                                                                                    S.rewind(mark1609)
+                                                                                    S.keep(at1590 + ('placeOfDelivery',), v1607)
                                                                                 else:
-                                                                                    b['place_of_delivery'] = x1627
-                                                                        v1629 = v1607.get('onwardInlandRouting')
-                                                                        if v1629 is not None and v1629 in ABSENT_0:
-                                                                            k1608 += 1
-                                                                            S.keep(at1609 + ('onwardInlandRouting',), v1629)
-                                                                        elif v1629 is not None:
-                                                                            k1608 += 1
-                                                                            if v1629.__class__ is not dict:
-                                                                                S.odd(at1609 + ('onwardInlandRouting',), v1629)
+                                                                                    b['place_of_delivery'] = x1608
+                                                                        v1610 = v1588.get('onwardInlandRouting')
+                                                                        if v1610 is not None and v1610 in ABSENT_0:
+                                                                            k1589 += 1
+                                                                            S.keep(at1590 + ('onwardInlandRouting',), v1610)
+                                                                        elif v1610 is not None:
+                                                                            k1589 += 1
+                                                                            if v1610.__class__ is not dict:
+                                                                                S.odd(at1590 + ('onwardInlandRouting',), v1610)
                                                                             else:
-                                                                                mark1631 = S.mark()
-                                                                                x1630 = {}
-                                                                                if trace_routing(v1629, x1630, at1609 + ('onwardInlandRouting',), bp + ('onward_inland_routing',), S) != len(v1629):
-                                                                                    S.unknown(v1629, KNOWN_48, at1609 + ('onwardInlandRouting',))
-                                                                                if not v1629:
-                                                                                    S.trace.append((at1609 + ('onwardInlandRouting',), bp + ('onward_inland_routing',)))
-                                                                                if (v1629 and not x1630):
-                                                                                    S.rewind(mark1631)
-                                                                                    S.keep(at1609 + ('onwardInlandRouting',), v1629)
+                                                                                mark1612 = S.mark()
+                                                                                x1611 = {}
+                                                                                if trace_routing(v1610, x1611, at1590 + ('onwardInlandRouting',), bp + ('onward_inland_routing',), S) != len(v1610):
+                                                                                    S.unknown(v1610, KNOWN_48, at1590 + ('onwardInlandRouting',))
+                                                                                if not v1610:
+                                                                                    S.trace.append((at1590 + ('onwardInlandRouting',), bp + ('onward_inland_routing',)))
+                                                                                if (v1610 and not x1611):
+                                                                                    S.rewind(mark1612)
+                                                                                    S.keep(at1590 + ('onwardInlandRouting',), v1610)
                                                                                 else:
-                                                                                    b['onward_inland_routing'] = x1630
-                                                                        if k1608 != n1610:
-                                                                            v1632 = v1607.get('vesselVoyages')
-                                                                            if v1632 is not None and v1632 in ABSENT_0:
-                                                                                k1608 += 1
-                                                                                S.keep(at1609 + ('vesselVoyages',), v1632)
-                                                                            elif v1632 is not None:
-                                                                                k1608 += 1
-                                                                                if v1632.__class__ is not list:
-                                                                                    S.odd(at1609 + ('vesselVoyages',), v1632)
+                                                                                    b['onward_inland_routing'] = x1611
+                                                                        if k1589 != n1591:
+                                                                            v1613 = v1588.get('vesselVoyages')
+                                                                            if v1613 is not None and v1613 in ABSENT_0:
+                                                                                k1589 += 1
+                                                                                S.keep(at1590 + ('vesselVoyages',), v1613)
+                                                                            elif v1613 is not None:
+                                                                                k1589 += 1
+                                                                                if v1613.__class__ is not list:
+                                                                                    S.odd(at1590 + ('vesselVoyages',), v1613)
                                                                                 else:
-                                                                                    r1633 = []
-                                                                                    at1636 = at1609 + ('vesselVoyages',)
-                                                                                    for i1634, e1635 in enumerate(v1632):
-                                                                                        if e1635.__class__ is not dict:
-                                                                                            S.odd(at1636 + (i1634,), e1635)
+                                                                                    r1614 = []
+                                                                                    at1617 = at1590 + ('vesselVoyages',)
+                                                                                    for i1615, e1616 in enumerate(v1613):
+                                                                                        if e1616.__class__ is not dict:
+                                                                                            S.odd(at1617 + (i1615,), e1616)
                                                                                         else:
-                                                                                            mark1638 = S.mark()
-                                                                                            x1637 = {}
-                                                                                            if trace_voyage(e1635, x1637, at1636 + (i1634,), bp + ('vessel_voyages', len(r1633),), S) != len(e1635):
-                                                                                                S.unknown(e1635, KNOWN_49, at1636 + (i1634,))
-                                                                                            if not e1635:
-                                                                                                S.trace.append((at1636 + (i1634,), bp + ('vessel_voyages', len(r1633),)))
-                                                                                            if (e1635 and not x1637):
-                                                                                                S.rewind(mark1638)
-                                                                                                S.keep(at1636 + (i1634,), e1635)
+                                                                                            mark1619 = S.mark()
+                                                                                            x1618 = {}
+                                                                                            if trace_voyage(e1616, x1618, at1617 + (i1615,), bp + ('vessel_voyages', len(r1614),), S) != len(e1616):
+                                                                                                S.unknown(e1616, KNOWN_49, at1617 + (i1615,))
+                                                                                            if not e1616:
+                                                                                                S.trace.append((at1617 + (i1615,), bp + ('vessel_voyages', len(r1614),)))
+                                                                                            if (e1616 and not x1618):
+                                                                                                S.rewind(mark1619)
+                                                                                                S.keep(at1617 + (i1615,), e1616)
                                                                                             else:
-                                                                                                r1633.append(x1637)
-                                                                                    if not v1632:
-                                                                                        S.trace.append((at1636, bp + ('vessel_voyages',)))
-                                                                                    if r1633 or not v1632:
-                                                                                        b['vessel_voyages'] = r1633
-                                                            if k1608 != len(v1607):
-                                                                S.unknown(v1607, KNOWN_50, at1609)
-                                                    v1639 = o.get('charges')
-                                                    if v1639 is not None and v1639 in ABSENT_0:
+                                                                                                r1614.append(x1618)
+                                                                                    if not v1613:
+                                                                                        S.trace.append((at1617, bp + ('vessel_voyages',)))
+                                                                                    if r1614 or not v1613:
+                                                                                        b['vessel_voyages'] = r1614
+                                                            if k1589 != len(v1588):
+                                                                S.unknown(v1588, KNOWN_50, at1590)
+                                                    v1620 = o.get('charges')
+                                                    if v1620 is not None and v1620 in ABSENT_0:
                                                         k += 1
-                                                        S.keep(at + ('charges',), v1639)
-                                                    elif v1639 is not None:
+                                                        S.keep(at + ('charges',), v1620)
+                                                    elif v1620 is not None:
                                                         k += 1
-                                                        if v1639.__class__ is not list:
-                                                            S.odd(at + ('charges',), v1639)
+                                                        if v1620.__class__ is not list:
+                                                            S.odd(at + ('charges',), v1620)
                                                         else:
-                                                            r1640 = []
-                                                            at1643 = at + ('charges',)
-                                                            for i1641, e1642 in enumerate(v1639):
-                                                                if e1642.__class__ is not dict:
-                                                                    S.odd(at1643 + (i1641,), e1642)
+                                                            r1621 = []
+                                                            at1624 = at + ('charges',)
+                                                            for i1622, e1623 in enumerate(v1620):
+                                                                if e1623.__class__ is not dict:
+                                                                    S.odd(at1624 + (i1622,), e1623)
                                                                 else:
-                                                                    mark1645 = S.mark()
-                                                                    x1644 = {}
-                                                                    if trace_charge(e1642, x1644, at1643 + (i1641,), bp + ('charges', len(r1640),), S) != len(e1642):
-                                                                        S.unknown(e1642, KNOWN_51, at1643 + (i1641,))
-                                                                    if not e1642:
-                                                                        S.trace.append((at1643 + (i1641,), bp + ('charges', len(r1640),)))
-                                                                    if (e1642 and not x1644):
-                                                                        S.rewind(mark1645)
-                                                                        S.keep(at1643 + (i1641,), e1642)
+                                                                    mark1626 = S.mark()
+                                                                    x1625 = {}
+                                                                    if trace_charge(e1623, x1625, at1624 + (i1622,), bp + ('charges', len(r1621),), S) != len(e1623):
+                                                                        S.unknown(e1623, KNOWN_51, at1624 + (i1622,))
+                                                                    if not e1623:
+                                                                        S.trace.append((at1624 + (i1622,), bp + ('charges', len(r1621),)))
+                                                                    if (e1623 and not x1625):
+                                                                        S.rewind(mark1626)
+                                                                        S.keep(at1624 + (i1622,), e1623)
                                                                     else:
-                                                                        r1640.append(x1644)
-                                                            if not v1639:
-                                                                S.trace.append((at1643, bp + ('charges',)))
-                                                            if r1640 or not v1639:
-                                                                b['charges'] = r1640
-                                                    if k != n1528:
-                                                        v1646 = o.get('placeOfIssue')
-                                                        if v1646 is not None and v1646 in ABSENT_0:
+                                                                        r1621.append(x1625)
+                                                            if not v1620:
+                                                                S.trace.append((at1624, bp + ('charges',)))
+                                                            if r1621 or not v1620:
+                                                                b['charges'] = r1621
+                                                    if k != n1509:
+                                                        v1627 = o.get('placeOfIssue')
+                                                        if v1627 is not None and v1627 in ABSENT_0:
                                                             k += 1
-                                                            S.keep(at + ('placeOfIssue',), v1646)
-                                                        elif v1646 is not None:
+                                                            S.keep(at + ('placeOfIssue',), v1627)
+                                                        elif v1627 is not None:
                                                             k += 1
-                                                            if v1646.__class__ is not dict:
-                                                                S.odd(at + ('placeOfIssue',), v1646)
+                                                            if v1627.__class__ is not dict:
+                                                                S.odd(at + ('placeOfIssue',), v1627)
                                                             else:
-                                                                mark1648 = S.mark()
-                                                                x1647 = {}
-                                                                if trace_place_of_issue(v1646, x1647, at + ('placeOfIssue',), bp + ('place_of_issue',), S) != len(v1646):
-                                                                    S.unknown(v1646, KNOWN_52, at + ('placeOfIssue',))
-                                                                if not v1646:
+                                                                mark1629 = S.mark()
+                                                                x1628 = {}
+                                                                if trace_place_of_issue(v1627, x1628, at + ('placeOfIssue',), bp + ('place_of_issue',), S) != len(v1627):
+                                                                    S.unknown(v1627, KNOWN_52, at + ('placeOfIssue',))
+                                                                if not v1627:
                                                                     S.trace.append((at + ('placeOfIssue',), bp + ('place_of_issue',)))
-                                                                if (v1646 and not x1647):
-                                                                    S.rewind(mark1648)
-                                                                    S.keep(at + ('placeOfIssue',), v1646)
+                                                                if (v1627 and not x1628):
+                                                                    S.rewind(mark1629)
+                                                                    S.keep(at + ('placeOfIssue',), v1627)
                                                                 else:
-                                                                    b['place_of_issue'] = x1647
-                                                        v1649 = o.get('invoicePayableAt')
-                                                        if v1649 is not None and v1649 in ABSENT_0:
+                                                                    b['place_of_issue'] = x1628
+                                                        v1630 = o.get('invoicePayableAt')
+                                                        if v1630 is not None and v1630 in ABSENT_0:
                                                             k += 1
-                                                            S.keep(at + ('invoicePayableAt',), v1649)
-                                                        elif v1649 is not None:
+                                                            S.keep(at + ('invoicePayableAt',), v1630)
+                                                        elif v1630 is not None:
                                                             k += 1
-                                                            if v1649.__class__ is not dict:
-                                                                S.odd(at + ('invoicePayableAt',), v1649)
+                                                            if v1630.__class__ is not dict:
+                                                                S.odd(at + ('invoicePayableAt',), v1630)
                                                             else:
-                                                                mark1651 = S.mark()
-                                                                x1650 = {}
-                                                                if trace_place_of_payment(v1649, x1650, at + ('invoicePayableAt',), bp + ('invoice_payable_at',), S) != len(v1649):
-                                                                    S.unknown(v1649, KNOWN_53, at + ('invoicePayableAt',))
-                                                                if not v1649:
+                                                                mark1632 = S.mark()
+                                                                x1631 = {}
+                                                                if trace_place_of_payment(v1630, x1631, at + ('invoicePayableAt',), bp + ('invoice_payable_at',), S) != len(v1630):
+                                                                    S.unknown(v1630, KNOWN_53, at + ('invoicePayableAt',))
+                                                                if not v1630:
                                                                     S.trace.append((at + ('invoicePayableAt',), bp + ('invoice_payable_at',)))
-                                                                if (v1649 and not x1650):
-                                                                    S.rewind(mark1651)
-                                                                    S.keep(at + ('invoicePayableAt',), v1649)
+                                                                if (v1630 and not x1631):
+                                                                    S.rewind(mark1632)
+                                                                    S.keep(at + ('invoicePayableAt',), v1630)
                                                                 else:
-                                                                    b['invoice_payable_at'] = x1650
-                                                        v1652 = o.get('partyContactDetails')
-                                                        if v1652 is not None and v1652 in ABSENT_0:
+                                                                    b['invoice_payable_at'] = x1631
+                                                        v1633 = o.get('partyContactDetails')
+                                                        if v1633 is not None and v1633 in ABSENT_0:
                                                             k += 1
-                                                            S.keep(at + ('partyContactDetails',), v1652)
-                                                        elif v1652 is not None:
+                                                            S.keep(at + ('partyContactDetails',), v1633)
+                                                        elif v1633 is not None:
                                                             k += 1
-                                                            if v1652.__class__ is not list:
-                                                                S.odd(at + ('partyContactDetails',), v1652)
+                                                            if v1633.__class__ is not list:
+                                                                S.odd(at + ('partyContactDetails',), v1633)
                                                             else:
-                                                                r1653 = []
-                                                                at1656 = at + ('partyContactDetails',)
-                                                                for i1654, e1655 in enumerate(v1652):
-                                                                    if e1655.__class__ is not dict:
-                                                                        S.odd(at1656 + (i1654,), e1655)
+                                                                r1634 = []
+                                                                at1637 = at + ('partyContactDetails',)
+                                                                for i1635, e1636 in enumerate(v1633):
+                                                                    if e1636.__class__ is not dict:
+                                                                        S.odd(at1637 + (i1635,), e1636)
                                                                     else:
-                                                                        mark1658 = S.mark()
-                                                                        x1657 = {}
-                                                                        if trace_contact(e1655, x1657, at1656 + (i1654,), bp + ('party_contact_details', len(r1653),), S) != len(e1655):
-                                                                            S.unknown(e1655, KNOWN_17, at1656 + (i1654,))
-                                                                        if not e1655:
-                                                                            S.trace.append((at1656 + (i1654,), bp + ('party_contact_details', len(r1653),)))
-                                                                        if (e1655 and not x1657):
-                                                                            S.rewind(mark1658)
-                                                                            S.keep(at1656 + (i1654,), e1655)
+                                                                        mark1639 = S.mark()
+                                                                        x1638 = {}
+                                                                        if trace_contact(e1636, x1638, at1637 + (i1635,), bp + ('party_contact_details', len(r1634),), S) != len(e1636):
+                                                                            S.unknown(e1636, KNOWN_17, at1637 + (i1635,))
+                                                                        if not e1636:
+                                                                            S.trace.append((at1637 + (i1635,), bp + ('party_contact_details', len(r1634),)))
+                                                                        if (e1636 and not x1638):
+                                                                            S.rewind(mark1639)
+                                                                            S.keep(at1637 + (i1635,), e1636)
                                                                         else:
-                                                                            r1653.append(x1657)
-                                                                if not v1652:
-                                                                    S.trace.append((at1656, bp + ('party_contact_details',)))
-                                                                if r1653 or not v1652:
-                                                                    b['party_contact_details'] = r1653
-                                                        if k != n1528:
-                                                            v1659 = o.get('documentParties')
-                                                            if v1659 is not None:
+                                                                            r1634.append(x1638)
+                                                                if not v1633:
+                                                                    S.trace.append((at1637, bp + ('party_contact_details',)))
+                                                                if r1634 or not v1633:
+                                                                    b['party_contact_details'] = r1634
+                                                        if k != n1509:
+                                                            v1640 = o.get('documentParties')
+                                                            if v1640 is not None:
                                                                 k += 1
-                                                                if v1659.__class__ is not dict:
-                                                                    S.odd(at + ('documentParties',), v1659)
-                                                                elif not v1659:
-                                                                    S.keep(at + ('documentParties',), v1659)
+                                                                if v1640.__class__ is not dict:
+                                                                    S.odd(at + ('documentParties',), v1640)
+                                                                elif not v1640:
+                                                                    S.keep(at + ('documentParties',), v1640)
                                                                 else:
-                                                                    k1660 = 0
-                                                                    at1661 = at + ('documentParties',)
-                                                                    n1662 = len(v1659)
-                                                                    if k1660 != n1662:
-                                                                        v1663 = v1659.get('shipper')
-                                                                        if v1663 is not None and v1663 in ABSENT_0:
-                                                                            k1660 += 1
-                                                                            S.keep(at1661 + ('shipper',), v1663)
-                                                                        elif v1663 is not None:
-                                                                            k1660 += 1
-                                                                            if v1663.__class__ is not dict:
-                                                                                S.odd(at1661 + ('shipper',), v1663)
+                                                                    k1641 = 0
+                                                                    at1642 = at + ('documentParties',)
+                                                                    n1643 = len(v1640)
+                                                                    if k1641 != n1643:
+                                                                        v1644 = v1640.get('shipper')
+                                                                        if v1644 is not None and v1644 in ABSENT_0:
+                                                                            k1641 += 1
+                                                                            S.keep(at1642 + ('shipper',), v1644)
+                                                                        elif v1644 is not None:
+                                                                            k1641 += 1
+                                                                            if v1644.__class__ is not dict:
+                                                                                S.odd(at1642 + ('shipper',), v1644)
                                                                             else:
-                                                                                mark1665 = S.mark()
-                                                                                x1664 = {}
-                                                                                if trace_shipper(v1663, x1664, at1661 + ('shipper',), bp + ('shipper',), S) != len(v1663):
-                                                                                    S.unknown(v1663, KNOWN_54, at1661 + ('shipper',))
-                                                                                if not v1663:
-                                                                                    S.trace.append((at1661 + ('shipper',), bp + ('shipper',)))
-                                                                                if (v1663 and not x1664):
-                                                                                    S.rewind(mark1665)
-                                                                                    S.keep(at1661 + ('shipper',), v1663)
+                                                                                mark1646 = S.mark()
+                                                                                x1645 = {}
+                                                                                if trace_shipper(v1644, x1645, at1642 + ('shipper',), bp + ('shipper',), S) != len(v1644):
+                                                                                    S.unknown(v1644, KNOWN_54, at1642 + ('shipper',))
+                                                                                if not v1644:
+                                                                                    S.trace.append((at1642 + ('shipper',), bp + ('shipper',)))
+                                                                                if (v1644 and not x1645):
+                                                                                    S.rewind(mark1646)
+                                                                                    S.keep(at1642 + ('shipper',), v1644)
                                                                                 else:
-                                                                                    b['shipper'] = x1664
-                                                                        v1666 = v1659.get('consignee')
-                                                                        if v1666 is not None and v1666 in ABSENT_0:
-                                                                            k1660 += 1
-                                                                            S.keep(at1661 + ('consignee',), v1666)
-                                                                        elif v1666 is not None:
-                                                                            k1660 += 1
-                                                                            if v1666.__class__ is not dict:
-                                                                                S.odd(at1661 + ('consignee',), v1666)
+                                                                                    b['shipper'] = x1645
+                                                                        v1647 = v1640.get('consignee')
+                                                                        if v1647 is not None and v1647 in ABSENT_0:
+                                                                            k1641 += 1
+                                                                            S.keep(at1642 + ('consignee',), v1647)
+                                                                        elif v1647 is not None:
+                                                                            k1641 += 1
+                                                                            if v1647.__class__ is not dict:
+                                                                                S.odd(at1642 + ('consignee',), v1647)
                                                                             else:
-                                                                                mark1668 = S.mark()
-                                                                                x1667 = {}
-                                                                                if trace_consignee(v1666, x1667, at1661 + ('consignee',), bp + ('consignee',), S) != len(v1666):
-                                                                                    S.unknown(v1666, KNOWN_54, at1661 + ('consignee',))
-                                                                                if not v1666:
-                                                                                    S.trace.append((at1661 + ('consignee',), bp + ('consignee',)))
-                                                                                if (v1666 and not x1667):
-                                                                                    S.rewind(mark1668)
-                                                                                    S.keep(at1661 + ('consignee',), v1666)
+                                                                                mark1649 = S.mark()
+                                                                                x1648 = {}
+                                                                                if trace_consignee(v1647, x1648, at1642 + ('consignee',), bp + ('consignee',), S) != len(v1647):
+                                                                                    S.unknown(v1647, KNOWN_54, at1642 + ('consignee',))
+                                                                                if not v1647:
+                                                                                    S.trace.append((at1642 + ('consignee',), bp + ('consignee',)))
+                                                                                if (v1647 and not x1648):
+                                                                                    S.rewind(mark1649)
+                                                                                    S.keep(at1642 + ('consignee',), v1647)
                                                                                 else:
-                                                                                    b['consignee'] = x1667
-                                                                        v1669 = v1659.get('endorsee')
-                                                                        if v1669 is not None and v1669 in ABSENT_0:
-                                                                            k1660 += 1
-                                                                            S.keep(at1661 + ('endorsee',), v1669)
-                                                                        elif v1669 is not None:
-                                                                            k1660 += 1
-                                                                            if v1669.__class__ is not dict:
-                                                                                S.odd(at1661 + ('endorsee',), v1669)
+                                                                                    b['consignee'] = x1648
+                                                                        v1650 = v1640.get('endorsee')
+                                                                        if v1650 is not None and v1650 in ABSENT_0:
+                                                                            k1641 += 1
+                                                                            S.keep(at1642 + ('endorsee',), v1650)
+                                                                        elif v1650 is not None:
+                                                                            k1641 += 1
+                                                                            if v1650.__class__ is not dict:
+                                                                                S.odd(at1642 + ('endorsee',), v1650)
                                                                             else:
-                                                                                mark1671 = S.mark()
-                                                                                x1670 = {}
-                                                                                if trace_endorsee(v1669, x1670, at1661 + ('endorsee',), bp + ('endorsee',), S) != len(v1669):
-                                                                                    S.unknown(v1669, KNOWN_55, at1661 + ('endorsee',))
-                                                                                if not v1669:
-                                                                                    S.trace.append((at1661 + ('endorsee',), bp + ('endorsee',)))
-                                                                                if (v1669 and not x1670):
-                                                                                    S.rewind(mark1671)
-                                                                                    S.keep(at1661 + ('endorsee',), v1669)
+                                                                                mark1652 = S.mark()
+                                                                                x1651 = {}
+                                                                                if trace_endorsee(v1650, x1651, at1642 + ('endorsee',), bp + ('endorsee',), S) != len(v1650):
+                                                                                    S.unknown(v1650, KNOWN_55, at1642 + ('endorsee',))
+                                                                                if not v1650:
+                                                                                    S.trace.append((at1642 + ('endorsee',), bp + ('endorsee',)))
+                                                                                if (v1650 and not x1651):
+                                                                                    S.rewind(mark1652)
+                                                                                    S.keep(at1642 + ('endorsee',), v1650)
                                                                                 else:
-                                                                                    b['endorsee'] = x1670
-                                                                        if k1660 != n1662:
-                                                                            v1672 = v1659.get('issuingParty')
-                                                                            if v1672 is not None and v1672 in ABSENT_0:
-                                                                                k1660 += 1
-                                                                                S.keep(at1661 + ('issuingParty',), v1672)
-                                                                            elif v1672 is not None:
-                                                                                k1660 += 1
-                                                                                if v1672.__class__ is not dict:
-                                                                                    S.odd(at1661 + ('issuingParty',), v1672)
+                                                                                    b['endorsee'] = x1651
+                                                                        if k1641 != n1643:
+                                                                            v1653 = v1640.get('issuingParty')
+                                                                            if v1653 is not None and v1653 in ABSENT_0:
+                                                                                k1641 += 1
+                                                                                S.keep(at1642 + ('issuingParty',), v1653)
+                                                                            elif v1653 is not None:
+                                                                                k1641 += 1
+                                                                                if v1653.__class__ is not dict:
+                                                                                    S.odd(at1642 + ('issuingParty',), v1653)
                                                                                 else:
-                                                                                    mark1674 = S.mark()
-                                                                                    x1673 = {}
-                                                                                    if trace_issuing_party(v1672, x1673, at1661 + ('issuingParty',), bp + ('issuing_party',), S) != len(v1672):
-                                                                                        S.unknown(v1672, KNOWN_56, at1661 + ('issuingParty',))
-                                                                                    if not v1672:
-                                                                                        S.trace.append((at1661 + ('issuingParty',), bp + ('issuing_party',)))
-                                                                                    if (v1672 and not x1673):
-                                                                                        S.rewind(mark1674)
-                                                                                        S.keep(at1661 + ('issuingParty',), v1672)
+                                                                                    mark1655 = S.mark()
+                                                                                    x1654 = {}
+                                                                                    if trace_issuing_party(v1653, x1654, at1642 + ('issuingParty',), bp + ('issuing_party',), S) != len(v1653):
+                                                                                        S.unknown(v1653, KNOWN_56, at1642 + ('issuingParty',))
+                                                                                    if not v1653:
+                                                                                        S.trace.append((at1642 + ('issuingParty',), bp + ('issuing_party',)))
+                                                                                    if (v1653 and not x1654):
+                                                                                        S.rewind(mark1655)
+                                                                                        S.keep(at1642 + ('issuingParty',), v1653)
                                                                                     else:
-                                                                                        b['issuing_party'] = x1673
-                                                                            v1675 = v1659.get('carriersAgentAtDestination')
-                                                                            if v1675 is not None and v1675 in ABSENT_0:
-                                                                                k1660 += 1
-                                                                                S.keep(at1661 + ('carriersAgentAtDestination',), v1675)
-                                                                            elif v1675 is not None:
-                                                                                k1660 += 1
-                                                                                if v1675.__class__ is not dict:
-                                                                                    S.odd(at1661 + ('carriersAgentAtDestination',), v1675)
+                                                                                        b['issuing_party'] = x1654
+                                                                            v1656 = v1640.get('carriersAgentAtDestination')
+                                                                            if v1656 is not None and v1656 in ABSENT_0:
+                                                                                k1641 += 1
+                                                                                S.keep(at1642 + ('carriersAgentAtDestination',), v1656)
+                                                                            elif v1656 is not None:
+                                                                                k1641 += 1
+                                                                                if v1656.__class__ is not dict:
+                                                                                    S.odd(at1642 + ('carriersAgentAtDestination',), v1656)
                                                                                 else:
-                                                                                    mark1677 = S.mark()
-                                                                                    x1676 = {}
-                                                                                    if trace_agent(v1675, x1676, at1661 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',), S) != len(v1675):
-                                                                                        S.unknown(v1675, KNOWN_57, at1661 + ('carriersAgentAtDestination',))
-                                                                                    if not v1675:
-                                                                                        S.trace.append((at1661 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',)))
-                                                                                    if (v1675 and not x1676):
-                                                                                        S.rewind(mark1677)
-                                                                                        S.keep(at1661 + ('carriersAgentAtDestination',), v1675)
+                                                                                    mark1658 = S.mark()
+                                                                                    x1657 = {}
+                                                                                    if trace_agent(v1656, x1657, at1642 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',), S) != len(v1656):
+                                                                                        S.unknown(v1656, KNOWN_57, at1642 + ('carriersAgentAtDestination',))
+                                                                                    if not v1656:
+                                                                                        S.trace.append((at1642 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',)))
+                                                                                    if (v1656 and not x1657):
+                                                                                        S.rewind(mark1658)
+                                                                                        S.keep(at1642 + ('carriersAgentAtDestination',), v1656)
                                                                                     else:
-                                                                                        b['carriers_agent_at_destination'] = x1676
-                                                                            v1678 = v1659.get('notifyParties')
-                                                                            if v1678 is not None and v1678 in ABSENT_0:
-                                                                                k1660 += 1
-                                                                                S.keep(at1661 + ('notifyParties',), v1678)
-                                                                            elif v1678 is not None:
-                                                                                k1660 += 1
-                                                                                if v1678.__class__ is not list:
-                                                                                    S.odd(at1661 + ('notifyParties',), v1678)
+                                                                                        b['carriers_agent_at_destination'] = x1657
+                                                                            v1659 = v1640.get('notifyParties')
+                                                                            if v1659 is not None and v1659 in ABSENT_0:
+                                                                                k1641 += 1
+                                                                                S.keep(at1642 + ('notifyParties',), v1659)
+                                                                            elif v1659 is not None:
+                                                                                k1641 += 1
+                                                                                if v1659.__class__ is not list:
+                                                                                    S.odd(at1642 + ('notifyParties',), v1659)
                                                                                 else:
-                                                                                    r1679 = []
-                                                                                    at1682 = at1661 + ('notifyParties',)
-                                                                                    for i1680, e1681 in enumerate(v1678):
-                                                                                        if e1681.__class__ is not dict:
-                                                                                            S.odd(at1682 + (i1680,), e1681)
+                                                                                    r1660 = []
+                                                                                    at1663 = at1642 + ('notifyParties',)
+                                                                                    for i1661, e1662 in enumerate(v1659):
+                                                                                        if e1662.__class__ is not dict:
+                                                                                            S.odd(at1663 + (i1661,), e1662)
                                                                                         else:
-                                                                                            mark1684 = S.mark()
-                                                                                            x1683 = {}
-                                                                                            if trace_notify_party(e1681, x1683, at1682 + (i1680,), bp + ('notify_parties', len(r1679),), S) != len(e1681):
-                                                                                                S.unknown(e1681, KNOWN_58, at1682 + (i1680,))
-                                                                                            if not e1681:
-                                                                                                S.trace.append((at1682 + (i1680,), bp + ('notify_parties', len(r1679),)))
-                                                                                            if (e1681 and not x1683):
-                                                                                                S.rewind(mark1684)
-                                                                                                S.keep(at1682 + (i1680,), e1681)
+                                                                                            mark1665 = S.mark()
+                                                                                            x1664 = {}
+                                                                                            if trace_notify_party(e1662, x1664, at1663 + (i1661,), bp + ('notify_parties', len(r1660),), S) != len(e1662):
+                                                                                                S.unknown(e1662, KNOWN_58, at1663 + (i1661,))
+                                                                                            if not e1662:
+                                                                                                S.trace.append((at1663 + (i1661,), bp + ('notify_parties', len(r1660),)))
+                                                                                            if (e1662 and not x1664):
+                                                                                                S.rewind(mark1665)
+                                                                                                S.keep(at1663 + (i1661,), e1662)
                                                                                             else:
-                                                                                                r1679.append(x1683)
-                                                                                    if not v1678:
-                                                                                        S.trace.append((at1682, bp + ('notify_parties',)))
-                                                                                    if r1679 or not v1678:
-                                                                                        b['notify_parties'] = r1679
-                                                                            if k1660 != n1662:
-                                                                                v1685 = v1659.get('other')
-                                                                                if v1685 is not None and v1685 in ABSENT_0:
-                                                                                    k1660 += 1
-                                                                                    S.keep(at1661 + ('other',), v1685)
-                                                                                elif v1685 is not None:
-                                                                                    k1660 += 1
-                                                                                    if v1685.__class__ is not list:
-                                                                                        S.odd(at1661 + ('other',), v1685)
+                                                                                                r1660.append(x1664)
+                                                                                    if not v1659:
+                                                                                        S.trace.append((at1663, bp + ('notify_parties',)))
+                                                                                    if r1660 or not v1659:
+                                                                                        b['notify_parties'] = r1660
+                                                                            if k1641 != n1643:
+                                                                                v1666 = v1640.get('other')
+                                                                                if v1666 is not None and v1666 in ABSENT_0:
+                                                                                    k1641 += 1
+                                                                                    S.keep(at1642 + ('other',), v1666)
+                                                                                elif v1666 is not None:
+                                                                                    k1641 += 1
+                                                                                    if v1666.__class__ is not list:
+                                                                                        S.odd(at1642 + ('other',), v1666)
                                                                                     else:
-                                                                                        r1686 = []
-                                                                                        at1689 = at1661 + ('other',)
-                                                                                        for i1687, e1688 in enumerate(v1685):
-                                                                                            if e1688.__class__ is not dict:
-                                                                                                S.odd(at1689 + (i1687,), e1688)
+                                                                                        r1667 = []
+                                                                                        at1670 = at1642 + ('other',)
+                                                                                        for i1668, e1669 in enumerate(v1666):
+                                                                                            if e1669.__class__ is not dict:
+                                                                                                S.odd(at1670 + (i1668,), e1669)
                                                                                             else:
-                                                                                                mark1691 = S.mark()
-                                                                                                x1690 = {}
-                                                                                                if trace_other_party(e1688, x1690, at1689 + (i1687,), bp + ('other_parties', len(r1686),), S) != len(e1688):
-                                                                                                    S.unknown(e1688, KNOWN_59, at1689 + (i1687,))
-                                                                                                if not e1688:
-                                                                                                    S.trace.append((at1689 + (i1687,), bp + ('other_parties', len(r1686),)))
-                                                                                                if 'party' not in x1690 or (e1688 and not x1690):
-                                                                                                    S.rewind(mark1691)
-                                                                                                    S.keep(at1689 + (i1687,), e1688)
+                                                                                                mark1672 = S.mark()
+                                                                                                x1671 = {}
+                                                                                                if trace_other_party(e1669, x1671, at1670 + (i1668,), bp + ('other_parties', len(r1667),), S) != len(e1669):
+                                                                                                    S.unknown(e1669, KNOWN_59, at1670 + (i1668,))
+                                                                                                if not e1669:
+                                                                                                    S.trace.append((at1670 + (i1668,), bp + ('other_parties', len(r1667),)))
+                                                                                                if 'party' not in x1671 or (e1669 and not x1671):
+                                                                                                    S.rewind(mark1672)
+                                                                                                    S.keep(at1670 + (i1668,), e1669)
                                                                                                 else:
-                                                                                                    r1686.append(x1690)
-                                                                                        if not v1685:
-                                                                                            S.trace.append((at1689, bp + ('other_parties',)))
-                                                                                        if r1686 or not v1685:
-                                                                                            b['other_parties'] = r1686
-                                                                    if k1660 != len(v1659):
-                                                                        S.unknown(v1659, KNOWN_60, at1661)
-                                                            v1692 = o.get('consignmentItems')
-                                                            if v1692 is not None and v1692 in ABSENT_0:
+                                                                                                    r1667.append(x1671)
+                                                                                        if not v1666:
+                                                                                            S.trace.append((at1670, bp + ('other_parties',)))
+                                                                                        if r1667 or not v1666:
+                                                                                            b['other_parties'] = r1667
+                                                                    if k1641 != len(v1640):
+                                                                        S.unknown(v1640, KNOWN_60, at1642)
+                                                            v1673 = o.get('consignmentItems')
+                                                            if v1673 is not None and v1673 in ABSENT_0:
                                                                 k += 1
-                                                                S.keep(at + ('consignmentItems',), v1692)
-                                                            elif v1692 is not None:
+                                                                S.keep(at + ('consignmentItems',), v1673)
+                                                            elif v1673 is not None:
                                                                 k += 1
-                                                                if v1692.__class__ is not list:
-                                                                    S.odd(at + ('consignmentItems',), v1692)
+                                                                if v1673.__class__ is not list:
+                                                                    S.odd(at + ('consignmentItems',), v1673)
                                                                 else:
-                                                                    r1693 = []
-                                                                    at1696 = at + ('consignmentItems',)
-                                                                    for i1694, e1695 in enumerate(v1692):
-                                                                        if e1695.__class__ is not dict:
-                                                                            S.odd(at1696 + (i1694,), e1695)
+                                                                    r1674 = []
+                                                                    at1677 = at + ('consignmentItems',)
+                                                                    for i1675, e1676 in enumerate(v1673):
+                                                                        if e1676.__class__ is not dict:
+                                                                            S.odd(at1677 + (i1675,), e1676)
                                                                         else:
-                                                                            mark1698 = S.mark()
-                                                                            x1697 = {}
-                                                                            if trace_item(e1695, x1697, at1696 + (i1694,), bp + ('consignment_items', len(r1693),), S) != len(e1695):
-                                                                                S.unknown(e1695, KNOWN_61, at1696 + (i1694,))
-                                                                            if not e1695:
-                                                                                S.trace.append((at1696 + (i1694,), bp + ('consignment_items', len(r1693),)))
-                                                                            if (e1695 and not x1697):
-                                                                                S.rewind(mark1698)
-                                                                                S.keep(at1696 + (i1694,), e1695)
+                                                                            mark1679 = S.mark()
+                                                                            x1678 = {}
+                                                                            if trace_item(e1676, x1678, at1677 + (i1675,), bp + ('consignment_items', len(r1674),), S) != len(e1676):
+                                                                                S.unknown(e1676, KNOWN_61, at1677 + (i1675,))
+                                                                            if not e1676:
+                                                                                S.trace.append((at1677 + (i1675,), bp + ('consignment_items', len(r1674),)))
+                                                                            if (e1676 and not x1678):
+                                                                                S.rewind(mark1679)
+                                                                                S.keep(at1677 + (i1675,), e1676)
                                                                             else:
-                                                                                r1693.append(x1697)
-                                                                    if not v1692:
-                                                                        S.trace.append((at1696, bp + ('consignment_items',)))
-                                                                    if r1693 or not v1692:
-                                                                        b['consignment_items'] = r1693
-                                                            v1699 = o.get('utilizedTransportEquipments')
-                                                            if v1699 is not None and v1699 in ABSENT_0:
+                                                                                r1674.append(x1678)
+                                                                    if not v1673:
+                                                                        S.trace.append((at1677, bp + ('consignment_items',)))
+                                                                    if r1674 or not v1673:
+                                                                        b['consignment_items'] = r1674
+                                                            v1680 = o.get('utilizedTransportEquipments')
+                                                            if v1680 is not None and v1680 in ABSENT_0:
                                                                 k += 1
-                                                                S.keep(at + ('utilizedTransportEquipments',), v1699)
-                                                            elif v1699 is not None:
+                                                                S.keep(at + ('utilizedTransportEquipments',), v1680)
+                                                            elif v1680 is not None:
                                                                 k += 1
-                                                                if v1699.__class__ is not list:
-                                                                    S.odd(at + ('utilizedTransportEquipments',), v1699)
+                                                                if v1680.__class__ is not list:
+                                                                    S.odd(at + ('utilizedTransportEquipments',), v1680)
                                                                 else:
-                                                                    r1700 = []
-                                                                    at1703 = at + ('utilizedTransportEquipments',)
-                                                                    for i1701, e1702 in enumerate(v1699):
-                                                                        if e1702.__class__ is not dict:
-                                                                            S.odd(at1703 + (i1701,), e1702)
+                                                                    r1681 = []
+                                                                    at1684 = at + ('utilizedTransportEquipments',)
+                                                                    for i1682, e1683 in enumerate(v1680):
+                                                                        if e1683.__class__ is not dict:
+                                                                            S.odd(at1684 + (i1682,), e1683)
                                                                         else:
-                                                                            mark1705 = S.mark()
-                                                                            x1704 = {}
-                                                                            if trace_equipment(e1702, x1704, at1703 + (i1701,), bp + ('utilized_transport_equipments', len(r1700),), S) != len(e1702):
-                                                                                S.unknown(e1702, KNOWN_62, at1703 + (i1701,))
-                                                                            if not e1702:
-                                                                                S.trace.append((at1703 + (i1701,), bp + ('utilized_transport_equipments', len(r1700),)))
-                                                                            if (e1702 and not x1704):
-                                                                                S.rewind(mark1705)
-                                                                                S.keep(at1703 + (i1701,), e1702)
+                                                                            mark1686 = S.mark()
+                                                                            x1685 = {}
+                                                                            if trace_equipment(e1683, x1685, at1684 + (i1682,), bp + ('utilized_transport_equipments', len(r1681),), S) != len(e1683):
+                                                                                S.unknown(e1683, KNOWN_62, at1684 + (i1682,))
+                                                                            if not e1683:
+                                                                                S.trace.append((at1684 + (i1682,), bp + ('utilized_transport_equipments', len(r1681),)))
+                                                                            if (e1683 and not x1685):
+                                                                                S.rewind(mark1686)
+                                                                                S.keep(at1684 + (i1682,), e1683)
                                                                             else:
-                                                                                r1700.append(x1704)
-                                                                    if not v1699:
-                                                                        S.trace.append((at1703, bp + ('utilized_transport_equipments',)))
-                                                                    if r1700 or not v1699:
-                                                                        b['utilized_transport_equipments'] = r1700
-                                                            if k != n1528:
-                                                                v1706 = o.get('exportLicense')
-                                                                if v1706 is not None and v1706 in ABSENT_0:
+                                                                                r1681.append(x1685)
+                                                                    if not v1680:
+                                                                        S.trace.append((at1684, bp + ('utilized_transport_equipments',)))
+                                                                    if r1681 or not v1680:
+                                                                        b['utilized_transport_equipments'] = r1681
+                                                            if k != n1509:
+                                                                v1687 = o.get('exportLicense')
+                                                                if v1687 is not None and v1687 in ABSENT_0:
                                                                     k += 1
-                                                                    S.keep(at + ('exportLicense',), v1706)
-                                                                elif v1706 is not None:
+                                                                    S.keep(at + ('exportLicense',), v1687)
+                                                                elif v1687 is not None:
                                                                     k += 1
-                                                                    if v1706.__class__ is not dict:
-                                                                        S.odd(at + ('exportLicense',), v1706)
+                                                                    if v1687.__class__ is not dict:
+                                                                        S.odd(at + ('exportLicense',), v1687)
                                                                     else:
-                                                                        mark1708 = S.mark()
-                                                                        x1707 = {}
-                                                                        if trace_license(v1706, x1707, at + ('exportLicense',), bp + ('export_license',), S) != len(v1706):
-                                                                            S.unknown(v1706, KNOWN_24, at + ('exportLicense',))
-                                                                        if not v1706:
+                                                                        mark1689 = S.mark()
+                                                                        x1688 = {}
+                                                                        if trace_license(v1687, x1688, at + ('exportLicense',), bp + ('export_license',), S) != len(v1687):
+                                                                            S.unknown(v1687, KNOWN_24, at + ('exportLicense',))
+                                                                        if not v1687:
                                                                             S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
-                                                                        if (v1706 and not x1707):
-                                                                            S.rewind(mark1708)
-                                                                            S.keep(at + ('exportLicense',), v1706)
+                                                                        if (v1687 and not x1688):
+                                                                            S.rewind(mark1689)
+                                                                            S.keep(at + ('exportLicense',), v1687)
                                                                         else:
-                                                                            b['export_license'] = x1707
-                                                                v1709 = o.get('importLicense')
-                                                                if v1709 is not None and v1709 in ABSENT_0:
+                                                                            b['export_license'] = x1688
+                                                                v1690 = o.get('importLicense')
+                                                                if v1690 is not None and v1690 in ABSENT_0:
                                                                     k += 1
-                                                                    S.keep(at + ('importLicense',), v1709)
-                                                                elif v1709 is not None:
+                                                                    S.keep(at + ('importLicense',), v1690)
+                                                                elif v1690 is not None:
                                                                     k += 1
-                                                                    if v1709.__class__ is not dict:
-                                                                        S.odd(at + ('importLicense',), v1709)
+                                                                    if v1690.__class__ is not dict:
+                                                                        S.odd(at + ('importLicense',), v1690)
                                                                     else:
-                                                                        mark1711 = S.mark()
-                                                                        x1710 = {}
-                                                                        if trace_license(v1709, x1710, at + ('importLicense',), bp + ('import_license',), S) != len(v1709):
-                                                                            S.unknown(v1709, KNOWN_24, at + ('importLicense',))
-                                                                        if not v1709:
+                                                                        mark1692 = S.mark()
+                                                                        x1691 = {}
+                                                                        if trace_license(v1690, x1691, at + ('importLicense',), bp + ('import_license',), S) != len(v1690):
+                                                                            S.unknown(v1690, KNOWN_24, at + ('importLicense',))
+                                                                        if not v1690:
                                                                             S.trace.append((at + ('importLicense',), bp + ('import_license',)))
-                                                                        if (v1709 and not x1710):
-                                                                            S.rewind(mark1711)
-                                                                            S.keep(at + ('importLicense',), v1709)
+                                                                        if (v1690 and not x1691):
+                                                                            S.rewind(mark1692)
+                                                                            S.keep(at + ('importLicense',), v1690)
                                                                         else:
-                                                                            b['import_license'] = x1710
-                                                                v1712 = o.get('references')
-                                                                if v1712 is not None and v1712 in ABSENT_0:
+                                                                            b['import_license'] = x1691
+                                                                v1693 = o.get('references')
+                                                                if v1693 is not None and v1693 in ABSENT_0:
                                                                     k += 1
-                                                                    S.keep(at + ('references',), v1712)
-                                                                elif v1712 is not None:
+                                                                    S.keep(at + ('references',), v1693)
+                                                                elif v1693 is not None:
                                                                     k += 1
-                                                                    if v1712.__class__ is not list:
-                                                                        S.odd(at + ('references',), v1712)
+                                                                    if v1693.__class__ is not list:
+                                                                        S.odd(at + ('references',), v1693)
                                                                     else:
-                                                                        r1713 = []
-                                                                        at1716 = at + ('references',)
-                                                                        for i1714, e1715 in enumerate(v1712):
-                                                                            if e1715.__class__ is not dict:
-                                                                                S.odd(at1716 + (i1714,), e1715)
+                                                                        r1694 = []
+                                                                        at1697 = at + ('references',)
+                                                                        for i1695, e1696 in enumerate(v1693):
+                                                                            if e1696.__class__ is not dict:
+                                                                                S.odd(at1697 + (i1695,), e1696)
                                                                             else:
-                                                                                mark1718 = S.mark()
-                                                                                x1717 = {}
-                                                                                if trace_reference(e1715, x1717, at1716 + (i1714,), bp + ('references', len(r1713),), S) != len(e1715):
-                                                                                    S.unknown(e1715, KNOWN_40, at1716 + (i1714,))
-                                                                                if not e1715:
-                                                                                    S.trace.append((at1716 + (i1714,), bp + ('references', len(r1713),)))
-                                                                                if (e1715 and not x1717):
-                                                                                    S.rewind(mark1718)
-                                                                                    S.keep(at1716 + (i1714,), e1715)
+                                                                                mark1699 = S.mark()
+                                                                                x1698 = {}
+                                                                                if trace_reference(e1696, x1698, at1697 + (i1695,), bp + ('references', len(r1694),), S) != len(e1696):
+                                                                                    S.unknown(e1696, KNOWN_40, at1697 + (i1695,))
+                                                                                if not e1696:
+                                                                                    S.trace.append((at1697 + (i1695,), bp + ('references', len(r1694),)))
+                                                                                if (e1696 and not x1698):
+                                                                                    S.rewind(mark1699)
+                                                                                    S.keep(at1697 + (i1695,), e1696)
                                                                                 else:
-                                                                                    r1713.append(x1717)
-                                                                        if not v1712:
-                                                                            S.trace.append((at1716, bp + ('references',)))
-                                                                        if r1713 or not v1712:
-                                                                            b['references'] = r1713
-                                                                if k != n1528:
-                                                                    v1719 = o.get('customsReferences')
-                                                                    if v1719 is not None and v1719 in ABSENT_0:
+                                                                                    r1694.append(x1698)
+                                                                        if not v1693:
+                                                                            S.trace.append((at1697, bp + ('references',)))
+                                                                        if r1694 or not v1693:
+                                                                            b['references'] = r1694
+                                                                if k != n1509:
+                                                                    v1700 = o.get('customsReferences')
+                                                                    if v1700 is not None and v1700 in ABSENT_0:
                                                                         k += 1
-                                                                        S.keep(at + ('customsReferences',), v1719)
-                                                                    elif v1719 is not None:
+                                                                        S.keep(at + ('customsReferences',), v1700)
+                                                                    elif v1700 is not None:
                                                                         k += 1
-                                                                        if v1719.__class__ is not list:
-                                                                            S.odd(at + ('customsReferences',), v1719)
+                                                                        if v1700.__class__ is not list:
+                                                                            S.odd(at + ('customsReferences',), v1700)
                                                                         else:
-                                                                            r1720 = []
-                                                                            at1723 = at + ('customsReferences',)
-                                                                            for i1721, e1722 in enumerate(v1719):
-                                                                                if e1722.__class__ is not dict:
-                                                                                    S.odd(at1723 + (i1721,), e1722)
+                                                                            r1701 = []
+                                                                            at1704 = at + ('customsReferences',)
+                                                                            for i1702, e1703 in enumerate(v1700):
+                                                                                if e1703.__class__ is not dict:
+                                                                                    S.odd(at1704 + (i1702,), e1703)
                                                                                 else:
-                                                                                    mark1725 = S.mark()
-                                                                                    x1724 = {}
-                                                                                    if trace_customs_reference(e1722, x1724, at1723 + (i1721,), bp + ('customs_references', len(r1720),), S) != len(e1722):
-                                                                                        S.unknown(e1722, KNOWN_22, at1723 + (i1721,))
-                                                                                    if not e1722:
-                                                                                        S.trace.append((at1723 + (i1721,), bp + ('customs_references', len(r1720),)))
-                                                                                    if (e1722 and not x1724):
-                                                                                        S.rewind(mark1725)
-                                                                                        S.keep(at1723 + (i1721,), e1722)
+                                                                                    mark1706 = S.mark()
+                                                                                    x1705 = {}
+                                                                                    if trace_customs_reference(e1703, x1705, at1704 + (i1702,), bp + ('customs_references', len(r1701),), S) != len(e1703):
+                                                                                        S.unknown(e1703, KNOWN_22, at1704 + (i1702,))
+                                                                                    if not e1703:
+                                                                                        S.trace.append((at1704 + (i1702,), bp + ('customs_references', len(r1701),)))
+                                                                                    if (e1703 and not x1705):
+                                                                                        S.rewind(mark1706)
+                                                                                        S.keep(at1704 + (i1702,), e1703)
                                                                                     else:
-                                                                                        r1720.append(x1724)
-                                                                            if not v1719:
-                                                                                S.trace.append((at1723, bp + ('customs_references',)))
-                                                                            if r1720 or not v1719:
-                                                                                b['customs_references'] = r1720
-    return k
-
-def trace_included_place(o, b, at, bp, S):
-    k = 0
-    n1726 = len(o)
-    if k != n1726:
-        v1727 = o.get('locationName')
-        if v1727 is not None and v1727 in ABSENT_0:
-            k += 1
-            S.keep(at + ('locationName',), v1727)
-        elif v1727 is not None:
-            k += 1
-            b['location_name'] = v1727
-            S.trace.append((at + ('locationName',), bp + ('location_name',)))
-        v1728 = o.get('facilityName')
-        if v1728 is not None and v1728 in ABSENT_0:
-            k += 1
-            S.keep(at + ('facilityName',), v1728)
-        elif v1728 is not None:
-            k += 1
-            b['facility_name'] = v1728
-            S.trace.append((at + ('facilityName',), bp + ('facility_name',)))
-        v1729 = o.get('address')
-        if v1729 is not None and v1729 in ABSENT_0:
-            k += 1
-            S.keep(at + ('address',), v1729)
-        elif v1729 is not None:
-            k += 1
-            if v1729.__class__ is not dict:
-                S.odd(at + ('address',), v1729)
-            else:
-                mark1731 = S.mark()
-                x1730 = {}
-                if trace_address(v1729, x1730, at + ('address',), bp + ('address',), S) != len(v1729):
-                    S.unknown(v1729, KNOWN_10, at + ('address',))
-                if not v1729:
-                    S.trace.append((at + ('address',), bp + ('address',)))
-                if (v1729 and not x1730):
-                    S.rewind(mark1731)
-                    S.keep(at + ('address',), v1729)
-                else:
-                    b['address'] = x1730
-        if k != n1726:
-            v1732 = o.get('addressLines')
-            if v1732 is not None and v1732 in ABSENT_0:
-                k += 1
-                S.keep(at + ('addressLines',), v1732)
-            elif v1732 is not None:
-                k += 1
-                if v1732.__class__ is not list:
-                    S.odd(at + ('addressLines',), v1732)
-                else:
-                    r1733 = []
-                    at1736 = at + ('addressLines',)
-                    for i1734, e1735 in enumerate(v1732):
-                        v1737 = e1735
-                        x1738 = v1737
-                        if x1738 is None:
-                            S.keep(at1736 + (i1734,), e1735)
-                        else:
-                            r1733.append(x1738)
-                            S.trace.append((at1736 + (i1734,), bp + ('address_lines', len(r1733) - 1,)))
-                    if not v1732:
-                        S.trace.append((at1736, bp + ('address_lines',)))
-                    if r1733 or not v1732:
-                        b['address_lines'] = r1733
-            v1739 = o.get('facility')
-            if v1739 is not None and v1739 in ABSENT_0:
-                k += 1
-                S.keep(at + ('facility',), v1739)
-            elif v1739 is not None:
-                k += 1
-                if v1739.__class__ is not dict:
-                    S.odd(at + ('facility',), v1739)
-                else:
-                    mark1741 = S.mark()
-                    x1740 = {}
-                    if trace_facility(v1739, x1740, at + ('facility',), bp + ('facility',), S) != len(v1739):
-                        S.unknown(v1739, KNOWN_11, at + ('facility',))
-                    if not v1739:
-                        S.trace.append((at + ('facility',), bp + ('facility',)))
-                    if (v1739 and not x1740):
-                        S.rewind(mark1741)
-                        S.keep(at + ('facility',), v1739)
-                    else:
-                        b['facility'] = x1740
-            v1742 = o.get('UNLocationCode')
-            if v1742 is not None and v1742 in ABSENT_0:
-                k += 1
-                S.keep(at + ('UNLocationCode',), v1742)
-            elif v1742 is not None:
-                k += 1
-                b['un_location_code'] = v1742
-                S.trace.append((at + ('UNLocationCode',), bp + ('un_location_code',)))
-            if k != n1726:
-                v1743 = o.get('geoCoordinate')
-                if v1743 is not None and v1743 in ABSENT_0:
-                    k += 1
-                    S.keep(at + ('geoCoordinate',), v1743)
-                elif v1743 is not None:
-                    k += 1
-                    if v1743.__class__ is not dict:
-                        S.odd(at + ('geoCoordinate',), v1743)
-                    else:
-                        mark1745 = S.mark()
-                        x1744 = {}
-                        if trace_geo_coordinate(v1743, x1744, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v1743):
-                            S.unknown(v1743, KNOWN_12, at + ('geoCoordinate',))
-                        if not v1743:
-                            S.trace.append((at + ('geoCoordinate',), bp + ('geo_coordinate',)))
-                        if (v1743 and not x1744):
-                            S.rewind(mark1745)
-                            S.keep(at + ('geoCoordinate',), v1743)
-                        else:
-                            b['geo_coordinate'] = x1744
-    return k
-
-def trace_included_voyage(o, b, at, bp, S):
-    k = 0
-    n1746 = len(o)
-    if k != n1746:
-        v1747 = o.get('vesselName')
-        if v1747 is not None and v1747 in ABSENT_0:
-            k += 1
-            S.keep(at + ('vesselName',), v1747)
-        elif v1747 is not None:
-            k += 1
-            b['vessel_name'] = v1747
-            S.trace.append((at + ('vesselName',), bp + ('vessel_name',)))
-        v1748 = o.get('carrierExportVoyageNumber')
-        if v1748 is not None and v1748 in ABSENT_0:
-            k += 1
-            S.keep(at + ('carrierExportVoyageNumber',), v1748)
-        elif v1748 is not None:
-            k += 1
-            b['carrier_export_voyage_number'] = v1748
-            S.trace.append((at + ('carrierExportVoyageNumber',), bp + ('carrier_export_voyage_number',)))
-        v1749 = o.get('universalExportVoyageReference')
-        if v1749 is not None and v1749 in ABSENT_0:
-            k += 1
-            S.keep(at + ('universalExportVoyageReference',), v1749)
-        elif v1749 is not None:
-            k += 1
-            b['universal_export_voyage_reference'] = v1749
-            S.trace.append((at + ('universalExportVoyageReference',), bp + ('universal_export_voyage_reference',)))
-        if k != n1746:
-            v1750 = o.get('role')
-            if v1750 is not None and v1750 in ABSENT_0:
-                k += 1
-                S.keep(at + ('role',), v1750)
-            elif v1750 is not None:
-                k += 1
-                b['role'] = v1750
-                S.trace.append((at + ('role',), bp + ('role',)))
+                                                                                        r1701.append(x1705)
+                                                                            if not v1700:
+                                                                                S.trace.append((at1704, bp + ('customs_references',)))
+                                                                            if r1701 or not v1700:
+                                                                                b['customs_references'] = r1701
     return k
 
 def trace_file(o, b, at, bp, S):
     k = 0
-    n1751 = len(o)
-    if k != n1751:
-        v1752 = o.get('name')
-        if v1752 is not None and v1752 in ABSENT_0:
+    n1707 = len(o)
+    if k != n1707:
+        v1708 = o.get('name')
+        if v1708 is not None and v1708 in ABSENT_0:
             k += 1
-            S.keep(at + ('name',), v1752)
-        elif v1752 is not None:
+            S.keep(at + ('name',), v1708)
+        elif v1708 is not None:
             k += 1
-            b['name'] = v1752
+            b['name'] = v1708
             S.trace.append((at + ('name',), bp + ('name',)))
-        v1753 = o.get('file_type')
-        if v1753 is not None and v1753 in ABSENT_0:
+        v1709 = o.get('file_type')
+        if v1709 is not None and v1709 in ABSENT_0:
             k += 1
-            S.keep(at + ('file_type',), v1753)
-        elif v1753 is not None:
+            S.keep(at + ('file_type',), v1709)
+        elif v1709 is not None:
             k += 1
-            b['media_type'] = v1753
+            b['media_type'] = v1709
             S.trace.append((at + ('file_type',), bp + ('media_type',)))
-        v1754 = o.get('content')
-        if v1754 is not None and v1754 in ABSENT_0:
+        v1710 = o.get('content')
+        if v1710 is not None and v1710 in ABSENT_0:
             k += 1
-            S.keep(at + ('content',), v1754)
-        elif v1754 is not None:
+            S.keep(at + ('content',), v1710)
+        elif v1710 is not None:
             k += 1
-            b['content'] = v1754
+            b['content'] = v1710
             S.trace.append((at + ('content',), bp + ('content',)))
-        if k != n1751:
-            v1755 = o.get('created_date')
-            if v1755 is not None and v1755 in ABSENT_0:
+        if k != n1707:
+            v1711 = o.get('created_date')
+            if v1711 is not None and v1711 in ABSENT_0:
                 k += 1
-                S.keep(at + ('created_date',), v1755)
-            elif v1755 is not None:
+                S.keep(at + ('created_date',), v1711)
+            elif v1711 is not None:
                 k += 1
-                x1756 = LENS_3(v1755)
-                if x1756 is None:
-                    S.bad(at + ('created_date',), v1755, code=False)
+                x1712 = LENS_3(v1711)
+                if x1712 is None:
+                    S.bad(at + ('created_date',), v1711, code=False)
                 else:
-                    b['created_at'] = x1756
+                    b['created_at'] = x1712
                     S.trace.append((at + ('created_date',), bp + ('created_at',)))
-                    if LENS_4(x1756) != v1755:
-                        S.spell(at + ('created_date',), v1755)
+                    if LENS_4(x1712) != v1711:
+                        S.spell(at + ('created_date',), v1711)
     return k
 
 def write_root(m, o, bp, S):
     d = m.__dict__
-    d1757 = fields_in(d['registry_record'])
-    bp1758 = bp + ('registry_record',)
-    v1759 = d1757['id']
-    if v1759 is not None:
-        o['id'] = v1759
+    d1713 = fields_in(d['registry_record'])
+    bp1714 = bp + ('registry_record',)
+    v1715 = d1713['id']
+    if v1715 is not None:
+        o['id'] = v1715
     else:
-        S.need(bp1758, NEED_63)
-    d1760 = fields_in(d['registry_record'])
-    bp1761 = bp + ('registry_record',)
-    v1762 = d1760['version']
-    if v1762 is not None:
-        o['version'] = v1762
+        S.need(bp1714, NEED_63)
+    d1716 = fields_in(d['registry_record'])
+    bp1717 = bp + ('registry_record',)
+    v1718 = d1716['version']
+    if v1718 is not None:
+        o['version'] = v1718
     else:
-        S.need(bp1761, NEED_64)
-    d1763 = fields_in(d['registry_record'])
-    bp1764 = bp + ('registry_record',)
-    v1765 = d1763['parent_hash']
-    if v1765 is not None:
-        o['parent_hash'] = v1765
+        S.need(bp1717, NEED_64)
+    d1719 = fields_in(d['registry_record'])
+    bp1720 = bp + ('registry_record',)
+    v1721 = d1719['parent_hash']
+    if v1721 is not None:
+        o['parent_hash'] = v1721
     else:
         o['parent_hash'] = ''
-    d1766 = fields_in(d['registry_record'])
-    bp1767 = bp + ('registry_record',)
-    v1768 = d1766['current_owner']
-    if v1768 is not None:
-        o['current_owner'] = v1768
+    d1722 = fields_in(d['registry_record'])
+    bp1723 = bp + ('registry_record',)
+    v1724 = d1722['current_owner']
+    if v1724 is not None:
+        o['current_owner'] = v1724
     else:
-        S.need(bp1767, NEED_65)
-    r1769 = []
-    n1770 = {}
-    n1771 = {}
-    d1772 = fields_in(d['registry_record'])
-    bp1773 = bp + ('registry_record',)
-    v1774 = d1772['kind']
-    if v1774 is not None:
-        x1775 = CODES_66(v1774)
-        if x1775 is None:
-            S.uncoded(bp1773, 'kind', v1774)
+        S.need(bp1723, NEED_65)
+    r1725 = []
+    n1726 = {}
+    n1727 = {}
+    d1728 = fields_in(d['registry_record'])
+    bp1729 = bp + ('registry_record',)
+    v1730 = d1728['kind']
+    if v1730 is not None:
+        x1731 = CODES_66(v1730)
+        if x1731 is None:
+            S.uncoded(bp1729, 'kind', v1730)
         else:
-            n1771['doc_type'] = x1775
+            n1727['doc_type'] = x1731
     else:
-        S.need(bp1773, NEED_67)
-    d1776 = fields_in(d['registry_record'])
-    bp1777 = bp + ('registry_record',)
-    v1778 = d1776['created_by']
-    if v1778 is not None:
-        n1771['created_by'] = v1778
+        S.need(bp1729, NEED_67)
+    d1732 = fields_in(d['registry_record'])
+    bp1733 = bp + ('registry_record',)
+    v1734 = d1732['created_by']
+    if v1734 is not None:
+        n1727['created_by'] = v1734
     else:
-        S.need(bp1777, NEED_68)
-    d1779 = fields_in(d['registry_record'])
-    bp1780 = bp + ('registry_record',)
-    v1781 = d1779['created_at']
-    if v1781 is not None:
-        x1782 = LENS_4(v1781)
-        n1771['created_at'] = x1782
+        S.need(bp1733, NEED_68)
+    d1735 = fields_in(d['registry_record'])
+    bp1736 = bp + ('registry_record',)
+    v1737 = d1735['created_at']
+    if v1737 is not None:
+        x1738 = LENS_4(v1737)
+        n1727['created_at'] = x1738
     else:
-        S.need(bp1780, NEED_69)
-    d1783 = fields_in(d['registry_record'])
-    bp1784 = bp + ('registry_record',)
-    v1785 = d1783['note']
-    if v1785 is not None:
-        n1771['note'] = v1785
-    d1786 = fields_in(d['registry_record'])
-    bp1787 = bp + ('registry_record',)
-    v1788 = d1786['file']
-    if v1788 is not None:
-        n1789 = {}
-        write_file(v1788, n1789, bp1787 + ('file',), S)
-        n1771['file'] = n1789
-    n1790 = {}
-    write_transport_document(m, n1790, bp, S)
-    if n1790:
-        n1771['bill_of_lading_v3'] = n1790
-    if n1771:
-        n1770['bill_of_lading'] = n1771
-    if n1770:
-        r1769.append(n1770)
-    if r1769:
-        o['events'] = r1769
+        S.need(bp1736, NEED_69)
+    d1739 = fields_in(d['registry_record'])
+    bp1740 = bp + ('registry_record',)
+    v1741 = d1739['note']
+    if v1741 is not None:
+        n1727['note'] = v1741
+    d1742 = fields_in(d['registry_record'])
+    bp1743 = bp + ('registry_record',)
+    v1744 = d1742['file']
+    if v1744 is not None:
+        n1745 = {}
+        write_file(v1744, n1745, bp1743 + ('file',), S)
+        n1727['file'] = n1745
+    n1746 = {}
+    write_transport_document(m, n1746, bp, S)
+    if n1746:
+        n1727['bill_of_lading_v3'] = n1746
+    if n1727:
+        n1726['bill_of_lading'] = n1727
+    if n1726:
+        r1725.append(n1726)
+    if r1725:
+        o['events'] = r1725
     if not UNSAID_70.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_71, bp)
 
 def write_address(m, o, bp, S):
     d = m.__dict__
-    v1791 = d['street']
-    if v1791 is not None:
-        o['street'] = v1791
-        if len(v1791) > 70:
-            S.long(bp, 'street', 70, v1791)
-    v1792 = d['street_number']
-    if v1792 is not None:
-        o['streetNumber'] = v1792
-        if len(v1792) > 50:
-            S.long(bp, 'street_number', 50, v1792)
-    v1793 = d['floor']
-    if v1793 is not None:
-        o['floor'] = v1793
-        if len(v1793) > 50:
-            S.long(bp, 'floor', 50, v1793)
-    v1794 = d['post_code']
-    if v1794 is not None:
-        o['postCode'] = v1794
-        if len(v1794) > 10:
-            S.long(bp, 'post_code', 10, v1794)
-    v1795 = d['po_box']
-    if v1795 is not None:
-        o['POBox'] = v1795
-        if len(v1795) > 20:
-            S.long(bp, 'po_box', 20, v1795)
-    v1796 = d['city']
-    if v1796 is not None:
-        o['city'] = v1796
-        if len(v1796) > 35:
-            S.long(bp, 'city', 35, v1796)
-    v1797 = d['state_region']
-    if v1797 is not None:
-        o['stateRegion'] = v1797
-        if len(v1797) > 65:
-            S.long(bp, 'state_region', 65, v1797)
-    v1798 = d['country_code']
-    if v1798 is not None:
-        o['countryCode'] = v1798
-        if len(v1798) > 2:
-            S.long(bp, 'country_code', 2, v1798)
+    v1747 = d['street']
+    if v1747 is not None:
+        o['street'] = v1747
+        if len(v1747) > 70:
+            S.long(bp, 'street', 70, v1747)
+    v1748 = d['street_number']
+    if v1748 is not None:
+        o['streetNumber'] = v1748
+        if len(v1748) > 50:
+            S.long(bp, 'street_number', 50, v1748)
+    v1749 = d['floor']
+    if v1749 is not None:
+        o['floor'] = v1749
+        if len(v1749) > 50:
+            S.long(bp, 'floor', 50, v1749)
+    v1750 = d['post_code']
+    if v1750 is not None:
+        o['postCode'] = v1750
+        if len(v1750) > 10:
+            S.long(bp, 'post_code', 10, v1750)
+    v1751 = d['po_box']
+    if v1751 is not None:
+        o['POBox'] = v1751
+        if len(v1751) > 20:
+            S.long(bp, 'po_box', 20, v1751)
+    v1752 = d['city']
+    if v1752 is not None:
+        o['city'] = v1752
+        if len(v1752) > 35:
+            S.long(bp, 'city', 35, v1752)
+    v1753 = d['state_region']
+    if v1753 is not None:
+        o['stateRegion'] = v1753
+        if len(v1753) > 65:
+            S.long(bp, 'state_region', 65, v1753)
+    v1754 = d['country_code']
+    if v1754 is not None:
+        o['countryCode'] = v1754
+        if len(v1754) > 2:
+            S.long(bp, 'country_code', 2, v1754)
     if not UNSAID_72.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_73, bp)
 
 def write_party_address(m, o, bp, S):
     d = m.__dict__
-    v1799 = d['street']
-    if v1799 is not None:
-        o['street'] = v1799
-        if len(v1799) > 70:
-            S.long(bp, 'street', 70, v1799)
-    v1800 = d['street_number']
-    if v1800 is not None:
-        o['streetNumber'] = v1800
-        if len(v1800) > 50:
-            S.long(bp, 'street_number', 50, v1800)
-    v1801 = d['floor']
-    if v1801 is not None:
-        o['floor'] = v1801
-        if len(v1801) > 50:
-            S.long(bp, 'floor', 50, v1801)
-    v1802 = d['post_code']
-    if v1802 is not None:
-        o['postCode'] = v1802
-        if len(v1802) > 10:
-            S.long(bp, 'post_code', 10, v1802)
-    v1803 = d['po_box']
-    if v1803 is not None:
-        o['POBox'] = v1803
-        if len(v1803) > 20:
-            S.long(bp, 'po_box', 20, v1803)
-    v1804 = d['city']
-    if v1804 is not None:
-        o['city'] = v1804
-        if len(v1804) > 35:
-            S.long(bp, 'city', 35, v1804)
-    v1805 = d['state_region']
-    if v1805 is not None:
-        o['stateRegion'] = v1805
-        if len(v1805) > 65:
-            S.long(bp, 'state_region', 65, v1805)
-    v1806 = d['country_code']
-    if v1806 is not None:
-        o['countryCode'] = v1806
-        if len(v1806) > 2:
-            S.long(bp, 'country_code', 2, v1806)
-    v1807 = d['un_location_code']
-    if v1807 is not None:
-        o['UNLocationCode'] = v1807
-        if len(v1807) > 5:
-            S.long(bp, 'un_location_code', 5, v1807)
+    v1755 = d['street']
+    if v1755 is not None:
+        o['street'] = v1755
+        if len(v1755) > 70:
+            S.long(bp, 'street', 70, v1755)
+    v1756 = d['street_number']
+    if v1756 is not None:
+        o['streetNumber'] = v1756
+        if len(v1756) > 50:
+            S.long(bp, 'street_number', 50, v1756)
+    v1757 = d['floor']
+    if v1757 is not None:
+        o['floor'] = v1757
+        if len(v1757) > 50:
+            S.long(bp, 'floor', 50, v1757)
+    v1758 = d['post_code']
+    if v1758 is not None:
+        o['postCode'] = v1758
+        if len(v1758) > 10:
+            S.long(bp, 'post_code', 10, v1758)
+    v1759 = d['po_box']
+    if v1759 is not None:
+        o['POBox'] = v1759
+        if len(v1759) > 20:
+            S.long(bp, 'po_box', 20, v1759)
+    v1760 = d['city']
+    if v1760 is not None:
+        o['city'] = v1760
+        if len(v1760) > 35:
+            S.long(bp, 'city', 35, v1760)
+    v1761 = d['state_region']
+    if v1761 is not None:
+        o['stateRegion'] = v1761
+        if len(v1761) > 65:
+            S.long(bp, 'state_region', 65, v1761)
+    v1762 = d['country_code']
+    if v1762 is not None:
+        o['countryCode'] = v1762
+        if len(v1762) > 2:
+            S.long(bp, 'country_code', 2, v1762)
+    v1763 = d['un_location_code']
+    if v1763 is not None:
+        o['UNLocationCode'] = v1763
+        if len(v1763) > 5:
+            S.long(bp, 'un_location_code', 5, v1763)
 
 def write_facility(m, o, bp, S):
     d = m.__dict__
-    v1808 = d['facility_code']
-    if v1808 is not None:
-        o['facilityCode'] = v1808
-        if len(v1808) > 6:
-            S.long(bp, 'facility_code', 6, v1808)
-    v1809 = d['facility_code_list_provider']
-    if v1809 is not None:
-        x1810 = CODES_74(v1809)
-        if x1810 is None:
-            S.uncoded(bp, 'facility_code_list_provider', v1809)
+    v1764 = d['facility_code']
+    if v1764 is not None:
+        o['facilityCode'] = v1764
+        if len(v1764) > 6:
+            S.long(bp, 'facility_code', 6, v1764)
+    v1765 = d['facility_code_list_provider']
+    if v1765 is not None:
+        x1766 = CODES_74(v1765)
+        if x1766 is None:
+            S.uncoded(bp, 'facility_code_list_provider', v1765)
         else:
-            o['facilityCodeListProvider'] = x1810
+            o['facilityCodeListProvider'] = x1766
 
 def write_geo_coordinate(m, o, bp, S):
     d = m.__dict__
-    v1811 = d['latitude']
-    if v1811 is not None:
-        o['latitude'] = v1811
-        if len(v1811) > 10:
-            S.long(bp, 'latitude', 10, v1811)
-    v1812 = d['longitude']
-    if v1812 is not None:
-        o['longitude'] = v1812
-        if len(v1812) > 11:
-            S.long(bp, 'longitude', 11, v1812)
+    v1767 = d['latitude']
+    if v1767 is not None:
+        o['latitude'] = v1767
+        if len(v1767) > 10:
+            S.long(bp, 'latitude', 10, v1767)
+    v1768 = d['longitude']
+    if v1768 is not None:
+        o['longitude'] = v1768
+        if len(v1768) > 11:
+            S.long(bp, 'longitude', 11, v1768)
 
 def write_city(m, o, bp, S):
     d = m.__dict__
-    v1813 = d['city']
-    if v1813 is not None:
-        o['city'] = v1813
-        if len(v1813) > 35:
-            S.long(bp, 'city', 35, v1813)
-    v1814 = d['state_region']
-    if v1814 is not None:
-        o['stateRegion'] = v1814
-        if len(v1814) > 65:
-            S.long(bp, 'state_region', 65, v1814)
-    v1815 = d['country_code']
-    if v1815 is not None:
-        o['countryCode'] = v1815
-        if len(v1815) > 2:
-            S.long(bp, 'country_code', 2, v1815)
+    v1769 = d['city']
+    if v1769 is not None:
+        o['city'] = v1769
+        if len(v1769) > 35:
+            S.long(bp, 'city', 35, v1769)
+    v1770 = d['state_region']
+    if v1770 is not None:
+        o['stateRegion'] = v1770
+        if len(v1770) > 65:
+            S.long(bp, 'state_region', 65, v1770)
+    v1771 = d['country_code']
+    if v1771 is not None:
+        o['countryCode'] = v1771
+        if len(v1771) > 2:
+            S.long(bp, 'country_code', 2, v1771)
 
 def write_place(m, o, bp, S):
     d = m.__dict__
-    v1816 = d['location_name']
-    if v1816 is not None:
-        o['locationName'] = v1816
-        if len(v1816) > 100:
-            S.long(bp, 'location_name', 100, v1816)
-    v1817 = d['address']
-    if v1817 is not None:
-        n1818 = {}
-        write_address(v1817, n1818, bp + ('address',), S)
-        o['address'] = n1818
-    v1819 = d['facility']
-    if v1819 is not None:
-        n1820 = {}
-        write_facility(v1819, n1820, bp + ('facility',), S)
-        o['facility'] = n1820
-    v1821 = d['un_location_code']
-    if v1821 is not None:
-        o['UNLocationCode'] = v1821
-        if len(v1821) > 5:
-            S.long(bp, 'un_location_code', 5, v1821)
-    v1822 = d['geo_coordinate']
-    if v1822 is not None:
-        n1823 = {}
-        write_geo_coordinate(v1822, n1823, bp + ('geo_coordinate',), S)
-        o['geoCoordinate'] = n1823
+    v1772 = d['location_name']
+    if v1772 is not None:
+        o['locationName'] = v1772
+        if len(v1772) > 100:
+            S.long(bp, 'location_name', 100, v1772)
+    v1773 = d['address']
+    if v1773 is not None:
+        n1774 = {}
+        write_address(v1773, n1774, bp + ('address',), S)
+        o['address'] = n1774
+    v1775 = d['facility']
+    if v1775 is not None:
+        n1776 = {}
+        write_facility(v1775, n1776, bp + ('facility',), S)
+        o['facility'] = n1776
+    v1777 = d['un_location_code']
+    if v1777 is not None:
+        o['UNLocationCode'] = v1777
+        if len(v1777) > 5:
+            S.long(bp, 'un_location_code', 5, v1777)
+    v1778 = d['geo_coordinate']
+    if v1778 is not None:
+        n1779 = {}
+        write_geo_coordinate(v1778, n1779, bp + ('geo_coordinate',), S)
+        o['geoCoordinate'] = n1779
     if not UNSAID_75.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_76, bp)
 
 def write_routing(m, o, bp, S):
     d = m.__dict__
-    v1824 = d['location_name']
-    if v1824 is not None:
-        o['locationName'] = v1824
-        if len(v1824) > 100:
-            S.long(bp, 'location_name', 100, v1824)
-    v1825 = d['address']
-    if v1825 is not None:
-        n1826 = {}
-        write_address(v1825, n1826, bp + ('address',), S)
-        o['address'] = n1826
-    v1827 = d['facility']
-    if v1827 is not None:
-        n1828 = {}
-        write_facility(v1827, n1828, bp + ('facility',), S)
-        o['facility'] = n1828
-    v1829 = d['un_location_code']
-    if v1829 is not None:
-        o['UNLocationCode'] = v1829
-        if len(v1829) > 5:
-            S.long(bp, 'un_location_code', 5, v1829)
+    v1780 = d['location_name']
+    if v1780 is not None:
+        o['locationName'] = v1780
+        if len(v1780) > 100:
+            S.long(bp, 'location_name', 100, v1780)
+    v1781 = d['address']
+    if v1781 is not None:
+        n1782 = {}
+        write_address(v1781, n1782, bp + ('address',), S)
+        o['address'] = n1782
+    v1783 = d['facility']
+    if v1783 is not None:
+        n1784 = {}
+        write_facility(v1783, n1784, bp + ('facility',), S)
+        o['facility'] = n1784
+    v1785 = d['un_location_code']
+    if v1785 is not None:
+        o['UNLocationCode'] = v1785
+        if len(v1785) > 5:
+            S.long(bp, 'un_location_code', 5, v1785)
     if not UNSAID_77.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_78, bp)
 
 def write_port(m, o, bp, S):
     d = m.__dict__
-    v1830 = d['location_name']
-    if v1830 is not None:
-        o['locationName'] = v1830
-        if len(v1830) > 100:
-            S.long(bp, 'location_name', 100, v1830)
-    v1831 = d['city']
-    if v1831 is not None:
-        n1832 = {}
-        write_city(v1831, n1832, bp + ('city',), S)
-        o['city'] = n1832
-    v1833 = d['un_location_code']
-    if v1833 is not None:
-        o['UNLocationCode'] = v1833
-        if len(v1833) > 5:
-            S.long(bp, 'un_location_code', 5, v1833)
+    v1786 = d['location_name']
+    if v1786 is not None:
+        o['locationName'] = v1786
+        if len(v1786) > 100:
+            S.long(bp, 'location_name', 100, v1786)
+    v1787 = d['city']
+    if v1787 is not None:
+        n1788 = {}
+        write_city(v1787, n1788, bp + ('city',), S)
+        o['city'] = n1788
+    v1789 = d['un_location_code']
+    if v1789 is not None:
+        o['UNLocationCode'] = v1789
+        if len(v1789) > 5:
+            S.long(bp, 'un_location_code', 5, v1789)
     if not UNSAID_79.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_80, bp)
 
 def write_place_of_issue(m, o, bp, S):
     d = m.__dict__
-    v1834 = d['location_name']
-    if v1834 is not None:
-        o['locationName'] = v1834
-        if len(v1834) > 100:
-            S.long(bp, 'location_name', 100, v1834)
-    v1835 = d['un_location_code']
-    if v1835 is not None:
-        o['UNLocationCode'] = v1835
-        if len(v1835) > 5:
-            S.long(bp, 'un_location_code', 5, v1835)
-    v1836 = d['country_code']
-    if v1836 is not None:
-        o['countryCode'] = v1836
-        if len(v1836) > 2:
-            S.long(bp, 'country_code', 2, v1836)
+    v1790 = d['location_name']
+    if v1790 is not None:
+        o['locationName'] = v1790
+        if len(v1790) > 100:
+            S.long(bp, 'location_name', 100, v1790)
+    v1791 = d['un_location_code']
+    if v1791 is not None:
+        o['UNLocationCode'] = v1791
+        if len(v1791) > 5:
+            S.long(bp, 'un_location_code', 5, v1791)
+    v1792 = d['country_code']
+    if v1792 is not None:
+        o['countryCode'] = v1792
+        if len(v1792) > 2:
+            S.long(bp, 'country_code', 2, v1792)
     if not UNSAID_81.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_82, bp)
 
 def write_place_of_payment(m, o, bp, S):
     d = m.__dict__
-    v1837 = d['un_location_code']
-    if v1837 is not None:
-        o['UNLocationCode'] = v1837
-        if len(v1837) > 5:
-            S.long(bp, 'un_location_code', 5, v1837)
-    v1838 = d['free_text']
-    if v1838 is not None:
-        o['freeText'] = v1838
-        if len(v1838) > 35:
-            S.long(bp, 'free_text', 35, v1838)
+    v1793 = d['un_location_code']
+    if v1793 is not None:
+        o['UNLocationCode'] = v1793
+        if len(v1793) > 5:
+            S.long(bp, 'un_location_code', 5, v1793)
+    v1794 = d['free_text']
+    if v1794 is not None:
+        o['freeText'] = v1794
+        if len(v1794) > 35:
+            S.long(bp, 'free_text', 35, v1794)
     if not UNSAID_83.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_84, bp)
 
 def write_voyage(m, o, bp, S):
     d = m.__dict__
-    v1839 = d['vessel_name']
-    if v1839 is not None:
-        o['vesselName'] = v1839
-        if len(v1839) > 50:
-            S.long(bp, 'vessel_name', 50, v1839)
-    v1840 = d['carrier_export_voyage_number']
-    if v1840 is not None:
-        o['carrierExportVoyageNumber'] = v1840
-        if len(v1840) > 50:
-            S.long(bp, 'carrier_export_voyage_number', 50, v1840)
-    v1841 = d['universal_export_voyage_reference']
-    if v1841 is not None:
-        o['universalExportVoyageReference'] = v1841
-        if len(v1841) > 5:
-            S.long(bp, 'universal_export_voyage_reference', 5, v1841)
+    v1795 = d['vessel_name']
+    if v1795 is not None:
+        o['vesselName'] = v1795
+        if len(v1795) > 50:
+            S.long(bp, 'vessel_name', 50, v1795)
+    v1796 = d['carrier_export_voyage_number']
+    if v1796 is not None:
+        o['carrierExportVoyageNumber'] = v1796
+        if len(v1796) > 50:
+            S.long(bp, 'carrier_export_voyage_number', 50, v1796)
+    v1797 = d['universal_export_voyage_reference']
+    if v1797 is not None:
+        o['universalExportVoyageReference'] = v1797
+        if len(v1797) > 5:
+            S.long(bp, 'universal_export_voyage_reference', 5, v1797)
     if not UNSAID_85.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_86, bp)
 
 def write_identifying_code(m, o, bp, S):
     d = m.__dict__
-    v1842 = d['code_list_provider']
-    if v1842 is not None:
-        o['codeListProvider'] = v1842
-        if len(v1842) > 100:
-            S.long(bp, 'code_list_provider', 100, v1842)
-    v1843 = d['party_code']
-    if v1843 is not None:
-        o['partyCode'] = v1843
-        if len(v1843) > 150:
-            S.long(bp, 'party_code', 150, v1843)
-    v1844 = d['code_list_name']
-    if v1844 is not None:
-        o['codeListName'] = v1844
-        if len(v1844) > 100:
-            S.long(bp, 'code_list_name', 100, v1844)
+    v1798 = d['code_list_provider']
+    if v1798 is not None:
+        o['codeListProvider'] = v1798
+        if len(v1798) > 100:
+            S.long(bp, 'code_list_provider', 100, v1798)
+    v1799 = d['party_code']
+    if v1799 is not None:
+        o['partyCode'] = v1799
+        if len(v1799) > 150:
+            S.long(bp, 'party_code', 150, v1799)
+    v1800 = d['code_list_name']
+    if v1800 is not None:
+        o['codeListName'] = v1800
+        if len(v1800) > 100:
+            S.long(bp, 'code_list_name', 100, v1800)
 
 def write_tax_legal_reference(m, o, bp, S):
     d = m.__dict__
-    v1845 = d['type']
-    if v1845 is not None:
-        o['type'] = v1845
-        if len(v1845) > 50:
-            S.long(bp, 'type', 50, v1845)
-    v1846 = d['country_code']
-    if v1846 is not None:
-        o['countryCode'] = v1846
-        if len(v1846) > 2:
-            S.long(bp, 'country_code', 2, v1846)
-    v1847 = d['value']
-    if v1847 is not None:
-        o['value'] = v1847
-        if len(v1847) > 35:
-            S.long(bp, 'value', 35, v1847)
+    v1801 = d['type']
+    if v1801 is not None:
+        o['type'] = v1801
+        if len(v1801) > 50:
+            S.long(bp, 'type', 50, v1801)
+    v1802 = d['country_code']
+    if v1802 is not None:
+        o['countryCode'] = v1802
+        if len(v1802) > 2:
+            S.long(bp, 'country_code', 2, v1802)
+    v1803 = d['value']
+    if v1803 is not None:
+        o['value'] = v1803
+        if len(v1803) > 35:
+            S.long(bp, 'value', 35, v1803)
 
 def write_contact(m, o, bp, S):
     d = m.__dict__
-    v1848 = d['name']
-    if v1848 is not None:
-        o['name'] = v1848
-        if len(v1848) > 35:
-            S.long(bp, 'name', 35, v1848)
-    v1849 = d['phone']
-    if v1849 is not None:
-        o['phone'] = v1849
-        if len(v1849) > 30:
-            S.long(bp, 'phone', 30, v1849)
-    v1850 = d['email']
-    if v1850 is not None:
-        o['email'] = v1850
-        if len(v1850) > 100:
-            S.long(bp, 'email', 100, v1850)
+    v1804 = d['name']
+    if v1804 is not None:
+        o['name'] = v1804
+        if len(v1804) > 35:
+            S.long(bp, 'name', 35, v1804)
+    v1805 = d['phone']
+    if v1805 is not None:
+        o['phone'] = v1805
+        if len(v1805) > 30:
+            S.long(bp, 'phone', 30, v1805)
+    v1806 = d['email']
+    if v1806 is not None:
+        o['email'] = v1806
+        if len(v1806) > 100:
+            S.long(bp, 'email', 100, v1806)
 
 def write_shipper(m, o, bp, S):
     d = m.__dict__
-    v1851 = d['party_name']
-    if v1851 is not None:
-        o['partyName'] = v1851
-        if len(v1851) > 70:
-            S.long(bp, 'party_name', 70, v1851)
-    v1852 = d['type_of_person']
-    if v1852 is not None:
-        o['typeOfPerson'] = v1852
-        if len(v1852) > 50:
-            S.long(bp, 'type_of_person', 50, v1852)
-    v1853 = d['address']
-    if v1853 is not None:
-        n1854 = {}
-        write_party_address(v1853, n1854, bp + ('address',), S)
-        o['address'] = n1854
-    v1855 = d['displayed_address']
-    if v1855 is not None:
-        o['displayedAddress'] = list(v1855)
-        for i, t in enumerate(v1855):
+    v1807 = d['party_name']
+    if v1807 is not None:
+        o['partyName'] = v1807
+        if len(v1807) > 70:
+            S.long(bp, 'party_name', 70, v1807)
+    v1808 = d['type_of_person']
+    if v1808 is not None:
+        o['typeOfPerson'] = v1808
+        if len(v1808) > 50:
+            S.long(bp, 'type_of_person', 50, v1808)
+    v1809 = d['address']
+    if v1809 is not None:
+        n1810 = {}
+        write_party_address(v1809, n1810, bp + ('address',), S)
+        o['address'] = n1810
+    v1811 = d['displayed_address']
+    if v1811 is not None:
+        o['displayedAddress'] = list(v1811)
+        for i, t in enumerate(v1811):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1856 = d['identifying_codes']
-    if v1856 is not None:
-        r1857 = []
-        for i1858, e1859 in enumerate(v1856):
-            if e1859.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1858, e1859)
+    v1812 = d['identifying_codes']
+    if v1812 is not None:
+        r1813 = []
+        for i1814, e1815 in enumerate(v1812):
+            if e1815.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1814, e1815)
                 continue
-            n1860 = {}
-            write_identifying_code(e1859, n1860, bp + ('identifying_codes', i1858,), S)
-            r1857.append(n1860)
-        o['identifyingCodes'] = r1857
-    v1861 = d['tax_legal_references']
-    if v1861 is not None:
-        r1862 = []
-        for i1863, e1864 in enumerate(v1861):
-            n1865 = {}
-            write_tax_legal_reference(e1864, n1865, bp + ('tax_legal_references', i1863,), S)
-            r1862.append(n1865)
-        o['taxLegalReferences'] = r1862
-    v1866 = d['party_contact_details']
-    if v1866 is not None:
-        r1867 = []
-        for i1868, e1869 in enumerate(v1866):
-            n1870 = {}
-            write_contact(e1869, n1870, bp + ('party_contact_details', i1868,), S)
-            r1867.append(n1870)
-        o['partyContactDetails'] = r1867
-    v1871 = d['reference']
-    if v1871 is not None:
-        o['reference'] = v1871
-        if len(v1871) > 35:
-            S.long(bp, 'reference', 35, v1871)
-    v1872 = d['purchase_order_references']
-    if v1872 is not None:
-        o['purchaseOrderReferences'] = list(v1872)
-        for i, t in enumerate(v1872):
+            n1816 = {}
+            write_identifying_code(e1815, n1816, bp + ('identifying_codes', i1814,), S)
+            r1813.append(n1816)
+        o['identifyingCodes'] = r1813
+    v1817 = d['tax_legal_references']
+    if v1817 is not None:
+        r1818 = []
+        for i1819, e1820 in enumerate(v1817):
+            n1821 = {}
+            write_tax_legal_reference(e1820, n1821, bp + ('tax_legal_references', i1819,), S)
+            r1818.append(n1821)
+        o['taxLegalReferences'] = r1818
+    v1822 = d['party_contact_details']
+    if v1822 is not None:
+        r1823 = []
+        for i1824, e1825 in enumerate(v1822):
+            n1826 = {}
+            write_contact(e1825, n1826, bp + ('party_contact_details', i1824,), S)
+            r1823.append(n1826)
+        o['partyContactDetails'] = r1823
+    v1827 = d['reference']
+    if v1827 is not None:
+        o['reference'] = v1827
+        if len(v1827) > 35:
+            S.long(bp, 'reference', 35, v1827)
+    v1828 = d['purchase_order_references']
+    if v1828 is not None:
+        o['purchaseOrderReferences'] = list(v1828)
+        for i, t in enumerate(v1828):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
@@ -10488,63 +10202,63 @@ def write_shipper(m, o, bp, S):
 
 def write_consignee(m, o, bp, S):
     d = m.__dict__
-    v1873 = d['party_name']
-    if v1873 is not None:
-        o['partyName'] = v1873
-        if len(v1873) > 70:
-            S.long(bp, 'party_name', 70, v1873)
-    v1874 = d['type_of_person']
-    if v1874 is not None:
-        o['typeOfPerson'] = v1874
-        if len(v1874) > 50:
-            S.long(bp, 'type_of_person', 50, v1874)
-    v1875 = d['address']
-    if v1875 is not None:
-        n1876 = {}
-        write_party_address(v1875, n1876, bp + ('address',), S)
-        o['address'] = n1876
-    v1877 = d['displayed_address']
-    if v1877 is not None:
-        o['displayedAddress'] = list(v1877)
-        for i, t in enumerate(v1877):
+    v1829 = d['party_name']
+    if v1829 is not None:
+        o['partyName'] = v1829
+        if len(v1829) > 70:
+            S.long(bp, 'party_name', 70, v1829)
+    v1830 = d['type_of_person']
+    if v1830 is not None:
+        o['typeOfPerson'] = v1830
+        if len(v1830) > 50:
+            S.long(bp, 'type_of_person', 50, v1830)
+    v1831 = d['address']
+    if v1831 is not None:
+        n1832 = {}
+        write_party_address(v1831, n1832, bp + ('address',), S)
+        o['address'] = n1832
+    v1833 = d['displayed_address']
+    if v1833 is not None:
+        o['displayedAddress'] = list(v1833)
+        for i, t in enumerate(v1833):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1878 = d['identifying_codes']
-    if v1878 is not None:
-        r1879 = []
-        for i1880, e1881 in enumerate(v1878):
-            if e1881.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1880, e1881)
+    v1834 = d['identifying_codes']
+    if v1834 is not None:
+        r1835 = []
+        for i1836, e1837 in enumerate(v1834):
+            if e1837.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1836, e1837)
                 continue
-            n1882 = {}
-            write_identifying_code(e1881, n1882, bp + ('identifying_codes', i1880,), S)
-            r1879.append(n1882)
-        o['identifyingCodes'] = r1879
-    v1883 = d['tax_legal_references']
-    if v1883 is not None:
-        r1884 = []
-        for i1885, e1886 in enumerate(v1883):
-            n1887 = {}
-            write_tax_legal_reference(e1886, n1887, bp + ('tax_legal_references', i1885,), S)
-            r1884.append(n1887)
-        o['taxLegalReferences'] = r1884
-    v1888 = d['party_contact_details']
-    if v1888 is not None:
-        r1889 = []
-        for i1890, e1891 in enumerate(v1888):
-            n1892 = {}
-            write_contact(e1891, n1892, bp + ('party_contact_details', i1890,), S)
-            r1889.append(n1892)
-        o['partyContactDetails'] = r1889
-    v1893 = d['reference']
-    if v1893 is not None:
-        o['reference'] = v1893
-        if len(v1893) > 35:
-            S.long(bp, 'reference', 35, v1893)
-    v1894 = d['purchase_order_references']
-    if v1894 is not None:
-        o['purchaseOrderReferences'] = list(v1894)
-        for i, t in enumerate(v1894):
+            n1838 = {}
+            write_identifying_code(e1837, n1838, bp + ('identifying_codes', i1836,), S)
+            r1835.append(n1838)
+        o['identifyingCodes'] = r1835
+    v1839 = d['tax_legal_references']
+    if v1839 is not None:
+        r1840 = []
+        for i1841, e1842 in enumerate(v1839):
+            n1843 = {}
+            write_tax_legal_reference(e1842, n1843, bp + ('tax_legal_references', i1841,), S)
+            r1840.append(n1843)
+        o['taxLegalReferences'] = r1840
+    v1844 = d['party_contact_details']
+    if v1844 is not None:
+        r1845 = []
+        for i1846, e1847 in enumerate(v1844):
+            n1848 = {}
+            write_contact(e1847, n1848, bp + ('party_contact_details', i1846,), S)
+            r1845.append(n1848)
+        o['partyContactDetails'] = r1845
+    v1849 = d['reference']
+    if v1849 is not None:
+        o['reference'] = v1849
+        if len(v1849) > 35:
+            S.long(bp, 'reference', 35, v1849)
+    v1850 = d['purchase_order_references']
+    if v1850 is not None:
+        o['purchaseOrderReferences'] = list(v1850)
+        for i, t in enumerate(v1850):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
@@ -10552,368 +10266,368 @@ def write_consignee(m, o, bp, S):
 
 def write_endorsee(m, o, bp, S):
     d = m.__dict__
-    v1895 = d['party_name']
-    if v1895 is not None:
-        o['partyName'] = v1895
-        if len(v1895) > 70:
-            S.long(bp, 'party_name', 70, v1895)
-    v1896 = d['address']
-    if v1896 is not None:
-        n1897 = {}
-        write_party_address(v1896, n1897, bp + ('address',), S)
-        o['address'] = n1897
-    v1898 = d['displayed_address']
-    if v1898 is not None:
-        o['displayedAddress'] = list(v1898)
-        for i, t in enumerate(v1898):
+    v1851 = d['party_name']
+    if v1851 is not None:
+        o['partyName'] = v1851
+        if len(v1851) > 70:
+            S.long(bp, 'party_name', 70, v1851)
+    v1852 = d['address']
+    if v1852 is not None:
+        n1853 = {}
+        write_party_address(v1852, n1853, bp + ('address',), S)
+        o['address'] = n1853
+    v1854 = d['displayed_address']
+    if v1854 is not None:
+        o['displayedAddress'] = list(v1854)
+        for i, t in enumerate(v1854):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1899 = d['identifying_codes']
-    if v1899 is not None:
-        r1900 = []
-        for i1901, e1902 in enumerate(v1899):
-            if e1902.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1901, e1902)
+    v1855 = d['identifying_codes']
+    if v1855 is not None:
+        r1856 = []
+        for i1857, e1858 in enumerate(v1855):
+            if e1858.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1857, e1858)
                 continue
-            n1903 = {}
-            write_identifying_code(e1902, n1903, bp + ('identifying_codes', i1901,), S)
-            r1900.append(n1903)
-        o['identifyingCodes'] = r1900
-    v1904 = d['tax_legal_references']
-    if v1904 is not None:
-        r1905 = []
-        for i1906, e1907 in enumerate(v1904):
-            n1908 = {}
-            write_tax_legal_reference(e1907, n1908, bp + ('tax_legal_references', i1906,), S)
-            r1905.append(n1908)
-        o['taxLegalReferences'] = r1905
-    v1909 = d['party_contact_details']
-    if v1909 is not None:
-        r1910 = []
-        for i1911, e1912 in enumerate(v1909):
-            n1913 = {}
-            write_contact(e1912, n1913, bp + ('party_contact_details', i1911,), S)
-            r1910.append(n1913)
-        o['partyContactDetails'] = r1910
+            n1859 = {}
+            write_identifying_code(e1858, n1859, bp + ('identifying_codes', i1857,), S)
+            r1856.append(n1859)
+        o['identifyingCodes'] = r1856
+    v1860 = d['tax_legal_references']
+    if v1860 is not None:
+        r1861 = []
+        for i1862, e1863 in enumerate(v1860):
+            n1864 = {}
+            write_tax_legal_reference(e1863, n1864, bp + ('tax_legal_references', i1862,), S)
+            r1861.append(n1864)
+        o['taxLegalReferences'] = r1861
+    v1865 = d['party_contact_details']
+    if v1865 is not None:
+        r1866 = []
+        for i1867, e1868 in enumerate(v1865):
+            n1869 = {}
+            write_contact(e1868, n1869, bp + ('party_contact_details', i1867,), S)
+            r1866.append(n1869)
+        o['partyContactDetails'] = r1866
     if not UNSAID_89.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_90, bp)
 
 def write_principal(m, o, bp, S):
     d = m.__dict__
-    v1914 = d['party_name']
-    if v1914 is not None:
-        o['partyName'] = v1914
-        if len(v1914) > 70:
-            S.long(bp, 'party_name', 70, v1914)
-    v1915 = d['address']
-    if v1915 is not None:
-        n1916 = {}
-        write_party_address(v1915, n1916, bp + ('address',), S)
-        o['address'] = n1916
-    v1917 = d['identifying_codes']
-    if v1917 is not None:
-        r1918 = []
-        for i1919, e1920 in enumerate(v1917):
-            if e1920.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1919, e1920)
+    v1870 = d['party_name']
+    if v1870 is not None:
+        o['partyName'] = v1870
+        if len(v1870) > 70:
+            S.long(bp, 'party_name', 70, v1870)
+    v1871 = d['address']
+    if v1871 is not None:
+        n1872 = {}
+        write_party_address(v1871, n1872, bp + ('address',), S)
+        o['address'] = n1872
+    v1873 = d['identifying_codes']
+    if v1873 is not None:
+        r1874 = []
+        for i1875, e1876 in enumerate(v1873):
+            if e1876.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1875, e1876)
                 continue
-            n1921 = {}
-            write_identifying_code(e1920, n1921, bp + ('identifying_codes', i1919,), S)
-            r1918.append(n1921)
-        o['identifyingCodes'] = r1918
+            n1877 = {}
+            write_identifying_code(e1876, n1877, bp + ('identifying_codes', i1875,), S)
+            r1874.append(n1877)
+        o['identifyingCodes'] = r1874
     if not UNSAID_91.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_92, bp)
 
 def write_issuing_party(m, o, bp, S):
     d = m.__dict__
-    v1922 = d['party_name']
-    if v1922 is not None:
-        o['partyName'] = v1922
-        if len(v1922) > 70:
-            S.long(bp, 'party_name', 70, v1922)
-    v1923 = d['address']
-    if v1923 is not None:
-        n1924 = {}
-        write_party_address(v1923, n1924, bp + ('address',), S)
-        o['address'] = n1924
-    v1925 = d['identifying_codes']
-    if v1925 is not None:
-        r1926 = []
-        for i1927, e1928 in enumerate(v1925):
-            if e1928.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1927, e1928)
+    v1878 = d['party_name']
+    if v1878 is not None:
+        o['partyName'] = v1878
+        if len(v1878) > 70:
+            S.long(bp, 'party_name', 70, v1878)
+    v1879 = d['address']
+    if v1879 is not None:
+        n1880 = {}
+        write_party_address(v1879, n1880, bp + ('address',), S)
+        o['address'] = n1880
+    v1881 = d['identifying_codes']
+    if v1881 is not None:
+        r1882 = []
+        for i1883, e1884 in enumerate(v1881):
+            if e1884.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1883, e1884)
                 continue
-            n1929 = {}
-            write_identifying_code(e1928, n1929, bp + ('identifying_codes', i1927,), S)
-            r1926.append(n1929)
-        o['identifyingCodes'] = r1926
-    v1930 = d['tax_legal_references']
-    if v1930 is not None:
-        r1931 = []
-        for i1932, e1933 in enumerate(v1930):
-            n1934 = {}
-            write_tax_legal_reference(e1933, n1934, bp + ('tax_legal_references', i1932,), S)
-            r1931.append(n1934)
-        o['taxLegalReferences'] = r1931
-    v1935 = d['party_contact_details']
-    if v1935 is not None:
-        r1936 = []
-        for i1937, e1938 in enumerate(v1935):
-            n1939 = {}
-            write_contact(e1938, n1939, bp + ('party_contact_details', i1937,), S)
-            r1936.append(n1939)
-        o['partyContactDetails'] = r1936
+            n1885 = {}
+            write_identifying_code(e1884, n1885, bp + ('identifying_codes', i1883,), S)
+            r1882.append(n1885)
+        o['identifyingCodes'] = r1882
+    v1886 = d['tax_legal_references']
+    if v1886 is not None:
+        r1887 = []
+        for i1888, e1889 in enumerate(v1886):
+            n1890 = {}
+            write_tax_legal_reference(e1889, n1890, bp + ('tax_legal_references', i1888,), S)
+            r1887.append(n1890)
+        o['taxLegalReferences'] = r1887
+    v1891 = d['party_contact_details']
+    if v1891 is not None:
+        r1892 = []
+        for i1893, e1894 in enumerate(v1891):
+            n1895 = {}
+            write_contact(e1894, n1895, bp + ('party_contact_details', i1893,), S)
+            r1892.append(n1895)
+        o['partyContactDetails'] = r1892
     if not UNSAID_93.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_94, bp)
 
 def write_agent(m, o, bp, S):
     d = m.__dict__
-    v1940 = d['party_name']
-    if v1940 is not None:
-        o['partyName'] = v1940
-        if len(v1940) > 70:
-            S.long(bp, 'party_name', 70, v1940)
-    v1941 = d['address']
-    if v1941 is not None:
-        n1942 = {}
-        write_address(v1941, n1942, bp + ('address',), S)
-        o['address'] = n1942
-    v1943 = d['party_contact_details']
-    if v1943 is not None:
-        r1944 = []
-        for i1945, e1946 in enumerate(v1943):
-            n1947 = {}
-            write_contact(e1946, n1947, bp + ('party_contact_details', i1945,), S)
-            r1944.append(n1947)
-        o['partyContactDetails'] = r1944
+    v1896 = d['party_name']
+    if v1896 is not None:
+        o['partyName'] = v1896
+        if len(v1896) > 70:
+            S.long(bp, 'party_name', 70, v1896)
+    v1897 = d['address']
+    if v1897 is not None:
+        n1898 = {}
+        write_address(v1897, n1898, bp + ('address',), S)
+        o['address'] = n1898
+    v1899 = d['party_contact_details']
+    if v1899 is not None:
+        r1900 = []
+        for i1901, e1902 in enumerate(v1899):
+            n1903 = {}
+            write_contact(e1902, n1903, bp + ('party_contact_details', i1901,), S)
+            r1900.append(n1903)
+        o['partyContactDetails'] = r1900
     if not UNSAID_95.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_96, bp)
 
 def write_notify_party(m, o, bp, S):
     d = m.__dict__
-    v1948 = d['party_name']
-    if v1948 is not None:
-        o['partyName'] = v1948
-        if len(v1948) > 70:
-            S.long(bp, 'party_name', 70, v1948)
-    v1949 = d['type_of_person']
-    if v1949 is not None:
-        o['typeOfPerson'] = v1949
-        if len(v1949) > 50:
-            S.long(bp, 'type_of_person', 50, v1949)
-    v1950 = d['address']
-    if v1950 is not None:
-        n1951 = {}
-        write_party_address(v1950, n1951, bp + ('address',), S)
-        o['address'] = n1951
-    v1952 = d['displayed_address']
-    if v1952 is not None:
-        o['displayedAddress'] = list(v1952)
-        for i, t in enumerate(v1952):
+    v1904 = d['party_name']
+    if v1904 is not None:
+        o['partyName'] = v1904
+        if len(v1904) > 70:
+            S.long(bp, 'party_name', 70, v1904)
+    v1905 = d['type_of_person']
+    if v1905 is not None:
+        o['typeOfPerson'] = v1905
+        if len(v1905) > 50:
+            S.long(bp, 'type_of_person', 50, v1905)
+    v1906 = d['address']
+    if v1906 is not None:
+        n1907 = {}
+        write_party_address(v1906, n1907, bp + ('address',), S)
+        o['address'] = n1907
+    v1908 = d['displayed_address']
+    if v1908 is not None:
+        o['displayedAddress'] = list(v1908)
+        for i, t in enumerate(v1908):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1953 = d['identifying_codes']
-    if v1953 is not None:
-        r1954 = []
-        for i1955, e1956 in enumerate(v1953):
-            if e1956.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1955, e1956)
+    v1909 = d['identifying_codes']
+    if v1909 is not None:
+        r1910 = []
+        for i1911, e1912 in enumerate(v1909):
+            if e1912.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1911, e1912)
                 continue
-            n1957 = {}
-            write_identifying_code(e1956, n1957, bp + ('identifying_codes', i1955,), S)
-            r1954.append(n1957)
-        o['identifyingCodes'] = r1954
-    v1958 = d['tax_legal_references']
-    if v1958 is not None:
-        r1959 = []
-        for i1960, e1961 in enumerate(v1958):
-            n1962 = {}
-            write_tax_legal_reference(e1961, n1962, bp + ('tax_legal_references', i1960,), S)
-            r1959.append(n1962)
-        o['taxLegalReferences'] = r1959
-    v1963 = d['party_contact_details']
-    if v1963 is not None:
-        r1964 = []
-        for i1965, e1966 in enumerate(v1963):
-            n1967 = {}
-            write_contact(e1966, n1967, bp + ('party_contact_details', i1965,), S)
-            r1964.append(n1967)
-        o['partyContactDetails'] = r1964
-    v1968 = d['reference']
-    if v1968 is not None:
-        o['reference'] = v1968
-        if len(v1968) > 35:
-            S.long(bp, 'reference', 35, v1968)
+            n1913 = {}
+            write_identifying_code(e1912, n1913, bp + ('identifying_codes', i1911,), S)
+            r1910.append(n1913)
+        o['identifyingCodes'] = r1910
+    v1914 = d['tax_legal_references']
+    if v1914 is not None:
+        r1915 = []
+        for i1916, e1917 in enumerate(v1914):
+            n1918 = {}
+            write_tax_legal_reference(e1917, n1918, bp + ('tax_legal_references', i1916,), S)
+            r1915.append(n1918)
+        o['taxLegalReferences'] = r1915
+    v1919 = d['party_contact_details']
+    if v1919 is not None:
+        r1920 = []
+        for i1921, e1922 in enumerate(v1919):
+            n1923 = {}
+            write_contact(e1922, n1923, bp + ('party_contact_details', i1921,), S)
+            r1920.append(n1923)
+        o['partyContactDetails'] = r1920
+    v1924 = d['reference']
+    if v1924 is not None:
+        o['reference'] = v1924
+        if len(v1924) > 35:
+            S.long(bp, 'reference', 35, v1924)
     if not UNSAID_97.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_98, bp)
 
 def write_party(m, o, bp, S):
     d = m.__dict__
-    v1969 = d['party_name']
-    if v1969 is not None:
-        o['partyName'] = v1969
-        if len(v1969) > 70:
-            S.long(bp, 'party_name', 70, v1969)
-    v1970 = d['address']
-    if v1970 is not None:
-        n1971 = {}
-        write_party_address(v1970, n1971, bp + ('address',), S)
-        o['address'] = n1971
-    v1972 = d['identifying_codes']
-    if v1972 is not None:
-        r1973 = []
-        for i1974, e1975 in enumerate(v1972):
-            if e1975.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1974, e1975)
+    v1925 = d['party_name']
+    if v1925 is not None:
+        o['partyName'] = v1925
+        if len(v1925) > 70:
+            S.long(bp, 'party_name', 70, v1925)
+    v1926 = d['address']
+    if v1926 is not None:
+        n1927 = {}
+        write_party_address(v1926, n1927, bp + ('address',), S)
+        o['address'] = n1927
+    v1928 = d['identifying_codes']
+    if v1928 is not None:
+        r1929 = []
+        for i1930, e1931 in enumerate(v1928):
+            if e1931.party_code is None:
+                S.lose(bp + ('identifying_codes',), i1930, e1931)
                 continue
-            n1976 = {}
-            write_identifying_code(e1975, n1976, bp + ('identifying_codes', i1974,), S)
-            r1973.append(n1976)
-        o['identifyingCodes'] = r1973
-    v1977 = d['tax_legal_references']
-    if v1977 is not None:
-        r1978 = []
-        for i1979, e1980 in enumerate(v1977):
-            n1981 = {}
-            write_tax_legal_reference(e1980, n1981, bp + ('tax_legal_references', i1979,), S)
-            r1978.append(n1981)
-        o['taxLegalReferences'] = r1978
-    v1982 = d['party_contact_details']
-    if v1982 is not None:
-        r1983 = []
-        for i1984, e1985 in enumerate(v1982):
-            n1986 = {}
-            write_contact(e1985, n1986, bp + ('party_contact_details', i1984,), S)
-            r1983.append(n1986)
-        o['partyContactDetails'] = r1983
-    v1987 = d['reference']
-    if v1987 is not None:
-        o['reference'] = v1987
-        if len(v1987) > 35:
-            S.long(bp, 'reference', 35, v1987)
+            n1932 = {}
+            write_identifying_code(e1931, n1932, bp + ('identifying_codes', i1930,), S)
+            r1929.append(n1932)
+        o['identifyingCodes'] = r1929
+    v1933 = d['tax_legal_references']
+    if v1933 is not None:
+        r1934 = []
+        for i1935, e1936 in enumerate(v1933):
+            n1937 = {}
+            write_tax_legal_reference(e1936, n1937, bp + ('tax_legal_references', i1935,), S)
+            r1934.append(n1937)
+        o['taxLegalReferences'] = r1934
+    v1938 = d['party_contact_details']
+    if v1938 is not None:
+        r1939 = []
+        for i1940, e1941 in enumerate(v1938):
+            n1942 = {}
+            write_contact(e1941, n1942, bp + ('party_contact_details', i1940,), S)
+            r1939.append(n1942)
+        o['partyContactDetails'] = r1939
+    v1943 = d['reference']
+    if v1943 is not None:
+        o['reference'] = v1943
+        if len(v1943) > 35:
+            S.long(bp, 'reference', 35, v1943)
     if not UNSAID_99.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_100, bp)
 
 def write_other_party(m, o, bp, S):
     d = m.__dict__
-    v1988 = d['party']
-    if v1988 is not None:
-        n1989 = {}
-        write_party(v1988, n1989, bp + ('party',), S)
-        o['party'] = n1989
-    v1990 = d['party_function']
-    if v1990 is not None:
-        o['partyFunction'] = v1990
-        if len(v1990) > 3:
-            S.long(bp, 'party_function', 3, v1990)
+    v1944 = d['party']
+    if v1944 is not None:
+        n1945 = {}
+        write_party(v1944, n1945, bp + ('party',), S)
+        o['party'] = n1945
+    v1946 = d['party_function']
+    if v1946 is not None:
+        o['partyFunction'] = v1946
+        if len(v1946) > 3:
+            S.long(bp, 'party_function', 3, v1946)
 
 def write_charge(m, o, bp, S):
     d = m.__dict__
-    v1991 = d['charge_name']
-    if v1991 is not None:
-        o['chargeName'] = v1991
-        if len(v1991) > 50:
-            S.long(bp, 'charge_name', 50, v1991)
-    v1992 = d['currency_amount']
-    if v1992 is not None:
-        o['currencyAmount'] = v1992
-    v1993 = d['currency_code']
-    if v1993 is not None:
-        o['currencyCode'] = v1993
-        if len(v1993) > 3:
-            S.long(bp, 'currency_code', 3, v1993)
-    v1994 = d['payment_terms']
-    if v1994 is not None:
-        x1995 = CODES_101(v1994)
-        if x1995 is None:
-            S.uncoded(bp, 'payment_terms', v1994)
+    v1947 = d['charge_name']
+    if v1947 is not None:
+        o['chargeName'] = v1947
+        if len(v1947) > 50:
+            S.long(bp, 'charge_name', 50, v1947)
+    v1948 = d['currency_amount']
+    if v1948 is not None:
+        o['currencyAmount'] = v1948
+    v1949 = d['currency_code']
+    if v1949 is not None:
+        o['currencyCode'] = v1949
+        if len(v1949) > 3:
+            S.long(bp, 'currency_code', 3, v1949)
+    v1950 = d['payment_terms']
+    if v1950 is not None:
+        x1951 = CODES_101(v1950)
+        if x1951 is None:
+            S.uncoded(bp, 'payment_terms', v1950)
         else:
-            o['paymentTermCode'] = x1995
-    v1996 = d['calculation_basis']
-    if v1996 is not None:
-        o['calculationBasis'] = v1996
-        if len(v1996) > 50:
-            S.long(bp, 'calculation_basis', 50, v1996)
-    v1997 = d['unit_price']
-    if v1997 is not None:
-        o['unitPrice'] = v1997
-    v1998 = d['quantity']
-    if v1998 is not None:
-        o['quantity'] = v1998
+            o['paymentTermCode'] = x1951
+    v1952 = d['calculation_basis']
+    if v1952 is not None:
+        o['calculationBasis'] = v1952
+        if len(v1952) > 50:
+            S.long(bp, 'calculation_basis', 50, v1952)
+    v1953 = d['unit_price']
+    if v1953 is not None:
+        o['unitPrice'] = v1953
+    v1954 = d['quantity']
+    if v1954 is not None:
+        o['quantity'] = v1954
 
 def write_feedback(m, o, bp, S):
     d = m.__dict__
-    v1999 = d['severity']
-    if v1999 is not None:
-        o['severity'] = v1999
-        if len(v1999) > 50:
-            S.long(bp, 'severity', 50, v1999)
-    v2000 = d['code']
-    if v2000 is not None:
-        o['code'] = v2000
-        if len(v2000) > 50:
-            S.long(bp, 'code', 50, v2000)
-    v2001 = d['message']
-    if v2001 is not None:
-        o['message'] = v2001
-        if len(v2001) > 5000:
-            S.long(bp, 'message', 5000, v2001)
-    v2002 = d['json_path']
-    if v2002 is not None:
-        o['jsonPath'] = v2002
-        if len(v2002) > 500:
-            S.long(bp, 'json_path', 500, v2002)
-    v2003 = d['property']
-    if v2003 is not None:
-        o['property'] = v2003
-        if len(v2003) > 100:
-            S.long(bp, 'property', 100, v2003)
+    v1955 = d['severity']
+    if v1955 is not None:
+        o['severity'] = v1955
+        if len(v1955) > 50:
+            S.long(bp, 'severity', 50, v1955)
+    v1956 = d['code']
+    if v1956 is not None:
+        o['code'] = v1956
+        if len(v1956) > 50:
+            S.long(bp, 'code', 50, v1956)
+    v1957 = d['message']
+    if v1957 is not None:
+        o['message'] = v1957
+        if len(v1957) > 5000:
+            S.long(bp, 'message', 5000, v1957)
+    v1958 = d['json_path']
+    if v1958 is not None:
+        o['jsonPath'] = v1958
+        if len(v1958) > 500:
+            S.long(bp, 'json_path', 500, v1958)
+    v1959 = d['property']
+    if v1959 is not None:
+        o['property'] = v1959
+        if len(v1959) > 100:
+            S.long(bp, 'property', 100, v1959)
 
 def write_license(m, o, bp, S):
     d = m.__dict__
-    v2004 = d['is_required']
-    if v2004 is not None:
-        o['isRequired'] = v2004
-    v2005 = d['reference']
-    if v2005 is not None:
-        o['reference'] = v2005
-        if len(v2005) > 35:
-            S.long(bp, 'reference', 35, v2005)
-    v2006 = d['issue_date']
-    if v2006 is not None:
-        x2007 = LENS_102(v2006)
-        o['issueDate'] = x2007
-    v2008 = d['expiry_date']
-    if v2008 is not None:
-        x2009 = LENS_102(v2008)
-        o['expiryDate'] = x2009
+    v1960 = d['is_required']
+    if v1960 is not None:
+        o['isRequired'] = v1960
+    v1961 = d['reference']
+    if v1961 is not None:
+        o['reference'] = v1961
+        if len(v1961) > 35:
+            S.long(bp, 'reference', 35, v1961)
+    v1962 = d['issue_date']
+    if v1962 is not None:
+        x1963 = LENS_102(v1962)
+        o['issueDate'] = x1963
+    v1964 = d['expiry_date']
+    if v1964 is not None:
+        x1965 = LENS_102(v1964)
+        o['expiryDate'] = x1965
 
 def write_reference(m, o, bp, S):
     d = m.__dict__
-    v2010 = d['type']
-    if v2010 is not None:
-        o['type'] = v2010
-        if len(v2010) > 3:
-            S.long(bp, 'type', 3, v2010)
-    v2011 = d['value']
-    if v2011 is not None:
-        o['value'] = v2011
-        if len(v2011) > 35:
-            S.long(bp, 'value', 35, v2011)
+    v1966 = d['type']
+    if v1966 is not None:
+        o['type'] = v1966
+        if len(v1966) > 3:
+            S.long(bp, 'type', 3, v1966)
+    v1967 = d['value']
+    if v1967 is not None:
+        o['value'] = v1967
+        if len(v1967) > 35:
+            S.long(bp, 'value', 35, v1967)
     if not UNSAID_103.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_104, bp)
 
 def write_item_reference(m, o, bp, S):
     d = m.__dict__
-    v2012 = d['type']
-    if v2012 is not None:
-        o['type'] = v2012
-        if len(v2012) > 3:
-            S.long(bp, 'type', 3, v2012)
-    v2013 = d['values']
-    if v2013 is not None:
-        o['values'] = list(v2013)
-        for i, t in enumerate(v2013):
+    v1968 = d['type']
+    if v1968 is not None:
+        o['type'] = v1968
+        if len(v1968) > 3:
+            S.long(bp, 'type', 3, v1968)
+    v1969 = d['values']
+    if v1969 is not None:
+        o['values'] = list(v1969)
+        for i, t in enumerate(v1969):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     if not UNSAID_105.isdisjoint(m.__pydantic_fields_set__):
@@ -10921,80 +10635,187 @@ def write_item_reference(m, o, bp, S):
 
 def write_customs_reference(m, o, bp, S):
     d = m.__dict__
-    v2014 = d['type']
-    if v2014 is not None:
-        o['type'] = v2014
-        if len(v2014) > 50:
-            S.long(bp, 'type', 50, v2014)
-    v2015 = d['country_code']
-    if v2015 is not None:
-        o['countryCode'] = v2015
-        if len(v2015) > 2:
-            S.long(bp, 'country_code', 2, v2015)
-    v2016 = d['values']
-    if v2016 is not None:
-        o['values'] = list(v2016)
-        for i, t in enumerate(v2016):
+    v1970 = d['type']
+    if v1970 is not None:
+        o['type'] = v1970
+        if len(v1970) > 50:
+            S.long(bp, 'type', 50, v1970)
+    v1971 = d['country_code']
+    if v1971 is not None:
+        o['countryCode'] = v1971
+        if len(v1971) > 2:
+            S.long(bp, 'country_code', 2, v1971)
+    v1972 = d['values']
+    if v1972 is not None:
+        o['values'] = list(v1972)
+        for i, t in enumerate(v1972):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
 
 def write_commodity_code(m, o, bp, S):
     d = m.__dict__
-    v2017 = d['type']
-    if v2017 is not None:
-        o['type'] = v2017
-        if len(v2017) > 10:
-            S.long(bp, 'type', 10, v2017)
-    v2018 = d['country_code']
-    if v2018 is not None:
-        o['countryCode'] = v2018
-        if len(v2018) > 2:
-            S.long(bp, 'country_code', 2, v2018)
-    v2019 = d['values']
-    if v2019 is not None:
-        o['values'] = list(v2019)
-        for i, t in enumerate(v2019):
+    v1973 = d['type']
+    if v1973 is not None:
+        o['type'] = v1973
+        if len(v1973) > 10:
+            S.long(bp, 'type', 10, v1973)
+    v1974 = d['country_code']
+    if v1974 is not None:
+        o['countryCode'] = v1974
+        if len(v1974) > 2:
+            S.long(bp, 'country_code', 2, v1974)
+    v1975 = d['values']
+    if v1975 is not None:
+        o['values'] = list(v1975)
+        for i, t in enumerate(v1975):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
 
 def write_extended_commodity_code(m, o, bp, S):
     d = m.__dict__
-    v2020 = d['type']
-    if v2020 is not None:
-        o['type'] = v2020
-        if len(v2020) > 10:
-            S.long(bp, 'type', 10, v2020)
-    v2021 = d['country_code']
-    if v2021 is not None:
-        o['countryCode'] = v2021
-        if len(v2021) > 2:
-            S.long(bp, 'country_code', 2, v2021)
-    v2022 = d['values']
-    if v2022 is not None:
-        o['values'] = list(v2022)
-        for i, t in enumerate(v2022):
+    v1976 = d['type']
+    if v1976 is not None:
+        o['type'] = v1976
+        if len(v1976) > 10:
+            S.long(bp, 'type', 10, v1976)
+    v1977 = d['country_code']
+    if v1977 is not None:
+        o['countryCode'] = v1977
+        if len(v1977) > 2:
+            S.long(bp, 'country_code', 2, v1977)
+    v1978 = d['values']
+    if v1978 is not None:
+        o['values'] = list(v1978)
+        for i, t in enumerate(v1978):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
 
 def write_item(m, o, bp, S):
     d = m.__dict__
-    v2023 = d['carrier_booking_reference']
-    if v2023 is not None:
-        o['carrierBookingReference'] = v2023
-        if len(v2023) > 35:
-            S.long(bp, 'carrier_booking_reference', 35, v2023)
-    v2024 = d['description_of_goods']
-    if v2024 is not None:
-        o['descriptionOfGoods'] = list(v2024)
-        for i, t in enumerate(v2024):
+    v1979 = d['carrier_booking_reference']
+    if v1979 is not None:
+        o['carrierBookingReference'] = v1979
+        if len(v1979) > 35:
+            S.long(bp, 'carrier_booking_reference', 35, v1979)
+    v1980 = d['description_of_goods']
+    if v1980 is not None:
+        o['descriptionOfGoods'] = list(v1980)
+        for i, t in enumerate(v1980):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
-    v2025 = d['hs_codes']
-    if v2025 is not None:
-        o['HSCodes'] = list(v2025)
-        for i, t in enumerate(v2025):
+    v1981 = d['hs_codes']
+    if v1981 is not None:
+        o['HSCodes'] = list(v1981)
+        for i, t in enumerate(v1981):
             if len(t) > 10:
                 S.long(bp + ('hs_codes',), i, 10, t)
+    v1982 = d['national_commodity_codes']
+    if v1982 is not None:
+        r1983 = []
+        for i1984, e1985 in enumerate(v1982):
+            n1986 = {}
+            write_commodity_code(e1985, n1986, bp + ('national_commodity_codes', i1984,), S)
+            r1983.append(n1986)
+        o['nationalCommodityCodes'] = r1983
+    v1987 = d['shipping_marks']
+    if v1987 is not None:
+        o['shippingMarks'] = list(v1987)
+        for i, t in enumerate(v1987):
+            if len(t) > 35:
+                S.long(bp + ('shipping_marks',), i, 35, t)
+    v1988 = d['cargo_items']
+    if v1988 is not None:
+        r1989 = []
+        for i1990, e1991 in enumerate(v1988):
+            n1992 = {}
+            write_cargo_item(e1991, n1992, bp + ('cargo_items', i1990,), S)
+            r1989.append(n1992)
+        o['cargoItems'] = r1989
+    v1993 = d['export_license']
+    if v1993 is not None:
+        n1994 = {}
+        write_license(v1993, n1994, bp + ('export_license',), S)
+        o['exportLicense'] = n1994
+    v1995 = d['import_license']
+    if v1995 is not None:
+        n1996 = {}
+        write_license(v1995, n1996, bp + ('import_license',), S)
+        o['importLicense'] = n1996
+    v1997 = d['references']
+    if v1997 is not None:
+        r1998 = []
+        for i1999, e2000 in enumerate(v1997):
+            n2001 = {}
+            write_item_reference(e2000, n2001, bp + ('references', i1999,), S)
+            r1998.append(n2001)
+        o['references'] = r1998
+    v2002 = d['customs_references']
+    if v2002 is not None:
+        r2003 = []
+        for i2004, e2005 in enumerate(v2002):
+            n2006 = {}
+            write_customs_reference(e2005, n2006, bp + ('customs_references', i2004,), S)
+            r2003.append(n2006)
+        o['customsReferences'] = r2003
+
+def write_cargo_item(m, o, bp, S):
+    d = m.__dict__
+    v2007 = d['equipment_reference']
+    if v2007 is not None:
+        o['equipmentReference'] = v2007
+        if len(v2007) > 11:
+            S.long(bp, 'equipment_reference', 11, v2007)
+    v2008 = d['cargo_gross_weight']
+    if v2008 is not None:
+        code2010 = CODES_107(v2008.unit)
+        if code2010 is not None and v2008.value is not None:
+            o['cargoGrossWeight'] = {'value': v2008.value, 'unit': code2010}
+        else:
+            n2009 = MEASURE_108(v2008.value, v2008.unit, bp, ('cargo_gross_weight',), S)
+            if n2009 is not None:
+                o['cargoGrossWeight'] = n2009
+    v2011 = d['cargo_gross_volume']
+    if v2011 is not None:
+        code2013 = CODES_109(v2011.unit)
+        if code2013 is not None and v2011.value is not None:
+            o['cargoGrossVolume'] = {'value': v2011.value, 'unit': code2013}
+        else:
+            n2012 = MEASURE_110(v2011.value, v2011.unit, bp, ('cargo_gross_volume',), S)
+            if n2012 is not None:
+                o['cargoGrossVolume'] = n2012
+    v2014 = d['cargo_net_weight']
+    if v2014 is not None:
+        code2016 = CODES_107(v2014.unit)
+        if code2016 is not None and v2014.value is not None:
+            o['cargoNetWeight'] = {'value': v2014.value, 'unit': code2016}
+        else:
+            n2015 = MEASURE_108(v2014.value, v2014.unit, bp, ('cargo_net_weight',), S)
+            if n2015 is not None:
+                o['cargoNetWeight'] = n2015
+    v2017 = d['cargo_net_volume']
+    if v2017 is not None:
+        code2019 = CODES_109(v2017.unit)
+        if code2019 is not None and v2017.value is not None:
+            o['cargoNetVolume'] = {'value': v2017.value, 'unit': code2019}
+        else:
+            n2018 = MEASURE_110(v2017.value, v2017.unit, bp, ('cargo_net_volume',), S)
+            if n2018 is not None:
+                o['cargoNetVolume'] = n2018
+    v2020 = d['export_license']
+    if v2020 is not None:
+        n2021 = {}
+        write_license(v2020, n2021, bp + ('export_license',), S)
+        o['exportLicense'] = n2021
+    v2022 = d['import_license']
+    if v2022 is not None:
+        n2023 = {}
+        write_license(v2022, n2023, bp + ('import_license',), S)
+        o['importLicense'] = n2023
+    v2024 = d['outer_packaging']
+    if v2024 is not None:
+        n2025 = {}
+        write_outer_packaging(v2024, n2025, bp + ('outer_packaging',), S)
+        o['outerPackaging'] = n2025
     v2026 = d['national_commodity_codes']
     if v2026 is not None:
         r2027 = []
@@ -11003,944 +10824,771 @@ def write_item(m, o, bp, S):
             write_commodity_code(e2029, n2030, bp + ('national_commodity_codes', i2028,), S)
             r2027.append(n2030)
         o['nationalCommodityCodes'] = r2027
-    v2031 = d['shipping_marks']
+    v2031 = d['customs_references']
     if v2031 is not None:
-        o['shippingMarks'] = list(v2031)
-        for i, t in enumerate(v2031):
-            if len(t) > 35:
-                S.long(bp + ('shipping_marks',), i, 35, t)
-    v2032 = d['cargo_items']
-    if v2032 is not None:
-        r2033 = []
-        for i2034, e2035 in enumerate(v2032):
-            n2036 = {}
-            write_cargo_item(e2035, n2036, bp + ('cargo_items', i2034,), S)
-            r2033.append(n2036)
-        o['cargoItems'] = r2033
-    v2037 = d['export_license']
-    if v2037 is not None:
-        n2038 = {}
-        write_license(v2037, n2038, bp + ('export_license',), S)
-        o['exportLicense'] = n2038
-    v2039 = d['import_license']
-    if v2039 is not None:
-        n2040 = {}
-        write_license(v2039, n2040, bp + ('import_license',), S)
-        o['importLicense'] = n2040
-    v2041 = d['references']
-    if v2041 is not None:
-        r2042 = []
-        for i2043, e2044 in enumerate(v2041):
-            n2045 = {}
-            write_item_reference(e2044, n2045, bp + ('references', i2043,), S)
-            r2042.append(n2045)
-        o['references'] = r2042
-    v2046 = d['customs_references']
-    if v2046 is not None:
-        r2047 = []
-        for i2048, e2049 in enumerate(v2046):
-            n2050 = {}
-            write_customs_reference(e2049, n2050, bp + ('customs_references', i2048,), S)
-            r2047.append(n2050)
-        o['customsReferences'] = r2047
-
-def write_cargo_item(m, o, bp, S):
-    d = m.__dict__
-    v2051 = d['equipment_reference']
-    if v2051 is not None:
-        o['equipmentReference'] = v2051
-        if len(v2051) > 11:
-            S.long(bp, 'equipment_reference', 11, v2051)
-    v2052 = d['cargo_gross_weight']
-    if v2052 is not None:
-        code2054 = CODES_107(v2052.unit)
-        if code2054 is not None and v2052.value is not None:
-            o['cargoGrossWeight'] = {'value': v2052.value, 'unit': code2054}
-        else:
-            n2053 = MEASURE_108(v2052.value, v2052.unit, bp, ('cargo_gross_weight',), S)
-            if n2053 is not None:
-                o['cargoGrossWeight'] = n2053
-    v2055 = d['cargo_gross_volume']
-    if v2055 is not None:
-        code2057 = CODES_109(v2055.unit)
-        if code2057 is not None and v2055.value is not None:
-            o['cargoGrossVolume'] = {'value': v2055.value, 'unit': code2057}
-        else:
-            n2056 = MEASURE_110(v2055.value, v2055.unit, bp, ('cargo_gross_volume',), S)
-            if n2056 is not None:
-                o['cargoGrossVolume'] = n2056
-    v2058 = d['cargo_net_weight']
-    if v2058 is not None:
-        code2060 = CODES_107(v2058.unit)
-        if code2060 is not None and v2058.value is not None:
-            o['cargoNetWeight'] = {'value': v2058.value, 'unit': code2060}
-        else:
-            n2059 = MEASURE_108(v2058.value, v2058.unit, bp, ('cargo_net_weight',), S)
-            if n2059 is not None:
-                o['cargoNetWeight'] = n2059
-    v2061 = d['cargo_net_volume']
-    if v2061 is not None:
-        code2063 = CODES_109(v2061.unit)
-        if code2063 is not None and v2061.value is not None:
-            o['cargoNetVolume'] = {'value': v2061.value, 'unit': code2063}
-        else:
-            n2062 = MEASURE_110(v2061.value, v2061.unit, bp, ('cargo_net_volume',), S)
-            if n2062 is not None:
-                o['cargoNetVolume'] = n2062
-    v2064 = d['export_license']
-    if v2064 is not None:
-        n2065 = {}
-        write_license(v2064, n2065, bp + ('export_license',), S)
-        o['exportLicense'] = n2065
-    v2066 = d['import_license']
-    if v2066 is not None:
-        n2067 = {}
-        write_license(v2066, n2067, bp + ('import_license',), S)
-        o['importLicense'] = n2067
-    v2068 = d['outer_packaging']
-    if v2068 is not None:
-        n2069 = {}
-        write_outer_packaging(v2068, n2069, bp + ('outer_packaging',), S)
-        o['outerPackaging'] = n2069
-    v2070 = d['national_commodity_codes']
-    if v2070 is not None:
-        r2071 = []
-        for i2072, e2073 in enumerate(v2070):
-            n2074 = {}
-            write_commodity_code(e2073, n2074, bp + ('national_commodity_codes', i2072,), S)
-            r2071.append(n2074)
-        o['nationalCommodityCodes'] = r2071
-    v2075 = d['customs_references']
-    if v2075 is not None:
-        r2076 = []
-        for i2077, e2078 in enumerate(v2075):
-            n2079 = {}
-            write_customs_reference(e2078, n2079, bp + ('customs_references', i2077,), S)
-            r2076.append(n2079)
-        o['customsReferences'] = r2076
+        r2032 = []
+        for i2033, e2034 in enumerate(v2031):
+            n2035 = {}
+            write_customs_reference(e2034, n2035, bp + ('customs_references', i2033,), S)
+            r2032.append(n2035)
+        o['customsReferences'] = r2032
     if not UNSAID_111.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_112, bp)
 
 def write_outer_packaging(m, o, bp, S):
     d = m.__dict__
-    v2080 = d['package_code']
-    if v2080 is not None:
-        o['packageCode'] = v2080
-        if len(v2080) > 2:
-            S.long(bp, 'package_code', 2, v2080)
-    v2081 = d['imo_packaging_code']
-    if v2081 is not None:
-        o['imoPackagingCode'] = v2081
-        if len(v2081) > 5:
-            S.long(bp, 'imo_packaging_code', 5, v2081)
-    v2082 = d['number_of_packages']
-    if v2082 is not None:
-        o['numberOfPackages'] = v2082
-    v2083 = d['description']
-    if v2083 is not None:
-        o['description'] = v2083
-        if len(v2083) > 100:
-            S.long(bp, 'description', 100, v2083)
-    v2084 = d['wood_declaration']
-    if v2084 is not None:
-        o['woodDeclaration'] = v2084
-        if len(v2084) > 30:
-            S.long(bp, 'wood_declaration', 30, v2084)
-    v2085 = d['dangerous_goods']
-    if v2085 is not None:
-        r2086 = []
-        for i2087, e2088 in enumerate(v2085):
-            n2089 = {}
-            write_dangerous_goods(e2088, n2089, bp + ('dangerous_goods', i2087,), S)
-            r2086.append(n2089)
-        o['dangerousGoods'] = r2086
+    v2036 = d['package_code']
+    if v2036 is not None:
+        o['packageCode'] = v2036
+        if len(v2036) > 2:
+            S.long(bp, 'package_code', 2, v2036)
+    v2037 = d['imo_packaging_code']
+    if v2037 is not None:
+        o['imoPackagingCode'] = v2037
+        if len(v2037) > 5:
+            S.long(bp, 'imo_packaging_code', 5, v2037)
+    v2038 = d['number_of_packages']
+    if v2038 is not None:
+        o['numberOfPackages'] = v2038
+    v2039 = d['description']
+    if v2039 is not None:
+        o['description'] = v2039
+        if len(v2039) > 100:
+            S.long(bp, 'description', 100, v2039)
+    v2040 = d['wood_declaration']
+    if v2040 is not None:
+        o['woodDeclaration'] = v2040
+        if len(v2040) > 30:
+            S.long(bp, 'wood_declaration', 30, v2040)
+    v2041 = d['dangerous_goods']
+    if v2041 is not None:
+        r2042 = []
+        for i2043, e2044 in enumerate(v2041):
+            n2045 = {}
+            write_dangerous_goods(e2044, n2045, bp + ('dangerous_goods', i2043,), S)
+            r2042.append(n2045)
+        o['dangerousGoods'] = r2042
 
 def write_dangerous_goods(m, o, bp, S):
     d = m.__dict__
-    v2090 = d['un_number']
-    if v2090 is not None:
-        o['UNNumber'] = v2090
-        if len(v2090) > 4:
-            S.long(bp, 'un_number', 4, v2090)
-    v2091 = d['na_number']
-    if v2091 is not None:
-        o['NANumber'] = v2091
-        if len(v2091) > 4:
-            S.long(bp, 'na_number', 4, v2091)
-    v2092 = d['coded_variant_list']
-    if v2092 is not None:
-        o['codedVariantList'] = v2092
-        if len(v2092) > 4:
-            S.long(bp, 'coded_variant_list', 4, v2092)
-    v2093 = d['proper_shipping_name']
-    if v2093 is not None:
-        o['properShippingName'] = v2093
-        if len(v2093) > 250:
-            S.long(bp, 'proper_shipping_name', 250, v2093)
-    v2094 = d['technical_name']
-    if v2094 is not None:
-        o['technicalName'] = v2094
-        if len(v2094) > 250:
-            S.long(bp, 'technical_name', 250, v2094)
-    v2095 = d['imo_class']
-    if v2095 is not None:
-        o['imoClass'] = v2095
-        if len(v2095) > 4:
-            S.long(bp, 'imo_class', 4, v2095)
-    v2096 = d['subsidiary_risk_1']
-    if v2096 is not None:
-        o['subsidiaryRisk1'] = v2096
-        if len(v2096) > 3:
-            S.long(bp, 'subsidiary_risk_1', 3, v2096)
-    v2097 = d['subsidiary_risk_2']
-    if v2097 is not None:
-        o['subsidiaryRisk2'] = v2097
-        if len(v2097) > 3:
-            S.long(bp, 'subsidiary_risk_2', 3, v2097)
-    v2098 = d['is_marine_pollutant']
-    if v2098 is not None:
-        o['isMarinePollutant'] = v2098
-    v2099 = d['packing_group']
-    if v2099 is not None:
-        o['packingGroup'] = v2099
-    v2100 = d['is_limited_quantity']
-    if v2100 is not None:
-        o['isLimitedQuantity'] = v2100
-    v2101 = d['is_excepted_quantity']
-    if v2101 is not None:
-        o['isExceptedQuantity'] = v2101
-    v2102 = d['is_salvage_packings']
-    if v2102 is not None:
-        o['isSalvagePackings'] = v2102
-    v2103 = d['is_empty_uncleaned_residue']
-    if v2103 is not None:
-        o['isEmptyUncleanedResidue'] = v2103
-    v2104 = d['is_waste']
-    if v2104 is not None:
-        o['isWaste'] = v2104
-    v2105 = d['is_hot']
-    if v2105 is not None:
-        o['isHot'] = v2105
-    v2106 = d['is_competent_authority_approval_required']
-    if v2106 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2106
-    v2107 = d['competent_authority_approval']
-    if v2107 is not None:
-        o['competentAuthorityApproval'] = v2107
-        if len(v2107) > 70:
-            S.long(bp, 'competent_authority_approval', 70, v2107)
-    v2108 = d['segregation_groups']
-    if v2108 is not None:
-        o['segregationGroups'] = list(v2108)
-        for i, t in enumerate(v2108):
+    v2046 = d['un_number']
+    if v2046 is not None:
+        o['UNNumber'] = v2046
+        if len(v2046) > 4:
+            S.long(bp, 'un_number', 4, v2046)
+    v2047 = d['na_number']
+    if v2047 is not None:
+        o['NANumber'] = v2047
+        if len(v2047) > 4:
+            S.long(bp, 'na_number', 4, v2047)
+    v2048 = d['coded_variant_list']
+    if v2048 is not None:
+        o['codedVariantList'] = v2048
+        if len(v2048) > 4:
+            S.long(bp, 'coded_variant_list', 4, v2048)
+    v2049 = d['proper_shipping_name']
+    if v2049 is not None:
+        o['properShippingName'] = v2049
+        if len(v2049) > 250:
+            S.long(bp, 'proper_shipping_name', 250, v2049)
+    v2050 = d['technical_name']
+    if v2050 is not None:
+        o['technicalName'] = v2050
+        if len(v2050) > 250:
+            S.long(bp, 'technical_name', 250, v2050)
+    v2051 = d['imo_class']
+    if v2051 is not None:
+        o['imoClass'] = v2051
+        if len(v2051) > 4:
+            S.long(bp, 'imo_class', 4, v2051)
+    v2052 = d['subsidiary_risk_1']
+    if v2052 is not None:
+        o['subsidiaryRisk1'] = v2052
+        if len(v2052) > 3:
+            S.long(bp, 'subsidiary_risk_1', 3, v2052)
+    v2053 = d['subsidiary_risk_2']
+    if v2053 is not None:
+        o['subsidiaryRisk2'] = v2053
+        if len(v2053) > 3:
+            S.long(bp, 'subsidiary_risk_2', 3, v2053)
+    v2054 = d['is_marine_pollutant']
+    if v2054 is not None:
+        o['isMarinePollutant'] = v2054
+    v2055 = d['packing_group']
+    if v2055 is not None:
+        o['packingGroup'] = v2055
+    v2056 = d['is_limited_quantity']
+    if v2056 is not None:
+        o['isLimitedQuantity'] = v2056
+    v2057 = d['is_excepted_quantity']
+    if v2057 is not None:
+        o['isExceptedQuantity'] = v2057
+    v2058 = d['is_salvage_packings']
+    if v2058 is not None:
+        o['isSalvagePackings'] = v2058
+    v2059 = d['is_empty_uncleaned_residue']
+    if v2059 is not None:
+        o['isEmptyUncleanedResidue'] = v2059
+    v2060 = d['is_waste']
+    if v2060 is not None:
+        o['isWaste'] = v2060
+    v2061 = d['is_hot']
+    if v2061 is not None:
+        o['isHot'] = v2061
+    v2062 = d['is_competent_authority_approval_required']
+    if v2062 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2062
+    v2063 = d['competent_authority_approval']
+    if v2063 is not None:
+        o['competentAuthorityApproval'] = v2063
+        if len(v2063) > 70:
+            S.long(bp, 'competent_authority_approval', 70, v2063)
+    v2064 = d['segregation_groups']
+    if v2064 is not None:
+        o['segregationGroups'] = list(v2064)
+        for i, t in enumerate(v2064):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2109 = d['inner_packagings']
-    if v2109 is not None:
-        r2110 = []
-        for i2111, e2112 in enumerate(v2109):
-            n2113 = {}
-            write_inner_packaging(e2112, n2113, bp + ('inner_packagings', i2111,), S)
-            r2110.append(n2113)
-        o['innerPackagings'] = r2110
-    v2114 = d['emergency_contact_details']
-    if v2114 is not None:
-        n2115 = {}
-        write_emergency_contact(v2114, n2115, bp + ('emergency_contact_details',), S)
-        o['emergencyContactDetails'] = n2115
-    v2116 = d['ems_number']
-    if v2116 is not None:
-        o['EMSNumber'] = v2116
-        if len(v2116) > 7:
-            S.long(bp, 'ems_number', 7, v2116)
-    v2117 = d['end_of_holding_time']
-    if v2117 is not None:
-        x2118 = LENS_102(v2117)
-        o['endOfHoldingTime'] = x2118
-    v2119 = d['fumigation_date_time']
-    if v2119 is not None:
-        x2120 = LENS_4(v2119)
-        o['fumigationDateTime'] = x2120
-    v2121 = d['is_reportable_quantity']
-    if v2121 is not None:
-        o['isReportableQuantity'] = v2121
-    v2122 = d['inhalation_zone']
-    if v2122 is not None:
-        o['inhalationZone'] = v2122
-        if len(v2122) > 1:
-            S.long(bp, 'inhalation_zone', 1, v2122)
-    v2123 = d['gross_weight']
-    if v2123 is not None:
-        code2125 = CODES_107(v2123.unit)
-        if code2125 is not None and v2123.value is not None:
-            o['grossWeight'] = {'value': v2123.value, 'unit': code2125}
+    v2065 = d['inner_packagings']
+    if v2065 is not None:
+        r2066 = []
+        for i2067, e2068 in enumerate(v2065):
+            n2069 = {}
+            write_inner_packaging(e2068, n2069, bp + ('inner_packagings', i2067,), S)
+            r2066.append(n2069)
+        o['innerPackagings'] = r2066
+    v2070 = d['emergency_contact_details']
+    if v2070 is not None:
+        n2071 = {}
+        write_emergency_contact(v2070, n2071, bp + ('emergency_contact_details',), S)
+        o['emergencyContactDetails'] = n2071
+    v2072 = d['ems_number']
+    if v2072 is not None:
+        o['EMSNumber'] = v2072
+        if len(v2072) > 7:
+            S.long(bp, 'ems_number', 7, v2072)
+    v2073 = d['end_of_holding_time']
+    if v2073 is not None:
+        x2074 = LENS_102(v2073)
+        o['endOfHoldingTime'] = x2074
+    v2075 = d['fumigation_date_time']
+    if v2075 is not None:
+        x2076 = LENS_4(v2075)
+        o['fumigationDateTime'] = x2076
+    v2077 = d['is_reportable_quantity']
+    if v2077 is not None:
+        o['isReportableQuantity'] = v2077
+    v2078 = d['inhalation_zone']
+    if v2078 is not None:
+        o['inhalationZone'] = v2078
+        if len(v2078) > 1:
+            S.long(bp, 'inhalation_zone', 1, v2078)
+    v2079 = d['gross_weight']
+    if v2079 is not None:
+        code2081 = CODES_107(v2079.unit)
+        if code2081 is not None and v2079.value is not None:
+            o['grossWeight'] = {'value': v2079.value, 'unit': code2081}
         else:
-            n2124 = MEASURE_108(v2123.value, v2123.unit, bp, ('gross_weight',), S)
-            if n2124 is not None:
-                o['grossWeight'] = n2124
-    v2126 = d['net_weight']
-    if v2126 is not None:
-        code2128 = CODES_107(v2126.unit)
-        if code2128 is not None and v2126.value is not None:
-            o['netWeight'] = {'value': v2126.value, 'unit': code2128}
+            n2080 = MEASURE_108(v2079.value, v2079.unit, bp, ('gross_weight',), S)
+            if n2080 is not None:
+                o['grossWeight'] = n2080
+    v2082 = d['net_weight']
+    if v2082 is not None:
+        code2084 = CODES_107(v2082.unit)
+        if code2084 is not None and v2082.value is not None:
+            o['netWeight'] = {'value': v2082.value, 'unit': code2084}
         else:
-            n2127 = MEASURE_108(v2126.value, v2126.unit, bp, ('net_weight',), S)
-            if n2127 is not None:
-                o['netWeight'] = n2127
-    v2129 = d['net_explosive_content']
-    if v2129 is not None:
-        code2131 = CODES_113(v2129.unit)
-        if code2131 is not None and v2129.value is not None:
-            o['netExplosiveContent'] = {'value': v2129.value, 'unit': code2131}
+            n2083 = MEASURE_108(v2082.value, v2082.unit, bp, ('net_weight',), S)
+            if n2083 is not None:
+                o['netWeight'] = n2083
+    v2085 = d['net_explosive_content']
+    if v2085 is not None:
+        code2087 = CODES_113(v2085.unit)
+        if code2087 is not None and v2085.value is not None:
+            o['netExplosiveContent'] = {'value': v2085.value, 'unit': code2087}
         else:
-            n2130 = MEASURE_114(v2129.value, v2129.unit, bp, ('net_explosive_content',), S)
-            if n2130 is not None:
-                o['netExplosiveContent'] = n2130
-    v2132 = d['net_volume']
-    if v2132 is not None:
-        code2134 = CODES_115(v2132.unit)
-        if code2134 is not None and v2132.value is not None:
-            o['netVolume'] = {'value': v2132.value, 'unit': code2134}
+            n2086 = MEASURE_114(v2085.value, v2085.unit, bp, ('net_explosive_content',), S)
+            if n2086 is not None:
+                o['netExplosiveContent'] = n2086
+    v2088 = d['net_volume']
+    if v2088 is not None:
+        code2090 = CODES_115(v2088.unit)
+        if code2090 is not None and v2088.value is not None:
+            o['netVolume'] = {'value': v2088.value, 'unit': code2090}
         else:
-            n2133 = MEASURE_116(v2132.value, v2132.unit, bp, ('net_volume',), S)
-            if n2133 is not None:
-                o['netVolume'] = n2133
-    v2135 = d['limits']
-    if v2135 is not None:
-        n2136 = {}
-        write_limits(v2135, n2136, bp + ('limits',), S)
-        o['limits'] = n2136
+            n2089 = MEASURE_116(v2088.value, v2088.unit, bp, ('net_volume',), S)
+            if n2089 is not None:
+                o['netVolume'] = n2089
+    v2091 = d['limits']
+    if v2091 is not None:
+        n2092 = {}
+        write_limits(v2091, n2092, bp + ('limits',), S)
+        o['limits'] = n2092
 
 def write_inner_packaging(m, o, bp, S):
     d = m.__dict__
-    v2137 = d['quantity']
-    if v2137 is not None:
-        o['quantity'] = v2137
-    v2138 = d['material']
-    if v2138 is not None:
-        o['material'] = v2138
-        if len(v2138) > 100:
-            S.long(bp, 'material', 100, v2138)
-    v2139 = d['description']
-    if v2139 is not None:
-        o['description'] = v2139
-        if len(v2139) > 100:
-            S.long(bp, 'description', 100, v2139)
+    v2093 = d['quantity']
+    if v2093 is not None:
+        o['quantity'] = v2093
+    v2094 = d['material']
+    if v2094 is not None:
+        o['material'] = v2094
+        if len(v2094) > 100:
+            S.long(bp, 'material', 100, v2094)
+    v2095 = d['description']
+    if v2095 is not None:
+        o['description'] = v2095
+        if len(v2095) > 100:
+            S.long(bp, 'description', 100, v2095)
     if not UNSAID_117.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_118, bp)
 
 def write_emergency_contact(m, o, bp, S):
     d = m.__dict__
-    v2140 = d['contact']
-    if v2140 is not None:
-        o['contact'] = v2140
-        if len(v2140) > 255:
-            S.long(bp, 'contact', 255, v2140)
-    v2141 = d['provider']
-    if v2141 is not None:
-        o['provider'] = v2141
-        if len(v2141) > 255:
-            S.long(bp, 'provider', 255, v2141)
-    v2142 = d['phone']
-    if v2142 is not None:
-        o['phone'] = v2142
-        if len(v2142) > 30:
-            S.long(bp, 'phone', 30, v2142)
-    v2143 = d['reference_number']
-    if v2143 is not None:
-        o['referenceNumber'] = v2143
-        if len(v2143) > 255:
-            S.long(bp, 'reference_number', 255, v2143)
+    v2096 = d['contact']
+    if v2096 is not None:
+        o['contact'] = v2096
+        if len(v2096) > 255:
+            S.long(bp, 'contact', 255, v2096)
+    v2097 = d['provider']
+    if v2097 is not None:
+        o['provider'] = v2097
+        if len(v2097) > 255:
+            S.long(bp, 'provider', 255, v2097)
+    v2098 = d['phone']
+    if v2098 is not None:
+        o['phone'] = v2098
+        if len(v2098) > 30:
+            S.long(bp, 'phone', 30, v2098)
+    v2099 = d['reference_number']
+    if v2099 is not None:
+        o['referenceNumber'] = v2099
+        if len(v2099) > 255:
+            S.long(bp, 'reference_number', 255, v2099)
 
 def write_limits(m, o, bp, S):
     d = m.__dict__
-    v2144 = d['temperature_unit']
-    if v2144 is not None:
-        x2145 = CODES_119(v2144)
-        if x2145 is None:
-            S.uncoded(bp, 'temperature_unit', v2144)
+    v2100 = d['temperature_unit']
+    if v2100 is not None:
+        x2101 = CODES_119(v2100)
+        if x2101 is None:
+            S.uncoded(bp, 'temperature_unit', v2100)
         else:
-            o['temperatureUnit'] = x2145
-    v2146 = d['flash_point']
-    if v2146 is not None:
-        o['flashPoint'] = v2146
-    v2147 = d['transport_control_temperature']
-    if v2147 is not None:
-        o['transportControlTemperature'] = v2147
-    v2148 = d['transport_emergency_temperature']
-    if v2148 is not None:
-        o['transportEmergencyTemperature'] = v2148
-    v2149 = d['sadt']
-    if v2149 is not None:
-        o['SADT'] = v2149
-    v2150 = d['sapt']
-    if v2150 is not None:
-        o['SAPT'] = v2150
+            o['temperatureUnit'] = x2101
+    v2102 = d['flash_point']
+    if v2102 is not None:
+        o['flashPoint'] = v2102
+    v2103 = d['transport_control_temperature']
+    if v2103 is not None:
+        o['transportControlTemperature'] = v2103
+    v2104 = d['transport_emergency_temperature']
+    if v2104 is not None:
+        o['transportEmergencyTemperature'] = v2104
+    v2105 = d['sadt']
+    if v2105 is not None:
+        o['SADT'] = v2105
+    v2106 = d['sapt']
+    if v2106 is not None:
+        o['SAPT'] = v2106
 
 def write_equipment(m, o, bp, S):
     d = m.__dict__
-    n2151 = {}
-    v2152 = d['equipment_reference']
-    if v2152 is not None:
-        n2151['equipmentReference'] = v2152
-        if len(v2152) > 11:
-            S.long(bp, 'equipment_reference', 11, v2152)
-    v2153 = d['iso_equipment_code']
-    if v2153 is not None:
-        n2151['ISOEquipmentCode'] = v2153
-        if len(v2153) > 4:
-            S.long(bp, 'iso_equipment_code', 4, v2153)
-    v2154 = d['tare_weight']
-    if v2154 is not None:
-        code2156 = CODES_107(v2154.unit)
-        if code2156 is not None and v2154.value is not None:
-            n2151['tareWeight'] = {'value': v2154.value, 'unit': code2156}
+    n2107 = {}
+    v2108 = d['equipment_reference']
+    if v2108 is not None:
+        n2107['equipmentReference'] = v2108
+        if len(v2108) > 11:
+            S.long(bp, 'equipment_reference', 11, v2108)
+    v2109 = d['iso_equipment_code']
+    if v2109 is not None:
+        n2107['ISOEquipmentCode'] = v2109
+        if len(v2109) > 4:
+            S.long(bp, 'iso_equipment_code', 4, v2109)
+    v2110 = d['tare_weight']
+    if v2110 is not None:
+        code2112 = CODES_107(v2110.unit)
+        if code2112 is not None and v2110.value is not None:
+            n2107['tareWeight'] = {'value': v2110.value, 'unit': code2112}
         else:
-            n2155 = MEASURE_108(v2154.value, v2154.unit, bp, ('tare_weight',), S)
-            if n2155 is not None:
-                n2151['tareWeight'] = n2155
-    if n2151:
-        o['equipment'] = n2151
-    v2157 = d['is_shipper_owned']
-    if v2157 is not None:
-        o['isShipperOwned'] = v2157
-    v2158 = d['is_non_operating_reefer']
-    if v2158 is not None:
-        o['isNonOperatingReefer'] = v2158
-    v2159 = d['active_reefer_settings']
-    if v2159 is not None:
-        n2160 = {}
-        write_reefer(v2159, n2160, bp + ('active_reefer_settings',), S)
-        o['activeReeferSettings'] = n2160
-    v2161 = d['shipping_marks']
-    if v2161 is not None:
-        o['shippingMarks'] = list(v2161)
-        for i, t in enumerate(v2161):
+            n2111 = MEASURE_108(v2110.value, v2110.unit, bp, ('tare_weight',), S)
+            if n2111 is not None:
+                n2107['tareWeight'] = n2111
+    if n2107:
+        o['equipment'] = n2107
+    v2113 = d['is_shipper_owned']
+    if v2113 is not None:
+        o['isShipperOwned'] = v2113
+    v2114 = d['is_non_operating_reefer']
+    if v2114 is not None:
+        o['isNonOperatingReefer'] = v2114
+    v2115 = d['active_reefer_settings']
+    if v2115 is not None:
+        n2116 = {}
+        write_reefer(v2115, n2116, bp + ('active_reefer_settings',), S)
+        o['activeReeferSettings'] = n2116
+    v2117 = d['shipping_marks']
+    if v2117 is not None:
+        o['shippingMarks'] = list(v2117)
+        for i, t in enumerate(v2117):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2162 = d['seals']
-    if v2162 is not None:
-        r2163 = []
-        for i2164, e2165 in enumerate(v2162):
-            n2166 = {}
-            write_seal(e2165, n2166, bp + ('seals', i2164,), S)
-            r2163.append(n2166)
-        o['seals'] = r2163
-    v2167 = d['references']
-    if v2167 is not None:
-        r2168 = []
-        for i2169, e2170 in enumerate(v2167):
-            n2171 = {}
-            write_reference(e2170, n2171, bp + ('references', i2169,), S)
-            r2168.append(n2171)
-        o['references'] = r2168
-    v2172 = d['customs_references']
-    if v2172 is not None:
-        r2173 = []
-        for i2174, e2175 in enumerate(v2172):
-            n2176 = {}
-            write_customs_reference(e2175, n2176, bp + ('customs_references', i2174,), S)
-            r2173.append(n2176)
-        o['customsReferences'] = r2173
+    v2118 = d['seals']
+    if v2118 is not None:
+        r2119 = []
+        for i2120, e2121 in enumerate(v2118):
+            n2122 = {}
+            write_seal(e2121, n2122, bp + ('seals', i2120,), S)
+            r2119.append(n2122)
+        o['seals'] = r2119
+    v2123 = d['references']
+    if v2123 is not None:
+        r2124 = []
+        for i2125, e2126 in enumerate(v2123):
+            n2127 = {}
+            write_reference(e2126, n2127, bp + ('references', i2125,), S)
+            r2124.append(n2127)
+        o['references'] = r2124
+    v2128 = d['customs_references']
+    if v2128 is not None:
+        r2129 = []
+        for i2130, e2131 in enumerate(v2128):
+            n2132 = {}
+            write_customs_reference(e2131, n2132, bp + ('customs_references', i2130,), S)
+            r2129.append(n2132)
+        o['customsReferences'] = r2129
     if not UNSAID_120.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_121, bp)
 
 def write_reefer(m, o, bp, S):
     d = m.__dict__
-    v2177 = d['temperature_setpoint']
-    if v2177 is not None:
-        o['temperatureSetpoint'] = v2177
-    v2178 = d['temperature_unit']
-    if v2178 is not None:
-        x2179 = CODES_119(v2178)
-        if x2179 is None:
-            S.uncoded(bp, 'temperature_unit', v2178)
+    v2133 = d['temperature_setpoint']
+    if v2133 is not None:
+        o['temperatureSetpoint'] = v2133
+    v2134 = d['temperature_unit']
+    if v2134 is not None:
+        x2135 = CODES_119(v2134)
+        if x2135 is None:
+            S.uncoded(bp, 'temperature_unit', v2134)
         else:
-            o['temperatureUnit'] = x2179
-    v2180 = d['o2_setpoint']
-    if v2180 is not None:
-        o['o2Setpoint'] = v2180
-    v2181 = d['co2_setpoint']
-    if v2181 is not None:
-        o['co2Setpoint'] = v2181
-    v2182 = d['humidity_setpoint']
-    if v2182 is not None:
-        o['humiditySetpoint'] = v2182
-    v2183 = d['air_exchange_setpoint']
-    if v2183 is not None:
-        o['airExchangeSetpoint'] = v2183
-    v2184 = d['air_exchange_unit']
-    if v2184 is not None:
-        x2185 = CODES_122(v2184)
-        if x2185 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2184)
+            o['temperatureUnit'] = x2135
+    v2136 = d['o2_setpoint']
+    if v2136 is not None:
+        o['o2Setpoint'] = v2136
+    v2137 = d['co2_setpoint']
+    if v2137 is not None:
+        o['co2Setpoint'] = v2137
+    v2138 = d['humidity_setpoint']
+    if v2138 is not None:
+        o['humiditySetpoint'] = v2138
+    v2139 = d['air_exchange_setpoint']
+    if v2139 is not None:
+        o['airExchangeSetpoint'] = v2139
+    v2140 = d['air_exchange_unit']
+    if v2140 is not None:
+        x2141 = CODES_122(v2140)
+        if x2141 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2140)
         else:
-            o['airExchangeUnit'] = x2185
-    v2186 = d['is_ventilation_open']
-    if v2186 is not None:
-        o['isVentilationOpen'] = v2186
-    v2187 = d['is_drainholes_open']
-    if v2187 is not None:
-        o['isDrainholesOpen'] = v2187
-    v2188 = d['is_bulb_mode']
-    if v2188 is not None:
-        o['isBulbMode'] = v2188
-    v2189 = d['is_cold_treatment_required']
-    if v2189 is not None:
-        o['isColdTreatmentRequired'] = v2189
-    v2190 = d['is_controlled_atmosphere_required']
-    if v2190 is not None:
-        o['isControlledAtmosphereRequired'] = v2190
+            o['airExchangeUnit'] = x2141
+    v2142 = d['is_ventilation_open']
+    if v2142 is not None:
+        o['isVentilationOpen'] = v2142
+    v2143 = d['is_drainholes_open']
+    if v2143 is not None:
+        o['isDrainholesOpen'] = v2143
+    v2144 = d['is_bulb_mode']
+    if v2144 is not None:
+        o['isBulbMode'] = v2144
+    v2145 = d['is_cold_treatment_required']
+    if v2145 is not None:
+        o['isColdTreatmentRequired'] = v2145
+    v2146 = d['is_controlled_atmosphere_required']
+    if v2146 is not None:
+        o['isControlledAtmosphereRequired'] = v2146
 
 def write_seal(m, o, bp, S):
     d = m.__dict__
-    v2191 = d['number']
-    if v2191 is not None:
-        o['number'] = v2191
-        if len(v2191) > 15:
-            S.long(bp, 'number', 15, v2191)
-    v2192 = d['source']
-    if v2192 is not None:
-        x2193 = CODES_123(v2192)
-        if x2193 is None:
-            S.uncoded(bp, 'source', v2192)
+    v2147 = d['number']
+    if v2147 is not None:
+        o['number'] = v2147
+        if len(v2147) > 15:
+            S.long(bp, 'number', 15, v2147)
+    v2148 = d['source']
+    if v2148 is not None:
+        x2149 = CODES_123(v2148)
+        if x2149 is None:
+            S.uncoded(bp, 'source', v2148)
         else:
-            o['source'] = x2193
+            o['source'] = x2149
 
 def write_transport_document(m, o, bp, S):
     d = m.__dict__
-    v2194 = d['transport_document_reference']
-    if v2194 is not None:
-        o['transportDocumentReference'] = v2194
-        if len(v2194) > 20:
-            S.long(bp, 'transport_document_reference', 20, v2194)
-    v2195 = d['transport_document_sub_reference']
-    if v2195 is not None:
-        o['transportDocumentSubReference'] = v2195
-        if len(v2195) > 100:
-            S.long(bp, 'transport_document_sub_reference', 100, v2195)
-    v2196 = d['shipping_instructions_reference']
-    if v2196 is not None:
-        o['shippingInstructionsReference'] = v2196
-        if len(v2196) > 100:
-            S.long(bp, 'shipping_instructions_reference', 100, v2196)
-    v2197 = d['transport_document_status']
-    if v2197 is not None:
-        o['transportDocumentStatus'] = v2197
-        if len(v2197) > 50:
-            S.long(bp, 'transport_document_status', 50, v2197)
-    v2198 = d['transport_document_type']
-    if v2198 is not None:
-        x2199 = CODES_124(v2198)
-        if x2199 is None:
-            S.uncoded(bp, 'transport_document_type', v2198)
+    v2150 = d['transport_document_reference']
+    if v2150 is not None:
+        o['transportDocumentReference'] = v2150
+        if len(v2150) > 20:
+            S.long(bp, 'transport_document_reference', 20, v2150)
+    v2151 = d['transport_document_sub_reference']
+    if v2151 is not None:
+        o['transportDocumentSubReference'] = v2151
+        if len(v2151) > 100:
+            S.long(bp, 'transport_document_sub_reference', 100, v2151)
+    v2152 = d['shipping_instructions_reference']
+    if v2152 is not None:
+        o['shippingInstructionsReference'] = v2152
+        if len(v2152) > 100:
+            S.long(bp, 'shipping_instructions_reference', 100, v2152)
+    v2153 = d['transport_document_status']
+    if v2153 is not None:
+        o['transportDocumentStatus'] = v2153
+        if len(v2153) > 50:
+            S.long(bp, 'transport_document_status', 50, v2153)
+    v2154 = d['transport_document_type']
+    if v2154 is not None:
+        x2155 = CODES_124(v2154)
+        if x2155 is None:
+            S.uncoded(bp, 'transport_document_type', v2154)
         else:
-            o['transportDocumentTypeCode'] = x2199
-    v2200 = d['is_shipped_on_board_type']
-    if v2200 is not None:
-        o['isShippedOnBoardType'] = v2200
-    v2201 = d['freight_payment_terms']
-    if v2201 is not None:
-        x2202 = CODES_101(v2201)
-        if x2202 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2201)
+            o['transportDocumentTypeCode'] = x2155
+    v2156 = d['is_shipped_on_board_type']
+    if v2156 is not None:
+        o['isShippedOnBoardType'] = v2156
+    v2157 = d['freight_payment_terms']
+    if v2157 is not None:
+        x2158 = CODES_101(v2157)
+        if x2158 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2157)
         else:
-            o['freightPaymentTermCode'] = x2202
-    v2203 = d['is_electronic']
-    if v2203 is not None:
-        o['isElectronic'] = v2203
-    v2204 = d['to_order']
-    if v2204 is not None:
-        o['isToOrder'] = v2204
-    v2205 = d['number_of_copies_with_charges']
-    if v2205 is not None:
-        o['numberOfCopiesWithCharges'] = v2205
-    v2206 = d['number_of_copies_without_charges']
-    if v2206 is not None:
-        o['numberOfCopiesWithoutCharges'] = v2206
-    v2207 = d['number_of_originals_with_charges']
-    if v2207 is not None:
-        o['numberOfOriginalsWithCharges'] = v2207
-    v2208 = d['number_of_originals_without_charges']
-    if v2208 is not None:
-        o['numberOfOriginalsWithoutCharges'] = v2208
-    v2209 = d['displayed_name_for_place_of_receipt']
-    if v2209 is not None:
-        o['displayedNameForPlaceOfReceipt'] = list(v2209)
-        for i, t in enumerate(v2209):
+            o['freightPaymentTermCode'] = x2158
+    v2159 = d['is_electronic']
+    if v2159 is not None:
+        o['isElectronic'] = v2159
+    v2160 = d['to_order']
+    if v2160 is not None:
+        o['isToOrder'] = v2160
+    v2161 = d['number_of_copies_with_charges']
+    if v2161 is not None:
+        o['numberOfCopiesWithCharges'] = v2161
+    v2162 = d['number_of_copies_without_charges']
+    if v2162 is not None:
+        o['numberOfCopiesWithoutCharges'] = v2162
+    v2163 = d['number_of_originals_with_charges']
+    if v2163 is not None:
+        o['numberOfOriginalsWithCharges'] = v2163
+    v2164 = d['number_of_originals_without_charges']
+    if v2164 is not None:
+        o['numberOfOriginalsWithoutCharges'] = v2164
+    v2165 = d['displayed_name_for_place_of_receipt']
+    if v2165 is not None:
+        o['displayedNameForPlaceOfReceipt'] = list(v2165)
+        for i, t in enumerate(v2165):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v2210 = d['displayed_name_for_port_of_load']
-    if v2210 is not None:
-        o['displayedNameForPortOfLoad'] = list(v2210)
-        for i, t in enumerate(v2210):
+    v2166 = d['displayed_name_for_port_of_load']
+    if v2166 is not None:
+        o['displayedNameForPortOfLoad'] = list(v2166)
+        for i, t in enumerate(v2166):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v2211 = d['displayed_name_for_port_of_discharge']
-    if v2211 is not None:
-        o['displayedNameForPortOfDischarge'] = list(v2211)
-        for i, t in enumerate(v2211):
+    v2167 = d['displayed_name_for_port_of_discharge']
+    if v2167 is not None:
+        o['displayedNameForPortOfDischarge'] = list(v2167)
+        for i, t in enumerate(v2167):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v2212 = d['displayed_name_for_place_of_delivery']
-    if v2212 is not None:
-        o['displayedNameForPlaceOfDelivery'] = list(v2212)
-        for i, t in enumerate(v2212):
+    v2168 = d['displayed_name_for_place_of_delivery']
+    if v2168 is not None:
+        o['displayedNameForPlaceOfDelivery'] = list(v2168)
+        for i, t in enumerate(v2168):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v2213 = d['shipped_on_board_date']
-    if v2213 is not None:
-        x2214 = LENS_102(v2213)
-        o['shippedOnBoardDate'] = x2214
-    v2215 = d['displayed_shipped_on_board_received_for_shipment']
-    if v2215 is not None:
-        o['displayedShippedOnBoardReceivedForShipment'] = v2215
-        if len(v2215) > 250:
-            S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2215)
-    v2216 = d['terms_and_conditions']
-    if v2216 is not None:
-        o['termsAndConditions'] = v2216
-        if len(v2216) > 50000:
-            S.long(bp, 'terms_and_conditions', 50000, v2216)
-    v2217 = d['receipt_type_at_origin']
-    if v2217 is not None:
-        x2218 = CODES_125(v2217)
-        if x2218 is None:
-            S.uncoded(bp, 'receipt_type_at_origin', v2217)
+    v2169 = d['shipped_on_board_date']
+    if v2169 is not None:
+        x2170 = LENS_102(v2169)
+        o['shippedOnBoardDate'] = x2170
+    v2171 = d['displayed_shipped_on_board_received_for_shipment']
+    if v2171 is not None:
+        o['displayedShippedOnBoardReceivedForShipment'] = v2171
+        if len(v2171) > 250:
+            S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2171)
+    v2172 = d['terms_and_conditions']
+    if v2172 is not None:
+        o['termsAndConditions'] = v2172
+        if len(v2172) > 50000:
+            S.long(bp, 'terms_and_conditions', 50000, v2172)
+    v2173 = d['receipt_type_at_origin']
+    if v2173 is not None:
+        x2174 = CODES_125(v2173)
+        if x2174 is None:
+            S.uncoded(bp, 'receipt_type_at_origin', v2173)
         else:
-            o['receiptTypeAtOrigin'] = x2218
-    v2219 = d['delivery_type_at_destination']
-    if v2219 is not None:
-        x2220 = CODES_125(v2219)
-        if x2220 is None:
-            S.uncoded(bp, 'delivery_type_at_destination', v2219)
+            o['receiptTypeAtOrigin'] = x2174
+    v2175 = d['delivery_type_at_destination']
+    if v2175 is not None:
+        x2176 = CODES_125(v2175)
+        if x2176 is None:
+            S.uncoded(bp, 'delivery_type_at_destination', v2175)
         else:
-            o['deliveryTypeAtDestination'] = x2220
-    v2221 = d['cargo_movement_type_at_origin']
-    if v2221 is not None:
-        o['cargoMovementTypeAtOrigin'] = v2221
-        if len(v2221) > 3:
-            S.long(bp, 'cargo_movement_type_at_origin', 3, v2221)
-    v2222 = d['cargo_movement_type_at_destination']
-    if v2222 is not None:
-        o['cargoMovementTypeAtDestination'] = v2222
-        if len(v2222) > 3:
-            S.long(bp, 'cargo_movement_type_at_destination', 3, v2222)
-    v2223 = d['issue_date']
-    if v2223 is not None:
-        x2224 = LENS_102(v2223)
-        o['issueDate'] = x2224
-    v2225 = d['received_for_shipment_date']
-    if v2225 is not None:
-        x2226 = LENS_102(v2225)
-        o['receivedForShipmentDate'] = x2226
-    v2227 = d['service_contract_reference']
-    if v2227 is not None:
-        o['serviceContractReference'] = v2227
-        if len(v2227) > 30:
-            S.long(bp, 'service_contract_reference', 30, v2227)
-    v2228 = d['contract_quotation_reference']
-    if v2228 is not None:
-        o['contractQuotationReference'] = v2228
-        if len(v2228) > 35:
-            S.long(bp, 'contract_quotation_reference', 35, v2228)
-    v2229 = d['declared_value']
-    if v2229 is not None:
-        o['declaredValue'] = v2229
-    v2230 = d['declared_value_currency']
-    if v2230 is not None:
-        o['declaredValueCurrency'] = v2230
-        if len(v2230) > 3:
-            S.long(bp, 'declared_value_currency', 3, v2230)
-    v2231 = d['carrier_code']
-    if v2231 is not None:
-        o['carrierCode'] = v2231
-        if len(v2231) > 4:
-            S.long(bp, 'carrier_code', 4, v2231)
-    v2232 = d['carrier_code_list_provider']
-    if v2232 is not None:
-        x2233 = CODES_126(v2232)
-        if x2233 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v2232)
+            o['deliveryTypeAtDestination'] = x2176
+    v2177 = d['cargo_movement_type_at_origin']
+    if v2177 is not None:
+        o['cargoMovementTypeAtOrigin'] = v2177
+        if len(v2177) > 3:
+            S.long(bp, 'cargo_movement_type_at_origin', 3, v2177)
+    v2178 = d['cargo_movement_type_at_destination']
+    if v2178 is not None:
+        o['cargoMovementTypeAtDestination'] = v2178
+        if len(v2178) > 3:
+            S.long(bp, 'cargo_movement_type_at_destination', 3, v2178)
+    v2179 = d['issue_date']
+    if v2179 is not None:
+        x2180 = LENS_102(v2179)
+        o['issueDate'] = x2180
+    v2181 = d['received_for_shipment_date']
+    if v2181 is not None:
+        x2182 = LENS_102(v2181)
+        o['receivedForShipmentDate'] = x2182
+    v2183 = d['service_contract_reference']
+    if v2183 is not None:
+        o['serviceContractReference'] = v2183
+        if len(v2183) > 30:
+            S.long(bp, 'service_contract_reference', 30, v2183)
+    v2184 = d['contract_quotation_reference']
+    if v2184 is not None:
+        o['contractQuotationReference'] = v2184
+        if len(v2184) > 35:
+            S.long(bp, 'contract_quotation_reference', 35, v2184)
+    v2185 = d['declared_value']
+    if v2185 is not None:
+        o['declaredValue'] = v2185
+    v2186 = d['declared_value_currency']
+    if v2186 is not None:
+        o['declaredValueCurrency'] = v2186
+        if len(v2186) > 3:
+            S.long(bp, 'declared_value_currency', 3, v2186)
+    v2187 = d['carrier_code']
+    if v2187 is not None:
+        o['carrierCode'] = v2187
+        if len(v2187) > 4:
+            S.long(bp, 'carrier_code', 4, v2187)
+    v2188 = d['carrier_code_list_provider']
+    if v2188 is not None:
+        x2189 = CODES_126(v2188)
+        if x2189 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2188)
         else:
-            o['carrierCodeListProvider'] = x2233
-    v2234 = d['carrier_clauses']
-    if v2234 is not None:
-        o['carrierClauses'] = list(v2234)
-        for i, t in enumerate(v2234):
+            o['carrierCodeListProvider'] = x2189
+    v2190 = d['carrier_clauses']
+    if v2190 is not None:
+        o['carrierClauses'] = list(v2190)
+        for i, t in enumerate(v2190):
             if len(t) > 20000:
                 S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v2235 = d['number_of_rider_pages']
+    v2191 = d['number_of_rider_pages']
+    if v2191 is not None:
+        o['numberOfRiderPages'] = v2191
+    n2192 = {}
+    v2193 = d['planned_departure_date']
+    if v2193 is not None:
+        x2194 = LENS_102(v2193)
+        n2192['plannedDepartureDate'] = x2194
+    v2195 = d['planned_arrival_date']
+    if v2195 is not None:
+        x2196 = LENS_102(v2195)
+        n2192['plannedArrivalDate'] = x2196
+    v2197 = d['pre_carriage_by']
+    if v2197 is not None:
+        n2192['preCarriageBy'] = v2197
+        if len(v2197) > 50:
+            S.long(bp, 'pre_carriage_by', 50, v2197)
+    v2198 = d['on_carriage_by']
+    if v2198 is not None:
+        n2192['onCarriageBy'] = v2198
+        if len(v2198) > 50:
+            S.long(bp, 'on_carriage_by', 50, v2198)
+    v2199 = d['place_of_receipt']
+    if v2199 is not None:
+        n2200 = {}
+        write_place(v2199, n2200, bp + ('place_of_receipt',), S)
+        n2192['placeOfReceipt'] = n2200
+    v2201 = d['port_of_loading']
+    if v2201 is not None:
+        n2202 = {}
+        write_port(v2201, n2202, bp + ('port_of_loading',), S)
+        n2192['portOfLoading'] = n2202
+    v2203 = d['port_of_discharge']
+    if v2203 is not None:
+        n2204 = {}
+        write_port(v2203, n2204, bp + ('port_of_discharge',), S)
+        n2192['portOfDischarge'] = n2204
+    v2205 = d['place_of_delivery']
+    if v2205 is not None:
+        n2206 = {}
+        write_place(v2205, n2206, bp + ('place_of_delivery',), S)
+        n2192['placeOfDelivery'] = n2206
+    v2207 = d['onward_inland_routing']
+    if v2207 is not None:
+        n2208 = {}
+        write_routing(v2207, n2208, bp + ('onward_inland_routing',), S)
+        n2192['onwardInlandRouting'] = n2208
+    v2209 = d['vessel_voyages']
+    if v2209 is not None:
+        r2210 = []
+        for i2211, e2212 in enumerate(v2209):
+            n2213 = {}
+            write_voyage(e2212, n2213, bp + ('vessel_voyages', i2211,), S)
+            r2210.append(n2213)
+        n2192['vesselVoyages'] = r2210
+    if n2192:
+        o['transports'] = n2192
+    v2214 = d['charges']
+    if v2214 is not None:
+        r2215 = []
+        for i2216, e2217 in enumerate(v2214):
+            n2218 = {}
+            write_charge(e2217, n2218, bp + ('charges', i2216,), S)
+            r2215.append(n2218)
+        o['charges'] = r2215
+    v2219 = d['place_of_issue']
+    if v2219 is not None:
+        n2220 = {}
+        write_place_of_issue(v2219, n2220, bp + ('place_of_issue',), S)
+        o['placeOfIssue'] = n2220
+    v2221 = d['invoice_payable_at']
+    if v2221 is not None:
+        n2222 = {}
+        write_place_of_payment(v2221, n2222, bp + ('invoice_payable_at',), S)
+        o['invoicePayableAt'] = n2222
+    v2223 = d['party_contact_details']
+    if v2223 is not None:
+        r2224 = []
+        for i2225, e2226 in enumerate(v2223):
+            n2227 = {}
+            write_contact(e2226, n2227, bp + ('party_contact_details', i2225,), S)
+            r2224.append(n2227)
+        o['partyContactDetails'] = r2224
+    n2228 = {}
+    v2229 = d['shipper']
+    if v2229 is not None:
+        n2230 = {}
+        write_shipper(v2229, n2230, bp + ('shipper',), S)
+        n2228['shipper'] = n2230
+    v2231 = d['consignee']
+    if v2231 is not None:
+        n2232 = {}
+        write_consignee(v2231, n2232, bp + ('consignee',), S)
+        n2228['consignee'] = n2232
+    v2233 = d['endorsee']
+    if v2233 is not None:
+        n2234 = {}
+        write_endorsee(v2233, n2234, bp + ('endorsee',), S)
+        n2228['endorsee'] = n2234
+    v2235 = d['issuing_party']
     if v2235 is not None:
-        o['numberOfRiderPages'] = v2235
-    n2236 = {}
-    v2237 = d['planned_departure_date']
+        n2236 = {}
+        write_issuing_party(v2235, n2236, bp + ('issuing_party',), S)
+        n2228['issuingParty'] = n2236
+    v2237 = d['carriers_agent_at_destination']
     if v2237 is not None:
-        x2238 = LENS_102(v2237)
-        n2236['plannedDepartureDate'] = x2238
-    v2239 = d['planned_arrival_date']
+        n2238 = {}
+        write_agent(v2237, n2238, bp + ('carriers_agent_at_destination',), S)
+        n2228['carriersAgentAtDestination'] = n2238
+    v2239 = d['notify_parties']
     if v2239 is not None:
-        x2240 = LENS_102(v2239)
-        n2236['plannedArrivalDate'] = x2240
-    v2241 = d['pre_carriage_by']
-    if v2241 is not None:
-        n2236['preCarriageBy'] = v2241
-        if len(v2241) > 50:
-            S.long(bp, 'pre_carriage_by', 50, v2241)
-    v2242 = d['on_carriage_by']
-    if v2242 is not None:
-        n2236['onCarriageBy'] = v2242
-        if len(v2242) > 50:
-            S.long(bp, 'on_carriage_by', 50, v2242)
-    v2243 = d['place_of_receipt']
-    if v2243 is not None:
-        n2244 = {}
-        write_place(v2243, n2244, bp + ('place_of_receipt',), S)
-        n2236['placeOfReceipt'] = n2244
-    v2245 = d['port_of_loading']
-    if v2245 is not None:
-        n2246 = {}
-        write_port(v2245, n2246, bp + ('port_of_loading',), S)
-        n2236['portOfLoading'] = n2246
-    v2247 = d['port_of_discharge']
-    if v2247 is not None:
-        n2248 = {}
-        write_port(v2247, n2248, bp + ('port_of_discharge',), S)
-        n2236['portOfDischarge'] = n2248
-    v2249 = d['place_of_delivery']
-    if v2249 is not None:
-        n2250 = {}
-        write_place(v2249, n2250, bp + ('place_of_delivery',), S)
-        n2236['placeOfDelivery'] = n2250
-    v2251 = d['onward_inland_routing']
-    if v2251 is not None:
-        n2252 = {}
-        write_routing(v2251, n2252, bp + ('onward_inland_routing',), S)
-        n2236['onwardInlandRouting'] = n2252
-    v2253 = d['vessel_voyages']
-    if v2253 is not None:
-        r2254 = []
-        for i2255, e2256 in enumerate(v2253):
-            n2257 = {}
-            write_voyage(e2256, n2257, bp + ('vessel_voyages', i2255,), S)
-            r2254.append(n2257)
-        n2236['vesselVoyages'] = r2254
-    if n2236:
-        o['transports'] = n2236
-    v2258 = d['charges']
-    if v2258 is not None:
-        r2259 = []
-        for i2260, e2261 in enumerate(v2258):
-            n2262 = {}
-            write_charge(e2261, n2262, bp + ('charges', i2260,), S)
-            r2259.append(n2262)
-        o['charges'] = r2259
-    v2263 = d['place_of_issue']
-    if v2263 is not None:
-        n2264 = {}
-        write_place_of_issue(v2263, n2264, bp + ('place_of_issue',), S)
-        o['placeOfIssue'] = n2264
-    v2265 = d['invoice_payable_at']
-    if v2265 is not None:
-        n2266 = {}
-        write_place_of_payment(v2265, n2266, bp + ('invoice_payable_at',), S)
-        o['invoicePayableAt'] = n2266
-    v2267 = d['party_contact_details']
-    if v2267 is not None:
-        r2268 = []
-        for i2269, e2270 in enumerate(v2267):
-            n2271 = {}
-            write_contact(e2270, n2271, bp + ('party_contact_details', i2269,), S)
-            r2268.append(n2271)
-        o['partyContactDetails'] = r2268
-    n2272 = {}
-    v2273 = d['shipper']
-    if v2273 is not None:
-        n2274 = {}
-        write_shipper(v2273, n2274, bp + ('shipper',), S)
-        n2272['shipper'] = n2274
-    v2275 = d['consignee']
-    if v2275 is not None:
-        n2276 = {}
-        write_consignee(v2275, n2276, bp + ('consignee',), S)
-        n2272['consignee'] = n2276
-    v2277 = d['endorsee']
-    if v2277 is not None:
-        n2278 = {}
-        write_endorsee(v2277, n2278, bp + ('endorsee',), S)
-        n2272['endorsee'] = n2278
-    v2279 = d['issuing_party']
-    if v2279 is not None:
-        n2280 = {}
-        write_issuing_party(v2279, n2280, bp + ('issuing_party',), S)
-        n2272['issuingParty'] = n2280
-    v2281 = d['carriers_agent_at_destination']
-    if v2281 is not None:
-        n2282 = {}
-        write_agent(v2281, n2282, bp + ('carriers_agent_at_destination',), S)
-        n2272['carriersAgentAtDestination'] = n2282
-    v2283 = d['notify_parties']
-    if v2283 is not None:
-        r2284 = []
-        for i2285, e2286 in enumerate(v2283):
-            n2287 = {}
-            write_notify_party(e2286, n2287, bp + ('notify_parties', i2285,), S)
-            r2284.append(n2287)
-        n2272['notifyParties'] = r2284
-    v2288 = d['other_parties']
-    if v2288 is not None:
-        r2289 = []
-        for i2290, e2291 in enumerate(v2288):
-            if e2291.party is None:
-                S.lose(bp + ('other_parties',), i2290, e2291)
+        r2240 = []
+        for i2241, e2242 in enumerate(v2239):
+            n2243 = {}
+            write_notify_party(e2242, n2243, bp + ('notify_parties', i2241,), S)
+            r2240.append(n2243)
+        n2228['notifyParties'] = r2240
+    v2244 = d['other_parties']
+    if v2244 is not None:
+        r2245 = []
+        for i2246, e2247 in enumerate(v2244):
+            if e2247.party is None:
+                S.lose(bp + ('other_parties',), i2246, e2247)
                 continue
-            n2292 = {}
-            write_other_party(e2291, n2292, bp + ('other_parties', i2290,), S)
-            r2289.append(n2292)
-        n2272['other'] = r2289
-    if n2272:
-        o['documentParties'] = n2272
-    v2293 = d['consignment_items']
-    if v2293 is not None:
-        r2294 = []
-        for i2295, e2296 in enumerate(v2293):
-            n2297 = {}
-            write_item(e2296, n2297, bp + ('consignment_items', i2295,), S)
-            r2294.append(n2297)
-        o['consignmentItems'] = r2294
-    v2298 = d['utilized_transport_equipments']
-    if v2298 is not None:
-        r2299 = []
-        for i2300, e2301 in enumerate(v2298):
-            n2302 = {}
-            write_equipment(e2301, n2302, bp + ('utilized_transport_equipments', i2300,), S)
-            r2299.append(n2302)
-        o['utilizedTransportEquipments'] = r2299
-    v2303 = d['export_license']
-    if v2303 is not None:
-        n2304 = {}
-        write_license(v2303, n2304, bp + ('export_license',), S)
-        o['exportLicense'] = n2304
-    v2305 = d['import_license']
-    if v2305 is not None:
-        n2306 = {}
-        write_license(v2305, n2306, bp + ('import_license',), S)
-        o['importLicense'] = n2306
-    v2307 = d['references']
-    if v2307 is not None:
-        r2308 = []
-        for i2309, e2310 in enumerate(v2307):
-            n2311 = {}
-            write_reference(e2310, n2311, bp + ('references', i2309,), S)
-            r2308.append(n2311)
-        o['references'] = r2308
-    v2312 = d['customs_references']
-    if v2312 is not None:
-        r2313 = []
-        for i2314, e2315 in enumerate(v2312):
-            n2316 = {}
-            write_customs_reference(e2315, n2316, bp + ('customs_references', i2314,), S)
-            r2313.append(n2316)
-        o['customsReferences'] = r2313
-    v2317 = d['number_of_copies']
-    if v2317 is not None and total_of((d['number_of_copies_with_charges'], d['number_of_copies_without_charges'],)) != v2317:
-        S.apart(bp, 'number_of_copies', v2317)
-    v2318 = d['number_of_originals']
-    if v2318 is not None and total_of((d['number_of_originals_with_charges'], d['number_of_originals_without_charges'],)) != v2318:
-        S.apart(bp, 'number_of_originals', v2318)
-
-def write_included_place(m, o, bp, S):
-    d = m.__dict__
-    v2319 = d['location_name']
-    if v2319 is not None:
-        o['locationName'] = v2319
-        if len(v2319) > 100:
-            S.long(bp, 'location_name', 100, v2319)
-    v2320 = d['facility_name']
-    if v2320 is not None:
-        o['facilityName'] = v2320
-        if len(v2320) > 100:
-            S.long(bp, 'facility_name', 100, v2320)
-    v2321 = d['address']
-    if v2321 is not None:
-        n2322 = {}
-        write_address(v2321, n2322, bp + ('address',), S)
-        o['address'] = n2322
-    v2323 = d['address_lines']
-    if v2323 is not None:
-        o['addressLines'] = list(v2323)
-        for i, t in enumerate(v2323):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v2324 = d['facility']
-    if v2324 is not None:
-        n2325 = {}
-        write_facility(v2324, n2325, bp + ('facility',), S)
-        o['facility'] = n2325
-    v2326 = d['un_location_code']
-    if v2326 is not None:
-        o['UNLocationCode'] = v2326
-        if len(v2326) > 5:
-            S.long(bp, 'un_location_code', 5, v2326)
-    v2327 = d['geo_coordinate']
-    if v2327 is not None:
-        n2328 = {}
-        write_geo_coordinate(v2327, n2328, bp + ('geo_coordinate',), S)
-        o['geoCoordinate'] = n2328
-    if not UNSAID_127.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_128, bp)
-
-def write_included_voyage(m, o, bp, S):
-    d = m.__dict__
-    v2329 = d['vessel_name']
-    if v2329 is not None:
-        o['vesselName'] = v2329
-        if len(v2329) > 50:
-            S.long(bp, 'vessel_name', 50, v2329)
-    v2330 = d['carrier_export_voyage_number']
-    if v2330 is not None:
-        o['carrierExportVoyageNumber'] = v2330
-        if len(v2330) > 50:
-            S.long(bp, 'carrier_export_voyage_number', 50, v2330)
-    v2331 = d['universal_export_voyage_reference']
-    if v2331 is not None:
-        o['universalExportVoyageReference'] = v2331
-        if len(v2331) > 5:
-            S.long(bp, 'universal_export_voyage_reference', 5, v2331)
-    v2332 = d['role']
-    if v2332 is not None:
-        o['role'] = v2332
-        if len(v2332) > 30:
-            S.long(bp, 'role', 30, v2332)
-    if not UNSAID_129.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_130, bp)
+            n2248 = {}
+            write_other_party(e2247, n2248, bp + ('other_parties', i2246,), S)
+            r2245.append(n2248)
+        n2228['other'] = r2245
+    if n2228:
+        o['documentParties'] = n2228
+    v2249 = d['consignment_items']
+    if v2249 is not None:
+        r2250 = []
+        for i2251, e2252 in enumerate(v2249):
+            n2253 = {}
+            write_item(e2252, n2253, bp + ('consignment_items', i2251,), S)
+            r2250.append(n2253)
+        o['consignmentItems'] = r2250
+    v2254 = d['utilized_transport_equipments']
+    if v2254 is not None:
+        r2255 = []
+        for i2256, e2257 in enumerate(v2254):
+            n2258 = {}
+            write_equipment(e2257, n2258, bp + ('utilized_transport_equipments', i2256,), S)
+            r2255.append(n2258)
+        o['utilizedTransportEquipments'] = r2255
+    v2259 = d['export_license']
+    if v2259 is not None:
+        n2260 = {}
+        write_license(v2259, n2260, bp + ('export_license',), S)
+        o['exportLicense'] = n2260
+    v2261 = d['import_license']
+    if v2261 is not None:
+        n2262 = {}
+        write_license(v2261, n2262, bp + ('import_license',), S)
+        o['importLicense'] = n2262
+    v2263 = d['references']
+    if v2263 is not None:
+        r2264 = []
+        for i2265, e2266 in enumerate(v2263):
+            n2267 = {}
+            write_reference(e2266, n2267, bp + ('references', i2265,), S)
+            r2264.append(n2267)
+        o['references'] = r2264
+    v2268 = d['customs_references']
+    if v2268 is not None:
+        r2269 = []
+        for i2270, e2271 in enumerate(v2268):
+            n2272 = {}
+            write_customs_reference(e2271, n2272, bp + ('customs_references', i2270,), S)
+            r2269.append(n2272)
+        o['customsReferences'] = r2269
+    v2273 = d['number_of_copies']
+    if v2273 is not None and total_of((d['number_of_copies_with_charges'], d['number_of_copies_without_charges'],)) != v2273:
+        S.apart(bp, 'number_of_copies', v2273)
+    v2274 = d['number_of_originals']
+    if v2274 is not None and total_of((d['number_of_originals_with_charges'], d['number_of_originals_without_charges'],)) != v2274:
+        S.apart(bp, 'number_of_originals', v2274)
 
 def write_file(m, o, bp, S):
     d = m.__dict__
-    v2333 = d['name']
-    if v2333 is not None:
-        o['name'] = v2333
-    v2334 = d['media_type']
-    if v2334 is not None:
-        o['file_type'] = v2334
-    v2335 = d['content']
-    if v2335 is not None:
-        o['content'] = v2335
-    v2336 = d['created_at']
-    if v2336 is not None:
-        x2337 = LENS_4(v2336)
-        o['created_date'] = x2337
+    v2275 = d['name']
+    if v2275 is not None:
+        o['name'] = v2275
+    v2276 = d['media_type']
+    if v2276 is not None:
+        o['file_type'] = v2276
+    v2277 = d['content']
+    if v2277 is not None:
+        o['content'] = v2277
+    v2278 = d['created_at']
+    if v2278 is not None:
+        x2279 = LENS_4(v2278)
+        o['created_date'] = x2279
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_131, ())
+        S.unknown(o, KNOWN_127, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_131, ())
+        S.unknown(o, KNOWN_127, ())
     return b
 
 def write(m, S):

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a7b93fd14d29d4d31c484c9246c59488ddc43d48e9f8071f73645941941e98a5'
+DIGEST = 'adb03fd7adb696106b771b90fe8d49f5af846f79fc50ded09e0ec229e9a0134e'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1440,7 +1440,7 @@ def read_consignment(o, b, at, S):
                                     if v317 is not None:
                                         k314 += 1
                                         if v317 != 'TO ORDER':
-                                            S.fixed(at315 + ('content',), v317)
+                                            S.spell(at315 + ('content',), v317)
                                     else:
                                         S.omit(at315 + ('content',))
                                     if k314 != len(v313):
@@ -5142,8 +5142,8 @@ def trace_consignment(o, b, at, bp, S):
                                     if v1224 is not None:
                                         k1221 += 1
                                         if v1224 != 'TO ORDER':
-                                            S.fixed(at1222 + ('content',), v1224)
-                                        else:
+                                            S.spell(at1222 + ('content',), v1224)
+                                        if True:
                                             S.trace.append((at1222 + ('content',), None))
                                     else:
                                         S.omit(at1222 + ('content',))

@@ -33,7 +33,9 @@ class Source:
     def left_for(self, target: Format) -> Leftover:
         """What may be laid over a target beside the Bill: only what came from that format."""
         if target.id == self.format.id:
-            return Leftover.of(self.format, self.opened, self.residue)
+            # An earlier version must not get back the words of a later one.
+            residue = self.residue if target.version is None else Residue(kept=self.residue.kept)
+            return Leftover.of(self.format, self.opened, residue)
         if self.carried is not None and self.carried.format == target.id:
             return self.carried
         return Leftover(target.id)

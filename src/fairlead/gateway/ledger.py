@@ -46,7 +46,7 @@ class Ledger:
 
     def of(self, fate: Fate) -> tuple[str, ...]:
         """The places that met one fate."""
-        return tuple(place for place, met in self.leaves if met is fate)
+        return tuple(place for place, met in self.leaves if met == fate)
 
 
 def take_stock(

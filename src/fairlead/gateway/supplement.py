@@ -33,11 +33,11 @@ def supplemented(
     """
     if supplement is None:
         return bill, ()
-    from_canonical(supplement)
+    more = to_canonical(from_canonical(dict(supplement)))
     said = to_canonical(bill)
     added: list[Path] = []
     contrary: list[Path] = []
-    _fill(said, dict(supplement), (), added, contrary)
+    _fill(said, more, (), added, contrary)
     if contrary:
         raise Refused(Report(tuple(fault("EMIT-031", bill=bill_path(at)) for at in contrary)))
     notes = tuple(fault("EMIT-030", bill=bill_path(at)) for at in added)

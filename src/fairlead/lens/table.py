@@ -7,7 +7,7 @@ The table is what people read, what coverage counts, and what the checks at load
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fairlead.lens.places import pattern
 from fairlead.lens.rows import Grammar, Measure, Row, Shape
@@ -31,6 +31,8 @@ class TableRow:
     row: str = ""
     """Where it is declared: part and key."""
     note: str = ""
+    chain: bool = True
+    """Whether every part around it is needed too."""
     own: bool = False
     """Whether the place is a member of the object that the row's part is."""
 
@@ -96,7 +98,7 @@ class _Walk:
                 note = f"with {', '.join(row.names[1:])}" if row.form == "joined" else note
                 own = len(row.place) == 1 and not row.gate and row.blank is None
                 yield TableRow(
-                    outer + said, here, row.lens, row.need, row.since, when, where, note, own
+                    outer + said, here, row.lens, row.need, row.since, when, where, note, own=own
                 )
         for twin in (row.extended, row.otherwise):
             if twin is not None:
@@ -117,11 +119,18 @@ class _Walk:
             (row.piece_part, f"{said}{row.pieces}[]."),
         ):
             if part and part not in trail:
-                yield from self.shape(self.grammar.parts[part], inside, here, (*trail, part))
+                for one in self.shape(self.grammar.parts[part], inside, here, (*trail, part)):
+                    since = one.since or row.since
+                    yield replace(one, since=since, chain=one.chain and (row.need or bare(row)))
         if row.pieces:
             yield TableRow(
                 "", here + pattern(row.number), None, row=str(row.part), note="numbers the items"
             )
+
+
+def bare(row: Row) -> bool:
+    """Whether a row adds no part of the Bill: its object says fields of the whole."""
+    return row.form == "same"
 
 
 def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> Iterator[TableRow]:

@@ -37,6 +37,11 @@ class Facts(Protocol):
         ...
 
     @property
+    def since(self) -> str | None:
+        """The version with which it came, where that is not the first."""
+        ...
+
+    @property
     def inner(self) -> bool:
         """Whether it is an object or a list."""
         ...
@@ -55,6 +60,7 @@ def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:
             *_widths(table, places),
             *_codes(table, places),
             *_needs(table, places),
+            *_since(table, places),
             *_unsaid(grammar),
         ]
     if found:
@@ -132,7 +138,7 @@ def _codes(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
 
 def _needs(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
     """Every leaf that the schema requires is bound and needed."""
-    bound = {row.place for row in table if row.need or row.lens is None}
+    bound = {row.place for row in table if (row.need and row.chain) or row.lens is None}
     bound |= {row.place for row in table if row.note == "always said"}
     for row in table:
         required = row.place in places and places[row.place].required
@@ -141,6 +147,14 @@ def _needs(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
     for place, facts in places.items():
         if facts.needed and not facts.inner and place not in bound:
             yield f"the schema requires {place} and no row needs it"
+
+
+def _since(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
+    """A row came when its place came: no version is written with what it did not know."""
+    for row in table:
+        came = places[row.place].since if row.place in places else None
+        if came is not None and row.since is None:
+            yield f"{row.row}: {row.place} came with {came}, and the row does not say so"
 
 
 def _unsaid(grammar: Grammar) -> Iterator[str]:

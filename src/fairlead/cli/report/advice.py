@@ -10,8 +10,15 @@ from fairlead.cli.report.account import Account
 if TYPE_CHECKING:
     from fairlead.formats import Format
 
+_CRITICAL: Final = (
+    "What is critical to the title is never left out: no option makes this conversion, so choose "
+    "another target."
+)
+
 REMEDIES: Final = {
     "READ-001": "--max-bytes raises the limit.",
+    "EMIT-022": _CRITICAL,
+    "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
     "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
 }
@@ -80,11 +87,7 @@ def _instead(account: Account) -> Iterator[str]:
             "with --supplement FILE. To be filled in:"
         )
         yield skeleton(missing) + "\n"
-    if "EMIT-023" in codes:
-        yield _critical(account)
-    for code, remedy in REMEDIES.items():
-        if code in codes:
-            yield remedy
+    yield from dict.fromkeys(remedy for code, remedy in REMEDIES.items() if code in codes)
     for one in account.report:
         if one.code == "EMIT-033":
             lacks = one.says.rpartition("(capability: ")[2].rstrip(")")
@@ -95,11 +98,6 @@ def _instead(account: Account) -> Iterator[str]:
         yield "The document does not keep to its own format: whoever made it has to mend it."
     if account.verb == "convert" and codes and all(code.startswith("RULE-") for code in codes):
         yield "Without --strict the bill is converted all the same, with these findings."
-
-
-def _critical(account: Account) -> str:
-    """What to do where something critical to the title has no place."""
-    return "This is never left out: no option makes the conversion, so choose another target."
 
 
 def _carries(target: Format) -> bool:

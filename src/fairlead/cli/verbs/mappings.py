@@ -112,11 +112,10 @@ def coverage(formats: tuple[str, ...], vectors: str) -> int:
       Examples of your own:
         fairlead mappings coverage dcsa --vectors ../our-bills
     """  # noqa: D301 - the \b is click's
-    from fairlead.formats.coverage import coverage_of
-    from fairlead.formats.golden import read_golden
+    from fairlead.formats.mappings import coverage as count
 
     folder = _folder(vectors)
-    found = [coverage_of(origin, read_golden(folder, origin)) for origin in _chosen(formats)]
+    found = [count(origin.id, folder) for origin in _chosen(formats)]
     for one in found:
         streams.say(str(one))
         for row in one.untouched_rows:
@@ -143,13 +142,12 @@ def mutate(formats: tuple[str, ...], vectors: str, limit: int | None) -> int:
       A quick look at one:
         fairlead mappings mutate un-json --limit 50
     """  # noqa: D301 - the \b is click's
-    from fairlead.formats.golden import read_golden
-    from fairlead.formats.mutation import mutate as plant
+    from fairlead.formats.mappings import mutate as plant
 
     folder = _folder(vectors)
     survived = 0
     for origin in _chosen(formats):
-        made = plant(origin, read_golden(folder, origin), limit=limit, progress=_progress)
+        made = plant(origin.id, folder, limit, _progress)
         streams.say(str(made))
         for one in made.survivors:
             streams.say(f"  {one}")

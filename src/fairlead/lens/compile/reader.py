@@ -124,9 +124,9 @@ class ParseCompiler(PartReader):
         w = self.w
         if node.constant is not None:
             with w.block(f"if {v} != {node.constant!r}:"):
-                w(f"S.fixed({here}, {v})")
+                w(f"S.{'spell' if node.loose else 'fixed'}({here}, {v})")
             if self.trace:
-                with w.block("else:"):
+                with w.block("if True:" if node.loose else "else:"):
                     w(f"S.trace.append(({here}, None))")
         elif node.total is not None:
             index = self.grammar.totals.index(node.total)
@@ -320,6 +320,7 @@ class ParseCompiler(PartReader):
                 node = grow(branch.rows)
                 for place, text in literal:
                     node.at(place).constant = text
+                    node.at(place).loose = True
                 self.members(node, "o", "k", "at")
                 self.facts(branch.when)
             word = "elif"

@@ -21,6 +21,8 @@ class Node:
     role: str = ""
     """For a row: `value`, or `number` and `unit` of a measure, or `otherwise`."""
     constant: Any = None
+    loose: bool = False
+    """Whether other letters of the constant, large or small, say the same."""
     total: Total | None = None
 
     def at(self, place: Place) -> Node:
