@@ -3,6 +3,7 @@
 import os
 import random
 from contextlib import suppress
+from copy import deepcopy
 
 import pytest
 
@@ -50,7 +51,7 @@ def bent(draw, tree):
             elif turn < 0.35 and isinstance(holder, dict):
                 holder[draw.choice(("x-fairlead", "content", "consignee"))] = inner
             else:
-                holder[step] = draw.choice(ODD)
+                holder[step] = deepcopy(draw.choice(ODD))
             break
     return tree
 

@@ -13,7 +13,12 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "examples").rglob("README.md")),
+]
 FENCE = re.compile(r"^```(?P<kind>[a-z]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -33,17 +38,21 @@ class Block:
 
 def blocks(*kinds):
     """The blocks of those kinds, as parameters."""
-    return list(_blocks(kinds))
+    return [pytest.param(block, id=str(block)) for page in PAGES for block in _blocks(kinds, page)]
 
 
-def _blocks(kinds):
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        for match in FENCE.finditer(text):
-            if match["kind"] in kinds:
-                line = text.count("\n", 0, match.start()) + 1
-                block = Block(page, line, match["kind"], match["body"])
-                yield pytest.param(block, id=str(block))
+def pages(kind):
+    """The pages that hold a block of that kind, as parameters."""
+    found = (page for page in PAGES if any(_blocks((kind,), page)))
+    return [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in found]
+
+
+def _blocks(kinds, page):
+    text = page.read_text("utf-8")
+    for match in FENCE.finditer(text):
+        if match["kind"] in kinds:
+            line = text.count("\n", 0, match.start()) + 1
+            yield Block(page, line, match["kind"], match["body"])
 
 
 def commands(body):
@@ -85,20 +94,28 @@ def place(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("block", blocks("console"))
-def test_a_command_does_what_the_page_shows(block, place):
-    ended, checked = 0, True
+@pytest.mark.parametrize("page", pages("console"))
+def test_the_commands_do_what_the_page_shows(page, place):
+    """A page is one session, from its first block to its last; a story runs where it stands."""
+    if page.parent.parent.name == "examples":
+        place = place / page.parent.relative_to(ROOT)
+    for block in _blocks(("console",), page):
+        _follow(block, place)
+
+
+def _follow(block, place):
+    ended, checked, said = 0, True, ""
     for command, shown in commands(block.body):
         if command.strip() == "echo $?":
             said, checked = f"{ended}\n", True
         else:
-            assert checked, f"the command before `{command.strip()}` failed: {said}"
+            assert checked, f"{block}: the command before `{command.strip()}` failed: {said}"
             said, ended = run(command, place)
             checked = ended == 0
         if shown.strip():
             same = doctest.OutputChecker().check_output(shown, said, ALIKE)
-            assert same, f"`{command.strip()}` printed:\n{said}"
-    assert checked, f"the last command failed ({ended}):\n{said}"
+            assert same, f"{block}: `{command.strip()}` printed:\n{said}"
+    assert checked, f"{block}: the last command failed ({ended}):\n{said}"
 
 
 @pytest.mark.parametrize("block", blocks("pycon"))

@@ -29,7 +29,9 @@ CODES = [rule.code for rule in RULEBOOK]
 LOOKS = [
     (rule.code, look)
     for rule in RULEBOOK
-    for look in {*rule.looks, *(look for one in PROFILES.values() for look in one.looks(rule))}
+    for look in dict.fromkeys(
+        (*rule.looks, *(look for one in PROFILES.values() for look in one.looks(rule)))
+    )
 ]
 
 

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a6f7888edf0b7d57f929d5fc00e33df9f6df46ca91fad6bb2ec34fc0eb9dd783'
+DIGEST = 'be24cab7e3fb3cec6f3fb3b8b1250927836e7ad4a65bd06ef7579fdb28aa5280'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

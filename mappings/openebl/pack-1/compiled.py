@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd7473c6ac5247be10d1ac1337f24584f8b23582ea8470c970ca7c06877cdff37'
+DIGEST = 'b22e6bd41add9bcfd17361b28f15f5634714fe2eb2795885187d20eb86c38a88'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -272,6 +272,8 @@ def read_root(o, b, at, S):
                                         k17 += 1
                                         if v29.__class__ is not dict:
                                             S.odd(at18 + ('bill_of_lading_v3',), v29)
+                                        elif not v29:
+                                            S.keep(at18 + ('bill_of_lading_v3',), v29)
                                         else:
                                             if read_transport_document(v29, b, at18 + ('bill_of_lading_v3',), S) != len(v29):
                                                 S.unknown(v29, KNOWN_6, at18 + ('bill_of_lading_v3',))
@@ -4716,6 +4718,8 @@ def trace_root(o, b, at, bp, S):
                                         k813 += 1
                                         if v825.__class__ is not dict:
                                             S.odd(at814 + ('bill_of_lading_v3',), v825)
+                                        elif not v825:
+                                            S.keep(at814 + ('bill_of_lading_v3',), v825)
                                         else:
                                             if trace_transport_document(v825, b, at814 + ('bill_of_lading_v3',), bp, S) != len(v825):
                                                 S.unknown(v825, KNOWN_6, at814 + ('bill_of_lading_v3',))

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'adb03fd7adb696106b771b90fe8d49f5af846f79fc50ded09e0ec229e9a0134e'
+DIGEST = '44627dd8f91334443370c8b8ae466e0fd4c07c6c355e7e779f02647dc107fee5'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -380,6 +380,8 @@ def read_root(o, b, at, S):
                 v59 = v58[0]
                 if v59.__class__ is not dict:
                     S.odd(at + ('specifiedConsignment',) + (0,), v59)
+                elif not v59:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v59)
                 else:
                     if read_consignment(v59, b, at + ('specifiedConsignment',) + (0,), S) != len(v59):
                         S.unknown(v59, KNOWN_10, at + ('specifiedConsignment',) + (0,))
@@ -1139,8 +1141,10 @@ def read_consignment(o, b, at, S):
                                                 k240 += read_consignment__vessel_voyages__last(e237, b, at238 + (i236,), S)
                                             if k240 != len(e237):
                                                 S.unread(e237, (KNOWN_33, KNOWN_34, KNOWN_35), i236, len(v234), at238 + (i236,))
-                                            if x239:
+                                            if x239 or len(v234) > 1:
                                                 r235.append(x239)
+                                            elif not e237:
+                                                S.keep(at238 + (i236,), e237)
                                         if r235 or not v234:
                                             b['vessel_voyages'] = r235
                                 v241 = o.get('preCarriageLogisticsTransportMovement')
@@ -4011,6 +4015,8 @@ def trace_root(o, b, at, bp, S):
                 v966 = v965[0]
                 if v966.__class__ is not dict:
                     S.odd(at + ('specifiedConsignment',) + (0,), v966)
+                elif not v966:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v966)
                 else:
                     if trace_consignment(v966, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v966):
                         S.unknown(v966, KNOWN_10, at + ('specifiedConsignment',) + (0,))
@@ -4767,6 +4773,8 @@ def trace_consignment(o, b, at, bp, S):
                                                 S.beside(e1130['sequenceNumeric'], ('content',), at1131 + (i1129,) + ('sequenceNumeric',))
                                         if k1134 != len(e1130):
                                             S.unknown(e1130, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1131 + (i1129,))
+                                        if not e1130:
+                                            S.trace.append((at1131 + (i1129,), bp + ('consignment_items', j,)))
                                         if same:
                                             if x1132 != base:
                                                 S.differing(x1132, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1131 + (i1129,))
@@ -4825,8 +4833,12 @@ def trace_consignment(o, b, at, bp, S):
                                                 k1147 += trace_consignment__vessel_voyages__last(e1144, b, at1145 + (i1143,), bp, S)
                                             if k1147 != len(e1144):
                                                 S.unread(e1144, (KNOWN_33, KNOWN_34, KNOWN_35), i1143, len(v1141), at1145 + (i1143,))
-                                            if x1146:
+                                            if x1146 or len(v1141) > 1:
+                                                if not e1144:
+                                                    S.trace.append((at1145 + (i1143,), bp + ('vessel_voyages', len(r1142),)))
                                                 r1142.append(x1146)
+                                            elif not e1144:
+                                                S.keep(at1145 + (i1143,), e1144)
                                         if not v1141:
                                             S.trace.append((at1145, bp + ('vessel_voyages',)))
                                         if r1142 or not v1141:

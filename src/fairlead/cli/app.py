@@ -11,7 +11,7 @@ import click
 
 from fairlead import __version__
 from fairlead.cli import streams
-from fairlead.cli.exits import MISUSE, REFUSED, UNDETERMINED
+from fairlead.cli.exits import INTERRUPTED, MISUSE, REFUSED, UNDETERMINED
 from fairlead.errors import FairleadError, Refused, UsageError
 
 VERBS: Final = ("convert", "check", "detect", "formats", "rules", "mappings")
@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
         streams.complain(_what_to_do(problem))
         code = MISUSE
     except click.Abort:
-        code = MISUSE
+        code = INTERRUPTED
     except UsageError as problem:
         streams.complain(str(problem))
         code = MISUSE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fairlead.cli.reading import MOST
 from fairlead.errors import UsageError
 
 if TYPE_CHECKING:
     from fairlead.rules import Profile
+    from fairlead.syntax.json import Limits
 
 
 def profile(name: str) -> Profile:
@@ -34,13 +34,11 @@ def capabilities(names: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def limits(most: int) -> dict[str, Any]:
-    """The limits of the reader as the library takes them, where they are not its own."""
-    if most <= MOST:
-        return {}
+def limits(most: int) -> Limits:
+    """The limits of the reader, with a size that was asked for."""
     from fairlead.syntax.json import Limits
 
-    return {"limits": Limits(size=most)}
+    return Limits(size=most)
 
 
 def indented(output: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
-from fairlead.cli.exits import UNDETERMINED
+from fairlead.cli.exits import INTERRUPTED, UNDETERMINED
 
 _FRAMES = 3
 
@@ -18,7 +18,7 @@ def speak_instead_of_a_traceback() -> None:
 def _tell(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
     """Names what happened and where in our source; what it says of the document stays unsaid."""
     if issubclass(kind, KeyboardInterrupt):
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     where: list[str] = []
     while trace is not None:
         code = trace.tb_frame.f_code

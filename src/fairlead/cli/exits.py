@@ -8,6 +8,8 @@ REFUSED: Final = 1
 """A document was refused, or breaks a rule; nothing was written."""
 MISUSE: Final = 2
 """The command makes no sense as it was given."""
+INTERRUPTED: Final = 130
+"""Somebody pressed Control-C; what shells say for it."""
 NOT_VERIFIED: Final = 3
 """A signature was looked at and is not good."""
 UNDETERMINED: Final = 4

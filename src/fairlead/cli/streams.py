@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any, Final, TextIO
 
 from fairlead.cli.escape import plain
+from fairlead.errors import Unreachable
 
 WIDTH: Final = 100
 """Columns where no terminal says how many it has."""
@@ -16,7 +18,10 @@ COLOURS: Final = {"error": 31, "loss": 33, "note": 36, "done": 32, "faint": 2, "
 
 
 def prepare() -> None:
-    """Let no locale make a crash of a character that it cannot say."""
+    """Let no locale make a crash of a character that it cannot say, nor a stream that is closed."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -61,11 +66,13 @@ def _deliver(stream: Any, what: str | bytes) -> None:
     try:
         stream.write(what)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as problem:
         # Whatever is still in the buffer goes nowhere, quietly, when Python ends.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+        if not isinstance(problem, BrokenPipeError):
+            raise Unreachable(f"the result could not be written: {problem.strerror}") from problem
 
 
 def is_terminal(stream: Any) -> bool:

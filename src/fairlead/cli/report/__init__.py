@@ -17,9 +17,10 @@ def told(accounts: Sequence[Account], form: str, stream: TextIO, *, reveal: bool
     if form == "text":
         from fairlead.cli.report import text
 
-        several = len(accounts) > 1
-        told_of = (text.write(one, stream, reveal=reveal, named=several) for one in accounts)
-        say("\n\n".join(told_of) if several else next(told_of), stream)
+        for number, one in enumerate(accounts):
+            if number and (one.report or accounts[number - 1].report):
+                say("", stream)
+            say(text.write(one, stream, reveal=reveal, named=len(accounts) > 1), stream)
     elif form == "json":
         from fairlead.cli.report import json
 

@@ -56,10 +56,11 @@ def _on_check(account: Account) -> str:
     if account.profile is None:
         return f"{name}: refused for {_counted(errors, 'error')}, before any rule was asked"
     if errors:
-        return f"{name}: refused by the rules of {account.profile} in {_counted(errors, 'place')}"
+        where = _counted(errors, "place")
+        return f"{name}: refused by the rules (profile {account.profile}) in {where}"
     notes = len(account.report)
     also = f", with {_counted(notes, 'note')}" if notes else ""
-    return f"{name}: obeys the rules of {account.profile}{also}"
+    return f"{name}: obeys the rules (profile {account.profile}){also}"
 
 
 def _after(account: Account) -> Iterator[str]:

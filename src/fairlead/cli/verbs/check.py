@@ -54,11 +54,11 @@ def command(
 
 
 def _account(name: str, source: str | None, profile: Profile, most: int) -> Account:
-    from fairlead import check
+    from fairlead.gateway import check
 
     try:
         data = reading.read(name, most)
-        report = check(data, source=source, profile=profile, **asked.limits(most))
+        report = check(data, source=source, profile=profile, limits=asked.limits(most))
     except Refused as refusal:
         return Account(name, "check", refusal.report, done=False)
     return Account(name, "check", report, done=not report.refused, profile=profile.name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,9 @@ from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
 from fairlead.cli.report.account import Account
 from fairlead.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from fairlead.gateway import Conversion
 
 
 @dataclass(frozen=True)
@@ -81,32 +85,12 @@ def command(**wish: Any) -> int:
 
 def convert(wish: Wish) -> int:
     """Read, convert, write, report; gives the exit code."""
-    from fairlead import convert as library
     from fairlead.formats import named
 
     target = named(wish.to)
-    profile = asked.profile(wish.profile)
-    if wish.supplement == wish.file == reading.STDIN:
-        raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
-    place = None
-    if wish.output not in {None, reading.STDIN}:
-        place = writing.place_for(
-            str(wish.output), tuple(filter(None, (wish.file, wish.supplement)))
-        )
-    supplement = reading.read_supplement(wish.supplement) if wish.supplement else None
+    place = _place(wish)
     try:
-        made = library(
-            reading.read(wish.file, wish.max_bytes),
-            wish.to,
-            source=wish.source,
-            supplement=supplement,
-            on_loss="refuse" if wish.on_loss == "refuse" else "report",
-            carry=wish.carry,
-            strict=wish.strict,
-            allow=asked.capabilities(wish.allow),
-            profile=profile,
-            **asked.limits(wish.max_bytes),
-        )
+        made = _made(wish)
     except Refused as refusal:
         account = Account(wish.file, "convert", refusal.report, done=False, target=target)
         told([account], wish.form, sys.stderr, reveal=wish.reveal)
@@ -123,3 +107,32 @@ def convert(wish: Wish) -> int:
     )  # fmt: skip
     told([account], wish.form, sys.stderr, reveal=wish.reveal)
     return DONE
+
+
+def _place(wish: Wish) -> Path | None:
+    """Where the result will stand; None for standard output. Raises `UsageError` if it cannot."""
+    if wish.supplement == wish.file == reading.STDIN:
+        raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
+    if wish.output is None or wish.output == reading.STDIN:
+        return None
+    return writing.place_for(wish.output, tuple(filter(None, (wish.file, wish.supplement))))
+
+
+def _made(wish: Wish) -> Conversion:
+    """The conversion itself. Raises `Refused`, and `UsageError` for a name that means nothing."""
+    from fairlead.gateway import convert as library
+
+    profile = asked.profile(wish.profile)
+    supplement = reading.read_supplement(wish.supplement) if wish.supplement else None
+    return library(
+        reading.read(wish.file, wish.max_bytes),
+        wish.to,
+        source=wish.source,
+        supplement=supplement,
+        on_loss="refuse" if wish.on_loss == "refuse" else "report",
+        carry=wish.carry,
+        strict=wish.strict,
+        allow=asked.capabilities(wish.allow),
+        profile=profile,
+        limits=asked.limits(wish.max_bytes),
+    )

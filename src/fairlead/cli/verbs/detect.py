@@ -70,5 +70,4 @@ def _format(data: bytes, most: int) -> Format:
     from fairlead.formats import detect
     from fairlead.syntax import json as json_syntax
 
-    limits = asked.limits(most).get("limits", json_syntax.LIMITS)
-    return detect(json_syntax.read(data, limits))
+    return detect(json_syntax.read(data, asked.limits(most)))

@@ -28,6 +28,8 @@ class PartReader(ValueReader):
         part = str(row.part)
         with w.block(f"if {v}.__class__ is not dict:"):
             w(f"S.odd({here}, {v})")
+        with w.block(f"elif not {v}:"):
+            w(f"S.keep({here}, {v})")
         with w.block("else:"), w.block(f"if {self.call(part, v, 'b', here, 'bp')} != len({v}):"):
             w(f"S.unknown({v}, {self.known(part)}, {here})")
 
@@ -182,8 +184,14 @@ class PartReader(ValueReader):
                     w(f"{k} += {self.call(row.last, e, 'b', here, 'bp')}")
             with w.block(f"if {k} != len({e}):"):
                 w(f"S.unread({e}, {self.edge_sets(row)}, {i}, len({v}), {here})")
-            with w.block(f"if {x}:"):
+            # An entry alone that says only fields of the whole is no entry of the Bill.
+            with w.block(f"if {x} or len({v}) > 1:"):
+                if self.trace:
+                    with w.block(f"if not {e}:"):
+                        w(f"S.trace.append(({here}, {inner}))")
                 w(f"{r}.append({x})")
+            with w.block(f"elif not {e}:"):
+                w(f"S.keep({here}, {e})")
 
     def edge_sets(self, row: Row) -> str:
         """The names that an entry may have: its own, and those of the edges."""
@@ -214,6 +222,9 @@ class PartReader(ValueReader):
             w(f"{k} = {self.call(str(row.part), e, x, here, item)}")
             w(f"{k} += {self.call(str(row.piece_part), e, y, here, piece)}")
             self.numbered(row, e, here, k)
+            if self.trace:
+                with w.block(f"if not {e}:"):
+                    w(f"S.trace.append(({here}, {item}))")
             self.nest(row, r, x, y, here)
         w(f"S.reorder({at}, order)")
 
