@@ -15,7 +15,8 @@ import fairlead
 from fairlead.resources import find
 print(fairlead.__file__)
 for folder in ("mappings", "schemas"):
-    print(folder, sum(path.is_file() for path in find(folder).rglob("*")))
+    files = [path for path in find(folder).rglob("*.*") if path.suffix != ".pyc"]
+    print(folder, len(files))
 """
 
 

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'be24cab7e3fb3cec6f3fb3b8b1250927836e7ad4a65bd06ef7579fdb28aa5280'
+DIGEST = '9907c20c504a8f0b5c201d0aaa1ca3267c1418ec1a0a9a7f485b40fec603406d'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

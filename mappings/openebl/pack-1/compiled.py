@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'b22e6bd41add9bcfd17361b28f15f5634714fe2eb2795885187d20eb86c38a88'
+DIGEST = '60d215ca32fd915ab0859d6509a9c295621bf1c33c16f5e5be1581e2336e8af4'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

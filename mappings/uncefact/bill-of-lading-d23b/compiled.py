@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '44627dd8f91334443370c8b8ae466e0fd4c07c6c355e7e779f02647dc107fee5'
+DIGEST = '62b55585aaf18cb84f7fb3f27ce5fa6f04dc98ed6e5307819e4d7d82a7914e49'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -46,7 +46,7 @@ def _on_terminal(columns: Sequence[str], rows: Iterable[Sequence[str]], fixed: i
     console = Console(
         file=sys.stdout,
         width=streams.width_of(sys.stdout),
-        no_color=not streams.is_coloured(sys.stdout),
+        color_system="auto" if streams.is_coloured(sys.stdout) else None,
         highlight=False,
         markup=False,
         emoji=False,

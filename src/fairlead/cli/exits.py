@@ -8,9 +8,9 @@ REFUSED: Final = 1
 """A document was refused, or breaks a rule; nothing was written."""
 MISUSE: Final = 2
 """The command makes no sense as it was given."""
-INTERRUPTED: Final = 130
-"""Somebody pressed Control-C; what shells say for it."""
 NOT_VERIFIED: Final = 3
 """A signature was looked at and is not good."""
 UNDETERMINED: Final = 4
 """Nothing can be said: something could not be reached, or is wrong on our side."""
+INTERRUPTED: Final = 130
+"""Somebody pressed Control-C; what shells say for it."""

@@ -38,6 +38,7 @@ def read(name: str, most: int = MOST) -> bytes:
 
 def read_supplement(name: str, most: int = MOST) -> dict[str, Any]:
     """The canonical JSON in a supplement file. Raises `UsageError` where there is none."""
+    from fairlead.bill import from_canonical
     from fairlead.syntax import json as json_syntax
 
     try:
@@ -48,6 +49,11 @@ def read_supplement(name: str, most: int = MOST) -> dict[str, Any]:
         raise UsageError(f"the supplement {name!r} cannot be read: {first.says}{where}") from None
     if not isinstance(said, dict):
         raise UsageError(f"the supplement {name!r} is no JSON object with members of a Bill")
+    try:
+        from_canonical(said)
+    except UsageError as problem:
+        known = "the names that a Bill knows are those of `fairlead mappings show dcsa`"
+        raise UsageError(f"the supplement {name!r} cannot be used: {problem}; {known}") from None
     return said
 
 

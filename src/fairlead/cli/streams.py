@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from fairlead.cli.escape import plain
+from fairlead.cli.escape import bounded
 from fairlead.errors import Unreachable
 
 WIDTH: Final = 100
 """Columns where no terminal says how many it has."""
+
+_LONGEST: Final = 2000
+"""Characters of a sentence; one that names what it dislikes might go on for ever."""
 
 COLOURS: Final = {"error": 31, "loss": 33, "note": 36, "done": 32, "faint": 2, "strong": 1}
 """What is drawn in which colour, on a terminal (SGR parameters)."""
@@ -21,7 +24,7 @@ def prepare() -> None:
     """Let no locale make a crash of a character that it cannot say, nor a stream that is closed."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115 - it stays open
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -40,7 +43,7 @@ def tell(text: str) -> None:
 
 def complain(sentence: str) -> None:
     """Print the one sentence that a mistake in the call gets."""
-    tell(f"fairlead: error: {plain(sentence)}")
+    tell(f"fairlead: error: {bounded(sentence, _LONGEST)}")
 
 
 def hand_over(data: bytes) -> None:

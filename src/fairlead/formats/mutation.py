@@ -8,6 +8,7 @@ example. What is caught by neither has survived, and must be explained or answer
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -39,11 +40,15 @@ class Mutated:
     at_loading: int
     by_example: int
     survivors: tuple[str, ...]
+    """Mistakes that nothing noticed and nobody explained."""
+    explained: tuple[str, ...] = ()
+    """Mistakes that make no difference, each with the reason that `survivors.toml` gives."""
 
     def __str__(self) -> str:
         return (
             f"{self.format}: {self.planted} mistakes planted, {self.at_loading} caught at loading, "
-            f"{self.by_example} by golden examples, {len(self.survivors)} survived"
+            f"{self.by_example} by golden examples, {len(self.explained)} explained, "
+            f"{len(self.survivors)} survived"
         )
 
 
@@ -75,7 +80,19 @@ def mutate(
                 example += 1
         if progress is not None:
             progress(done, len(mutants))
-    return Mutated(origin.id, len(mutants), loading, example, tuple(survivors))
+    why = explanations(origin)
+    explained = tuple(f"{one}: {why[one]}" for one in survivors if one in why)
+    left = tuple(one for one in survivors if one not in why)
+    return Mutated(origin.id, len(mutants), loading, example, left, explained)
+
+
+def explanations(origin: Format) -> dict[str, str]:
+    """The mistakes that are known to make no difference in a format's mapping, and why."""
+    path = origin.mapping.folder / "survivors.toml"
+    if not path.exists():
+        return {}
+    said: dict[str, str] = tomllib.loads(path.read_text("utf-8"))["explained"]
+    return said
 
 
 def mutants_of(grammar: Grammar) -> Iterator[Mutant]:
@@ -136,10 +153,17 @@ def _alike(one: Row, other: Row) -> bool:
     return kinds[0] == kinds[1]
 
 
+def _both_claim(one: Row, other: Row) -> bool:
+    """Whether two rows share a list and tell their entries apart by value: a swap is no change."""
+    lists = [[step.member for step in row.place if step.selector] for row in (one, other)]
+    ends = [[step.selector for step in row.place if step.selector][-1:] for row in (one, other)]
+    return lists[0] == lists[1] and all(end and end[0].kind == "claimed" for end in ends)
+
+
 def _swapped_places(grammar: Grammar, shape: Shape) -> Iterator[Mutant]:
     """Two rows that say each other's place."""
     for one, other in combinations(shape.rows, 2):
-        if not (_alike(one, other) and one.place and other.place):
+        if not (_alike(one, other) and one.place and other.place) or _both_claim(one, other):
             continue
 
         def make(one: Row = one, other: Row = other) -> Grammar:

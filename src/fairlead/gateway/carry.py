@@ -8,14 +8,15 @@ words may add, never contradict.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from fairlead.bill import Bill, from_canonical, to_canonical
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, fault
+from fairlead.faults import Fault, Report, fault
 from fairlead.formats import Format, Opened
-from fairlead.lens import Path, Residue, leaves_below
+from fairlead.lens import Emitted, Path, Residue, leaves_below
 from fairlead.syntax.tree import Tree, pointer
 
 VERSION: Final = 1
@@ -31,16 +32,19 @@ class Leftover:
     format: str
     """Id of the format."""
     residue: Residue = NOTHING_LEFT
-    envelope: Tree = None
+    envelope: dict[str, Any] | None = None
     """The envelope, with null where the document stood."""
+    inside: str | None = None
+    """The member of the envelope in which the document stood."""
 
     @classmethod
     def of(cls, origin: Format, opened: Opened, residue: Residue) -> Leftover:
         """What is left of a document that was read."""
         envelope = opened.envelope
-        if isinstance(envelope, dict) and opened.at:
-            envelope = {**envelope, str(opened.at[0]): None}
-        return cls(origin.id, residue, envelope if opened.at else None)
+        if not isinstance(envelope, dict) or not opened.at:
+            return cls(origin.id, residue)
+        inside = str(opened.at[0])
+        return cls(origin.id, residue, {**envelope, inside: None}, inside)
 
     def __bool__(self) -> bool:
         return bool(self.residue) or self.envelope is not None
@@ -48,12 +52,13 @@ class Leftover:
     def around(self, document: Tree) -> Tree:
         """The document in its envelope, where there was one.
 
-        >>> Leftover("x", envelope={"document": None, "issueTo": "y"}).around({"a": 1})
-        {'document': {'a': 1}, 'issueTo': 'y'}
+        >>> envelope = {"document": None, "issueTo": None}
+        >>> Leftover("x", envelope=envelope, inside="document").around({"a": 1})
+        {'document': {'a': 1}, 'issueTo': None}
         """
-        if not isinstance(self.envelope, dict):
+        if self.envelope is None or self.inside is None:
             return document
-        return {name: document if value is None else value for name, value in self.envelope.items()}
+        return {**self.envelope, self.inside: document}
 
 
 def carried(target: Format, tree: dict[str, Any], bill: Bill, left: Leftover) -> None:
@@ -77,6 +82,7 @@ def carried(target: Format, tree: dict[str, Any], bill: Bill, left: Leftover) ->
             "omitted": [list(at) for at in left.residue.omitted],
             "orders": [{"at": list(at), "value": list(o)} for at, o in left.residue.orders],
             "envelope": left.envelope,
+            "inside": left.inside,
         }
 
 
@@ -161,9 +167,35 @@ def leftover_in(member: str, extension: dict[str, Any]) -> Leftover:
             tuple(_path(one) for one in extension["omitted"]),
             tuple((_path(one["at"]), _order(one["value"])) for one in extension["orders"]),
         )
-        return Leftover(str(extension["source"]), residue, extension["envelope"])
+        envelope = _envelope(extension["envelope"], extension["inside"])
+        return Leftover(str(extension["source"]), residue, *envelope)
     except (KeyError, TypeError, ValueError) as problem:
         raise _unreadable(member) from problem
+
+
+def _envelope(envelope: Tree, inside: Tree) -> tuple[dict[str, Any] | None, str | None]:
+    if envelope is None and inside is None:
+        return None, None
+    if not isinstance(envelope, dict) or not isinstance(inside, str) or inside not in envelope:
+        raise ValueError
+    return envelope, inside
+
+
+def contradictions(
+    target: Format, bill: Bill, left: Leftover, emitted: Emitted, member: str
+) -> Iterator[Fault]:
+    """A fault where what a document carried would make the target say more than its own Bill.
+
+    Carried residue may add words that no Bill holds. It must not bring, change or take away what
+    the target's readers understand, and its envelope must be one in which they find the document.
+    """
+    if left.residue:
+        plain = target.mapping.parse(target.emit(bill).tree).bill
+        if target.mapping.parse(emitted.tree).bill != plain:
+            yield fault("PARSE-028", wire=f"/{member}")
+    opened = target.opens(left.around(emitted.tree))
+    if opened is None or opened.document is not emitted.tree:
+        yield fault("PARSE-029", wire=f"/{member}/envelope")
 
 
 def _path(said: list[Any]) -> Path:
@@ -187,7 +219,7 @@ def trace_of(member: str, extension: dict[str, Any]) -> list[tuple[Path, Path | 
         for below, _ in leaves_below(step["value"], ())
     }
     frame = [place for place, _ in leaves_below(extension, (member,))]
-    outside = {"kept", "spelt", "omitted", "orders", "envelope"}
+    outside = {"kept", "spelt", "omitted", "orders", "envelope", "inside"}
     return [(place, patched.get(place)) for place in frame if place[1] not in outside]
 
 

@@ -14,7 +14,7 @@ from fairlead.formats import Format, Opened
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Ledger, take_stock, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
-from fairlead.syntax.tree import pointer
+from fairlead.syntax.tree import leaves, pointer
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,13 @@ class Source:
         if not self.extension:
             return read
         return read + trace_of(self.member, self.extension)
+
+    @property
+    def unread(self) -> list[Path]:
+        """The places of the extension that hold what was carried beside the Bill."""
+        frame = {place for place, _ in trace_of(self.member, self.extension or {})}
+        every = leaves_below(self.extension, (self.member,))
+        return [place for place, _ in every if place not in frame]
 
     @functools.cached_property
     def _wire_places(self) -> dict[str, str]:
@@ -146,6 +153,7 @@ class Conversion:
             lost,
             lost if self.carry else set(),
             self.source.member if self.source.extension else None,
+            {str(one.at.wire) for one in self.losses if one.code == "LOSS-002"},
             kept=self._ours or self.carry,
             restored=self._ours or self._restored,
         )
@@ -153,21 +161,56 @@ class Conversion:
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:
     """What a target does not say in its own words, leaf by leaf."""
-    found = [
-        fault("LOSS-009" if carry else code, bill=bill_path(place), value=value)
-        for place, value, code in emitted.writing.leaves()
-    ]
+    found = list(_unsaid(source, emitted, carry=carry))
     opened = source.opened
     signature = [] if opened.at else wrapping(opened)
     found += [fault("LOSS-002", wire=pointer(place)) for place in signature]
     if source.format.id == target.id:
-        return found + [fault("LOSS-002", wire=place) for place in emitted.homeless]
-    found += _left_behind(source.residue, opened.at, carry=carry)
+        return found + list(_homeless(source, emitted))
+    told = {one.at.wire for one in found}
+    left = _left_behind(source.residue, opened.at, carry=carry)
+    found += [one for one in left if one.at.wire not in told]
     code = "LOSS-009" if carry else "LOSS-002"
     found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
     if source.carried and source.carried.format != target.id:
-        found.append(fault("LOSS-002", wire=f"/{source.member}"))
+        found += [fault("LOSS-002", wire=pointer(place)) for place in source.unread]
     return found
+
+
+def _unsaid(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf of the Bill that has no place, at each place that it came from.
+
+    A leaf may come from two places: a deprecated member and its successor.
+    """
+    lost = list(emitted.writing.leaves())
+    places: dict[Path, list[Path]] = {}
+    for place, said in source.trace if lost else ():
+        if said is not None:
+            places.setdefault(said, []).append(source.opened.at + place)
+    told: set[Path | None] = set()
+    for leaf, value, code in lost:
+        above = [leaf[:end] for end in range(len(leaf), 0, -1)]
+        came: list[Path | None] = [place for part in above for place in places.get(part, ())]
+        first, *twins = came or [None]
+        for place in (first, *(twin for twin in twins if twin not in told)):
+            wire = None if place is None else pointer(place)
+            bill = bill_path(leaf)
+            yield fault("LOSS-009" if carry else code, bill=bill, wire=wire, value=value)
+            told.add(place)
+
+
+def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
+    """A fault for every leaf of residue that found no room in a document of its own format."""
+    kept = {pointer(place) for place, _ in source.residue.kept}
+    values = {pointer(place): value for place, value in source.residue.spelt}
+    at = source.opened.at
+    for place in emitted.homeless:
+        if place not in kept:
+            yield _spelt(pointer(at) + place, values.get(place))
+            continue
+        for below, leaf in leaves(source.opened.document):
+            if f"{pointer(below)}/".startswith(f"{place}/"):
+                yield fault("LOSS-002", wire=pointer(at + below), value=leaf)
 
 
 def _left_behind(residue: Residue, at: Path, *, carry: bool) -> Iterator[Fault]:
@@ -177,5 +220,11 @@ def _left_behind(residue: Residue, at: Path, *, carry: bool) -> Iterator[Fault]:
         for place, leaf in leaves_below(value, above):
             yield fault(code, wire=pointer(at + place), value=leaf)
     for place, value in residue.spelt:
-        known = "LOSS-008" if isinstance(value, Decimal | int) else "LOSS-007"
-        yield fault("LOSS-009" if carry else known, wire=pointer(at + place), value=value)
+        wire = pointer(at + place)
+        yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)
+
+
+def _spelt(wire: str, value: Any) -> Fault:
+    """That a value is written otherwise: of a number alone it is sure that it says the same."""
+    code = "LOSS-008" if isinstance(value, Decimal | int) else "LOSS-007"
+    return fault(code, wire=wire, value=value)

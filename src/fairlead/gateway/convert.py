@@ -9,7 +9,7 @@ from fairlead.bill import Bill
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report, Severity, fault
 from fairlead.formats import Format, detect, named
-from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
+from fairlead.gateway.carry import carried, contradictions, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source, losses
 from fairlead.gateway.supplement import supplemented
 from fairlead.rules import STRICT, Profile
@@ -63,6 +63,8 @@ def convert(
         *(one for one in emitted.writing.faults if one.severity is Severity.ERROR),
         *emitted.writing.critical(),
     ]
+    if left is origin.carried:
+        errors += contradictions(target, bill, left, emitted, origin.member)
     if on_loss == "refuse":
         lost = losses(origin, target, emitted, carry=carry)
         errors += [fault("EMIT-032", wire=""), *lost] if any(_is_loss(one) for one in lost) else []

@@ -56,6 +56,7 @@ def take_stock(
     lost: set[Path],
     carried: set[Path],
     extension: str | None,
+    homeless: set[str],
     *,
     kept: bool,
     restored: bool,
@@ -63,10 +64,12 @@ def take_stock(
     """The ledger of one conversion.
 
     `trace` says which place became which field, `lost` which fields the target does not say,
-    `carried` which of those travel in its extension, `kept` whether residue is in the output.
-    `extension` is the member in which the source itself carried words, `restored` whether what it
-    carried beside the Bill is in the output.
+    `carried` which of those travel in its extension, `kept` whether residue is in the output and
+    `homeless` which places of it are not for all that. `extension` is the member in which the
+    source itself carried words, `restored` whether what it carried beside the Bill is in the
+    output.
     """
+    gone, carried_on = _upward(lost), _upward(carried)
     read: dict[Path, list[Path | None]] = {}
     for place, field in trace:
         read.setdefault(place, []).append(field)
@@ -75,11 +78,11 @@ def take_stock(
 
     def fate(place: Path) -> Fate:
         if place in read:
-            return _fate(read[place], lost, carried)
+            return _fate(read[place], gone, carried_on)
         if place[0] == extension:
             return Fate.KEPT if restored else Fate.LOST
         if any(place[: len(above)] == above for above in held):
-            return outside
+            return Fate.LOST if pointer(opened.at + place) in homeless else outside
         return Fate.UNACCOUNTED
 
     inner = [(opened.at + place, fate(place)) for place, _ in leaves(opened.document)]
@@ -101,13 +104,13 @@ def wrapping(opened: Opened) -> list[Path]:
     return [place for place, _ in leaves(opened.envelope) if place[: len(inside)] != inside]
 
 
-def _fate(fields: list[Path | None], lost: set[Path], carried: set[Path]) -> Fate:
-    gone = [field for field in fields if field is not None and _is_in(field, lost)]
+def _fate(fields: list[Path | None], lost: set[Path | None], carried: set[Path | None]) -> Fate:
+    gone = [field for field in fields if field in lost]
     if not gone:
         return Fate.MAPPED
-    return Fate.KEPT if all(_is_in(field, carried) for field in gone) else Fate.LOST
+    return Fate.KEPT if all(field in carried for field in gone) else Fate.LOST
 
 
-def _is_in(field: Path, places: set[Path]) -> bool:
-    """Whether a field, or anything below it, is among the places."""
-    return field in places or any(place[: len(field)] == field for place in places)
+def _upward(places: set[Path]) -> set[Path | None]:
+    """The places and everything above them: a field is lost where anything below it is."""
+    return {place[:end] for place in places for end in range(1, len(place) + 1)}

@@ -50,9 +50,18 @@ def rows_of(grammar: Grammar) -> list[TableRow]:
     return list(_Walk(grammar).shape(grammar.root, "", "", ()))
 
 
+def holders_of(grammar: Grammar) -> list[tuple[str, str, Row]]:
+    """Every object and list that a row owns: its place, where it is declared, and the row."""
+    walk = _Walk(grammar)
+    for _ in walk.shape(grammar.root, "", "", ()):
+        pass
+    return walk.holders
+
+
 class _Walk:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
+        self.holders: list[tuple[str, str, Row]] = []
 
     def shape(
         self, shape: Shape, name: str, place: str, trail: tuple[str, ...]
@@ -81,6 +90,8 @@ class _Walk:
         here = place + pattern(row.place)
         where = f"{part}.{row.label}"
         when = says or ", ".join(f"{key} = {value}" for key, value in row.when)
+        if row.form in {"part", "parts", "values"}:
+            self.holders.append((here, where, row))
         if row.form in {"part", "parts", "same"}:
             yield from self.inner(row, outer, here, trail)
         elif row.form == "measure" and row.measure is not None:

@@ -10,7 +10,7 @@ from fairlead.lens.compile.shapes import unbound
 from fairlead.lens.compile.trie import grow
 from fairlead.lens.fields import field_names, field_type, model_of
 from fairlead.lens.rows import Grammar, Row, Shape
-from fairlead.lens.table import TableRow, rows_of
+from fairlead.lens.table import TableRow, holders_of, rows_of
 
 
 class Facts(Protocol):
@@ -29,6 +29,11 @@ class Facts(Protocol):
     @property
     def max_length(self) -> int | None:
         """The most characters of a text."""
+        ...
+
+    @property
+    def max_items(self) -> int | None:
+        """The most entries of a list."""
         ...
 
     @property
@@ -59,7 +64,7 @@ def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:
             *_places(table, places),
             *_widths(table, places),
             *_codes(table, places),
-            *_needs(table, places),
+            *_needs(grammar, table, places),
             *_since(table, places),
             *_unsaid(grammar),
         ]
@@ -136,7 +141,7 @@ def _codes(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
             yield f"{row.row}: the schema of {row.place} has no code {strange}"
 
 
-def _needs(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
+def _needs(grammar: Grammar, table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
     """Every leaf that the schema requires is bound and needed."""
     bound = {row.place for row in table if (row.need and row.chain) or row.lens is None}
     bound |= {row.place for row in table if row.note == "always said"}
@@ -144,6 +149,14 @@ def _needs(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:
         required = row.place in places and places[row.place].required
         if required and row.own and not row.need:
             yield f"{row.row}: {row.place} is required where its object is, and not needed here"
+    for place, where, holder in holders_of(grammar):
+        stated = places.get(place)
+        if stated is not None and holder.most not in {None, stated.max_items}:
+            yield f"{where}: {place} holds at most {stated.max_items}, the row says {holder.most}"
+        if stated is None or holder.need or holder.gate:
+            continue
+        if stated.needed or (stated.required and len(holder.place) == 1):
+            yield f"{where}: {place} is required, and not needed here"
     for place, facts in places.items():
         if facts.needed and not facts.inner and place not in bound:
             yield f"the schema requires {place} and no row needs it"

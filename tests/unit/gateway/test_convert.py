@@ -22,7 +22,10 @@ STRAIGHT = {
 
 def straight(**consignment):
     return json_syntax.write(
-        {**STRAIGHT, "specifiedConsignment": [{**STRAIGHT["specifiedConsignment"][0], **consignment}]}
+        {
+            **STRAIGHT,
+            "specifiedConsignment": [{**STRAIGHT["specifiedConsignment"][0], **consignment}],
+        }
     )
 
 
@@ -179,7 +182,9 @@ class TestCarriedWords:
     """What travels in the extension may add, and never contradict."""
 
     def carried(self):
-        return json_syntax.read(convert(json_syntax.write(drawn(is_straight)), "un-json", carry=True).output)
+        return json_syntax.read(
+            convert(json_syntax.write(drawn(is_straight)), "un-json", carry=True).output
+        )
 
     def test_they_come_back(self):
         assert convert(json_syntax.write(self.carried()), "dcsa").ledger.counts["lost"] == 0

@@ -315,7 +315,7 @@ class ParseCompiler(PartReader):
                 f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(o)"
                 for t in branch.where
             ]
-            with w.block(f"{word} {' and '.join(tests)}:"):
+            with w.block(f"{word} {' and '.join(tests) or 'True'}:"):
                 literal = [(t.place, t.text) for t in branch.where if t.test == "is"]
                 node = grow(branch.rows)
                 for place, text in literal:

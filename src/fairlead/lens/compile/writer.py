@@ -203,7 +203,7 @@ class EmitCompiler(PartWriter):
             f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(t)"
             for t in branch.where
         ]
-        with w.block(f"if {' and '.join(tests)}:"):
+        with w.block(f"if {' and '.join(tests) or 'True'}:"):
             w("o.update(t)")
             w("done = True")
         with w.block("else:"):

@@ -9,8 +9,8 @@ That nothing was lost is proved afterwards, from the tree it gave. A doubt is no
 was lost. Where it need not, count the colons in both. A colon of the input is either the one of a
 member or stands in a text; the same is true of what was written, whose every member and text comes
 from the input. A text holds as many colons in both, because only the escape `\u003a` could bring
-one that the input does not show, and no input with `\u003` gets this far. So if no member was lost the
-counts are equal, and each member that was lost takes at least its own colon with it.
+one that the input does not show, and no input with `\u003` gets this far. So if no member was
+lost the counts are equal, and each member that was lost takes at least its own colon with it.
 
 With no member lost, count `-0` alike. In texts there are as many in both, as no input with
 `\u002d` or `\u0030` gets this far. In numbers too: a fraction was checked to be written as it

@@ -1,0 +1,79 @@
+"""What somebody meets who has just installed it: an empty folder, an empty environment."""
+
+import pytest
+
+import fairlead as library
+from fairlead.cli.app import VERBS
+from tests.cli.conftest import COMMAND  # noqa: F401 - named so that a missing command is seen here
+
+MAPPING_VERBS = ("show", "check", "coverage", "mutate")
+CALLS = [(), *((verb,) for verb in VERBS), *(("mappings", verb) for verb in MAPPING_VERBS)]
+
+
+def test_the_version_is_the_one_of_the_library(program):
+    said = program("--version")
+    assert (said.code, said.out, said.err) == (0, f"fairlead {library.__version__}\n", "")
+
+
+@pytest.mark.parametrize("words", CALLS, ids=" ".join)
+def test_help_teaches_by_example(fairlead, words):
+    said = fairlead(*words, "--help")
+    assert (said.code, said.err) == (0, "")
+    assert "Usage: fairlead" in said.out
+    examples = [line for line in said.out.splitlines() if line.startswith("    ")]
+    invented = [line for line in examples if " fairlead " in f" {line}"]
+    assert not words or len(invented) >= 2, said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    (
+        (("detect", "reefer.json"), "reefer.json: dcsa ("),
+        (("check", "reefer.json"), "reefer.json: obeys the rules"),
+        (("convert", "reefer.json", "--to", "un-json", "--report", "none"), '{"exchangedDocument"'),
+        (("formats",), "alias    id"),
+        (("rules",), "code      severity"),
+        (("mappings", "show", "un-json"), "in the Bill"),
+        (("mappings", "check", "dcsa"), "dcsa.transport-document.3: "),
+    ),
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_each_verb_works_in_an_empty_environment(program, words, begins):
+    said = program(*words)
+    assert (said.code, said.out[: len(begins)], said.err) == (0, begins, "")
+
+
+def test_a_verb_is_suggested(fairlead):
+    said = fairlead("convrt")
+    assert said.code == 2
+    assert "did you mean convert?" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_no_verb_at_all_is_misuse(fairlead):
+    said = fairlead()
+    assert (said.code, said.err) == (2, "fairlead: error: name a verb; see fairlead --help\n")
+
+
+def test_the_coverage_of_no_folder_says_where_to_look(fairlead):
+    said = fairlead("mappings", "coverage")
+    assert said.code == 2
+    assert "--vectors" in said.err
+
+
+def test_starting_does_not_import_what_is_not_asked_for(program):
+    """Answering --version takes nothing of the machinery; a conversion draws no table."""
+    import subprocess
+    import sys
+
+    ask = "import sys; sys.argv = {}; from fairlead.cli.entry import main; main()"
+    for words, absent in (
+        (["fairlead", "--version"], {"click", "pydantic", "fairlead.errors", "json"}),
+        (
+            ["fairlead", "convert", "reefer.json", "--to", "dcsa"],
+            {"rich", "jsonschema", "pycountry"},
+        ),
+    ):
+        code = f"{ask.format(words)}; print(*sys.modules, file=sys.stderr)"
+        done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+        assert absent & set(done.stderr.decode().split()) == set(), words
