@@ -168,7 +168,9 @@ def test_no_word_of_a_foreign_document_is_signed_by_us(share):
     for seed, data in documents("dcsa", share):
         made = converted(data, "dcsa", "un-json")
         if made is not None:
-            names = Counter(step for way, _ in leaves(json_syntax.read(made.output)) for step in way)
+            names = Counter(
+                step for way, _ in leaves(json_syntax.read(made.output)) for step in way
+            )
             assert not {"own", "Ünbekannt", "value2", "x-own", "x-fairlead"} & names.keys(), seed
 
 

@@ -121,7 +121,7 @@ def test_null_beside_a_document_in_its_envelope_stays_null():
 
 
 def test_what_was_carried_from_elsewhere_goes_no_further():
-    """Residue of a DCSA document has no place in an Open eBL pack, and every leaf of it is named."""
+    """Residue of a DCSA document has no place in a pack, and every leaf of it is named."""
     tree = carried(issueTo={"partyName": "x", "sendToPlatform": "WAVE"})
     record = {"id": "x", "version": 1, "current_owner": "o", "kind": "master", "created_by": "c"}
     record["created_at"] = "2026-03-04T05:06:07Z"
