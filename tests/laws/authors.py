@@ -1,14 +1,12 @@
 """Documents of every format, written by chance and valid by construction, in telling texts.
 
-An `Author` needs a schema and something with the methods of `random.Random`: hypothesis hands in
-one that it can shrink, a loop hands in one with a seed.
+An `Author` needs a schema and something with the methods of `random.Random`; the same seed gives
+the same document.
 """
 
 import functools
 import random
 from decimal import Decimal
-
-from hypothesis import strategies as st
 
 from fairlead.resources import find
 from fairlead.syntax import json as json_syntax
@@ -203,7 +201,8 @@ def _begun(value, width):
         return value[:width].strip()
     if isinstance(value, list):
         return [_begun(one, width) for one in value]
-    return {**value, "values": [one[:10] for one in value["values"]]}
+    said = {name: value[name] for name in ("type", "countryCode") if name in value}
+    return {**said, "values": [one[:10] for one in value["values"]]}
 
 
 @functools.cache
@@ -387,8 +386,3 @@ AUTHORS = {"dcsa": dcsa_document, "openebl": pack, "un-json": un_bill}
 def seeded(alias, seed):
     """The document of a format that a seed stands for."""
     return AUTHORS[alias](random.Random(seed))
-
-
-def drawn(alias):
-    """Documents of a format, for hypothesis."""
-    return st.randoms(use_true_random=False).map(AUTHORS[alias])

@@ -1,13 +1,13 @@
 """The laws on documents of every format, written by chance, to every target.
 
-Quantities said by half stand apart at the end: they have examples of their own.
+What no document should say and some do, such as half of a quantity, stands apart at the end.
 """
 
+import functools
 import os
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from fairlead import Refused, convert
 from fairlead.bill import to_canonical
@@ -16,9 +16,9 @@ from fairlead.gateway import Fate, understand
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import count_leaves, leaves
-from tests.laws.authors import drawn, plausible, seeded
+from tests.laws.authors import plausible, seeded
 
-SHARES = 6
+SHARES = 3
 EACH = max(12, int(os.environ.get("FAIRLEAD_FUZZ", "0")) // 200)
 ALIASES = [one.alias for one in FORMATS]
 EVERY_FORMAT = pytest.mark.parametrize("alias", ALIASES)
@@ -30,12 +30,23 @@ RECORD = {
         "created_by": "c", "created_at": "2026-03-04T05:06:07Z",
     }
 }  # fmt: skip
+HALVES = ("value", "unit")
+ODD = {
+    "carrierAssignedId": "includedConsignmentItem",
+    "utilizedLogisticsTransportEquipment": "utilizedLogisticsTransportEquipment",
+}
+"""Members that say something only beside, or with, something else."""
 PARTLY = {"LOSS-007"}
 """What is said in other words than it was written in: mapped, and still a loss."""
 
 
+@functools.cache
 def documents(alias, share):
     """Documents that can be understood, each with its bytes."""
+    return tuple(_understood(alias, share))
+
+
+def _understood(alias, share):
     for seed in range(share * EACH, (share + 1) * EACH):
         tree = seeded(alias, seed)
         if alias == "dcsa" and seed % 4:
@@ -49,21 +60,28 @@ def documents(alias, share):
 
 
 def whole(tree):
-    """A tree without quantities said by half."""
+    """A tree without what has examples of its own at the end."""
     if isinstance(tree, list):
         return [whole(one) for one in tree]
     if not isinstance(tree, dict):
         return tree
     said = {name: whole(value) for name, value in tree.items()}
-    if said.keys() & {"value", "unit"} and not said.keys() >= {"value", "unit"}:
-        said = {name: said[name] for name in said if name not in {"value", "unit"}}
+    for name in [name for name in said if name.endswith(("Weight", "Volume", "Content"))]:
+        if isinstance(said[name], dict) and not all(said[name].get(half) for half in HALVES):
+            del said[name]
     for name in ("declaredValueForCarriageAmount", "airFlow"):
         said.pop(name, None)
     for amount in said.get("appliedAmount") or ():
         amount.setdefault("currencyId", "EUR")
+    for goods in said.get("applicableDangerousGoods") or ():
+        goods["regulationCode"] = {"content": "IMD"}
+    for name, of in ODD.items():
+        if not said.get(of):
+            said.pop(name, None)
     return said
 
 
+@functools.cache
 def converted(data, alias, to, **how):
     """A conversion, or None where it is refused for what the target cannot say."""
     more = RECORD if to == "openebl" != alias else None
@@ -175,15 +193,71 @@ def test_no_word_of_a_foreign_document_is_signed_by_us(share):
 
 
 @EVERY_FORMAT
-def test_a_document_in_its_own_format_is_given_back(alias):
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
-    @given(drawn(alias).map(whole))
-    def holds(tree):
-        data = json_syntax.write(tree)
-        try:
-            understand(data, alias)
-        except Refused:
-            return
-        assert read(convert(data, alias, source=alias).output) == ordered(tree)
+@EVERY_SHARE
+def test_a_document_in_its_own_format_is_given_back(alias, share):
+    for seed, data in documents(alias, share):
+        assert read(convert(data, alias, source=alias).output) == read(data), seed
 
-    holds()
+
+UN = {"id": {"content": "FLBL-1"}, "typeCode": {"content": "706"}}
+
+
+def consignment(**said):
+    return {"exchangedDocument": UN, "specifiedConsignment": [said]}
+
+
+def item(**said):
+    document = {"consignmentItems": [said], "transportDocumentReference": "X"}
+    event = {
+        "bill_of_lading_v3": document, "doc_type": "HouseBillOfLading", "created_by": "c",
+        "created_at": "2026-03-04T05:06:07Z",
+    }  # fmt: skip
+    return {
+        "id": "x", "version": 1, "parent_hash": "", "current_owner": "o",
+        "events": [{"bill_of_lading": event}],
+    }  # fmt: skip
+
+
+def cargo(**said):
+    return item(cargoItems=[said])
+
+
+def container(**said):
+    number = {"id": {"content": "MSKU1234565"}}
+    return consignment(utilizedLogisticsTransportEquipment=[{**number, **said}])
+
+
+ALONE = {
+    "a booking without goods": consignment(carrierAssignedId={"content": "BK-1"}),
+    "a value without its currency": consignment(declaredValueForCarriageAmount={"content": "5"}),
+    "a charge without its currency": consignment(
+        applicableLogisticsServiceCharge=[{"appliedAmount": [{"content": "5"}]}]
+    ),
+    "air in a unit of no list": container(airFlow={"content": "12", "unitCode": "E93"}),
+    "no containers at all": consignment(utilizedLogisticsTransportEquipment=[]),
+    "dangerous goods of which nothing is said": consignment(
+        includedConsignmentItem=[{"applicableDangerousGoods": [{}]}]
+    ),
+    "the zero weight that Go writes": cargo(cargoGrossWeight={"value": 0, "unit": ""}),
+    "a unit without a weight": cargo(cargoGrossWeight={"unit": "KGM"}),
+    "a weight of nothing": cargo(cargoGrossWeight={}),
+}
+"""Half of something, each valid by its schema."""
+
+
+@pytest.mark.xfail(reason="half of a thing is not given back")
+@pytest.mark.parametrize("tree", ALONE.values(), ids=ALONE)
+def test_half_of_a_thing_is_given_back_in_its_own_format(tree):
+    data = json_syntax.write(tree)
+    assert read(convert(data, convert_to(tree)).output) == read(data)
+
+
+def convert_to(tree):
+    return "openebl" if "events" in tree else "un-json"
+
+
+@pytest.mark.xfail(reason="a booking without goods is counted as mapped, and said nowhere")
+def test_a_booking_without_goods_is_named_as_lost():
+    data = json_syntax.write(ALONE["a booking without goods"])
+    made = convert(data, "openebl", supplement=RECORD)
+    assert made.ledger.of(Fate.LOST) == ("/specifiedConsignment/0/carrierAssignedId/content",)

@@ -192,11 +192,11 @@ def _unsaid(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]
         above = [leaf[:end] for end in range(len(leaf), 0, -1)]
         came: list[Path | None] = [place for part in above for place in places.get(part, ())]
         first, *twins = came or [None]
-        for place in (first, *(twin for twin in twins if twin not in told)):
-            wire = None if place is None else pointer(place)
+        for spot in (first, *(twin for twin in twins if twin not in told)):
+            wire = None if spot is None else pointer(spot)
             bill = bill_path(leaf)
             yield fault("LOSS-009" if carry else code, bill=bill, wire=wire, value=value)
-            told.add(place)
+            told.add(spot)
 
 
 def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
