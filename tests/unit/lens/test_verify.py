@@ -1,0 +1,155 @@
+"""A mapping that is wrong stops the program, and says what is wrong, before any document comes."""
+
+import pytest
+
+from fairlead.errors import MappingError
+from fairlead.lens.codes import CodeList, CodeRow
+from fairlead.lens.fields import field_names
+from fairlead.lens.grammar import build_grammar
+from fairlead.lens.verify import verify
+
+SOURCES = CodeList(
+    "source",
+    tuple(
+        CodeRow(canon, wire, "=", "x")
+        for canon, wire in (("carrier", "CAR"), ("shipper", "SHI"), ("customs", "CUS"))
+    ),
+)
+OTHERS = {name: "not said" for name in field_names("Seal")}
+
+
+class Place:
+    """What a schema states of a place."""
+
+    def __init__(self, **facts):
+        self.required = self.needed = self.inner = False
+        self.enum = self.max_length = self.since = None
+        self.types = frozenset({"string"})
+        vars(self).update(facts)
+
+
+def places(**more):
+    return {
+        "/number": Place(max_length=15),
+        "/source": Place(enum=("CAR", "SHI", "CUS")),
+        "/inner": Place(inner=True),
+        **more,
+    }
+
+
+def seal(**tables):
+    """A mapping of a seal: right, save for the tables that are given."""
+    said = {
+        "mapping": {"wire": "test.seal.1", "canon": "Seal", "schema": "test/seal", "version": "1"},
+        "bind": {
+            "number": {"at": "number", "as": "text(15)"},
+            "source": {"at": "source", "as": "code(source)"},
+        },
+        **tables,
+    }
+    return build_grammar(said, {"source": SOURCES})
+
+
+def rows(**bind):
+    return seal(bind={**{"number": {"at": "number", "as": "text(15)"}}, **bind})
+
+
+SOURCE = {"at": "source", "as": "code(source)"}
+
+
+def test_a_mapping_that_is_right_passes():
+    verify(seal(), places())
+
+
+WRONG = {
+    "a place that the schema lacks": (
+        lambda: rows(source={**SOURCE, "at": "sauce"}),
+        "no place /sauce",
+    ),
+    "a place that is no leaf": (lambda: rows(source={**SOURCE, "at": "inner"}), "is not a leaf"),
+    "two rows for one place": (lambda: rows(source={"at": "number", "as": "text(15)"}), "number"),
+    "a width that is not the schema's": (
+        lambda: seal(bind={"number": {"at": "number", "as": "text(20)"}, "source": SOURCE}),
+        "holds 15 characters, the row says text\\(20\\)",
+    ),
+    "a name that the Bill lacks": (lambda: rows(source=SOURCE, sort=SOURCE), "has no field sort"),
+    "a field that nothing says": (lambda: rows(), "neither said nor declared impossible"),
+    "an excuse for a field that is none": (
+        lambda: seal(impossible={"colour": "no colours"}),
+        "are no fields of Seal",
+    ),
+    "a list that is none": (
+        lambda: rows(source={"each": "source", "as": "code(source)"}),
+        "source is not a list",
+    ),
+    "a part that is not there": (lambda: rows(source={"at": "source", "use": "x"}), "no part x"),
+}
+
+
+@pytest.mark.parametrize(("grammar", "says"), WRONG.values(), ids=WRONG)
+def test_a_wrong_mapping_is_refused_with_its_reason(grammar, says):
+    with pytest.raises(MappingError, match=says):
+        verify(grammar(), places())
+
+
+def test_a_code_that_the_schema_does_not_know_is_refused():
+    with pytest.raises(MappingError, match="no code \\['CUS'\\]"):
+        verify(seal(), places(**{"/source": Place(enum=("CAR", "SHI"))}))
+
+
+def test_a_leaf_that_the_schema_requires_is_needed():
+    with pytest.raises(MappingError, match="not needed here|no row needs it"):
+        verify(seal(), places(**{"/number": Place(max_length=15, required=True, needed=True)}))
+
+
+def test_everything_that_is_wrong_is_named_at_once():
+    with pytest.raises(MappingError) as found:
+        verify(
+            seal(
+                bind={
+                    "number": {"at": "nr", "as": "text(15)"},
+                    "source": {"at": "src", "as": "code(source)"},
+                }
+            ),
+            places(),
+        )
+    assert "/nr" in str(found.value)
+    assert "/src" in str(found.value)
+
+
+MALFORMED = {
+    "a table that nobody knows": ({"binds": {}}, "no table \\['binds'\\]"),
+    "a word that a row does not have": (
+        {"bind": {"number": {"at": "number", "as": "text", "ned": True}}},
+        "has no word \\['ned'\\]",
+    ),
+    "a row without a lens": ({"bind": {"number": {"at": "number"}}}, "malformed"),
+    "a place that is none": ({"bind": {"number": {"at": "a//b", "as": "text"}}}, "is not a place"),
+    "a selector that is none": (
+        {"bind": {"number": {"at": "a[x]", "as": "text"}}},
+        "none of \\[0\\]",
+    ),
+    "a code list that is not there": (
+        {"bind": {"number": {"at": "a", "as": "code(x)"}}},
+        "no code list x",
+    ),
+    "a part that is like no other": (
+        {"part": {"a": {"like": "b"}}},
+        "malformed",
+    ),
+    "a row left out without a reason": (
+        {
+            "part": {
+                "a": {"canon": "Seal", "bind": {"number": {"at": "n", "as": "text"}}},
+                "b": {"like": "a", "without": ["number"]},
+            }
+        },
+        "without a reason",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tables", "says"), MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_mapping_is_refused_with_its_reason(tables, says):
+    with pytest.raises(MappingError, match=says):
+        seal(**tables)
