@@ -18,7 +18,7 @@ TERMS = CodeList(
         CodeRow("elsewhere", "P2", ">", "x"),
     ),
 )
-UTC = dt.timezone.utc
+UTC = dt.UTC
 EAST = dt.timezone(dt.timedelta(hours=2))
 READS = (
     ("date", "2024-02-29", dt.date(2024, 2, 29)),
