@@ -64,7 +64,7 @@ def test_a_tree_that_was_written_is_read_again(tree, indent):
     try:
         assert read(written) == tree
     except Refused as refusal:
-        assert refusal.report.faults[0].code == "READ-009"  # noqa: PT017 - digits, exponent
+        assert refusal.report.faults[0].code == "READ-009"
 
 
 @given(documents)
