@@ -15,6 +15,7 @@ from fairlead.syntax.json import Numeral
 TEXTS = (
     "A", "Aarhus", "Kaien 4117", "x  y", "Zażółć gęślą jaźń", "日本郵船", "Ærø", "😀 cargo",
     "a\u00a0b", "a\tb", "TO ORDER", "0012", "a/b~c", "'quoted' \"twice\"", "back\\slash", "null",
+    "Floor 3", "PO Box 7", "HS 090111",
 )  # fmt: skip
 LOOSE = ("", " ", " edge ", "two\nlines", "\u2028")
 """Texts that only a place without a pattern holds."""

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9907c20c504a8f0b5c201d0aaa1ca3267c1418ec1a0a9a7f485b40fec603406d'
+DIGEST = '8a3349cddc716f50c54ff1a56f5ae06ca62c24775a00628bcf015010fdc162a7'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -7527,31 +7527,40 @@ def write_root(m, o, bp, S):
     if v1703 is not None:
         n1704 = {}
         write_place(v1703, n1704, bp + ('place_of_receipt',), S)
-        n1696['placeOfReceipt'] = n1704
+        if n1704 or says_nothing(v1703):
+            n1696['placeOfReceipt'] = n1704
     v1705 = d['port_of_loading']
     if v1705 is not None:
         n1706 = {}
         write_port(v1705, n1706, bp + ('port_of_loading',), S)
-        n1696['portOfLoading'] = n1706
+        if n1706 or says_nothing(v1705):
+            n1696['portOfLoading'] = n1706
+        else:
+            S.need(bp, NEED_80)
     else:
         S.need(bp, NEED_80)
     v1707 = d['port_of_discharge']
     if v1707 is not None:
         n1708 = {}
         write_port(v1707, n1708, bp + ('port_of_discharge',), S)
-        n1696['portOfDischarge'] = n1708
+        if n1708 or says_nothing(v1707):
+            n1696['portOfDischarge'] = n1708
+        else:
+            S.need(bp, NEED_81)
     else:
         S.need(bp, NEED_81)
     v1709 = d['place_of_delivery']
     if v1709 is not None:
         n1710 = {}
         write_place(v1709, n1710, bp + ('place_of_delivery',), S)
-        n1696['placeOfDelivery'] = n1710
+        if n1710 or says_nothing(v1709):
+            n1696['placeOfDelivery'] = n1710
     v1711 = d['onward_inland_routing']
     if v1711 is not None:
         n1712 = {}
         write_routing(v1711, n1712, bp + ('onward_inland_routing',), S)
-        n1696['onwardInlandRouting'] = n1712
+        if n1712 or says_nothing(v1711):
+            n1696['onwardInlandRouting'] = n1712
     v1713 = d['vessel_voyages']
     if v1713 is not None:
         r1714 = []
@@ -7576,12 +7585,16 @@ def write_root(m, o, bp, S):
     if v1723 is not None:
         n1724 = {}
         write_place_of_issue(v1723, n1724, bp + ('place_of_issue',), S)
-        o['placeOfIssue'] = n1724
+        if n1724 or says_nothing(v1723):
+            o['placeOfIssue'] = n1724
     v1725 = d['invoice_payable_at']
     if v1725 is not None:
         n1726 = {}
         write_place_of_payment(v1725, n1726, bp + ('invoice_payable_at',), S)
-        o['invoicePayableAt'] = n1726
+        if n1726 or says_nothing(v1725):
+            o['invoicePayableAt'] = n1726
+        else:
+            S.need(bp, NEED_83)
     else:
         S.need(bp, NEED_83)
     v1727 = d['party_contact_details']
@@ -7599,41 +7612,52 @@ def write_root(m, o, bp, S):
     if v1733 is not None:
         n1734 = {}
         write_shipper(v1733, n1734, bp + ('shipper',), S)
-        n1732['shipper'] = n1734
+        if n1734 or says_nothing(v1733):
+            n1732['shipper'] = n1734
+        else:
+            S.need(bp, NEED_85)
     else:
         S.need(bp, NEED_85)
     v1735 = d['on_behalf_of_shipper']
     if v1735 is not None:
         n1736 = {}
         write_principal(v1735, n1736, bp + ('on_behalf_of_shipper',), S)
-        n1732['onBehalfOfShipper'] = n1736
+        if n1736 or says_nothing(v1735):
+            n1732['onBehalfOfShipper'] = n1736
     v1737 = d['consignee']
     if v1737 is not None:
         n1738 = {}
         write_consignee(v1737, n1738, bp + ('consignee',), S)
-        n1732['consignee'] = n1738
+        if n1738 or says_nothing(v1737):
+            n1732['consignee'] = n1738
     v1739 = d['on_behalf_of_consignee']
     if v1739 is not None:
         n1740 = {}
         write_principal(v1739, n1740, bp + ('on_behalf_of_consignee',), S)
-        n1732['onBehalfOfConsignee'] = n1740
+        if n1740 or says_nothing(v1739):
+            n1732['onBehalfOfConsignee'] = n1740
     v1741 = d['endorsee']
     if v1741 is not None:
         n1742 = {}
         write_endorsee(v1741, n1742, bp + ('endorsee',), S)
-        n1732['endorsee'] = n1742
+        if n1742 or says_nothing(v1741):
+            n1732['endorsee'] = n1742
     v1743 = d['issuing_party']
     if v1743 is not None:
         n1744 = {}
         write_issuing_party(v1743, n1744, bp + ('issuing_party',), S)
-        n1732['issuingParty'] = n1744
+        if n1744 or says_nothing(v1743):
+            n1732['issuingParty'] = n1744
+        else:
+            S.need(bp, NEED_86)
     else:
         S.need(bp, NEED_86)
     v1745 = d['carriers_agent_at_destination']
     if v1745 is not None:
         n1746 = {}
         write_agent(v1745, n1746, bp + ('carriers_agent_at_destination',), S)
-        n1732['carriersAgentAtDestination'] = n1746
+        if n1746 or says_nothing(v1745):
+            n1732['carriersAgentAtDestination'] = n1746
     v1747 = d['notify_parties']
     if v1747 is not None:
         r1748 = []
@@ -7676,12 +7700,14 @@ def write_root(m, o, bp, S):
     if v1767 is not None:
         n1768 = {}
         write_license(v1767, n1768, bp + ('export_license',), S)
-        o['exportLicense'] = n1768
+        if n1768 or says_nothing(v1767):
+            o['exportLicense'] = n1768
     v1769 = d['import_license']
     if v1769 is not None:
         n1770 = {}
         write_license(v1769, n1770, bp + ('import_license',), S)
-        o['importLicense'] = n1770
+        if n1770 or says_nothing(v1769):
+            o['importLicense'] = n1770
     v1771 = d['references']
     if v1771 is not None:
         r1772 = []
@@ -7894,7 +7920,8 @@ def write_place(m, o, bp, S):
     if v1815 is not None:
         n1816 = {}
         write_address(v1815, n1816, bp + ('address',), S)
-        o['address'] = n1816
+        if n1816 or says_nothing(v1815):
+            o['address'] = n1816
     v1817 = d['address_lines']
     if v1817 is not None:
         o['addressLines'] = list(v1817)
@@ -7905,7 +7932,8 @@ def write_place(m, o, bp, S):
     if v1818 is not None:
         n1819 = {}
         write_facility(v1818, n1819, bp + ('facility',), S)
-        o['facility'] = n1819
+        if n1819 or says_nothing(v1818):
+            o['facility'] = n1819
     v1820 = d['un_location_code']
     if v1820 is not None:
         o['UNLocationCode'] = v1820
@@ -7915,7 +7943,8 @@ def write_place(m, o, bp, S):
     if v1821 is not None:
         n1822 = {}
         write_geo_coordinate(v1821, n1822, bp + ('geo_coordinate',), S)
-        o['geoCoordinate'] = n1822
+        if n1822 or says_nothing(v1821):
+            o['geoCoordinate'] = n1822
     if not UNSAID_101.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_102, bp)
 
@@ -7935,7 +7964,8 @@ def write_routing(m, o, bp, S):
     if v1825 is not None:
         n1826 = {}
         write_address(v1825, n1826, bp + ('address',), S)
-        o['address'] = n1826
+        if n1826 or says_nothing(v1825):
+            o['address'] = n1826
     v1827 = d['address_lines']
     if v1827 is not None:
         o['addressLines'] = list(v1827)
@@ -7946,7 +7976,8 @@ def write_routing(m, o, bp, S):
     if v1828 is not None:
         n1829 = {}
         write_facility(v1828, n1829, bp + ('facility',), S)
-        o['facility'] = n1829
+        if n1829 or says_nothing(v1828):
+            o['facility'] = n1829
     v1830 = d['un_location_code']
     if v1830 is not None:
         o['UNLocationCode'] = v1830
@@ -7966,7 +7997,8 @@ def write_port(m, o, bp, S):
     if v1832 is not None:
         n1833 = {}
         write_city(v1832, n1833, bp + ('city',), S)
-        o['city'] = n1833
+        if n1833 or says_nothing(v1832):
+            o['city'] = n1833
     v1834 = d['un_location_code']
     if v1834 is not None:
         o['UNLocationCode'] = v1834
@@ -8128,7 +8160,8 @@ def write_shipper(m, o, bp, S):
     if v1856 is not None:
         n1857 = {}
         write_party_address(v1856, n1857, bp + ('address',), S)
-        o['address'] = n1857
+        if n1857 or says_nothing(v1856):
+            o['address'] = n1857
     v1858 = d['address_lines']
     if v1858 is not None:
         o['addressLines'] = list(v1858)
@@ -8202,7 +8235,8 @@ def write_consignee(m, o, bp, S):
     if v1880 is not None:
         n1881 = {}
         write_party_address(v1880, n1881, bp + ('address',), S)
-        o['address'] = n1881
+        if n1881 or says_nothing(v1880):
+            o['address'] = n1881
     v1882 = d['address_lines']
     if v1882 is not None:
         o['addressLines'] = list(v1882)
@@ -8274,7 +8308,8 @@ def write_endorsee(m, o, bp, S):
     if v1904 is not None:
         n1905 = {}
         write_party_address(v1904, n1905, bp + ('address',), S)
-        o['address'] = n1905
+        if n1905 or says_nothing(v1904):
+            o['address'] = n1905
     v1906 = d['address_lines']
     if v1906 is not None:
         o['addressLines'] = list(v1906)
@@ -8332,7 +8367,8 @@ def write_principal(m, o, bp, S):
     if v1925 is not None:
         n1926 = {}
         write_party_address(v1925, n1926, bp + ('address',), S)
-        o['address'] = n1926
+        if n1926 or says_nothing(v1925):
+            o['address'] = n1926
     v1927 = d['address_lines']
     if v1927 is not None:
         o['addressLines'] = list(v1927)
@@ -8363,7 +8399,10 @@ def write_issuing_party(m, o, bp, S):
     if v1934 is not None:
         n1935 = {}
         write_party_address(v1934, n1935, bp + ('address',), S)
-        o['address'] = n1935
+        if n1935 or says_nothing(v1934):
+            o['address'] = n1935
+        else:
+            S.need(bp, NEED_128)
     else:
         S.need(bp, NEED_128)
     v1936 = d['address_lines']
@@ -8412,7 +8451,10 @@ def write_agent(m, o, bp, S):
     if v1953 is not None:
         n1954 = {}
         write_address(v1953, n1954, bp + ('address',), S)
-        o['address'] = n1954
+        if n1954 or says_nothing(v1953):
+            o['address'] = n1954
+        else:
+            S.need(bp, NEED_128)
     else:
         S.need(bp, NEED_128)
     v1955 = d['address_lines']
@@ -8452,7 +8494,8 @@ def write_notify_party(m, o, bp, S):
     if v1963 is not None:
         n1964 = {}
         write_party_address(v1963, n1964, bp + ('address',), S)
-        o['address'] = n1964
+        if n1964 or says_nothing(v1963):
+            o['address'] = n1964
     v1965 = d['address_lines']
     if v1965 is not None:
         o['addressLines'] = list(v1965)
@@ -8510,7 +8553,8 @@ def write_party(m, o, bp, S):
     if v1984 is not None:
         n1985 = {}
         write_party_address(v1984, n1985, bp + ('address',), S)
-        o['address'] = n1985
+        if n1985 or says_nothing(v1984):
+            o['address'] = n1985
     v1986 = d['address_lines']
     if v1986 is not None:
         o['addressLines'] = list(v1986)
@@ -8555,7 +8599,10 @@ def write_other_party(m, o, bp, S):
     if v2003 is not None:
         n2004 = {}
         write_party(v2003, n2004, bp + ('party',), S)
-        o['party'] = n2004
+        if n2004 or says_nothing(v2003):
+            o['party'] = n2004
+        else:
+            S.need(bp, NEED_137)
     else:
         S.need(bp, NEED_137)
     v2005 = d['party_function']
@@ -8839,12 +8886,14 @@ def write_item(m, o, bp, S):
     if v2055 is not None:
         n2056 = {}
         write_license(v2055, n2056, bp + ('export_license',), S)
-        o['exportLicense'] = n2056
+        if n2056 or says_nothing(v2055):
+            o['exportLicense'] = n2056
     v2057 = d['import_license']
     if v2057 is not None:
         n2058 = {}
         write_license(v2057, n2058, bp + ('import_license',), S)
-        o['importLicense'] = n2058
+        if n2058 or says_nothing(v2057):
+            o['importLicense'] = n2058
     v2059 = d['references']
     if v2059 is not None:
         r2060 = []
@@ -8913,17 +8962,22 @@ def write_cargo_item(m, o, bp, S):
     if v2082 is not None:
         n2083 = {}
         write_license(v2082, n2083, bp + ('export_license',), S)
-        o['exportLicense'] = n2083
+        if n2083 or says_nothing(v2082):
+            o['exportLicense'] = n2083
     v2084 = d['import_license']
     if v2084 is not None:
         n2085 = {}
         write_license(v2084, n2085, bp + ('import_license',), S)
-        o['importLicense'] = n2085
+        if n2085 or says_nothing(v2084):
+            o['importLicense'] = n2085
     v2086 = d['outer_packaging']
     if v2086 is not None:
         n2087 = {}
         write_outer_packaging(v2086, n2087, bp + ('outer_packaging',), S)
-        o['outerPackaging'] = n2087
+        if n2087 or says_nothing(v2086):
+            o['outerPackaging'] = n2087
+        else:
+            S.need(bp, NEED_164)
     else:
         S.need(bp, NEED_164)
     n2088 = {}
@@ -9082,7 +9136,8 @@ def write_dangerous_goods(m, o, bp, S):
     if v2133 is not None:
         n2134 = {}
         write_emergency_contact(v2133, n2134, bp + ('emergency_contact_details',), S)
-        o['emergencyContactDetails'] = n2134
+        if n2134 or says_nothing(v2133):
+            o['emergencyContactDetails'] = n2134
     v2135 = d['ems_number']
     if v2135 is not None:
         o['EMSNumber'] = v2135
@@ -9144,7 +9199,8 @@ def write_dangerous_goods(m, o, bp, S):
     if v2154 is not None:
         n2155 = {}
         write_limits(v2154, n2155, bp + ('limits',), S)
-        o['limits'] = n2155
+        if n2155 or says_nothing(v2154):
+            o['limits'] = n2155
 
 def write_inner_packaging(m, o, bp, S):
     d = m.__dict__
@@ -9268,7 +9324,8 @@ def write_equipment(m, o, bp, S):
     if v2183 is not None:
         n2184 = {}
         write_reefer(v2183, n2184, bp + ('active_reefer_settings',), S)
-        o['activeReeferSettings'] = n2184
+        if n2184 or says_nothing(v2183):
+            o['activeReeferSettings'] = n2184
     v2185 = d['shipping_marks']
     if v2185 is not None:
         o['shippingMarks'] = list(v2185)

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '60d215ca32fd915ab0859d6509a9c295621bf1c33c16f5e5be1581e2336e8af4'
+DIGEST = '2c2b7e569c2623369db21c7843d19aac6c9129666c76efaa3f40694a18d6e720'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -9739,7 +9739,11 @@ def write_root(m, o, bp, S):
     bp1714 = bp + ('registry_record',)
     v1715 = d1713['id']
     if v1715 is not None:
-        o['id'] = v1715
+        if v1715 in ABSENT_0:
+            S.lose(bp1714, 'id', v1715)
+            S.need(bp1714, NEED_63)
+        else:
+            o['id'] = v1715
     else:
         S.need(bp1714, NEED_63)
     d1716 = fields_in(d['registry_record'])
@@ -9753,14 +9757,22 @@ def write_root(m, o, bp, S):
     bp1720 = bp + ('registry_record',)
     v1721 = d1719['parent_hash']
     if v1721 is not None:
-        o['parent_hash'] = v1721
+        if v1721 in ABSENT_0:
+            S.lose(bp1720, 'parent_hash', v1721)
+            o['parent_hash'] = ''
+        else:
+            o['parent_hash'] = v1721
     else:
         o['parent_hash'] = ''
     d1722 = fields_in(d['registry_record'])
     bp1723 = bp + ('registry_record',)
     v1724 = d1722['current_owner']
     if v1724 is not None:
-        o['current_owner'] = v1724
+        if v1724 in ABSENT_0:
+            S.lose(bp1723, 'current_owner', v1724)
+            S.need(bp1723, NEED_65)
+        else:
+            o['current_owner'] = v1724
     else:
         S.need(bp1723, NEED_65)
     r1725 = []
@@ -9781,7 +9793,11 @@ def write_root(m, o, bp, S):
     bp1733 = bp + ('registry_record',)
     v1734 = d1732['created_by']
     if v1734 is not None:
-        n1727['created_by'] = v1734
+        if v1734 in ABSENT_0:
+            S.lose(bp1733, 'created_by', v1734)
+            S.need(bp1733, NEED_68)
+        else:
+            n1727['created_by'] = v1734
     else:
         S.need(bp1733, NEED_68)
     d1735 = fields_in(d['registry_record'])
@@ -9789,21 +9805,29 @@ def write_root(m, o, bp, S):
     v1737 = d1735['created_at']
     if v1737 is not None:
         x1738 = LENS_4(v1737)
-        n1727['created_at'] = x1738
+        if x1738 in ABSENT_0:
+            S.lose(bp1736, 'created_at', v1737)
+            S.need(bp1736, NEED_69)
+        else:
+            n1727['created_at'] = x1738
     else:
         S.need(bp1736, NEED_69)
     d1739 = fields_in(d['registry_record'])
     bp1740 = bp + ('registry_record',)
     v1741 = d1739['note']
     if v1741 is not None:
-        n1727['note'] = v1741
+        if v1741 in ABSENT_0:
+            S.lose(bp1740, 'note', v1741)
+        else:
+            n1727['note'] = v1741
     d1742 = fields_in(d['registry_record'])
     bp1743 = bp + ('registry_record',)
     v1744 = d1742['file']
     if v1744 is not None:
         n1745 = {}
         write_file(v1744, n1745, bp1743 + ('file',), S)
-        n1727['file'] = n1745
+        if n1745 or says_nothing(v1744):
+            n1727['file'] = n1745
     n1746 = {}
     write_transport_document(m, n1746, bp, S)
     if n1746:
@@ -9821,44 +9845,68 @@ def write_address(m, o, bp, S):
     d = m.__dict__
     v1747 = d['street']
     if v1747 is not None:
-        o['street'] = v1747
-        if len(v1747) > 70:
-            S.long(bp, 'street', 70, v1747)
+        if v1747 in ABSENT_0:
+            S.lose(bp, 'street', v1747)
+        else:
+            o['street'] = v1747
+            if len(v1747) > 70:
+                S.long(bp, 'street', 70, v1747)
     v1748 = d['street_number']
     if v1748 is not None:
-        o['streetNumber'] = v1748
-        if len(v1748) > 50:
-            S.long(bp, 'street_number', 50, v1748)
+        if v1748 in ABSENT_0:
+            S.lose(bp, 'street_number', v1748)
+        else:
+            o['streetNumber'] = v1748
+            if len(v1748) > 50:
+                S.long(bp, 'street_number', 50, v1748)
     v1749 = d['floor']
     if v1749 is not None:
-        o['floor'] = v1749
-        if len(v1749) > 50:
-            S.long(bp, 'floor', 50, v1749)
+        if v1749 in ABSENT_0:
+            S.lose(bp, 'floor', v1749)
+        else:
+            o['floor'] = v1749
+            if len(v1749) > 50:
+                S.long(bp, 'floor', 50, v1749)
     v1750 = d['post_code']
     if v1750 is not None:
-        o['postCode'] = v1750
-        if len(v1750) > 10:
-            S.long(bp, 'post_code', 10, v1750)
+        if v1750 in ABSENT_0:
+            S.lose(bp, 'post_code', v1750)
+        else:
+            o['postCode'] = v1750
+            if len(v1750) > 10:
+                S.long(bp, 'post_code', 10, v1750)
     v1751 = d['po_box']
     if v1751 is not None:
-        o['POBox'] = v1751
-        if len(v1751) > 20:
-            S.long(bp, 'po_box', 20, v1751)
+        if v1751 in ABSENT_0:
+            S.lose(bp, 'po_box', v1751)
+        else:
+            o['POBox'] = v1751
+            if len(v1751) > 20:
+                S.long(bp, 'po_box', 20, v1751)
     v1752 = d['city']
     if v1752 is not None:
-        o['city'] = v1752
-        if len(v1752) > 35:
-            S.long(bp, 'city', 35, v1752)
+        if v1752 in ABSENT_0:
+            S.lose(bp, 'city', v1752)
+        else:
+            o['city'] = v1752
+            if len(v1752) > 35:
+                S.long(bp, 'city', 35, v1752)
     v1753 = d['state_region']
     if v1753 is not None:
-        o['stateRegion'] = v1753
-        if len(v1753) > 65:
-            S.long(bp, 'state_region', 65, v1753)
+        if v1753 in ABSENT_0:
+            S.lose(bp, 'state_region', v1753)
+        else:
+            o['stateRegion'] = v1753
+            if len(v1753) > 65:
+                S.long(bp, 'state_region', 65, v1753)
     v1754 = d['country_code']
     if v1754 is not None:
-        o['countryCode'] = v1754
-        if len(v1754) > 2:
-            S.long(bp, 'country_code', 2, v1754)
+        if v1754 in ABSENT_0:
+            S.lose(bp, 'country_code', v1754)
+        else:
+            o['countryCode'] = v1754
+            if len(v1754) > 2:
+                S.long(bp, 'country_code', 2, v1754)
     if not UNSAID_72.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_73, bp)
 
@@ -9866,57 +9914,87 @@ def write_party_address(m, o, bp, S):
     d = m.__dict__
     v1755 = d['street']
     if v1755 is not None:
-        o['street'] = v1755
-        if len(v1755) > 70:
-            S.long(bp, 'street', 70, v1755)
+        if v1755 in ABSENT_0:
+            S.lose(bp, 'street', v1755)
+        else:
+            o['street'] = v1755
+            if len(v1755) > 70:
+                S.long(bp, 'street', 70, v1755)
     v1756 = d['street_number']
     if v1756 is not None:
-        o['streetNumber'] = v1756
-        if len(v1756) > 50:
-            S.long(bp, 'street_number', 50, v1756)
+        if v1756 in ABSENT_0:
+            S.lose(bp, 'street_number', v1756)
+        else:
+            o['streetNumber'] = v1756
+            if len(v1756) > 50:
+                S.long(bp, 'street_number', 50, v1756)
     v1757 = d['floor']
     if v1757 is not None:
-        o['floor'] = v1757
-        if len(v1757) > 50:
-            S.long(bp, 'floor', 50, v1757)
+        if v1757 in ABSENT_0:
+            S.lose(bp, 'floor', v1757)
+        else:
+            o['floor'] = v1757
+            if len(v1757) > 50:
+                S.long(bp, 'floor', 50, v1757)
     v1758 = d['post_code']
     if v1758 is not None:
-        o['postCode'] = v1758
-        if len(v1758) > 10:
-            S.long(bp, 'post_code', 10, v1758)
+        if v1758 in ABSENT_0:
+            S.lose(bp, 'post_code', v1758)
+        else:
+            o['postCode'] = v1758
+            if len(v1758) > 10:
+                S.long(bp, 'post_code', 10, v1758)
     v1759 = d['po_box']
     if v1759 is not None:
-        o['POBox'] = v1759
-        if len(v1759) > 20:
-            S.long(bp, 'po_box', 20, v1759)
+        if v1759 in ABSENT_0:
+            S.lose(bp, 'po_box', v1759)
+        else:
+            o['POBox'] = v1759
+            if len(v1759) > 20:
+                S.long(bp, 'po_box', 20, v1759)
     v1760 = d['city']
     if v1760 is not None:
-        o['city'] = v1760
-        if len(v1760) > 35:
-            S.long(bp, 'city', 35, v1760)
+        if v1760 in ABSENT_0:
+            S.lose(bp, 'city', v1760)
+        else:
+            o['city'] = v1760
+            if len(v1760) > 35:
+                S.long(bp, 'city', 35, v1760)
     v1761 = d['state_region']
     if v1761 is not None:
-        o['stateRegion'] = v1761
-        if len(v1761) > 65:
-            S.long(bp, 'state_region', 65, v1761)
+        if v1761 in ABSENT_0:
+            S.lose(bp, 'state_region', v1761)
+        else:
+            o['stateRegion'] = v1761
+            if len(v1761) > 65:
+                S.long(bp, 'state_region', 65, v1761)
     v1762 = d['country_code']
     if v1762 is not None:
-        o['countryCode'] = v1762
-        if len(v1762) > 2:
-            S.long(bp, 'country_code', 2, v1762)
+        if v1762 in ABSENT_0:
+            S.lose(bp, 'country_code', v1762)
+        else:
+            o['countryCode'] = v1762
+            if len(v1762) > 2:
+                S.long(bp, 'country_code', 2, v1762)
     v1763 = d['un_location_code']
     if v1763 is not None:
-        o['UNLocationCode'] = v1763
-        if len(v1763) > 5:
-            S.long(bp, 'un_location_code', 5, v1763)
+        if v1763 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1763)
+        else:
+            o['UNLocationCode'] = v1763
+            if len(v1763) > 5:
+                S.long(bp, 'un_location_code', 5, v1763)
 
 def write_facility(m, o, bp, S):
     d = m.__dict__
     v1764 = d['facility_code']
     if v1764 is not None:
-        o['facilityCode'] = v1764
-        if len(v1764) > 6:
-            S.long(bp, 'facility_code', 6, v1764)
+        if v1764 in ABSENT_0:
+            S.lose(bp, 'facility_code', v1764)
+        else:
+            o['facilityCode'] = v1764
+            if len(v1764) > 6:
+                S.long(bp, 'facility_code', 6, v1764)
     v1765 = d['facility_code_list_provider']
     if v1765 is not None:
         x1766 = CODES_74(v1765)
@@ -9929,60 +10007,84 @@ def write_geo_coordinate(m, o, bp, S):
     d = m.__dict__
     v1767 = d['latitude']
     if v1767 is not None:
-        o['latitude'] = v1767
-        if len(v1767) > 10:
-            S.long(bp, 'latitude', 10, v1767)
+        if v1767 in ABSENT_0:
+            S.lose(bp, 'latitude', v1767)
+        else:
+            o['latitude'] = v1767
+            if len(v1767) > 10:
+                S.long(bp, 'latitude', 10, v1767)
     v1768 = d['longitude']
     if v1768 is not None:
-        o['longitude'] = v1768
-        if len(v1768) > 11:
-            S.long(bp, 'longitude', 11, v1768)
+        if v1768 in ABSENT_0:
+            S.lose(bp, 'longitude', v1768)
+        else:
+            o['longitude'] = v1768
+            if len(v1768) > 11:
+                S.long(bp, 'longitude', 11, v1768)
 
 def write_city(m, o, bp, S):
     d = m.__dict__
     v1769 = d['city']
     if v1769 is not None:
-        o['city'] = v1769
-        if len(v1769) > 35:
-            S.long(bp, 'city', 35, v1769)
+        if v1769 in ABSENT_0:
+            S.lose(bp, 'city', v1769)
+        else:
+            o['city'] = v1769
+            if len(v1769) > 35:
+                S.long(bp, 'city', 35, v1769)
     v1770 = d['state_region']
     if v1770 is not None:
-        o['stateRegion'] = v1770
-        if len(v1770) > 65:
-            S.long(bp, 'state_region', 65, v1770)
+        if v1770 in ABSENT_0:
+            S.lose(bp, 'state_region', v1770)
+        else:
+            o['stateRegion'] = v1770
+            if len(v1770) > 65:
+                S.long(bp, 'state_region', 65, v1770)
     v1771 = d['country_code']
     if v1771 is not None:
-        o['countryCode'] = v1771
-        if len(v1771) > 2:
-            S.long(bp, 'country_code', 2, v1771)
+        if v1771 in ABSENT_0:
+            S.lose(bp, 'country_code', v1771)
+        else:
+            o['countryCode'] = v1771
+            if len(v1771) > 2:
+                S.long(bp, 'country_code', 2, v1771)
 
 def write_place(m, o, bp, S):
     d = m.__dict__
     v1772 = d['location_name']
     if v1772 is not None:
-        o['locationName'] = v1772
-        if len(v1772) > 100:
-            S.long(bp, 'location_name', 100, v1772)
+        if v1772 in ABSENT_0:
+            S.lose(bp, 'location_name', v1772)
+        else:
+            o['locationName'] = v1772
+            if len(v1772) > 100:
+                S.long(bp, 'location_name', 100, v1772)
     v1773 = d['address']
     if v1773 is not None:
         n1774 = {}
         write_address(v1773, n1774, bp + ('address',), S)
-        o['address'] = n1774
+        if n1774 or says_nothing(v1773):
+            o['address'] = n1774
     v1775 = d['facility']
     if v1775 is not None:
         n1776 = {}
         write_facility(v1775, n1776, bp + ('facility',), S)
-        o['facility'] = n1776
+        if n1776 or says_nothing(v1775):
+            o['facility'] = n1776
     v1777 = d['un_location_code']
     if v1777 is not None:
-        o['UNLocationCode'] = v1777
-        if len(v1777) > 5:
-            S.long(bp, 'un_location_code', 5, v1777)
+        if v1777 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1777)
+        else:
+            o['UNLocationCode'] = v1777
+            if len(v1777) > 5:
+                S.long(bp, 'un_location_code', 5, v1777)
     v1778 = d['geo_coordinate']
     if v1778 is not None:
         n1779 = {}
         write_geo_coordinate(v1778, n1779, bp + ('geo_coordinate',), S)
-        o['geoCoordinate'] = n1779
+        if n1779 or says_nothing(v1778):
+            o['geoCoordinate'] = n1779
     if not UNSAID_75.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_76, bp)
 
@@ -9990,24 +10092,32 @@ def write_routing(m, o, bp, S):
     d = m.__dict__
     v1780 = d['location_name']
     if v1780 is not None:
-        o['locationName'] = v1780
-        if len(v1780) > 100:
-            S.long(bp, 'location_name', 100, v1780)
+        if v1780 in ABSENT_0:
+            S.lose(bp, 'location_name', v1780)
+        else:
+            o['locationName'] = v1780
+            if len(v1780) > 100:
+                S.long(bp, 'location_name', 100, v1780)
     v1781 = d['address']
     if v1781 is not None:
         n1782 = {}
         write_address(v1781, n1782, bp + ('address',), S)
-        o['address'] = n1782
+        if n1782 or says_nothing(v1781):
+            o['address'] = n1782
     v1783 = d['facility']
     if v1783 is not None:
         n1784 = {}
         write_facility(v1783, n1784, bp + ('facility',), S)
-        o['facility'] = n1784
+        if n1784 or says_nothing(v1783):
+            o['facility'] = n1784
     v1785 = d['un_location_code']
     if v1785 is not None:
-        o['UNLocationCode'] = v1785
-        if len(v1785) > 5:
-            S.long(bp, 'un_location_code', 5, v1785)
+        if v1785 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1785)
+        else:
+            o['UNLocationCode'] = v1785
+            if len(v1785) > 5:
+                S.long(bp, 'un_location_code', 5, v1785)
     if not UNSAID_77.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_78, bp)
 
@@ -10015,19 +10125,26 @@ def write_port(m, o, bp, S):
     d = m.__dict__
     v1786 = d['location_name']
     if v1786 is not None:
-        o['locationName'] = v1786
-        if len(v1786) > 100:
-            S.long(bp, 'location_name', 100, v1786)
+        if v1786 in ABSENT_0:
+            S.lose(bp, 'location_name', v1786)
+        else:
+            o['locationName'] = v1786
+            if len(v1786) > 100:
+                S.long(bp, 'location_name', 100, v1786)
     v1787 = d['city']
     if v1787 is not None:
         n1788 = {}
         write_city(v1787, n1788, bp + ('city',), S)
-        o['city'] = n1788
+        if n1788 or says_nothing(v1787):
+            o['city'] = n1788
     v1789 = d['un_location_code']
     if v1789 is not None:
-        o['UNLocationCode'] = v1789
-        if len(v1789) > 5:
-            S.long(bp, 'un_location_code', 5, v1789)
+        if v1789 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1789)
+        else:
+            o['UNLocationCode'] = v1789
+            if len(v1789) > 5:
+                S.long(bp, 'un_location_code', 5, v1789)
     if not UNSAID_79.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_80, bp)
 
@@ -10035,19 +10152,28 @@ def write_place_of_issue(m, o, bp, S):
     d = m.__dict__
     v1790 = d['location_name']
     if v1790 is not None:
-        o['locationName'] = v1790
-        if len(v1790) > 100:
-            S.long(bp, 'location_name', 100, v1790)
+        if v1790 in ABSENT_0:
+            S.lose(bp, 'location_name', v1790)
+        else:
+            o['locationName'] = v1790
+            if len(v1790) > 100:
+                S.long(bp, 'location_name', 100, v1790)
     v1791 = d['un_location_code']
     if v1791 is not None:
-        o['UNLocationCode'] = v1791
-        if len(v1791) > 5:
-            S.long(bp, 'un_location_code', 5, v1791)
+        if v1791 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1791)
+        else:
+            o['UNLocationCode'] = v1791
+            if len(v1791) > 5:
+                S.long(bp, 'un_location_code', 5, v1791)
     v1792 = d['country_code']
     if v1792 is not None:
-        o['countryCode'] = v1792
-        if len(v1792) > 2:
-            S.long(bp, 'country_code', 2, v1792)
+        if v1792 in ABSENT_0:
+            S.lose(bp, 'country_code', v1792)
+        else:
+            o['countryCode'] = v1792
+            if len(v1792) > 2:
+                S.long(bp, 'country_code', 2, v1792)
     if not UNSAID_81.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_82, bp)
 
@@ -10055,14 +10181,20 @@ def write_place_of_payment(m, o, bp, S):
     d = m.__dict__
     v1793 = d['un_location_code']
     if v1793 is not None:
-        o['UNLocationCode'] = v1793
-        if len(v1793) > 5:
-            S.long(bp, 'un_location_code', 5, v1793)
+        if v1793 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1793)
+        else:
+            o['UNLocationCode'] = v1793
+            if len(v1793) > 5:
+                S.long(bp, 'un_location_code', 5, v1793)
     v1794 = d['free_text']
     if v1794 is not None:
-        o['freeText'] = v1794
-        if len(v1794) > 35:
-            S.long(bp, 'free_text', 35, v1794)
+        if v1794 in ABSENT_0:
+            S.lose(bp, 'free_text', v1794)
+        else:
+            o['freeText'] = v1794
+            if len(v1794) > 35:
+                S.long(bp, 'free_text', 35, v1794)
     if not UNSAID_83.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_84, bp)
 
@@ -10070,19 +10202,28 @@ def write_voyage(m, o, bp, S):
     d = m.__dict__
     v1795 = d['vessel_name']
     if v1795 is not None:
-        o['vesselName'] = v1795
-        if len(v1795) > 50:
-            S.long(bp, 'vessel_name', 50, v1795)
+        if v1795 in ABSENT_0:
+            S.lose(bp, 'vessel_name', v1795)
+        else:
+            o['vesselName'] = v1795
+            if len(v1795) > 50:
+                S.long(bp, 'vessel_name', 50, v1795)
     v1796 = d['carrier_export_voyage_number']
     if v1796 is not None:
-        o['carrierExportVoyageNumber'] = v1796
-        if len(v1796) > 50:
-            S.long(bp, 'carrier_export_voyage_number', 50, v1796)
+        if v1796 in ABSENT_0:
+            S.lose(bp, 'carrier_export_voyage_number', v1796)
+        else:
+            o['carrierExportVoyageNumber'] = v1796
+            if len(v1796) > 50:
+                S.long(bp, 'carrier_export_voyage_number', 50, v1796)
     v1797 = d['universal_export_voyage_reference']
     if v1797 is not None:
-        o['universalExportVoyageReference'] = v1797
-        if len(v1797) > 5:
-            S.long(bp, 'universal_export_voyage_reference', 5, v1797)
+        if v1797 in ABSENT_0:
+            S.lose(bp, 'universal_export_voyage_reference', v1797)
+        else:
+            o['universalExportVoyageReference'] = v1797
+            if len(v1797) > 5:
+                S.long(bp, 'universal_export_voyage_reference', 5, v1797)
     if not UNSAID_85.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_86, bp)
 
@@ -10090,73 +10231,107 @@ def write_identifying_code(m, o, bp, S):
     d = m.__dict__
     v1798 = d['code_list_provider']
     if v1798 is not None:
-        o['codeListProvider'] = v1798
-        if len(v1798) > 100:
-            S.long(bp, 'code_list_provider', 100, v1798)
+        if v1798 in ABSENT_0:
+            S.lose(bp, 'code_list_provider', v1798)
+        else:
+            o['codeListProvider'] = v1798
+            if len(v1798) > 100:
+                S.long(bp, 'code_list_provider', 100, v1798)
     v1799 = d['party_code']
     if v1799 is not None:
-        o['partyCode'] = v1799
-        if len(v1799) > 150:
-            S.long(bp, 'party_code', 150, v1799)
+        if v1799 in ABSENT_0:
+            S.lose(bp, 'party_code', v1799)
+        else:
+            o['partyCode'] = v1799
+            if len(v1799) > 150:
+                S.long(bp, 'party_code', 150, v1799)
     v1800 = d['code_list_name']
     if v1800 is not None:
-        o['codeListName'] = v1800
-        if len(v1800) > 100:
-            S.long(bp, 'code_list_name', 100, v1800)
+        if v1800 in ABSENT_0:
+            S.lose(bp, 'code_list_name', v1800)
+        else:
+            o['codeListName'] = v1800
+            if len(v1800) > 100:
+                S.long(bp, 'code_list_name', 100, v1800)
 
 def write_tax_legal_reference(m, o, bp, S):
     d = m.__dict__
     v1801 = d['type']
     if v1801 is not None:
-        o['type'] = v1801
-        if len(v1801) > 50:
-            S.long(bp, 'type', 50, v1801)
+        if v1801 in ABSENT_0:
+            S.lose(bp, 'type', v1801)
+        else:
+            o['type'] = v1801
+            if len(v1801) > 50:
+                S.long(bp, 'type', 50, v1801)
     v1802 = d['country_code']
     if v1802 is not None:
-        o['countryCode'] = v1802
-        if len(v1802) > 2:
-            S.long(bp, 'country_code', 2, v1802)
+        if v1802 in ABSENT_0:
+            S.lose(bp, 'country_code', v1802)
+        else:
+            o['countryCode'] = v1802
+            if len(v1802) > 2:
+                S.long(bp, 'country_code', 2, v1802)
     v1803 = d['value']
     if v1803 is not None:
-        o['value'] = v1803
-        if len(v1803) > 35:
-            S.long(bp, 'value', 35, v1803)
+        if v1803 in ABSENT_0:
+            S.lose(bp, 'value', v1803)
+        else:
+            o['value'] = v1803
+            if len(v1803) > 35:
+                S.long(bp, 'value', 35, v1803)
 
 def write_contact(m, o, bp, S):
     d = m.__dict__
     v1804 = d['name']
     if v1804 is not None:
-        o['name'] = v1804
-        if len(v1804) > 35:
-            S.long(bp, 'name', 35, v1804)
+        if v1804 in ABSENT_0:
+            S.lose(bp, 'name', v1804)
+        else:
+            o['name'] = v1804
+            if len(v1804) > 35:
+                S.long(bp, 'name', 35, v1804)
     v1805 = d['phone']
     if v1805 is not None:
-        o['phone'] = v1805
-        if len(v1805) > 30:
-            S.long(bp, 'phone', 30, v1805)
+        if v1805 in ABSENT_0:
+            S.lose(bp, 'phone', v1805)
+        else:
+            o['phone'] = v1805
+            if len(v1805) > 30:
+                S.long(bp, 'phone', 30, v1805)
     v1806 = d['email']
     if v1806 is not None:
-        o['email'] = v1806
-        if len(v1806) > 100:
-            S.long(bp, 'email', 100, v1806)
+        if v1806 in ABSENT_0:
+            S.lose(bp, 'email', v1806)
+        else:
+            o['email'] = v1806
+            if len(v1806) > 100:
+                S.long(bp, 'email', 100, v1806)
 
 def write_shipper(m, o, bp, S):
     d = m.__dict__
     v1807 = d['party_name']
     if v1807 is not None:
-        o['partyName'] = v1807
-        if len(v1807) > 70:
-            S.long(bp, 'party_name', 70, v1807)
+        if v1807 in ABSENT_0:
+            S.lose(bp, 'party_name', v1807)
+        else:
+            o['partyName'] = v1807
+            if len(v1807) > 70:
+                S.long(bp, 'party_name', 70, v1807)
     v1808 = d['type_of_person']
     if v1808 is not None:
-        o['typeOfPerson'] = v1808
-        if len(v1808) > 50:
-            S.long(bp, 'type_of_person', 50, v1808)
+        if v1808 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1808)
+        else:
+            o['typeOfPerson'] = v1808
+            if len(v1808) > 50:
+                S.long(bp, 'type_of_person', 50, v1808)
     v1809 = d['address']
     if v1809 is not None:
         n1810 = {}
         write_party_address(v1809, n1810, bp + ('address',), S)
-        o['address'] = n1810
+        if n1810 or says_nothing(v1809):
+            o['address'] = n1810
     v1811 = d['displayed_address']
     if v1811 is not None:
         o['displayedAddress'] = list(v1811)
@@ -10167,13 +10342,14 @@ def write_shipper(m, o, bp, S):
     if v1812 is not None:
         r1813 = []
         for i1814, e1815 in enumerate(v1812):
-            if e1815.party_code is None:
+            if e1815.party_code is None or e1815.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1814, e1815)
                 continue
             n1816 = {}
             write_identifying_code(e1815, n1816, bp + ('identifying_codes', i1814,), S)
             r1813.append(n1816)
-        o['identifyingCodes'] = r1813
+        if r1813 or not v1812:
+            o['identifyingCodes'] = r1813
     v1817 = d['tax_legal_references']
     if v1817 is not None:
         r1818 = []
@@ -10192,9 +10368,12 @@ def write_shipper(m, o, bp, S):
         o['partyContactDetails'] = r1823
     v1827 = d['reference']
     if v1827 is not None:
-        o['reference'] = v1827
-        if len(v1827) > 35:
-            S.long(bp, 'reference', 35, v1827)
+        if v1827 in ABSENT_0:
+            S.lose(bp, 'reference', v1827)
+        else:
+            o['reference'] = v1827
+            if len(v1827) > 35:
+                S.long(bp, 'reference', 35, v1827)
     v1828 = d['purchase_order_references']
     if v1828 is not None:
         o['purchaseOrderReferences'] = list(v1828)
@@ -10208,19 +10387,26 @@ def write_consignee(m, o, bp, S):
     d = m.__dict__
     v1829 = d['party_name']
     if v1829 is not None:
-        o['partyName'] = v1829
-        if len(v1829) > 70:
-            S.long(bp, 'party_name', 70, v1829)
+        if v1829 in ABSENT_0:
+            S.lose(bp, 'party_name', v1829)
+        else:
+            o['partyName'] = v1829
+            if len(v1829) > 70:
+                S.long(bp, 'party_name', 70, v1829)
     v1830 = d['type_of_person']
     if v1830 is not None:
-        o['typeOfPerson'] = v1830
-        if len(v1830) > 50:
-            S.long(bp, 'type_of_person', 50, v1830)
+        if v1830 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1830)
+        else:
+            o['typeOfPerson'] = v1830
+            if len(v1830) > 50:
+                S.long(bp, 'type_of_person', 50, v1830)
     v1831 = d['address']
     if v1831 is not None:
         n1832 = {}
         write_party_address(v1831, n1832, bp + ('address',), S)
-        o['address'] = n1832
+        if n1832 or says_nothing(v1831):
+            o['address'] = n1832
     v1833 = d['displayed_address']
     if v1833 is not None:
         o['displayedAddress'] = list(v1833)
@@ -10231,13 +10417,14 @@ def write_consignee(m, o, bp, S):
     if v1834 is not None:
         r1835 = []
         for i1836, e1837 in enumerate(v1834):
-            if e1837.party_code is None:
+            if e1837.party_code is None or e1837.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1836, e1837)
                 continue
             n1838 = {}
             write_identifying_code(e1837, n1838, bp + ('identifying_codes', i1836,), S)
             r1835.append(n1838)
-        o['identifyingCodes'] = r1835
+        if r1835 or not v1834:
+            o['identifyingCodes'] = r1835
     v1839 = d['tax_legal_references']
     if v1839 is not None:
         r1840 = []
@@ -10256,9 +10443,12 @@ def write_consignee(m, o, bp, S):
         o['partyContactDetails'] = r1845
     v1849 = d['reference']
     if v1849 is not None:
-        o['reference'] = v1849
-        if len(v1849) > 35:
-            S.long(bp, 'reference', 35, v1849)
+        if v1849 in ABSENT_0:
+            S.lose(bp, 'reference', v1849)
+        else:
+            o['reference'] = v1849
+            if len(v1849) > 35:
+                S.long(bp, 'reference', 35, v1849)
     v1850 = d['purchase_order_references']
     if v1850 is not None:
         o['purchaseOrderReferences'] = list(v1850)
@@ -10272,14 +10462,18 @@ def write_endorsee(m, o, bp, S):
     d = m.__dict__
     v1851 = d['party_name']
     if v1851 is not None:
-        o['partyName'] = v1851
-        if len(v1851) > 70:
-            S.long(bp, 'party_name', 70, v1851)
+        if v1851 in ABSENT_0:
+            S.lose(bp, 'party_name', v1851)
+        else:
+            o['partyName'] = v1851
+            if len(v1851) > 70:
+                S.long(bp, 'party_name', 70, v1851)
     v1852 = d['address']
     if v1852 is not None:
         n1853 = {}
         write_party_address(v1852, n1853, bp + ('address',), S)
-        o['address'] = n1853
+        if n1853 or says_nothing(v1852):
+            o['address'] = n1853
     v1854 = d['displayed_address']
     if v1854 is not None:
         o['displayedAddress'] = list(v1854)
@@ -10290,13 +10484,14 @@ def write_endorsee(m, o, bp, S):
     if v1855 is not None:
         r1856 = []
         for i1857, e1858 in enumerate(v1855):
-            if e1858.party_code is None:
+            if e1858.party_code is None or e1858.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1857, e1858)
                 continue
             n1859 = {}
             write_identifying_code(e1858, n1859, bp + ('identifying_codes', i1857,), S)
             r1856.append(n1859)
-        o['identifyingCodes'] = r1856
+        if r1856 or not v1855:
+            o['identifyingCodes'] = r1856
     v1860 = d['tax_legal_references']
     if v1860 is not None:
         r1861 = []
@@ -10320,25 +10515,30 @@ def write_principal(m, o, bp, S):
     d = m.__dict__
     v1870 = d['party_name']
     if v1870 is not None:
-        o['partyName'] = v1870
-        if len(v1870) > 70:
-            S.long(bp, 'party_name', 70, v1870)
+        if v1870 in ABSENT_0:
+            S.lose(bp, 'party_name', v1870)
+        else:
+            o['partyName'] = v1870
+            if len(v1870) > 70:
+                S.long(bp, 'party_name', 70, v1870)
     v1871 = d['address']
     if v1871 is not None:
         n1872 = {}
         write_party_address(v1871, n1872, bp + ('address',), S)
-        o['address'] = n1872
+        if n1872 or says_nothing(v1871):
+            o['address'] = n1872
     v1873 = d['identifying_codes']
     if v1873 is not None:
         r1874 = []
         for i1875, e1876 in enumerate(v1873):
-            if e1876.party_code is None:
+            if e1876.party_code is None or e1876.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1875, e1876)
                 continue
             n1877 = {}
             write_identifying_code(e1876, n1877, bp + ('identifying_codes', i1875,), S)
             r1874.append(n1877)
-        o['identifyingCodes'] = r1874
+        if r1874 or not v1873:
+            o['identifyingCodes'] = r1874
     if not UNSAID_91.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_92, bp)
 
@@ -10346,25 +10546,30 @@ def write_issuing_party(m, o, bp, S):
     d = m.__dict__
     v1878 = d['party_name']
     if v1878 is not None:
-        o['partyName'] = v1878
-        if len(v1878) > 70:
-            S.long(bp, 'party_name', 70, v1878)
+        if v1878 in ABSENT_0:
+            S.lose(bp, 'party_name', v1878)
+        else:
+            o['partyName'] = v1878
+            if len(v1878) > 70:
+                S.long(bp, 'party_name', 70, v1878)
     v1879 = d['address']
     if v1879 is not None:
         n1880 = {}
         write_party_address(v1879, n1880, bp + ('address',), S)
-        o['address'] = n1880
+        if n1880 or says_nothing(v1879):
+            o['address'] = n1880
     v1881 = d['identifying_codes']
     if v1881 is not None:
         r1882 = []
         for i1883, e1884 in enumerate(v1881):
-            if e1884.party_code is None:
+            if e1884.party_code is None or e1884.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1883, e1884)
                 continue
             n1885 = {}
             write_identifying_code(e1884, n1885, bp + ('identifying_codes', i1883,), S)
             r1882.append(n1885)
-        o['identifyingCodes'] = r1882
+        if r1882 or not v1881:
+            o['identifyingCodes'] = r1882
     v1886 = d['tax_legal_references']
     if v1886 is not None:
         r1887 = []
@@ -10388,14 +10593,18 @@ def write_agent(m, o, bp, S):
     d = m.__dict__
     v1896 = d['party_name']
     if v1896 is not None:
-        o['partyName'] = v1896
-        if len(v1896) > 70:
-            S.long(bp, 'party_name', 70, v1896)
+        if v1896 in ABSENT_0:
+            S.lose(bp, 'party_name', v1896)
+        else:
+            o['partyName'] = v1896
+            if len(v1896) > 70:
+                S.long(bp, 'party_name', 70, v1896)
     v1897 = d['address']
     if v1897 is not None:
         n1898 = {}
         write_address(v1897, n1898, bp + ('address',), S)
-        o['address'] = n1898
+        if n1898 or says_nothing(v1897):
+            o['address'] = n1898
     v1899 = d['party_contact_details']
     if v1899 is not None:
         r1900 = []
@@ -10411,19 +10620,26 @@ def write_notify_party(m, o, bp, S):
     d = m.__dict__
     v1904 = d['party_name']
     if v1904 is not None:
-        o['partyName'] = v1904
-        if len(v1904) > 70:
-            S.long(bp, 'party_name', 70, v1904)
+        if v1904 in ABSENT_0:
+            S.lose(bp, 'party_name', v1904)
+        else:
+            o['partyName'] = v1904
+            if len(v1904) > 70:
+                S.long(bp, 'party_name', 70, v1904)
     v1905 = d['type_of_person']
     if v1905 is not None:
-        o['typeOfPerson'] = v1905
-        if len(v1905) > 50:
-            S.long(bp, 'type_of_person', 50, v1905)
+        if v1905 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1905)
+        else:
+            o['typeOfPerson'] = v1905
+            if len(v1905) > 50:
+                S.long(bp, 'type_of_person', 50, v1905)
     v1906 = d['address']
     if v1906 is not None:
         n1907 = {}
         write_party_address(v1906, n1907, bp + ('address',), S)
-        o['address'] = n1907
+        if n1907 or says_nothing(v1906):
+            o['address'] = n1907
     v1908 = d['displayed_address']
     if v1908 is not None:
         o['displayedAddress'] = list(v1908)
@@ -10434,13 +10650,14 @@ def write_notify_party(m, o, bp, S):
     if v1909 is not None:
         r1910 = []
         for i1911, e1912 in enumerate(v1909):
-            if e1912.party_code is None:
+            if e1912.party_code is None or e1912.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1911, e1912)
                 continue
             n1913 = {}
             write_identifying_code(e1912, n1913, bp + ('identifying_codes', i1911,), S)
             r1910.append(n1913)
-        o['identifyingCodes'] = r1910
+        if r1910 or not v1909:
+            o['identifyingCodes'] = r1910
     v1914 = d['tax_legal_references']
     if v1914 is not None:
         r1915 = []
@@ -10459,9 +10676,12 @@ def write_notify_party(m, o, bp, S):
         o['partyContactDetails'] = r1920
     v1924 = d['reference']
     if v1924 is not None:
-        o['reference'] = v1924
-        if len(v1924) > 35:
-            S.long(bp, 'reference', 35, v1924)
+        if v1924 in ABSENT_0:
+            S.lose(bp, 'reference', v1924)
+        else:
+            o['reference'] = v1924
+            if len(v1924) > 35:
+                S.long(bp, 'reference', 35, v1924)
     if not UNSAID_97.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_98, bp)
 
@@ -10469,25 +10689,30 @@ def write_party(m, o, bp, S):
     d = m.__dict__
     v1925 = d['party_name']
     if v1925 is not None:
-        o['partyName'] = v1925
-        if len(v1925) > 70:
-            S.long(bp, 'party_name', 70, v1925)
+        if v1925 in ABSENT_0:
+            S.lose(bp, 'party_name', v1925)
+        else:
+            o['partyName'] = v1925
+            if len(v1925) > 70:
+                S.long(bp, 'party_name', 70, v1925)
     v1926 = d['address']
     if v1926 is not None:
         n1927 = {}
         write_party_address(v1926, n1927, bp + ('address',), S)
-        o['address'] = n1927
+        if n1927 or says_nothing(v1926):
+            o['address'] = n1927
     v1928 = d['identifying_codes']
     if v1928 is not None:
         r1929 = []
         for i1930, e1931 in enumerate(v1928):
-            if e1931.party_code is None:
+            if e1931.party_code is None or e1931.party_code in ABSENT_0:
                 S.lose(bp + ('identifying_codes',), i1930, e1931)
                 continue
             n1932 = {}
             write_identifying_code(e1931, n1932, bp + ('identifying_codes', i1930,), S)
             r1929.append(n1932)
-        o['identifyingCodes'] = r1929
+        if r1929 or not v1928:
+            o['identifyingCodes'] = r1929
     v1933 = d['tax_legal_references']
     if v1933 is not None:
         r1934 = []
@@ -10506,9 +10731,12 @@ def write_party(m, o, bp, S):
         o['partyContactDetails'] = r1939
     v1943 = d['reference']
     if v1943 is not None:
-        o['reference'] = v1943
-        if len(v1943) > 35:
-            S.long(bp, 'reference', 35, v1943)
+        if v1943 in ABSENT_0:
+            S.lose(bp, 'reference', v1943)
+        else:
+            o['reference'] = v1943
+            if len(v1943) > 35:
+                S.long(bp, 'reference', 35, v1943)
     if not UNSAID_99.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_100, bp)
 
@@ -10518,28 +10746,38 @@ def write_other_party(m, o, bp, S):
     if v1944 is not None:
         n1945 = {}
         write_party(v1944, n1945, bp + ('party',), S)
-        o['party'] = n1945
+        if n1945 or says_nothing(v1944):
+            o['party'] = n1945
     v1946 = d['party_function']
     if v1946 is not None:
-        o['partyFunction'] = v1946
-        if len(v1946) > 3:
-            S.long(bp, 'party_function', 3, v1946)
+        if v1946 in ABSENT_0:
+            S.lose(bp, 'party_function', v1946)
+        else:
+            o['partyFunction'] = v1946
+            if len(v1946) > 3:
+                S.long(bp, 'party_function', 3, v1946)
 
 def write_charge(m, o, bp, S):
     d = m.__dict__
     v1947 = d['charge_name']
     if v1947 is not None:
-        o['chargeName'] = v1947
-        if len(v1947) > 50:
-            S.long(bp, 'charge_name', 50, v1947)
+        if v1947 in ABSENT_0:
+            S.lose(bp, 'charge_name', v1947)
+        else:
+            o['chargeName'] = v1947
+            if len(v1947) > 50:
+                S.long(bp, 'charge_name', 50, v1947)
     v1948 = d['currency_amount']
     if v1948 is not None:
         o['currencyAmount'] = v1948
     v1949 = d['currency_code']
     if v1949 is not None:
-        o['currencyCode'] = v1949
-        if len(v1949) > 3:
-            S.long(bp, 'currency_code', 3, v1949)
+        if v1949 in ABSENT_0:
+            S.lose(bp, 'currency_code', v1949)
+        else:
+            o['currencyCode'] = v1949
+            if len(v1949) > 3:
+                S.long(bp, 'currency_code', 3, v1949)
     v1950 = d['payment_terms']
     if v1950 is not None:
         x1951 = CODES_101(v1950)
@@ -10549,9 +10787,12 @@ def write_charge(m, o, bp, S):
             o['paymentTermCode'] = x1951
     v1952 = d['calculation_basis']
     if v1952 is not None:
-        o['calculationBasis'] = v1952
-        if len(v1952) > 50:
-            S.long(bp, 'calculation_basis', 50, v1952)
+        if v1952 in ABSENT_0:
+            S.lose(bp, 'calculation_basis', v1952)
+        else:
+            o['calculationBasis'] = v1952
+            if len(v1952) > 50:
+                S.long(bp, 'calculation_basis', 50, v1952)
     v1953 = d['unit_price']
     if v1953 is not None:
         o['unitPrice'] = v1953
@@ -10563,29 +10804,44 @@ def write_feedback(m, o, bp, S):
     d = m.__dict__
     v1955 = d['severity']
     if v1955 is not None:
-        o['severity'] = v1955
-        if len(v1955) > 50:
-            S.long(bp, 'severity', 50, v1955)
+        if v1955 in ABSENT_0:
+            S.lose(bp, 'severity', v1955)
+        else:
+            o['severity'] = v1955
+            if len(v1955) > 50:
+                S.long(bp, 'severity', 50, v1955)
     v1956 = d['code']
     if v1956 is not None:
-        o['code'] = v1956
-        if len(v1956) > 50:
-            S.long(bp, 'code', 50, v1956)
+        if v1956 in ABSENT_0:
+            S.lose(bp, 'code', v1956)
+        else:
+            o['code'] = v1956
+            if len(v1956) > 50:
+                S.long(bp, 'code', 50, v1956)
     v1957 = d['message']
     if v1957 is not None:
-        o['message'] = v1957
-        if len(v1957) > 5000:
-            S.long(bp, 'message', 5000, v1957)
+        if v1957 in ABSENT_0:
+            S.lose(bp, 'message', v1957)
+        else:
+            o['message'] = v1957
+            if len(v1957) > 5000:
+                S.long(bp, 'message', 5000, v1957)
     v1958 = d['json_path']
     if v1958 is not None:
-        o['jsonPath'] = v1958
-        if len(v1958) > 500:
-            S.long(bp, 'json_path', 500, v1958)
+        if v1958 in ABSENT_0:
+            S.lose(bp, 'json_path', v1958)
+        else:
+            o['jsonPath'] = v1958
+            if len(v1958) > 500:
+                S.long(bp, 'json_path', 500, v1958)
     v1959 = d['property']
     if v1959 is not None:
-        o['property'] = v1959
-        if len(v1959) > 100:
-            S.long(bp, 'property', 100, v1959)
+        if v1959 in ABSENT_0:
+            S.lose(bp, 'property', v1959)
+        else:
+            o['property'] = v1959
+            if len(v1959) > 100:
+                S.long(bp, 'property', 100, v1959)
 
 def write_license(m, o, bp, S):
     d = m.__dict__
@@ -10594,30 +10850,45 @@ def write_license(m, o, bp, S):
         o['isRequired'] = v1960
     v1961 = d['reference']
     if v1961 is not None:
-        o['reference'] = v1961
-        if len(v1961) > 35:
-            S.long(bp, 'reference', 35, v1961)
+        if v1961 in ABSENT_0:
+            S.lose(bp, 'reference', v1961)
+        else:
+            o['reference'] = v1961
+            if len(v1961) > 35:
+                S.long(bp, 'reference', 35, v1961)
     v1962 = d['issue_date']
     if v1962 is not None:
         x1963 = LENS_102(v1962)
-        o['issueDate'] = x1963
+        if x1963 in ABSENT_0:
+            S.lose(bp, 'issue_date', v1962)
+        else:
+            o['issueDate'] = x1963
     v1964 = d['expiry_date']
     if v1964 is not None:
         x1965 = LENS_102(v1964)
-        o['expiryDate'] = x1965
+        if x1965 in ABSENT_0:
+            S.lose(bp, 'expiry_date', v1964)
+        else:
+            o['expiryDate'] = x1965
 
 def write_reference(m, o, bp, S):
     d = m.__dict__
     v1966 = d['type']
     if v1966 is not None:
-        o['type'] = v1966
-        if len(v1966) > 3:
-            S.long(bp, 'type', 3, v1966)
+        if v1966 in ABSENT_0:
+            S.lose(bp, 'type', v1966)
+        else:
+            o['type'] = v1966
+            if len(v1966) > 3:
+                S.long(bp, 'type', 3, v1966)
     v1967 = d['value']
     if v1967 is not None:
-        o['value'] = v1967
-        if len(v1967) > 35:
-            S.long(bp, 'value', 35, v1967)
+        if v1967 in ABSENT_0:
+            S.lose(bp, 'value', v1967)
+        else:
+            o['value'] = v1967
+            if len(v1967) > 35:
+                S.long(bp, 'value', 35, v1967)
     if not UNSAID_103.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_104, bp)
 
@@ -10625,9 +10896,12 @@ def write_item_reference(m, o, bp, S):
     d = m.__dict__
     v1968 = d['type']
     if v1968 is not None:
-        o['type'] = v1968
-        if len(v1968) > 3:
-            S.long(bp, 'type', 3, v1968)
+        if v1968 in ABSENT_0:
+            S.lose(bp, 'type', v1968)
+        else:
+            o['type'] = v1968
+            if len(v1968) > 3:
+                S.long(bp, 'type', 3, v1968)
     v1969 = d['values']
     if v1969 is not None:
         o['values'] = list(v1969)
@@ -10641,14 +10915,20 @@ def write_customs_reference(m, o, bp, S):
     d = m.__dict__
     v1970 = d['type']
     if v1970 is not None:
-        o['type'] = v1970
-        if len(v1970) > 50:
-            S.long(bp, 'type', 50, v1970)
+        if v1970 in ABSENT_0:
+            S.lose(bp, 'type', v1970)
+        else:
+            o['type'] = v1970
+            if len(v1970) > 50:
+                S.long(bp, 'type', 50, v1970)
     v1971 = d['country_code']
     if v1971 is not None:
-        o['countryCode'] = v1971
-        if len(v1971) > 2:
-            S.long(bp, 'country_code', 2, v1971)
+        if v1971 in ABSENT_0:
+            S.lose(bp, 'country_code', v1971)
+        else:
+            o['countryCode'] = v1971
+            if len(v1971) > 2:
+                S.long(bp, 'country_code', 2, v1971)
     v1972 = d['values']
     if v1972 is not None:
         o['values'] = list(v1972)
@@ -10660,14 +10940,20 @@ def write_commodity_code(m, o, bp, S):
     d = m.__dict__
     v1973 = d['type']
     if v1973 is not None:
-        o['type'] = v1973
-        if len(v1973) > 10:
-            S.long(bp, 'type', 10, v1973)
+        if v1973 in ABSENT_0:
+            S.lose(bp, 'type', v1973)
+        else:
+            o['type'] = v1973
+            if len(v1973) > 10:
+                S.long(bp, 'type', 10, v1973)
     v1974 = d['country_code']
     if v1974 is not None:
-        o['countryCode'] = v1974
-        if len(v1974) > 2:
-            S.long(bp, 'country_code', 2, v1974)
+        if v1974 in ABSENT_0:
+            S.lose(bp, 'country_code', v1974)
+        else:
+            o['countryCode'] = v1974
+            if len(v1974) > 2:
+                S.long(bp, 'country_code', 2, v1974)
     v1975 = d['values']
     if v1975 is not None:
         o['values'] = list(v1975)
@@ -10679,14 +10965,20 @@ def write_extended_commodity_code(m, o, bp, S):
     d = m.__dict__
     v1976 = d['type']
     if v1976 is not None:
-        o['type'] = v1976
-        if len(v1976) > 10:
-            S.long(bp, 'type', 10, v1976)
+        if v1976 in ABSENT_0:
+            S.lose(bp, 'type', v1976)
+        else:
+            o['type'] = v1976
+            if len(v1976) > 10:
+                S.long(bp, 'type', 10, v1976)
     v1977 = d['country_code']
     if v1977 is not None:
-        o['countryCode'] = v1977
-        if len(v1977) > 2:
-            S.long(bp, 'country_code', 2, v1977)
+        if v1977 in ABSENT_0:
+            S.lose(bp, 'country_code', v1977)
+        else:
+            o['countryCode'] = v1977
+            if len(v1977) > 2:
+                S.long(bp, 'country_code', 2, v1977)
     v1978 = d['values']
     if v1978 is not None:
         o['values'] = list(v1978)
@@ -10698,9 +10990,12 @@ def write_item(m, o, bp, S):
     d = m.__dict__
     v1979 = d['carrier_booking_reference']
     if v1979 is not None:
-        o['carrierBookingReference'] = v1979
-        if len(v1979) > 35:
-            S.long(bp, 'carrier_booking_reference', 35, v1979)
+        if v1979 in ABSENT_0:
+            S.lose(bp, 'carrier_booking_reference', v1979)
+        else:
+            o['carrierBookingReference'] = v1979
+            if len(v1979) > 35:
+                S.long(bp, 'carrier_booking_reference', 35, v1979)
     v1980 = d['description_of_goods']
     if v1980 is not None:
         o['descriptionOfGoods'] = list(v1980)
@@ -10739,12 +11034,14 @@ def write_item(m, o, bp, S):
     if v1993 is not None:
         n1994 = {}
         write_license(v1993, n1994, bp + ('export_license',), S)
-        o['exportLicense'] = n1994
+        if n1994 or says_nothing(v1993):
+            o['exportLicense'] = n1994
     v1995 = d['import_license']
     if v1995 is not None:
         n1996 = {}
         write_license(v1995, n1996, bp + ('import_license',), S)
-        o['importLicense'] = n1996
+        if n1996 or says_nothing(v1995):
+            o['importLicense'] = n1996
     v1997 = d['references']
     if v1997 is not None:
         r1998 = []
@@ -10766,9 +11063,12 @@ def write_cargo_item(m, o, bp, S):
     d = m.__dict__
     v2007 = d['equipment_reference']
     if v2007 is not None:
-        o['equipmentReference'] = v2007
-        if len(v2007) > 11:
-            S.long(bp, 'equipment_reference', 11, v2007)
+        if v2007 in ABSENT_0:
+            S.lose(bp, 'equipment_reference', v2007)
+        else:
+            o['equipmentReference'] = v2007
+            if len(v2007) > 11:
+                S.long(bp, 'equipment_reference', 11, v2007)
     v2008 = d['cargo_gross_weight']
     if v2008 is not None:
         code2010 = CODES_107(v2008.unit)
@@ -10809,17 +11109,20 @@ def write_cargo_item(m, o, bp, S):
     if v2020 is not None:
         n2021 = {}
         write_license(v2020, n2021, bp + ('export_license',), S)
-        o['exportLicense'] = n2021
+        if n2021 or says_nothing(v2020):
+            o['exportLicense'] = n2021
     v2022 = d['import_license']
     if v2022 is not None:
         n2023 = {}
         write_license(v2022, n2023, bp + ('import_license',), S)
-        o['importLicense'] = n2023
+        if n2023 or says_nothing(v2022):
+            o['importLicense'] = n2023
     v2024 = d['outer_packaging']
     if v2024 is not None:
         n2025 = {}
         write_outer_packaging(v2024, n2025, bp + ('outer_packaging',), S)
-        o['outerPackaging'] = n2025
+        if n2025 or says_nothing(v2024):
+            o['outerPackaging'] = n2025
     v2026 = d['national_commodity_codes']
     if v2026 is not None:
         r2027 = []
@@ -10843,27 +11146,39 @@ def write_outer_packaging(m, o, bp, S):
     d = m.__dict__
     v2036 = d['package_code']
     if v2036 is not None:
-        o['packageCode'] = v2036
-        if len(v2036) > 2:
-            S.long(bp, 'package_code', 2, v2036)
+        if v2036 in ABSENT_0:
+            S.lose(bp, 'package_code', v2036)
+        else:
+            o['packageCode'] = v2036
+            if len(v2036) > 2:
+                S.long(bp, 'package_code', 2, v2036)
     v2037 = d['imo_packaging_code']
     if v2037 is not None:
-        o['imoPackagingCode'] = v2037
-        if len(v2037) > 5:
-            S.long(bp, 'imo_packaging_code', 5, v2037)
+        if v2037 in ABSENT_0:
+            S.lose(bp, 'imo_packaging_code', v2037)
+        else:
+            o['imoPackagingCode'] = v2037
+            if len(v2037) > 5:
+                S.long(bp, 'imo_packaging_code', 5, v2037)
     v2038 = d['number_of_packages']
     if v2038 is not None:
         o['numberOfPackages'] = v2038
     v2039 = d['description']
     if v2039 is not None:
-        o['description'] = v2039
-        if len(v2039) > 100:
-            S.long(bp, 'description', 100, v2039)
+        if v2039 in ABSENT_0:
+            S.lose(bp, 'description', v2039)
+        else:
+            o['description'] = v2039
+            if len(v2039) > 100:
+                S.long(bp, 'description', 100, v2039)
     v2040 = d['wood_declaration']
     if v2040 is not None:
-        o['woodDeclaration'] = v2040
-        if len(v2040) > 30:
-            S.long(bp, 'wood_declaration', 30, v2040)
+        if v2040 in ABSENT_0:
+            S.lose(bp, 'wood_declaration', v2040)
+        else:
+            o['woodDeclaration'] = v2040
+            if len(v2040) > 30:
+                S.long(bp, 'wood_declaration', 30, v2040)
     v2041 = d['dangerous_goods']
     if v2041 is not None:
         r2042 = []
@@ -10877,44 +11192,68 @@ def write_dangerous_goods(m, o, bp, S):
     d = m.__dict__
     v2046 = d['un_number']
     if v2046 is not None:
-        o['UNNumber'] = v2046
-        if len(v2046) > 4:
-            S.long(bp, 'un_number', 4, v2046)
+        if v2046 in ABSENT_0:
+            S.lose(bp, 'un_number', v2046)
+        else:
+            o['UNNumber'] = v2046
+            if len(v2046) > 4:
+                S.long(bp, 'un_number', 4, v2046)
     v2047 = d['na_number']
     if v2047 is not None:
-        o['NANumber'] = v2047
-        if len(v2047) > 4:
-            S.long(bp, 'na_number', 4, v2047)
+        if v2047 in ABSENT_0:
+            S.lose(bp, 'na_number', v2047)
+        else:
+            o['NANumber'] = v2047
+            if len(v2047) > 4:
+                S.long(bp, 'na_number', 4, v2047)
     v2048 = d['coded_variant_list']
     if v2048 is not None:
-        o['codedVariantList'] = v2048
-        if len(v2048) > 4:
-            S.long(bp, 'coded_variant_list', 4, v2048)
+        if v2048 in ABSENT_0:
+            S.lose(bp, 'coded_variant_list', v2048)
+        else:
+            o['codedVariantList'] = v2048
+            if len(v2048) > 4:
+                S.long(bp, 'coded_variant_list', 4, v2048)
     v2049 = d['proper_shipping_name']
     if v2049 is not None:
-        o['properShippingName'] = v2049
-        if len(v2049) > 250:
-            S.long(bp, 'proper_shipping_name', 250, v2049)
+        if v2049 in ABSENT_0:
+            S.lose(bp, 'proper_shipping_name', v2049)
+        else:
+            o['properShippingName'] = v2049
+            if len(v2049) > 250:
+                S.long(bp, 'proper_shipping_name', 250, v2049)
     v2050 = d['technical_name']
     if v2050 is not None:
-        o['technicalName'] = v2050
-        if len(v2050) > 250:
-            S.long(bp, 'technical_name', 250, v2050)
+        if v2050 in ABSENT_0:
+            S.lose(bp, 'technical_name', v2050)
+        else:
+            o['technicalName'] = v2050
+            if len(v2050) > 250:
+                S.long(bp, 'technical_name', 250, v2050)
     v2051 = d['imo_class']
     if v2051 is not None:
-        o['imoClass'] = v2051
-        if len(v2051) > 4:
-            S.long(bp, 'imo_class', 4, v2051)
+        if v2051 in ABSENT_0:
+            S.lose(bp, 'imo_class', v2051)
+        else:
+            o['imoClass'] = v2051
+            if len(v2051) > 4:
+                S.long(bp, 'imo_class', 4, v2051)
     v2052 = d['subsidiary_risk_1']
     if v2052 is not None:
-        o['subsidiaryRisk1'] = v2052
-        if len(v2052) > 3:
-            S.long(bp, 'subsidiary_risk_1', 3, v2052)
+        if v2052 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_1', v2052)
+        else:
+            o['subsidiaryRisk1'] = v2052
+            if len(v2052) > 3:
+                S.long(bp, 'subsidiary_risk_1', 3, v2052)
     v2053 = d['subsidiary_risk_2']
     if v2053 is not None:
-        o['subsidiaryRisk2'] = v2053
-        if len(v2053) > 3:
-            S.long(bp, 'subsidiary_risk_2', 3, v2053)
+        if v2053 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_2', v2053)
+        else:
+            o['subsidiaryRisk2'] = v2053
+            if len(v2053) > 3:
+                S.long(bp, 'subsidiary_risk_2', 3, v2053)
     v2054 = d['is_marine_pollutant']
     if v2054 is not None:
         o['isMarinePollutant'] = v2054
@@ -10944,9 +11283,12 @@ def write_dangerous_goods(m, o, bp, S):
         o['isCompetentAuthorityApprovalRequired'] = v2062
     v2063 = d['competent_authority_approval']
     if v2063 is not None:
-        o['competentAuthorityApproval'] = v2063
-        if len(v2063) > 70:
-            S.long(bp, 'competent_authority_approval', 70, v2063)
+        if v2063 in ABSENT_0:
+            S.lose(bp, 'competent_authority_approval', v2063)
+        else:
+            o['competentAuthorityApproval'] = v2063
+            if len(v2063) > 70:
+                S.long(bp, 'competent_authority_approval', 70, v2063)
     v2064 = d['segregation_groups']
     if v2064 is not None:
         o['segregationGroups'] = list(v2064)
@@ -10965,28 +11307,41 @@ def write_dangerous_goods(m, o, bp, S):
     if v2070 is not None:
         n2071 = {}
         write_emergency_contact(v2070, n2071, bp + ('emergency_contact_details',), S)
-        o['emergencyContactDetails'] = n2071
+        if n2071 or says_nothing(v2070):
+            o['emergencyContactDetails'] = n2071
     v2072 = d['ems_number']
     if v2072 is not None:
-        o['EMSNumber'] = v2072
-        if len(v2072) > 7:
-            S.long(bp, 'ems_number', 7, v2072)
+        if v2072 in ABSENT_0:
+            S.lose(bp, 'ems_number', v2072)
+        else:
+            o['EMSNumber'] = v2072
+            if len(v2072) > 7:
+                S.long(bp, 'ems_number', 7, v2072)
     v2073 = d['end_of_holding_time']
     if v2073 is not None:
         x2074 = LENS_102(v2073)
-        o['endOfHoldingTime'] = x2074
+        if x2074 in ABSENT_0:
+            S.lose(bp, 'end_of_holding_time', v2073)
+        else:
+            o['endOfHoldingTime'] = x2074
     v2075 = d['fumigation_date_time']
     if v2075 is not None:
         x2076 = LENS_4(v2075)
-        o['fumigationDateTime'] = x2076
+        if x2076 in ABSENT_0:
+            S.lose(bp, 'fumigation_date_time', v2075)
+        else:
+            o['fumigationDateTime'] = x2076
     v2077 = d['is_reportable_quantity']
     if v2077 is not None:
         o['isReportableQuantity'] = v2077
     v2078 = d['inhalation_zone']
     if v2078 is not None:
-        o['inhalationZone'] = v2078
-        if len(v2078) > 1:
-            S.long(bp, 'inhalation_zone', 1, v2078)
+        if v2078 in ABSENT_0:
+            S.lose(bp, 'inhalation_zone', v2078)
+        else:
+            o['inhalationZone'] = v2078
+            if len(v2078) > 1:
+                S.long(bp, 'inhalation_zone', 1, v2078)
     v2079 = d['gross_weight']
     if v2079 is not None:
         code2081 = CODES_107(v2079.unit)
@@ -11027,7 +11382,8 @@ def write_dangerous_goods(m, o, bp, S):
     if v2091 is not None:
         n2092 = {}
         write_limits(v2091, n2092, bp + ('limits',), S)
-        o['limits'] = n2092
+        if n2092 or says_nothing(v2091):
+            o['limits'] = n2092
 
 def write_inner_packaging(m, o, bp, S):
     d = m.__dict__
@@ -11036,14 +11392,20 @@ def write_inner_packaging(m, o, bp, S):
         o['quantity'] = v2093
     v2094 = d['material']
     if v2094 is not None:
-        o['material'] = v2094
-        if len(v2094) > 100:
-            S.long(bp, 'material', 100, v2094)
+        if v2094 in ABSENT_0:
+            S.lose(bp, 'material', v2094)
+        else:
+            o['material'] = v2094
+            if len(v2094) > 100:
+                S.long(bp, 'material', 100, v2094)
     v2095 = d['description']
     if v2095 is not None:
-        o['description'] = v2095
-        if len(v2095) > 100:
-            S.long(bp, 'description', 100, v2095)
+        if v2095 in ABSENT_0:
+            S.lose(bp, 'description', v2095)
+        else:
+            o['description'] = v2095
+            if len(v2095) > 100:
+                S.long(bp, 'description', 100, v2095)
     if not UNSAID_117.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_118, bp)
 
@@ -11051,24 +11413,36 @@ def write_emergency_contact(m, o, bp, S):
     d = m.__dict__
     v2096 = d['contact']
     if v2096 is not None:
-        o['contact'] = v2096
-        if len(v2096) > 255:
-            S.long(bp, 'contact', 255, v2096)
+        if v2096 in ABSENT_0:
+            S.lose(bp, 'contact', v2096)
+        else:
+            o['contact'] = v2096
+            if len(v2096) > 255:
+                S.long(bp, 'contact', 255, v2096)
     v2097 = d['provider']
     if v2097 is not None:
-        o['provider'] = v2097
-        if len(v2097) > 255:
-            S.long(bp, 'provider', 255, v2097)
+        if v2097 in ABSENT_0:
+            S.lose(bp, 'provider', v2097)
+        else:
+            o['provider'] = v2097
+            if len(v2097) > 255:
+                S.long(bp, 'provider', 255, v2097)
     v2098 = d['phone']
     if v2098 is not None:
-        o['phone'] = v2098
-        if len(v2098) > 30:
-            S.long(bp, 'phone', 30, v2098)
+        if v2098 in ABSENT_0:
+            S.lose(bp, 'phone', v2098)
+        else:
+            o['phone'] = v2098
+            if len(v2098) > 30:
+                S.long(bp, 'phone', 30, v2098)
     v2099 = d['reference_number']
     if v2099 is not None:
-        o['referenceNumber'] = v2099
-        if len(v2099) > 255:
-            S.long(bp, 'reference_number', 255, v2099)
+        if v2099 in ABSENT_0:
+            S.lose(bp, 'reference_number', v2099)
+        else:
+            o['referenceNumber'] = v2099
+            if len(v2099) > 255:
+                S.long(bp, 'reference_number', 255, v2099)
 
 def write_limits(m, o, bp, S):
     d = m.__dict__
@@ -11100,14 +11474,20 @@ def write_equipment(m, o, bp, S):
     n2107 = {}
     v2108 = d['equipment_reference']
     if v2108 is not None:
-        n2107['equipmentReference'] = v2108
-        if len(v2108) > 11:
-            S.long(bp, 'equipment_reference', 11, v2108)
+        if v2108 in ABSENT_0:
+            S.lose(bp, 'equipment_reference', v2108)
+        else:
+            n2107['equipmentReference'] = v2108
+            if len(v2108) > 11:
+                S.long(bp, 'equipment_reference', 11, v2108)
     v2109 = d['iso_equipment_code']
     if v2109 is not None:
-        n2107['ISOEquipmentCode'] = v2109
-        if len(v2109) > 4:
-            S.long(bp, 'iso_equipment_code', 4, v2109)
+        if v2109 in ABSENT_0:
+            S.lose(bp, 'iso_equipment_code', v2109)
+        else:
+            n2107['ISOEquipmentCode'] = v2109
+            if len(v2109) > 4:
+                S.long(bp, 'iso_equipment_code', 4, v2109)
     v2110 = d['tare_weight']
     if v2110 is not None:
         code2112 = CODES_107(v2110.unit)
@@ -11129,7 +11509,8 @@ def write_equipment(m, o, bp, S):
     if v2115 is not None:
         n2116 = {}
         write_reefer(v2115, n2116, bp + ('active_reefer_settings',), S)
-        o['activeReeferSettings'] = n2116
+        if n2116 or says_nothing(v2115):
+            o['activeReeferSettings'] = n2116
     v2117 = d['shipping_marks']
     if v2117 is not None:
         o['shippingMarks'] = list(v2117)
@@ -11214,9 +11595,12 @@ def write_seal(m, o, bp, S):
     d = m.__dict__
     v2147 = d['number']
     if v2147 is not None:
-        o['number'] = v2147
-        if len(v2147) > 15:
-            S.long(bp, 'number', 15, v2147)
+        if v2147 in ABSENT_0:
+            S.lose(bp, 'number', v2147)
+        else:
+            o['number'] = v2147
+            if len(v2147) > 15:
+                S.long(bp, 'number', 15, v2147)
     v2148 = d['source']
     if v2148 is not None:
         x2149 = CODES_123(v2148)
@@ -11229,24 +11613,36 @@ def write_transport_document(m, o, bp, S):
     d = m.__dict__
     v2150 = d['transport_document_reference']
     if v2150 is not None:
-        o['transportDocumentReference'] = v2150
-        if len(v2150) > 20:
-            S.long(bp, 'transport_document_reference', 20, v2150)
+        if v2150 in ABSENT_0:
+            S.lose(bp, 'transport_document_reference', v2150)
+        else:
+            o['transportDocumentReference'] = v2150
+            if len(v2150) > 20:
+                S.long(bp, 'transport_document_reference', 20, v2150)
     v2151 = d['transport_document_sub_reference']
     if v2151 is not None:
-        o['transportDocumentSubReference'] = v2151
-        if len(v2151) > 100:
-            S.long(bp, 'transport_document_sub_reference', 100, v2151)
+        if v2151 in ABSENT_0:
+            S.lose(bp, 'transport_document_sub_reference', v2151)
+        else:
+            o['transportDocumentSubReference'] = v2151
+            if len(v2151) > 100:
+                S.long(bp, 'transport_document_sub_reference', 100, v2151)
     v2152 = d['shipping_instructions_reference']
     if v2152 is not None:
-        o['shippingInstructionsReference'] = v2152
-        if len(v2152) > 100:
-            S.long(bp, 'shipping_instructions_reference', 100, v2152)
+        if v2152 in ABSENT_0:
+            S.lose(bp, 'shipping_instructions_reference', v2152)
+        else:
+            o['shippingInstructionsReference'] = v2152
+            if len(v2152) > 100:
+                S.long(bp, 'shipping_instructions_reference', 100, v2152)
     v2153 = d['transport_document_status']
     if v2153 is not None:
-        o['transportDocumentStatus'] = v2153
-        if len(v2153) > 50:
-            S.long(bp, 'transport_document_status', 50, v2153)
+        if v2153 in ABSENT_0:
+            S.lose(bp, 'transport_document_status', v2153)
+        else:
+            o['transportDocumentStatus'] = v2153
+            if len(v2153) > 50:
+                S.long(bp, 'transport_document_status', 50, v2153)
     v2154 = d['transport_document_type']
     if v2154 is not None:
         x2155 = CODES_124(v2154)
@@ -11309,17 +11705,26 @@ def write_transport_document(m, o, bp, S):
     v2169 = d['shipped_on_board_date']
     if v2169 is not None:
         x2170 = LENS_102(v2169)
-        o['shippedOnBoardDate'] = x2170
+        if x2170 in ABSENT_0:
+            S.lose(bp, 'shipped_on_board_date', v2169)
+        else:
+            o['shippedOnBoardDate'] = x2170
     v2171 = d['displayed_shipped_on_board_received_for_shipment']
     if v2171 is not None:
-        o['displayedShippedOnBoardReceivedForShipment'] = v2171
-        if len(v2171) > 250:
-            S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2171)
+        if v2171 in ABSENT_0:
+            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2171)
+        else:
+            o['displayedShippedOnBoardReceivedForShipment'] = v2171
+            if len(v2171) > 250:
+                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2171)
     v2172 = d['terms_and_conditions']
     if v2172 is not None:
-        o['termsAndConditions'] = v2172
-        if len(v2172) > 50000:
-            S.long(bp, 'terms_and_conditions', 50000, v2172)
+        if v2172 in ABSENT_0:
+            S.lose(bp, 'terms_and_conditions', v2172)
+        else:
+            o['termsAndConditions'] = v2172
+            if len(v2172) > 50000:
+                S.long(bp, 'terms_and_conditions', 50000, v2172)
     v2173 = d['receipt_type_at_origin']
     if v2173 is not None:
         x2174 = CODES_125(v2173)
@@ -11336,45 +11741,69 @@ def write_transport_document(m, o, bp, S):
             o['deliveryTypeAtDestination'] = x2176
     v2177 = d['cargo_movement_type_at_origin']
     if v2177 is not None:
-        o['cargoMovementTypeAtOrigin'] = v2177
-        if len(v2177) > 3:
-            S.long(bp, 'cargo_movement_type_at_origin', 3, v2177)
+        if v2177 in ABSENT_0:
+            S.lose(bp, 'cargo_movement_type_at_origin', v2177)
+        else:
+            o['cargoMovementTypeAtOrigin'] = v2177
+            if len(v2177) > 3:
+                S.long(bp, 'cargo_movement_type_at_origin', 3, v2177)
     v2178 = d['cargo_movement_type_at_destination']
     if v2178 is not None:
-        o['cargoMovementTypeAtDestination'] = v2178
-        if len(v2178) > 3:
-            S.long(bp, 'cargo_movement_type_at_destination', 3, v2178)
+        if v2178 in ABSENT_0:
+            S.lose(bp, 'cargo_movement_type_at_destination', v2178)
+        else:
+            o['cargoMovementTypeAtDestination'] = v2178
+            if len(v2178) > 3:
+                S.long(bp, 'cargo_movement_type_at_destination', 3, v2178)
     v2179 = d['issue_date']
     if v2179 is not None:
         x2180 = LENS_102(v2179)
-        o['issueDate'] = x2180
+        if x2180 in ABSENT_0:
+            S.lose(bp, 'issue_date', v2179)
+        else:
+            o['issueDate'] = x2180
     v2181 = d['received_for_shipment_date']
     if v2181 is not None:
         x2182 = LENS_102(v2181)
-        o['receivedForShipmentDate'] = x2182
+        if x2182 in ABSENT_0:
+            S.lose(bp, 'received_for_shipment_date', v2181)
+        else:
+            o['receivedForShipmentDate'] = x2182
     v2183 = d['service_contract_reference']
     if v2183 is not None:
-        o['serviceContractReference'] = v2183
-        if len(v2183) > 30:
-            S.long(bp, 'service_contract_reference', 30, v2183)
+        if v2183 in ABSENT_0:
+            S.lose(bp, 'service_contract_reference', v2183)
+        else:
+            o['serviceContractReference'] = v2183
+            if len(v2183) > 30:
+                S.long(bp, 'service_contract_reference', 30, v2183)
     v2184 = d['contract_quotation_reference']
     if v2184 is not None:
-        o['contractQuotationReference'] = v2184
-        if len(v2184) > 35:
-            S.long(bp, 'contract_quotation_reference', 35, v2184)
+        if v2184 in ABSENT_0:
+            S.lose(bp, 'contract_quotation_reference', v2184)
+        else:
+            o['contractQuotationReference'] = v2184
+            if len(v2184) > 35:
+                S.long(bp, 'contract_quotation_reference', 35, v2184)
     v2185 = d['declared_value']
     if v2185 is not None:
         o['declaredValue'] = v2185
     v2186 = d['declared_value_currency']
     if v2186 is not None:
-        o['declaredValueCurrency'] = v2186
-        if len(v2186) > 3:
-            S.long(bp, 'declared_value_currency', 3, v2186)
+        if v2186 in ABSENT_0:
+            S.lose(bp, 'declared_value_currency', v2186)
+        else:
+            o['declaredValueCurrency'] = v2186
+            if len(v2186) > 3:
+                S.long(bp, 'declared_value_currency', 3, v2186)
     v2187 = d['carrier_code']
     if v2187 is not None:
-        o['carrierCode'] = v2187
-        if len(v2187) > 4:
-            S.long(bp, 'carrier_code', 4, v2187)
+        if v2187 in ABSENT_0:
+            S.lose(bp, 'carrier_code', v2187)
+        else:
+            o['carrierCode'] = v2187
+            if len(v2187) > 4:
+                S.long(bp, 'carrier_code', 4, v2187)
     v2188 = d['carrier_code_list_provider']
     if v2188 is not None:
         x2189 = CODES_126(v2188)
@@ -11395,46 +11824,63 @@ def write_transport_document(m, o, bp, S):
     v2193 = d['planned_departure_date']
     if v2193 is not None:
         x2194 = LENS_102(v2193)
-        n2192['plannedDepartureDate'] = x2194
+        if x2194 in ABSENT_0:
+            S.lose(bp, 'planned_departure_date', v2193)
+        else:
+            n2192['plannedDepartureDate'] = x2194
     v2195 = d['planned_arrival_date']
     if v2195 is not None:
         x2196 = LENS_102(v2195)
-        n2192['plannedArrivalDate'] = x2196
+        if x2196 in ABSENT_0:
+            S.lose(bp, 'planned_arrival_date', v2195)
+        else:
+            n2192['plannedArrivalDate'] = x2196
     v2197 = d['pre_carriage_by']
     if v2197 is not None:
-        n2192['preCarriageBy'] = v2197
-        if len(v2197) > 50:
-            S.long(bp, 'pre_carriage_by', 50, v2197)
+        if v2197 in ABSENT_0:
+            S.lose(bp, 'pre_carriage_by', v2197)
+        else:
+            n2192['preCarriageBy'] = v2197
+            if len(v2197) > 50:
+                S.long(bp, 'pre_carriage_by', 50, v2197)
     v2198 = d['on_carriage_by']
     if v2198 is not None:
-        n2192['onCarriageBy'] = v2198
-        if len(v2198) > 50:
-            S.long(bp, 'on_carriage_by', 50, v2198)
+        if v2198 in ABSENT_0:
+            S.lose(bp, 'on_carriage_by', v2198)
+        else:
+            n2192['onCarriageBy'] = v2198
+            if len(v2198) > 50:
+                S.long(bp, 'on_carriage_by', 50, v2198)
     v2199 = d['place_of_receipt']
     if v2199 is not None:
         n2200 = {}
         write_place(v2199, n2200, bp + ('place_of_receipt',), S)
-        n2192['placeOfReceipt'] = n2200
+        if n2200 or says_nothing(v2199):
+            n2192['placeOfReceipt'] = n2200
     v2201 = d['port_of_loading']
     if v2201 is not None:
         n2202 = {}
         write_port(v2201, n2202, bp + ('port_of_loading',), S)
-        n2192['portOfLoading'] = n2202
+        if n2202 or says_nothing(v2201):
+            n2192['portOfLoading'] = n2202
     v2203 = d['port_of_discharge']
     if v2203 is not None:
         n2204 = {}
         write_port(v2203, n2204, bp + ('port_of_discharge',), S)
-        n2192['portOfDischarge'] = n2204
+        if n2204 or says_nothing(v2203):
+            n2192['portOfDischarge'] = n2204
     v2205 = d['place_of_delivery']
     if v2205 is not None:
         n2206 = {}
         write_place(v2205, n2206, bp + ('place_of_delivery',), S)
-        n2192['placeOfDelivery'] = n2206
+        if n2206 or says_nothing(v2205):
+            n2192['placeOfDelivery'] = n2206
     v2207 = d['onward_inland_routing']
     if v2207 is not None:
         n2208 = {}
         write_routing(v2207, n2208, bp + ('onward_inland_routing',), S)
-        n2192['onwardInlandRouting'] = n2208
+        if n2208 or says_nothing(v2207):
+            n2192['onwardInlandRouting'] = n2208
     v2209 = d['vessel_voyages']
     if v2209 is not None:
         r2210 = []
@@ -11457,12 +11903,14 @@ def write_transport_document(m, o, bp, S):
     if v2219 is not None:
         n2220 = {}
         write_place_of_issue(v2219, n2220, bp + ('place_of_issue',), S)
-        o['placeOfIssue'] = n2220
+        if n2220 or says_nothing(v2219):
+            o['placeOfIssue'] = n2220
     v2221 = d['invoice_payable_at']
     if v2221 is not None:
         n2222 = {}
         write_place_of_payment(v2221, n2222, bp + ('invoice_payable_at',), S)
-        o['invoicePayableAt'] = n2222
+        if n2222 or says_nothing(v2221):
+            o['invoicePayableAt'] = n2222
     v2223 = d['party_contact_details']
     if v2223 is not None:
         r2224 = []
@@ -11476,27 +11924,32 @@ def write_transport_document(m, o, bp, S):
     if v2229 is not None:
         n2230 = {}
         write_shipper(v2229, n2230, bp + ('shipper',), S)
-        n2228['shipper'] = n2230
+        if n2230 or says_nothing(v2229):
+            n2228['shipper'] = n2230
     v2231 = d['consignee']
     if v2231 is not None:
         n2232 = {}
         write_consignee(v2231, n2232, bp + ('consignee',), S)
-        n2228['consignee'] = n2232
+        if n2232 or says_nothing(v2231):
+            n2228['consignee'] = n2232
     v2233 = d['endorsee']
     if v2233 is not None:
         n2234 = {}
         write_endorsee(v2233, n2234, bp + ('endorsee',), S)
-        n2228['endorsee'] = n2234
+        if n2234 or says_nothing(v2233):
+            n2228['endorsee'] = n2234
     v2235 = d['issuing_party']
     if v2235 is not None:
         n2236 = {}
         write_issuing_party(v2235, n2236, bp + ('issuing_party',), S)
-        n2228['issuingParty'] = n2236
+        if n2236 or says_nothing(v2235):
+            n2228['issuingParty'] = n2236
     v2237 = d['carriers_agent_at_destination']
     if v2237 is not None:
         n2238 = {}
         write_agent(v2237, n2238, bp + ('carriers_agent_at_destination',), S)
-        n2228['carriersAgentAtDestination'] = n2238
+        if n2238 or says_nothing(v2237):
+            n2228['carriersAgentAtDestination'] = n2238
     v2239 = d['notify_parties']
     if v2239 is not None:
         r2240 = []
@@ -11515,7 +11968,8 @@ def write_transport_document(m, o, bp, S):
             n2248 = {}
             write_other_party(e2247, n2248, bp + ('other_parties', i2246,), S)
             r2245.append(n2248)
-        n2228['other'] = r2245
+        if r2245 or not v2244:
+            n2228['other'] = r2245
     if n2228:
         o['documentParties'] = n2228
     v2249 = d['consignment_items']
@@ -11538,12 +11992,14 @@ def write_transport_document(m, o, bp, S):
     if v2259 is not None:
         n2260 = {}
         write_license(v2259, n2260, bp + ('export_license',), S)
-        o['exportLicense'] = n2260
+        if n2260 or says_nothing(v2259):
+            o['exportLicense'] = n2260
     v2261 = d['import_license']
     if v2261 is not None:
         n2262 = {}
         write_license(v2261, n2262, bp + ('import_license',), S)
-        o['importLicense'] = n2262
+        if n2262 or says_nothing(v2261):
+            o['importLicense'] = n2262
     v2263 = d['references']
     if v2263 is not None:
         r2264 = []
@@ -11571,17 +12027,29 @@ def write_file(m, o, bp, S):
     d = m.__dict__
     v2275 = d['name']
     if v2275 is not None:
-        o['name'] = v2275
+        if v2275 in ABSENT_0:
+            S.lose(bp, 'name', v2275)
+        else:
+            o['name'] = v2275
     v2276 = d['media_type']
     if v2276 is not None:
-        o['file_type'] = v2276
+        if v2276 in ABSENT_0:
+            S.lose(bp, 'media_type', v2276)
+        else:
+            o['file_type'] = v2276
     v2277 = d['content']
     if v2277 is not None:
-        o['content'] = v2277
+        if v2277 in ABSENT_0:
+            S.lose(bp, 'content', v2277)
+        else:
+            o['content'] = v2277
     v2278 = d['created_at']
     if v2278 is not None:
         x2279 = LENS_4(v2278)
-        o['created_date'] = x2279
+        if x2279 in ABSENT_0:
+            S.lose(bp, 'created_at', v2278)
+        else:
+            o['created_date'] = x2279
 
 def read(o, S):
     b = {}

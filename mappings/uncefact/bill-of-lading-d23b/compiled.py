@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '62b55585aaf18cb84f7fb3f27ce5fa6f04dc98ed6e5307819e4d7d82a7914e49'
+DIGEST = '932df272aed223a4ebd545f5d1a4eba923bf2a2e1965bb6b9a9e77d26a4f918b'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -47,12 +47,12 @@ CODES_40 = {'P': 'prepaid', 'C': 'collect'}.get
 KNOWN_41 = frozenset(['conditionTypeCode', 'contractMovementTypeCode', 'paymentArrangementCode'])
 KNOWN_42 = frozenset(['categoryCode', 'paymentPlaceLogisticsLocation'])
 KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
-TEST_44 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'is', 'TO ORDER')
+TEST_44 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
-TEST_46 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'like', '\\b(to|the)\\s+order\\b|\\bor(der)?\\s+order\\b|\\border\\s+of\\b|^\\W*order\\W*$|\\bto\\s+(the\\s+)?(bearer|holder)\\b|^\\W*(bearer|holder)\\W*$')
-TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'unlike', '\\b(to|the)\\s+order\\b|\\bor(der)?\\s+order\\b|\\border\\s+of\\b|^\\W*order\\W*$|\\bto\\s+(the\\s+)?(bearer|holder)\\b|^\\W*(bearer|holder)\\W*$')
-TEST_49 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='first', path=(), text='')), Step(member='content', selector=None)), 'none', '')
+TEST_46 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'starts', 'TO ORDER OF ')
+TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'like', '\\b(to|the) ?order\\b|\\bor(der)? ?order\\b|\\border of\\b|^order$|\\bto (the )?(bearer|holder)\\b|^(bearer|holder)$')
+TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'unlike', '\\b(to|the) ?order\\b|\\bor(der)? ?order\\b|\\border of\\b|^order$|\\bto (the )?(bearer|holder)\\b|^(bearer|holder)$')
+TEST_49 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
 KNOWN_52 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
@@ -1450,7 +1450,7 @@ def read_consignment(o, b, at, S):
                                     if k314 != len(v313):
                                         S.unknown(v313, KNOWN_0, at315)
                                 if len(v312) > 1:
-                                    S.rest(v312, at310 + ('name',))
+                                    S.many(v312, at310 + ('name',))
                     if k309 != len(v308):
                         S.unknown(v308, KNOWN_45, at310)
         b.setdefault('to_order', True)
@@ -1478,7 +1478,7 @@ def read_consignment(o, b, at, S):
                     S.odd(at + ('consignee',), v322)
                 else:
                     x323 = {}
-                    if read_party(v322, x323, at + ('consignee',), S) != len(v322):
+                    if read_consignee(v322, x323, at + ('consignee',), S) != len(v322):
                         S.unknown(v322, KNOWN_24, at + ('consignee',))
                     b['consignee'] = x323
     elif TEST_48(o):
@@ -1491,7 +1491,7 @@ def read_consignment(o, b, at, S):
                     S.odd(at + ('consignee',), v325)
                 else:
                     x326 = {}
-                    if read_party(v325, x326, at + ('consignee',), S) != len(v325):
+                    if read_consignee(v325, x326, at + ('consignee',), S) != len(v325):
                         S.unknown(v325, KNOWN_24, at + ('consignee',))
                     b['consignee'] = x326
         b.setdefault('to_order', False)
@@ -1505,7 +1505,7 @@ def read_consignment(o, b, at, S):
                     S.odd(at + ('consignee',), v328)
                 else:
                     x329 = {}
-                    if read_party(v328, x329, at + ('consignee',), S) != len(v328):
+                    if read_consignee(v328, x329, at + ('consignee',), S) != len(v328):
                         S.unknown(v328, KNOWN_24, at + ('consignee',))
                     b['consignee'] = x329
     else:
@@ -1873,7 +1873,7 @@ def read_party(o, b, at, S):
                         b['tax_legal_references'] = r418
     return k
 
-def read_order_party(o, b, at, S):
+def read_consignee(o, b, at, S):
     k = 0
     n423 = len(o)
     if k != n423:
@@ -1921,119 +1921,119 @@ def read_order_party(o, b, at, S):
                         v436 = v432.get('content')
                         if v436 is not None:
                             k433 += 1
-                            x437 = LENS_54(v436)
-                            if x437 is None:
-                                S.keep(at434 + ('content',), v436)
-                            else:
-                                b['party_name'] = x437
-                                if LENS_55(x437) != v436:
-                                    S.spell(at434 + ('content',), v436)
+                            b['party_name'] = v436
                     if k433 != len(v432):
                         S.unknown(v432, KNOWN_0, at434)
                 if len(v431) > 1:
-                    S.rest(v431, at + ('name',))
-        v438 = o.get('definedTradeContact')
-        if v438 is not None:
+                    S.many(v431, at + ('name',))
+        v437 = o.get('definedTradeContact')
+        if v437 is not None:
             k += 1
-            if v438.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v438)
+            if v437.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v437)
             else:
-                r439 = []
-                at442 = at + ('definedTradeContact',)
-                for i440, e441 in enumerate(v438):
-                    if e441.__class__ is not dict:
-                        S.odd(at442 + (i440,), e441)
+                r438 = []
+                at441 = at + ('definedTradeContact',)
+                for i439, e440 in enumerate(v437):
+                    if e440.__class__ is not dict:
+                        S.odd(at441 + (i439,), e440)
                     else:
-                        x443 = {}
-                        if read_contact(e441, x443, at442 + (i440,), S) != len(e441):
-                            S.unknown(e441, KNOWN_51, at442 + (i440,))
-                        r439.append(x443)
-                if r439 or not v438:
-                    b['party_contact_details'] = r439
+                        x442 = {}
+                        if read_contact(e440, x442, at441 + (i439,), S) != len(e440):
+                            S.unknown(e440, KNOWN_51, at441 + (i439,))
+                        r438.append(x442)
+                if r438 or not v437:
+                    b['party_contact_details'] = r438
         if k != n423:
-            v444 = o.get('postalTradeAddress')
-            if v444 is not None:
+            v443 = o.get('postalTradeAddress')
+            if v443 is not None:
                 k += 1
-                if v444.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v444)
+                if v443.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v443)
                 else:
-                    x445 = {}
-                    if read_address(v444, x445, at + ('postalTradeAddress',), S) != len(v444):
-                        S.unknown(v444, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x445
-            v446 = o.get('specifiedTaxRegistration')
-            if v446 is not None:
+                    x444 = {}
+                    if read_address(v443, x444, at + ('postalTradeAddress',), S) != len(v443):
+                        S.unknown(v443, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x444
+            v445 = o.get('specifiedTaxRegistration')
+            if v445 is not None:
                 k += 1
-                if v446.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v446)
+                if v445.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v445)
                 else:
-                    r447 = []
-                    at450 = at + ('specifiedTaxRegistration',)
-                    for i448, e449 in enumerate(v446):
-                        if e449.__class__ is not dict:
-                            S.odd(at450 + (i448,), e449)
+                    r446 = []
+                    at449 = at + ('specifiedTaxRegistration',)
+                    for i447, e448 in enumerate(v445):
+                        if e448.__class__ is not dict:
+                            S.odd(at449 + (i447,), e448)
                         else:
-                            x451 = {}
-                            if read_tax_registration(e449, x451, at450 + (i448,), S) != len(e449):
-                                S.unknown(e449, KNOWN_53, at450 + (i448,))
-                            r447.append(x451)
-                    if r447 or not v446:
-                        b['tax_legal_references'] = r447
+                            x450 = {}
+                            if read_tax_registration(e448, x450, at449 + (i447,), S) != len(e448):
+                                S.unknown(e448, KNOWN_53, at449 + (i447,))
+                            r446.append(x450)
+                    if r446 or not v445:
+                        b['tax_legal_references'] = r446
     return k
 
-def read_notified(o, b, at, S):
+def read_order_party(o, b, at, S):
     k = 0
-    n452 = len(o)
-    if k != n452:
-        v453 = o.get('id')
-        if v453 is not None:
+    n451 = len(o)
+    if k != n451:
+        v452 = o.get('id')
+        if v452 is not None:
             k += 1
-            if v453.__class__ is not list:
-                S.odd(at + ('id',), v453)
+            if v452.__class__ is not list:
+                S.odd(at + ('id',), v452)
             else:
-                r454 = []
-                at457 = at + ('id',)
-                for i455, e456 in enumerate(v453):
-                    if e456.__class__ is not dict:
-                        S.odd(at457 + (i455,), e456)
+                r453 = []
+                at456 = at + ('id',)
+                for i454, e455 in enumerate(v452):
+                    if e455.__class__ is not dict:
+                        S.odd(at456 + (i454,), e455)
                     else:
-                        mark459 = S.mark()
-                        x458 = {}
-                        if read_identifying_code(e456, x458, at457 + (i455,), S) != len(e456):
-                            S.unknown(e456, KNOWN_21, at457 + (i455,))
-                        if 'party_code' not in x458:
-                            S.rewind(mark459)
-                            S.keep(at457 + (i455,), e456)
+                        mark458 = S.mark()
+                        x457 = {}
+                        if read_identifying_code(e455, x457, at456 + (i454,), S) != len(e455):
+                            S.unknown(e455, KNOWN_21, at456 + (i454,))
+                        if 'party_code' not in x457:
+                            S.rewind(mark458)
+                            S.keep(at456 + (i454,), e455)
                         else:
-                            r454.append(x458)
-                if r454 or not v453:
-                    b['identifying_codes'] = r454
-        v460 = o.get('name')
-        if v460 is not None:
+                            r453.append(x457)
+                if r453 or not v452:
+                    b['identifying_codes'] = r453
+        v459 = o.get('name')
+        if v459 is not None:
             k += 1
-            if v460.__class__ is not list:
-                S.odd(at + ('name',), v460)
-            elif not v460:
-                S.keep(at + ('name',), v460)
+            if v459.__class__ is not list:
+                S.odd(at + ('name',), v459)
+            elif not v459:
+                S.keep(at + ('name',), v459)
             else:
-                v461 = v460[0]
-                if v461.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v461)
-                elif not v461:
-                    S.keep(at + ('name',) + (0,), v461)
+                v460 = v459[0]
+                if v460.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v460)
+                elif not v460:
+                    S.keep(at + ('name',) + (0,), v460)
                 else:
-                    k462 = 0
-                    at463 = at + ('name',) + (0,)
-                    n464 = len(v461)
-                    if k462 != n464:
-                        v465 = v461.get('content')
-                        if v465 is not None:
-                            k462 += 1
-                            b['party_name'] = v465
-                    if k462 != len(v461):
-                        S.unknown(v461, KNOWN_0, at463)
-                if len(v460) > 1:
-                    S.rest(v460, at + ('name',))
+                    k461 = 0
+                    at462 = at + ('name',) + (0,)
+                    n463 = len(v460)
+                    if k461 != n463:
+                        v464 = v460.get('content')
+                        if v464 is not None:
+                            k461 += 1
+                            x465 = LENS_54(v464)
+                            if x465 is None:
+                                S.keep(at462 + ('content',), v464)
+                            else:
+                                b['party_name'] = x465
+                                if LENS_55(x465) != v464:
+                                    S.spell(at462 + ('content',), v464)
+                    if k461 != len(v460):
+                        S.unknown(v460, KNOWN_0, at462)
+                if len(v459) > 1:
+                    S.many(v459, at + ('name',))
         v466 = o.get('definedTradeContact')
         if v466 is not None:
             k += 1
@@ -2052,7 +2052,7 @@ def read_notified(o, b, at, S):
                         r467.append(x471)
                 if r467 or not v466:
                     b['party_contact_details'] = r467
-        if k != n452:
+        if k != n451:
             v472 = o.get('postalTradeAddress')
             if v472 is not None:
                 k += 1
@@ -2063,166 +2063,166 @@ def read_notified(o, b, at, S):
                     if read_address(v472, x473, at + ('postalTradeAddress',), S) != len(v472):
                         S.unknown(v472, KNOWN_52, at + ('postalTradeAddress',))
                     b['address'] = x473
+            v474 = o.get('specifiedTaxRegistration')
+            if v474 is not None:
+                k += 1
+                if v474.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v474)
+                else:
+                    r475 = []
+                    at478 = at + ('specifiedTaxRegistration',)
+                    for i476, e477 in enumerate(v474):
+                        if e477.__class__ is not dict:
+                            S.odd(at478 + (i476,), e477)
+                        else:
+                            x479 = {}
+                            if read_tax_registration(e477, x479, at478 + (i476,), S) != len(e477):
+                                S.unknown(e477, KNOWN_53, at478 + (i476,))
+                            r475.append(x479)
+                    if r475 or not v474:
+                        b['tax_legal_references'] = r475
+    return k
+
+def read_notified(o, b, at, S):
+    k = 0
+    n480 = len(o)
+    if k != n480:
+        v481 = o.get('id')
+        if v481 is not None:
+            k += 1
+            if v481.__class__ is not list:
+                S.odd(at + ('id',), v481)
+            else:
+                r482 = []
+                at485 = at + ('id',)
+                for i483, e484 in enumerate(v481):
+                    if e484.__class__ is not dict:
+                        S.odd(at485 + (i483,), e484)
+                    else:
+                        mark487 = S.mark()
+                        x486 = {}
+                        if read_identifying_code(e484, x486, at485 + (i483,), S) != len(e484):
+                            S.unknown(e484, KNOWN_21, at485 + (i483,))
+                        if 'party_code' not in x486:
+                            S.rewind(mark487)
+                            S.keep(at485 + (i483,), e484)
+                        else:
+                            r482.append(x486)
+                if r482 or not v481:
+                    b['identifying_codes'] = r482
+        v488 = o.get('name')
+        if v488 is not None:
+            k += 1
+            if v488.__class__ is not list:
+                S.odd(at + ('name',), v488)
+            elif not v488:
+                S.keep(at + ('name',), v488)
+            else:
+                v489 = v488[0]
+                if v489.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v489)
+                elif not v489:
+                    S.keep(at + ('name',) + (0,), v489)
+                else:
+                    k490 = 0
+                    at491 = at + ('name',) + (0,)
+                    n492 = len(v489)
+                    if k490 != n492:
+                        v493 = v489.get('content')
+                        if v493 is not None:
+                            k490 += 1
+                            b['party_name'] = v493
+                    if k490 != len(v489):
+                        S.unknown(v489, KNOWN_0, at491)
+                if len(v488) > 1:
+                    S.rest(v488, at + ('name',))
+        v494 = o.get('definedTradeContact')
+        if v494 is not None:
+            k += 1
+            if v494.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v494)
+            else:
+                r495 = []
+                at498 = at + ('definedTradeContact',)
+                for i496, e497 in enumerate(v494):
+                    if e497.__class__ is not dict:
+                        S.odd(at498 + (i496,), e497)
+                    else:
+                        x499 = {}
+                        if read_contact(e497, x499, at498 + (i496,), S) != len(e497):
+                            S.unknown(e497, KNOWN_51, at498 + (i496,))
+                        r495.append(x499)
+                if r495 or not v494:
+                    b['party_contact_details'] = r495
+        if k != n480:
+            v500 = o.get('postalTradeAddress')
+            if v500 is not None:
+                k += 1
+                if v500.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v500)
+                else:
+                    x501 = {}
+                    if read_address(v500, x501, at + ('postalTradeAddress',), S) != len(v500):
+                        S.unknown(v500, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x501
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n474 = len(o)
-    if k != n474:
-        v475 = o.get('id')
-        if v475 is not None:
+    n502 = len(o)
+    if k != n502:
+        v503 = o.get('id')
+        if v503 is not None:
             k += 1
-            if v475.__class__ is not list:
-                S.odd(at + ('id',), v475)
+            if v503.__class__ is not list:
+                S.odd(at + ('id',), v503)
             else:
-                r476 = []
-                at479 = at + ('id',)
-                for i477, e478 in enumerate(v475):
-                    if e478.__class__ is not dict:
-                        S.odd(at479 + (i477,), e478)
+                r504 = []
+                at507 = at + ('id',)
+                for i505, e506 in enumerate(v503):
+                    if e506.__class__ is not dict:
+                        S.odd(at507 + (i505,), e506)
                     else:
-                        mark481 = S.mark()
-                        x480 = {}
-                        if read_identifying_code(e478, x480, at479 + (i477,), S) != len(e478):
-                            S.unknown(e478, KNOWN_21, at479 + (i477,))
-                        if 'party_code' not in x480:
-                            S.rewind(mark481)
-                            S.keep(at479 + (i477,), e478)
+                        mark509 = S.mark()
+                        x508 = {}
+                        if read_identifying_code(e506, x508, at507 + (i505,), S) != len(e506):
+                            S.unknown(e506, KNOWN_21, at507 + (i505,))
+                        if 'party_code' not in x508:
+                            S.rewind(mark509)
+                            S.keep(at507 + (i505,), e506)
                         else:
-                            r476.append(x480)
-                if r476 or not v475:
-                    b['identifying_codes'] = r476
-        v482 = o.get('name')
-        if v482 is not None:
+                            r504.append(x508)
+                if r504 or not v503:
+                    b['identifying_codes'] = r504
+        v510 = o.get('name')
+        if v510 is not None:
             k += 1
-            if v482.__class__ is not list:
-                S.odd(at + ('name',), v482)
-            elif not v482:
-                S.keep(at + ('name',), v482)
+            if v510.__class__ is not list:
+                S.odd(at + ('name',), v510)
+            elif not v510:
+                S.keep(at + ('name',), v510)
             else:
-                v483 = v482[0]
-                if v483.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v483)
-                elif not v483:
-                    S.keep(at + ('name',) + (0,), v483)
+                v511 = v510[0]
+                if v511.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v511)
+                elif not v511:
+                    S.keep(at + ('name',) + (0,), v511)
                 else:
-                    k484 = 0
-                    at485 = at + ('name',) + (0,)
-                    n486 = len(v483)
-                    if k484 != n486:
-                        v487 = v483.get('content')
-                        if v487 is not None:
-                            k484 += 1
-                            b['party_name'] = v487
-                    if k484 != len(v483):
-                        S.unknown(v483, KNOWN_0, at485)
-                if len(v482) > 1:
-                    S.rest(v482, at + ('name',))
+                    k512 = 0
+                    at513 = at + ('name',) + (0,)
+                    n514 = len(v511)
+                    if k512 != n514:
+                        v515 = v511.get('content')
+                        if v515 is not None:
+                            k512 += 1
+                            b['party_name'] = v515
+                    if k512 != len(v511):
+                        S.unknown(v511, KNOWN_0, at513)
+                if len(v510) > 1:
+                    S.rest(v510, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
-    k = 0
-    n488 = len(o)
-    if k != n488:
-        v489 = o.get('id')
-        if v489 is not None:
-            k += 1
-            if v489.__class__ is not list:
-                S.odd(at + ('id',), v489)
-            else:
-                r490 = []
-                at493 = at + ('id',)
-                for i491, e492 in enumerate(v489):
-                    if e492.__class__ is not dict:
-                        S.odd(at493 + (i491,), e492)
-                    else:
-                        mark495 = S.mark()
-                        x494 = {}
-                        if read_identifying_code(e492, x494, at493 + (i491,), S) != len(e492):
-                            S.unknown(e492, KNOWN_21, at493 + (i491,))
-                        if 'party_code' not in x494:
-                            S.rewind(mark495)
-                            S.keep(at493 + (i491,), e492)
-                        else:
-                            r490.append(x494)
-                if r490 or not v489:
-                    b['identifying_codes'] = r490
-        v496 = o.get('name')
-        if v496 is not None:
-            k += 1
-            if v496.__class__ is not list:
-                S.odd(at + ('name',), v496)
-            elif not v496:
-                S.keep(at + ('name',), v496)
-            else:
-                v497 = v496[0]
-                if v497.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v497)
-                elif not v497:
-                    S.keep(at + ('name',) + (0,), v497)
-                else:
-                    k498 = 0
-                    at499 = at + ('name',) + (0,)
-                    n500 = len(v497)
-                    if k498 != n500:
-                        v501 = v497.get('content')
-                        if v501 is not None:
-                            k498 += 1
-                            b['party_name'] = v501
-                    if k498 != len(v497):
-                        S.unknown(v497, KNOWN_0, at499)
-                if len(v496) > 1:
-                    S.rest(v496, at + ('name',))
-        v502 = o.get('definedTradeContact')
-        if v502 is not None:
-            k += 1
-            if v502.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v502)
-            else:
-                r503 = []
-                at506 = at + ('definedTradeContact',)
-                for i504, e505 in enumerate(v502):
-                    if e505.__class__ is not dict:
-                        S.odd(at506 + (i504,), e505)
-                    else:
-                        x507 = {}
-                        if read_named_contact(e505, x507, at506 + (i504,), S) != len(e505):
-                            S.unknown(e505, KNOWN_56, at506 + (i504,))
-                        r503.append(x507)
-                if r503 or not v502:
-                    b['party_contact_details'] = r503
-        if k != n488:
-            v508 = o.get('postalTradeAddress')
-            if v508 is not None:
-                k += 1
-                if v508.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v508)
-                else:
-                    x509 = {}
-                    if read_address(v508, x509, at + ('postalTradeAddress',), S) != len(v508):
-                        S.unknown(v508, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x509
-            v510 = o.get('specifiedTaxRegistration')
-            if v510 is not None:
-                k += 1
-                if v510.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v510)
-                else:
-                    r511 = []
-                    at514 = at + ('specifiedTaxRegistration',)
-                    for i512, e513 in enumerate(v510):
-                        if e513.__class__ is not dict:
-                            S.odd(at514 + (i512,), e513)
-                        else:
-                            x515 = {}
-                            if read_tax_registration(e513, x515, at514 + (i512,), S) != len(e513):
-                                S.unknown(e513, KNOWN_53, at514 + (i512,))
-                            r511.append(x515)
-                    if r511 or not v510:
-                        b['tax_legal_references'] = r511
-    return k
-
-def read_consignee_agent(o, b, at, S):
     k = 0
     n516 = len(o)
     if k != n516:
@@ -2275,688 +2275,676 @@ def read_consignee_agent(o, b, at, S):
                         S.unknown(v525, KNOWN_0, at527)
                 if len(v524) > 1:
                     S.rest(v524, at + ('name',))
-        v530 = o.get('specifiedTaxRegistration')
+        v530 = o.get('definedTradeContact')
         if v530 is not None:
             k += 1
             if v530.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v530)
+                S.odd(at + ('definedTradeContact',), v530)
             else:
                 r531 = []
-                at534 = at + ('specifiedTaxRegistration',)
+                at534 = at + ('definedTradeContact',)
                 for i532, e533 in enumerate(v530):
                     if e533.__class__ is not dict:
                         S.odd(at534 + (i532,), e533)
                     else:
                         x535 = {}
-                        if read_tax_registration(e533, x535, at534 + (i532,), S) != len(e533):
-                            S.unknown(e533, KNOWN_53, at534 + (i532,))
+                        if read_named_contact(e533, x535, at534 + (i532,), S) != len(e533):
+                            S.unknown(e533, KNOWN_56, at534 + (i532,))
                         r531.append(x535)
                 if r531 or not v530:
-                    b['tax_legal_references'] = r531
+                    b['party_contact_details'] = r531
+        if k != n516:
+            v536 = o.get('postalTradeAddress')
+            if v536 is not None:
+                k += 1
+                if v536.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v536)
+                else:
+                    x537 = {}
+                    if read_address(v536, x537, at + ('postalTradeAddress',), S) != len(v536):
+                        S.unknown(v536, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x537
+            v538 = o.get('specifiedTaxRegistration')
+            if v538 is not None:
+                k += 1
+                if v538.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v538)
+                else:
+                    r539 = []
+                    at542 = at + ('specifiedTaxRegistration',)
+                    for i540, e541 in enumerate(v538):
+                        if e541.__class__ is not dict:
+                            S.odd(at542 + (i540,), e541)
+                        else:
+                            x543 = {}
+                            if read_tax_registration(e541, x543, at542 + (i540,), S) != len(e541):
+                                S.unknown(e541, KNOWN_53, at542 + (i540,))
+                            r539.append(x543)
+                    if r539 or not v538:
+                        b['tax_legal_references'] = r539
+    return k
+
+def read_consignee_agent(o, b, at, S):
+    k = 0
+    n544 = len(o)
+    if k != n544:
+        v545 = o.get('id')
+        if v545 is not None:
+            k += 1
+            if v545.__class__ is not list:
+                S.odd(at + ('id',), v545)
+            else:
+                r546 = []
+                at549 = at + ('id',)
+                for i547, e548 in enumerate(v545):
+                    if e548.__class__ is not dict:
+                        S.odd(at549 + (i547,), e548)
+                    else:
+                        mark551 = S.mark()
+                        x550 = {}
+                        if read_identifying_code(e548, x550, at549 + (i547,), S) != len(e548):
+                            S.unknown(e548, KNOWN_21, at549 + (i547,))
+                        if 'party_code' not in x550:
+                            S.rewind(mark551)
+                            S.keep(at549 + (i547,), e548)
+                        else:
+                            r546.append(x550)
+                if r546 or not v545:
+                    b['identifying_codes'] = r546
+        v552 = o.get('name')
+        if v552 is not None:
+            k += 1
+            if v552.__class__ is not list:
+                S.odd(at + ('name',), v552)
+            elif not v552:
+                S.keep(at + ('name',), v552)
+            else:
+                v553 = v552[0]
+                if v553.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v553)
+                elif not v553:
+                    S.keep(at + ('name',) + (0,), v553)
+                else:
+                    k554 = 0
+                    at555 = at + ('name',) + (0,)
+                    n556 = len(v553)
+                    if k554 != n556:
+                        v557 = v553.get('content')
+                        if v557 is not None:
+                            k554 += 1
+                            b['party_name'] = v557
+                    if k554 != len(v553):
+                        S.unknown(v553, KNOWN_0, at555)
+                if len(v552) > 1:
+                    S.rest(v552, at + ('name',))
+        v558 = o.get('specifiedTaxRegistration')
+        if v558 is not None:
+            k += 1
+            if v558.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v558)
+            else:
+                r559 = []
+                at562 = at + ('specifiedTaxRegistration',)
+                for i560, e561 in enumerate(v558):
+                    if e561.__class__ is not dict:
+                        S.odd(at562 + (i560,), e561)
+                    else:
+                        x563 = {}
+                        if read_tax_registration(e561, x563, at562 + (i560,), S) != len(e561):
+                            S.unknown(e561, KNOWN_53, at562 + (i560,))
+                        r559.append(x563)
+                if r559 or not v558:
+                    b['tax_legal_references'] = r559
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n536 = len(o)
-    if k != n536:
-        v537 = o.get('name')
-        if v537 is not None:
+    n564 = len(o)
+    if k != n564:
+        v565 = o.get('name')
+        if v565 is not None:
             k += 1
-            if v537.__class__ is not list:
-                S.odd(at + ('name',), v537)
-            elif not v537:
-                S.keep(at + ('name',), v537)
+            if v565.__class__ is not list:
+                S.odd(at + ('name',), v565)
+            elif not v565:
+                S.keep(at + ('name',), v565)
             else:
-                v538 = v537[0]
-                if v538.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v538)
-                elif not v538:
-                    S.keep(at + ('name',) + (0,), v538)
+                v566 = v565[0]
+                if v566.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v566)
+                elif not v566:
+                    S.keep(at + ('name',) + (0,), v566)
                 else:
-                    k539 = 0
-                    at540 = at + ('name',) + (0,)
-                    n541 = len(v538)
-                    if k539 != n541:
-                        v542 = v538.get('content')
-                        if v542 is not None:
-                            k539 += 1
-                            b['party_name'] = v542
-                    if k539 != len(v538):
-                        S.unknown(v538, KNOWN_0, at540)
-                if len(v537) > 1:
-                    S.rest(v537, at + ('name',))
-        v543 = o.get('definedTradeContact')
-        if v543 is not None:
+                    k567 = 0
+                    at568 = at + ('name',) + (0,)
+                    n569 = len(v566)
+                    if k567 != n569:
+                        v570 = v566.get('content')
+                        if v570 is not None:
+                            k567 += 1
+                            b['party_name'] = v570
+                    if k567 != len(v566):
+                        S.unknown(v566, KNOWN_0, at568)
+                if len(v565) > 1:
+                    S.rest(v565, at + ('name',))
+        v571 = o.get('definedTradeContact')
+        if v571 is not None:
             k += 1
-            if v543.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v543)
+            if v571.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v571)
             else:
-                r544 = []
-                at547 = at + ('definedTradeContact',)
-                for i545, e546 in enumerate(v543):
-                    if e546.__class__ is not dict:
-                        S.odd(at547 + (i545,), e546)
+                r572 = []
+                at575 = at + ('definedTradeContact',)
+                for i573, e574 in enumerate(v571):
+                    if e574.__class__ is not dict:
+                        S.odd(at575 + (i573,), e574)
                     else:
-                        x548 = {}
-                        if read_contact(e546, x548, at547 + (i545,), S) != len(e546):
-                            S.unknown(e546, KNOWN_51, at547 + (i545,))
-                        r544.append(x548)
-                if r544 or not v543:
-                    b['party_contact_details'] = r544
-        v549 = o.get('postalTradeAddress')
-        if v549 is not None:
+                        x576 = {}
+                        if read_contact(e574, x576, at575 + (i573,), S) != len(e574):
+                            S.unknown(e574, KNOWN_51, at575 + (i573,))
+                        r572.append(x576)
+                if r572 or not v571:
+                    b['party_contact_details'] = r572
+        v577 = o.get('postalTradeAddress')
+        if v577 is not None:
             k += 1
-            if v549.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v549)
+            if v577.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v577)
             else:
-                x550 = {}
-                if read_short_address(v549, x550, at + ('postalTradeAddress',), S) != len(v549):
-                    S.unknown(v549, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x550
+                x578 = {}
+                if read_short_address(v577, x578, at + ('postalTradeAddress',), S) != len(v577):
+                    S.unknown(v577, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x578
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n551 = len(o)
-    if k != n551:
-        v552 = o.get('content')
-        if v552 is not None:
+    n579 = len(o)
+    if k != n579:
+        v580 = o.get('content')
+        if v580 is not None:
             k += 1
-            b['party_code'] = v552
-        v553 = o.get('schemeId')
-        if v553 is not None:
+            b['party_code'] = v580
+        v581 = o.get('schemeId')
+        if v581 is not None:
             k += 1
-            b['code_list_provider'] = v553
+            b['code_list_provider'] = v581
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n554 = len(o)
-    if k != n554:
-        v555 = o.get('postcodeCode')
-        if v555 is not None:
+    n582 = len(o)
+    if k != n582:
+        v583 = o.get('postcodeCode')
+        if v583 is not None:
             k += 1
-            if v555.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v555)
-            elif not v555:
-                S.keep(at + ('postcodeCode',), v555)
+            if v583.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v583)
+            elif not v583:
+                S.keep(at + ('postcodeCode',), v583)
             else:
-                v556 = v555[0]
-                if v556.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v556)
-                elif not v556:
-                    S.keep(at + ('postcodeCode',) + (0,), v556)
+                v584 = v583[0]
+                if v584.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v584)
+                elif not v584:
+                    S.keep(at + ('postcodeCode',) + (0,), v584)
                 else:
-                    k557 = 0
-                    at558 = at + ('postcodeCode',) + (0,)
-                    n559 = len(v556)
-                    if k557 != n559:
-                        v560 = v556.get('content')
-                        if v560 is not None:
-                            k557 += 1
-                            b['post_code'] = v560
-                    if k557 != len(v556):
-                        S.unknown(v556, KNOWN_0, at558)
-                if len(v555) > 1:
-                    S.rest(v555, at + ('postcodeCode',))
-        v561 = o.get('streetName')
-        if v561 is not None:
+                    k585 = 0
+                    at586 = at + ('postcodeCode',) + (0,)
+                    n587 = len(v584)
+                    if k585 != n587:
+                        v588 = v584.get('content')
+                        if v588 is not None:
+                            k585 += 1
+                            b['post_code'] = v588
+                    if k585 != len(v584):
+                        S.unknown(v584, KNOWN_0, at586)
+                if len(v583) > 1:
+                    S.rest(v583, at + ('postcodeCode',))
+        v589 = o.get('streetName')
+        if v589 is not None:
             k += 1
-            if v561.__class__ is not list:
-                S.odd(at + ('streetName',), v561)
-            elif not v561:
-                S.keep(at + ('streetName',), v561)
+            if v589.__class__ is not list:
+                S.odd(at + ('streetName',), v589)
+            elif not v589:
+                S.keep(at + ('streetName',), v589)
             else:
-                order564 = []
-                taken565 = False
-                taken566 = False
-                taken567 = False
-                for i562, e563 in enumerate(v561):
-                    if not taken566 and LENS_58(text_at(e563, ('content',))) is not None:
-                        taken566 = True
-                        order564.append((1, i562))
-                        v568 = e563
-                        if v568.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i562,), v568)
-                        elif not v568:
-                            S.keep(at + ('streetName',) + (i562,), v568)
+                order592 = []
+                taken593 = False
+                taken594 = False
+                taken595 = False
+                for i590, e591 in enumerate(v589):
+                    if not taken594 and LENS_58(text_at(e591, ('content',))) is not None:
+                        taken594 = True
+                        order592.append((1, i590))
+                        v596 = e591
+                        if v596.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i590,), v596)
+                        elif not v596:
+                            S.keep(at + ('streetName',) + (i590,), v596)
                         else:
-                            k569 = 0
-                            at570 = at + ('streetName',) + (i562,)
-                            n571 = len(v568)
-                            if k569 != n571:
-                                v572 = v568.get('content')
-                                if v572 is not None:
-                                    k569 += 1
-                                    x573 = LENS_58(v572)
-                                    if x573 is None:
-                                        S.keep(at570 + ('content',), v572)
+                            k597 = 0
+                            at598 = at + ('streetName',) + (i590,)
+                            n599 = len(v596)
+                            if k597 != n599:
+                                v600 = v596.get('content')
+                                if v600 is not None:
+                                    k597 += 1
+                                    x601 = LENS_58(v600)
+                                    if x601 is None:
+                                        S.keep(at598 + ('content',), v600)
                                     else:
-                                        b['floor'] = x573
-                                        if LENS_59(x573) != v572:
-                                            S.spell(at570 + ('content',), v572)
-                            if k569 != len(v568):
-                                S.unknown(v568, KNOWN_0, at570)
-                    elif not taken567 and LENS_60(text_at(e563, ('content',))) is not None:
-                        taken567 = True
-                        order564.append((2, i562))
-                        v574 = e563
-                        if v574.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i562,), v574)
-                        elif not v574:
-                            S.keep(at + ('streetName',) + (i562,), v574)
+                                        b['floor'] = x601
+                                        if LENS_59(x601) != v600:
+                                            S.spell(at598 + ('content',), v600)
+                            if k597 != len(v596):
+                                S.unknown(v596, KNOWN_0, at598)
+                    elif not taken595 and LENS_60(text_at(e591, ('content',))) is not None:
+                        taken595 = True
+                        order592.append((2, i590))
+                        v602 = e591
+                        if v602.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i590,), v602)
+                        elif not v602:
+                            S.keep(at + ('streetName',) + (i590,), v602)
                         else:
-                            k575 = 0
-                            at576 = at + ('streetName',) + (i562,)
-                            n577 = len(v574)
-                            if k575 != n577:
-                                v578 = v574.get('content')
-                                if v578 is not None:
-                                    k575 += 1
-                                    x579 = LENS_60(v578)
-                                    if x579 is None:
-                                        S.keep(at576 + ('content',), v578)
+                            k603 = 0
+                            at604 = at + ('streetName',) + (i590,)
+                            n605 = len(v602)
+                            if k603 != n605:
+                                v606 = v602.get('content')
+                                if v606 is not None:
+                                    k603 += 1
+                                    x607 = LENS_60(v606)
+                                    if x607 is None:
+                                        S.keep(at604 + ('content',), v606)
                                     else:
-                                        b['po_box'] = x579
-                                        if LENS_61(x579) != v578:
-                                            S.spell(at576 + ('content',), v578)
-                            if k575 != len(v574):
-                                S.unknown(v574, KNOWN_0, at576)
-                    elif not taken565 and text_at(e563, ('content',)) is not None:
-                        taken565 = True
-                        order564.append((0, i562))
-                        v580 = e563
-                        if v580.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i562,), v580)
-                        elif not v580:
-                            S.keep(at + ('streetName',) + (i562,), v580)
+                                        b['po_box'] = x607
+                                        if LENS_61(x607) != v606:
+                                            S.spell(at604 + ('content',), v606)
+                            if k603 != len(v602):
+                                S.unknown(v602, KNOWN_0, at604)
+                    elif not taken593 and text_at(e591, ('content',)) is not None:
+                        taken593 = True
+                        order592.append((0, i590))
+                        v608 = e591
+                        if v608.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i590,), v608)
+                        elif not v608:
+                            S.keep(at + ('streetName',) + (i590,), v608)
                         else:
-                            k581 = 0
-                            at582 = at + ('streetName',) + (i562,)
-                            n583 = len(v580)
-                            if k581 != n583:
-                                v584 = v580.get('content')
-                                if v584 is not None:
-                                    k581 += 1
-                                    b['street'] = v584
-                            if k581 != len(v580):
-                                S.unknown(v580, KNOWN_0, at582)
+                            k609 = 0
+                            at610 = at + ('streetName',) + (i590,)
+                            n611 = len(v608)
+                            if k609 != n611:
+                                v612 = v608.get('content')
+                                if v612 is not None:
+                                    k609 += 1
+                                    b['street'] = v612
+                            if k609 != len(v608):
+                                S.unknown(v608, KNOWN_0, at610)
                     else:
-                        S.keep(at + ('streetName',) + (i562,), e563)
-                S.reorder(at + ('streetName',), order564)
-        v585 = o.get('cityName')
-        if v585 is not None:
+                        S.keep(at + ('streetName',) + (i590,), e591)
+                S.reorder(at + ('streetName',), order592)
+        v613 = o.get('cityName')
+        if v613 is not None:
             k += 1
-            if v585.__class__ is not list:
-                S.odd(at + ('cityName',), v585)
-            elif not v585:
-                S.keep(at + ('cityName',), v585)
+            if v613.__class__ is not list:
+                S.odd(at + ('cityName',), v613)
+            elif not v613:
+                S.keep(at + ('cityName',), v613)
             else:
-                v586 = v585[0]
-                if v586.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v586)
-                elif not v586:
-                    S.keep(at + ('cityName',) + (0,), v586)
+                v614 = v613[0]
+                if v614.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v614)
+                elif not v614:
+                    S.keep(at + ('cityName',) + (0,), v614)
                 else:
-                    k587 = 0
-                    at588 = at + ('cityName',) + (0,)
-                    n589 = len(v586)
-                    if k587 != n589:
-                        v590 = v586.get('content')
-                        if v590 is not None:
-                            k587 += 1
-                            b['city'] = v590
-                    if k587 != len(v586):
-                        S.unknown(v586, KNOWN_0, at588)
-                if len(v585) > 1:
-                    S.rest(v585, at + ('cityName',))
-        if k != n554:
-            v591 = o.get('countryId')
-            if v591 is not None:
+                    k615 = 0
+                    at616 = at + ('cityName',) + (0,)
+                    n617 = len(v614)
+                    if k615 != n617:
+                        v618 = v614.get('content')
+                        if v618 is not None:
+                            k615 += 1
+                            b['city'] = v618
+                    if k615 != len(v614):
+                        S.unknown(v614, KNOWN_0, at616)
+                if len(v613) > 1:
+                    S.rest(v613, at + ('cityName',))
+        if k != n582:
+            v619 = o.get('countryId')
+            if v619 is not None:
                 k += 1
-                if v591.__class__ is not dict:
-                    S.odd(at + ('countryId',), v591)
-                elif not v591:
-                    S.keep(at + ('countryId',), v591)
+                if v619.__class__ is not dict:
+                    S.odd(at + ('countryId',), v619)
+                elif not v619:
+                    S.keep(at + ('countryId',), v619)
                 else:
-                    k592 = 0
-                    at593 = at + ('countryId',)
-                    n594 = len(v591)
-                    if k592 != n594:
-                        v595 = v591.get('content')
-                        if v595 is not None:
-                            k592 += 1
-                            b['country_code'] = v595
-                    if k592 != len(v591):
-                        S.unknown(v591, KNOWN_0, at593)
-            v596 = o.get('countrySubDivisionName')
-            if v596 is not None:
+                    k620 = 0
+                    at621 = at + ('countryId',)
+                    n622 = len(v619)
+                    if k620 != n622:
+                        v623 = v619.get('content')
+                        if v623 is not None:
+                            k620 += 1
+                            b['country_code'] = v623
+                    if k620 != len(v619):
+                        S.unknown(v619, KNOWN_0, at621)
+            v624 = o.get('countrySubDivisionName')
+            if v624 is not None:
                 k += 1
-                if v596.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v596)
-                elif not v596:
-                    S.keep(at + ('countrySubDivisionName',), v596)
+                if v624.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v624)
+                elif not v624:
+                    S.keep(at + ('countrySubDivisionName',), v624)
                 else:
-                    v597 = v596[0]
-                    if v597.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v597)
-                    elif not v597:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v597)
+                    v625 = v624[0]
+                    if v625.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v625)
+                    elif not v625:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v625)
                     else:
-                        k598 = 0
-                        at599 = at + ('countrySubDivisionName',) + (0,)
-                        n600 = len(v597)
-                        if k598 != n600:
-                            v601 = v597.get('content')
-                            if v601 is not None:
-                                k598 += 1
-                                b['state_region'] = v601
-                        if k598 != len(v597):
-                            S.unknown(v597, KNOWN_0, at599)
-                    if len(v596) > 1:
-                        S.rest(v596, at + ('countrySubDivisionName',))
+                        k626 = 0
+                        at627 = at + ('countrySubDivisionName',) + (0,)
+                        n628 = len(v625)
+                        if k626 != n628:
+                            v629 = v625.get('content')
+                            if v629 is not None:
+                                k626 += 1
+                                b['state_region'] = v629
+                        if k626 != len(v625):
+                            S.unknown(v625, KNOWN_0, at627)
+                    if len(v624) > 1:
+                        S.rest(v624, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n602 = len(o)
-    if k != n602:
-        v603 = o.get('postcodeCode')
-        if v603 is not None:
+    n630 = len(o)
+    if k != n630:
+        v631 = o.get('postcodeCode')
+        if v631 is not None:
             k += 1
-            if v603.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v603)
-            elif not v603:
-                S.keep(at + ('postcodeCode',), v603)
+            if v631.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v631)
+            elif not v631:
+                S.keep(at + ('postcodeCode',), v631)
             else:
-                v604 = v603[0]
-                if v604.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v604)
-                elif not v604:
-                    S.keep(at + ('postcodeCode',) + (0,), v604)
+                v632 = v631[0]
+                if v632.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v632)
+                elif not v632:
+                    S.keep(at + ('postcodeCode',) + (0,), v632)
                 else:
-                    k605 = 0
-                    at606 = at + ('postcodeCode',) + (0,)
-                    n607 = len(v604)
-                    if k605 != n607:
-                        v608 = v604.get('content')
-                        if v608 is not None:
-                            k605 += 1
-                            b['post_code'] = v608
-                    if k605 != len(v604):
-                        S.unknown(v604, KNOWN_0, at606)
-                if len(v603) > 1:
-                    S.rest(v603, at + ('postcodeCode',))
-        v609 = o.get('streetName')
-        if v609 is not None:
+                    k633 = 0
+                    at634 = at + ('postcodeCode',) + (0,)
+                    n635 = len(v632)
+                    if k633 != n635:
+                        v636 = v632.get('content')
+                        if v636 is not None:
+                            k633 += 1
+                            b['post_code'] = v636
+                    if k633 != len(v632):
+                        S.unknown(v632, KNOWN_0, at634)
+                if len(v631) > 1:
+                    S.rest(v631, at + ('postcodeCode',))
+        v637 = o.get('streetName')
+        if v637 is not None:
             k += 1
-            if v609.__class__ is not list:
-                S.odd(at + ('streetName',), v609)
-            elif not v609:
-                S.keep(at + ('streetName',), v609)
+            if v637.__class__ is not list:
+                S.odd(at + ('streetName',), v637)
+            elif not v637:
+                S.keep(at + ('streetName',), v637)
             else:
-                order612 = []
-                taken613 = False
-                taken614 = False
-                taken615 = False
-                for i610, e611 in enumerate(v609):
-                    if not taken614 and LENS_58(text_at(e611, ('content',))) is not None:
-                        taken614 = True
-                        order612.append((1, i610))
-                        v616 = e611
-                        if v616.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i610,), v616)
-                        elif not v616:
-                            S.keep(at + ('streetName',) + (i610,), v616)
+                order640 = []
+                taken641 = False
+                taken642 = False
+                taken643 = False
+                for i638, e639 in enumerate(v637):
+                    if not taken642 and LENS_58(text_at(e639, ('content',))) is not None:
+                        taken642 = True
+                        order640.append((1, i638))
+                        v644 = e639
+                        if v644.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i638,), v644)
+                        elif not v644:
+                            S.keep(at + ('streetName',) + (i638,), v644)
                         else:
-                            k617 = 0
-                            at618 = at + ('streetName',) + (i610,)
-                            n619 = len(v616)
-                            if k617 != n619:
-                                v620 = v616.get('content')
-                                if v620 is not None:
-                                    k617 += 1
-                                    x621 = LENS_58(v620)
-                                    if x621 is None:
-                                        S.keep(at618 + ('content',), v620)
+                            k645 = 0
+                            at646 = at + ('streetName',) + (i638,)
+                            n647 = len(v644)
+                            if k645 != n647:
+                                v648 = v644.get('content')
+                                if v648 is not None:
+                                    k645 += 1
+                                    x649 = LENS_58(v648)
+                                    if x649 is None:
+                                        S.keep(at646 + ('content',), v648)
                                     else:
-                                        b['floor'] = x621
-                                        if LENS_59(x621) != v620:
-                                            S.spell(at618 + ('content',), v620)
-                            if k617 != len(v616):
-                                S.unknown(v616, KNOWN_0, at618)
-                    elif not taken615 and LENS_60(text_at(e611, ('content',))) is not None:
-                        taken615 = True
-                        order612.append((2, i610))
-                        v622 = e611
-                        if v622.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i610,), v622)
-                        elif not v622:
-                            S.keep(at + ('streetName',) + (i610,), v622)
+                                        b['floor'] = x649
+                                        if LENS_59(x649) != v648:
+                                            S.spell(at646 + ('content',), v648)
+                            if k645 != len(v644):
+                                S.unknown(v644, KNOWN_0, at646)
+                    elif not taken643 and LENS_60(text_at(e639, ('content',))) is not None:
+                        taken643 = True
+                        order640.append((2, i638))
+                        v650 = e639
+                        if v650.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i638,), v650)
+                        elif not v650:
+                            S.keep(at + ('streetName',) + (i638,), v650)
                         else:
-                            k623 = 0
-                            at624 = at + ('streetName',) + (i610,)
-                            n625 = len(v622)
-                            if k623 != n625:
-                                v626 = v622.get('content')
-                                if v626 is not None:
-                                    k623 += 1
-                                    x627 = LENS_60(v626)
-                                    if x627 is None:
-                                        S.keep(at624 + ('content',), v626)
+                            k651 = 0
+                            at652 = at + ('streetName',) + (i638,)
+                            n653 = len(v650)
+                            if k651 != n653:
+                                v654 = v650.get('content')
+                                if v654 is not None:
+                                    k651 += 1
+                                    x655 = LENS_60(v654)
+                                    if x655 is None:
+                                        S.keep(at652 + ('content',), v654)
                                     else:
-                                        b['po_box'] = x627
-                                        if LENS_61(x627) != v626:
-                                            S.spell(at624 + ('content',), v626)
-                            if k623 != len(v622):
-                                S.unknown(v622, KNOWN_0, at624)
-                    elif not taken613 and text_at(e611, ('content',)) is not None:
-                        taken613 = True
-                        order612.append((0, i610))
-                        v628 = e611
-                        if v628.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i610,), v628)
-                        elif not v628:
-                            S.keep(at + ('streetName',) + (i610,), v628)
+                                        b['po_box'] = x655
+                                        if LENS_61(x655) != v654:
+                                            S.spell(at652 + ('content',), v654)
+                            if k651 != len(v650):
+                                S.unknown(v650, KNOWN_0, at652)
+                    elif not taken641 and text_at(e639, ('content',)) is not None:
+                        taken641 = True
+                        order640.append((0, i638))
+                        v656 = e639
+                        if v656.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i638,), v656)
+                        elif not v656:
+                            S.keep(at + ('streetName',) + (i638,), v656)
                         else:
-                            k629 = 0
-                            at630 = at + ('streetName',) + (i610,)
-                            n631 = len(v628)
-                            if k629 != n631:
-                                v632 = v628.get('content')
-                                if v632 is not None:
-                                    k629 += 1
-                                    b['street'] = v632
-                            if k629 != len(v628):
-                                S.unknown(v628, KNOWN_0, at630)
+                            k657 = 0
+                            at658 = at + ('streetName',) + (i638,)
+                            n659 = len(v656)
+                            if k657 != n659:
+                                v660 = v656.get('content')
+                                if v660 is not None:
+                                    k657 += 1
+                                    b['street'] = v660
+                            if k657 != len(v656):
+                                S.unknown(v656, KNOWN_0, at658)
                     else:
-                        S.keep(at + ('streetName',) + (i610,), e611)
-                S.reorder(at + ('streetName',), order612)
-        v633 = o.get('cityName')
-        if v633 is not None:
+                        S.keep(at + ('streetName',) + (i638,), e639)
+                S.reorder(at + ('streetName',), order640)
+        v661 = o.get('cityName')
+        if v661 is not None:
             k += 1
-            if v633.__class__ is not list:
-                S.odd(at + ('cityName',), v633)
-            elif not v633:
-                S.keep(at + ('cityName',), v633)
+            if v661.__class__ is not list:
+                S.odd(at + ('cityName',), v661)
+            elif not v661:
+                S.keep(at + ('cityName',), v661)
             else:
-                v634 = v633[0]
-                if v634.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v634)
-                elif not v634:
-                    S.keep(at + ('cityName',) + (0,), v634)
+                v662 = v661[0]
+                if v662.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v662)
+                elif not v662:
+                    S.keep(at + ('cityName',) + (0,), v662)
                 else:
-                    k635 = 0
-                    at636 = at + ('cityName',) + (0,)
-                    n637 = len(v634)
-                    if k635 != n637:
-                        v638 = v634.get('content')
-                        if v638 is not None:
-                            k635 += 1
-                            b['city'] = v638
-                    if k635 != len(v634):
-                        S.unknown(v634, KNOWN_0, at636)
-                if len(v633) > 1:
-                    S.rest(v633, at + ('cityName',))
-        if k != n602:
-            v639 = o.get('countryId')
-            if v639 is not None:
+                    k663 = 0
+                    at664 = at + ('cityName',) + (0,)
+                    n665 = len(v662)
+                    if k663 != n665:
+                        v666 = v662.get('content')
+                        if v666 is not None:
+                            k663 += 1
+                            b['city'] = v666
+                    if k663 != len(v662):
+                        S.unknown(v662, KNOWN_0, at664)
+                if len(v661) > 1:
+                    S.rest(v661, at + ('cityName',))
+        if k != n630:
+            v667 = o.get('countryId')
+            if v667 is not None:
                 k += 1
-                if v639.__class__ is not dict:
-                    S.odd(at + ('countryId',), v639)
-                elif not v639:
-                    S.keep(at + ('countryId',), v639)
+                if v667.__class__ is not dict:
+                    S.odd(at + ('countryId',), v667)
+                elif not v667:
+                    S.keep(at + ('countryId',), v667)
                 else:
-                    k640 = 0
-                    at641 = at + ('countryId',)
-                    n642 = len(v639)
-                    if k640 != n642:
-                        v643 = v639.get('content')
-                        if v643 is not None:
-                            k640 += 1
-                            b['country_code'] = v643
-                    if k640 != len(v639):
-                        S.unknown(v639, KNOWN_0, at641)
+                    k668 = 0
+                    at669 = at + ('countryId',)
+                    n670 = len(v667)
+                    if k668 != n670:
+                        v671 = v667.get('content')
+                        if v671 is not None:
+                            k668 += 1
+                            b['country_code'] = v671
+                    if k668 != len(v667):
+                        S.unknown(v667, KNOWN_0, at669)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n644 = len(o)
-    if k != n644:
-        v645 = o.get('personName')
-        if v645 is not None:
+    n672 = len(o)
+    if k != n672:
+        v673 = o.get('personName')
+        if v673 is not None:
             k += 1
-            if v645.__class__ is not list:
-                S.odd(at + ('personName',), v645)
-            elif not v645:
-                S.keep(at + ('personName',), v645)
+            if v673.__class__ is not list:
+                S.odd(at + ('personName',), v673)
+            elif not v673:
+                S.keep(at + ('personName',), v673)
             else:
-                v646 = v645[0]
-                if v646.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v646)
-                elif not v646:
-                    S.keep(at + ('personName',) + (0,), v646)
+                v674 = v673[0]
+                if v674.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v674)
+                elif not v674:
+                    S.keep(at + ('personName',) + (0,), v674)
                 else:
-                    k647 = 0
-                    at648 = at + ('personName',) + (0,)
-                    n649 = len(v646)
-                    if k647 != n649:
-                        v650 = v646.get('content')
-                        if v650 is not None:
-                            k647 += 1
-                            b['name'] = v650
-                    if k647 != len(v646):
-                        S.unknown(v646, KNOWN_0, at648)
-                if len(v645) > 1:
-                    S.rest(v645, at + ('personName',))
-        v651 = o.get('telephoneUniversalCommunication')
-        if v651 is not None:
+                    k675 = 0
+                    at676 = at + ('personName',) + (0,)
+                    n677 = len(v674)
+                    if k675 != n677:
+                        v678 = v674.get('content')
+                        if v678 is not None:
+                            k675 += 1
+                            b['name'] = v678
+                    if k675 != len(v674):
+                        S.unknown(v674, KNOWN_0, at676)
+                if len(v673) > 1:
+                    S.rest(v673, at + ('personName',))
+        v679 = o.get('telephoneUniversalCommunication')
+        if v679 is not None:
             k += 1
-            if v651.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v651)
-            elif not v651:
-                S.keep(at + ('telephoneUniversalCommunication',), v651)
+            if v679.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v679)
+            elif not v679:
+                S.keep(at + ('telephoneUniversalCommunication',), v679)
             else:
-                v652 = v651[0]
-                if v652.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v652)
-                elif not v652:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v652)
+                v680 = v679[0]
+                if v680.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v680)
+                elif not v680:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v680)
                 else:
-                    k653 = 0
-                    at654 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n655 = len(v652)
-                    if k653 != n655:
-                        v656 = v652.get('completeNumber')
-                        if v656 is not None:
-                            k653 += 1
-                            if v656.__class__ is not dict:
-                                S.odd(at654 + ('completeNumber',), v656)
-                            elif not v656:
-                                S.keep(at654 + ('completeNumber',), v656)
+                    k681 = 0
+                    at682 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n683 = len(v680)
+                    if k681 != n683:
+                        v684 = v680.get('completeNumber')
+                        if v684 is not None:
+                            k681 += 1
+                            if v684.__class__ is not dict:
+                                S.odd(at682 + ('completeNumber',), v684)
+                            elif not v684:
+                                S.keep(at682 + ('completeNumber',), v684)
                             else:
-                                k657 = 0
-                                at658 = at654 + ('completeNumber',)
-                                n659 = len(v656)
-                                if k657 != n659:
-                                    v660 = v656.get('content')
-                                    if v660 is not None:
-                                        k657 += 1
-                                        b['phone'] = v660
-                                if k657 != len(v656):
-                                    S.unknown(v656, KNOWN_0, at658)
-                    if k653 != len(v652):
-                        S.unknown(v652, KNOWN_62, at654)
-                if len(v651) > 1:
-                    S.rest(v651, at + ('telephoneUniversalCommunication',))
-        v661 = o.get('emailURIUniversalCommunication')
-        if v661 is not None:
+                                k685 = 0
+                                at686 = at682 + ('completeNumber',)
+                                n687 = len(v684)
+                                if k685 != n687:
+                                    v688 = v684.get('content')
+                                    if v688 is not None:
+                                        k685 += 1
+                                        b['phone'] = v688
+                                if k685 != len(v684):
+                                    S.unknown(v684, KNOWN_0, at686)
+                    if k681 != len(v680):
+                        S.unknown(v680, KNOWN_62, at682)
+                if len(v679) > 1:
+                    S.rest(v679, at + ('telephoneUniversalCommunication',))
+        v689 = o.get('emailURIUniversalCommunication')
+        if v689 is not None:
             k += 1
-            if v661.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v661)
-            elif not v661:
-                S.keep(at + ('emailURIUniversalCommunication',), v661)
+            if v689.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v689)
+            elif not v689:
+                S.keep(at + ('emailURIUniversalCommunication',), v689)
             else:
-                k662 = 0
-                at663 = at + ('emailURIUniversalCommunication',)
-                n664 = len(v661)
-                if k662 != n664:
-                    v665 = v661.get('uri')
-                    if v665 is not None:
-                        k662 += 1
-                        if v665.__class__ is not dict:
-                            S.odd(at663 + ('uri',), v665)
-                        elif not v665:
-                            S.keep(at663 + ('uri',), v665)
+                k690 = 0
+                at691 = at + ('emailURIUniversalCommunication',)
+                n692 = len(v689)
+                if k690 != n692:
+                    v693 = v689.get('uri')
+                    if v693 is not None:
+                        k690 += 1
+                        if v693.__class__ is not dict:
+                            S.odd(at691 + ('uri',), v693)
+                        elif not v693:
+                            S.keep(at691 + ('uri',), v693)
                         else:
-                            k666 = 0
-                            at667 = at663 + ('uri',)
-                            n668 = len(v665)
-                            if k666 != n668:
-                                v669 = v665.get('content')
-                                if v669 is not None:
-                                    k666 += 1
-                                    b['email'] = v669
-                            if k666 != len(v665):
-                                S.unknown(v665, KNOWN_0, at667)
-                if k662 != len(v661):
-                    S.unknown(v661, KNOWN_63, at663)
+                            k694 = 0
+                            at695 = at691 + ('uri',)
+                            n696 = len(v693)
+                            if k694 != n696:
+                                v697 = v693.get('content')
+                                if v697 is not None:
+                                    k694 += 1
+                                    b['email'] = v697
+                            if k694 != len(v693):
+                                S.unknown(v693, KNOWN_0, at695)
+                if k690 != len(v689):
+                    S.unknown(v689, KNOWN_63, at691)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n670 = len(o)
-    if k != n670:
-        v671 = o.get('personName')
-        if v671 is not None:
-            k += 1
-            if v671.__class__ is not list:
-                S.odd(at + ('personName',), v671)
-            elif not v671:
-                S.keep(at + ('personName',), v671)
-            else:
-                v672 = v671[0]
-                if v672.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v672)
-                elif not v672:
-                    S.keep(at + ('personName',) + (0,), v672)
-                else:
-                    k673 = 0
-                    at674 = at + ('personName',) + (0,)
-                    n675 = len(v672)
-                    if k673 != n675:
-                        v676 = v672.get('content')
-                        if v676 is not None:
-                            k673 += 1
-                            b['name'] = v676
-                    if k673 != len(v672):
-                        S.unknown(v672, KNOWN_0, at674)
-                if len(v671) > 1:
-                    S.rest(v671, at + ('personName',))
-    return k
-
-def read_tax_registration(o, b, at, S):
-    k = 0
-    n677 = len(o)
-    if k != n677:
-        v678 = o.get('id')
-        if v678 is not None:
-            k += 1
-            if v678.__class__ is not dict:
-                S.odd(at + ('id',), v678)
-            elif not v678:
-                S.keep(at + ('id',), v678)
-            else:
-                k679 = 0
-                at680 = at + ('id',)
-                n681 = len(v678)
-                if k679 != n681:
-                    v682 = v678.get('content')
-                    if v682 is not None:
-                        k679 += 1
-                        b['value'] = v682
-                if k679 != len(v678):
-                    S.unknown(v678, KNOWN_0, at680)
-        v683 = o.get('associatedRegisteredTax')
-        if v683 is not None:
-            k += 1
-            if v683.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v683)
-            elif not v683:
-                S.keep(at + ('associatedRegisteredTax',), v683)
-            else:
-                k684 = 0
-                at685 = at + ('associatedRegisteredTax',)
-                n686 = len(v683)
-                if k684 != n686:
-                    v687 = v683.get('typeCode')
-                    if v687 is not None:
-                        k684 += 1
-                        if v687.__class__ is not dict:
-                            S.odd(at685 + ('typeCode',), v687)
-                        elif not v687:
-                            S.keep(at685 + ('typeCode',), v687)
-                        else:
-                            k688 = 0
-                            at689 = at685 + ('typeCode',)
-                            n690 = len(v687)
-                            if k688 != n690:
-                                v691 = v687.get('content')
-                                if v691 is not None:
-                                    k688 += 1
-                                    b['type'] = v691
-                            if k688 != len(v687):
-                                S.unknown(v687, KNOWN_0, at689)
-                if k684 != len(v683):
-                    S.unknown(v683, KNOWN_64, at685)
-    return k
-
-def read_platform_provider(o, b, at, S):
-    k = 0
-    n692 = len(o)
-    if k != n692:
-        v693 = o.get('id')
-        if v693 is not None:
-            k += 1
-            if v693.__class__ is not list:
-                S.odd(at + ('id',), v693)
-            elif not v693:
-                S.keep(at + ('id',), v693)
-            else:
-                v694 = v693[0]
-                if v694.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v694)
-                elif not v694:
-                    S.keep(at + ('id',) + (0,), v694)
-                else:
-                    k695 = 0
-                    at696 = at + ('id',) + (0,)
-                    n697 = len(v694)
-                    if k695 != n697:
-                        v698 = v694.get('content')
-                        if v698 is not None:
-                            k695 += 1
-                            b['id'] = v698
-                    if k695 != len(v694):
-                        S.unknown(v694, KNOWN_0, at696)
-                if len(v693) > 1:
-                    S.rest(v693, at + ('id',))
-        v699 = o.get('name')
+    n698 = len(o)
+    if k != n698:
+        v699 = o.get('personName')
         if v699 is not None:
             k += 1
             if v699.__class__ is not list:
-                S.odd(at + ('name',), v699)
+                S.odd(at + ('personName',), v699)
             elif not v699:
-                S.keep(at + ('name',), v699)
+                S.keep(at + ('personName',), v699)
             else:
                 v700 = v699[0]
                 if v700.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v700)
+                    S.odd(at + ('personName',) + (0,), v700)
                 elif not v700:
-                    S.keep(at + ('name',) + (0,), v700)
+                    S.keep(at + ('personName',) + (0,), v700)
                 else:
                     k701 = 0
-                    at702 = at + ('name',) + (0,)
+                    at702 = at + ('personName',) + (0,)
                     n703 = len(v700)
                     if k701 != n703:
                         v704 = v700.get('content')
@@ -2966,2268 +2954,2382 @@ def read_platform_provider(o, b, at, S):
                     if k701 != len(v700):
                         S.unknown(v700, KNOWN_0, at702)
                 if len(v699) > 1:
-                    S.rest(v699, at + ('name',))
+                    S.rest(v699, at + ('personName',))
+    return k
+
+def read_tax_registration(o, b, at, S):
+    k = 0
+    n705 = len(o)
+    if k != n705:
+        v706 = o.get('id')
+        if v706 is not None:
+            k += 1
+            if v706.__class__ is not dict:
+                S.odd(at + ('id',), v706)
+            elif not v706:
+                S.keep(at + ('id',), v706)
+            else:
+                k707 = 0
+                at708 = at + ('id',)
+                n709 = len(v706)
+                if k707 != n709:
+                    v710 = v706.get('content')
+                    if v710 is not None:
+                        k707 += 1
+                        b['value'] = v710
+                if k707 != len(v706):
+                    S.unknown(v706, KNOWN_0, at708)
+        v711 = o.get('associatedRegisteredTax')
+        if v711 is not None:
+            k += 1
+            if v711.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v711)
+            elif not v711:
+                S.keep(at + ('associatedRegisteredTax',), v711)
+            else:
+                k712 = 0
+                at713 = at + ('associatedRegisteredTax',)
+                n714 = len(v711)
+                if k712 != n714:
+                    v715 = v711.get('typeCode')
+                    if v715 is not None:
+                        k712 += 1
+                        if v715.__class__ is not dict:
+                            S.odd(at713 + ('typeCode',), v715)
+                        elif not v715:
+                            S.keep(at713 + ('typeCode',), v715)
+                        else:
+                            k716 = 0
+                            at717 = at713 + ('typeCode',)
+                            n718 = len(v715)
+                            if k716 != n718:
+                                v719 = v715.get('content')
+                                if v719 is not None:
+                                    k716 += 1
+                                    b['type'] = v719
+                            if k716 != len(v715):
+                                S.unknown(v715, KNOWN_0, at717)
+                if k712 != len(v711):
+                    S.unknown(v711, KNOWN_64, at713)
+    return k
+
+def read_platform_provider(o, b, at, S):
+    k = 0
+    n720 = len(o)
+    if k != n720:
+        v721 = o.get('id')
+        if v721 is not None:
+            k += 1
+            if v721.__class__ is not list:
+                S.odd(at + ('id',), v721)
+            elif not v721:
+                S.keep(at + ('id',), v721)
+            else:
+                v722 = v721[0]
+                if v722.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v722)
+                elif not v722:
+                    S.keep(at + ('id',) + (0,), v722)
+                else:
+                    k723 = 0
+                    at724 = at + ('id',) + (0,)
+                    n725 = len(v722)
+                    if k723 != n725:
+                        v726 = v722.get('content')
+                        if v726 is not None:
+                            k723 += 1
+                            b['id'] = v726
+                    if k723 != len(v722):
+                        S.unknown(v722, KNOWN_0, at724)
+                if len(v721) > 1:
+                    S.rest(v721, at + ('id',))
+        v727 = o.get('name')
+        if v727 is not None:
+            k += 1
+            if v727.__class__ is not list:
+                S.odd(at + ('name',), v727)
+            elif not v727:
+                S.keep(at + ('name',), v727)
+            else:
+                v728 = v727[0]
+                if v728.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v728)
+                elif not v728:
+                    S.keep(at + ('name',) + (0,), v728)
+                else:
+                    k729 = 0
+                    at730 = at + ('name',) + (0,)
+                    n731 = len(v728)
+                    if k729 != n731:
+                        v732 = v728.get('content')
+                        if v732 is not None:
+                            k729 += 1
+                            b['name'] = v732
+                    if k729 != len(v728):
+                        S.unknown(v728, KNOWN_0, at730)
+                if len(v727) > 1:
+                    S.rest(v727, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n705 = len(o)
-    if k != n705:
-        v706 = o.get('actualDateTime')
-        if v706 is not None:
+    n733 = len(o)
+    if k != n733:
+        v734 = o.get('actualDateTime')
+        if v734 is not None:
             k += 1
-            x707 = LENS_65(v706)
-            if x707 is None:
-                S.bad(at + ('actualDateTime',), v706, code=False)
+            x735 = LENS_65(v734)
+            if x735 is None:
+                S.bad(at + ('actualDateTime',), v734, code=False)
             else:
-                b['signed_at'] = x707
-                if LENS_66(x707) != v706:
-                    S.spell(at + ('actualDateTime',), v706)
-        v708 = o.get('statement')
-        if v708 is not None:
+                b['signed_at'] = x735
+                if LENS_66(x735) != v734:
+                    S.spell(at + ('actualDateTime',), v734)
+        v736 = o.get('statement')
+        if v736 is not None:
             k += 1
-            if v708.__class__ is not dict:
-                S.odd(at + ('statement',), v708)
-            elif not v708:
-                S.keep(at + ('statement',), v708)
+            if v736.__class__ is not dict:
+                S.odd(at + ('statement',), v736)
+            elif not v736:
+                S.keep(at + ('statement',), v736)
             else:
-                k709 = 0
-                at710 = at + ('statement',)
-                n711 = len(v708)
-                if k709 != n711:
-                    v712 = v708.get('content')
-                    if v712 is not None:
-                        k709 += 1
-                        b['statement'] = v712
-                if k709 != len(v708):
-                    S.unknown(v708, KNOWN_0, at710)
-        v713 = o.get('signatory')
-        if v713 is not None:
+                k737 = 0
+                at738 = at + ('statement',)
+                n739 = len(v736)
+                if k737 != n739:
+                    v740 = v736.get('content')
+                    if v740 is not None:
+                        k737 += 1
+                        b['statement'] = v740
+                if k737 != len(v736):
+                    S.unknown(v736, KNOWN_0, at738)
+        v741 = o.get('signatory')
+        if v741 is not None:
             k += 1
-            if v713.__class__ is not dict:
-                S.odd(at + ('signatory',), v713)
-            elif not v713:
-                S.keep(at + ('signatory',), v713)
+            if v741.__class__ is not dict:
+                S.odd(at + ('signatory',), v741)
+            elif not v741:
+                S.keep(at + ('signatory',), v741)
             else:
-                k714 = 0
-                at715 = at + ('signatory',)
-                n716 = len(v713)
-                if k714 != n716:
-                    v717 = v713.get('content')
-                    if v717 is not None:
-                        k714 += 1
-                        b['name'] = v717
-                if k714 != len(v713):
-                    S.unknown(v713, KNOWN_0, at715)
+                k742 = 0
+                at743 = at + ('signatory',)
+                n744 = len(v741)
+                if k742 != n744:
+                    v745 = v741.get('content')
+                    if v745 is not None:
+                        k742 += 1
+                        b['name'] = v745
+                if k742 != len(v741):
+                    S.unknown(v741, KNOWN_0, at743)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n718 = len(o)
-    if k != n718:
-        v719 = o.get('paymentArrangementCode')
-        if v719 is not None:
+    n746 = len(o)
+    if k != n746:
+        v747 = o.get('paymentArrangementCode')
+        if v747 is not None:
             k += 1
-            if v719.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v719)
-            elif not v719:
-                S.keep(at + ('paymentArrangementCode',), v719)
+            if v747.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v747)
+            elif not v747:
+                S.keep(at + ('paymentArrangementCode',), v747)
             else:
-                k720 = 0
-                at721 = at + ('paymentArrangementCode',)
-                n722 = len(v719)
-                if k720 != n722:
-                    v723 = v719.get('content')
-                    if v723 is not None:
-                        k720 += 1
-                        x724 = CODES_40(v723)
-                        if x724 is None:
-                            S.keep(at721 + ('content',), v723)
+                k748 = 0
+                at749 = at + ('paymentArrangementCode',)
+                n750 = len(v747)
+                if k748 != n750:
+                    v751 = v747.get('content')
+                    if v751 is not None:
+                        k748 += 1
+                        x752 = CODES_40(v751)
+                        if x752 is None:
+                            S.keep(at749 + ('content',), v751)
                         else:
-                            b['payment_terms'] = x724
-                if k720 != len(v719):
-                    S.unknown(v719, KNOWN_0, at721)
-        v725 = o.get('appliedAmount')
-        if v725 is not None:
+                            b['payment_terms'] = x752
+                if k748 != len(v747):
+                    S.unknown(v747, KNOWN_0, at749)
+        v753 = o.get('appliedAmount')
+        if v753 is not None:
             k += 1
-            if v725.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v725)
-            elif not v725:
-                S.keep(at + ('appliedAmount',), v725)
+            if v753.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v753)
+            elif not v753:
+                S.keep(at + ('appliedAmount',), v753)
             else:
-                v726 = v725[0]
-                if v726.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v726)
-                elif not v726:
-                    S.keep(at + ('appliedAmount',) + (0,), v726)
+                v754 = v753[0]
+                if v754.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v754)
+                elif not v754:
+                    S.keep(at + ('appliedAmount',) + (0,), v754)
                 else:
-                    k727 = 0
-                    at728 = at + ('appliedAmount',) + (0,)
-                    n729 = len(v726)
-                    if k727 != n729:
-                        v730 = v726.get('content')
-                        if v730 is not None:
-                            k727 += 1
-                            x731 = LENS_12(v730)
-                            if x731 is None:
-                                S.bad(at728 + ('content',), v730, code=False)
+                    k755 = 0
+                    at756 = at + ('appliedAmount',) + (0,)
+                    n757 = len(v754)
+                    if k755 != n757:
+                        v758 = v754.get('content')
+                        if v758 is not None:
+                            k755 += 1
+                            x759 = LENS_12(v758)
+                            if x759 is None:
+                                S.bad(at756 + ('content',), v758, code=False)
                             else:
-                                b['currency_amount'] = x731
-                                if LENS_13(x731) != v730:
-                                    S.spell(at728 + ('content',), v730)
-                        v732 = v726.get('currencyId')
-                        if v732 is not None:
-                            k727 += 1
-                            b['currency_code'] = v732
-                    if k727 != len(v726):
-                        S.unknown(v726, KNOWN_20, at728)
-                if len(v725) > 1:
-                    S.rest(v725, at + ('appliedAmount',))
+                                b['currency_amount'] = x759
+                                if LENS_13(x759) != v758:
+                                    S.spell(at756 + ('content',), v758)
+                        v760 = v754.get('currencyId')
+                        if v760 is not None:
+                            k755 += 1
+                            b['currency_code'] = v760
+                    if k755 != len(v754):
+                        S.unknown(v754, KNOWN_20, at756)
+                if len(v753) > 1:
+                    S.rest(v753, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n733 = len(o)
-    if k != n733:
-        v734 = o.get('information')
-        if v734 is not None:
+    n761 = len(o)
+    if k != n761:
+        v762 = o.get('information')
+        if v762 is not None:
             k += 1
-            if v734.__class__ is not list:
-                S.odd(at + ('information',), v734)
+            if v762.__class__ is not list:
+                S.odd(at + ('information',), v762)
             else:
-                r735 = []
-                at738 = at + ('information',)
-                for i736, e737 in enumerate(v734):
-                    v739 = text_at(e737, ('content',))
-                    x740 = LENS_67(v739)
-                    if x740 is None:
-                        S.keep(at738 + (i736,), e737)
+                r763 = []
+                at766 = at + ('information',)
+                for i764, e765 in enumerate(v762):
+                    v767 = text_at(e765, ('content',))
+                    x768 = LENS_67(v767)
+                    if x768 is None:
+                        S.keep(at766 + (i764,), e765)
                     else:
-                        r735.append(x740)
-                        if LENS_68(x740) != v739:
-                            S.spell(at738 + (i736,) + ('content',), v739)
-                        if not sole(e737, ('content',)):
-                            S.beside(e737, ('content',), at738 + (i736,))
-                if r735 or not v734:
-                    b['hs_codes'] = r735
-        v741 = o.get('natureIdCargo')
-        if v741 is not None:
+                        r763.append(x768)
+                        if LENS_68(x768) != v767:
+                            S.spell(at766 + (i764,) + ('content',), v767)
+                        if not sole(e765, ('content',)):
+                            S.beside(e765, ('content',), at766 + (i764,))
+                if r763 or not v762:
+                    b['hs_codes'] = r763
+        v769 = o.get('natureIdCargo')
+        if v769 is not None:
             k += 1
-            if v741.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v741)
-            elif not v741:
-                S.keep(at + ('natureIdCargo',), v741)
+            if v769.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v769)
+            elif not v769:
+                S.keep(at + ('natureIdCargo',), v769)
             else:
-                v742 = v741[0]
-                if v742.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v742)
-                elif not v742:
-                    S.keep(at + ('natureIdCargo',) + (0,), v742)
+                v770 = v769[0]
+                if v770.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v770)
+                elif not v770:
+                    S.keep(at + ('natureIdCargo',) + (0,), v770)
                 else:
-                    k743 = 0
-                    at744 = at + ('natureIdCargo',) + (0,)
-                    n745 = len(v742)
-                    if k743 != n745:
-                        v746 = v742.get('id')
-                        if v746 is not None:
-                            k743 += 1
-                            if v746.__class__ is not list:
-                                S.odd(at744 + ('id',), v746)
+                    k771 = 0
+                    at772 = at + ('natureIdCargo',) + (0,)
+                    n773 = len(v770)
+                    if k771 != n773:
+                        v774 = v770.get('id')
+                        if v774 is not None:
+                            k771 += 1
+                            if v774.__class__ is not list:
+                                S.odd(at772 + ('id',), v774)
                             else:
-                                r747 = []
-                                at750 = at744 + ('id',)
-                                for i748, e749 in enumerate(v746):
-                                    v751 = text_at(e749, ('content',))
-                                    x752 = v751
-                                    if x752 is None:
-                                        S.keep(at750 + (i748,), e749)
+                                r775 = []
+                                at778 = at772 + ('id',)
+                                for i776, e777 in enumerate(v774):
+                                    v779 = text_at(e777, ('content',))
+                                    x780 = v779
+                                    if x780 is None:
+                                        S.keep(at778 + (i776,), e777)
                                     else:
-                                        r747.append(x752)
-                                        if not sole(e749, ('content',)):
-                                            S.beside(e749, ('content',), at750 + (i748,))
-                                if r747 or not v746:
-                                    b['description_of_goods'] = r747
-                    if k743 != len(v742):
-                        S.unknown(v742, KNOWN_11, at744)
-                if len(v741) > 1:
-                    S.rest(v741, at + ('natureIdCargo',))
-        v753 = o.get('physicalLogisticsShippingMarks')
-        if v753 is not None:
+                                        r775.append(x780)
+                                        if not sole(e777, ('content',)):
+                                            S.beside(e777, ('content',), at778 + (i776,))
+                                if r775 or not v774:
+                                    b['description_of_goods'] = r775
+                    if k771 != len(v770):
+                        S.unknown(v770, KNOWN_11, at772)
+                if len(v769) > 1:
+                    S.rest(v769, at + ('natureIdCargo',))
+        v781 = o.get('physicalLogisticsShippingMarks')
+        if v781 is not None:
             k += 1
-            if v753.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v753)
+            if v781.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v781)
             else:
-                r754 = []
-                at757 = at + ('physicalLogisticsShippingMarks',)
-                for i755, e756 in enumerate(v753):
-                    v758 = text_at(e756, ('marking', 0, 'content'))
-                    x759 = v758
-                    if x759 is None:
-                        S.keep(at757 + (i755,), e756)
+                r782 = []
+                at785 = at + ('physicalLogisticsShippingMarks',)
+                for i783, e784 in enumerate(v781):
+                    v786 = text_at(e784, ('marking', 0, 'content'))
+                    x787 = v786
+                    if x787 is None:
+                        S.keep(at785 + (i783,), e784)
                     else:
-                        r754.append(x759)
-                        if not sole(e756, ('marking', 0, 'content')):
-                            S.beside(e756, ('marking', 0, 'content'), at757 + (i755,))
-                if r754 or not v753:
-                    b['shipping_marks'] = r754
+                        r782.append(x787)
+                        if not sole(e784, ('marking', 0, 'content')):
+                            S.beside(e784, ('marking', 0, 'content'), at785 + (i783,))
+                if r782 or not v781:
+                    b['shipping_marks'] = r782
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n760 = len(o)
-    if k != n760:
-        v761 = o.get('applicableDangerousGoods')
-        if v761 is not None:
+    n788 = len(o)
+    if k != n788:
+        v789 = o.get('applicableDangerousGoods')
+        if v789 is not None:
             k += 1
-            if v761.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v761)
+            if v789.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v789)
             else:
-                r762 = []
-                at765 = at + ('applicableDangerousGoods',)
-                for i763, e764 in enumerate(v761):
-                    if e764.__class__ is not dict:
-                        S.odd(at765 + (i763,), e764)
+                r790 = []
+                at793 = at + ('applicableDangerousGoods',)
+                for i791, e792 in enumerate(v789):
+                    if e792.__class__ is not dict:
+                        S.odd(at793 + (i791,), e792)
                     else:
-                        x766 = {}
-                        if read_dangerous_goods(e764, x766, at765 + (i763,), S) != len(e764):
-                            S.unknown(e764, KNOWN_69, at765 + (i763,))
-                        r762.append(x766)
-                if r762 or not v761:
-                    b['dangerous_goods'] = r762
-        v767 = o.get('transportLogisticsPackage')
-        if v767 is not None:
+                        x794 = {}
+                        if read_dangerous_goods(e792, x794, at793 + (i791,), S) != len(e792):
+                            S.unknown(e792, KNOWN_69, at793 + (i791,))
+                        r790.append(x794)
+                if r790 or not v789:
+                    b['dangerous_goods'] = r790
+        v795 = o.get('transportLogisticsPackage')
+        if v795 is not None:
             k += 1
-            if v767.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v767)
-            elif not v767:
-                S.keep(at + ('transportLogisticsPackage',), v767)
+            if v795.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v795)
+            elif not v795:
+                S.keep(at + ('transportLogisticsPackage',), v795)
             else:
-                v768 = v767[0]
-                if v768.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v768)
-                elif not v768:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v768)
+                v796 = v795[0]
+                if v796.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v796)
+                elif not v796:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v796)
                 else:
-                    k769 = 0
-                    at770 = at + ('transportLogisticsPackage',) + (0,)
-                    n771 = len(v768)
-                    if k769 != n771:
-                        v772 = v768.get('itemQuantity')
-                        if v772 is not None:
-                            k769 += 1
-                            if v772.__class__ is not dict:
-                                S.odd(at770 + ('itemQuantity',), v772)
-                            elif not v772:
-                                S.keep(at770 + ('itemQuantity',), v772)
+                    k797 = 0
+                    at798 = at + ('transportLogisticsPackage',) + (0,)
+                    n799 = len(v796)
+                    if k797 != n799:
+                        v800 = v796.get('itemQuantity')
+                        if v800 is not None:
+                            k797 += 1
+                            if v800.__class__ is not dict:
+                                S.odd(at798 + ('itemQuantity',), v800)
+                            elif not v800:
+                                S.keep(at798 + ('itemQuantity',), v800)
                             else:
-                                k773 = 0
-                                at774 = at770 + ('itemQuantity',)
-                                n775 = len(v772)
-                                if k773 != n775:
-                                    v776 = v772.get('content')
-                                    if v776 is not None:
-                                        k773 += 1
-                                        x777 = LENS_4(v776)
-                                        if x777 is None:
-                                            S.bad(at774 + ('content',), v776, code=False)
+                                k801 = 0
+                                at802 = at798 + ('itemQuantity',)
+                                n803 = len(v800)
+                                if k801 != n803:
+                                    v804 = v800.get('content')
+                                    if v804 is not None:
+                                        k801 += 1
+                                        x805 = LENS_4(v804)
+                                        if x805 is None:
+                                            S.bad(at802 + ('content',), v804, code=False)
                                         else:
-                                            b['number_of_packages'] = x777
-                                            if LENS_5(x777) != v776:
-                                                S.spell(at774 + ('content',), v776)
-                                if k773 != len(v772):
-                                    S.unknown(v772, KNOWN_0, at774)
-                        v778 = v768.get('typeCode')
-                        if v778 is not None:
-                            k769 += 1
-                            if v778.__class__ is not list:
-                                S.odd(at770 + ('typeCode',), v778)
-                            elif not v778:
-                                S.keep(at770 + ('typeCode',), v778)
+                                            b['number_of_packages'] = x805
+                                            if LENS_5(x805) != v804:
+                                                S.spell(at802 + ('content',), v804)
+                                if k801 != len(v800):
+                                    S.unknown(v800, KNOWN_0, at802)
+                        v806 = v796.get('typeCode')
+                        if v806 is not None:
+                            k797 += 1
+                            if v806.__class__ is not list:
+                                S.odd(at798 + ('typeCode',), v806)
+                            elif not v806:
+                                S.keep(at798 + ('typeCode',), v806)
                             else:
-                                v779 = v778[0]
-                                if v779.__class__ is not dict:
-                                    S.odd(at770 + ('typeCode',) + (0,), v779)
-                                elif not v779:
-                                    S.keep(at770 + ('typeCode',) + (0,), v779)
+                                v807 = v806[0]
+                                if v807.__class__ is not dict:
+                                    S.odd(at798 + ('typeCode',) + (0,), v807)
+                                elif not v807:
+                                    S.keep(at798 + ('typeCode',) + (0,), v807)
                                 else:
-                                    k780 = 0
-                                    at781 = at770 + ('typeCode',) + (0,)
-                                    n782 = len(v779)
-                                    if k780 != n782:
-                                        v783 = v779.get('content')
-                                        if v783 is not None:
-                                            k780 += 1
-                                            b['package_code'] = v783
-                                    if k780 != len(v779):
-                                        S.unknown(v779, KNOWN_0, at781)
-                                if len(v778) > 1:
-                                    S.rest(v778, at770 + ('typeCode',))
-                    if k769 != len(v768):
-                        S.unknown(v768, KNOWN_70, at770)
-                if len(v767) > 1:
-                    S.many(v767, at + ('transportLogisticsPackage',))
+                                    k808 = 0
+                                    at809 = at798 + ('typeCode',) + (0,)
+                                    n810 = len(v807)
+                                    if k808 != n810:
+                                        v811 = v807.get('content')
+                                        if v811 is not None:
+                                            k808 += 1
+                                            b['package_code'] = v811
+                                    if k808 != len(v807):
+                                        S.unknown(v807, KNOWN_0, at809)
+                                if len(v806) > 1:
+                                    S.rest(v806, at798 + ('typeCode',))
+                    if k797 != len(v796):
+                        S.unknown(v796, KNOWN_70, at798)
+                if len(v795) > 1:
+                    S.many(v795, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n784 = len(o)
-    if k != n784:
-        v785 = o.get('undgIdCode')
-        if v785 is not None:
+    n812 = len(o)
+    if k != n812:
+        v813 = o.get('undgIdCode')
+        if v813 is not None:
             k += 1
-            if v785.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v785)
-            elif not v785:
-                S.keep(at + ('undgIdCode',), v785)
+            if v813.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v813)
+            elif not v813:
+                S.keep(at + ('undgIdCode',), v813)
             else:
-                k786 = 0
-                at787 = at + ('undgIdCode',)
-                n788 = len(v785)
-                if k786 != n788:
-                    v789 = v785.get('content')
-                    if v789 is not None:
-                        k786 += 1
-                        b['un_number'] = v789
-                if k786 != len(v785):
-                    S.unknown(v785, KNOWN_0, at787)
-        v790 = o.get('information')
-        if v790 is not None:
+                k814 = 0
+                at815 = at + ('undgIdCode',)
+                n816 = len(v813)
+                if k814 != n816:
+                    v817 = v813.get('content')
+                    if v817 is not None:
+                        k814 += 1
+                        b['un_number'] = v817
+                if k814 != len(v813):
+                    S.unknown(v813, KNOWN_0, at815)
+        v818 = o.get('information')
+        if v818 is not None:
             k += 1
-            if v790.__class__ is not list:
-                S.odd(at + ('information',), v790)
-            elif not v790:
-                S.keep(at + ('information',), v790)
+            if v818.__class__ is not list:
+                S.odd(at + ('information',), v818)
+            elif not v818:
+                S.keep(at + ('information',), v818)
             else:
-                v791 = v790[0]
-                if v791.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v791)
-                elif not v791:
-                    S.keep(at + ('information',) + (0,), v791)
+                v819 = v818[0]
+                if v819.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v819)
+                elif not v819:
+                    S.keep(at + ('information',) + (0,), v819)
                 else:
-                    k792 = 0
-                    at793 = at + ('information',) + (0,)
-                    n794 = len(v791)
-                    if k792 != n794:
-                        v795 = v791.get('content')
-                        if v795 is not None:
-                            k792 += 1
-                            b['proper_shipping_name'] = v795
-                    if k792 != len(v791):
-                        S.unknown(v791, KNOWN_0, at793)
-                if len(v790) > 1:
-                    S.rest(v790, at + ('information',))
-        v796 = o.get('emsId')
-        if v796 is not None:
+                    k820 = 0
+                    at821 = at + ('information',) + (0,)
+                    n822 = len(v819)
+                    if k820 != n822:
+                        v823 = v819.get('content')
+                        if v823 is not None:
+                            k820 += 1
+                            b['proper_shipping_name'] = v823
+                    if k820 != len(v819):
+                        S.unknown(v819, KNOWN_0, at821)
+                if len(v818) > 1:
+                    S.rest(v818, at + ('information',))
+        v824 = o.get('emsId')
+        if v824 is not None:
             k += 1
-            if v796.__class__ is not dict:
-                S.odd(at + ('emsId',), v796)
-            elif not v796:
-                S.keep(at + ('emsId',), v796)
+            if v824.__class__ is not dict:
+                S.odd(at + ('emsId',), v824)
+            elif not v824:
+                S.keep(at + ('emsId',), v824)
             else:
-                k797 = 0
-                at798 = at + ('emsId',)
-                n799 = len(v796)
-                if k797 != n799:
-                    v800 = v796.get('content')
-                    if v800 is not None:
-                        k797 += 1
-                        b['ems_number'] = v800
-                if k797 != len(v796):
-                    S.unknown(v796, KNOWN_0, at798)
-        if k != n784:
-            v801 = o.get('packagingDangerLevelCode')
-            if v801 is not None:
+                k825 = 0
+                at826 = at + ('emsId',)
+                n827 = len(v824)
+                if k825 != n827:
+                    v828 = v824.get('content')
+                    if v828 is not None:
+                        k825 += 1
+                        b['ems_number'] = v828
+                if k825 != len(v824):
+                    S.unknown(v824, KNOWN_0, at826)
+        if k != n812:
+            v829 = o.get('packagingDangerLevelCode')
+            if v829 is not None:
                 k += 1
-                if v801.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v801)
-                elif not v801:
-                    S.keep(at + ('packagingDangerLevelCode',), v801)
+                if v829.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v829)
+                elif not v829:
+                    S.keep(at + ('packagingDangerLevelCode',), v829)
                 else:
-                    k802 = 0
-                    at803 = at + ('packagingDangerLevelCode',)
-                    n804 = len(v801)
-                    if k802 != n804:
-                        v805 = v801.get('content')
-                        if v805 is not None:
-                            k802 += 1
-                            x806 = LENS_4(v805)
-                            if x806 is None:
-                                S.bad(at803 + ('content',), v805, code=False)
+                    k830 = 0
+                    at831 = at + ('packagingDangerLevelCode',)
+                    n832 = len(v829)
+                    if k830 != n832:
+                        v833 = v829.get('content')
+                        if v833 is not None:
+                            k830 += 1
+                            x834 = LENS_4(v833)
+                            if x834 is None:
+                                S.bad(at831 + ('content',), v833, code=False)
                             else:
-                                b['packing_group'] = x806
-                                if LENS_5(x806) != v805:
-                                    S.spell(at803 + ('content',), v805)
-                    if k802 != len(v801):
-                        S.unknown(v801, KNOWN_0, at803)
-            v807 = o.get('hazardClassificationId')
-            if v807 is not None:
+                                b['packing_group'] = x834
+                                if LENS_5(x834) != v833:
+                                    S.spell(at831 + ('content',), v833)
+                    if k830 != len(v829):
+                        S.unknown(v829, KNOWN_0, at831)
+            v835 = o.get('hazardClassificationId')
+            if v835 is not None:
                 k += 1
-                if v807.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v807)
-                elif not v807:
-                    S.keep(at + ('hazardClassificationId',), v807)
+                if v835.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v835)
+                elif not v835:
+                    S.keep(at + ('hazardClassificationId',), v835)
                 else:
-                    k808 = 0
-                    at809 = at + ('hazardClassificationId',)
-                    n810 = len(v807)
-                    if k808 != n810:
-                        v811 = v807.get('content')
-                        if v811 is not None:
-                            k808 += 1
-                            b['imo_class'] = v811
-                    if k808 != len(v807):
-                        S.unknown(v807, KNOWN_0, at809)
-            v812 = o.get('regulationCode')
-            if v812 is not None:
+                    k836 = 0
+                    at837 = at + ('hazardClassificationId',)
+                    n838 = len(v835)
+                    if k836 != n838:
+                        v839 = v835.get('content')
+                        if v839 is not None:
+                            k836 += 1
+                            b['imo_class'] = v839
+                    if k836 != len(v835):
+                        S.unknown(v835, KNOWN_0, at837)
+            v840 = o.get('regulationCode')
+            if v840 is not None:
                 k += 1
-                if v812.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v812)
-                elif not v812:
-                    S.keep(at + ('regulationCode',), v812)
+                if v840.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v840)
+                elif not v840:
+                    S.keep(at + ('regulationCode',), v840)
                 else:
-                    k813 = 0
-                    at814 = at + ('regulationCode',)
-                    n815 = len(v812)
-                    v816 = v812.get('content')
-                    if v816 is not None:
-                        k813 += 1
-                        if v816 != 'IMD':
-                            S.fixed(at814 + ('content',), v816)
+                    k841 = 0
+                    at842 = at + ('regulationCode',)
+                    n843 = len(v840)
+                    v844 = v840.get('content')
+                    if v844 is not None:
+                        k841 += 1
+                        if v844 != 'IMD':
+                            S.fixed(at842 + ('content',), v844)
                     else:
-                        S.omit(at814 + ('content',))
-                    if k813 != len(v812):
-                        S.unknown(v812, KNOWN_0, at814)
-    x817 = {}
-    k += read_limits(o, x817, at, S)
-    if x817:
-        b['limits'] = x817
+                        S.omit(at842 + ('content',))
+                    if k841 != len(v840):
+                        S.unknown(v840, KNOWN_0, at842)
+    x845 = {}
+    k += read_limits(o, x845, at, S)
+    if x845:
+        b['limits'] = x845
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n818 = len(o)
-    if k != n818:
-        v819 = o.get('flashpointTemperatureMeasurement')
-        if v819 is not None:
+    n846 = len(o)
+    if k != n846:
+        v847 = o.get('flashpointTemperatureMeasurement')
+        if v847 is not None:
             k += 1
-            if v819.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v819)
-            elif not v819:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v819)
+            if v847.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v847)
+            elif not v847:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v847)
             else:
-                v820 = v819[0]
-                if v820.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v820)
-                elif not v820:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v820)
+                v848 = v847[0]
+                if v848.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v848)
+                elif not v848:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v848)
                 else:
-                    k821 = 0
-                    at822 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n823 = len(v820)
-                    if k821 != n823:
-                        v824 = v820.get('actual')
-                        if v824 is not None:
-                            k821 += 1
-                            if v824.__class__ is not list:
-                                S.odd(at822 + ('actual',), v824)
-                            elif not v824:
-                                S.keep(at822 + ('actual',), v824)
+                    k849 = 0
+                    at850 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n851 = len(v848)
+                    if k849 != n851:
+                        v852 = v848.get('actual')
+                        if v852 is not None:
+                            k849 += 1
+                            if v852.__class__ is not list:
+                                S.odd(at850 + ('actual',), v852)
+                            elif not v852:
+                                S.keep(at850 + ('actual',), v852)
                             else:
-                                v825 = v824[0]
-                                if v825.__class__ is not dict:
-                                    S.odd(at822 + ('actual',) + (0,), v825)
-                                elif not v825:
-                                    S.keep(at822 + ('actual',) + (0,), v825)
+                                v853 = v852[0]
+                                if v853.__class__ is not dict:
+                                    S.odd(at850 + ('actual',) + (0,), v853)
+                                elif not v853:
+                                    S.keep(at850 + ('actual',) + (0,), v853)
                                 else:
-                                    k826 = 0
-                                    at827 = at822 + ('actual',) + (0,)
-                                    n828 = len(v825)
-                                    if k826 != n828:
-                                        v829 = v825.get('content')
-                                        if v829 is not None:
-                                            k826 += 1
-                                            x830 = LENS_12(v829)
-                                            if x830 is None:
-                                                S.bad(at827 + ('content',), v829, code=False)
+                                    k854 = 0
+                                    at855 = at850 + ('actual',) + (0,)
+                                    n856 = len(v853)
+                                    if k854 != n856:
+                                        v857 = v853.get('content')
+                                        if v857 is not None:
+                                            k854 += 1
+                                            x858 = LENS_12(v857)
+                                            if x858 is None:
+                                                S.bad(at855 + ('content',), v857, code=False)
                                             else:
-                                                b['flash_point'] = x830
-                                                if LENS_13(x830) != v829:
-                                                    S.spell(at827 + ('content',), v829)
-                                        v831 = v825.get('unitCode')
-                                        if v831 is not None:
-                                            k826 += 1
-                                            x832 = CODES_71(v831)
-                                            if x832 is None:
-                                                S.bad(at827 + ('unitCode',), v831, code=True)
+                                                b['flash_point'] = x858
+                                                if LENS_13(x858) != v857:
+                                                    S.spell(at855 + ('content',), v857)
+                                        v859 = v853.get('unitCode')
+                                        if v859 is not None:
+                                            k854 += 1
+                                            x860 = CODES_71(v859)
+                                            if x860 is None:
+                                                S.bad(at855 + ('unitCode',), v859, code=True)
                                             else:
-                                                b['temperature_unit'] = x832
-                                    if k826 != len(v825):
-                                        S.unknown(v825, KNOWN_15, at827)
-                                if len(v824) > 1:
-                                    S.rest(v824, at822 + ('actual',))
-                    if k821 != len(v820):
-                        S.unknown(v820, KNOWN_72, at822)
-                if len(v819) > 1:
-                    S.rest(v819, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x860
+                                    if k854 != len(v853):
+                                        S.unknown(v853, KNOWN_15, at855)
+                                if len(v852) > 1:
+                                    S.rest(v852, at850 + ('actual',))
+                    if k849 != len(v848):
+                        S.unknown(v848, KNOWN_72, at850)
+                if len(v847) > 1:
+                    S.rest(v847, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n833 = len(o)
-    if k != n833:
-        v834 = o.get('id')
-        if v834 is not None:
+    n861 = len(o)
+    if k != n861:
+        v862 = o.get('id')
+        if v862 is not None:
             k += 1
-            if v834.__class__ is not dict:
-                S.odd(at + ('id',), v834)
-            elif not v834:
-                S.keep(at + ('id',), v834)
+            if v862.__class__ is not dict:
+                S.odd(at + ('id',), v862)
+            elif not v862:
+                S.keep(at + ('id',), v862)
             else:
-                k835 = 0
-                at836 = at + ('id',)
-                n837 = len(v834)
-                if k835 != n837:
-                    v838 = v834.get('content')
-                    if v838 is not None:
-                        k835 += 1
-                        b['equipment_reference'] = v838
-                if k835 != len(v834):
-                    S.unknown(v834, KNOWN_0, at836)
-        v839 = o.get('grossWeight')
-        if v839 is not None:
+                k863 = 0
+                at864 = at + ('id',)
+                n865 = len(v862)
+                if k863 != n865:
+                    v866 = v862.get('content')
+                    if v866 is not None:
+                        k863 += 1
+                        b['equipment_reference'] = v866
+                if k863 != len(v862):
+                    S.unknown(v862, KNOWN_0, at864)
+        v867 = o.get('grossWeight')
+        if v867 is not None:
             k += 1
-            if v839.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v839)
+            if v867.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v867)
             else:
-                x840 = {}
-                k841 = 0
-                at842 = at + ('grossWeight',)
-                v843 = v839.get('content')
-                if v843 is not None:
-                    k841 += 1
-                    x844 = LENS_12(v843)
-                    if x844 is None:
-                        S.bad(at842 + ('content',), v843, code=False)
+                x868 = {}
+                k869 = 0
+                at870 = at + ('grossWeight',)
+                v871 = v867.get('content')
+                if v871 is not None:
+                    k869 += 1
+                    x872 = LENS_12(v871)
+                    if x872 is None:
+                        S.bad(at870 + ('content',), v871, code=False)
                     else:
-                        x840['value'] = x844
-                        if LENS_13(x844) != v843:
-                            S.spell(at842 + ('content',), v843)
-                v845 = v839.get('unitCode')
-                if v845 is not None:
-                    k841 += 1
-                    x846 = CODES_14(v845)
-                    if x846 is None:
-                        S.bad(at842 + ('unitCode',), v845, code=True)
+                        x868['value'] = x872
+                        if LENS_13(x872) != v871:
+                            S.spell(at870 + ('content',), v871)
+                v873 = v867.get('unitCode')
+                if v873 is not None:
+                    k869 += 1
+                    x874 = CODES_14(v873)
+                    if x874 is None:
+                        S.bad(at870 + ('unitCode',), v873, code=True)
                     else:
-                        x840['unit'] = x846
-                if k841 != len(v839):
-                    S.unknown(v839, KNOWN_15, at842)
-                b['gross_weight'] = x840
-        v847 = o.get('tareWeight')
-        if v847 is not None:
+                        x868['unit'] = x874
+                if k869 != len(v867):
+                    S.unknown(v867, KNOWN_15, at870)
+                b['gross_weight'] = x868
+        v875 = o.get('tareWeight')
+        if v875 is not None:
             k += 1
-            if v847.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v847)
+            if v875.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v875)
             else:
-                x848 = {}
-                k849 = 0
-                at850 = at + ('tareWeight',)
-                v851 = v847.get('content')
-                if v851 is not None:
-                    k849 += 1
-                    x852 = LENS_12(v851)
-                    if x852 is None:
-                        S.bad(at850 + ('content',), v851, code=False)
+                x876 = {}
+                k877 = 0
+                at878 = at + ('tareWeight',)
+                v879 = v875.get('content')
+                if v879 is not None:
+                    k877 += 1
+                    x880 = LENS_12(v879)
+                    if x880 is None:
+                        S.bad(at878 + ('content',), v879, code=False)
                     else:
-                        x848['value'] = x852
-                        if LENS_13(x852) != v851:
-                            S.spell(at850 + ('content',), v851)
-                v853 = v847.get('unitCode')
-                if v853 is not None:
-                    k849 += 1
-                    x854 = CODES_14(v853)
-                    if x854 is None:
-                        S.bad(at850 + ('unitCode',), v853, code=True)
+                        x876['value'] = x880
+                        if LENS_13(x880) != v879:
+                            S.spell(at878 + ('content',), v879)
+                v881 = v875.get('unitCode')
+                if v881 is not None:
+                    k877 += 1
+                    x882 = CODES_14(v881)
+                    if x882 is None:
+                        S.bad(at878 + ('unitCode',), v881, code=True)
                     else:
-                        x848['unit'] = x854
-                if k849 != len(v847):
-                    S.unknown(v847, KNOWN_15, at850)
-                b['tare_weight'] = x848
-        if k != n833:
-            v855 = o.get('characteristicCode')
-            if v855 is not None:
+                        x876['unit'] = x882
+                if k877 != len(v875):
+                    S.unknown(v875, KNOWN_15, at878)
+                b['tare_weight'] = x876
+        if k != n861:
+            v883 = o.get('characteristicCode')
+            if v883 is not None:
                 k += 1
-                if v855.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v855)
-                elif not v855:
-                    S.keep(at + ('characteristicCode',), v855)
+                if v883.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v883)
+                elif not v883:
+                    S.keep(at + ('characteristicCode',), v883)
                 else:
-                    k856 = 0
-                    at857 = at + ('characteristicCode',)
-                    n858 = len(v855)
-                    if k856 != n858:
-                        v859 = v855.get('content')
-                        if v859 is not None:
-                            k856 += 1
-                            b['iso_equipment_code'] = v859
-                    if k856 != len(v855):
-                        S.unknown(v855, KNOWN_0, at857)
-            v860 = o.get('affixedLogisticsSeal')
-            if v860 is not None:
+                    k884 = 0
+                    at885 = at + ('characteristicCode',)
+                    n886 = len(v883)
+                    if k884 != n886:
+                        v887 = v883.get('content')
+                        if v887 is not None:
+                            k884 += 1
+                            b['iso_equipment_code'] = v887
+                    if k884 != len(v883):
+                        S.unknown(v883, KNOWN_0, at885)
+            v888 = o.get('affixedLogisticsSeal')
+            if v888 is not None:
                 k += 1
-                if v860.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v860)
+                if v888.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v888)
                 else:
-                    r861 = []
-                    at864 = at + ('affixedLogisticsSeal',)
-                    for i862, e863 in enumerate(v860):
-                        if e863.__class__ is not dict:
-                            S.odd(at864 + (i862,), e863)
+                    r889 = []
+                    at892 = at + ('affixedLogisticsSeal',)
+                    for i890, e891 in enumerate(v888):
+                        if e891.__class__ is not dict:
+                            S.odd(at892 + (i890,), e891)
                         else:
-                            x865 = {}
-                            if read_seal(e863, x865, at864 + (i862,), S) != len(e863):
-                                S.unknown(e863, KNOWN_73, at864 + (i862,))
-                            r861.append(x865)
-                    if r861 or not v860:
-                        b['seals'] = r861
-    x866 = {}
-    k += read_reefer(o, x866, at, S)
-    if x866:
-        b['active_reefer_settings'] = x866
+                            x893 = {}
+                            if read_seal(e891, x893, at892 + (i890,), S) != len(e891):
+                                S.unknown(e891, KNOWN_73, at892 + (i890,))
+                            r889.append(x893)
+                    if r889 or not v888:
+                        b['seals'] = r889
+    x894 = {}
+    k += read_reefer(o, x894, at, S)
+    if x894:
+        b['active_reefer_settings'] = x894
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n867 = len(o)
-    if k != n867:
-        v868 = o.get('humidityPercent')
-        if v868 is not None:
+    n895 = len(o)
+    if k != n895:
+        v896 = o.get('humidityPercent')
+        if v896 is not None:
             k += 1
-            if v868.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v868)
-            elif not v868:
-                S.keep(at + ('humidityPercent',), v868)
+            if v896.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v896)
+            elif not v896:
+                S.keep(at + ('humidityPercent',), v896)
             else:
-                k869 = 0
-                at870 = at + ('humidityPercent',)
-                n871 = len(v868)
-                if k869 != n871:
-                    v872 = v868.get('content')
-                    if v872 is not None:
-                        k869 += 1
-                        x873 = LENS_12(v872)
-                        if x873 is None:
-                            S.bad(at870 + ('content',), v872, code=False)
+                k897 = 0
+                at898 = at + ('humidityPercent',)
+                n899 = len(v896)
+                if k897 != n899:
+                    v900 = v896.get('content')
+                    if v900 is not None:
+                        k897 += 1
+                        x901 = LENS_12(v900)
+                        if x901 is None:
+                            S.bad(at898 + ('content',), v900, code=False)
                         else:
-                            b['humidity_setpoint'] = x873
-                            if LENS_13(x873) != v872:
-                                S.spell(at870 + ('content',), v872)
-                if k869 != len(v868):
-                    S.unknown(v868, KNOWN_0, at870)
-        v874 = o.get('settingTransportSettingTemperature')
-        if v874 is not None:
+                            b['humidity_setpoint'] = x901
+                            if LENS_13(x901) != v900:
+                                S.spell(at898 + ('content',), v900)
+                if k897 != len(v896):
+                    S.unknown(v896, KNOWN_0, at898)
+        v902 = o.get('settingTransportSettingTemperature')
+        if v902 is not None:
             k += 1
-            if v874.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v874)
-            elif not v874:
-                S.keep(at + ('settingTransportSettingTemperature',), v874)
+            if v902.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v902)
+            elif not v902:
+                S.keep(at + ('settingTransportSettingTemperature',), v902)
             else:
-                v875 = v874[0]
-                if v875.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v875)
-                elif not v875:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v875)
+                v903 = v902[0]
+                if v903.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v903)
+                elif not v903:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v903)
                 else:
-                    k876 = 0
-                    at877 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n878 = len(v875)
-                    if k876 != n878:
-                        v879 = v875.get('value')
-                        if v879 is not None:
-                            k876 += 1
-                            if v879.__class__ is not dict:
-                                S.odd(at877 + ('value',), v879)
-                            elif not v879:
-                                S.keep(at877 + ('value',), v879)
+                    k904 = 0
+                    at905 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n906 = len(v903)
+                    if k904 != n906:
+                        v907 = v903.get('value')
+                        if v907 is not None:
+                            k904 += 1
+                            if v907.__class__ is not dict:
+                                S.odd(at905 + ('value',), v907)
+                            elif not v907:
+                                S.keep(at905 + ('value',), v907)
                             else:
-                                k880 = 0
-                                at881 = at877 + ('value',)
-                                n882 = len(v879)
-                                if k880 != n882:
-                                    v883 = v879.get('content')
-                                    if v883 is not None:
-                                        k880 += 1
-                                        x884 = LENS_12(v883)
-                                        if x884 is None:
-                                            S.bad(at881 + ('content',), v883, code=False)
+                                k908 = 0
+                                at909 = at905 + ('value',)
+                                n910 = len(v907)
+                                if k908 != n910:
+                                    v911 = v907.get('content')
+                                    if v911 is not None:
+                                        k908 += 1
+                                        x912 = LENS_12(v911)
+                                        if x912 is None:
+                                            S.bad(at909 + ('content',), v911, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x884
-                                            if LENS_13(x884) != v883:
-                                                S.spell(at881 + ('content',), v883)
-                                    v885 = v879.get('unitCode')
-                                    if v885 is not None:
-                                        k880 += 1
-                                        x886 = CODES_71(v885)
-                                        if x886 is None:
-                                            S.bad(at881 + ('unitCode',), v885, code=True)
+                                            b['temperature_setpoint'] = x912
+                                            if LENS_13(x912) != v911:
+                                                S.spell(at909 + ('content',), v911)
+                                    v913 = v907.get('unitCode')
+                                    if v913 is not None:
+                                        k908 += 1
+                                        x914 = CODES_71(v913)
+                                        if x914 is None:
+                                            S.bad(at909 + ('unitCode',), v913, code=True)
                                         else:
-                                            b['temperature_unit'] = x886
-                                if k880 != len(v879):
-                                    S.unknown(v879, KNOWN_15, at881)
-                    if k876 != len(v875):
-                        S.unknown(v875, KNOWN_74, at877)
-                if len(v874) > 1:
-                    S.rest(v874, at + ('settingTransportSettingTemperature',))
-        v887 = o.get('airFlow')
-        if v887 is not None:
+                                            b['temperature_unit'] = x914
+                                if k908 != len(v907):
+                                    S.unknown(v907, KNOWN_15, at909)
+                    if k904 != len(v903):
+                        S.unknown(v903, KNOWN_74, at905)
+                if len(v902) > 1:
+                    S.rest(v902, at + ('settingTransportSettingTemperature',))
+        v915 = o.get('airFlow')
+        if v915 is not None:
             k += 1
-            if v887.__class__ is not dict:
-                S.odd(at + ('airFlow',), v887)
-            elif not v887:
-                S.keep(at + ('airFlow',), v887)
+            if v915.__class__ is not dict:
+                S.odd(at + ('airFlow',), v915)
+            elif not v915:
+                S.keep(at + ('airFlow',), v915)
             else:
-                k888 = 0
-                at889 = at + ('airFlow',)
-                n890 = len(v887)
-                if k888 != n890:
-                    v891 = v887.get('content')
-                    if v891 is not None:
-                        k888 += 1
-                        x892 = LENS_12(v891)
-                        if x892 is None:
-                            S.bad(at889 + ('content',), v891, code=False)
+                k916 = 0
+                at917 = at + ('airFlow',)
+                n918 = len(v915)
+                if k916 != n918:
+                    v919 = v915.get('content')
+                    if v919 is not None:
+                        k916 += 1
+                        x920 = LENS_12(v919)
+                        if x920 is None:
+                            S.bad(at917 + ('content',), v919, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x892
-                            if LENS_13(x892) != v891:
-                                S.spell(at889 + ('content',), v891)
-                    v893 = v887.get('unitCode')
-                    if v893 is not None:
-                        k888 += 1
-                        x894 = CODES_75(v893)
-                        if x894 is None:
-                            S.keep(at889 + ('unitCode',), v893)
+                            b['air_exchange_setpoint'] = x920
+                            if LENS_13(x920) != v919:
+                                S.spell(at917 + ('content',), v919)
+                    v921 = v915.get('unitCode')
+                    if v921 is not None:
+                        k916 += 1
+                        x922 = CODES_75(v921)
+                        if x922 is None:
+                            S.keep(at917 + ('unitCode',), v921)
                         else:
-                            b['air_exchange_unit'] = x894
-                if k888 != len(v887):
-                    S.unknown(v887, KNOWN_15, at889)
+                            b['air_exchange_unit'] = x922
+                if k916 != len(v915):
+                    S.unknown(v915, KNOWN_15, at917)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n895 = len(o)
-    if k != n895:
-        v896 = o.get('id')
-        if v896 is not None:
+    n923 = len(o)
+    if k != n923:
+        v924 = o.get('id')
+        if v924 is not None:
             k += 1
-            if v896.__class__ is not list:
-                S.odd(at + ('id',), v896)
-            elif not v896:
-                S.keep(at + ('id',), v896)
+            if v924.__class__ is not list:
+                S.odd(at + ('id',), v924)
+            elif not v924:
+                S.keep(at + ('id',), v924)
             else:
-                v897 = v896[0]
-                if v897.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v897)
-                elif not v897:
-                    S.keep(at + ('id',) + (0,), v897)
+                v925 = v924[0]
+                if v925.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v925)
+                elif not v925:
+                    S.keep(at + ('id',) + (0,), v925)
                 else:
-                    k898 = 0
-                    at899 = at + ('id',) + (0,)
-                    n900 = len(v897)
-                    if k898 != n900:
-                        v901 = v897.get('content')
-                        if v901 is not None:
-                            k898 += 1
-                            b['number'] = v901
-                    if k898 != len(v897):
-                        S.unknown(v897, KNOWN_0, at899)
-                if len(v896) > 1:
-                    S.rest(v896, at + ('id',))
-        v902 = o.get('sealingPartyRoleCode')
-        if v902 is not None:
+                    k926 = 0
+                    at927 = at + ('id',) + (0,)
+                    n928 = len(v925)
+                    if k926 != n928:
+                        v929 = v925.get('content')
+                        if v929 is not None:
+                            k926 += 1
+                            b['number'] = v929
+                    if k926 != len(v925):
+                        S.unknown(v925, KNOWN_0, at927)
+                if len(v924) > 1:
+                    S.rest(v924, at + ('id',))
+        v930 = o.get('sealingPartyRoleCode')
+        if v930 is not None:
             k += 1
-            if v902.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v902)
-            elif not v902:
-                S.keep(at + ('sealingPartyRoleCode',), v902)
+            if v930.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v930)
+            elif not v930:
+                S.keep(at + ('sealingPartyRoleCode',), v930)
             else:
-                k903 = 0
-                at904 = at + ('sealingPartyRoleCode',)
-                n905 = len(v902)
-                if k903 != n905:
-                    v906 = v902.get('content')
-                    if v906 is not None:
-                        k903 += 1
-                        x907 = CODES_76(v906)
-                        if x907 is None:
-                            S.bad(at904 + ('content',), v906, code=True)
+                k931 = 0
+                at932 = at + ('sealingPartyRoleCode',)
+                n933 = len(v930)
+                if k931 != n933:
+                    v934 = v930.get('content')
+                    if v934 is not None:
+                        k931 += 1
+                        x935 = CODES_76(v934)
+                        if x935 is None:
+                            S.bad(at932 + ('content',), v934, code=True)
                         else:
-                            b['source'] = x907
-                if k903 != len(v902):
-                    S.unknown(v902, KNOWN_0, at904)
+                            b['source'] = x935
+                if k931 != len(v930):
+                    S.unknown(v930, KNOWN_0, at932)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n908 = len(o)
-    v909 = o.get('exchangedDocument')
-    if v909 is not None:
+    n936 = len(o)
+    v937 = o.get('exchangedDocument')
+    if v937 is not None:
         k += 1
-        if v909.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v909)
-        elif not v909:
-            S.keep(at + ('exchangedDocument',), v909)
+        if v937.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v937)
+        elif not v937:
+            S.keep(at + ('exchangedDocument',), v937)
         else:
-            k910 = 0
-            at911 = at + ('exchangedDocument',)
-            n912 = len(v909)
-            v913 = v909.get('id')
-            if v913 is not None:
-                k910 += 1
-                if v913.__class__ is not dict:
-                    S.odd(at911 + ('id',), v913)
-                elif not v913:
-                    S.keep(at911 + ('id',), v913)
+            k938 = 0
+            at939 = at + ('exchangedDocument',)
+            n940 = len(v937)
+            v941 = v937.get('id')
+            if v941 is not None:
+                k938 += 1
+                if v941.__class__ is not dict:
+                    S.odd(at939 + ('id',), v941)
+                elif not v941:
+                    S.keep(at939 + ('id',), v941)
                 else:
-                    k914 = 0
-                    at915 = at911 + ('id',)
-                    n916 = len(v913)
-                    v917 = v913.get('content')
-                    if v917 is not None:
-                        k914 += 1
-                        b['transport_document_reference'] = v917
-                        S.trace.append((at915 + ('content',), bp + ('transport_document_reference',)))
-                    if k914 != len(v913):
-                        S.unknown(v913, KNOWN_0, at915)
-            v918 = v909.get('typeCode')
-            if v918 is not None:
-                k910 += 1
-                if v918.__class__ is not dict:
-                    S.odd(at911 + ('typeCode',), v918)
-                elif not v918:
-                    S.keep(at911 + ('typeCode',), v918)
-                else:
-                    k919 = 0
-                    at920 = at911 + ('typeCode',)
-                    n921 = len(v918)
-                    v922 = v918.get('content')
-                    if v922 is not None:
-                        k919 += 1
-                        x923 = CODES_1(v922)
-                        if x923 is None:
-                            S.bad(at920 + ('content',), v922, code=True)
-                        else:
-                            b['transport_document_type'] = x923
-                            S.trace.append((at920 + ('content',), bp + ('transport_document_type',)))
-                    if k919 != len(v918):
-                        S.unknown(v918, KNOWN_0, at920)
-            if k910 != n912:
-                v924 = v909.get('issueDateTime')
-                if v924 is not None:
-                    k910 += 1
-                    x925 = LENS_2(v924)
-                    if x925 is None:
-                        S.bad(at911 + ('issueDateTime',), v924, code=False)
-                    else:
-                        b['issue_date'] = x925
-                        S.trace.append((at911 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x925) != v924:
-                            S.spell(at911 + ('issueDateTime',), v924)
-                v926 = v909.get('originalIssuedQuantity')
-                if v926 is not None:
-                    k910 += 1
-                    if v926.__class__ is not dict:
-                        S.odd(at911 + ('originalIssuedQuantity',), v926)
-                    elif not v926:
-                        S.keep(at911 + ('originalIssuedQuantity',), v926)
-                    else:
-                        k927 = 0
-                        at928 = at911 + ('originalIssuedQuantity',)
-                        n929 = len(v926)
-                        if k927 != n929:
-                            v930 = v926.get('content')
-                            if v930 is not None:
-                                k927 += 1
-                                x931 = LENS_4(v930)
-                                if x931 is None:
-                                    S.bad(at928 + ('content',), v930, code=False)
-                                else:
-                                    b['number_of_originals'] = x931
-                                    S.trace.append((at928 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x931) != v930:
-                                        S.spell(at928 + ('content',), v930)
-                        if k927 != len(v926):
-                            S.unknown(v926, KNOWN_0, at928)
-                v932 = v909.get('copyIssuedQuantity')
-                if v932 is not None:
-                    k910 += 1
-                    if v932.__class__ is not dict:
-                        S.odd(at911 + ('copyIssuedQuantity',), v932)
-                    elif not v932:
-                        S.keep(at911 + ('copyIssuedQuantity',), v932)
-                    else:
-                        k933 = 0
-                        at934 = at911 + ('copyIssuedQuantity',)
-                        n935 = len(v932)
-                        if k933 != n935:
-                            v936 = v932.get('content')
-                            if v936 is not None:
-                                k933 += 1
-                                x937 = LENS_4(v936)
-                                if x937 is None:
-                                    S.bad(at934 + ('content',), v936, code=False)
-                                else:
-                                    b['number_of_copies'] = x937
-                                    S.trace.append((at934 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x937) != v936:
-                                        S.spell(at934 + ('content',), v936)
-                        if k933 != len(v932):
-                            S.unknown(v932, KNOWN_0, at934)
-                if k910 != n912:
-                    v938 = v909.get('purposeCode')
-                    if v938 is not None:
-                        k910 += 1
-                        if v938.__class__ is not list:
-                            S.odd(at911 + ('purposeCode',), v938)
-                        elif not v938:
-                            S.keep(at911 + ('purposeCode',), v938)
-                        else:
-                            v939 = v938[0]
-                            if v939.__class__ is not dict:
-                                S.odd(at911 + ('purposeCode',) + (0,), v939)
-                            elif not v939:
-                                S.keep(at911 + ('purposeCode',) + (0,), v939)
-                            else:
-                                k940 = 0
-                                at941 = at911 + ('purposeCode',) + (0,)
-                                n942 = len(v939)
-                                if k940 != n942:
-                                    v943 = v939.get('content')
-                                    if v943 is not None:
-                                        k940 += 1
-                                        x944 = CODES_6(v943)
-                                        if x944 is None:
-                                            S.keep(at941 + ('content',), v943)
-                                        else:
-                                            b['document_purpose'] = x944
-                                            S.trace.append((at941 + ('content',), bp + ('document_purpose',)))
-                                if k940 != len(v939):
-                                    S.unknown(v939, KNOWN_0, at941)
-                            if len(v938) > 1:
-                                S.rest(v938, at911 + ('purposeCode',))
-                    v945 = v909.get('isOrHasElectronicPresentation')
+                    k942 = 0
+                    at943 = at939 + ('id',)
+                    n944 = len(v941)
+                    v945 = v941.get('content')
                     if v945 is not None:
-                        k910 += 1
-                        b['is_electronic'] = v945
-                        S.trace.append((at911 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v946 = v909.get('issueLogisticsLocation')
-                    if v946 is not None:
-                        k910 += 1
-                        if v946.__class__ is not dict:
-                            S.odd(at911 + ('issueLogisticsLocation',), v946)
-                        else:
-                            x947 = {}
-                            if trace_location(v946, x947, at911 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v946):
-                                S.unknown(v946, KNOWN_7, at911 + ('issueLogisticsLocation',))
-                            if not v946:
-                                S.trace.append((at911 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x947
-                    if k910 != n912:
-                        v948 = v909.get('contractualDocumentClause')
-                        if v948 is not None:
-                            k910 += 1
-                            if v948.__class__ is not list:
-                                S.odd(at911 + ('contractualDocumentClause',), v948)
-                            else:
-                                r949 = []
-                                at952 = at911 + ('contractualDocumentClause',)
-                                for i950, e951 in enumerate(v948):
-                                    v953 = text_at(e951, ('content', 0, 'content'))
-                                    x954 = v953
-                                    if x954 is None:
-                                        S.keep(at952 + (i950,), e951)
-                                    else:
-                                        r949.append(x954)
-                                        S.trace.append((at952 + (i950,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r949) - 1,)))
-                                        if not sole(e951, ('content', 0, 'content')):
-                                            S.beside(e951, ('content', 0, 'content'), at952 + (i950,))
-                                if not v948:
-                                    S.trace.append((at952, bp + ('carrier_clauses',)))
-                                if r949 or not v948:
-                                    b['carrier_clauses'] = r949
-                        v955 = v909.get('firstSignatoryDocumentAuthentication')
-                        if v955 is not None:
-                            k910 += 1
-                            if v955.__class__ is not dict:
-                                S.odd(at911 + ('firstSignatoryDocumentAuthentication',), v955)
-                            else:
-                                x956 = {}
-                                if trace_signatory(v955, x956, at911 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v955):
-                                    S.unknown(v955, KNOWN_8, at911 + ('firstSignatoryDocumentAuthentication',))
-                                if not v955:
-                                    S.trace.append((at911 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x956
-                        v957 = v909.get('issuer')
-                        if v957 is not None:
-                            k910 += 1
-                            if v957.__class__ is not dict:
-                                S.odd(at911 + ('issuer',), v957)
-                            else:
-                                x958 = {}
-                                if trace_named_party(v957, x958, at911 + ('issuer',), bp + ('issuing_party',), S) != len(v957):
-                                    S.unknown(v957, KNOWN_7, at911 + ('issuer',))
-                                if not v957:
-                                    S.trace.append((at911 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x958
-                        if k910 != n912:
-                            v959 = v909.get('platformProvider')
-                            if v959 is not None:
-                                k910 += 1
-                                if v959.__class__ is not list:
-                                    S.odd(at911 + ('platformProvider',), v959)
-                                else:
-                                    r960 = []
-                                    at963 = at911 + ('platformProvider',)
-                                    for i961, e962 in enumerate(v959):
-                                        if e962.__class__ is not dict:
-                                            S.odd(at963 + (i961,), e962)
-                                        else:
-                                            x964 = {}
-                                            if trace_platform_provider(e962, x964, at963 + (i961,), bp + ('platform_providers', len(r960),), S) != len(e962):
-                                                S.unknown(e962, KNOWN_7, at963 + (i961,))
-                                            if not e962:
-                                                S.trace.append((at963 + (i961,), bp + ('platform_providers', len(r960),)))
-                                            r960.append(x964)
-                                    if not v959:
-                                        S.trace.append((at963, bp + ('platform_providers',)))
-                                    if r960 or not v959:
-                                        b['platform_providers'] = r960
-            if k910 != len(v909):
-                S.unknown(v909, KNOWN_9, at911)
-    if k != n908:
-        v965 = o.get('specifiedConsignment')
-        if v965 is not None:
-            k += 1
-            if v965.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v965)
-            elif not v965:
-                S.keep(at + ('specifiedConsignment',), v965)
-            else:
-                v966 = v965[0]
-                if v966.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v966)
-                elif not v966:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v966)
+                        k942 += 1
+                        b['transport_document_reference'] = v945
+                        S.trace.append((at943 + ('content',), bp + ('transport_document_reference',)))
+                    if k942 != len(v941):
+                        S.unknown(v941, KNOWN_0, at943)
+            v946 = v937.get('typeCode')
+            if v946 is not None:
+                k938 += 1
+                if v946.__class__ is not dict:
+                    S.odd(at939 + ('typeCode',), v946)
+                elif not v946:
+                    S.keep(at939 + ('typeCode',), v946)
                 else:
-                    if trace_consignment(v966, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v966):
-                        S.unknown(v966, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v965) > 1:
-                    S.many(v965, at + ('specifiedConsignment',))
+                    k947 = 0
+                    at948 = at939 + ('typeCode',)
+                    n949 = len(v946)
+                    v950 = v946.get('content')
+                    if v950 is not None:
+                        k947 += 1
+                        x951 = CODES_1(v950)
+                        if x951 is None:
+                            S.bad(at948 + ('content',), v950, code=True)
+                        else:
+                            b['transport_document_type'] = x951
+                            S.trace.append((at948 + ('content',), bp + ('transport_document_type',)))
+                    if k947 != len(v946):
+                        S.unknown(v946, KNOWN_0, at948)
+            if k938 != n940:
+                v952 = v937.get('issueDateTime')
+                if v952 is not None:
+                    k938 += 1
+                    x953 = LENS_2(v952)
+                    if x953 is None:
+                        S.bad(at939 + ('issueDateTime',), v952, code=False)
+                    else:
+                        b['issue_date'] = x953
+                        S.trace.append((at939 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x953) != v952:
+                            S.spell(at939 + ('issueDateTime',), v952)
+                v954 = v937.get('originalIssuedQuantity')
+                if v954 is not None:
+                    k938 += 1
+                    if v954.__class__ is not dict:
+                        S.odd(at939 + ('originalIssuedQuantity',), v954)
+                    elif not v954:
+                        S.keep(at939 + ('originalIssuedQuantity',), v954)
+                    else:
+                        k955 = 0
+                        at956 = at939 + ('originalIssuedQuantity',)
+                        n957 = len(v954)
+                        if k955 != n957:
+                            v958 = v954.get('content')
+                            if v958 is not None:
+                                k955 += 1
+                                x959 = LENS_4(v958)
+                                if x959 is None:
+                                    S.bad(at956 + ('content',), v958, code=False)
+                                else:
+                                    b['number_of_originals'] = x959
+                                    S.trace.append((at956 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x959) != v958:
+                                        S.spell(at956 + ('content',), v958)
+                        if k955 != len(v954):
+                            S.unknown(v954, KNOWN_0, at956)
+                v960 = v937.get('copyIssuedQuantity')
+                if v960 is not None:
+                    k938 += 1
+                    if v960.__class__ is not dict:
+                        S.odd(at939 + ('copyIssuedQuantity',), v960)
+                    elif not v960:
+                        S.keep(at939 + ('copyIssuedQuantity',), v960)
+                    else:
+                        k961 = 0
+                        at962 = at939 + ('copyIssuedQuantity',)
+                        n963 = len(v960)
+                        if k961 != n963:
+                            v964 = v960.get('content')
+                            if v964 is not None:
+                                k961 += 1
+                                x965 = LENS_4(v964)
+                                if x965 is None:
+                                    S.bad(at962 + ('content',), v964, code=False)
+                                else:
+                                    b['number_of_copies'] = x965
+                                    S.trace.append((at962 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x965) != v964:
+                                        S.spell(at962 + ('content',), v964)
+                        if k961 != len(v960):
+                            S.unknown(v960, KNOWN_0, at962)
+                if k938 != n940:
+                    v966 = v937.get('purposeCode')
+                    if v966 is not None:
+                        k938 += 1
+                        if v966.__class__ is not list:
+                            S.odd(at939 + ('purposeCode',), v966)
+                        elif not v966:
+                            S.keep(at939 + ('purposeCode',), v966)
+                        else:
+                            v967 = v966[0]
+                            if v967.__class__ is not dict:
+                                S.odd(at939 + ('purposeCode',) + (0,), v967)
+                            elif not v967:
+                                S.keep(at939 + ('purposeCode',) + (0,), v967)
+                            else:
+                                k968 = 0
+                                at969 = at939 + ('purposeCode',) + (0,)
+                                n970 = len(v967)
+                                if k968 != n970:
+                                    v971 = v967.get('content')
+                                    if v971 is not None:
+                                        k968 += 1
+                                        x972 = CODES_6(v971)
+                                        if x972 is None:
+                                            S.keep(at969 + ('content',), v971)
+                                        else:
+                                            b['document_purpose'] = x972
+                                            S.trace.append((at969 + ('content',), bp + ('document_purpose',)))
+                                if k968 != len(v967):
+                                    S.unknown(v967, KNOWN_0, at969)
+                            if len(v966) > 1:
+                                S.rest(v966, at939 + ('purposeCode',))
+                    v973 = v937.get('isOrHasElectronicPresentation')
+                    if v973 is not None:
+                        k938 += 1
+                        b['is_electronic'] = v973
+                        S.trace.append((at939 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v974 = v937.get('issueLogisticsLocation')
+                    if v974 is not None:
+                        k938 += 1
+                        if v974.__class__ is not dict:
+                            S.odd(at939 + ('issueLogisticsLocation',), v974)
+                        else:
+                            x975 = {}
+                            if trace_location(v974, x975, at939 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v974):
+                                S.unknown(v974, KNOWN_7, at939 + ('issueLogisticsLocation',))
+                            if not v974:
+                                S.trace.append((at939 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x975
+                    if k938 != n940:
+                        v976 = v937.get('contractualDocumentClause')
+                        if v976 is not None:
+                            k938 += 1
+                            if v976.__class__ is not list:
+                                S.odd(at939 + ('contractualDocumentClause',), v976)
+                            else:
+                                r977 = []
+                                at980 = at939 + ('contractualDocumentClause',)
+                                for i978, e979 in enumerate(v976):
+                                    v981 = text_at(e979, ('content', 0, 'content'))
+                                    x982 = v981
+                                    if x982 is None:
+                                        S.keep(at980 + (i978,), e979)
+                                    else:
+                                        r977.append(x982)
+                                        S.trace.append((at980 + (i978,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r977) - 1,)))
+                                        if not sole(e979, ('content', 0, 'content')):
+                                            S.beside(e979, ('content', 0, 'content'), at980 + (i978,))
+                                if not v976:
+                                    S.trace.append((at980, bp + ('carrier_clauses',)))
+                                if r977 or not v976:
+                                    b['carrier_clauses'] = r977
+                        v983 = v937.get('firstSignatoryDocumentAuthentication')
+                        if v983 is not None:
+                            k938 += 1
+                            if v983.__class__ is not dict:
+                                S.odd(at939 + ('firstSignatoryDocumentAuthentication',), v983)
+                            else:
+                                x984 = {}
+                                if trace_signatory(v983, x984, at939 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v983):
+                                    S.unknown(v983, KNOWN_8, at939 + ('firstSignatoryDocumentAuthentication',))
+                                if not v983:
+                                    S.trace.append((at939 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x984
+                        v985 = v937.get('issuer')
+                        if v985 is not None:
+                            k938 += 1
+                            if v985.__class__ is not dict:
+                                S.odd(at939 + ('issuer',), v985)
+                            else:
+                                x986 = {}
+                                if trace_named_party(v985, x986, at939 + ('issuer',), bp + ('issuing_party',), S) != len(v985):
+                                    S.unknown(v985, KNOWN_7, at939 + ('issuer',))
+                                if not v985:
+                                    S.trace.append((at939 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x986
+                        if k938 != n940:
+                            v987 = v937.get('platformProvider')
+                            if v987 is not None:
+                                k938 += 1
+                                if v987.__class__ is not list:
+                                    S.odd(at939 + ('platformProvider',), v987)
+                                else:
+                                    r988 = []
+                                    at991 = at939 + ('platformProvider',)
+                                    for i989, e990 in enumerate(v987):
+                                        if e990.__class__ is not dict:
+                                            S.odd(at991 + (i989,), e990)
+                                        else:
+                                            x992 = {}
+                                            if trace_platform_provider(e990, x992, at991 + (i989,), bp + ('platform_providers', len(r988),), S) != len(e990):
+                                                S.unknown(e990, KNOWN_7, at991 + (i989,))
+                                            if not e990:
+                                                S.trace.append((at991 + (i989,), bp + ('platform_providers', len(r988),)))
+                                            r988.append(x992)
+                                    if not v987:
+                                        S.trace.append((at991, bp + ('platform_providers',)))
+                                    if r988 or not v987:
+                                        b['platform_providers'] = r988
+            if k938 != len(v937):
+                S.unknown(v937, KNOWN_9, at939)
+    if k != n936:
+        v993 = o.get('specifiedConsignment')
+        if v993 is not None:
+            k += 1
+            if v993.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v993)
+            elif not v993:
+                S.keep(at + ('specifiedConsignment',), v993)
+            else:
+                v994 = v993[0]
+                if v994.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v994)
+                elif not v994:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v994)
+                else:
+                    if trace_consignment(v994, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v994):
+                        S.unknown(v994, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v993) > 1:
+                    S.many(v993, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n967 = len(o)
-    if k != n967:
-        v968 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v968 is not None:
+    n995 = len(o)
+    if k != n995:
+        v996 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v996 is not None:
             k += 1
-            if v968.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v968)
-            elif not v968:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v968)
+            if v996.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v996)
+            elif not v996:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v996)
             else:
-                order971 = []
-                taken972 = False
-                r973 = []
-                for i969, e970 in enumerate(v968):
-                    if i969 == 0:
-                        order971.append((0, i969))
-                        v974 = e970
-                        if v974.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,), v974)
-                        elif not v974:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,), v974)
+                order999 = []
+                taken1000 = False
+                r1001 = []
+                for i997, e998 in enumerate(v996):
+                    if i997 == 0:
+                        order999.append((0, i997))
+                        v1002 = e998
+                        if v1002.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), v1002)
+                        elif not v1002:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), v1002)
                         else:
-                            k975 = 0
-                            at976 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,)
-                            n977 = len(v974)
-                            if k975 != n977:
-                                v978 = v974.get('id')
-                                if v978 is not None:
-                                    k975 += 1
-                                    if v978.__class__ is not dict:
-                                        S.odd(at976 + ('id',), v978)
-                                    elif not v978:
-                                        S.keep(at976 + ('id',), v978)
+                            k1003 = 0
+                            at1004 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,)
+                            n1005 = len(v1002)
+                            if k1003 != n1005:
+                                v1006 = v1002.get('id')
+                                if v1006 is not None:
+                                    k1003 += 1
+                                    if v1006.__class__ is not dict:
+                                        S.odd(at1004 + ('id',), v1006)
+                                    elif not v1006:
+                                        S.keep(at1004 + ('id',), v1006)
                                     else:
-                                        k979 = 0
-                                        at980 = at976 + ('id',)
-                                        n981 = len(v978)
-                                        if k979 != n981:
-                                            v982 = v978.get('content')
-                                            if v982 is not None:
-                                                k979 += 1
-                                                b['equipment_reference'] = v982
-                                                S.trace.append((at980 + ('content',), bp + ('equipment_reference',)))
-                                        if k979 != len(v978):
-                                            S.unknown(v978, KNOWN_0, at980)
-                            if k975 != len(v974):
-                                S.unknown(v974, KNOWN_11, at976)
+                                        k1007 = 0
+                                        at1008 = at1004 + ('id',)
+                                        n1009 = len(v1006)
+                                        if k1007 != n1009:
+                                            v1010 = v1006.get('content')
+                                            if v1010 is not None:
+                                                k1007 += 1
+                                                b['equipment_reference'] = v1010
+                                                S.trace.append((at1008 + ('content',), bp + ('equipment_reference',)))
+                                        if k1007 != len(v1006):
+                                            S.unknown(v1006, KNOWN_0, at1008)
+                            if k1003 != len(v1002):
+                                S.unknown(v1002, KNOWN_11, at1004)
                     else:
-                        order971.append((1, i969))
-                        v983 = text_at(e970, ('id', 'content'))
-                        x984 = v983
-                        if x984 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,), e970)
+                        order999.append((1, i997))
+                        v1011 = text_at(e998, ('id', 'content'))
+                        x1012 = v1011
+                        if x1012 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), e998)
                         else:
-                            r973.append(x984)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,) + ('id', 'content'), bp + ('further_equipment_references', len(r973) - 1,)))
-                            if not sole(e970, ('id', 'content')):
-                                S.beside(e970, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i969,))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order971)
-                if r973:
-                    b['further_equipment_references'] = r973
-        v985 = o.get('grossWeight')
-        if v985 is not None:
+                            r1001.append(x1012)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,) + ('id', 'content'), bp + ('further_equipment_references', len(r1001) - 1,)))
+                            if not sole(e998, ('id', 'content')):
+                                S.beside(e998, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order999)
+                if r1001:
+                    b['further_equipment_references'] = r1001
+        v1013 = o.get('grossWeight')
+        if v1013 is not None:
             k += 1
-            if v985.__class__ is not list:
-                S.odd(at + ('grossWeight',), v985)
-            elif not v985:
-                S.keep(at + ('grossWeight',), v985)
+            if v1013.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1013)
+            elif not v1013:
+                S.keep(at + ('grossWeight',), v1013)
             else:
-                v986 = v985[0]
-                if v986.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v986)
+                v1014 = v1013[0]
+                if v1014.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1014)
                 else:
-                    x987 = {}
-                    k988 = 0
-                    at989 = at + ('grossWeight',) + (0,)
-                    v990 = v986.get('content')
-                    if v990 is not None:
-                        k988 += 1
-                        x991 = LENS_12(v990)
-                        if x991 is None:
-                            S.bad(at989 + ('content',), v990, code=False)
+                    x1015 = {}
+                    k1016 = 0
+                    at1017 = at + ('grossWeight',) + (0,)
+                    v1018 = v1014.get('content')
+                    if v1018 is not None:
+                        k1016 += 1
+                        x1019 = LENS_12(v1018)
+                        if x1019 is None:
+                            S.bad(at1017 + ('content',), v1018, code=False)
                         else:
-                            x987['value'] = x991
-                            if LENS_13(x991) != v990:
-                                S.spell(at989 + ('content',), v990)
-                        S.trace.append((at989 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v992 = v986.get('unitCode')
-                    if v992 is not None:
-                        k988 += 1
-                        x993 = CODES_14(v992)
-                        if x993 is None:
-                            S.bad(at989 + ('unitCode',), v992, code=True)
+                            x1015['value'] = x1019
+                            if LENS_13(x1019) != v1018:
+                                S.spell(at1017 + ('content',), v1018)
+                        S.trace.append((at1017 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1020 = v1014.get('unitCode')
+                    if v1020 is not None:
+                        k1016 += 1
+                        x1021 = CODES_14(v1020)
+                        if x1021 is None:
+                            S.bad(at1017 + ('unitCode',), v1020, code=True)
                         else:
-                            x987['unit'] = x993
-                        S.trace.append((at989 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k988 != len(v986):
-                        S.unknown(v986, KNOWN_15, at989)
-                    b['cargo_gross_weight'] = x987
-                if len(v985) > 1:
-                    S.rest(v985, at + ('grossWeight',))
-        v994 = o.get('grossVolume')
-        if v994 is not None:
+                            x1015['unit'] = x1021
+                        S.trace.append((at1017 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1016 != len(v1014):
+                        S.unknown(v1014, KNOWN_15, at1017)
+                    b['cargo_gross_weight'] = x1015
+                if len(v1013) > 1:
+                    S.rest(v1013, at + ('grossWeight',))
+        v1022 = o.get('grossVolume')
+        if v1022 is not None:
             k += 1
-            if v994.__class__ is not list:
-                S.odd(at + ('grossVolume',), v994)
-            elif not v994:
-                S.keep(at + ('grossVolume',), v994)
+            if v1022.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1022)
+            elif not v1022:
+                S.keep(at + ('grossVolume',), v1022)
             else:
-                v995 = v994[0]
-                if v995.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v995)
+                v1023 = v1022[0]
+                if v1023.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1023)
                 else:
-                    x996 = {}
-                    k997 = 0
-                    at998 = at + ('grossVolume',) + (0,)
-                    v999 = v995.get('content')
-                    if v999 is not None:
-                        k997 += 1
-                        x1000 = LENS_12(v999)
-                        if x1000 is None:
-                            S.bad(at998 + ('content',), v999, code=False)
+                    x1024 = {}
+                    k1025 = 0
+                    at1026 = at + ('grossVolume',) + (0,)
+                    v1027 = v1023.get('content')
+                    if v1027 is not None:
+                        k1025 += 1
+                        x1028 = LENS_12(v1027)
+                        if x1028 is None:
+                            S.bad(at1026 + ('content',), v1027, code=False)
                         else:
-                            x996['value'] = x1000
-                            if LENS_13(x1000) != v999:
-                                S.spell(at998 + ('content',), v999)
-                        S.trace.append((at998 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1001 = v995.get('unitCode')
-                    if v1001 is not None:
-                        k997 += 1
-                        x1002 = CODES_16(v1001)
-                        if x1002 is None:
-                            S.bad(at998 + ('unitCode',), v1001, code=True)
+                            x1024['value'] = x1028
+                            if LENS_13(x1028) != v1027:
+                                S.spell(at1026 + ('content',), v1027)
+                        S.trace.append((at1026 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1029 = v1023.get('unitCode')
+                    if v1029 is not None:
+                        k1025 += 1
+                        x1030 = CODES_16(v1029)
+                        if x1030 is None:
+                            S.bad(at1026 + ('unitCode',), v1029, code=True)
                         else:
-                            x996['unit'] = x1002
-                        S.trace.append((at998 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k997 != len(v995):
-                        S.unknown(v995, KNOWN_15, at998)
-                    b['cargo_gross_volume'] = x996
-                if len(v994) > 1:
-                    S.rest(v994, at + ('grossVolume',))
-    x1003 = {}
-    k += trace_packaging(o, x1003, at, bp + ('outer_packaging',), S)
-    if x1003:
-        b['outer_packaging'] = x1003
+                            x1024['unit'] = x1030
+                        S.trace.append((at1026 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1025 != len(v1023):
+                        S.unknown(v1023, KNOWN_15, at1026)
+                    b['cargo_gross_volume'] = x1024
+                if len(v1022) > 1:
+                    S.rest(v1022, at + ('grossVolume',))
+    x1031 = {}
+    k += trace_packaging(o, x1031, at, bp + ('outer_packaging',), S)
+    if x1031:
+        b['outer_packaging'] = x1031
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1004 = len(o)
-    if k != n1004:
-        v1005 = o.get('loadingEvent')
-        if v1005 is not None:
+    n1032 = len(o)
+    if k != n1032:
+        v1033 = o.get('loadingEvent')
+        if v1033 is not None:
             k += 1
-            if v1005.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1005)
-            elif not v1005:
-                S.keep(at + ('loadingEvent',), v1005)
+            if v1033.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1033)
+            elif not v1033:
+                S.keep(at + ('loadingEvent',), v1033)
             else:
-                k1006 = 0
-                at1007 = at + ('loadingEvent',)
-                n1008 = len(v1005)
-                if k1006 != n1008:
-                    v1009 = v1005.get('occurrenceLogisticsLocation')
-                    if v1009 is not None:
-                        k1006 += 1
-                        if v1009.__class__ is not dict:
-                            S.odd(at1007 + ('occurrenceLogisticsLocation',), v1009)
+                k1034 = 0
+                at1035 = at + ('loadingEvent',)
+                n1036 = len(v1033)
+                if k1034 != n1036:
+                    v1037 = v1033.get('occurrenceLogisticsLocation')
+                    if v1037 is not None:
+                        k1034 += 1
+                        if v1037.__class__ is not dict:
+                            S.odd(at1035 + ('occurrenceLogisticsLocation',), v1037)
                         else:
-                            x1010 = {}
-                            if trace_location(v1009, x1010, at1007 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1009):
-                                S.unknown(v1009, KNOWN_7, at1007 + ('occurrenceLogisticsLocation',))
-                            if not v1009:
-                                S.trace.append((at1007 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1010
-                if k1006 != len(v1005):
-                    S.unknown(v1005, KNOWN_17, at1007)
-        v1011 = o.get('departureEvent')
-        if v1011 is not None:
+                            x1038 = {}
+                            if trace_location(v1037, x1038, at1035 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1037):
+                                S.unknown(v1037, KNOWN_7, at1035 + ('occurrenceLogisticsLocation',))
+                            if not v1037:
+                                S.trace.append((at1035 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1038
+                if k1034 != len(v1033):
+                    S.unknown(v1033, KNOWN_17, at1035)
+        v1039 = o.get('departureEvent')
+        if v1039 is not None:
             k += 1
-            if v1011.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1011)
-            elif not v1011:
-                S.keep(at + ('departureEvent',), v1011)
+            if v1039.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1039)
+            elif not v1039:
+                S.keep(at + ('departureEvent',), v1039)
             else:
-                v1012 = v1011[0]
-                if v1012.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1012)
-                elif not v1012:
-                    S.keep(at + ('departureEvent',) + (0,), v1012)
+                v1040 = v1039[0]
+                if v1040.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1040)
+                elif not v1040:
+                    S.keep(at + ('departureEvent',) + (0,), v1040)
                 else:
-                    k1013 = 0
-                    at1014 = at + ('departureEvent',) + (0,)
-                    n1015 = len(v1012)
-                    if k1013 != n1015:
-                        v1016 = v1012.get('estimatedOccurrenceDateTime')
-                        if v1016 is not None:
-                            k1013 += 1
-                            x1017 = LENS_2(v1016)
-                            if x1017 is None:
-                                S.bad(at1014 + ('estimatedOccurrenceDateTime',), v1016, code=False)
+                    k1041 = 0
+                    at1042 = at + ('departureEvent',) + (0,)
+                    n1043 = len(v1040)
+                    if k1041 != n1043:
+                        v1044 = v1040.get('estimatedOccurrenceDateTime')
+                        if v1044 is not None:
+                            k1041 += 1
+                            x1045 = LENS_2(v1044)
+                            if x1045 is None:
+                                S.bad(at1042 + ('estimatedOccurrenceDateTime',), v1044, code=False)
                             else:
-                                b['planned_departure_date'] = x1017
-                                S.trace.append((at1014 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1017) != v1016:
-                                    S.spell(at1014 + ('estimatedOccurrenceDateTime',), v1016)
-                    if k1013 != len(v1012):
-                        S.unknown(v1012, KNOWN_18, at1014)
-                if len(v1011) > 1:
-                    S.rest(v1011, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1045
+                                S.trace.append((at1042 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1045) != v1044:
+                                    S.spell(at1042 + ('estimatedOccurrenceDateTime',), v1044)
+                    if k1041 != len(v1040):
+                        S.unknown(v1040, KNOWN_18, at1042)
+                if len(v1039) > 1:
+                    S.rest(v1039, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1018 = len(o)
-    if k != n1018:
-        v1019 = o.get('unloadingEvent')
-        if v1019 is not None:
+    n1046 = len(o)
+    if k != n1046:
+        v1047 = o.get('unloadingEvent')
+        if v1047 is not None:
             k += 1
-            if v1019.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1019)
-            elif not v1019:
-                S.keep(at + ('unloadingEvent',), v1019)
+            if v1047.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1047)
+            elif not v1047:
+                S.keep(at + ('unloadingEvent',), v1047)
             else:
-                k1020 = 0
-                at1021 = at + ('unloadingEvent',)
-                n1022 = len(v1019)
-                if k1020 != n1022:
-                    v1023 = v1019.get('estimatedOccurrenceDateTime')
-                    if v1023 is not None:
-                        k1020 += 1
-                        x1024 = LENS_2(v1023)
-                        if x1024 is None:
-                            S.bad(at1021 + ('estimatedOccurrenceDateTime',), v1023, code=False)
+                k1048 = 0
+                at1049 = at + ('unloadingEvent',)
+                n1050 = len(v1047)
+                if k1048 != n1050:
+                    v1051 = v1047.get('estimatedOccurrenceDateTime')
+                    if v1051 is not None:
+                        k1048 += 1
+                        x1052 = LENS_2(v1051)
+                        if x1052 is None:
+                            S.bad(at1049 + ('estimatedOccurrenceDateTime',), v1051, code=False)
                         else:
-                            b['planned_arrival_date'] = x1024
-                            S.trace.append((at1021 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1024) != v1023:
-                                S.spell(at1021 + ('estimatedOccurrenceDateTime',), v1023)
-                    v1025 = v1019.get('occurrenceLogisticsLocation')
-                    if v1025 is not None:
-                        k1020 += 1
-                        if v1025.__class__ is not dict:
-                            S.odd(at1021 + ('occurrenceLogisticsLocation',), v1025)
+                            b['planned_arrival_date'] = x1052
+                            S.trace.append((at1049 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1052) != v1051:
+                                S.spell(at1049 + ('estimatedOccurrenceDateTime',), v1051)
+                    v1053 = v1047.get('occurrenceLogisticsLocation')
+                    if v1053 is not None:
+                        k1048 += 1
+                        if v1053.__class__ is not dict:
+                            S.odd(at1049 + ('occurrenceLogisticsLocation',), v1053)
                         else:
-                            x1026 = {}
-                            if trace_location(v1025, x1026, at1021 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1025):
-                                S.unknown(v1025, KNOWN_7, at1021 + ('occurrenceLogisticsLocation',))
-                            if not v1025:
-                                S.trace.append((at1021 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1026
-                if k1020 != len(v1019):
-                    S.unknown(v1019, KNOWN_19, at1021)
+                            x1054 = {}
+                            if trace_location(v1053, x1054, at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1053):
+                                S.unknown(v1053, KNOWN_7, at1049 + ('occurrenceLogisticsLocation',))
+                            if not v1053:
+                                S.trace.append((at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1054
+                if k1048 != len(v1047):
+                    S.unknown(v1047, KNOWN_19, at1049)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second = None
-    n1027 = len(o)
-    v1028 = o.get('packageQuantity')
-    if v1028 is not None:
+    n1055 = len(o)
+    v1056 = o.get('packageQuantity')
+    if v1056 is not None:
         k += 1
-        if v1028.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1028)
-        elif not v1028:
-            S.keep(at + ('packageQuantity',), v1028)
+        if v1056.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1056)
+        elif not v1056:
+            S.keep(at + ('packageQuantity',), v1056)
         else:
-            k1029 = 0
-            at1030 = at + ('packageQuantity',)
-            n1031 = len(v1028)
-            v1032 = v1028.get('content')
-            if v1032 is not None:
-                k1029 += 1
-                S.totals.append((0, at1030 + ('content',), v1032))
-                S.trace.append((at1030 + ('content',), None))
+            k1057 = 0
+            at1058 = at + ('packageQuantity',)
+            n1059 = len(v1056)
+            v1060 = v1056.get('content')
+            if v1060 is not None:
+                k1057 += 1
+                S.totals.append((0, at1058 + ('content',), v1060))
+                S.trace.append((at1058 + ('content',), None))
             else:
-                S.omit(at1030 + ('content',))
-            if k1029 != len(v1028):
-                S.unknown(v1028, KNOWN_0, at1030)
-    v1033 = o.get('transportEquipmentQuantity')
-    if v1033 is not None:
+                S.omit(at1058 + ('content',))
+            if k1057 != len(v1056):
+                S.unknown(v1056, KNOWN_0, at1058)
+    v1061 = o.get('transportEquipmentQuantity')
+    if v1061 is not None:
         k += 1
-        if v1033.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1033)
-        elif not v1033:
-            S.keep(at + ('transportEquipmentQuantity',), v1033)
+        if v1061.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1061)
+        elif not v1061:
+            S.keep(at + ('transportEquipmentQuantity',), v1061)
         else:
-            v1034 = v1033[0]
-            if v1034.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1034)
-            elif not v1034:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1034)
+            v1062 = v1061[0]
+            if v1062.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1062)
+            elif not v1062:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1062)
             else:
-                k1035 = 0
-                at1036 = at + ('transportEquipmentQuantity',) + (0,)
-                n1037 = len(v1034)
-                v1038 = v1034.get('content')
-                if v1038 is not None:
-                    k1035 += 1
-                    S.totals.append((1, at1036 + ('content',), v1038))
-                    S.trace.append((at1036 + ('content',), None))
+                k1063 = 0
+                at1064 = at + ('transportEquipmentQuantity',) + (0,)
+                n1065 = len(v1062)
+                v1066 = v1062.get('content')
+                if v1066 is not None:
+                    k1063 += 1
+                    S.totals.append((1, at1064 + ('content',), v1066))
+                    S.trace.append((at1064 + ('content',), None))
                 else:
-                    S.omit(at1036 + ('content',))
-                if k1035 != len(v1034):
-                    S.unknown(v1034, KNOWN_0, at1036)
-            if len(v1033) > 1:
-                S.rest(v1033, at + ('transportEquipmentQuantity',))
-    if k != n1027:
-        v1039 = o.get('consignorAssignedId')
-        if v1039 is not None:
+                    S.omit(at1064 + ('content',))
+                if k1063 != len(v1062):
+                    S.unknown(v1062, KNOWN_0, at1064)
+            if len(v1061) > 1:
+                S.rest(v1061, at + ('transportEquipmentQuantity',))
+    if k != n1055:
+        v1067 = o.get('consignorAssignedId')
+        if v1067 is not None:
             k += 1
-            if v1039.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1039)
-            elif not v1039:
-                S.keep(at + ('consignorAssignedId',), v1039)
+            if v1067.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1067)
+            elif not v1067:
+                S.keep(at + ('consignorAssignedId',), v1067)
             else:
-                k1040 = 0
-                at1041 = at + ('consignorAssignedId',)
-                n1042 = len(v1039)
-                if k1040 != n1042:
-                    v1043 = v1039.get('content')
-                    if v1043 is not None:
-                        k1040 += 1
-                        b['shipping_instructions_reference'] = v1043
-                        S.trace.append((at1041 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1040 != len(v1039):
-                    S.unknown(v1039, KNOWN_0, at1041)
-        v1044 = o.get('carrierAssignedId')
-        if v1044 is not None:
+                k1068 = 0
+                at1069 = at + ('consignorAssignedId',)
+                n1070 = len(v1067)
+                if k1068 != n1070:
+                    v1071 = v1067.get('content')
+                    if v1071 is not None:
+                        k1068 += 1
+                        b['shipping_instructions_reference'] = v1071
+                        S.trace.append((at1069 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1068 != len(v1067):
+                    S.unknown(v1067, KNOWN_0, at1069)
+        v1072 = o.get('carrierAssignedId')
+        if v1072 is not None:
             k += 1
-            if v1044.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1044)
-            elif not v1044:
-                S.keep(at + ('carrierAssignedId',), v1044)
+            if v1072.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1072)
+            elif not v1072:
+                S.keep(at + ('carrierAssignedId',), v1072)
             else:
-                k1045 = 0
-                at1046 = at + ('carrierAssignedId',)
-                n1047 = len(v1044)
-                if k1045 != n1047:
-                    v1048 = v1044.get('content')
-                    if v1048 is not None:
-                        k1045 += 1
-                        hoisted_carrier_booking_reference = v1048
-                        S.trace.append((at1046 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-                if k1045 != len(v1044):
-                    S.unknown(v1044, KNOWN_0, at1046)
-        v1049 = o.get('summaryDescription')
-        if v1049 is not None:
+                k1073 = 0
+                at1074 = at + ('carrierAssignedId',)
+                n1075 = len(v1072)
+                if k1073 != n1075:
+                    v1076 = v1072.get('content')
+                    if v1076 is not None:
+                        k1073 += 1
+                        hoisted_carrier_booking_reference = v1076
+                        S.trace.append((at1074 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+                if k1073 != len(v1072):
+                    S.unknown(v1072, KNOWN_0, at1074)
+        v1077 = o.get('summaryDescription')
+        if v1077 is not None:
             k += 1
-            if v1049.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1049)
-            elif not v1049:
-                S.keep(at + ('summaryDescription',), v1049)
+            if v1077.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1077)
+            elif not v1077:
+                S.keep(at + ('summaryDescription',), v1077)
             else:
-                v1050 = v1049[0]
-                if v1050.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1050)
-                elif not v1050:
-                    S.keep(at + ('summaryDescription',) + (0,), v1050)
+                v1078 = v1077[0]
+                if v1078.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1078)
+                elif not v1078:
+                    S.keep(at + ('summaryDescription',) + (0,), v1078)
                 else:
-                    k1051 = 0
-                    at1052 = at + ('summaryDescription',) + (0,)
-                    n1053 = len(v1050)
-                    if k1051 != n1053:
-                        v1054 = v1050.get('content')
-                        if v1054 is not None:
-                            k1051 += 1
-                            b['summary_description'] = v1054
-                            S.trace.append((at1052 + ('content',), bp + ('summary_description',)))
-                    if k1051 != len(v1050):
-                        S.unknown(v1050, KNOWN_0, at1052)
-                if len(v1049) > 1:
-                    S.rest(v1049, at + ('summaryDescription',))
-        if k != n1027:
-            v1055 = o.get('carrierProvidedInformation')
-            if v1055 is not None:
+                    k1079 = 0
+                    at1080 = at + ('summaryDescription',) + (0,)
+                    n1081 = len(v1078)
+                    if k1079 != n1081:
+                        v1082 = v1078.get('content')
+                        if v1082 is not None:
+                            k1079 += 1
+                            b['summary_description'] = v1082
+                            S.trace.append((at1080 + ('content',), bp + ('summary_description',)))
+                    if k1079 != len(v1078):
+                        S.unknown(v1078, KNOWN_0, at1080)
+                if len(v1077) > 1:
+                    S.rest(v1077, at + ('summaryDescription',))
+        if k != n1055:
+            v1083 = o.get('carrierProvidedInformation')
+            if v1083 is not None:
                 k += 1
-                if v1055.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1055)
-                elif not v1055:
-                    S.keep(at + ('carrierProvidedInformation',), v1055)
+                if v1083.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1083)
+                elif not v1083:
+                    S.keep(at + ('carrierProvidedInformation',), v1083)
                 else:
-                    v1056 = v1055[0]
-                    if v1056.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1056)
-                    elif not v1056:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1056)
+                    v1084 = v1083[0]
+                    if v1084.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1084)
+                    elif not v1084:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1084)
                     else:
-                        k1057 = 0
-                        at1058 = at + ('carrierProvidedInformation',) + (0,)
-                        n1059 = len(v1056)
-                        if k1057 != n1059:
-                            v1060 = v1056.get('content')
-                            if v1060 is not None:
-                                k1057 += 1
-                                b['carrier_provided_information'] = v1060
-                                S.trace.append((at1058 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1057 != len(v1056):
-                            S.unknown(v1056, KNOWN_0, at1058)
-                    if len(v1055) > 1:
-                        S.rest(v1055, at + ('carrierProvidedInformation',))
-            v1061 = o.get('declaredValueForCarriageAmount')
-            if v1061 is not None:
+                        k1085 = 0
+                        at1086 = at + ('carrierProvidedInformation',) + (0,)
+                        n1087 = len(v1084)
+                        if k1085 != n1087:
+                            v1088 = v1084.get('content')
+                            if v1088 is not None:
+                                k1085 += 1
+                                b['carrier_provided_information'] = v1088
+                                S.trace.append((at1086 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1085 != len(v1084):
+                            S.unknown(v1084, KNOWN_0, at1086)
+                    if len(v1083) > 1:
+                        S.rest(v1083, at + ('carrierProvidedInformation',))
+            v1089 = o.get('declaredValueForCarriageAmount')
+            if v1089 is not None:
                 k += 1
-                if v1061.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1061)
-                elif not v1061:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1061)
+                if v1089.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1089)
+                elif not v1089:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1089)
                 else:
-                    k1062 = 0
-                    at1063 = at + ('declaredValueForCarriageAmount',)
-                    n1064 = len(v1061)
-                    if k1062 != n1064:
-                        v1065 = v1061.get('content')
-                        if v1065 is not None:
-                            k1062 += 1
-                            x1066 = LENS_12(v1065)
-                            if x1066 is None:
-                                S.bad(at1063 + ('content',), v1065, code=False)
+                    k1090 = 0
+                    at1091 = at + ('declaredValueForCarriageAmount',)
+                    n1092 = len(v1089)
+                    if k1090 != n1092:
+                        v1093 = v1089.get('content')
+                        if v1093 is not None:
+                            k1090 += 1
+                            x1094 = LENS_12(v1093)
+                            if x1094 is None:
+                                S.bad(at1091 + ('content',), v1093, code=False)
                             else:
-                                b['declared_value'] = x1066
-                                S.trace.append((at1063 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1066) != v1065:
-                                    S.spell(at1063 + ('content',), v1065)
-                        v1067 = v1061.get('currencyId')
-                        if v1067 is not None:
-                            k1062 += 1
-                            b['declared_value_currency'] = v1067
-                            S.trace.append((at1063 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1062 != len(v1061):
-                        S.unknown(v1061, KNOWN_20, at1063)
-            v1068 = o.get('contractId')
-            if v1068 is not None:
+                                b['declared_value'] = x1094
+                                S.trace.append((at1091 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1094) != v1093:
+                                    S.spell(at1091 + ('content',), v1093)
+                        v1095 = v1089.get('currencyId')
+                        if v1095 is not None:
+                            k1090 += 1
+                            b['declared_value_currency'] = v1095
+                            S.trace.append((at1091 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1090 != len(v1089):
+                        S.unknown(v1089, KNOWN_20, at1091)
+            v1096 = o.get('contractId')
+            if v1096 is not None:
                 k += 1
-                if v1068.__class__ is not list:
-                    S.odd(at + ('contractId',), v1068)
-                elif not v1068:
-                    S.keep(at + ('contractId',), v1068)
+                if v1096.__class__ is not list:
+                    S.odd(at + ('contractId',), v1096)
+                elif not v1096:
+                    S.keep(at + ('contractId',), v1096)
                 else:
-                    order1071 = []
-                    taken1072 = False
-                    taken1073 = False
-                    for i1069, e1070 in enumerate(v1068):
-                        if not taken1072 and text_at(e1070, ('schemeId',)) == 'CT':
-                            taken1072 = True
-                            order1071.append((0, i1069))
-                            v1074 = e1070
-                            if v1074.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1069,), v1074)
-                            elif not v1074:
-                                S.keep(at + ('contractId',) + (i1069,), v1074)
+                    order1099 = []
+                    taken1100 = False
+                    taken1101 = False
+                    for i1097, e1098 in enumerate(v1096):
+                        if not taken1100 and text_at(e1098, ('schemeId',)) == 'CT':
+                            taken1100 = True
+                            order1099.append((0, i1097))
+                            v1102 = e1098
+                            if v1102.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1097,), v1102)
+                            elif not v1102:
+                                S.keep(at + ('contractId',) + (i1097,), v1102)
                             else:
-                                k1075 = 0
-                                at1076 = at + ('contractId',) + (i1069,)
-                                n1077 = len(v1074)
-                                v1078 = v1074.get('schemeId')
-                                if v1078 is not None:
-                                    k1075 += 1
-                                    if v1078 != 'CT':
-                                        S.fixed(at1076 + ('schemeId',), v1078)
+                                k1103 = 0
+                                at1104 = at + ('contractId',) + (i1097,)
+                                n1105 = len(v1102)
+                                v1106 = v1102.get('schemeId')
+                                if v1106 is not None:
+                                    k1103 += 1
+                                    if v1106 != 'CT':
+                                        S.fixed(at1104 + ('schemeId',), v1106)
                                     else:
-                                        S.trace.append((at1076 + ('schemeId',), None))
+                                        S.trace.append((at1104 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1076 + ('schemeId',))
-                                if k1075 != n1077:
-                                    v1079 = v1074.get('content')
-                                    if v1079 is not None:
-                                        k1075 += 1
-                                        b['service_contract_reference'] = v1079
-                                        S.trace.append((at1076 + ('content',), bp + ('service_contract_reference',)))
-                                if k1075 != len(v1074):
-                                    S.unknown(v1074, KNOWN_21, at1076)
-                        elif not taken1073 and text_at(e1070, ('schemeId',)) == 'PR':
-                            taken1073 = True
-                            order1071.append((1, i1069))
-                            v1080 = e1070
-                            if v1080.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1069,), v1080)
-                            elif not v1080:
-                                S.keep(at + ('contractId',) + (i1069,), v1080)
+                                    S.omit(at1104 + ('schemeId',))
+                                if k1103 != n1105:
+                                    v1107 = v1102.get('content')
+                                    if v1107 is not None:
+                                        k1103 += 1
+                                        b['service_contract_reference'] = v1107
+                                        S.trace.append((at1104 + ('content',), bp + ('service_contract_reference',)))
+                                if k1103 != len(v1102):
+                                    S.unknown(v1102, KNOWN_21, at1104)
+                        elif not taken1101 and text_at(e1098, ('schemeId',)) == 'PR':
+                            taken1101 = True
+                            order1099.append((1, i1097))
+                            v1108 = e1098
+                            if v1108.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1097,), v1108)
+                            elif not v1108:
+                                S.keep(at + ('contractId',) + (i1097,), v1108)
                             else:
-                                k1081 = 0
-                                at1082 = at + ('contractId',) + (i1069,)
-                                n1083 = len(v1080)
-                                v1084 = v1080.get('schemeId')
-                                if v1084 is not None:
-                                    k1081 += 1
-                                    if v1084 != 'PR':
-                                        S.fixed(at1082 + ('schemeId',), v1084)
+                                k1109 = 0
+                                at1110 = at + ('contractId',) + (i1097,)
+                                n1111 = len(v1108)
+                                v1112 = v1108.get('schemeId')
+                                if v1112 is not None:
+                                    k1109 += 1
+                                    if v1112 != 'PR':
+                                        S.fixed(at1110 + ('schemeId',), v1112)
                                     else:
-                                        S.trace.append((at1082 + ('schemeId',), None))
+                                        S.trace.append((at1110 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1082 + ('schemeId',))
-                                if k1081 != n1083:
-                                    v1085 = v1080.get('content')
-                                    if v1085 is not None:
-                                        k1081 += 1
-                                        b['contract_quotation_reference'] = v1085
-                                        S.trace.append((at1082 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1081 != len(v1080):
-                                    S.unknown(v1080, KNOWN_21, at1082)
+                                    S.omit(at1110 + ('schemeId',))
+                                if k1109 != n1111:
+                                    v1113 = v1108.get('content')
+                                    if v1113 is not None:
+                                        k1109 += 1
+                                        b['contract_quotation_reference'] = v1113
+                                        S.trace.append((at1110 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1109 != len(v1108):
+                                    S.unknown(v1108, KNOWN_21, at1110)
                         else:
-                            S.keep(at + ('contractId',) + (i1069,), e1070)
-                    S.reorder(at + ('contractId',), order1071)
-            if k != n1027:
-                v1086 = o.get('shippedOnboardDateTime')
-                if v1086 is not None:
+                            S.keep(at + ('contractId',) + (i1097,), e1098)
+                    S.reorder(at + ('contractId',), order1099)
+            if k != n1055:
+                v1114 = o.get('shippedOnboardDateTime')
+                if v1114 is not None:
                     k += 1
-                    if v1086.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1086)
-                    elif not v1086:
-                        S.keep(at + ('shippedOnboardDateTime',), v1086)
+                    if v1114.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1114)
+                    elif not v1114:
+                        S.keep(at + ('shippedOnboardDateTime',), v1114)
                     else:
-                        v1087 = v1086[0]
-                        x1088 = LENS_22(v1087)
-                        if x1088 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1087, code=False)
+                        v1115 = v1114[0]
+                        x1116 = LENS_22(v1115)
+                        if x1116 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1115, code=False)
                         else:
-                            b['shipped_on_board_date'] = x1088
+                            b['shipped_on_board_date'] = x1116
                             S.trace.append((at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',)))
-                            if LENS_23(x1088) != v1087:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1087)
+                            if LENS_23(x1116) != v1115:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1115)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1086) > 1:
-                            S.rest(v1086, at + ('shippedOnboardDateTime',))
-                v1089 = o.get('contractTermsInformation')
-                if v1089 is not None:
+                        if len(v1114) > 1:
+                            S.rest(v1114, at + ('shippedOnboardDateTime',))
+                v1117 = o.get('contractTermsInformation')
+                if v1117 is not None:
                     k += 1
-                    if v1089.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1089)
-                    elif not v1089:
-                        S.keep(at + ('contractTermsInformation',), v1089)
+                    if v1117.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1117)
+                    elif not v1117:
+                        S.keep(at + ('contractTermsInformation',), v1117)
                     else:
-                        v1090 = v1089[0]
-                        if v1090.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1090)
-                        elif not v1090:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1090)
+                        v1118 = v1117[0]
+                        if v1118.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1118)
+                        elif not v1118:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1118)
                         else:
-                            k1091 = 0
-                            at1092 = at + ('contractTermsInformation',) + (0,)
-                            n1093 = len(v1090)
-                            if k1091 != n1093:
-                                v1094 = v1090.get('content')
-                                if v1094 is not None:
-                                    k1091 += 1
-                                    b['terms_and_conditions'] = v1094
-                                    S.trace.append((at1092 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1091 != len(v1090):
-                                S.unknown(v1090, KNOWN_0, at1092)
-                        if len(v1089) > 1:
-                            S.rest(v1089, at + ('contractTermsInformation',))
-                v1095 = o.get('consignor')
-                if v1095 is not None:
+                            k1119 = 0
+                            at1120 = at + ('contractTermsInformation',) + (0,)
+                            n1121 = len(v1118)
+                            if k1119 != n1121:
+                                v1122 = v1118.get('content')
+                                if v1122 is not None:
+                                    k1119 += 1
+                                    b['terms_and_conditions'] = v1122
+                                    S.trace.append((at1120 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1119 != len(v1118):
+                                S.unknown(v1118, KNOWN_0, at1120)
+                        if len(v1117) > 1:
+                            S.rest(v1117, at + ('contractTermsInformation',))
+                v1123 = o.get('consignor')
+                if v1123 is not None:
                     k += 1
-                    if v1095.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1095)
+                    if v1123.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1123)
                     else:
-                        x1096 = {}
-                        if trace_party(v1095, x1096, at + ('consignor',), bp + ('shipper',), S) != len(v1095):
-                            S.unknown(v1095, KNOWN_24, at + ('consignor',))
-                        if not v1095:
+                        x1124 = {}
+                        if trace_party(v1123, x1124, at + ('consignor',), bp + ('shipper',), S) != len(v1123):
+                            S.unknown(v1123, KNOWN_24, at + ('consignor',))
+                        if not v1123:
                             S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1096
-                if k != n1027:
-                    v1097 = o.get('carrier')
-                    if v1097 is not None:
+                        b['shipper'] = x1124
+                if k != n1055:
+                    v1125 = o.get('carrier')
+                    if v1125 is not None:
                         k += 1
-                        if v1097.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1097)
-                        elif not v1097:
-                            S.keep(at + ('carrier',), v1097)
+                        if v1125.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1125)
+                        elif not v1125:
+                            S.keep(at + ('carrier',), v1125)
                         else:
-                            k1098 = 0
-                            at1099 = at + ('carrier',)
-                            n1100 = len(v1097)
-                            if k1098 != n1100:
-                                v1101 = v1097.get('id')
-                                if v1101 is not None:
-                                    k1098 += 1
-                                    if v1101.__class__ is not list:
-                                        S.odd(at1099 + ('id',), v1101)
-                                    elif not v1101:
-                                        S.keep(at1099 + ('id',), v1101)
+                            k1126 = 0
+                            at1127 = at + ('carrier',)
+                            n1128 = len(v1125)
+                            if k1126 != n1128:
+                                v1129 = v1125.get('id')
+                                if v1129 is not None:
+                                    k1126 += 1
+                                    if v1129.__class__ is not list:
+                                        S.odd(at1127 + ('id',), v1129)
+                                    elif not v1129:
+                                        S.keep(at1127 + ('id',), v1129)
                                     else:
-                                        v1102 = v1101[0]
-                                        if v1102.__class__ is not dict:
-                                            S.odd(at1099 + ('id',) + (0,), v1102)
-                                        elif not v1102:
-                                            S.keep(at1099 + ('id',) + (0,), v1102)
+                                        v1130 = v1129[0]
+                                        if v1130.__class__ is not dict:
+                                            S.odd(at1127 + ('id',) + (0,), v1130)
+                                        elif not v1130:
+                                            S.keep(at1127 + ('id',) + (0,), v1130)
                                         else:
-                                            k1103 = 0
-                                            at1104 = at1099 + ('id',) + (0,)
-                                            n1105 = len(v1102)
-                                            if k1103 != n1105:
-                                                v1106 = v1102.get('content')
-                                                if v1106 is not None:
-                                                    k1103 += 1
-                                                    b['carrier_code'] = v1106
-                                                    S.trace.append((at1104 + ('content',), bp + ('carrier_code',)))
-                                                v1107 = v1102.get('schemeAgencyId')
-                                                if v1107 is not None:
-                                                    k1103 += 1
-                                                    x1108 = CODES_25(v1107)
-                                                    if x1108 is None:
-                                                        S.bad(at1104 + ('schemeAgencyId',), v1107, code=True)
+                                            k1131 = 0
+                                            at1132 = at1127 + ('id',) + (0,)
+                                            n1133 = len(v1130)
+                                            if k1131 != n1133:
+                                                v1134 = v1130.get('content')
+                                                if v1134 is not None:
+                                                    k1131 += 1
+                                                    b['carrier_code'] = v1134
+                                                    S.trace.append((at1132 + ('content',), bp + ('carrier_code',)))
+                                                v1135 = v1130.get('schemeAgencyId')
+                                                if v1135 is not None:
+                                                    k1131 += 1
+                                                    x1136 = CODES_25(v1135)
+                                                    if x1136 is None:
+                                                        S.bad(at1132 + ('schemeAgencyId',), v1135, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1108
-                                                        S.trace.append((at1104 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1103 != len(v1102):
-                                                S.unknown(v1102, KNOWN_26, at1104)
-                                        if len(v1101) > 1:
-                                            S.rest(v1101, at1099 + ('id',))
-                            if k1098 != len(v1097):
-                                S.unknown(v1097, KNOWN_11, at1099)
-                    v1109 = o.get('freightForwarder')
-                    if v1109 is not None:
+                                                        b['carrier_code_list_provider'] = x1136
+                                                        S.trace.append((at1132 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1131 != len(v1130):
+                                                S.unknown(v1130, KNOWN_26, at1132)
+                                        if len(v1129) > 1:
+                                            S.rest(v1129, at1127 + ('id',))
+                            if k1126 != len(v1125):
+                                S.unknown(v1125, KNOWN_11, at1127)
+                    v1137 = o.get('freightForwarder')
+                    if v1137 is not None:
                         k += 1
-                        if v1109.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1109)
+                        if v1137.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1137)
                         else:
-                            x1110 = {}
-                            if trace_forwarder(v1109, x1110, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1109):
-                                S.unknown(v1109, KNOWN_27, at + ('freightForwarder',))
-                            if not v1109:
+                            x1138 = {}
+                            if trace_forwarder(v1137, x1138, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1137):
+                                S.unknown(v1137, KNOWN_27, at + ('freightForwarder',))
+                            if not v1137:
                                 S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1110
-                    v1111 = o.get('notified')
-                    if v1111 is not None:
+                            b['freight_forwarder'] = x1138
+                    v1139 = o.get('notified')
+                    if v1139 is not None:
                         k += 1
-                        if v1111.__class__ is not list:
-                            S.odd(at + ('notified',), v1111)
+                        if v1139.__class__ is not list:
+                            S.odd(at + ('notified',), v1139)
                         else:
-                            r1112 = []
-                            at1115 = at + ('notified',)
-                            for i1113, e1114 in enumerate(v1111):
-                                if e1114.__class__ is not dict:
-                                    S.odd(at1115 + (i1113,), e1114)
+                            r1140 = []
+                            at1143 = at + ('notified',)
+                            for i1141, e1142 in enumerate(v1139):
+                                if e1142.__class__ is not dict:
+                                    S.odd(at1143 + (i1141,), e1142)
                                 else:
-                                    x1116 = {}
-                                    if trace_notified(e1114, x1116, at1115 + (i1113,), bp + ('notify_parties', len(r1112),), S) != len(e1114):
-                                        S.unknown(e1114, KNOWN_28, at1115 + (i1113,))
-                                    if not e1114:
-                                        S.trace.append((at1115 + (i1113,), bp + ('notify_parties', len(r1112),)))
-                                    r1112.append(x1116)
-                            if not v1111:
-                                S.trace.append((at1115, bp + ('notify_parties',)))
-                            if r1112 or not v1111:
-                                b['notify_parties'] = r1112
-                    if k != n1027:
-                        v1117 = o.get('consignorAgent')
-                        if v1117 is not None:
+                                    x1144 = {}
+                                    if trace_notified(e1142, x1144, at1143 + (i1141,), bp + ('notify_parties', len(r1140),), S) != len(e1142):
+                                        S.unknown(e1142, KNOWN_28, at1143 + (i1141,))
+                                    if not e1142:
+                                        S.trace.append((at1143 + (i1141,), bp + ('notify_parties', len(r1140),)))
+                                    r1140.append(x1144)
+                            if not v1139:
+                                S.trace.append((at1143, bp + ('notify_parties',)))
+                            if r1140 or not v1139:
+                                b['notify_parties'] = r1140
+                    if k != n1055:
+                        v1145 = o.get('consignorAgent')
+                        if v1145 is not None:
                             k += 1
-                            if v1117.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1117)
+                            if v1145.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1145)
                             else:
-                                x1118 = {}
-                                if trace_consignor_agent(v1117, x1118, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1117):
-                                    S.unknown(v1117, KNOWN_24, at + ('consignorAgent',))
-                                if not v1117:
+                                x1146 = {}
+                                if trace_consignor_agent(v1145, x1146, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1145):
+                                    S.unknown(v1145, KNOWN_24, at + ('consignorAgent',))
+                                if not v1145:
                                     S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1118
-                        v1119 = o.get('consigneeAgent')
-                        if v1119 is not None:
+                                b['consignor_agent'] = x1146
+                        v1147 = o.get('consigneeAgent')
+                        if v1147 is not None:
                             k += 1
-                            if v1119.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1119)
+                            if v1147.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1147)
                             else:
-                                x1120 = {}
-                                if trace_consignee_agent(v1119, x1120, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1119):
-                                    S.unknown(v1119, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1119:
+                                x1148 = {}
+                                if trace_consignee_agent(v1147, x1148, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1147):
+                                    S.unknown(v1147, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1147:
                                     S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1120
-                        v1121 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1121 is not None:
+                                b['consignee_agent'] = x1148
+                        v1149 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1149 is not None:
                             k += 1
-                            if v1121.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1121)
+                            if v1149.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1149)
                             else:
-                                x1122 = {}
-                                if trace_location(v1121, x1122, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1121):
-                                    S.unknown(v1121, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1121:
+                                x1150 = {}
+                                if trace_location(v1149, x1150, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1149):
+                                    S.unknown(v1149, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1149:
                                     S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1122
-                        if k != n1027:
-                            v1123 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1123 is not None:
+                                b['place_of_receipt'] = x1150
+                        if k != n1055:
+                            v1151 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1151 is not None:
                                 k += 1
-                                if v1123.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1123)
+                                if v1151.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1151)
                                 else:
-                                    x1124 = {}
-                                    if trace_location(v1123, x1124, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1123):
-                                        S.unknown(v1123, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1123:
+                                    x1152 = {}
+                                    if trace_location(v1151, x1152, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1151):
+                                        S.unknown(v1151, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1151:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1124
-                            v1125 = o.get('finalDestinationLogisticsLocation')
-                            if v1125 is not None:
+                                    b['place_of_delivery'] = x1152
+                            v1153 = o.get('finalDestinationLogisticsLocation')
+                            if v1153 is not None:
                                 k += 1
-                                if v1125.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1125)
+                                if v1153.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1153)
                                 else:
-                                    x1126 = {}
-                                    if trace_location(v1125, x1126, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1125):
-                                        S.unknown(v1125, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1125:
+                                    x1154 = {}
+                                    if trace_location(v1153, x1154, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1153):
+                                        S.unknown(v1153, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1153:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1126
-                            v1127 = o.get('includedConsignmentItem')
-                            if v1127 is not None:
+                                    b['onward_inland_routing'] = x1154
+                            v1155 = o.get('includedConsignmentItem')
+                            if v1155 is not None:
                                 k += 1
-                                if v1127.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1127)
+                                if v1155.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1155)
                                 else:
-                                    r1128 = []
-                                    at1131 = at + ('includedConsignmentItem',)
+                                    r1156 = []
+                                    at1159 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1129, e1130 in enumerate(v1127):
-                                        if e1130.__class__ is not dict:
-                                            S.odd(at1131 + (i1129,), e1130)
+                                    for i1157, e1158 in enumerate(v1155):
+                                        if e1158.__class__ is not dict:
+                                            S.odd(at1159 + (i1157,), e1158)
                                             continue
-                                        x1132 = {}
-                                        y1133 = {}
-                                        said = text_at(e1130, ('sequenceNumeric', 'content'))
+                                        x1160 = {}
+                                        y1161 = {}
+                                        said = text_at(e1158, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1128), None)
-                                        p = len(r1128[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1156), None)
+                                        p = len(r1156[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1134 = trace_item(e1130, x1132, at1131 + (i1129,), bp + ('consignment_items', j,), S)
-                                        k1134 += trace_consignment__consignment_items__pieces(e1130, y1133, at1131 + (i1129,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1162 = trace_item(e1158, x1160, at1159 + (i1157,), bp + ('consignment_items', j,), S)
+                                        k1162 += trace_consignment__consignment_items__pieces(e1158, y1161, at1159 + (i1157,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1131 + (i1129,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1159 + (i1157,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k1134 += 1
+                                            k1162 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1131 + (i1129,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1131 + (i1129,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1130.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1130['sequenceNumeric'], ('content',), at1131 + (i1129,) + ('sequenceNumeric',))
-                                        if k1134 != len(e1130):
-                                            S.unknown(e1130, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1131 + (i1129,))
-                                        if not e1130:
-                                            S.trace.append((at1131 + (i1129,), bp + ('consignment_items', j,)))
+                                                S.spell(at1159 + (i1157,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1159 + (i1157,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1158.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1158['sequenceNumeric'], ('content',), at1159 + (i1157,) + ('sequenceNumeric',))
+                                        if k1162 != len(e1158):
+                                            S.unknown(e1158, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1159 + (i1157,))
+                                        if not e1158:
+                                            S.trace.append((at1159 + (i1157,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1132 != base:
-                                                S.differing(x1132, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1131 + (i1129,))
-                                            r1128[j].setdefault('cargo_items', []).append(y1133)
+                                            if x1160 != base:
+                                                S.differing(x1160, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1159 + (i1157,))
+                                            r1156[j].setdefault('cargo_items', []).append(y1161)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1132))
-                                            if y1133:
-                                                x1132['cargo_items'] = [y1133]
-                                            r1128.append(x1132)
-                                    S.reorder(at1131, order)
-                                    if not v1127:
-                                        S.trace.append((at1131, bp + ('consignment_items',)))
-                                    if r1128 or not v1127:
-                                        b['consignment_items'] = r1128
-                            if k != n1027:
-                                v1135 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1135 is not None:
+                                                numbered[said] = (j, dict(x1160))
+                                            if y1161:
+                                                x1160['cargo_items'] = [y1161]
+                                            r1156.append(x1160)
+                                    S.reorder(at1159, order)
+                                    if not v1155:
+                                        S.trace.append((at1159, bp + ('consignment_items',)))
+                                    if r1156 or not v1155:
+                                        b['consignment_items'] = r1156
+                            if k != n1055:
+                                v1163 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1163 is not None:
                                     k += 1
-                                    if v1135.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1135)
+                                    if v1163.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1163)
                                     else:
-                                        r1136 = []
-                                        at1139 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1137, e1138 in enumerate(v1135):
-                                            if e1138.__class__ is not dict:
-                                                S.odd(at1139 + (i1137,), e1138)
+                                        r1164 = []
+                                        at1167 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1165, e1166 in enumerate(v1163):
+                                            if e1166.__class__ is not dict:
+                                                S.odd(at1167 + (i1165,), e1166)
                                             else:
-                                                x1140 = {}
-                                                if trace_equipment(e1138, x1140, at1139 + (i1137,), bp + ('utilized_transport_equipments', len(r1136),), S) != len(e1138):
-                                                    S.unknown(e1138, KNOWN_32, at1139 + (i1137,))
-                                                if not e1138:
-                                                    S.trace.append((at1139 + (i1137,), bp + ('utilized_transport_equipments', len(r1136),)))
-                                                r1136.append(x1140)
-                                        if not v1135:
-                                            S.trace.append((at1139, bp + ('utilized_transport_equipments',)))
-                                        if r1136 or not v1135:
-                                            b['utilized_transport_equipments'] = r1136
-                                v1141 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1141 is not None:
+                                                x1168 = {}
+                                                if trace_equipment(e1166, x1168, at1167 + (i1165,), bp + ('utilized_transport_equipments', len(r1164),), S) != len(e1166):
+                                                    S.unknown(e1166, KNOWN_32, at1167 + (i1165,))
+                                                if not e1166:
+                                                    S.trace.append((at1167 + (i1165,), bp + ('utilized_transport_equipments', len(r1164),)))
+                                                r1164.append(x1168)
+                                        if not v1163:
+                                            S.trace.append((at1167, bp + ('utilized_transport_equipments',)))
+                                        if r1164 or not v1163:
+                                            b['utilized_transport_equipments'] = r1164
+                                v1169 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1169 is not None:
                                     k += 1
-                                    if v1141.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1141)
+                                    if v1169.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1169)
                                     else:
-                                        r1142 = []
-                                        at1145 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1143, e1144 in enumerate(v1141):
-                                            if e1144.__class__ is not dict:
-                                                S.odd(at1145 + (i1143,), e1144)
+                                        r1170 = []
+                                        at1173 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1171, e1172 in enumerate(v1169):
+                                            if e1172.__class__ is not dict:
+                                                S.odd(at1173 + (i1171,), e1172)
                                                 continue
-                                            x1146 = {}
-                                            k1147 = trace_voyage(e1144, x1146, at1145 + (i1143,), bp + ('vessel_voyages', len(r1142),), S)
-                                            if i1143 == 0:
-                                                k1147 += trace_consignment__vessel_voyages__first(e1144, b, at1145 + (i1143,), bp, S)
-                                            if i1143 == len(v1141) - 1:
-                                                k1147 += trace_consignment__vessel_voyages__last(e1144, b, at1145 + (i1143,), bp, S)
-                                            if k1147 != len(e1144):
-                                                S.unread(e1144, (KNOWN_33, KNOWN_34, KNOWN_35), i1143, len(v1141), at1145 + (i1143,))
-                                            if x1146 or len(v1141) > 1:
-                                                if not e1144:
-                                                    S.trace.append((at1145 + (i1143,), bp + ('vessel_voyages', len(r1142),)))
-                                                r1142.append(x1146)
-                                            elif not e1144:
-                                                S.keep(at1145 + (i1143,), e1144)
-                                        if not v1141:
-                                            S.trace.append((at1145, bp + ('vessel_voyages',)))
-                                        if r1142 or not v1141:
-                                            b['vessel_voyages'] = r1142
-                                v1148 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1148 is not None:
+                                            x1174 = {}
+                                            k1175 = trace_voyage(e1172, x1174, at1173 + (i1171,), bp + ('vessel_voyages', len(r1170),), S)
+                                            if i1171 == 0:
+                                                k1175 += trace_consignment__vessel_voyages__first(e1172, b, at1173 + (i1171,), bp, S)
+                                            if i1171 == len(v1169) - 1:
+                                                k1175 += trace_consignment__vessel_voyages__last(e1172, b, at1173 + (i1171,), bp, S)
+                                            if k1175 != len(e1172):
+                                                S.unread(e1172, (KNOWN_33, KNOWN_34, KNOWN_35), i1171, len(v1169), at1173 + (i1171,))
+                                            if x1174 or len(v1169) > 1:
+                                                if not e1172:
+                                                    S.trace.append((at1173 + (i1171,), bp + ('vessel_voyages', len(r1170),)))
+                                                r1170.append(x1174)
+                                            elif not e1172:
+                                                S.keep(at1173 + (i1171,), e1172)
+                                        if not v1169:
+                                            S.trace.append((at1173, bp + ('vessel_voyages',)))
+                                        if r1170 or not v1169:
+                                            b['vessel_voyages'] = r1170
+                                v1176 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1176 is not None:
                                     k += 1
-                                    if v1148.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1148)
-                                    elif not v1148:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1148)
+                                    if v1176.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1176)
+                                    elif not v1176:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1176)
                                     else:
-                                        v1149 = v1148[0]
-                                        if v1149.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1149)
-                                        elif not v1149:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1149)
+                                        v1177 = v1176[0]
+                                        if v1177.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1177)
+                                        elif not v1177:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1177)
                                         else:
-                                            k1150 = 0
-                                            at1151 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1152 = len(v1149)
-                                            if k1150 != n1152:
-                                                v1153 = v1149.get('modeCode')
-                                                if v1153 is not None:
-                                                    k1150 += 1
-                                                    if v1153.__class__ is not dict:
-                                                        S.odd(at1151 + ('modeCode',), v1153)
-                                                    elif not v1153:
-                                                        S.keep(at1151 + ('modeCode',), v1153)
+                                            k1178 = 0
+                                            at1179 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1180 = len(v1177)
+                                            if k1178 != n1180:
+                                                v1181 = v1177.get('modeCode')
+                                                if v1181 is not None:
+                                                    k1178 += 1
+                                                    if v1181.__class__ is not dict:
+                                                        S.odd(at1179 + ('modeCode',), v1181)
+                                                    elif not v1181:
+                                                        S.keep(at1179 + ('modeCode',), v1181)
                                                     else:
-                                                        k1154 = 0
-                                                        at1155 = at1151 + ('modeCode',)
-                                                        n1156 = len(v1153)
-                                                        if k1154 != n1156:
-                                                            v1157 = v1153.get('content')
-                                                            if v1157 is not None:
-                                                                k1154 += 1
-                                                                x1158 = CODES_36(v1157)
-                                                                if x1158 is None:
-                                                                    S.keep(at1155 + ('content',), v1157)
+                                                        k1182 = 0
+                                                        at1183 = at1179 + ('modeCode',)
+                                                        n1184 = len(v1181)
+                                                        if k1182 != n1184:
+                                                            v1185 = v1181.get('content')
+                                                            if v1185 is not None:
+                                                                k1182 += 1
+                                                                x1186 = CODES_36(v1185)
+                                                                if x1186 is None:
+                                                                    S.keep(at1183 + ('content',), v1185)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1158
-                                                                    S.trace.append((at1155 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1154 != len(v1153):
-                                                            S.unknown(v1153, KNOWN_0, at1155)
-                                            if k1150 != len(v1149):
-                                                S.unknown(v1149, KNOWN_37, at1151)
-                                        if len(v1148) > 1:
-                                            S.rest(v1148, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1027:
-                                    v1159 = o.get('transportService')
-                                    if v1159 is not None:
+                                                                    b['pre_carriage_by'] = x1186
+                                                                    S.trace.append((at1183 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1182 != len(v1181):
+                                                            S.unknown(v1181, KNOWN_0, at1183)
+                                            if k1178 != len(v1177):
+                                                S.unknown(v1177, KNOWN_37, at1179)
+                                        if len(v1176) > 1:
+                                            S.rest(v1176, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1055:
+                                    v1187 = o.get('transportService')
+                                    if v1187 is not None:
                                         k += 1
-                                        if v1159.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1159)
-                                        elif not v1159:
-                                            S.keep(at + ('transportService',), v1159)
+                                        if v1187.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1187)
+                                        elif not v1187:
+                                            S.keep(at + ('transportService',), v1187)
                                         else:
-                                            v1160 = v1159[0]
-                                            if v1160.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1160)
-                                            elif not v1160:
-                                                S.keep(at + ('transportService',) + (0,), v1160)
+                                            v1188 = v1187[0]
+                                            if v1188.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1188)
+                                            elif not v1188:
+                                                S.keep(at + ('transportService',) + (0,), v1188)
                                             else:
-                                                k1161 = 0
-                                                at1162 = at + ('transportService',) + (0,)
-                                                n1163 = len(v1160)
-                                                if k1161 != n1163:
-                                                    v1164 = v1160.get('contractMovementTypeCode')
-                                                    if v1164 is not None:
-                                                        k1161 += 1
-                                                        if v1164.__class__ is not list:
-                                                            S.odd(at1162 + ('contractMovementTypeCode',), v1164)
-                                                        elif not v1164:
-                                                            S.keep(at1162 + ('contractMovementTypeCode',), v1164)
+                                                k1189 = 0
+                                                at1190 = at + ('transportService',) + (0,)
+                                                n1191 = len(v1188)
+                                                if k1189 != n1191:
+                                                    v1192 = v1188.get('contractMovementTypeCode')
+                                                    if v1192 is not None:
+                                                        k1189 += 1
+                                                        if v1192.__class__ is not list:
+                                                            S.odd(at1190 + ('contractMovementTypeCode',), v1192)
+                                                        elif not v1192:
+                                                            S.keep(at1190 + ('contractMovementTypeCode',), v1192)
                                                         else:
-                                                            order1167 = []
-                                                            taken1168 = False
-                                                            taken1169 = False
-                                                            for i1165, e1166 in enumerate(v1164):
-                                                                if not taken1168 and PAIRS_38(text_at(e1166, ('content',))) is not None:
-                                                                    taken1168 = True
-                                                                    order1167.append((0, i1165))
-                                                                    v1170 = e1166
-                                                                    if v1170.__class__ is not dict:
-                                                                        S.odd(at1162 + ('contractMovementTypeCode',) + (i1165,), v1170)
-                                                                    elif not v1170:
-                                                                        S.keep(at1162 + ('contractMovementTypeCode',) + (i1165,), v1170)
+                                                            order1195 = []
+                                                            taken1196 = False
+                                                            taken1197 = False
+                                                            for i1193, e1194 in enumerate(v1192):
+                                                                if not taken1196 and PAIRS_38(text_at(e1194, ('content',))) is not None:
+                                                                    taken1196 = True
+                                                                    order1195.append((0, i1193))
+                                                                    v1198 = e1194
+                                                                    if v1198.__class__ is not dict:
+                                                                        S.odd(at1190 + ('contractMovementTypeCode',) + (i1193,), v1198)
+                                                                    elif not v1198:
+                                                                        S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), v1198)
                                                                     else:
-                                                                        k1171 = 0
-                                                                        at1172 = at1162 + ('contractMovementTypeCode',) + (i1165,)
-                                                                        n1173 = len(v1170)
-                                                                        if k1171 != n1173:
-                                                                            v1174 = v1170.get('content')
-                                                                            if v1174 is not None:
-                                                                                k1171 += 1
-                                                                                x1175 = PAIRS_38(v1174)
-                                                                                if x1175 is None:
-                                                                                    S.bad(at1172 + ('content',), v1174, code=True)
+                                                                        k1199 = 0
+                                                                        at1200 = at1190 + ('contractMovementTypeCode',) + (i1193,)
+                                                                        n1201 = len(v1198)
+                                                                        if k1199 != n1201:
+                                                                            v1202 = v1198.get('content')
+                                                                            if v1202 is not None:
+                                                                                k1199 += 1
+                                                                                x1203 = PAIRS_38(v1202)
+                                                                                if x1203 is None:
+                                                                                    S.bad(at1200 + ('content',), v1202, code=True)
                                                                                 else:
-                                                                                    if x1175[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1175[0]
-                                                                                    if x1175[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1175[1]
-                                                                                    S.trace.append((at1172 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1172 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1171 != len(v1170):
-                                                                            S.unknown(v1170, KNOWN_0, at1172)
-                                                                elif not taken1169 and PAIRS_39(text_at(e1166, ('content',))) is not None:
-                                                                    taken1169 = True
-                                                                    order1167.append((1, i1165))
-                                                                    v1176 = e1166
-                                                                    if v1176.__class__ is not dict:
-                                                                        S.odd(at1162 + ('contractMovementTypeCode',) + (i1165,), v1176)
-                                                                    elif not v1176:
-                                                                        S.keep(at1162 + ('contractMovementTypeCode',) + (i1165,), v1176)
+                                                                                    if x1203[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1203[0]
+                                                                                    if x1203[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1203[1]
+                                                                                    S.trace.append((at1200 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1200 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1199 != len(v1198):
+                                                                            S.unknown(v1198, KNOWN_0, at1200)
+                                                                elif not taken1197 and PAIRS_39(text_at(e1194, ('content',))) is not None:
+                                                                    taken1197 = True
+                                                                    order1195.append((1, i1193))
+                                                                    v1204 = e1194
+                                                                    if v1204.__class__ is not dict:
+                                                                        S.odd(at1190 + ('contractMovementTypeCode',) + (i1193,), v1204)
+                                                                    elif not v1204:
+                                                                        S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), v1204)
                                                                     else:
-                                                                        k1177 = 0
-                                                                        at1178 = at1162 + ('contractMovementTypeCode',) + (i1165,)
-                                                                        n1179 = len(v1176)
-                                                                        if k1177 != n1179:
-                                                                            v1180 = v1176.get('content')
-                                                                            if v1180 is not None:
-                                                                                k1177 += 1
-                                                                                x1181 = PAIRS_39(v1180)
-                                                                                if x1181 is None:
-                                                                                    S.bad(at1178 + ('content',), v1180, code=True)
+                                                                        k1205 = 0
+                                                                        at1206 = at1190 + ('contractMovementTypeCode',) + (i1193,)
+                                                                        n1207 = len(v1204)
+                                                                        if k1205 != n1207:
+                                                                            v1208 = v1204.get('content')
+                                                                            if v1208 is not None:
+                                                                                k1205 += 1
+                                                                                x1209 = PAIRS_39(v1208)
+                                                                                if x1209 is None:
+                                                                                    S.bad(at1206 + ('content',), v1208, code=True)
                                                                                 else:
-                                                                                    if x1181[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1181[0]
-                                                                                    if x1181[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1181[1]
-                                                                                    S.trace.append((at1178 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1178 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1177 != len(v1176):
-                                                                            S.unknown(v1176, KNOWN_0, at1178)
+                                                                                    if x1209[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1209[0]
+                                                                                    if x1209[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1209[1]
+                                                                                    S.trace.append((at1206 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1206 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1205 != len(v1204):
+                                                                            S.unknown(v1204, KNOWN_0, at1206)
                                                                 else:
-                                                                    S.keep(at1162 + ('contractMovementTypeCode',) + (i1165,), e1166)
-                                                            S.reorder(at1162 + ('contractMovementTypeCode',), order1167)
-                                                    v1182 = v1160.get('conditionTypeCode')
-                                                    if v1182 is not None:
-                                                        k1161 += 1
-                                                        if v1182.__class__ is not list:
-                                                            S.odd(at1162 + ('conditionTypeCode',), v1182)
-                                                        elif not v1182:
-                                                            S.keep(at1162 + ('conditionTypeCode',), v1182)
+                                                                    S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), e1194)
+                                                            S.reorder(at1190 + ('contractMovementTypeCode',), order1195)
+                                                    v1210 = v1188.get('conditionTypeCode')
+                                                    if v1210 is not None:
+                                                        k1189 += 1
+                                                        if v1210.__class__ is not list:
+                                                            S.odd(at1190 + ('conditionTypeCode',), v1210)
+                                                        elif not v1210:
+                                                            S.keep(at1190 + ('conditionTypeCode',), v1210)
                                                         else:
-                                                            v1183 = v1182[0]
-                                                            if v1183.__class__ is not dict:
-                                                                S.odd(at1162 + ('conditionTypeCode',) + (0,), v1183)
-                                                            elif not v1183:
-                                                                S.keep(at1162 + ('conditionTypeCode',) + (0,), v1183)
+                                                            v1211 = v1210[0]
+                                                            if v1211.__class__ is not dict:
+                                                                S.odd(at1190 + ('conditionTypeCode',) + (0,), v1211)
+                                                            elif not v1211:
+                                                                S.keep(at1190 + ('conditionTypeCode',) + (0,), v1211)
                                                             else:
-                                                                k1184 = 0
-                                                                at1185 = at1162 + ('conditionTypeCode',) + (0,)
-                                                                n1186 = len(v1183)
-                                                                if k1184 != n1186:
-                                                                    v1187 = v1183.get('content')
-                                                                    if v1187 is not None:
-                                                                        k1184 += 1
-                                                                        second = (v1187, at1185 + ('content',))
-                                                                if k1184 != len(v1183):
-                                                                    S.unknown(v1183, KNOWN_0, at1185)
-                                                            if len(v1182) > 1:
-                                                                S.rest(v1182, at1162 + ('conditionTypeCode',))
-                                                    v1188 = v1160.get('paymentArrangementCode')
-                                                    if v1188 is not None:
-                                                        k1161 += 1
-                                                        if v1188.__class__ is not dict:
-                                                            S.odd(at1162 + ('paymentArrangementCode',), v1188)
-                                                        elif not v1188:
-                                                            S.keep(at1162 + ('paymentArrangementCode',), v1188)
+                                                                k1212 = 0
+                                                                at1213 = at1190 + ('conditionTypeCode',) + (0,)
+                                                                n1214 = len(v1211)
+                                                                if k1212 != n1214:
+                                                                    v1215 = v1211.get('content')
+                                                                    if v1215 is not None:
+                                                                        k1212 += 1
+                                                                        second = (v1215, at1213 + ('content',))
+                                                                if k1212 != len(v1211):
+                                                                    S.unknown(v1211, KNOWN_0, at1213)
+                                                            if len(v1210) > 1:
+                                                                S.rest(v1210, at1190 + ('conditionTypeCode',))
+                                                    v1216 = v1188.get('paymentArrangementCode')
+                                                    if v1216 is not None:
+                                                        k1189 += 1
+                                                        if v1216.__class__ is not dict:
+                                                            S.odd(at1190 + ('paymentArrangementCode',), v1216)
+                                                        elif not v1216:
+                                                            S.keep(at1190 + ('paymentArrangementCode',), v1216)
                                                         else:
-                                                            k1189 = 0
-                                                            at1190 = at1162 + ('paymentArrangementCode',)
-                                                            n1191 = len(v1188)
-                                                            if k1189 != n1191:
-                                                                v1192 = v1188.get('content')
-                                                                if v1192 is not None:
-                                                                    k1189 += 1
-                                                                    x1193 = CODES_40(v1192)
-                                                                    if x1193 is None:
-                                                                        S.keep(at1190 + ('content',), v1192)
+                                                            k1217 = 0
+                                                            at1218 = at1190 + ('paymentArrangementCode',)
+                                                            n1219 = len(v1216)
+                                                            if k1217 != n1219:
+                                                                v1220 = v1216.get('content')
+                                                                if v1220 is not None:
+                                                                    k1217 += 1
+                                                                    x1221 = CODES_40(v1220)
+                                                                    if x1221 is None:
+                                                                        S.keep(at1218 + ('content',), v1220)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1193
-                                                                        S.trace.append((at1190 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1189 != len(v1188):
-                                                                S.unknown(v1188, KNOWN_0, at1190)
-                                                if k1161 != len(v1160):
-                                                    S.unknown(v1160, KNOWN_41, at1162)
-                                            if len(v1159) > 1:
-                                                S.rest(v1159, at + ('transportService',))
-                                    v1194 = o.get('applicableLogisticsServiceCharge')
-                                    if v1194 is not None:
+                                                                        b['freight_payment_terms'] = x1221
+                                                                        S.trace.append((at1218 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1217 != len(v1216):
+                                                                S.unknown(v1216, KNOWN_0, at1218)
+                                                if k1189 != len(v1188):
+                                                    S.unknown(v1188, KNOWN_41, at1190)
+                                            if len(v1187) > 1:
+                                                S.rest(v1187, at + ('transportService',))
+                                    v1222 = o.get('applicableLogisticsServiceCharge')
+                                    if v1222 is not None:
                                         k += 1
-                                        if v1194.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1194)
-                                        elif not v1194:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1194)
+                                        if v1222.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1222)
+                                        elif not v1222:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1222)
                                         else:
-                                            order1197 = []
-                                            taken1198 = False
-                                            r1199 = []
-                                            for i1195, e1196 in enumerate(v1194):
-                                                if not taken1198 and text_at(e1196, ('categoryCode', 'content')) == '1':
-                                                    taken1198 = True
-                                                    order1197.append((0, i1195))
-                                                    v1200 = e1196
-                                                    if v1200.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1195,), v1200)
-                                                    elif not v1200:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1195,), v1200)
+                                            order1225 = []
+                                            taken1226 = False
+                                            r1227 = []
+                                            for i1223, e1224 in enumerate(v1222):
+                                                if not taken1226 and text_at(e1224, ('categoryCode', 'content')) == '1':
+                                                    taken1226 = True
+                                                    order1225.append((0, i1223))
+                                                    v1228 = e1224
+                                                    if v1228.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1223,), v1228)
+                                                    elif not v1228:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1223,), v1228)
                                                     else:
-                                                        k1201 = 0
-                                                        at1202 = at + ('applicableLogisticsServiceCharge',) + (i1195,)
-                                                        n1203 = len(v1200)
-                                                        if k1201 != n1203:
-                                                            v1204 = v1200.get('categoryCode')
-                                                            if v1204 is not None:
-                                                                k1201 += 1
-                                                                if v1204.__class__ is not dict:
-                                                                    S.odd(at1202 + ('categoryCode',), v1204)
-                                                                elif not v1204:
-                                                                    S.keep(at1202 + ('categoryCode',), v1204)
+                                                        k1229 = 0
+                                                        at1230 = at + ('applicableLogisticsServiceCharge',) + (i1223,)
+                                                        n1231 = len(v1228)
+                                                        if k1229 != n1231:
+                                                            v1232 = v1228.get('categoryCode')
+                                                            if v1232 is not None:
+                                                                k1229 += 1
+                                                                if v1232.__class__ is not dict:
+                                                                    S.odd(at1230 + ('categoryCode',), v1232)
+                                                                elif not v1232:
+                                                                    S.keep(at1230 + ('categoryCode',), v1232)
                                                                 else:
-                                                                    k1205 = 0
-                                                                    at1206 = at1202 + ('categoryCode',)
-                                                                    n1207 = len(v1204)
-                                                                    v1208 = v1204.get('content')
-                                                                    if v1208 is not None:
-                                                                        k1205 += 1
-                                                                        if v1208 != '1':
-                                                                            S.fixed(at1206 + ('content',), v1208)
+                                                                    k1233 = 0
+                                                                    at1234 = at1230 + ('categoryCode',)
+                                                                    n1235 = len(v1232)
+                                                                    v1236 = v1232.get('content')
+                                                                    if v1236 is not None:
+                                                                        k1233 += 1
+                                                                        if v1236 != '1':
+                                                                            S.fixed(at1234 + ('content',), v1236)
                                                                         else:
-                                                                            S.trace.append((at1206 + ('content',), None))
+                                                                            S.trace.append((at1234 + ('content',), None))
                                                                     else:
-                                                                        S.omit(at1206 + ('content',))
-                                                                    if k1205 != len(v1204):
-                                                                        S.unknown(v1204, KNOWN_0, at1206)
-                                                            v1209 = v1200.get('paymentPlaceLogisticsLocation')
-                                                            if v1209 is not None:
-                                                                k1201 += 1
-                                                                if v1209.__class__ is not dict:
-                                                                    S.odd(at1202 + ('paymentPlaceLogisticsLocation',), v1209)
+                                                                        S.omit(at1234 + ('content',))
+                                                                    if k1233 != len(v1232):
+                                                                        S.unknown(v1232, KNOWN_0, at1234)
+                                                            v1237 = v1228.get('paymentPlaceLogisticsLocation')
+                                                            if v1237 is not None:
+                                                                k1229 += 1
+                                                                if v1237.__class__ is not dict:
+                                                                    S.odd(at1230 + ('paymentPlaceLogisticsLocation',), v1237)
                                                                 else:
-                                                                    x1210 = {}
-                                                                    if trace_place_of_payment(v1209, x1210, at1202 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1209):
-                                                                        S.unknown(v1209, KNOWN_7, at1202 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1209:
-                                                                        S.trace.append((at1202 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1210
-                                                        if k1201 != len(v1200):
-                                                            S.unknown(v1200, KNOWN_42, at1202)
+                                                                    x1238 = {}
+                                                                    if trace_place_of_payment(v1237, x1238, at1230 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1237):
+                                                                        S.unknown(v1237, KNOWN_7, at1230 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1237:
+                                                                        S.trace.append((at1230 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1238
+                                                        if k1229 != len(v1228):
+                                                            S.unknown(v1228, KNOWN_42, at1230)
                                                 else:
-                                                    order1197.append((1, i1195))
-                                                    if e1196.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1195,), e1196)
+                                                    order1225.append((1, i1223))
+                                                    if e1224.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1223,), e1224)
                                                     else:
-                                                        x1211 = {}
-                                                        if trace_charge(e1196, x1211, at + ('applicableLogisticsServiceCharge',) + (i1195,), bp + ('charges', len(r1199),), S) != len(e1196):
-                                                            S.unknown(e1196, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1195,))
-                                                        if not e1196:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1195,), bp + ('charges', len(r1199),)))
-                                                        r1199.append(x1211)
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1197)
-                                            if r1199:
-                                                b['charges'] = r1199
-                                    v1212 = o.get('transportServicesBuyer')
-                                    if v1212 is not None:
+                                                        x1239 = {}
+                                                        if trace_charge(e1224, x1239, at + ('applicableLogisticsServiceCharge',) + (i1223,), bp + ('charges', len(r1227),), S) != len(e1224):
+                                                            S.unknown(e1224, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1223,))
+                                                        if not e1224:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1223,), bp + ('charges', len(r1227),)))
+                                                        r1227.append(x1239)
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1225)
+                                            if r1227:
+                                                b['charges'] = r1227
+                                    v1240 = o.get('transportServicesBuyer')
+                                    if v1240 is not None:
                                         k += 1
-                                        if v1212.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1212)
+                                        if v1240.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1240)
                                         else:
-                                            x1213 = {}
-                                            if trace_named_party(v1212, x1213, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1212):
-                                                S.unknown(v1212, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1212:
+                                            x1241 = {}
+                                            if trace_named_party(v1240, x1241, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1240):
+                                                S.unknown(v1240, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1240:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1213
+                                            b['transport_services_buyer'] = x1241
     if TEST_44(o):
-        n1214 = len(o)
-        if k != n1214:
-            v1215 = o.get('consignee')
-            if v1215 is not None:
+        n1242 = len(o)
+        if k != n1242:
+            v1243 = o.get('consignee')
+            if v1243 is not None:
                 k += 1
-                if v1215.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1215)
-                elif not v1215:
-                    S.keep(at + ('consignee',), v1215)
+                if v1243.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1243)
+                elif not v1243:
+                    S.keep(at + ('consignee',), v1243)
                 else:
-                    k1216 = 0
-                    at1217 = at + ('consignee',)
-                    n1218 = len(v1215)
-                    if k1216 != n1218:
-                        v1219 = v1215.get('name')
-                        if v1219 is not None:
-                            k1216 += 1
-                            if v1219.__class__ is not list:
-                                S.odd(at1217 + ('name',), v1219)
-                            elif not v1219:
-                                S.keep(at1217 + ('name',), v1219)
+                    k1244 = 0
+                    at1245 = at + ('consignee',)
+                    n1246 = len(v1243)
+                    if k1244 != n1246:
+                        v1247 = v1243.get('name')
+                        if v1247 is not None:
+                            k1244 += 1
+                            if v1247.__class__ is not list:
+                                S.odd(at1245 + ('name',), v1247)
+                            elif not v1247:
+                                S.keep(at1245 + ('name',), v1247)
                             else:
-                                v1220 = v1219[0]
-                                if v1220.__class__ is not dict:
-                                    S.odd(at1217 + ('name',) + (0,), v1220)
-                                elif not v1220:
-                                    S.keep(at1217 + ('name',) + (0,), v1220)
+                                v1248 = v1247[0]
+                                if v1248.__class__ is not dict:
+                                    S.odd(at1245 + ('name',) + (0,), v1248)
+                                elif not v1248:
+                                    S.keep(at1245 + ('name',) + (0,), v1248)
                                 else:
-                                    k1221 = 0
-                                    at1222 = at1217 + ('name',) + (0,)
-                                    n1223 = len(v1220)
-                                    v1224 = v1220.get('content')
-                                    if v1224 is not None:
-                                        k1221 += 1
-                                        if v1224 != 'TO ORDER':
-                                            S.spell(at1222 + ('content',), v1224)
+                                    k1249 = 0
+                                    at1250 = at1245 + ('name',) + (0,)
+                                    n1251 = len(v1248)
+                                    v1252 = v1248.get('content')
+                                    if v1252 is not None:
+                                        k1249 += 1
+                                        if v1252 != 'TO ORDER':
+                                            S.spell(at1250 + ('content',), v1252)
                                         if True:
-                                            S.trace.append((at1222 + ('content',), None))
+                                            S.trace.append((at1250 + ('content',), None))
                                     else:
-                                        S.omit(at1222 + ('content',))
-                                    if k1221 != len(v1220):
-                                        S.unknown(v1220, KNOWN_0, at1222)
-                                if len(v1219) > 1:
-                                    S.rest(v1219, at1217 + ('name',))
-                    if k1216 != len(v1215):
-                        S.unknown(v1215, KNOWN_45, at1217)
+                                        S.omit(at1250 + ('content',))
+                                    if k1249 != len(v1248):
+                                        S.unknown(v1248, KNOWN_0, at1250)
+                                if len(v1247) > 1:
+                                    S.many(v1247, at1245 + ('name',))
+                    if k1244 != len(v1243):
+                        S.unknown(v1243, KNOWN_45, at1245)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1225 = len(o)
-        if k != n1225:
-            v1226 = o.get('consignee')
-            if v1226 is not None:
+        n1253 = len(o)
+        if k != n1253:
+            v1254 = o.get('consignee')
+            if v1254 is not None:
                 k += 1
-                if v1226.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1226)
+                if v1254.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1254)
                 else:
-                    x1227 = {}
-                    if trace_order_party(v1226, x1227, at + ('consignee',), bp + ('endorsee',), S) != len(v1226):
-                        S.unknown(v1226, KNOWN_24, at + ('consignee',))
-                    if not v1226:
+                    x1255 = {}
+                    if trace_order_party(v1254, x1255, at + ('consignee',), bp + ('endorsee',), S) != len(v1254):
+                        S.unknown(v1254, KNOWN_24, at + ('consignee',))
+                    if not v1254:
                         S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1227
+                    b['endorsee'] = x1255
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n1228 = len(o)
-        if k != n1228:
-            v1229 = o.get('consignee')
-            if v1229 is not None:
+        n1256 = len(o)
+        if k != n1256:
+            v1257 = o.get('consignee')
+            if v1257 is not None:
                 k += 1
-                if v1229.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1229)
+                if v1257.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1257)
                 else:
-                    x1230 = {}
-                    if trace_party(v1229, x1230, at + ('consignee',), bp + ('consignee',), S) != len(v1229):
-                        S.unknown(v1229, KNOWN_24, at + ('consignee',))
-                    if not v1229:
+                    x1258 = {}
+                    if trace_consignee(v1257, x1258, at + ('consignee',), bp + ('consignee',), S) != len(v1257):
+                        S.unknown(v1257, KNOWN_24, at + ('consignee',))
+                    if not v1257:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1230
+                    b['consignee'] = x1258
     elif TEST_48(o):
-        n1231 = len(o)
-        if k != n1231:
-            v1232 = o.get('consignee')
-            if v1232 is not None:
+        n1259 = len(o)
+        if k != n1259:
+            v1260 = o.get('consignee')
+            if v1260 is not None:
                 k += 1
-                if v1232.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1232)
+                if v1260.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1260)
                 else:
-                    x1233 = {}
-                    if trace_party(v1232, x1233, at + ('consignee',), bp + ('consignee',), S) != len(v1232):
-                        S.unknown(v1232, KNOWN_24, at + ('consignee',))
-                    if not v1232:
+                    x1261 = {}
+                    if trace_consignee(v1260, x1261, at + ('consignee',), bp + ('consignee',), S) != len(v1260):
+                        S.unknown(v1260, KNOWN_24, at + ('consignee',))
+                    if not v1260:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1233
+                    b['consignee'] = x1261
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n1234 = len(o)
-        if k != n1234:
-            v1235 = o.get('consignee')
-            if v1235 is not None:
+        n1262 = len(o)
+        if k != n1262:
+            v1263 = o.get('consignee')
+            if v1263 is not None:
                 k += 1
-                if v1235.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1235)
+                if v1263.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1263)
                 else:
-                    x1236 = {}
-                    if trace_party(v1235, x1236, at + ('consignee',), bp + ('consignee',), S) != len(v1235):
-                        S.unknown(v1235, KNOWN_24, at + ('consignee',))
-                    if not v1235:
+                    x1264 = {}
+                    if trace_consignee(v1263, x1264, at + ('consignee',), bp + ('consignee',), S) != len(v1263):
+                        S.unknown(v1263, KNOWN_24, at + ('consignee',))
+                    if not v1263:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1236
+                    b['consignee'] = x1264
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -5237,393 +5339,276 @@ def trace_consignment(o, b, at, bp, S):
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
     if second is not None:
-        v1237, here1238 = second
+        v1265, here1266 = second
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1238, v1237)
+            S.keep(here1266, v1265)
         else:
-            x1239 = PAIRS_50(v1237)
-            if x1239 is None:
-                S.keep(here1238, v1237)
+            x1267 = PAIRS_50(v1265)
+            if x1267 is None:
+                S.keep(here1266, v1265)
             else:
-                if x1239[0] is not None:
-                    b['receipt_type_at_origin'] = x1239[0]
-                if x1239[1] is not None:
-                    b['delivery_type_at_destination'] = x1239[1]
-                S.trace.append((here1238, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1238, bp + ('delivery_type_at_destination',)))
+                if x1267[0] is not None:
+                    b['receipt_type_at_origin'] = x1267[0]
+                if x1267[1] is not None:
+                    b['delivery_type_at_destination'] = x1267[1]
+                S.trace.append((here1266, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1266, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1240 = len(o)
-    if k != n1240:
-        v1241 = o.get('id')
-        if v1241 is not None:
+    n1268 = len(o)
+    if k != n1268:
+        v1269 = o.get('id')
+        if v1269 is not None:
             k += 1
-            if v1241.__class__ is not list:
-                S.odd(at + ('id',), v1241)
-            elif not v1241:
-                S.keep(at + ('id',), v1241)
+            if v1269.__class__ is not list:
+                S.odd(at + ('id',), v1269)
+            elif not v1269:
+                S.keep(at + ('id',), v1269)
             else:
-                order1244 = []
-                taken1245 = False
-                for i1242, e1243 in enumerate(v1241):
-                    if not taken1245 and text_at(e1243, ('schemeAgencyId',)) == '6':
-                        taken1245 = True
-                        order1244.append((0, i1242))
-                        v1246 = e1243
-                        if v1246.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1242,), v1246)
-                        elif not v1246:
-                            S.keep(at + ('id',) + (i1242,), v1246)
+                order1272 = []
+                taken1273 = False
+                for i1270, e1271 in enumerate(v1269):
+                    if not taken1273 and text_at(e1271, ('schemeAgencyId',)) == '6':
+                        taken1273 = True
+                        order1272.append((0, i1270))
+                        v1274 = e1271
+                        if v1274.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1270,), v1274)
+                        elif not v1274:
+                            S.keep(at + ('id',) + (i1270,), v1274)
                         else:
-                            k1247 = 0
-                            at1248 = at + ('id',) + (i1242,)
-                            n1249 = len(v1246)
-                            v1250 = v1246.get('schemeAgencyId')
-                            if v1250 is not None:
-                                k1247 += 1
-                                if v1250 != '6':
-                                    S.fixed(at1248 + ('schemeAgencyId',), v1250)
+                            k1275 = 0
+                            at1276 = at + ('id',) + (i1270,)
+                            n1277 = len(v1274)
+                            v1278 = v1274.get('schemeAgencyId')
+                            if v1278 is not None:
+                                k1275 += 1
+                                if v1278 != '6':
+                                    S.fixed(at1276 + ('schemeAgencyId',), v1278)
                                 else:
-                                    S.trace.append((at1248 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1276 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1248 + ('schemeAgencyId',))
-                            if k1247 != n1249:
-                                v1251 = v1246.get('content')
-                                if v1251 is not None:
-                                    k1247 += 1
-                                    b['un_location_code'] = v1251
-                                    S.trace.append((at1248 + ('content',), bp + ('un_location_code',)))
-                            if k1247 != len(v1246):
-                                S.unknown(v1246, KNOWN_26, at1248)
+                                S.omit(at1276 + ('schemeAgencyId',))
+                            if k1275 != n1277:
+                                v1279 = v1274.get('content')
+                                if v1279 is not None:
+                                    k1275 += 1
+                                    b['un_location_code'] = v1279
+                                    S.trace.append((at1276 + ('content',), bp + ('un_location_code',)))
+                            if k1275 != len(v1274):
+                                S.unknown(v1274, KNOWN_26, at1276)
                     else:
-                        S.keep(at + ('id',) + (i1242,), e1243)
-                S.reorder(at + ('id',), order1244)
-        v1252 = o.get('name')
-        if v1252 is not None:
+                        S.keep(at + ('id',) + (i1270,), e1271)
+                S.reorder(at + ('id',), order1272)
+        v1280 = o.get('name')
+        if v1280 is not None:
             k += 1
-            if v1252.__class__ is not list:
-                S.odd(at + ('name',), v1252)
-            elif not v1252:
-                S.keep(at + ('name',), v1252)
+            if v1280.__class__ is not list:
+                S.odd(at + ('name',), v1280)
+            elif not v1280:
+                S.keep(at + ('name',), v1280)
             else:
-                v1253 = v1252[0]
-                if v1253.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1253)
-                elif not v1253:
-                    S.keep(at + ('name',) + (0,), v1253)
+                v1281 = v1280[0]
+                if v1281.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1281)
+                elif not v1281:
+                    S.keep(at + ('name',) + (0,), v1281)
                 else:
-                    k1254 = 0
-                    at1255 = at + ('name',) + (0,)
-                    n1256 = len(v1253)
-                    if k1254 != n1256:
-                        v1257 = v1253.get('content')
-                        if v1257 is not None:
-                            k1254 += 1
-                            b['location_name'] = v1257
-                            S.trace.append((at1255 + ('content',), bp + ('location_name',)))
-                    if k1254 != len(v1253):
-                        S.unknown(v1253, KNOWN_0, at1255)
-                if len(v1252) > 1:
-                    S.rest(v1252, at + ('name',))
+                    k1282 = 0
+                    at1283 = at + ('name',) + (0,)
+                    n1284 = len(v1281)
+                    if k1282 != n1284:
+                        v1285 = v1281.get('content')
+                        if v1285 is not None:
+                            k1282 += 1
+                            b['location_name'] = v1285
+                            S.trace.append((at1283 + ('content',), bp + ('location_name',)))
+                    if k1282 != len(v1281):
+                        S.unknown(v1281, KNOWN_0, at1283)
+                if len(v1280) > 1:
+                    S.rest(v1280, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1258 = len(o)
-    if k != n1258:
-        v1259 = o.get('id')
-        if v1259 is not None:
+    n1286 = len(o)
+    if k != n1286:
+        v1287 = o.get('id')
+        if v1287 is not None:
             k += 1
-            if v1259.__class__ is not list:
-                S.odd(at + ('id',), v1259)
-            elif not v1259:
-                S.keep(at + ('id',), v1259)
+            if v1287.__class__ is not list:
+                S.odd(at + ('id',), v1287)
+            elif not v1287:
+                S.keep(at + ('id',), v1287)
             else:
-                order1262 = []
-                taken1263 = False
-                for i1260, e1261 in enumerate(v1259):
-                    if not taken1263 and text_at(e1261, ('schemeAgencyId',)) == '6':
-                        taken1263 = True
-                        order1262.append((0, i1260))
-                        v1264 = e1261
-                        if v1264.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1260,), v1264)
-                        elif not v1264:
-                            S.keep(at + ('id',) + (i1260,), v1264)
+                order1290 = []
+                taken1291 = False
+                for i1288, e1289 in enumerate(v1287):
+                    if not taken1291 and text_at(e1289, ('schemeAgencyId',)) == '6':
+                        taken1291 = True
+                        order1290.append((0, i1288))
+                        v1292 = e1289
+                        if v1292.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1288,), v1292)
+                        elif not v1292:
+                            S.keep(at + ('id',) + (i1288,), v1292)
                         else:
-                            k1265 = 0
-                            at1266 = at + ('id',) + (i1260,)
-                            n1267 = len(v1264)
-                            v1268 = v1264.get('schemeAgencyId')
-                            if v1268 is not None:
-                                k1265 += 1
-                                if v1268 != '6':
-                                    S.fixed(at1266 + ('schemeAgencyId',), v1268)
+                            k1293 = 0
+                            at1294 = at + ('id',) + (i1288,)
+                            n1295 = len(v1292)
+                            v1296 = v1292.get('schemeAgencyId')
+                            if v1296 is not None:
+                                k1293 += 1
+                                if v1296 != '6':
+                                    S.fixed(at1294 + ('schemeAgencyId',), v1296)
                                 else:
-                                    S.trace.append((at1266 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1294 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1266 + ('schemeAgencyId',))
-                            if k1265 != n1267:
-                                v1269 = v1264.get('content')
-                                if v1269 is not None:
-                                    k1265 += 1
-                                    b['un_location_code'] = v1269
-                                    S.trace.append((at1266 + ('content',), bp + ('un_location_code',)))
-                            if k1265 != len(v1264):
-                                S.unknown(v1264, KNOWN_26, at1266)
+                                S.omit(at1294 + ('schemeAgencyId',))
+                            if k1293 != n1295:
+                                v1297 = v1292.get('content')
+                                if v1297 is not None:
+                                    k1293 += 1
+                                    b['un_location_code'] = v1297
+                                    S.trace.append((at1294 + ('content',), bp + ('un_location_code',)))
+                            if k1293 != len(v1292):
+                                S.unknown(v1292, KNOWN_26, at1294)
                     else:
-                        S.keep(at + ('id',) + (i1260,), e1261)
-                S.reorder(at + ('id',), order1262)
-        v1270 = o.get('name')
-        if v1270 is not None:
+                        S.keep(at + ('id',) + (i1288,), e1289)
+                S.reorder(at + ('id',), order1290)
+        v1298 = o.get('name')
+        if v1298 is not None:
             k += 1
-            if v1270.__class__ is not list:
-                S.odd(at + ('name',), v1270)
-            elif not v1270:
-                S.keep(at + ('name',), v1270)
+            if v1298.__class__ is not list:
+                S.odd(at + ('name',), v1298)
+            elif not v1298:
+                S.keep(at + ('name',), v1298)
             else:
-                v1271 = v1270[0]
-                if v1271.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1271)
-                elif not v1271:
-                    S.keep(at + ('name',) + (0,), v1271)
+                v1299 = v1298[0]
+                if v1299.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1299)
+                elif not v1299:
+                    S.keep(at + ('name',) + (0,), v1299)
                 else:
-                    k1272 = 0
-                    at1273 = at + ('name',) + (0,)
-                    n1274 = len(v1271)
-                    if k1272 != n1274:
-                        v1275 = v1271.get('content')
-                        if v1275 is not None:
-                            k1272 += 1
-                            b['free_text'] = v1275
-                            S.trace.append((at1273 + ('content',), bp + ('free_text',)))
-                    if k1272 != len(v1271):
-                        S.unknown(v1271, KNOWN_0, at1273)
-                if len(v1270) > 1:
-                    S.rest(v1270, at + ('name',))
+                    k1300 = 0
+                    at1301 = at + ('name',) + (0,)
+                    n1302 = len(v1299)
+                    if k1300 != n1302:
+                        v1303 = v1299.get('content')
+                        if v1303 is not None:
+                            k1300 += 1
+                            b['free_text'] = v1303
+                            S.trace.append((at1301 + ('content',), bp + ('free_text',)))
+                    if k1300 != len(v1299):
+                        S.unknown(v1299, KNOWN_0, at1301)
+                if len(v1298) > 1:
+                    S.rest(v1298, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1276 = len(o)
-    if k != n1276:
-        v1277 = o.get('id')
-        if v1277 is not None:
+    n1304 = len(o)
+    if k != n1304:
+        v1305 = o.get('id')
+        if v1305 is not None:
             k += 1
-            if v1277.__class__ is not dict:
-                S.odd(at + ('id',), v1277)
-            elif not v1277:
-                S.keep(at + ('id',), v1277)
+            if v1305.__class__ is not dict:
+                S.odd(at + ('id',), v1305)
+            elif not v1305:
+                S.keep(at + ('id',), v1305)
             else:
-                k1278 = 0
-                at1279 = at + ('id',)
-                n1280 = len(v1277)
-                if k1278 != n1280:
-                    v1281 = v1277.get('content')
-                    if v1281 is not None:
-                        k1278 += 1
-                        b['carrier_export_voyage_number'] = v1281
-                        S.trace.append((at1279 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1278 != len(v1277):
-                    S.unknown(v1277, KNOWN_0, at1279)
-        v1282 = o.get('usedLogisticsTransportMeans')
-        if v1282 is not None:
+                k1306 = 0
+                at1307 = at + ('id',)
+                n1308 = len(v1305)
+                if k1306 != n1308:
+                    v1309 = v1305.get('content')
+                    if v1309 is not None:
+                        k1306 += 1
+                        b['carrier_export_voyage_number'] = v1309
+                        S.trace.append((at1307 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1306 != len(v1305):
+                    S.unknown(v1305, KNOWN_0, at1307)
+        v1310 = o.get('usedLogisticsTransportMeans')
+        if v1310 is not None:
             k += 1
-            if v1282.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1282)
-            elif not v1282:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1282)
+            if v1310.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1310)
+            elif not v1310:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1310)
             else:
-                k1283 = 0
-                at1284 = at + ('usedLogisticsTransportMeans',)
-                n1285 = len(v1282)
-                if k1283 != n1285:
-                    v1286 = v1282.get('id')
-                    if v1286 is not None:
-                        k1283 += 1
-                        if v1286.__class__ is not list:
-                            S.odd(at1284 + ('id',), v1286)
-                        elif not v1286:
-                            S.keep(at1284 + ('id',), v1286)
+                k1311 = 0
+                at1312 = at + ('usedLogisticsTransportMeans',)
+                n1313 = len(v1310)
+                if k1311 != n1313:
+                    v1314 = v1310.get('id')
+                    if v1314 is not None:
+                        k1311 += 1
+                        if v1314.__class__ is not list:
+                            S.odd(at1312 + ('id',), v1314)
+                        elif not v1314:
+                            S.keep(at1312 + ('id',), v1314)
                         else:
-                            order1289 = []
-                            taken1290 = False
-                            for i1287, e1288 in enumerate(v1286):
-                                if not taken1290 and text_at(e1288, ('schemeAgencyId',)) == '54':
-                                    taken1290 = True
-                                    order1289.append((0, i1287))
-                                    v1291 = e1288
-                                    if v1291.__class__ is not dict:
-                                        S.odd(at1284 + ('id',) + (i1287,), v1291)
-                                    elif not v1291:
-                                        S.keep(at1284 + ('id',) + (i1287,), v1291)
+                            order1317 = []
+                            taken1318 = False
+                            for i1315, e1316 in enumerate(v1314):
+                                if not taken1318 and text_at(e1316, ('schemeAgencyId',)) == '54':
+                                    taken1318 = True
+                                    order1317.append((0, i1315))
+                                    v1319 = e1316
+                                    if v1319.__class__ is not dict:
+                                        S.odd(at1312 + ('id',) + (i1315,), v1319)
+                                    elif not v1319:
+                                        S.keep(at1312 + ('id',) + (i1315,), v1319)
                                     else:
-                                        k1292 = 0
-                                        at1293 = at1284 + ('id',) + (i1287,)
-                                        n1294 = len(v1291)
-                                        v1295 = v1291.get('schemeAgencyId')
-                                        if v1295 is not None:
-                                            k1292 += 1
-                                            if v1295 != '54':
-                                                S.fixed(at1293 + ('schemeAgencyId',), v1295)
+                                        k1320 = 0
+                                        at1321 = at1312 + ('id',) + (i1315,)
+                                        n1322 = len(v1319)
+                                        v1323 = v1319.get('schemeAgencyId')
+                                        if v1323 is not None:
+                                            k1320 += 1
+                                            if v1323 != '54':
+                                                S.fixed(at1321 + ('schemeAgencyId',), v1323)
                                             else:
-                                                S.trace.append((at1293 + ('schemeAgencyId',), None))
+                                                S.trace.append((at1321 + ('schemeAgencyId',), None))
                                         else:
-                                            S.omit(at1293 + ('schemeAgencyId',))
-                                        if k1292 != n1294:
-                                            v1296 = v1291.get('content')
-                                            if v1296 is not None:
-                                                k1292 += 1
-                                                b['vessel_imo_number'] = v1296
-                                                S.trace.append((at1293 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1292 != len(v1291):
-                                            S.unknown(v1291, KNOWN_26, at1293)
+                                            S.omit(at1321 + ('schemeAgencyId',))
+                                        if k1320 != n1322:
+                                            v1324 = v1319.get('content')
+                                            if v1324 is not None:
+                                                k1320 += 1
+                                                b['vessel_imo_number'] = v1324
+                                                S.trace.append((at1321 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1320 != len(v1319):
+                                            S.unknown(v1319, KNOWN_26, at1321)
                                 else:
-                                    S.keep(at1284 + ('id',) + (i1287,), e1288)
-                            S.reorder(at1284 + ('id',), order1289)
-                    v1297 = v1282.get('name')
-                    if v1297 is not None:
-                        k1283 += 1
-                        if v1297.__class__ is not dict:
-                            S.odd(at1284 + ('name',), v1297)
-                        elif not v1297:
-                            S.keep(at1284 + ('name',), v1297)
+                                    S.keep(at1312 + ('id',) + (i1315,), e1316)
+                            S.reorder(at1312 + ('id',), order1317)
+                    v1325 = v1310.get('name')
+                    if v1325 is not None:
+                        k1311 += 1
+                        if v1325.__class__ is not dict:
+                            S.odd(at1312 + ('name',), v1325)
+                        elif not v1325:
+                            S.keep(at1312 + ('name',), v1325)
                         else:
-                            k1298 = 0
-                            at1299 = at1284 + ('name',)
-                            n1300 = len(v1297)
-                            if k1298 != n1300:
-                                v1301 = v1297.get('content')
-                                if v1301 is not None:
-                                    k1298 += 1
-                                    b['vessel_name'] = v1301
-                                    S.trace.append((at1299 + ('content',), bp + ('vessel_name',)))
-                            if k1298 != len(v1297):
-                                S.unknown(v1297, KNOWN_0, at1299)
-                if k1283 != len(v1282):
-                    S.unknown(v1282, KNOWN_7, at1284)
+                            k1326 = 0
+                            at1327 = at1312 + ('name',)
+                            n1328 = len(v1325)
+                            if k1326 != n1328:
+                                v1329 = v1325.get('content')
+                                if v1329 is not None:
+                                    k1326 += 1
+                                    b['vessel_name'] = v1329
+                                    S.trace.append((at1327 + ('content',), bp + ('vessel_name',)))
+                            if k1326 != len(v1325):
+                                S.unknown(v1325, KNOWN_0, at1327)
+                if k1311 != len(v1310):
+                    S.unknown(v1310, KNOWN_7, at1312)
     return k
 
 def trace_party(o, b, at, bp, S):
-    k = 0
-    n1302 = len(o)
-    if k != n1302:
-        v1303 = o.get('id')
-        if v1303 is not None:
-            k += 1
-            if v1303.__class__ is not list:
-                S.odd(at + ('id',), v1303)
-            else:
-                r1304 = []
-                at1307 = at + ('id',)
-                for i1305, e1306 in enumerate(v1303):
-                    if e1306.__class__ is not dict:
-                        S.odd(at1307 + (i1305,), e1306)
-                    else:
-                        mark1309 = S.mark()
-                        x1308 = {}
-                        if trace_identifying_code(e1306, x1308, at1307 + (i1305,), bp + ('identifying_codes', len(r1304),), S) != len(e1306):
-                            S.unknown(e1306, KNOWN_21, at1307 + (i1305,))
-                        if not e1306:
-                            S.trace.append((at1307 + (i1305,), bp + ('identifying_codes', len(r1304),)))
-                        if 'party_code' not in x1308:
-                            S.rewind(mark1309)
-                            S.keep(at1307 + (i1305,), e1306)
-                        else:
-                            r1304.append(x1308)
-                if not v1303:
-                    S.trace.append((at1307, bp + ('identifying_codes',)))
-                if r1304 or not v1303:
-                    b['identifying_codes'] = r1304
-        v1310 = o.get('name')
-        if v1310 is not None:
-            k += 1
-            if v1310.__class__ is not list:
-                S.odd(at + ('name',), v1310)
-            elif not v1310:
-                S.keep(at + ('name',), v1310)
-            else:
-                v1311 = v1310[0]
-                if v1311.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1311)
-                elif not v1311:
-                    S.keep(at + ('name',) + (0,), v1311)
-                else:
-                    k1312 = 0
-                    at1313 = at + ('name',) + (0,)
-                    n1314 = len(v1311)
-                    if k1312 != n1314:
-                        v1315 = v1311.get('content')
-                        if v1315 is not None:
-                            k1312 += 1
-                            b['party_name'] = v1315
-                            S.trace.append((at1313 + ('content',), bp + ('party_name',)))
-                    if k1312 != len(v1311):
-                        S.unknown(v1311, KNOWN_0, at1313)
-                if len(v1310) > 1:
-                    S.rest(v1310, at + ('name',))
-        v1316 = o.get('definedTradeContact')
-        if v1316 is not None:
-            k += 1
-            if v1316.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1316)
-            else:
-                r1317 = []
-                at1320 = at + ('definedTradeContact',)
-                for i1318, e1319 in enumerate(v1316):
-                    if e1319.__class__ is not dict:
-                        S.odd(at1320 + (i1318,), e1319)
-                    else:
-                        x1321 = {}
-                        if trace_contact(e1319, x1321, at1320 + (i1318,), bp + ('party_contact_details', len(r1317),), S) != len(e1319):
-                            S.unknown(e1319, KNOWN_51, at1320 + (i1318,))
-                        if not e1319:
-                            S.trace.append((at1320 + (i1318,), bp + ('party_contact_details', len(r1317),)))
-                        r1317.append(x1321)
-                if not v1316:
-                    S.trace.append((at1320, bp + ('party_contact_details',)))
-                if r1317 or not v1316:
-                    b['party_contact_details'] = r1317
-        if k != n1302:
-            v1322 = o.get('postalTradeAddress')
-            if v1322 is not None:
-                k += 1
-                if v1322.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1322)
-                else:
-                    x1323 = {}
-                    if trace_address(v1322, x1323, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1322):
-                        S.unknown(v1322, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1322:
-                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1323
-            v1324 = o.get('specifiedTaxRegistration')
-            if v1324 is not None:
-                k += 1
-                if v1324.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1324)
-                else:
-                    r1325 = []
-                    at1328 = at + ('specifiedTaxRegistration',)
-                    for i1326, e1327 in enumerate(v1324):
-                        if e1327.__class__ is not dict:
-                            S.odd(at1328 + (i1326,), e1327)
-                        else:
-                            x1329 = {}
-                            if trace_tax_registration(e1327, x1329, at1328 + (i1326,), bp + ('tax_legal_references', len(r1325),), S) != len(e1327):
-                                S.unknown(e1327, KNOWN_53, at1328 + (i1326,))
-                            if not e1327:
-                                S.trace.append((at1328 + (i1326,), bp + ('tax_legal_references', len(r1325),)))
-                            r1325.append(x1329)
-                    if not v1324:
-                        S.trace.append((at1328, bp + ('tax_legal_references',)))
-                    if r1325 or not v1324:
-                        b['tax_legal_references'] = r1325
-    return k
-
-def trace_order_party(o, b, at, bp, S):
     k = 0
     n1330 = len(o)
     if k != n1330:
@@ -5675,2368 +5660,2616 @@ def trace_order_party(o, b, at, bp, S):
                         v1343 = v1339.get('content')
                         if v1343 is not None:
                             k1340 += 1
-                            x1344 = LENS_54(v1343)
-                            if x1344 is None:
-                                S.keep(at1341 + ('content',), v1343)
-                            else:
-                                b['party_name'] = x1344
-                                S.trace.append((at1341 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1344) != v1343:
-                                    S.spell(at1341 + ('content',), v1343)
+                            b['party_name'] = v1343
+                            S.trace.append((at1341 + ('content',), bp + ('party_name',)))
                     if k1340 != len(v1339):
                         S.unknown(v1339, KNOWN_0, at1341)
                 if len(v1338) > 1:
                     S.rest(v1338, at + ('name',))
-        v1345 = o.get('definedTradeContact')
-        if v1345 is not None:
+        v1344 = o.get('definedTradeContact')
+        if v1344 is not None:
             k += 1
-            if v1345.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1345)
+            if v1344.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1344)
             else:
-                r1346 = []
-                at1349 = at + ('definedTradeContact',)
-                for i1347, e1348 in enumerate(v1345):
-                    if e1348.__class__ is not dict:
-                        S.odd(at1349 + (i1347,), e1348)
+                r1345 = []
+                at1348 = at + ('definedTradeContact',)
+                for i1346, e1347 in enumerate(v1344):
+                    if e1347.__class__ is not dict:
+                        S.odd(at1348 + (i1346,), e1347)
                     else:
-                        x1350 = {}
-                        if trace_contact(e1348, x1350, at1349 + (i1347,), bp + ('party_contact_details', len(r1346),), S) != len(e1348):
-                            S.unknown(e1348, KNOWN_51, at1349 + (i1347,))
-                        if not e1348:
-                            S.trace.append((at1349 + (i1347,), bp + ('party_contact_details', len(r1346),)))
-                        r1346.append(x1350)
-                if not v1345:
-                    S.trace.append((at1349, bp + ('party_contact_details',)))
-                if r1346 or not v1345:
-                    b['party_contact_details'] = r1346
+                        x1349 = {}
+                        if trace_contact(e1347, x1349, at1348 + (i1346,), bp + ('party_contact_details', len(r1345),), S) != len(e1347):
+                            S.unknown(e1347, KNOWN_51, at1348 + (i1346,))
+                        if not e1347:
+                            S.trace.append((at1348 + (i1346,), bp + ('party_contact_details', len(r1345),)))
+                        r1345.append(x1349)
+                if not v1344:
+                    S.trace.append((at1348, bp + ('party_contact_details',)))
+                if r1345 or not v1344:
+                    b['party_contact_details'] = r1345
         if k != n1330:
-            v1351 = o.get('postalTradeAddress')
-            if v1351 is not None:
+            v1350 = o.get('postalTradeAddress')
+            if v1350 is not None:
                 k += 1
-                if v1351.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1351)
+                if v1350.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1350)
                 else:
-                    x1352 = {}
-                    if trace_address(v1351, x1352, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1351):
-                        S.unknown(v1351, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1351:
+                    x1351 = {}
+                    if trace_address(v1350, x1351, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1350):
+                        S.unknown(v1350, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1350:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1352
-            v1353 = o.get('specifiedTaxRegistration')
-            if v1353 is not None:
+                    b['address'] = x1351
+            v1352 = o.get('specifiedTaxRegistration')
+            if v1352 is not None:
                 k += 1
-                if v1353.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1353)
+                if v1352.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1352)
                 else:
-                    r1354 = []
-                    at1357 = at + ('specifiedTaxRegistration',)
-                    for i1355, e1356 in enumerate(v1353):
-                        if e1356.__class__ is not dict:
-                            S.odd(at1357 + (i1355,), e1356)
+                    r1353 = []
+                    at1356 = at + ('specifiedTaxRegistration',)
+                    for i1354, e1355 in enumerate(v1352):
+                        if e1355.__class__ is not dict:
+                            S.odd(at1356 + (i1354,), e1355)
                         else:
-                            x1358 = {}
-                            if trace_tax_registration(e1356, x1358, at1357 + (i1355,), bp + ('tax_legal_references', len(r1354),), S) != len(e1356):
-                                S.unknown(e1356, KNOWN_53, at1357 + (i1355,))
-                            if not e1356:
-                                S.trace.append((at1357 + (i1355,), bp + ('tax_legal_references', len(r1354),)))
-                            r1354.append(x1358)
-                    if not v1353:
-                        S.trace.append((at1357, bp + ('tax_legal_references',)))
-                    if r1354 or not v1353:
-                        b['tax_legal_references'] = r1354
+                            x1357 = {}
+                            if trace_tax_registration(e1355, x1357, at1356 + (i1354,), bp + ('tax_legal_references', len(r1353),), S) != len(e1355):
+                                S.unknown(e1355, KNOWN_53, at1356 + (i1354,))
+                            if not e1355:
+                                S.trace.append((at1356 + (i1354,), bp + ('tax_legal_references', len(r1353),)))
+                            r1353.append(x1357)
+                    if not v1352:
+                        S.trace.append((at1356, bp + ('tax_legal_references',)))
+                    if r1353 or not v1352:
+                        b['tax_legal_references'] = r1353
+    return k
+
+def trace_consignee(o, b, at, bp, S):
+    k = 0
+    n1358 = len(o)
+    if k != n1358:
+        v1359 = o.get('id')
+        if v1359 is not None:
+            k += 1
+            if v1359.__class__ is not list:
+                S.odd(at + ('id',), v1359)
+            else:
+                r1360 = []
+                at1363 = at + ('id',)
+                for i1361, e1362 in enumerate(v1359):
+                    if e1362.__class__ is not dict:
+                        S.odd(at1363 + (i1361,), e1362)
+                    else:
+                        mark1365 = S.mark()
+                        x1364 = {}
+                        if trace_identifying_code(e1362, x1364, at1363 + (i1361,), bp + ('identifying_codes', len(r1360),), S) != len(e1362):
+                            S.unknown(e1362, KNOWN_21, at1363 + (i1361,))
+                        if not e1362:
+                            S.trace.append((at1363 + (i1361,), bp + ('identifying_codes', len(r1360),)))
+                        if 'party_code' not in x1364:
+                            S.rewind(mark1365)
+                            S.keep(at1363 + (i1361,), e1362)
+                        else:
+                            r1360.append(x1364)
+                if not v1359:
+                    S.trace.append((at1363, bp + ('identifying_codes',)))
+                if r1360 or not v1359:
+                    b['identifying_codes'] = r1360
+        v1366 = o.get('name')
+        if v1366 is not None:
+            k += 1
+            if v1366.__class__ is not list:
+                S.odd(at + ('name',), v1366)
+            elif not v1366:
+                S.keep(at + ('name',), v1366)
+            else:
+                v1367 = v1366[0]
+                if v1367.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1367)
+                elif not v1367:
+                    S.keep(at + ('name',) + (0,), v1367)
+                else:
+                    k1368 = 0
+                    at1369 = at + ('name',) + (0,)
+                    n1370 = len(v1367)
+                    if k1368 != n1370:
+                        v1371 = v1367.get('content')
+                        if v1371 is not None:
+                            k1368 += 1
+                            b['party_name'] = v1371
+                            S.trace.append((at1369 + ('content',), bp + ('party_name',)))
+                    if k1368 != len(v1367):
+                        S.unknown(v1367, KNOWN_0, at1369)
+                if len(v1366) > 1:
+                    S.many(v1366, at + ('name',))
+        v1372 = o.get('definedTradeContact')
+        if v1372 is not None:
+            k += 1
+            if v1372.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1372)
+            else:
+                r1373 = []
+                at1376 = at + ('definedTradeContact',)
+                for i1374, e1375 in enumerate(v1372):
+                    if e1375.__class__ is not dict:
+                        S.odd(at1376 + (i1374,), e1375)
+                    else:
+                        x1377 = {}
+                        if trace_contact(e1375, x1377, at1376 + (i1374,), bp + ('party_contact_details', len(r1373),), S) != len(e1375):
+                            S.unknown(e1375, KNOWN_51, at1376 + (i1374,))
+                        if not e1375:
+                            S.trace.append((at1376 + (i1374,), bp + ('party_contact_details', len(r1373),)))
+                        r1373.append(x1377)
+                if not v1372:
+                    S.trace.append((at1376, bp + ('party_contact_details',)))
+                if r1373 or not v1372:
+                    b['party_contact_details'] = r1373
+        if k != n1358:
+            v1378 = o.get('postalTradeAddress')
+            if v1378 is not None:
+                k += 1
+                if v1378.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1378)
+                else:
+                    x1379 = {}
+                    if trace_address(v1378, x1379, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1378):
+                        S.unknown(v1378, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1378:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1379
+            v1380 = o.get('specifiedTaxRegistration')
+            if v1380 is not None:
+                k += 1
+                if v1380.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1380)
+                else:
+                    r1381 = []
+                    at1384 = at + ('specifiedTaxRegistration',)
+                    for i1382, e1383 in enumerate(v1380):
+                        if e1383.__class__ is not dict:
+                            S.odd(at1384 + (i1382,), e1383)
+                        else:
+                            x1385 = {}
+                            if trace_tax_registration(e1383, x1385, at1384 + (i1382,), bp + ('tax_legal_references', len(r1381),), S) != len(e1383):
+                                S.unknown(e1383, KNOWN_53, at1384 + (i1382,))
+                            if not e1383:
+                                S.trace.append((at1384 + (i1382,), bp + ('tax_legal_references', len(r1381),)))
+                            r1381.append(x1385)
+                    if not v1380:
+                        S.trace.append((at1384, bp + ('tax_legal_references',)))
+                    if r1381 or not v1380:
+                        b['tax_legal_references'] = r1381
+    return k
+
+def trace_order_party(o, b, at, bp, S):
+    k = 0
+    n1386 = len(o)
+    if k != n1386:
+        v1387 = o.get('id')
+        if v1387 is not None:
+            k += 1
+            if v1387.__class__ is not list:
+                S.odd(at + ('id',), v1387)
+            else:
+                r1388 = []
+                at1391 = at + ('id',)
+                for i1389, e1390 in enumerate(v1387):
+                    if e1390.__class__ is not dict:
+                        S.odd(at1391 + (i1389,), e1390)
+                    else:
+                        mark1393 = S.mark()
+                        x1392 = {}
+                        if trace_identifying_code(e1390, x1392, at1391 + (i1389,), bp + ('identifying_codes', len(r1388),), S) != len(e1390):
+                            S.unknown(e1390, KNOWN_21, at1391 + (i1389,))
+                        if not e1390:
+                            S.trace.append((at1391 + (i1389,), bp + ('identifying_codes', len(r1388),)))
+                        if 'party_code' not in x1392:
+                            S.rewind(mark1393)
+                            S.keep(at1391 + (i1389,), e1390)
+                        else:
+                            r1388.append(x1392)
+                if not v1387:
+                    S.trace.append((at1391, bp + ('identifying_codes',)))
+                if r1388 or not v1387:
+                    b['identifying_codes'] = r1388
+        v1394 = o.get('name')
+        if v1394 is not None:
+            k += 1
+            if v1394.__class__ is not list:
+                S.odd(at + ('name',), v1394)
+            elif not v1394:
+                S.keep(at + ('name',), v1394)
+            else:
+                v1395 = v1394[0]
+                if v1395.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1395)
+                elif not v1395:
+                    S.keep(at + ('name',) + (0,), v1395)
+                else:
+                    k1396 = 0
+                    at1397 = at + ('name',) + (0,)
+                    n1398 = len(v1395)
+                    if k1396 != n1398:
+                        v1399 = v1395.get('content')
+                        if v1399 is not None:
+                            k1396 += 1
+                            x1400 = LENS_54(v1399)
+                            if x1400 is None:
+                                S.keep(at1397 + ('content',), v1399)
+                            else:
+                                b['party_name'] = x1400
+                                S.trace.append((at1397 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1400) != v1399:
+                                    S.spell(at1397 + ('content',), v1399)
+                    if k1396 != len(v1395):
+                        S.unknown(v1395, KNOWN_0, at1397)
+                if len(v1394) > 1:
+                    S.many(v1394, at + ('name',))
+        v1401 = o.get('definedTradeContact')
+        if v1401 is not None:
+            k += 1
+            if v1401.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1401)
+            else:
+                r1402 = []
+                at1405 = at + ('definedTradeContact',)
+                for i1403, e1404 in enumerate(v1401):
+                    if e1404.__class__ is not dict:
+                        S.odd(at1405 + (i1403,), e1404)
+                    else:
+                        x1406 = {}
+                        if trace_contact(e1404, x1406, at1405 + (i1403,), bp + ('party_contact_details', len(r1402),), S) != len(e1404):
+                            S.unknown(e1404, KNOWN_51, at1405 + (i1403,))
+                        if not e1404:
+                            S.trace.append((at1405 + (i1403,), bp + ('party_contact_details', len(r1402),)))
+                        r1402.append(x1406)
+                if not v1401:
+                    S.trace.append((at1405, bp + ('party_contact_details',)))
+                if r1402 or not v1401:
+                    b['party_contact_details'] = r1402
+        if k != n1386:
+            v1407 = o.get('postalTradeAddress')
+            if v1407 is not None:
+                k += 1
+                if v1407.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1407)
+                else:
+                    x1408 = {}
+                    if trace_address(v1407, x1408, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1407):
+                        S.unknown(v1407, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1407:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1408
+            v1409 = o.get('specifiedTaxRegistration')
+            if v1409 is not None:
+                k += 1
+                if v1409.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1409)
+                else:
+                    r1410 = []
+                    at1413 = at + ('specifiedTaxRegistration',)
+                    for i1411, e1412 in enumerate(v1409):
+                        if e1412.__class__ is not dict:
+                            S.odd(at1413 + (i1411,), e1412)
+                        else:
+                            x1414 = {}
+                            if trace_tax_registration(e1412, x1414, at1413 + (i1411,), bp + ('tax_legal_references', len(r1410),), S) != len(e1412):
+                                S.unknown(e1412, KNOWN_53, at1413 + (i1411,))
+                            if not e1412:
+                                S.trace.append((at1413 + (i1411,), bp + ('tax_legal_references', len(r1410),)))
+                            r1410.append(x1414)
+                    if not v1409:
+                        S.trace.append((at1413, bp + ('tax_legal_references',)))
+                    if r1410 or not v1409:
+                        b['tax_legal_references'] = r1410
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1359 = len(o)
-    if k != n1359:
-        v1360 = o.get('id')
-        if v1360 is not None:
+    n1415 = len(o)
+    if k != n1415:
+        v1416 = o.get('id')
+        if v1416 is not None:
             k += 1
-            if v1360.__class__ is not list:
-                S.odd(at + ('id',), v1360)
+            if v1416.__class__ is not list:
+                S.odd(at + ('id',), v1416)
             else:
-                r1361 = []
-                at1364 = at + ('id',)
-                for i1362, e1363 in enumerate(v1360):
-                    if e1363.__class__ is not dict:
-                        S.odd(at1364 + (i1362,), e1363)
+                r1417 = []
+                at1420 = at + ('id',)
+                for i1418, e1419 in enumerate(v1416):
+                    if e1419.__class__ is not dict:
+                        S.odd(at1420 + (i1418,), e1419)
                     else:
-                        mark1366 = S.mark()
-                        x1365 = {}
-                        if trace_identifying_code(e1363, x1365, at1364 + (i1362,), bp + ('identifying_codes', len(r1361),), S) != len(e1363):
-                            S.unknown(e1363, KNOWN_21, at1364 + (i1362,))
-                        if not e1363:
-                            S.trace.append((at1364 + (i1362,), bp + ('identifying_codes', len(r1361),)))
-                        if 'party_code' not in x1365:
-                            S.rewind(mark1366)
-                            S.keep(at1364 + (i1362,), e1363)
+                        mark1422 = S.mark()
+                        x1421 = {}
+                        if trace_identifying_code(e1419, x1421, at1420 + (i1418,), bp + ('identifying_codes', len(r1417),), S) != len(e1419):
+                            S.unknown(e1419, KNOWN_21, at1420 + (i1418,))
+                        if not e1419:
+                            S.trace.append((at1420 + (i1418,), bp + ('identifying_codes', len(r1417),)))
+                        if 'party_code' not in x1421:
+                            S.rewind(mark1422)
+                            S.keep(at1420 + (i1418,), e1419)
                         else:
-                            r1361.append(x1365)
-                if not v1360:
-                    S.trace.append((at1364, bp + ('identifying_codes',)))
-                if r1361 or not v1360:
-                    b['identifying_codes'] = r1361
-        v1367 = o.get('name')
-        if v1367 is not None:
+                            r1417.append(x1421)
+                if not v1416:
+                    S.trace.append((at1420, bp + ('identifying_codes',)))
+                if r1417 or not v1416:
+                    b['identifying_codes'] = r1417
+        v1423 = o.get('name')
+        if v1423 is not None:
             k += 1
-            if v1367.__class__ is not list:
-                S.odd(at + ('name',), v1367)
-            elif not v1367:
-                S.keep(at + ('name',), v1367)
+            if v1423.__class__ is not list:
+                S.odd(at + ('name',), v1423)
+            elif not v1423:
+                S.keep(at + ('name',), v1423)
             else:
-                v1368 = v1367[0]
-                if v1368.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1368)
-                elif not v1368:
-                    S.keep(at + ('name',) + (0,), v1368)
+                v1424 = v1423[0]
+                if v1424.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1424)
+                elif not v1424:
+                    S.keep(at + ('name',) + (0,), v1424)
                 else:
-                    k1369 = 0
-                    at1370 = at + ('name',) + (0,)
-                    n1371 = len(v1368)
-                    if k1369 != n1371:
-                        v1372 = v1368.get('content')
-                        if v1372 is not None:
-                            k1369 += 1
-                            b['party_name'] = v1372
-                            S.trace.append((at1370 + ('content',), bp + ('party_name',)))
-                    if k1369 != len(v1368):
-                        S.unknown(v1368, KNOWN_0, at1370)
-                if len(v1367) > 1:
-                    S.rest(v1367, at + ('name',))
-        v1373 = o.get('definedTradeContact')
-        if v1373 is not None:
+                    k1425 = 0
+                    at1426 = at + ('name',) + (0,)
+                    n1427 = len(v1424)
+                    if k1425 != n1427:
+                        v1428 = v1424.get('content')
+                        if v1428 is not None:
+                            k1425 += 1
+                            b['party_name'] = v1428
+                            S.trace.append((at1426 + ('content',), bp + ('party_name',)))
+                    if k1425 != len(v1424):
+                        S.unknown(v1424, KNOWN_0, at1426)
+                if len(v1423) > 1:
+                    S.rest(v1423, at + ('name',))
+        v1429 = o.get('definedTradeContact')
+        if v1429 is not None:
             k += 1
-            if v1373.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1373)
+            if v1429.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1429)
             else:
-                r1374 = []
-                at1377 = at + ('definedTradeContact',)
-                for i1375, e1376 in enumerate(v1373):
-                    if e1376.__class__ is not dict:
-                        S.odd(at1377 + (i1375,), e1376)
+                r1430 = []
+                at1433 = at + ('definedTradeContact',)
+                for i1431, e1432 in enumerate(v1429):
+                    if e1432.__class__ is not dict:
+                        S.odd(at1433 + (i1431,), e1432)
                     else:
-                        x1378 = {}
-                        if trace_contact(e1376, x1378, at1377 + (i1375,), bp + ('party_contact_details', len(r1374),), S) != len(e1376):
-                            S.unknown(e1376, KNOWN_51, at1377 + (i1375,))
-                        if not e1376:
-                            S.trace.append((at1377 + (i1375,), bp + ('party_contact_details', len(r1374),)))
-                        r1374.append(x1378)
-                if not v1373:
-                    S.trace.append((at1377, bp + ('party_contact_details',)))
-                if r1374 or not v1373:
-                    b['party_contact_details'] = r1374
-        if k != n1359:
-            v1379 = o.get('postalTradeAddress')
-            if v1379 is not None:
+                        x1434 = {}
+                        if trace_contact(e1432, x1434, at1433 + (i1431,), bp + ('party_contact_details', len(r1430),), S) != len(e1432):
+                            S.unknown(e1432, KNOWN_51, at1433 + (i1431,))
+                        if not e1432:
+                            S.trace.append((at1433 + (i1431,), bp + ('party_contact_details', len(r1430),)))
+                        r1430.append(x1434)
+                if not v1429:
+                    S.trace.append((at1433, bp + ('party_contact_details',)))
+                if r1430 or not v1429:
+                    b['party_contact_details'] = r1430
+        if k != n1415:
+            v1435 = o.get('postalTradeAddress')
+            if v1435 is not None:
                 k += 1
-                if v1379.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1379)
+                if v1435.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1435)
                 else:
-                    x1380 = {}
-                    if trace_address(v1379, x1380, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1379):
-                        S.unknown(v1379, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1379:
+                    x1436 = {}
+                    if trace_address(v1435, x1436, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1435):
+                        S.unknown(v1435, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1435:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1380
+                    b['address'] = x1436
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1381 = len(o)
-    if k != n1381:
-        v1382 = o.get('id')
-        if v1382 is not None:
+    n1437 = len(o)
+    if k != n1437:
+        v1438 = o.get('id')
+        if v1438 is not None:
             k += 1
-            if v1382.__class__ is not list:
-                S.odd(at + ('id',), v1382)
+            if v1438.__class__ is not list:
+                S.odd(at + ('id',), v1438)
             else:
-                r1383 = []
-                at1386 = at + ('id',)
-                for i1384, e1385 in enumerate(v1382):
-                    if e1385.__class__ is not dict:
-                        S.odd(at1386 + (i1384,), e1385)
+                r1439 = []
+                at1442 = at + ('id',)
+                for i1440, e1441 in enumerate(v1438):
+                    if e1441.__class__ is not dict:
+                        S.odd(at1442 + (i1440,), e1441)
                     else:
-                        mark1388 = S.mark()
-                        x1387 = {}
-                        if trace_identifying_code(e1385, x1387, at1386 + (i1384,), bp + ('identifying_codes', len(r1383),), S) != len(e1385):
-                            S.unknown(e1385, KNOWN_21, at1386 + (i1384,))
-                        if not e1385:
-                            S.trace.append((at1386 + (i1384,), bp + ('identifying_codes', len(r1383),)))
-                        if 'party_code' not in x1387:
-                            S.rewind(mark1388)
-                            S.keep(at1386 + (i1384,), e1385)
+                        mark1444 = S.mark()
+                        x1443 = {}
+                        if trace_identifying_code(e1441, x1443, at1442 + (i1440,), bp + ('identifying_codes', len(r1439),), S) != len(e1441):
+                            S.unknown(e1441, KNOWN_21, at1442 + (i1440,))
+                        if not e1441:
+                            S.trace.append((at1442 + (i1440,), bp + ('identifying_codes', len(r1439),)))
+                        if 'party_code' not in x1443:
+                            S.rewind(mark1444)
+                            S.keep(at1442 + (i1440,), e1441)
                         else:
-                            r1383.append(x1387)
-                if not v1382:
-                    S.trace.append((at1386, bp + ('identifying_codes',)))
-                if r1383 or not v1382:
-                    b['identifying_codes'] = r1383
-        v1389 = o.get('name')
-        if v1389 is not None:
+                            r1439.append(x1443)
+                if not v1438:
+                    S.trace.append((at1442, bp + ('identifying_codes',)))
+                if r1439 or not v1438:
+                    b['identifying_codes'] = r1439
+        v1445 = o.get('name')
+        if v1445 is not None:
             k += 1
-            if v1389.__class__ is not list:
-                S.odd(at + ('name',), v1389)
-            elif not v1389:
-                S.keep(at + ('name',), v1389)
+            if v1445.__class__ is not list:
+                S.odd(at + ('name',), v1445)
+            elif not v1445:
+                S.keep(at + ('name',), v1445)
             else:
-                v1390 = v1389[0]
-                if v1390.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1390)
-                elif not v1390:
-                    S.keep(at + ('name',) + (0,), v1390)
+                v1446 = v1445[0]
+                if v1446.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1446)
+                elif not v1446:
+                    S.keep(at + ('name',) + (0,), v1446)
                 else:
-                    k1391 = 0
-                    at1392 = at + ('name',) + (0,)
-                    n1393 = len(v1390)
-                    if k1391 != n1393:
-                        v1394 = v1390.get('content')
-                        if v1394 is not None:
-                            k1391 += 1
-                            b['party_name'] = v1394
-                            S.trace.append((at1392 + ('content',), bp + ('party_name',)))
-                    if k1391 != len(v1390):
-                        S.unknown(v1390, KNOWN_0, at1392)
-                if len(v1389) > 1:
-                    S.rest(v1389, at + ('name',))
+                    k1447 = 0
+                    at1448 = at + ('name',) + (0,)
+                    n1449 = len(v1446)
+                    if k1447 != n1449:
+                        v1450 = v1446.get('content')
+                        if v1450 is not None:
+                            k1447 += 1
+                            b['party_name'] = v1450
+                            S.trace.append((at1448 + ('content',), bp + ('party_name',)))
+                    if k1447 != len(v1446):
+                        S.unknown(v1446, KNOWN_0, at1448)
+                if len(v1445) > 1:
+                    S.rest(v1445, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1395 = len(o)
-    if k != n1395:
-        v1396 = o.get('id')
-        if v1396 is not None:
+    n1451 = len(o)
+    if k != n1451:
+        v1452 = o.get('id')
+        if v1452 is not None:
             k += 1
-            if v1396.__class__ is not list:
-                S.odd(at + ('id',), v1396)
+            if v1452.__class__ is not list:
+                S.odd(at + ('id',), v1452)
             else:
-                r1397 = []
-                at1400 = at + ('id',)
-                for i1398, e1399 in enumerate(v1396):
-                    if e1399.__class__ is not dict:
-                        S.odd(at1400 + (i1398,), e1399)
+                r1453 = []
+                at1456 = at + ('id',)
+                for i1454, e1455 in enumerate(v1452):
+                    if e1455.__class__ is not dict:
+                        S.odd(at1456 + (i1454,), e1455)
                     else:
-                        mark1402 = S.mark()
-                        x1401 = {}
-                        if trace_identifying_code(e1399, x1401, at1400 + (i1398,), bp + ('identifying_codes', len(r1397),), S) != len(e1399):
-                            S.unknown(e1399, KNOWN_21, at1400 + (i1398,))
-                        if not e1399:
-                            S.trace.append((at1400 + (i1398,), bp + ('identifying_codes', len(r1397),)))
-                        if 'party_code' not in x1401:
-                            S.rewind(mark1402)
-                            S.keep(at1400 + (i1398,), e1399)
+                        mark1458 = S.mark()
+                        x1457 = {}
+                        if trace_identifying_code(e1455, x1457, at1456 + (i1454,), bp + ('identifying_codes', len(r1453),), S) != len(e1455):
+                            S.unknown(e1455, KNOWN_21, at1456 + (i1454,))
+                        if not e1455:
+                            S.trace.append((at1456 + (i1454,), bp + ('identifying_codes', len(r1453),)))
+                        if 'party_code' not in x1457:
+                            S.rewind(mark1458)
+                            S.keep(at1456 + (i1454,), e1455)
                         else:
-                            r1397.append(x1401)
-                if not v1396:
-                    S.trace.append((at1400, bp + ('identifying_codes',)))
-                if r1397 or not v1396:
-                    b['identifying_codes'] = r1397
-        v1403 = o.get('name')
-        if v1403 is not None:
+                            r1453.append(x1457)
+                if not v1452:
+                    S.trace.append((at1456, bp + ('identifying_codes',)))
+                if r1453 or not v1452:
+                    b['identifying_codes'] = r1453
+        v1459 = o.get('name')
+        if v1459 is not None:
             k += 1
-            if v1403.__class__ is not list:
-                S.odd(at + ('name',), v1403)
-            elif not v1403:
-                S.keep(at + ('name',), v1403)
+            if v1459.__class__ is not list:
+                S.odd(at + ('name',), v1459)
+            elif not v1459:
+                S.keep(at + ('name',), v1459)
             else:
-                v1404 = v1403[0]
-                if v1404.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1404)
-                elif not v1404:
-                    S.keep(at + ('name',) + (0,), v1404)
+                v1460 = v1459[0]
+                if v1460.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1460)
+                elif not v1460:
+                    S.keep(at + ('name',) + (0,), v1460)
                 else:
-                    k1405 = 0
-                    at1406 = at + ('name',) + (0,)
-                    n1407 = len(v1404)
-                    if k1405 != n1407:
-                        v1408 = v1404.get('content')
-                        if v1408 is not None:
-                            k1405 += 1
-                            b['party_name'] = v1408
-                            S.trace.append((at1406 + ('content',), bp + ('party_name',)))
-                    if k1405 != len(v1404):
-                        S.unknown(v1404, KNOWN_0, at1406)
-                if len(v1403) > 1:
-                    S.rest(v1403, at + ('name',))
-        v1409 = o.get('definedTradeContact')
-        if v1409 is not None:
+                    k1461 = 0
+                    at1462 = at + ('name',) + (0,)
+                    n1463 = len(v1460)
+                    if k1461 != n1463:
+                        v1464 = v1460.get('content')
+                        if v1464 is not None:
+                            k1461 += 1
+                            b['party_name'] = v1464
+                            S.trace.append((at1462 + ('content',), bp + ('party_name',)))
+                    if k1461 != len(v1460):
+                        S.unknown(v1460, KNOWN_0, at1462)
+                if len(v1459) > 1:
+                    S.rest(v1459, at + ('name',))
+        v1465 = o.get('definedTradeContact')
+        if v1465 is not None:
             k += 1
-            if v1409.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1409)
+            if v1465.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1465)
             else:
-                r1410 = []
-                at1413 = at + ('definedTradeContact',)
-                for i1411, e1412 in enumerate(v1409):
-                    if e1412.__class__ is not dict:
-                        S.odd(at1413 + (i1411,), e1412)
+                r1466 = []
+                at1469 = at + ('definedTradeContact',)
+                for i1467, e1468 in enumerate(v1465):
+                    if e1468.__class__ is not dict:
+                        S.odd(at1469 + (i1467,), e1468)
                     else:
-                        x1414 = {}
-                        if trace_named_contact(e1412, x1414, at1413 + (i1411,), bp + ('party_contact_details', len(r1410),), S) != len(e1412):
-                            S.unknown(e1412, KNOWN_56, at1413 + (i1411,))
-                        if not e1412:
-                            S.trace.append((at1413 + (i1411,), bp + ('party_contact_details', len(r1410),)))
-                        r1410.append(x1414)
-                if not v1409:
-                    S.trace.append((at1413, bp + ('party_contact_details',)))
-                if r1410 or not v1409:
-                    b['party_contact_details'] = r1410
-        if k != n1395:
-            v1415 = o.get('postalTradeAddress')
-            if v1415 is not None:
+                        x1470 = {}
+                        if trace_named_contact(e1468, x1470, at1469 + (i1467,), bp + ('party_contact_details', len(r1466),), S) != len(e1468):
+                            S.unknown(e1468, KNOWN_56, at1469 + (i1467,))
+                        if not e1468:
+                            S.trace.append((at1469 + (i1467,), bp + ('party_contact_details', len(r1466),)))
+                        r1466.append(x1470)
+                if not v1465:
+                    S.trace.append((at1469, bp + ('party_contact_details',)))
+                if r1466 or not v1465:
+                    b['party_contact_details'] = r1466
+        if k != n1451:
+            v1471 = o.get('postalTradeAddress')
+            if v1471 is not None:
                 k += 1
-                if v1415.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1415)
+                if v1471.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1471)
                 else:
-                    x1416 = {}
-                    if trace_address(v1415, x1416, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1415):
-                        S.unknown(v1415, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1415:
+                    x1472 = {}
+                    if trace_address(v1471, x1472, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1471):
+                        S.unknown(v1471, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1471:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1416
-            v1417 = o.get('specifiedTaxRegistration')
-            if v1417 is not None:
+                    b['address'] = x1472
+            v1473 = o.get('specifiedTaxRegistration')
+            if v1473 is not None:
                 k += 1
-                if v1417.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1417)
+                if v1473.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1473)
                 else:
-                    r1418 = []
-                    at1421 = at + ('specifiedTaxRegistration',)
-                    for i1419, e1420 in enumerate(v1417):
-                        if e1420.__class__ is not dict:
-                            S.odd(at1421 + (i1419,), e1420)
+                    r1474 = []
+                    at1477 = at + ('specifiedTaxRegistration',)
+                    for i1475, e1476 in enumerate(v1473):
+                        if e1476.__class__ is not dict:
+                            S.odd(at1477 + (i1475,), e1476)
                         else:
-                            x1422 = {}
-                            if trace_tax_registration(e1420, x1422, at1421 + (i1419,), bp + ('tax_legal_references', len(r1418),), S) != len(e1420):
-                                S.unknown(e1420, KNOWN_53, at1421 + (i1419,))
-                            if not e1420:
-                                S.trace.append((at1421 + (i1419,), bp + ('tax_legal_references', len(r1418),)))
-                            r1418.append(x1422)
-                    if not v1417:
-                        S.trace.append((at1421, bp + ('tax_legal_references',)))
-                    if r1418 or not v1417:
-                        b['tax_legal_references'] = r1418
+                            x1478 = {}
+                            if trace_tax_registration(e1476, x1478, at1477 + (i1475,), bp + ('tax_legal_references', len(r1474),), S) != len(e1476):
+                                S.unknown(e1476, KNOWN_53, at1477 + (i1475,))
+                            if not e1476:
+                                S.trace.append((at1477 + (i1475,), bp + ('tax_legal_references', len(r1474),)))
+                            r1474.append(x1478)
+                    if not v1473:
+                        S.trace.append((at1477, bp + ('tax_legal_references',)))
+                    if r1474 or not v1473:
+                        b['tax_legal_references'] = r1474
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1423 = len(o)
-    if k != n1423:
-        v1424 = o.get('id')
-        if v1424 is not None:
+    n1479 = len(o)
+    if k != n1479:
+        v1480 = o.get('id')
+        if v1480 is not None:
             k += 1
-            if v1424.__class__ is not list:
-                S.odd(at + ('id',), v1424)
+            if v1480.__class__ is not list:
+                S.odd(at + ('id',), v1480)
             else:
-                r1425 = []
-                at1428 = at + ('id',)
-                for i1426, e1427 in enumerate(v1424):
-                    if e1427.__class__ is not dict:
-                        S.odd(at1428 + (i1426,), e1427)
+                r1481 = []
+                at1484 = at + ('id',)
+                for i1482, e1483 in enumerate(v1480):
+                    if e1483.__class__ is not dict:
+                        S.odd(at1484 + (i1482,), e1483)
                     else:
-                        mark1430 = S.mark()
-                        x1429 = {}
-                        if trace_identifying_code(e1427, x1429, at1428 + (i1426,), bp + ('identifying_codes', len(r1425),), S) != len(e1427):
-                            S.unknown(e1427, KNOWN_21, at1428 + (i1426,))
-                        if not e1427:
-                            S.trace.append((at1428 + (i1426,), bp + ('identifying_codes', len(r1425),)))
-                        if 'party_code' not in x1429:
-                            S.rewind(mark1430)
-                            S.keep(at1428 + (i1426,), e1427)
+                        mark1486 = S.mark()
+                        x1485 = {}
+                        if trace_identifying_code(e1483, x1485, at1484 + (i1482,), bp + ('identifying_codes', len(r1481),), S) != len(e1483):
+                            S.unknown(e1483, KNOWN_21, at1484 + (i1482,))
+                        if not e1483:
+                            S.trace.append((at1484 + (i1482,), bp + ('identifying_codes', len(r1481),)))
+                        if 'party_code' not in x1485:
+                            S.rewind(mark1486)
+                            S.keep(at1484 + (i1482,), e1483)
                         else:
-                            r1425.append(x1429)
-                if not v1424:
-                    S.trace.append((at1428, bp + ('identifying_codes',)))
-                if r1425 or not v1424:
-                    b['identifying_codes'] = r1425
-        v1431 = o.get('name')
-        if v1431 is not None:
+                            r1481.append(x1485)
+                if not v1480:
+                    S.trace.append((at1484, bp + ('identifying_codes',)))
+                if r1481 or not v1480:
+                    b['identifying_codes'] = r1481
+        v1487 = o.get('name')
+        if v1487 is not None:
             k += 1
-            if v1431.__class__ is not list:
-                S.odd(at + ('name',), v1431)
-            elif not v1431:
-                S.keep(at + ('name',), v1431)
+            if v1487.__class__ is not list:
+                S.odd(at + ('name',), v1487)
+            elif not v1487:
+                S.keep(at + ('name',), v1487)
             else:
-                v1432 = v1431[0]
-                if v1432.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1432)
-                elif not v1432:
-                    S.keep(at + ('name',) + (0,), v1432)
+                v1488 = v1487[0]
+                if v1488.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1488)
+                elif not v1488:
+                    S.keep(at + ('name',) + (0,), v1488)
                 else:
-                    k1433 = 0
-                    at1434 = at + ('name',) + (0,)
-                    n1435 = len(v1432)
-                    if k1433 != n1435:
-                        v1436 = v1432.get('content')
-                        if v1436 is not None:
-                            k1433 += 1
-                            b['party_name'] = v1436
-                            S.trace.append((at1434 + ('content',), bp + ('party_name',)))
-                    if k1433 != len(v1432):
-                        S.unknown(v1432, KNOWN_0, at1434)
-                if len(v1431) > 1:
-                    S.rest(v1431, at + ('name',))
-        v1437 = o.get('specifiedTaxRegistration')
-        if v1437 is not None:
+                    k1489 = 0
+                    at1490 = at + ('name',) + (0,)
+                    n1491 = len(v1488)
+                    if k1489 != n1491:
+                        v1492 = v1488.get('content')
+                        if v1492 is not None:
+                            k1489 += 1
+                            b['party_name'] = v1492
+                            S.trace.append((at1490 + ('content',), bp + ('party_name',)))
+                    if k1489 != len(v1488):
+                        S.unknown(v1488, KNOWN_0, at1490)
+                if len(v1487) > 1:
+                    S.rest(v1487, at + ('name',))
+        v1493 = o.get('specifiedTaxRegistration')
+        if v1493 is not None:
             k += 1
-            if v1437.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1437)
+            if v1493.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1493)
             else:
-                r1438 = []
-                at1441 = at + ('specifiedTaxRegistration',)
-                for i1439, e1440 in enumerate(v1437):
-                    if e1440.__class__ is not dict:
-                        S.odd(at1441 + (i1439,), e1440)
+                r1494 = []
+                at1497 = at + ('specifiedTaxRegistration',)
+                for i1495, e1496 in enumerate(v1493):
+                    if e1496.__class__ is not dict:
+                        S.odd(at1497 + (i1495,), e1496)
                     else:
-                        x1442 = {}
-                        if trace_tax_registration(e1440, x1442, at1441 + (i1439,), bp + ('tax_legal_references', len(r1438),), S) != len(e1440):
-                            S.unknown(e1440, KNOWN_53, at1441 + (i1439,))
-                        if not e1440:
-                            S.trace.append((at1441 + (i1439,), bp + ('tax_legal_references', len(r1438),)))
-                        r1438.append(x1442)
-                if not v1437:
-                    S.trace.append((at1441, bp + ('tax_legal_references',)))
-                if r1438 or not v1437:
-                    b['tax_legal_references'] = r1438
+                        x1498 = {}
+                        if trace_tax_registration(e1496, x1498, at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),), S) != len(e1496):
+                            S.unknown(e1496, KNOWN_53, at1497 + (i1495,))
+                        if not e1496:
+                            S.trace.append((at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),)))
+                        r1494.append(x1498)
+                if not v1493:
+                    S.trace.append((at1497, bp + ('tax_legal_references',)))
+                if r1494 or not v1493:
+                    b['tax_legal_references'] = r1494
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1443 = len(o)
-    if k != n1443:
-        v1444 = o.get('name')
-        if v1444 is not None:
+    n1499 = len(o)
+    if k != n1499:
+        v1500 = o.get('name')
+        if v1500 is not None:
             k += 1
-            if v1444.__class__ is not list:
-                S.odd(at + ('name',), v1444)
-            elif not v1444:
-                S.keep(at + ('name',), v1444)
+            if v1500.__class__ is not list:
+                S.odd(at + ('name',), v1500)
+            elif not v1500:
+                S.keep(at + ('name',), v1500)
             else:
-                v1445 = v1444[0]
-                if v1445.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1445)
-                elif not v1445:
-                    S.keep(at + ('name',) + (0,), v1445)
+                v1501 = v1500[0]
+                if v1501.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1501)
+                elif not v1501:
+                    S.keep(at + ('name',) + (0,), v1501)
                 else:
-                    k1446 = 0
-                    at1447 = at + ('name',) + (0,)
-                    n1448 = len(v1445)
-                    if k1446 != n1448:
-                        v1449 = v1445.get('content')
-                        if v1449 is not None:
-                            k1446 += 1
-                            b['party_name'] = v1449
-                            S.trace.append((at1447 + ('content',), bp + ('party_name',)))
-                    if k1446 != len(v1445):
-                        S.unknown(v1445, KNOWN_0, at1447)
-                if len(v1444) > 1:
-                    S.rest(v1444, at + ('name',))
-        v1450 = o.get('definedTradeContact')
-        if v1450 is not None:
+                    k1502 = 0
+                    at1503 = at + ('name',) + (0,)
+                    n1504 = len(v1501)
+                    if k1502 != n1504:
+                        v1505 = v1501.get('content')
+                        if v1505 is not None:
+                            k1502 += 1
+                            b['party_name'] = v1505
+                            S.trace.append((at1503 + ('content',), bp + ('party_name',)))
+                    if k1502 != len(v1501):
+                        S.unknown(v1501, KNOWN_0, at1503)
+                if len(v1500) > 1:
+                    S.rest(v1500, at + ('name',))
+        v1506 = o.get('definedTradeContact')
+        if v1506 is not None:
             k += 1
-            if v1450.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1450)
+            if v1506.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1506)
             else:
-                r1451 = []
-                at1454 = at + ('definedTradeContact',)
-                for i1452, e1453 in enumerate(v1450):
-                    if e1453.__class__ is not dict:
-                        S.odd(at1454 + (i1452,), e1453)
+                r1507 = []
+                at1510 = at + ('definedTradeContact',)
+                for i1508, e1509 in enumerate(v1506):
+                    if e1509.__class__ is not dict:
+                        S.odd(at1510 + (i1508,), e1509)
                     else:
-                        x1455 = {}
-                        if trace_contact(e1453, x1455, at1454 + (i1452,), bp + ('party_contact_details', len(r1451),), S) != len(e1453):
-                            S.unknown(e1453, KNOWN_51, at1454 + (i1452,))
-                        if not e1453:
-                            S.trace.append((at1454 + (i1452,), bp + ('party_contact_details', len(r1451),)))
-                        r1451.append(x1455)
-                if not v1450:
-                    S.trace.append((at1454, bp + ('party_contact_details',)))
-                if r1451 or not v1450:
-                    b['party_contact_details'] = r1451
-        v1456 = o.get('postalTradeAddress')
-        if v1456 is not None:
+                        x1511 = {}
+                        if trace_contact(e1509, x1511, at1510 + (i1508,), bp + ('party_contact_details', len(r1507),), S) != len(e1509):
+                            S.unknown(e1509, KNOWN_51, at1510 + (i1508,))
+                        if not e1509:
+                            S.trace.append((at1510 + (i1508,), bp + ('party_contact_details', len(r1507),)))
+                        r1507.append(x1511)
+                if not v1506:
+                    S.trace.append((at1510, bp + ('party_contact_details',)))
+                if r1507 or not v1506:
+                    b['party_contact_details'] = r1507
+        v1512 = o.get('postalTradeAddress')
+        if v1512 is not None:
             k += 1
-            if v1456.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1456)
+            if v1512.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1512)
             else:
-                x1457 = {}
-                if trace_short_address(v1456, x1457, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1456):
-                    S.unknown(v1456, KNOWN_57, at + ('postalTradeAddress',))
-                if not v1456:
+                x1513 = {}
+                if trace_short_address(v1512, x1513, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1512):
+                    S.unknown(v1512, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1512:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1457
+                b['address'] = x1513
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1458 = len(o)
-    if k != n1458:
-        v1459 = o.get('content')
-        if v1459 is not None:
+    n1514 = len(o)
+    if k != n1514:
+        v1515 = o.get('content')
+        if v1515 is not None:
             k += 1
-            b['party_code'] = v1459
+            b['party_code'] = v1515
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1460 = o.get('schemeId')
-        if v1460 is not None:
+        v1516 = o.get('schemeId')
+        if v1516 is not None:
             k += 1
-            b['code_list_provider'] = v1460
+            b['code_list_provider'] = v1516
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1461 = len(o)
-    if k != n1461:
-        v1462 = o.get('postcodeCode')
-        if v1462 is not None:
+    n1517 = len(o)
+    if k != n1517:
+        v1518 = o.get('postcodeCode')
+        if v1518 is not None:
             k += 1
-            if v1462.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1462)
-            elif not v1462:
-                S.keep(at + ('postcodeCode',), v1462)
+            if v1518.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1518)
+            elif not v1518:
+                S.keep(at + ('postcodeCode',), v1518)
             else:
-                v1463 = v1462[0]
-                if v1463.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1463)
-                elif not v1463:
-                    S.keep(at + ('postcodeCode',) + (0,), v1463)
+                v1519 = v1518[0]
+                if v1519.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1519)
+                elif not v1519:
+                    S.keep(at + ('postcodeCode',) + (0,), v1519)
                 else:
-                    k1464 = 0
-                    at1465 = at + ('postcodeCode',) + (0,)
-                    n1466 = len(v1463)
-                    if k1464 != n1466:
-                        v1467 = v1463.get('content')
-                        if v1467 is not None:
-                            k1464 += 1
-                            b['post_code'] = v1467
-                            S.trace.append((at1465 + ('content',), bp + ('post_code',)))
-                    if k1464 != len(v1463):
-                        S.unknown(v1463, KNOWN_0, at1465)
-                if len(v1462) > 1:
-                    S.rest(v1462, at + ('postcodeCode',))
-        v1468 = o.get('streetName')
-        if v1468 is not None:
+                    k1520 = 0
+                    at1521 = at + ('postcodeCode',) + (0,)
+                    n1522 = len(v1519)
+                    if k1520 != n1522:
+                        v1523 = v1519.get('content')
+                        if v1523 is not None:
+                            k1520 += 1
+                            b['post_code'] = v1523
+                            S.trace.append((at1521 + ('content',), bp + ('post_code',)))
+                    if k1520 != len(v1519):
+                        S.unknown(v1519, KNOWN_0, at1521)
+                if len(v1518) > 1:
+                    S.rest(v1518, at + ('postcodeCode',))
+        v1524 = o.get('streetName')
+        if v1524 is not None:
             k += 1
-            if v1468.__class__ is not list:
-                S.odd(at + ('streetName',), v1468)
-            elif not v1468:
-                S.keep(at + ('streetName',), v1468)
+            if v1524.__class__ is not list:
+                S.odd(at + ('streetName',), v1524)
+            elif not v1524:
+                S.keep(at + ('streetName',), v1524)
             else:
-                order1471 = []
-                taken1472 = False
-                taken1473 = False
-                taken1474 = False
-                for i1469, e1470 in enumerate(v1468):
-                    if not taken1473 and LENS_58(text_at(e1470, ('content',))) is not None:
-                        taken1473 = True
-                        order1471.append((1, i1469))
-                        v1475 = e1470
-                        if v1475.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1469,), v1475)
-                        elif not v1475:
-                            S.keep(at + ('streetName',) + (i1469,), v1475)
+                order1527 = []
+                taken1528 = False
+                taken1529 = False
+                taken1530 = False
+                for i1525, e1526 in enumerate(v1524):
+                    if not taken1529 and LENS_58(text_at(e1526, ('content',))) is not None:
+                        taken1529 = True
+                        order1527.append((1, i1525))
+                        v1531 = e1526
+                        if v1531.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1525,), v1531)
+                        elif not v1531:
+                            S.keep(at + ('streetName',) + (i1525,), v1531)
                         else:
-                            k1476 = 0
-                            at1477 = at + ('streetName',) + (i1469,)
-                            n1478 = len(v1475)
-                            if k1476 != n1478:
-                                v1479 = v1475.get('content')
-                                if v1479 is not None:
-                                    k1476 += 1
-                                    x1480 = LENS_58(v1479)
-                                    if x1480 is None:
-                                        S.keep(at1477 + ('content',), v1479)
+                            k1532 = 0
+                            at1533 = at + ('streetName',) + (i1525,)
+                            n1534 = len(v1531)
+                            if k1532 != n1534:
+                                v1535 = v1531.get('content')
+                                if v1535 is not None:
+                                    k1532 += 1
+                                    x1536 = LENS_58(v1535)
+                                    if x1536 is None:
+                                        S.keep(at1533 + ('content',), v1535)
                                     else:
-                                        b['floor'] = x1480
-                                        S.trace.append((at1477 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1480) != v1479:
-                                            S.spell(at1477 + ('content',), v1479)
-                            if k1476 != len(v1475):
-                                S.unknown(v1475, KNOWN_0, at1477)
-                    elif not taken1474 and LENS_60(text_at(e1470, ('content',))) is not None:
-                        taken1474 = True
-                        order1471.append((2, i1469))
-                        v1481 = e1470
-                        if v1481.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1469,), v1481)
-                        elif not v1481:
-                            S.keep(at + ('streetName',) + (i1469,), v1481)
+                                        b['floor'] = x1536
+                                        S.trace.append((at1533 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1536) != v1535:
+                                            S.spell(at1533 + ('content',), v1535)
+                            if k1532 != len(v1531):
+                                S.unknown(v1531, KNOWN_0, at1533)
+                    elif not taken1530 and LENS_60(text_at(e1526, ('content',))) is not None:
+                        taken1530 = True
+                        order1527.append((2, i1525))
+                        v1537 = e1526
+                        if v1537.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1525,), v1537)
+                        elif not v1537:
+                            S.keep(at + ('streetName',) + (i1525,), v1537)
                         else:
-                            k1482 = 0
-                            at1483 = at + ('streetName',) + (i1469,)
-                            n1484 = len(v1481)
-                            if k1482 != n1484:
-                                v1485 = v1481.get('content')
-                                if v1485 is not None:
-                                    k1482 += 1
-                                    x1486 = LENS_60(v1485)
-                                    if x1486 is None:
-                                        S.keep(at1483 + ('content',), v1485)
+                            k1538 = 0
+                            at1539 = at + ('streetName',) + (i1525,)
+                            n1540 = len(v1537)
+                            if k1538 != n1540:
+                                v1541 = v1537.get('content')
+                                if v1541 is not None:
+                                    k1538 += 1
+                                    x1542 = LENS_60(v1541)
+                                    if x1542 is None:
+                                        S.keep(at1539 + ('content',), v1541)
                                     else:
-                                        b['po_box'] = x1486
-                                        S.trace.append((at1483 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1486) != v1485:
-                                            S.spell(at1483 + ('content',), v1485)
-                            if k1482 != len(v1481):
-                                S.unknown(v1481, KNOWN_0, at1483)
-                    elif not taken1472 and text_at(e1470, ('content',)) is not None:
-                        taken1472 = True
-                        order1471.append((0, i1469))
-                        v1487 = e1470
-                        if v1487.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1469,), v1487)
-                        elif not v1487:
-                            S.keep(at + ('streetName',) + (i1469,), v1487)
+                                        b['po_box'] = x1542
+                                        S.trace.append((at1539 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1542) != v1541:
+                                            S.spell(at1539 + ('content',), v1541)
+                            if k1538 != len(v1537):
+                                S.unknown(v1537, KNOWN_0, at1539)
+                    elif not taken1528 and text_at(e1526, ('content',)) is not None:
+                        taken1528 = True
+                        order1527.append((0, i1525))
+                        v1543 = e1526
+                        if v1543.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1525,), v1543)
+                        elif not v1543:
+                            S.keep(at + ('streetName',) + (i1525,), v1543)
                         else:
-                            k1488 = 0
-                            at1489 = at + ('streetName',) + (i1469,)
-                            n1490 = len(v1487)
-                            if k1488 != n1490:
-                                v1491 = v1487.get('content')
-                                if v1491 is not None:
-                                    k1488 += 1
-                                    b['street'] = v1491
-                                    S.trace.append((at1489 + ('content',), bp + ('street',)))
-                            if k1488 != len(v1487):
-                                S.unknown(v1487, KNOWN_0, at1489)
+                            k1544 = 0
+                            at1545 = at + ('streetName',) + (i1525,)
+                            n1546 = len(v1543)
+                            if k1544 != n1546:
+                                v1547 = v1543.get('content')
+                                if v1547 is not None:
+                                    k1544 += 1
+                                    b['street'] = v1547
+                                    S.trace.append((at1545 + ('content',), bp + ('street',)))
+                            if k1544 != len(v1543):
+                                S.unknown(v1543, KNOWN_0, at1545)
                     else:
-                        S.keep(at + ('streetName',) + (i1469,), e1470)
-                S.reorder(at + ('streetName',), order1471)
-        v1492 = o.get('cityName')
-        if v1492 is not None:
+                        S.keep(at + ('streetName',) + (i1525,), e1526)
+                S.reorder(at + ('streetName',), order1527)
+        v1548 = o.get('cityName')
+        if v1548 is not None:
             k += 1
-            if v1492.__class__ is not list:
-                S.odd(at + ('cityName',), v1492)
-            elif not v1492:
-                S.keep(at + ('cityName',), v1492)
+            if v1548.__class__ is not list:
+                S.odd(at + ('cityName',), v1548)
+            elif not v1548:
+                S.keep(at + ('cityName',), v1548)
             else:
-                v1493 = v1492[0]
-                if v1493.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1493)
-                elif not v1493:
-                    S.keep(at + ('cityName',) + (0,), v1493)
+                v1549 = v1548[0]
+                if v1549.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1549)
+                elif not v1549:
+                    S.keep(at + ('cityName',) + (0,), v1549)
                 else:
-                    k1494 = 0
-                    at1495 = at + ('cityName',) + (0,)
-                    n1496 = len(v1493)
-                    if k1494 != n1496:
-                        v1497 = v1493.get('content')
-                        if v1497 is not None:
-                            k1494 += 1
-                            b['city'] = v1497
-                            S.trace.append((at1495 + ('content',), bp + ('city',)))
-                    if k1494 != len(v1493):
-                        S.unknown(v1493, KNOWN_0, at1495)
-                if len(v1492) > 1:
-                    S.rest(v1492, at + ('cityName',))
-        if k != n1461:
-            v1498 = o.get('countryId')
-            if v1498 is not None:
+                    k1550 = 0
+                    at1551 = at + ('cityName',) + (0,)
+                    n1552 = len(v1549)
+                    if k1550 != n1552:
+                        v1553 = v1549.get('content')
+                        if v1553 is not None:
+                            k1550 += 1
+                            b['city'] = v1553
+                            S.trace.append((at1551 + ('content',), bp + ('city',)))
+                    if k1550 != len(v1549):
+                        S.unknown(v1549, KNOWN_0, at1551)
+                if len(v1548) > 1:
+                    S.rest(v1548, at + ('cityName',))
+        if k != n1517:
+            v1554 = o.get('countryId')
+            if v1554 is not None:
                 k += 1
-                if v1498.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1498)
-                elif not v1498:
-                    S.keep(at + ('countryId',), v1498)
+                if v1554.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1554)
+                elif not v1554:
+                    S.keep(at + ('countryId',), v1554)
                 else:
-                    k1499 = 0
-                    at1500 = at + ('countryId',)
-                    n1501 = len(v1498)
-                    if k1499 != n1501:
-                        v1502 = v1498.get('content')
-                        if v1502 is not None:
-                            k1499 += 1
-                            b['country_code'] = v1502
-                            S.trace.append((at1500 + ('content',), bp + ('country_code',)))
-                    if k1499 != len(v1498):
-                        S.unknown(v1498, KNOWN_0, at1500)
-            v1503 = o.get('countrySubDivisionName')
-            if v1503 is not None:
+                    k1555 = 0
+                    at1556 = at + ('countryId',)
+                    n1557 = len(v1554)
+                    if k1555 != n1557:
+                        v1558 = v1554.get('content')
+                        if v1558 is not None:
+                            k1555 += 1
+                            b['country_code'] = v1558
+                            S.trace.append((at1556 + ('content',), bp + ('country_code',)))
+                    if k1555 != len(v1554):
+                        S.unknown(v1554, KNOWN_0, at1556)
+            v1559 = o.get('countrySubDivisionName')
+            if v1559 is not None:
                 k += 1
-                if v1503.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1503)
-                elif not v1503:
-                    S.keep(at + ('countrySubDivisionName',), v1503)
+                if v1559.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1559)
+                elif not v1559:
+                    S.keep(at + ('countrySubDivisionName',), v1559)
                 else:
-                    v1504 = v1503[0]
-                    if v1504.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1504)
-                    elif not v1504:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1504)
+                    v1560 = v1559[0]
+                    if v1560.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1560)
+                    elif not v1560:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1560)
                     else:
-                        k1505 = 0
-                        at1506 = at + ('countrySubDivisionName',) + (0,)
-                        n1507 = len(v1504)
-                        if k1505 != n1507:
-                            v1508 = v1504.get('content')
-                            if v1508 is not None:
-                                k1505 += 1
-                                b['state_region'] = v1508
-                                S.trace.append((at1506 + ('content',), bp + ('state_region',)))
-                        if k1505 != len(v1504):
-                            S.unknown(v1504, KNOWN_0, at1506)
-                    if len(v1503) > 1:
-                        S.rest(v1503, at + ('countrySubDivisionName',))
+                        k1561 = 0
+                        at1562 = at + ('countrySubDivisionName',) + (0,)
+                        n1563 = len(v1560)
+                        if k1561 != n1563:
+                            v1564 = v1560.get('content')
+                            if v1564 is not None:
+                                k1561 += 1
+                                b['state_region'] = v1564
+                                S.trace.append((at1562 + ('content',), bp + ('state_region',)))
+                        if k1561 != len(v1560):
+                            S.unknown(v1560, KNOWN_0, at1562)
+                    if len(v1559) > 1:
+                        S.rest(v1559, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1509 = len(o)
-    if k != n1509:
-        v1510 = o.get('postcodeCode')
-        if v1510 is not None:
+    n1565 = len(o)
+    if k != n1565:
+        v1566 = o.get('postcodeCode')
+        if v1566 is not None:
             k += 1
-            if v1510.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1510)
-            elif not v1510:
-                S.keep(at + ('postcodeCode',), v1510)
+            if v1566.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1566)
+            elif not v1566:
+                S.keep(at + ('postcodeCode',), v1566)
             else:
-                v1511 = v1510[0]
-                if v1511.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1511)
-                elif not v1511:
-                    S.keep(at + ('postcodeCode',) + (0,), v1511)
+                v1567 = v1566[0]
+                if v1567.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1567)
+                elif not v1567:
+                    S.keep(at + ('postcodeCode',) + (0,), v1567)
                 else:
-                    k1512 = 0
-                    at1513 = at + ('postcodeCode',) + (0,)
-                    n1514 = len(v1511)
-                    if k1512 != n1514:
-                        v1515 = v1511.get('content')
-                        if v1515 is not None:
-                            k1512 += 1
-                            b['post_code'] = v1515
-                            S.trace.append((at1513 + ('content',), bp + ('post_code',)))
-                    if k1512 != len(v1511):
-                        S.unknown(v1511, KNOWN_0, at1513)
-                if len(v1510) > 1:
-                    S.rest(v1510, at + ('postcodeCode',))
-        v1516 = o.get('streetName')
-        if v1516 is not None:
+                    k1568 = 0
+                    at1569 = at + ('postcodeCode',) + (0,)
+                    n1570 = len(v1567)
+                    if k1568 != n1570:
+                        v1571 = v1567.get('content')
+                        if v1571 is not None:
+                            k1568 += 1
+                            b['post_code'] = v1571
+                            S.trace.append((at1569 + ('content',), bp + ('post_code',)))
+                    if k1568 != len(v1567):
+                        S.unknown(v1567, KNOWN_0, at1569)
+                if len(v1566) > 1:
+                    S.rest(v1566, at + ('postcodeCode',))
+        v1572 = o.get('streetName')
+        if v1572 is not None:
             k += 1
-            if v1516.__class__ is not list:
-                S.odd(at + ('streetName',), v1516)
-            elif not v1516:
-                S.keep(at + ('streetName',), v1516)
+            if v1572.__class__ is not list:
+                S.odd(at + ('streetName',), v1572)
+            elif not v1572:
+                S.keep(at + ('streetName',), v1572)
             else:
-                order1519 = []
-                taken1520 = False
-                taken1521 = False
-                taken1522 = False
-                for i1517, e1518 in enumerate(v1516):
-                    if not taken1521 and LENS_58(text_at(e1518, ('content',))) is not None:
-                        taken1521 = True
-                        order1519.append((1, i1517))
-                        v1523 = e1518
-                        if v1523.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1517,), v1523)
-                        elif not v1523:
-                            S.keep(at + ('streetName',) + (i1517,), v1523)
+                order1575 = []
+                taken1576 = False
+                taken1577 = False
+                taken1578 = False
+                for i1573, e1574 in enumerate(v1572):
+                    if not taken1577 and LENS_58(text_at(e1574, ('content',))) is not None:
+                        taken1577 = True
+                        order1575.append((1, i1573))
+                        v1579 = e1574
+                        if v1579.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1573,), v1579)
+                        elif not v1579:
+                            S.keep(at + ('streetName',) + (i1573,), v1579)
                         else:
-                            k1524 = 0
-                            at1525 = at + ('streetName',) + (i1517,)
-                            n1526 = len(v1523)
-                            if k1524 != n1526:
-                                v1527 = v1523.get('content')
-                                if v1527 is not None:
-                                    k1524 += 1
-                                    x1528 = LENS_58(v1527)
-                                    if x1528 is None:
-                                        S.keep(at1525 + ('content',), v1527)
+                            k1580 = 0
+                            at1581 = at + ('streetName',) + (i1573,)
+                            n1582 = len(v1579)
+                            if k1580 != n1582:
+                                v1583 = v1579.get('content')
+                                if v1583 is not None:
+                                    k1580 += 1
+                                    x1584 = LENS_58(v1583)
+                                    if x1584 is None:
+                                        S.keep(at1581 + ('content',), v1583)
                                     else:
-                                        b['floor'] = x1528
-                                        S.trace.append((at1525 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1528) != v1527:
-                                            S.spell(at1525 + ('content',), v1527)
-                            if k1524 != len(v1523):
-                                S.unknown(v1523, KNOWN_0, at1525)
-                    elif not taken1522 and LENS_60(text_at(e1518, ('content',))) is not None:
-                        taken1522 = True
-                        order1519.append((2, i1517))
-                        v1529 = e1518
-                        if v1529.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1517,), v1529)
-                        elif not v1529:
-                            S.keep(at + ('streetName',) + (i1517,), v1529)
+                                        b['floor'] = x1584
+                                        S.trace.append((at1581 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1584) != v1583:
+                                            S.spell(at1581 + ('content',), v1583)
+                            if k1580 != len(v1579):
+                                S.unknown(v1579, KNOWN_0, at1581)
+                    elif not taken1578 and LENS_60(text_at(e1574, ('content',))) is not None:
+                        taken1578 = True
+                        order1575.append((2, i1573))
+                        v1585 = e1574
+                        if v1585.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1573,), v1585)
+                        elif not v1585:
+                            S.keep(at + ('streetName',) + (i1573,), v1585)
                         else:
-                            k1530 = 0
-                            at1531 = at + ('streetName',) + (i1517,)
-                            n1532 = len(v1529)
-                            if k1530 != n1532:
-                                v1533 = v1529.get('content')
-                                if v1533 is not None:
-                                    k1530 += 1
-                                    x1534 = LENS_60(v1533)
-                                    if x1534 is None:
-                                        S.keep(at1531 + ('content',), v1533)
+                            k1586 = 0
+                            at1587 = at + ('streetName',) + (i1573,)
+                            n1588 = len(v1585)
+                            if k1586 != n1588:
+                                v1589 = v1585.get('content')
+                                if v1589 is not None:
+                                    k1586 += 1
+                                    x1590 = LENS_60(v1589)
+                                    if x1590 is None:
+                                        S.keep(at1587 + ('content',), v1589)
                                     else:
-                                        b['po_box'] = x1534
-                                        S.trace.append((at1531 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1534) != v1533:
-                                            S.spell(at1531 + ('content',), v1533)
-                            if k1530 != len(v1529):
-                                S.unknown(v1529, KNOWN_0, at1531)
-                    elif not taken1520 and text_at(e1518, ('content',)) is not None:
-                        taken1520 = True
-                        order1519.append((0, i1517))
-                        v1535 = e1518
-                        if v1535.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1517,), v1535)
-                        elif not v1535:
-                            S.keep(at + ('streetName',) + (i1517,), v1535)
+                                        b['po_box'] = x1590
+                                        S.trace.append((at1587 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1590) != v1589:
+                                            S.spell(at1587 + ('content',), v1589)
+                            if k1586 != len(v1585):
+                                S.unknown(v1585, KNOWN_0, at1587)
+                    elif not taken1576 and text_at(e1574, ('content',)) is not None:
+                        taken1576 = True
+                        order1575.append((0, i1573))
+                        v1591 = e1574
+                        if v1591.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1573,), v1591)
+                        elif not v1591:
+                            S.keep(at + ('streetName',) + (i1573,), v1591)
                         else:
-                            k1536 = 0
-                            at1537 = at + ('streetName',) + (i1517,)
-                            n1538 = len(v1535)
-                            if k1536 != n1538:
-                                v1539 = v1535.get('content')
-                                if v1539 is not None:
-                                    k1536 += 1
-                                    b['street'] = v1539
-                                    S.trace.append((at1537 + ('content',), bp + ('street',)))
-                            if k1536 != len(v1535):
-                                S.unknown(v1535, KNOWN_0, at1537)
+                            k1592 = 0
+                            at1593 = at + ('streetName',) + (i1573,)
+                            n1594 = len(v1591)
+                            if k1592 != n1594:
+                                v1595 = v1591.get('content')
+                                if v1595 is not None:
+                                    k1592 += 1
+                                    b['street'] = v1595
+                                    S.trace.append((at1593 + ('content',), bp + ('street',)))
+                            if k1592 != len(v1591):
+                                S.unknown(v1591, KNOWN_0, at1593)
                     else:
-                        S.keep(at + ('streetName',) + (i1517,), e1518)
-                S.reorder(at + ('streetName',), order1519)
-        v1540 = o.get('cityName')
-        if v1540 is not None:
+                        S.keep(at + ('streetName',) + (i1573,), e1574)
+                S.reorder(at + ('streetName',), order1575)
+        v1596 = o.get('cityName')
+        if v1596 is not None:
             k += 1
-            if v1540.__class__ is not list:
-                S.odd(at + ('cityName',), v1540)
-            elif not v1540:
-                S.keep(at + ('cityName',), v1540)
+            if v1596.__class__ is not list:
+                S.odd(at + ('cityName',), v1596)
+            elif not v1596:
+                S.keep(at + ('cityName',), v1596)
             else:
-                v1541 = v1540[0]
-                if v1541.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1541)
-                elif not v1541:
-                    S.keep(at + ('cityName',) + (0,), v1541)
+                v1597 = v1596[0]
+                if v1597.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1597)
+                elif not v1597:
+                    S.keep(at + ('cityName',) + (0,), v1597)
                 else:
-                    k1542 = 0
-                    at1543 = at + ('cityName',) + (0,)
-                    n1544 = len(v1541)
-                    if k1542 != n1544:
-                        v1545 = v1541.get('content')
-                        if v1545 is not None:
-                            k1542 += 1
-                            b['city'] = v1545
-                            S.trace.append((at1543 + ('content',), bp + ('city',)))
-                    if k1542 != len(v1541):
-                        S.unknown(v1541, KNOWN_0, at1543)
-                if len(v1540) > 1:
-                    S.rest(v1540, at + ('cityName',))
-        if k != n1509:
-            v1546 = o.get('countryId')
-            if v1546 is not None:
+                    k1598 = 0
+                    at1599 = at + ('cityName',) + (0,)
+                    n1600 = len(v1597)
+                    if k1598 != n1600:
+                        v1601 = v1597.get('content')
+                        if v1601 is not None:
+                            k1598 += 1
+                            b['city'] = v1601
+                            S.trace.append((at1599 + ('content',), bp + ('city',)))
+                    if k1598 != len(v1597):
+                        S.unknown(v1597, KNOWN_0, at1599)
+                if len(v1596) > 1:
+                    S.rest(v1596, at + ('cityName',))
+        if k != n1565:
+            v1602 = o.get('countryId')
+            if v1602 is not None:
                 k += 1
-                if v1546.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1546)
-                elif not v1546:
-                    S.keep(at + ('countryId',), v1546)
+                if v1602.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1602)
+                elif not v1602:
+                    S.keep(at + ('countryId',), v1602)
                 else:
-                    k1547 = 0
-                    at1548 = at + ('countryId',)
-                    n1549 = len(v1546)
-                    if k1547 != n1549:
-                        v1550 = v1546.get('content')
-                        if v1550 is not None:
-                            k1547 += 1
-                            b['country_code'] = v1550
-                            S.trace.append((at1548 + ('content',), bp + ('country_code',)))
-                    if k1547 != len(v1546):
-                        S.unknown(v1546, KNOWN_0, at1548)
+                    k1603 = 0
+                    at1604 = at + ('countryId',)
+                    n1605 = len(v1602)
+                    if k1603 != n1605:
+                        v1606 = v1602.get('content')
+                        if v1606 is not None:
+                            k1603 += 1
+                            b['country_code'] = v1606
+                            S.trace.append((at1604 + ('content',), bp + ('country_code',)))
+                    if k1603 != len(v1602):
+                        S.unknown(v1602, KNOWN_0, at1604)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1551 = len(o)
-    if k != n1551:
-        v1552 = o.get('personName')
-        if v1552 is not None:
+    n1607 = len(o)
+    if k != n1607:
+        v1608 = o.get('personName')
+        if v1608 is not None:
             k += 1
-            if v1552.__class__ is not list:
-                S.odd(at + ('personName',), v1552)
-            elif not v1552:
-                S.keep(at + ('personName',), v1552)
+            if v1608.__class__ is not list:
+                S.odd(at + ('personName',), v1608)
+            elif not v1608:
+                S.keep(at + ('personName',), v1608)
             else:
-                v1553 = v1552[0]
-                if v1553.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1553)
-                elif not v1553:
-                    S.keep(at + ('personName',) + (0,), v1553)
+                v1609 = v1608[0]
+                if v1609.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1609)
+                elif not v1609:
+                    S.keep(at + ('personName',) + (0,), v1609)
                 else:
-                    k1554 = 0
-                    at1555 = at + ('personName',) + (0,)
-                    n1556 = len(v1553)
-                    if k1554 != n1556:
-                        v1557 = v1553.get('content')
-                        if v1557 is not None:
-                            k1554 += 1
-                            b['name'] = v1557
-                            S.trace.append((at1555 + ('content',), bp + ('name',)))
-                    if k1554 != len(v1553):
-                        S.unknown(v1553, KNOWN_0, at1555)
-                if len(v1552) > 1:
-                    S.rest(v1552, at + ('personName',))
-        v1558 = o.get('telephoneUniversalCommunication')
-        if v1558 is not None:
+                    k1610 = 0
+                    at1611 = at + ('personName',) + (0,)
+                    n1612 = len(v1609)
+                    if k1610 != n1612:
+                        v1613 = v1609.get('content')
+                        if v1613 is not None:
+                            k1610 += 1
+                            b['name'] = v1613
+                            S.trace.append((at1611 + ('content',), bp + ('name',)))
+                    if k1610 != len(v1609):
+                        S.unknown(v1609, KNOWN_0, at1611)
+                if len(v1608) > 1:
+                    S.rest(v1608, at + ('personName',))
+        v1614 = o.get('telephoneUniversalCommunication')
+        if v1614 is not None:
             k += 1
-            if v1558.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1558)
-            elif not v1558:
-                S.keep(at + ('telephoneUniversalCommunication',), v1558)
+            if v1614.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1614)
+            elif not v1614:
+                S.keep(at + ('telephoneUniversalCommunication',), v1614)
             else:
-                v1559 = v1558[0]
-                if v1559.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1559)
-                elif not v1559:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1559)
+                v1615 = v1614[0]
+                if v1615.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1615)
+                elif not v1615:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1615)
                 else:
-                    k1560 = 0
-                    at1561 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1562 = len(v1559)
-                    if k1560 != n1562:
-                        v1563 = v1559.get('completeNumber')
-                        if v1563 is not None:
-                            k1560 += 1
-                            if v1563.__class__ is not dict:
-                                S.odd(at1561 + ('completeNumber',), v1563)
-                            elif not v1563:
-                                S.keep(at1561 + ('completeNumber',), v1563)
+                    k1616 = 0
+                    at1617 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1618 = len(v1615)
+                    if k1616 != n1618:
+                        v1619 = v1615.get('completeNumber')
+                        if v1619 is not None:
+                            k1616 += 1
+                            if v1619.__class__ is not dict:
+                                S.odd(at1617 + ('completeNumber',), v1619)
+                            elif not v1619:
+                                S.keep(at1617 + ('completeNumber',), v1619)
                             else:
-                                k1564 = 0
-                                at1565 = at1561 + ('completeNumber',)
-                                n1566 = len(v1563)
-                                if k1564 != n1566:
-                                    v1567 = v1563.get('content')
-                                    if v1567 is not None:
-                                        k1564 += 1
-                                        b['phone'] = v1567
-                                        S.trace.append((at1565 + ('content',), bp + ('phone',)))
-                                if k1564 != len(v1563):
-                                    S.unknown(v1563, KNOWN_0, at1565)
-                    if k1560 != len(v1559):
-                        S.unknown(v1559, KNOWN_62, at1561)
-                if len(v1558) > 1:
-                    S.rest(v1558, at + ('telephoneUniversalCommunication',))
-        v1568 = o.get('emailURIUniversalCommunication')
-        if v1568 is not None:
+                                k1620 = 0
+                                at1621 = at1617 + ('completeNumber',)
+                                n1622 = len(v1619)
+                                if k1620 != n1622:
+                                    v1623 = v1619.get('content')
+                                    if v1623 is not None:
+                                        k1620 += 1
+                                        b['phone'] = v1623
+                                        S.trace.append((at1621 + ('content',), bp + ('phone',)))
+                                if k1620 != len(v1619):
+                                    S.unknown(v1619, KNOWN_0, at1621)
+                    if k1616 != len(v1615):
+                        S.unknown(v1615, KNOWN_62, at1617)
+                if len(v1614) > 1:
+                    S.rest(v1614, at + ('telephoneUniversalCommunication',))
+        v1624 = o.get('emailURIUniversalCommunication')
+        if v1624 is not None:
             k += 1
-            if v1568.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1568)
-            elif not v1568:
-                S.keep(at + ('emailURIUniversalCommunication',), v1568)
+            if v1624.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1624)
+            elif not v1624:
+                S.keep(at + ('emailURIUniversalCommunication',), v1624)
             else:
-                k1569 = 0
-                at1570 = at + ('emailURIUniversalCommunication',)
-                n1571 = len(v1568)
-                if k1569 != n1571:
-                    v1572 = v1568.get('uri')
-                    if v1572 is not None:
-                        k1569 += 1
-                        if v1572.__class__ is not dict:
-                            S.odd(at1570 + ('uri',), v1572)
-                        elif not v1572:
-                            S.keep(at1570 + ('uri',), v1572)
+                k1625 = 0
+                at1626 = at + ('emailURIUniversalCommunication',)
+                n1627 = len(v1624)
+                if k1625 != n1627:
+                    v1628 = v1624.get('uri')
+                    if v1628 is not None:
+                        k1625 += 1
+                        if v1628.__class__ is not dict:
+                            S.odd(at1626 + ('uri',), v1628)
+                        elif not v1628:
+                            S.keep(at1626 + ('uri',), v1628)
                         else:
-                            k1573 = 0
-                            at1574 = at1570 + ('uri',)
-                            n1575 = len(v1572)
-                            if k1573 != n1575:
-                                v1576 = v1572.get('content')
-                                if v1576 is not None:
-                                    k1573 += 1
-                                    b['email'] = v1576
-                                    S.trace.append((at1574 + ('content',), bp + ('email',)))
-                            if k1573 != len(v1572):
-                                S.unknown(v1572, KNOWN_0, at1574)
-                if k1569 != len(v1568):
-                    S.unknown(v1568, KNOWN_63, at1570)
+                            k1629 = 0
+                            at1630 = at1626 + ('uri',)
+                            n1631 = len(v1628)
+                            if k1629 != n1631:
+                                v1632 = v1628.get('content')
+                                if v1632 is not None:
+                                    k1629 += 1
+                                    b['email'] = v1632
+                                    S.trace.append((at1630 + ('content',), bp + ('email',)))
+                            if k1629 != len(v1628):
+                                S.unknown(v1628, KNOWN_0, at1630)
+                if k1625 != len(v1624):
+                    S.unknown(v1624, KNOWN_63, at1626)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1577 = len(o)
-    if k != n1577:
-        v1578 = o.get('personName')
-        if v1578 is not None:
+    n1633 = len(o)
+    if k != n1633:
+        v1634 = o.get('personName')
+        if v1634 is not None:
             k += 1
-            if v1578.__class__ is not list:
-                S.odd(at + ('personName',), v1578)
-            elif not v1578:
-                S.keep(at + ('personName',), v1578)
+            if v1634.__class__ is not list:
+                S.odd(at + ('personName',), v1634)
+            elif not v1634:
+                S.keep(at + ('personName',), v1634)
             else:
-                v1579 = v1578[0]
-                if v1579.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1579)
-                elif not v1579:
-                    S.keep(at + ('personName',) + (0,), v1579)
+                v1635 = v1634[0]
+                if v1635.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1635)
+                elif not v1635:
+                    S.keep(at + ('personName',) + (0,), v1635)
                 else:
-                    k1580 = 0
-                    at1581 = at + ('personName',) + (0,)
-                    n1582 = len(v1579)
-                    if k1580 != n1582:
-                        v1583 = v1579.get('content')
-                        if v1583 is not None:
-                            k1580 += 1
-                            b['name'] = v1583
-                            S.trace.append((at1581 + ('content',), bp + ('name',)))
-                    if k1580 != len(v1579):
-                        S.unknown(v1579, KNOWN_0, at1581)
-                if len(v1578) > 1:
-                    S.rest(v1578, at + ('personName',))
+                    k1636 = 0
+                    at1637 = at + ('personName',) + (0,)
+                    n1638 = len(v1635)
+                    if k1636 != n1638:
+                        v1639 = v1635.get('content')
+                        if v1639 is not None:
+                            k1636 += 1
+                            b['name'] = v1639
+                            S.trace.append((at1637 + ('content',), bp + ('name',)))
+                    if k1636 != len(v1635):
+                        S.unknown(v1635, KNOWN_0, at1637)
+                if len(v1634) > 1:
+                    S.rest(v1634, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1584 = len(o)
-    if k != n1584:
-        v1585 = o.get('id')
-        if v1585 is not None:
+    n1640 = len(o)
+    if k != n1640:
+        v1641 = o.get('id')
+        if v1641 is not None:
             k += 1
-            if v1585.__class__ is not dict:
-                S.odd(at + ('id',), v1585)
-            elif not v1585:
-                S.keep(at + ('id',), v1585)
+            if v1641.__class__ is not dict:
+                S.odd(at + ('id',), v1641)
+            elif not v1641:
+                S.keep(at + ('id',), v1641)
             else:
-                k1586 = 0
-                at1587 = at + ('id',)
-                n1588 = len(v1585)
-                if k1586 != n1588:
-                    v1589 = v1585.get('content')
-                    if v1589 is not None:
-                        k1586 += 1
-                        b['value'] = v1589
-                        S.trace.append((at1587 + ('content',), bp + ('value',)))
-                if k1586 != len(v1585):
-                    S.unknown(v1585, KNOWN_0, at1587)
-        v1590 = o.get('associatedRegisteredTax')
-        if v1590 is not None:
+                k1642 = 0
+                at1643 = at + ('id',)
+                n1644 = len(v1641)
+                if k1642 != n1644:
+                    v1645 = v1641.get('content')
+                    if v1645 is not None:
+                        k1642 += 1
+                        b['value'] = v1645
+                        S.trace.append((at1643 + ('content',), bp + ('value',)))
+                if k1642 != len(v1641):
+                    S.unknown(v1641, KNOWN_0, at1643)
+        v1646 = o.get('associatedRegisteredTax')
+        if v1646 is not None:
             k += 1
-            if v1590.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1590)
-            elif not v1590:
-                S.keep(at + ('associatedRegisteredTax',), v1590)
+            if v1646.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1646)
+            elif not v1646:
+                S.keep(at + ('associatedRegisteredTax',), v1646)
             else:
-                k1591 = 0
-                at1592 = at + ('associatedRegisteredTax',)
-                n1593 = len(v1590)
-                if k1591 != n1593:
-                    v1594 = v1590.get('typeCode')
-                    if v1594 is not None:
-                        k1591 += 1
-                        if v1594.__class__ is not dict:
-                            S.odd(at1592 + ('typeCode',), v1594)
-                        elif not v1594:
-                            S.keep(at1592 + ('typeCode',), v1594)
+                k1647 = 0
+                at1648 = at + ('associatedRegisteredTax',)
+                n1649 = len(v1646)
+                if k1647 != n1649:
+                    v1650 = v1646.get('typeCode')
+                    if v1650 is not None:
+                        k1647 += 1
+                        if v1650.__class__ is not dict:
+                            S.odd(at1648 + ('typeCode',), v1650)
+                        elif not v1650:
+                            S.keep(at1648 + ('typeCode',), v1650)
                         else:
-                            k1595 = 0
-                            at1596 = at1592 + ('typeCode',)
-                            n1597 = len(v1594)
-                            if k1595 != n1597:
-                                v1598 = v1594.get('content')
-                                if v1598 is not None:
-                                    k1595 += 1
-                                    b['type'] = v1598
-                                    S.trace.append((at1596 + ('content',), bp + ('type',)))
-                            if k1595 != len(v1594):
-                                S.unknown(v1594, KNOWN_0, at1596)
-                if k1591 != len(v1590):
-                    S.unknown(v1590, KNOWN_64, at1592)
+                            k1651 = 0
+                            at1652 = at1648 + ('typeCode',)
+                            n1653 = len(v1650)
+                            if k1651 != n1653:
+                                v1654 = v1650.get('content')
+                                if v1654 is not None:
+                                    k1651 += 1
+                                    b['type'] = v1654
+                                    S.trace.append((at1652 + ('content',), bp + ('type',)))
+                            if k1651 != len(v1650):
+                                S.unknown(v1650, KNOWN_0, at1652)
+                if k1647 != len(v1646):
+                    S.unknown(v1646, KNOWN_64, at1648)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1599 = len(o)
-    if k != n1599:
-        v1600 = o.get('id')
-        if v1600 is not None:
+    n1655 = len(o)
+    if k != n1655:
+        v1656 = o.get('id')
+        if v1656 is not None:
             k += 1
-            if v1600.__class__ is not list:
-                S.odd(at + ('id',), v1600)
-            elif not v1600:
-                S.keep(at + ('id',), v1600)
+            if v1656.__class__ is not list:
+                S.odd(at + ('id',), v1656)
+            elif not v1656:
+                S.keep(at + ('id',), v1656)
             else:
-                v1601 = v1600[0]
-                if v1601.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1601)
-                elif not v1601:
-                    S.keep(at + ('id',) + (0,), v1601)
+                v1657 = v1656[0]
+                if v1657.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1657)
+                elif not v1657:
+                    S.keep(at + ('id',) + (0,), v1657)
                 else:
-                    k1602 = 0
-                    at1603 = at + ('id',) + (0,)
-                    n1604 = len(v1601)
-                    if k1602 != n1604:
-                        v1605 = v1601.get('content')
-                        if v1605 is not None:
-                            k1602 += 1
-                            b['id'] = v1605
-                            S.trace.append((at1603 + ('content',), bp + ('id',)))
-                    if k1602 != len(v1601):
-                        S.unknown(v1601, KNOWN_0, at1603)
-                if len(v1600) > 1:
-                    S.rest(v1600, at + ('id',))
-        v1606 = o.get('name')
-        if v1606 is not None:
+                    k1658 = 0
+                    at1659 = at + ('id',) + (0,)
+                    n1660 = len(v1657)
+                    if k1658 != n1660:
+                        v1661 = v1657.get('content')
+                        if v1661 is not None:
+                            k1658 += 1
+                            b['id'] = v1661
+                            S.trace.append((at1659 + ('content',), bp + ('id',)))
+                    if k1658 != len(v1657):
+                        S.unknown(v1657, KNOWN_0, at1659)
+                if len(v1656) > 1:
+                    S.rest(v1656, at + ('id',))
+        v1662 = o.get('name')
+        if v1662 is not None:
             k += 1
-            if v1606.__class__ is not list:
-                S.odd(at + ('name',), v1606)
-            elif not v1606:
-                S.keep(at + ('name',), v1606)
+            if v1662.__class__ is not list:
+                S.odd(at + ('name',), v1662)
+            elif not v1662:
+                S.keep(at + ('name',), v1662)
             else:
-                v1607 = v1606[0]
-                if v1607.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1607)
-                elif not v1607:
-                    S.keep(at + ('name',) + (0,), v1607)
+                v1663 = v1662[0]
+                if v1663.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1663)
+                elif not v1663:
+                    S.keep(at + ('name',) + (0,), v1663)
                 else:
-                    k1608 = 0
-                    at1609 = at + ('name',) + (0,)
-                    n1610 = len(v1607)
-                    if k1608 != n1610:
-                        v1611 = v1607.get('content')
-                        if v1611 is not None:
-                            k1608 += 1
-                            b['name'] = v1611
-                            S.trace.append((at1609 + ('content',), bp + ('name',)))
-                    if k1608 != len(v1607):
-                        S.unknown(v1607, KNOWN_0, at1609)
-                if len(v1606) > 1:
-                    S.rest(v1606, at + ('name',))
+                    k1664 = 0
+                    at1665 = at + ('name',) + (0,)
+                    n1666 = len(v1663)
+                    if k1664 != n1666:
+                        v1667 = v1663.get('content')
+                        if v1667 is not None:
+                            k1664 += 1
+                            b['name'] = v1667
+                            S.trace.append((at1665 + ('content',), bp + ('name',)))
+                    if k1664 != len(v1663):
+                        S.unknown(v1663, KNOWN_0, at1665)
+                if len(v1662) > 1:
+                    S.rest(v1662, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1612 = len(o)
-    if k != n1612:
-        v1613 = o.get('actualDateTime')
-        if v1613 is not None:
+    n1668 = len(o)
+    if k != n1668:
+        v1669 = o.get('actualDateTime')
+        if v1669 is not None:
             k += 1
-            x1614 = LENS_65(v1613)
-            if x1614 is None:
-                S.bad(at + ('actualDateTime',), v1613, code=False)
+            x1670 = LENS_65(v1669)
+            if x1670 is None:
+                S.bad(at + ('actualDateTime',), v1669, code=False)
             else:
-                b['signed_at'] = x1614
+                b['signed_at'] = x1670
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1614) != v1613:
-                    S.spell(at + ('actualDateTime',), v1613)
-        v1615 = o.get('statement')
-        if v1615 is not None:
+                if LENS_66(x1670) != v1669:
+                    S.spell(at + ('actualDateTime',), v1669)
+        v1671 = o.get('statement')
+        if v1671 is not None:
             k += 1
-            if v1615.__class__ is not dict:
-                S.odd(at + ('statement',), v1615)
-            elif not v1615:
-                S.keep(at + ('statement',), v1615)
+            if v1671.__class__ is not dict:
+                S.odd(at + ('statement',), v1671)
+            elif not v1671:
+                S.keep(at + ('statement',), v1671)
             else:
-                k1616 = 0
-                at1617 = at + ('statement',)
-                n1618 = len(v1615)
-                if k1616 != n1618:
-                    v1619 = v1615.get('content')
-                    if v1619 is not None:
-                        k1616 += 1
-                        b['statement'] = v1619
-                        S.trace.append((at1617 + ('content',), bp + ('statement',)))
-                if k1616 != len(v1615):
-                    S.unknown(v1615, KNOWN_0, at1617)
-        v1620 = o.get('signatory')
-        if v1620 is not None:
+                k1672 = 0
+                at1673 = at + ('statement',)
+                n1674 = len(v1671)
+                if k1672 != n1674:
+                    v1675 = v1671.get('content')
+                    if v1675 is not None:
+                        k1672 += 1
+                        b['statement'] = v1675
+                        S.trace.append((at1673 + ('content',), bp + ('statement',)))
+                if k1672 != len(v1671):
+                    S.unknown(v1671, KNOWN_0, at1673)
+        v1676 = o.get('signatory')
+        if v1676 is not None:
             k += 1
-            if v1620.__class__ is not dict:
-                S.odd(at + ('signatory',), v1620)
-            elif not v1620:
-                S.keep(at + ('signatory',), v1620)
+            if v1676.__class__ is not dict:
+                S.odd(at + ('signatory',), v1676)
+            elif not v1676:
+                S.keep(at + ('signatory',), v1676)
             else:
-                k1621 = 0
-                at1622 = at + ('signatory',)
-                n1623 = len(v1620)
-                if k1621 != n1623:
-                    v1624 = v1620.get('content')
-                    if v1624 is not None:
-                        k1621 += 1
-                        b['name'] = v1624
-                        S.trace.append((at1622 + ('content',), bp + ('name',)))
-                if k1621 != len(v1620):
-                    S.unknown(v1620, KNOWN_0, at1622)
+                k1677 = 0
+                at1678 = at + ('signatory',)
+                n1679 = len(v1676)
+                if k1677 != n1679:
+                    v1680 = v1676.get('content')
+                    if v1680 is not None:
+                        k1677 += 1
+                        b['name'] = v1680
+                        S.trace.append((at1678 + ('content',), bp + ('name',)))
+                if k1677 != len(v1676):
+                    S.unknown(v1676, KNOWN_0, at1678)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1625 = len(o)
-    if k != n1625:
-        v1626 = o.get('paymentArrangementCode')
-        if v1626 is not None:
+    n1681 = len(o)
+    if k != n1681:
+        v1682 = o.get('paymentArrangementCode')
+        if v1682 is not None:
             k += 1
-            if v1626.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1626)
-            elif not v1626:
-                S.keep(at + ('paymentArrangementCode',), v1626)
+            if v1682.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1682)
+            elif not v1682:
+                S.keep(at + ('paymentArrangementCode',), v1682)
             else:
-                k1627 = 0
-                at1628 = at + ('paymentArrangementCode',)
-                n1629 = len(v1626)
-                if k1627 != n1629:
-                    v1630 = v1626.get('content')
-                    if v1630 is not None:
-                        k1627 += 1
-                        x1631 = CODES_40(v1630)
-                        if x1631 is None:
-                            S.keep(at1628 + ('content',), v1630)
+                k1683 = 0
+                at1684 = at + ('paymentArrangementCode',)
+                n1685 = len(v1682)
+                if k1683 != n1685:
+                    v1686 = v1682.get('content')
+                    if v1686 is not None:
+                        k1683 += 1
+                        x1687 = CODES_40(v1686)
+                        if x1687 is None:
+                            S.keep(at1684 + ('content',), v1686)
                         else:
-                            b['payment_terms'] = x1631
-                            S.trace.append((at1628 + ('content',), bp + ('payment_terms',)))
-                if k1627 != len(v1626):
-                    S.unknown(v1626, KNOWN_0, at1628)
-        v1632 = o.get('appliedAmount')
-        if v1632 is not None:
+                            b['payment_terms'] = x1687
+                            S.trace.append((at1684 + ('content',), bp + ('payment_terms',)))
+                if k1683 != len(v1682):
+                    S.unknown(v1682, KNOWN_0, at1684)
+        v1688 = o.get('appliedAmount')
+        if v1688 is not None:
             k += 1
-            if v1632.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1632)
-            elif not v1632:
-                S.keep(at + ('appliedAmount',), v1632)
+            if v1688.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1688)
+            elif not v1688:
+                S.keep(at + ('appliedAmount',), v1688)
             else:
-                v1633 = v1632[0]
-                if v1633.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1633)
-                elif not v1633:
-                    S.keep(at + ('appliedAmount',) + (0,), v1633)
+                v1689 = v1688[0]
+                if v1689.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1689)
+                elif not v1689:
+                    S.keep(at + ('appliedAmount',) + (0,), v1689)
                 else:
-                    k1634 = 0
-                    at1635 = at + ('appliedAmount',) + (0,)
-                    n1636 = len(v1633)
-                    if k1634 != n1636:
-                        v1637 = v1633.get('content')
-                        if v1637 is not None:
-                            k1634 += 1
-                            x1638 = LENS_12(v1637)
-                            if x1638 is None:
-                                S.bad(at1635 + ('content',), v1637, code=False)
+                    k1690 = 0
+                    at1691 = at + ('appliedAmount',) + (0,)
+                    n1692 = len(v1689)
+                    if k1690 != n1692:
+                        v1693 = v1689.get('content')
+                        if v1693 is not None:
+                            k1690 += 1
+                            x1694 = LENS_12(v1693)
+                            if x1694 is None:
+                                S.bad(at1691 + ('content',), v1693, code=False)
                             else:
-                                b['currency_amount'] = x1638
-                                S.trace.append((at1635 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1638) != v1637:
-                                    S.spell(at1635 + ('content',), v1637)
-                        v1639 = v1633.get('currencyId')
-                        if v1639 is not None:
-                            k1634 += 1
-                            b['currency_code'] = v1639
-                            S.trace.append((at1635 + ('currencyId',), bp + ('currency_code',)))
-                    if k1634 != len(v1633):
-                        S.unknown(v1633, KNOWN_20, at1635)
-                if len(v1632) > 1:
-                    S.rest(v1632, at + ('appliedAmount',))
+                                b['currency_amount'] = x1694
+                                S.trace.append((at1691 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1694) != v1693:
+                                    S.spell(at1691 + ('content',), v1693)
+                        v1695 = v1689.get('currencyId')
+                        if v1695 is not None:
+                            k1690 += 1
+                            b['currency_code'] = v1695
+                            S.trace.append((at1691 + ('currencyId',), bp + ('currency_code',)))
+                    if k1690 != len(v1689):
+                        S.unknown(v1689, KNOWN_20, at1691)
+                if len(v1688) > 1:
+                    S.rest(v1688, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1640 = len(o)
-    if k != n1640:
-        v1641 = o.get('information')
-        if v1641 is not None:
-            k += 1
-            if v1641.__class__ is not list:
-                S.odd(at + ('information',), v1641)
-            else:
-                r1642 = []
-                at1645 = at + ('information',)
-                for i1643, e1644 in enumerate(v1641):
-                    v1646 = text_at(e1644, ('content',))
-                    x1647 = LENS_67(v1646)
-                    if x1647 is None:
-                        S.keep(at1645 + (i1643,), e1644)
-                    else:
-                        r1642.append(x1647)
-                        S.trace.append((at1645 + (i1643,) + ('content',), bp + ('hs_codes', len(r1642) - 1,)))
-                        if LENS_68(x1647) != v1646:
-                            S.spell(at1645 + (i1643,) + ('content',), v1646)
-                        if not sole(e1644, ('content',)):
-                            S.beside(e1644, ('content',), at1645 + (i1643,))
-                if not v1641:
-                    S.trace.append((at1645, bp + ('hs_codes',)))
-                if r1642 or not v1641:
-                    b['hs_codes'] = r1642
-        v1648 = o.get('natureIdCargo')
-        if v1648 is not None:
-            k += 1
-            if v1648.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1648)
-            elif not v1648:
-                S.keep(at + ('natureIdCargo',), v1648)
-            else:
-                v1649 = v1648[0]
-                if v1649.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1649)
-                elif not v1649:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1649)
-                else:
-                    k1650 = 0
-                    at1651 = at + ('natureIdCargo',) + (0,)
-                    n1652 = len(v1649)
-                    if k1650 != n1652:
-                        v1653 = v1649.get('id')
-                        if v1653 is not None:
-                            k1650 += 1
-                            if v1653.__class__ is not list:
-                                S.odd(at1651 + ('id',), v1653)
-                            else:
-                                r1654 = []
-                                at1657 = at1651 + ('id',)
-                                for i1655, e1656 in enumerate(v1653):
-                                    v1658 = text_at(e1656, ('content',))
-                                    x1659 = v1658
-                                    if x1659 is None:
-                                        S.keep(at1657 + (i1655,), e1656)
-                                    else:
-                                        r1654.append(x1659)
-                                        S.trace.append((at1657 + (i1655,) + ('content',), bp + ('description_of_goods', len(r1654) - 1,)))
-                                        if not sole(e1656, ('content',)):
-                                            S.beside(e1656, ('content',), at1657 + (i1655,))
-                                if not v1653:
-                                    S.trace.append((at1657, bp + ('description_of_goods',)))
-                                if r1654 or not v1653:
-                                    b['description_of_goods'] = r1654
-                    if k1650 != len(v1649):
-                        S.unknown(v1649, KNOWN_11, at1651)
-                if len(v1648) > 1:
-                    S.rest(v1648, at + ('natureIdCargo',))
-        v1660 = o.get('physicalLogisticsShippingMarks')
-        if v1660 is not None:
-            k += 1
-            if v1660.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1660)
-            else:
-                r1661 = []
-                at1664 = at + ('physicalLogisticsShippingMarks',)
-                for i1662, e1663 in enumerate(v1660):
-                    v1665 = text_at(e1663, ('marking', 0, 'content'))
-                    x1666 = v1665
-                    if x1666 is None:
-                        S.keep(at1664 + (i1662,), e1663)
-                    else:
-                        r1661.append(x1666)
-                        S.trace.append((at1664 + (i1662,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1661) - 1,)))
-                        if not sole(e1663, ('marking', 0, 'content')):
-                            S.beside(e1663, ('marking', 0, 'content'), at1664 + (i1662,))
-                if not v1660:
-                    S.trace.append((at1664, bp + ('shipping_marks',)))
-                if r1661 or not v1660:
-                    b['shipping_marks'] = r1661
-    return k
-
-def trace_packaging(o, b, at, bp, S):
-    k = 0
-    n1667 = len(o)
-    if k != n1667:
-        v1668 = o.get('applicableDangerousGoods')
-        if v1668 is not None:
-            k += 1
-            if v1668.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1668)
-            else:
-                r1669 = []
-                at1672 = at + ('applicableDangerousGoods',)
-                for i1670, e1671 in enumerate(v1668):
-                    if e1671.__class__ is not dict:
-                        S.odd(at1672 + (i1670,), e1671)
-                    else:
-                        x1673 = {}
-                        if trace_dangerous_goods(e1671, x1673, at1672 + (i1670,), bp + ('dangerous_goods', len(r1669),), S) != len(e1671):
-                            S.unknown(e1671, KNOWN_69, at1672 + (i1670,))
-                        if not e1671:
-                            S.trace.append((at1672 + (i1670,), bp + ('dangerous_goods', len(r1669),)))
-                        r1669.append(x1673)
-                if not v1668:
-                    S.trace.append((at1672, bp + ('dangerous_goods',)))
-                if r1669 or not v1668:
-                    b['dangerous_goods'] = r1669
-        v1674 = o.get('transportLogisticsPackage')
-        if v1674 is not None:
-            k += 1
-            if v1674.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1674)
-            elif not v1674:
-                S.keep(at + ('transportLogisticsPackage',), v1674)
-            else:
-                v1675 = v1674[0]
-                if v1675.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1675)
-                elif not v1675:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1675)
-                else:
-                    k1676 = 0
-                    at1677 = at + ('transportLogisticsPackage',) + (0,)
-                    n1678 = len(v1675)
-                    if k1676 != n1678:
-                        v1679 = v1675.get('itemQuantity')
-                        if v1679 is not None:
-                            k1676 += 1
-                            if v1679.__class__ is not dict:
-                                S.odd(at1677 + ('itemQuantity',), v1679)
-                            elif not v1679:
-                                S.keep(at1677 + ('itemQuantity',), v1679)
-                            else:
-                                k1680 = 0
-                                at1681 = at1677 + ('itemQuantity',)
-                                n1682 = len(v1679)
-                                if k1680 != n1682:
-                                    v1683 = v1679.get('content')
-                                    if v1683 is not None:
-                                        k1680 += 1
-                                        x1684 = LENS_4(v1683)
-                                        if x1684 is None:
-                                            S.bad(at1681 + ('content',), v1683, code=False)
-                                        else:
-                                            b['number_of_packages'] = x1684
-                                            S.trace.append((at1681 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1684) != v1683:
-                                                S.spell(at1681 + ('content',), v1683)
-                                if k1680 != len(v1679):
-                                    S.unknown(v1679, KNOWN_0, at1681)
-                        v1685 = v1675.get('typeCode')
-                        if v1685 is not None:
-                            k1676 += 1
-                            if v1685.__class__ is not list:
-                                S.odd(at1677 + ('typeCode',), v1685)
-                            elif not v1685:
-                                S.keep(at1677 + ('typeCode',), v1685)
-                            else:
-                                v1686 = v1685[0]
-                                if v1686.__class__ is not dict:
-                                    S.odd(at1677 + ('typeCode',) + (0,), v1686)
-                                elif not v1686:
-                                    S.keep(at1677 + ('typeCode',) + (0,), v1686)
-                                else:
-                                    k1687 = 0
-                                    at1688 = at1677 + ('typeCode',) + (0,)
-                                    n1689 = len(v1686)
-                                    if k1687 != n1689:
-                                        v1690 = v1686.get('content')
-                                        if v1690 is not None:
-                                            k1687 += 1
-                                            b['package_code'] = v1690
-                                            S.trace.append((at1688 + ('content',), bp + ('package_code',)))
-                                    if k1687 != len(v1686):
-                                        S.unknown(v1686, KNOWN_0, at1688)
-                                if len(v1685) > 1:
-                                    S.rest(v1685, at1677 + ('typeCode',))
-                    if k1676 != len(v1675):
-                        S.unknown(v1675, KNOWN_70, at1677)
-                if len(v1674) > 1:
-                    S.many(v1674, at + ('transportLogisticsPackage',))
-    return k
-
-def trace_dangerous_goods(o, b, at, bp, S):
-    k = 0
-    n1691 = len(o)
-    if k != n1691:
-        v1692 = o.get('undgIdCode')
-        if v1692 is not None:
-            k += 1
-            if v1692.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1692)
-            elif not v1692:
-                S.keep(at + ('undgIdCode',), v1692)
-            else:
-                k1693 = 0
-                at1694 = at + ('undgIdCode',)
-                n1695 = len(v1692)
-                if k1693 != n1695:
-                    v1696 = v1692.get('content')
-                    if v1696 is not None:
-                        k1693 += 1
-                        b['un_number'] = v1696
-                        S.trace.append((at1694 + ('content',), bp + ('un_number',)))
-                if k1693 != len(v1692):
-                    S.unknown(v1692, KNOWN_0, at1694)
+    n1696 = len(o)
+    if k != n1696:
         v1697 = o.get('information')
         if v1697 is not None:
             k += 1
             if v1697.__class__ is not list:
                 S.odd(at + ('information',), v1697)
-            elif not v1697:
-                S.keep(at + ('information',), v1697)
             else:
-                v1698 = v1697[0]
-                if v1698.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1698)
-                elif not v1698:
-                    S.keep(at + ('information',) + (0,), v1698)
-                else:
-                    k1699 = 0
-                    at1700 = at + ('information',) + (0,)
-                    n1701 = len(v1698)
-                    if k1699 != n1701:
-                        v1702 = v1698.get('content')
-                        if v1702 is not None:
-                            k1699 += 1
-                            b['proper_shipping_name'] = v1702
-                            S.trace.append((at1700 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1699 != len(v1698):
-                        S.unknown(v1698, KNOWN_0, at1700)
-                if len(v1697) > 1:
-                    S.rest(v1697, at + ('information',))
-        v1703 = o.get('emsId')
-        if v1703 is not None:
-            k += 1
-            if v1703.__class__ is not dict:
-                S.odd(at + ('emsId',), v1703)
-            elif not v1703:
-                S.keep(at + ('emsId',), v1703)
-            else:
-                k1704 = 0
-                at1705 = at + ('emsId',)
-                n1706 = len(v1703)
-                if k1704 != n1706:
-                    v1707 = v1703.get('content')
-                    if v1707 is not None:
-                        k1704 += 1
-                        b['ems_number'] = v1707
-                        S.trace.append((at1705 + ('content',), bp + ('ems_number',)))
-                if k1704 != len(v1703):
-                    S.unknown(v1703, KNOWN_0, at1705)
-        if k != n1691:
-            v1708 = o.get('packagingDangerLevelCode')
-            if v1708 is not None:
-                k += 1
-                if v1708.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1708)
-                elif not v1708:
-                    S.keep(at + ('packagingDangerLevelCode',), v1708)
-                else:
-                    k1709 = 0
-                    at1710 = at + ('packagingDangerLevelCode',)
-                    n1711 = len(v1708)
-                    if k1709 != n1711:
-                        v1712 = v1708.get('content')
-                        if v1712 is not None:
-                            k1709 += 1
-                            x1713 = LENS_4(v1712)
-                            if x1713 is None:
-                                S.bad(at1710 + ('content',), v1712, code=False)
-                            else:
-                                b['packing_group'] = x1713
-                                S.trace.append((at1710 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1713) != v1712:
-                                    S.spell(at1710 + ('content',), v1712)
-                    if k1709 != len(v1708):
-                        S.unknown(v1708, KNOWN_0, at1710)
-            v1714 = o.get('hazardClassificationId')
-            if v1714 is not None:
-                k += 1
-                if v1714.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1714)
-                elif not v1714:
-                    S.keep(at + ('hazardClassificationId',), v1714)
-                else:
-                    k1715 = 0
-                    at1716 = at + ('hazardClassificationId',)
-                    n1717 = len(v1714)
-                    if k1715 != n1717:
-                        v1718 = v1714.get('content')
-                        if v1718 is not None:
-                            k1715 += 1
-                            b['imo_class'] = v1718
-                            S.trace.append((at1716 + ('content',), bp + ('imo_class',)))
-                    if k1715 != len(v1714):
-                        S.unknown(v1714, KNOWN_0, at1716)
-            v1719 = o.get('regulationCode')
-            if v1719 is not None:
-                k += 1
-                if v1719.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1719)
-                elif not v1719:
-                    S.keep(at + ('regulationCode',), v1719)
-                else:
-                    k1720 = 0
-                    at1721 = at + ('regulationCode',)
-                    n1722 = len(v1719)
-                    v1723 = v1719.get('content')
-                    if v1723 is not None:
-                        k1720 += 1
-                        if v1723 != 'IMD':
-                            S.fixed(at1721 + ('content',), v1723)
-                        else:
-                            S.trace.append((at1721 + ('content',), None))
+                r1698 = []
+                at1701 = at + ('information',)
+                for i1699, e1700 in enumerate(v1697):
+                    v1702 = text_at(e1700, ('content',))
+                    x1703 = LENS_67(v1702)
+                    if x1703 is None:
+                        S.keep(at1701 + (i1699,), e1700)
                     else:
-                        S.omit(at1721 + ('content',))
-                    if k1720 != len(v1719):
-                        S.unknown(v1719, KNOWN_0, at1721)
-    x1724 = {}
-    k += trace_limits(o, x1724, at, bp + ('limits',), S)
-    if x1724:
-        b['limits'] = x1724
+                        r1698.append(x1703)
+                        S.trace.append((at1701 + (i1699,) + ('content',), bp + ('hs_codes', len(r1698) - 1,)))
+                        if LENS_68(x1703) != v1702:
+                            S.spell(at1701 + (i1699,) + ('content',), v1702)
+                        if not sole(e1700, ('content',)):
+                            S.beside(e1700, ('content',), at1701 + (i1699,))
+                if not v1697:
+                    S.trace.append((at1701, bp + ('hs_codes',)))
+                if r1698 or not v1697:
+                    b['hs_codes'] = r1698
+        v1704 = o.get('natureIdCargo')
+        if v1704 is not None:
+            k += 1
+            if v1704.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1704)
+            elif not v1704:
+                S.keep(at + ('natureIdCargo',), v1704)
+            else:
+                v1705 = v1704[0]
+                if v1705.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1705)
+                elif not v1705:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1705)
+                else:
+                    k1706 = 0
+                    at1707 = at + ('natureIdCargo',) + (0,)
+                    n1708 = len(v1705)
+                    if k1706 != n1708:
+                        v1709 = v1705.get('id')
+                        if v1709 is not None:
+                            k1706 += 1
+                            if v1709.__class__ is not list:
+                                S.odd(at1707 + ('id',), v1709)
+                            else:
+                                r1710 = []
+                                at1713 = at1707 + ('id',)
+                                for i1711, e1712 in enumerate(v1709):
+                                    v1714 = text_at(e1712, ('content',))
+                                    x1715 = v1714
+                                    if x1715 is None:
+                                        S.keep(at1713 + (i1711,), e1712)
+                                    else:
+                                        r1710.append(x1715)
+                                        S.trace.append((at1713 + (i1711,) + ('content',), bp + ('description_of_goods', len(r1710) - 1,)))
+                                        if not sole(e1712, ('content',)):
+                                            S.beside(e1712, ('content',), at1713 + (i1711,))
+                                if not v1709:
+                                    S.trace.append((at1713, bp + ('description_of_goods',)))
+                                if r1710 or not v1709:
+                                    b['description_of_goods'] = r1710
+                    if k1706 != len(v1705):
+                        S.unknown(v1705, KNOWN_11, at1707)
+                if len(v1704) > 1:
+                    S.rest(v1704, at + ('natureIdCargo',))
+        v1716 = o.get('physicalLogisticsShippingMarks')
+        if v1716 is not None:
+            k += 1
+            if v1716.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1716)
+            else:
+                r1717 = []
+                at1720 = at + ('physicalLogisticsShippingMarks',)
+                for i1718, e1719 in enumerate(v1716):
+                    v1721 = text_at(e1719, ('marking', 0, 'content'))
+                    x1722 = v1721
+                    if x1722 is None:
+                        S.keep(at1720 + (i1718,), e1719)
+                    else:
+                        r1717.append(x1722)
+                        S.trace.append((at1720 + (i1718,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1717) - 1,)))
+                        if not sole(e1719, ('marking', 0, 'content')):
+                            S.beside(e1719, ('marking', 0, 'content'), at1720 + (i1718,))
+                if not v1716:
+                    S.trace.append((at1720, bp + ('shipping_marks',)))
+                if r1717 or not v1716:
+                    b['shipping_marks'] = r1717
+    return k
+
+def trace_packaging(o, b, at, bp, S):
+    k = 0
+    n1723 = len(o)
+    if k != n1723:
+        v1724 = o.get('applicableDangerousGoods')
+        if v1724 is not None:
+            k += 1
+            if v1724.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1724)
+            else:
+                r1725 = []
+                at1728 = at + ('applicableDangerousGoods',)
+                for i1726, e1727 in enumerate(v1724):
+                    if e1727.__class__ is not dict:
+                        S.odd(at1728 + (i1726,), e1727)
+                    else:
+                        x1729 = {}
+                        if trace_dangerous_goods(e1727, x1729, at1728 + (i1726,), bp + ('dangerous_goods', len(r1725),), S) != len(e1727):
+                            S.unknown(e1727, KNOWN_69, at1728 + (i1726,))
+                        if not e1727:
+                            S.trace.append((at1728 + (i1726,), bp + ('dangerous_goods', len(r1725),)))
+                        r1725.append(x1729)
+                if not v1724:
+                    S.trace.append((at1728, bp + ('dangerous_goods',)))
+                if r1725 or not v1724:
+                    b['dangerous_goods'] = r1725
+        v1730 = o.get('transportLogisticsPackage')
+        if v1730 is not None:
+            k += 1
+            if v1730.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1730)
+            elif not v1730:
+                S.keep(at + ('transportLogisticsPackage',), v1730)
+            else:
+                v1731 = v1730[0]
+                if v1731.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1731)
+                elif not v1731:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1731)
+                else:
+                    k1732 = 0
+                    at1733 = at + ('transportLogisticsPackage',) + (0,)
+                    n1734 = len(v1731)
+                    if k1732 != n1734:
+                        v1735 = v1731.get('itemQuantity')
+                        if v1735 is not None:
+                            k1732 += 1
+                            if v1735.__class__ is not dict:
+                                S.odd(at1733 + ('itemQuantity',), v1735)
+                            elif not v1735:
+                                S.keep(at1733 + ('itemQuantity',), v1735)
+                            else:
+                                k1736 = 0
+                                at1737 = at1733 + ('itemQuantity',)
+                                n1738 = len(v1735)
+                                if k1736 != n1738:
+                                    v1739 = v1735.get('content')
+                                    if v1739 is not None:
+                                        k1736 += 1
+                                        x1740 = LENS_4(v1739)
+                                        if x1740 is None:
+                                            S.bad(at1737 + ('content',), v1739, code=False)
+                                        else:
+                                            b['number_of_packages'] = x1740
+                                            S.trace.append((at1737 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1740) != v1739:
+                                                S.spell(at1737 + ('content',), v1739)
+                                if k1736 != len(v1735):
+                                    S.unknown(v1735, KNOWN_0, at1737)
+                        v1741 = v1731.get('typeCode')
+                        if v1741 is not None:
+                            k1732 += 1
+                            if v1741.__class__ is not list:
+                                S.odd(at1733 + ('typeCode',), v1741)
+                            elif not v1741:
+                                S.keep(at1733 + ('typeCode',), v1741)
+                            else:
+                                v1742 = v1741[0]
+                                if v1742.__class__ is not dict:
+                                    S.odd(at1733 + ('typeCode',) + (0,), v1742)
+                                elif not v1742:
+                                    S.keep(at1733 + ('typeCode',) + (0,), v1742)
+                                else:
+                                    k1743 = 0
+                                    at1744 = at1733 + ('typeCode',) + (0,)
+                                    n1745 = len(v1742)
+                                    if k1743 != n1745:
+                                        v1746 = v1742.get('content')
+                                        if v1746 is not None:
+                                            k1743 += 1
+                                            b['package_code'] = v1746
+                                            S.trace.append((at1744 + ('content',), bp + ('package_code',)))
+                                    if k1743 != len(v1742):
+                                        S.unknown(v1742, KNOWN_0, at1744)
+                                if len(v1741) > 1:
+                                    S.rest(v1741, at1733 + ('typeCode',))
+                    if k1732 != len(v1731):
+                        S.unknown(v1731, KNOWN_70, at1733)
+                if len(v1730) > 1:
+                    S.many(v1730, at + ('transportLogisticsPackage',))
+    return k
+
+def trace_dangerous_goods(o, b, at, bp, S):
+    k = 0
+    n1747 = len(o)
+    if k != n1747:
+        v1748 = o.get('undgIdCode')
+        if v1748 is not None:
+            k += 1
+            if v1748.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1748)
+            elif not v1748:
+                S.keep(at + ('undgIdCode',), v1748)
+            else:
+                k1749 = 0
+                at1750 = at + ('undgIdCode',)
+                n1751 = len(v1748)
+                if k1749 != n1751:
+                    v1752 = v1748.get('content')
+                    if v1752 is not None:
+                        k1749 += 1
+                        b['un_number'] = v1752
+                        S.trace.append((at1750 + ('content',), bp + ('un_number',)))
+                if k1749 != len(v1748):
+                    S.unknown(v1748, KNOWN_0, at1750)
+        v1753 = o.get('information')
+        if v1753 is not None:
+            k += 1
+            if v1753.__class__ is not list:
+                S.odd(at + ('information',), v1753)
+            elif not v1753:
+                S.keep(at + ('information',), v1753)
+            else:
+                v1754 = v1753[0]
+                if v1754.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1754)
+                elif not v1754:
+                    S.keep(at + ('information',) + (0,), v1754)
+                else:
+                    k1755 = 0
+                    at1756 = at + ('information',) + (0,)
+                    n1757 = len(v1754)
+                    if k1755 != n1757:
+                        v1758 = v1754.get('content')
+                        if v1758 is not None:
+                            k1755 += 1
+                            b['proper_shipping_name'] = v1758
+                            S.trace.append((at1756 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1755 != len(v1754):
+                        S.unknown(v1754, KNOWN_0, at1756)
+                if len(v1753) > 1:
+                    S.rest(v1753, at + ('information',))
+        v1759 = o.get('emsId')
+        if v1759 is not None:
+            k += 1
+            if v1759.__class__ is not dict:
+                S.odd(at + ('emsId',), v1759)
+            elif not v1759:
+                S.keep(at + ('emsId',), v1759)
+            else:
+                k1760 = 0
+                at1761 = at + ('emsId',)
+                n1762 = len(v1759)
+                if k1760 != n1762:
+                    v1763 = v1759.get('content')
+                    if v1763 is not None:
+                        k1760 += 1
+                        b['ems_number'] = v1763
+                        S.trace.append((at1761 + ('content',), bp + ('ems_number',)))
+                if k1760 != len(v1759):
+                    S.unknown(v1759, KNOWN_0, at1761)
+        if k != n1747:
+            v1764 = o.get('packagingDangerLevelCode')
+            if v1764 is not None:
+                k += 1
+                if v1764.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1764)
+                elif not v1764:
+                    S.keep(at + ('packagingDangerLevelCode',), v1764)
+                else:
+                    k1765 = 0
+                    at1766 = at + ('packagingDangerLevelCode',)
+                    n1767 = len(v1764)
+                    if k1765 != n1767:
+                        v1768 = v1764.get('content')
+                        if v1768 is not None:
+                            k1765 += 1
+                            x1769 = LENS_4(v1768)
+                            if x1769 is None:
+                                S.bad(at1766 + ('content',), v1768, code=False)
+                            else:
+                                b['packing_group'] = x1769
+                                S.trace.append((at1766 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1769) != v1768:
+                                    S.spell(at1766 + ('content',), v1768)
+                    if k1765 != len(v1764):
+                        S.unknown(v1764, KNOWN_0, at1766)
+            v1770 = o.get('hazardClassificationId')
+            if v1770 is not None:
+                k += 1
+                if v1770.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1770)
+                elif not v1770:
+                    S.keep(at + ('hazardClassificationId',), v1770)
+                else:
+                    k1771 = 0
+                    at1772 = at + ('hazardClassificationId',)
+                    n1773 = len(v1770)
+                    if k1771 != n1773:
+                        v1774 = v1770.get('content')
+                        if v1774 is not None:
+                            k1771 += 1
+                            b['imo_class'] = v1774
+                            S.trace.append((at1772 + ('content',), bp + ('imo_class',)))
+                    if k1771 != len(v1770):
+                        S.unknown(v1770, KNOWN_0, at1772)
+            v1775 = o.get('regulationCode')
+            if v1775 is not None:
+                k += 1
+                if v1775.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v1775)
+                elif not v1775:
+                    S.keep(at + ('regulationCode',), v1775)
+                else:
+                    k1776 = 0
+                    at1777 = at + ('regulationCode',)
+                    n1778 = len(v1775)
+                    v1779 = v1775.get('content')
+                    if v1779 is not None:
+                        k1776 += 1
+                        if v1779 != 'IMD':
+                            S.fixed(at1777 + ('content',), v1779)
+                        else:
+                            S.trace.append((at1777 + ('content',), None))
+                    else:
+                        S.omit(at1777 + ('content',))
+                    if k1776 != len(v1775):
+                        S.unknown(v1775, KNOWN_0, at1777)
+    x1780 = {}
+    k += trace_limits(o, x1780, at, bp + ('limits',), S)
+    if x1780:
+        b['limits'] = x1780
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1725 = len(o)
-    if k != n1725:
-        v1726 = o.get('flashpointTemperatureMeasurement')
-        if v1726 is not None:
+    n1781 = len(o)
+    if k != n1781:
+        v1782 = o.get('flashpointTemperatureMeasurement')
+        if v1782 is not None:
             k += 1
-            if v1726.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1726)
-            elif not v1726:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1726)
+            if v1782.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1782)
+            elif not v1782:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1782)
             else:
-                v1727 = v1726[0]
-                if v1727.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1727)
-                elif not v1727:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1727)
+                v1783 = v1782[0]
+                if v1783.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1783)
+                elif not v1783:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1783)
                 else:
-                    k1728 = 0
-                    at1729 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1730 = len(v1727)
-                    if k1728 != n1730:
-                        v1731 = v1727.get('actual')
-                        if v1731 is not None:
-                            k1728 += 1
-                            if v1731.__class__ is not list:
-                                S.odd(at1729 + ('actual',), v1731)
-                            elif not v1731:
-                                S.keep(at1729 + ('actual',), v1731)
+                    k1784 = 0
+                    at1785 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1786 = len(v1783)
+                    if k1784 != n1786:
+                        v1787 = v1783.get('actual')
+                        if v1787 is not None:
+                            k1784 += 1
+                            if v1787.__class__ is not list:
+                                S.odd(at1785 + ('actual',), v1787)
+                            elif not v1787:
+                                S.keep(at1785 + ('actual',), v1787)
                             else:
-                                v1732 = v1731[0]
-                                if v1732.__class__ is not dict:
-                                    S.odd(at1729 + ('actual',) + (0,), v1732)
-                                elif not v1732:
-                                    S.keep(at1729 + ('actual',) + (0,), v1732)
+                                v1788 = v1787[0]
+                                if v1788.__class__ is not dict:
+                                    S.odd(at1785 + ('actual',) + (0,), v1788)
+                                elif not v1788:
+                                    S.keep(at1785 + ('actual',) + (0,), v1788)
                                 else:
-                                    k1733 = 0
-                                    at1734 = at1729 + ('actual',) + (0,)
-                                    n1735 = len(v1732)
-                                    if k1733 != n1735:
-                                        v1736 = v1732.get('content')
-                                        if v1736 is not None:
-                                            k1733 += 1
-                                            x1737 = LENS_12(v1736)
-                                            if x1737 is None:
-                                                S.bad(at1734 + ('content',), v1736, code=False)
+                                    k1789 = 0
+                                    at1790 = at1785 + ('actual',) + (0,)
+                                    n1791 = len(v1788)
+                                    if k1789 != n1791:
+                                        v1792 = v1788.get('content')
+                                        if v1792 is not None:
+                                            k1789 += 1
+                                            x1793 = LENS_12(v1792)
+                                            if x1793 is None:
+                                                S.bad(at1790 + ('content',), v1792, code=False)
                                             else:
-                                                b['flash_point'] = x1737
-                                                S.trace.append((at1734 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1737) != v1736:
-                                                    S.spell(at1734 + ('content',), v1736)
-                                        v1738 = v1732.get('unitCode')
-                                        if v1738 is not None:
-                                            k1733 += 1
-                                            x1739 = CODES_71(v1738)
-                                            if x1739 is None:
-                                                S.bad(at1734 + ('unitCode',), v1738, code=True)
+                                                b['flash_point'] = x1793
+                                                S.trace.append((at1790 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1793) != v1792:
+                                                    S.spell(at1790 + ('content',), v1792)
+                                        v1794 = v1788.get('unitCode')
+                                        if v1794 is not None:
+                                            k1789 += 1
+                                            x1795 = CODES_71(v1794)
+                                            if x1795 is None:
+                                                S.bad(at1790 + ('unitCode',), v1794, code=True)
                                             else:
-                                                b['temperature_unit'] = x1739
-                                                S.trace.append((at1734 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1733 != len(v1732):
-                                        S.unknown(v1732, KNOWN_15, at1734)
-                                if len(v1731) > 1:
-                                    S.rest(v1731, at1729 + ('actual',))
-                    if k1728 != len(v1727):
-                        S.unknown(v1727, KNOWN_72, at1729)
-                if len(v1726) > 1:
-                    S.rest(v1726, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1795
+                                                S.trace.append((at1790 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1789 != len(v1788):
+                                        S.unknown(v1788, KNOWN_15, at1790)
+                                if len(v1787) > 1:
+                                    S.rest(v1787, at1785 + ('actual',))
+                    if k1784 != len(v1783):
+                        S.unknown(v1783, KNOWN_72, at1785)
+                if len(v1782) > 1:
+                    S.rest(v1782, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1740 = len(o)
-    if k != n1740:
-        v1741 = o.get('id')
-        if v1741 is not None:
+    n1796 = len(o)
+    if k != n1796:
+        v1797 = o.get('id')
+        if v1797 is not None:
             k += 1
-            if v1741.__class__ is not dict:
-                S.odd(at + ('id',), v1741)
-            elif not v1741:
-                S.keep(at + ('id',), v1741)
+            if v1797.__class__ is not dict:
+                S.odd(at + ('id',), v1797)
+            elif not v1797:
+                S.keep(at + ('id',), v1797)
             else:
-                k1742 = 0
-                at1743 = at + ('id',)
-                n1744 = len(v1741)
-                if k1742 != n1744:
-                    v1745 = v1741.get('content')
-                    if v1745 is not None:
-                        k1742 += 1
-                        b['equipment_reference'] = v1745
-                        S.trace.append((at1743 + ('content',), bp + ('equipment_reference',)))
-                if k1742 != len(v1741):
-                    S.unknown(v1741, KNOWN_0, at1743)
-        v1746 = o.get('grossWeight')
-        if v1746 is not None:
+                k1798 = 0
+                at1799 = at + ('id',)
+                n1800 = len(v1797)
+                if k1798 != n1800:
+                    v1801 = v1797.get('content')
+                    if v1801 is not None:
+                        k1798 += 1
+                        b['equipment_reference'] = v1801
+                        S.trace.append((at1799 + ('content',), bp + ('equipment_reference',)))
+                if k1798 != len(v1797):
+                    S.unknown(v1797, KNOWN_0, at1799)
+        v1802 = o.get('grossWeight')
+        if v1802 is not None:
             k += 1
-            if v1746.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1746)
+            if v1802.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1802)
             else:
-                x1747 = {}
-                k1748 = 0
-                at1749 = at + ('grossWeight',)
-                v1750 = v1746.get('content')
-                if v1750 is not None:
-                    k1748 += 1
-                    x1751 = LENS_12(v1750)
-                    if x1751 is None:
-                        S.bad(at1749 + ('content',), v1750, code=False)
+                x1803 = {}
+                k1804 = 0
+                at1805 = at + ('grossWeight',)
+                v1806 = v1802.get('content')
+                if v1806 is not None:
+                    k1804 += 1
+                    x1807 = LENS_12(v1806)
+                    if x1807 is None:
+                        S.bad(at1805 + ('content',), v1806, code=False)
                     else:
-                        x1747['value'] = x1751
-                        if LENS_13(x1751) != v1750:
-                            S.spell(at1749 + ('content',), v1750)
-                    S.trace.append((at1749 + ('content',), bp + ('gross_weight', 'value',)))
-                v1752 = v1746.get('unitCode')
-                if v1752 is not None:
-                    k1748 += 1
-                    x1753 = CODES_14(v1752)
-                    if x1753 is None:
-                        S.bad(at1749 + ('unitCode',), v1752, code=True)
+                        x1803['value'] = x1807
+                        if LENS_13(x1807) != v1806:
+                            S.spell(at1805 + ('content',), v1806)
+                    S.trace.append((at1805 + ('content',), bp + ('gross_weight', 'value',)))
+                v1808 = v1802.get('unitCode')
+                if v1808 is not None:
+                    k1804 += 1
+                    x1809 = CODES_14(v1808)
+                    if x1809 is None:
+                        S.bad(at1805 + ('unitCode',), v1808, code=True)
                     else:
-                        x1747['unit'] = x1753
-                    S.trace.append((at1749 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1748 != len(v1746):
-                    S.unknown(v1746, KNOWN_15, at1749)
-                b['gross_weight'] = x1747
-        v1754 = o.get('tareWeight')
-        if v1754 is not None:
+                        x1803['unit'] = x1809
+                    S.trace.append((at1805 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1804 != len(v1802):
+                    S.unknown(v1802, KNOWN_15, at1805)
+                b['gross_weight'] = x1803
+        v1810 = o.get('tareWeight')
+        if v1810 is not None:
             k += 1
-            if v1754.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1754)
+            if v1810.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1810)
             else:
-                x1755 = {}
-                k1756 = 0
-                at1757 = at + ('tareWeight',)
-                v1758 = v1754.get('content')
-                if v1758 is not None:
-                    k1756 += 1
-                    x1759 = LENS_12(v1758)
-                    if x1759 is None:
-                        S.bad(at1757 + ('content',), v1758, code=False)
+                x1811 = {}
+                k1812 = 0
+                at1813 = at + ('tareWeight',)
+                v1814 = v1810.get('content')
+                if v1814 is not None:
+                    k1812 += 1
+                    x1815 = LENS_12(v1814)
+                    if x1815 is None:
+                        S.bad(at1813 + ('content',), v1814, code=False)
                     else:
-                        x1755['value'] = x1759
-                        if LENS_13(x1759) != v1758:
-                            S.spell(at1757 + ('content',), v1758)
-                    S.trace.append((at1757 + ('content',), bp + ('tare_weight', 'value',)))
-                v1760 = v1754.get('unitCode')
-                if v1760 is not None:
-                    k1756 += 1
-                    x1761 = CODES_14(v1760)
-                    if x1761 is None:
-                        S.bad(at1757 + ('unitCode',), v1760, code=True)
+                        x1811['value'] = x1815
+                        if LENS_13(x1815) != v1814:
+                            S.spell(at1813 + ('content',), v1814)
+                    S.trace.append((at1813 + ('content',), bp + ('tare_weight', 'value',)))
+                v1816 = v1810.get('unitCode')
+                if v1816 is not None:
+                    k1812 += 1
+                    x1817 = CODES_14(v1816)
+                    if x1817 is None:
+                        S.bad(at1813 + ('unitCode',), v1816, code=True)
                     else:
-                        x1755['unit'] = x1761
-                    S.trace.append((at1757 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1756 != len(v1754):
-                    S.unknown(v1754, KNOWN_15, at1757)
-                b['tare_weight'] = x1755
-        if k != n1740:
-            v1762 = o.get('characteristicCode')
-            if v1762 is not None:
+                        x1811['unit'] = x1817
+                    S.trace.append((at1813 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1812 != len(v1810):
+                    S.unknown(v1810, KNOWN_15, at1813)
+                b['tare_weight'] = x1811
+        if k != n1796:
+            v1818 = o.get('characteristicCode')
+            if v1818 is not None:
                 k += 1
-                if v1762.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1762)
-                elif not v1762:
-                    S.keep(at + ('characteristicCode',), v1762)
+                if v1818.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1818)
+                elif not v1818:
+                    S.keep(at + ('characteristicCode',), v1818)
                 else:
-                    k1763 = 0
-                    at1764 = at + ('characteristicCode',)
-                    n1765 = len(v1762)
-                    if k1763 != n1765:
-                        v1766 = v1762.get('content')
-                        if v1766 is not None:
-                            k1763 += 1
-                            b['iso_equipment_code'] = v1766
-                            S.trace.append((at1764 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1763 != len(v1762):
-                        S.unknown(v1762, KNOWN_0, at1764)
-            v1767 = o.get('affixedLogisticsSeal')
-            if v1767 is not None:
+                    k1819 = 0
+                    at1820 = at + ('characteristicCode',)
+                    n1821 = len(v1818)
+                    if k1819 != n1821:
+                        v1822 = v1818.get('content')
+                        if v1822 is not None:
+                            k1819 += 1
+                            b['iso_equipment_code'] = v1822
+                            S.trace.append((at1820 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1819 != len(v1818):
+                        S.unknown(v1818, KNOWN_0, at1820)
+            v1823 = o.get('affixedLogisticsSeal')
+            if v1823 is not None:
                 k += 1
-                if v1767.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1767)
+                if v1823.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1823)
                 else:
-                    r1768 = []
-                    at1771 = at + ('affixedLogisticsSeal',)
-                    for i1769, e1770 in enumerate(v1767):
-                        if e1770.__class__ is not dict:
-                            S.odd(at1771 + (i1769,), e1770)
+                    r1824 = []
+                    at1827 = at + ('affixedLogisticsSeal',)
+                    for i1825, e1826 in enumerate(v1823):
+                        if e1826.__class__ is not dict:
+                            S.odd(at1827 + (i1825,), e1826)
                         else:
-                            x1772 = {}
-                            if trace_seal(e1770, x1772, at1771 + (i1769,), bp + ('seals', len(r1768),), S) != len(e1770):
-                                S.unknown(e1770, KNOWN_73, at1771 + (i1769,))
-                            if not e1770:
-                                S.trace.append((at1771 + (i1769,), bp + ('seals', len(r1768),)))
-                            r1768.append(x1772)
-                    if not v1767:
-                        S.trace.append((at1771, bp + ('seals',)))
-                    if r1768 or not v1767:
-                        b['seals'] = r1768
-    x1773 = {}
-    k += trace_reefer(o, x1773, at, bp + ('active_reefer_settings',), S)
-    if x1773:
-        b['active_reefer_settings'] = x1773
+                            x1828 = {}
+                            if trace_seal(e1826, x1828, at1827 + (i1825,), bp + ('seals', len(r1824),), S) != len(e1826):
+                                S.unknown(e1826, KNOWN_73, at1827 + (i1825,))
+                            if not e1826:
+                                S.trace.append((at1827 + (i1825,), bp + ('seals', len(r1824),)))
+                            r1824.append(x1828)
+                    if not v1823:
+                        S.trace.append((at1827, bp + ('seals',)))
+                    if r1824 or not v1823:
+                        b['seals'] = r1824
+    x1829 = {}
+    k += trace_reefer(o, x1829, at, bp + ('active_reefer_settings',), S)
+    if x1829:
+        b['active_reefer_settings'] = x1829
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1774 = len(o)
-    if k != n1774:
-        v1775 = o.get('humidityPercent')
-        if v1775 is not None:
+    n1830 = len(o)
+    if k != n1830:
+        v1831 = o.get('humidityPercent')
+        if v1831 is not None:
             k += 1
-            if v1775.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1775)
-            elif not v1775:
-                S.keep(at + ('humidityPercent',), v1775)
+            if v1831.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1831)
+            elif not v1831:
+                S.keep(at + ('humidityPercent',), v1831)
             else:
-                k1776 = 0
-                at1777 = at + ('humidityPercent',)
-                n1778 = len(v1775)
-                if k1776 != n1778:
-                    v1779 = v1775.get('content')
-                    if v1779 is not None:
-                        k1776 += 1
-                        x1780 = LENS_12(v1779)
-                        if x1780 is None:
-                            S.bad(at1777 + ('content',), v1779, code=False)
+                k1832 = 0
+                at1833 = at + ('humidityPercent',)
+                n1834 = len(v1831)
+                if k1832 != n1834:
+                    v1835 = v1831.get('content')
+                    if v1835 is not None:
+                        k1832 += 1
+                        x1836 = LENS_12(v1835)
+                        if x1836 is None:
+                            S.bad(at1833 + ('content',), v1835, code=False)
                         else:
-                            b['humidity_setpoint'] = x1780
-                            S.trace.append((at1777 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1780) != v1779:
-                                S.spell(at1777 + ('content',), v1779)
-                if k1776 != len(v1775):
-                    S.unknown(v1775, KNOWN_0, at1777)
-        v1781 = o.get('settingTransportSettingTemperature')
-        if v1781 is not None:
+                            b['humidity_setpoint'] = x1836
+                            S.trace.append((at1833 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1836) != v1835:
+                                S.spell(at1833 + ('content',), v1835)
+                if k1832 != len(v1831):
+                    S.unknown(v1831, KNOWN_0, at1833)
+        v1837 = o.get('settingTransportSettingTemperature')
+        if v1837 is not None:
             k += 1
-            if v1781.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1781)
-            elif not v1781:
-                S.keep(at + ('settingTransportSettingTemperature',), v1781)
+            if v1837.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1837)
+            elif not v1837:
+                S.keep(at + ('settingTransportSettingTemperature',), v1837)
             else:
-                v1782 = v1781[0]
-                if v1782.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1782)
-                elif not v1782:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1782)
+                v1838 = v1837[0]
+                if v1838.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1838)
+                elif not v1838:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1838)
                 else:
-                    k1783 = 0
-                    at1784 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1785 = len(v1782)
-                    if k1783 != n1785:
-                        v1786 = v1782.get('value')
-                        if v1786 is not None:
-                            k1783 += 1
-                            if v1786.__class__ is not dict:
-                                S.odd(at1784 + ('value',), v1786)
-                            elif not v1786:
-                                S.keep(at1784 + ('value',), v1786)
+                    k1839 = 0
+                    at1840 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1841 = len(v1838)
+                    if k1839 != n1841:
+                        v1842 = v1838.get('value')
+                        if v1842 is not None:
+                            k1839 += 1
+                            if v1842.__class__ is not dict:
+                                S.odd(at1840 + ('value',), v1842)
+                            elif not v1842:
+                                S.keep(at1840 + ('value',), v1842)
                             else:
-                                k1787 = 0
-                                at1788 = at1784 + ('value',)
-                                n1789 = len(v1786)
-                                if k1787 != n1789:
-                                    v1790 = v1786.get('content')
-                                    if v1790 is not None:
-                                        k1787 += 1
-                                        x1791 = LENS_12(v1790)
-                                        if x1791 is None:
-                                            S.bad(at1788 + ('content',), v1790, code=False)
+                                k1843 = 0
+                                at1844 = at1840 + ('value',)
+                                n1845 = len(v1842)
+                                if k1843 != n1845:
+                                    v1846 = v1842.get('content')
+                                    if v1846 is not None:
+                                        k1843 += 1
+                                        x1847 = LENS_12(v1846)
+                                        if x1847 is None:
+                                            S.bad(at1844 + ('content',), v1846, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1791
-                                            S.trace.append((at1788 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1791) != v1790:
-                                                S.spell(at1788 + ('content',), v1790)
-                                    v1792 = v1786.get('unitCode')
-                                    if v1792 is not None:
-                                        k1787 += 1
-                                        x1793 = CODES_71(v1792)
-                                        if x1793 is None:
-                                            S.bad(at1788 + ('unitCode',), v1792, code=True)
+                                            b['temperature_setpoint'] = x1847
+                                            S.trace.append((at1844 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1847) != v1846:
+                                                S.spell(at1844 + ('content',), v1846)
+                                    v1848 = v1842.get('unitCode')
+                                    if v1848 is not None:
+                                        k1843 += 1
+                                        x1849 = CODES_71(v1848)
+                                        if x1849 is None:
+                                            S.bad(at1844 + ('unitCode',), v1848, code=True)
                                         else:
-                                            b['temperature_unit'] = x1793
-                                            S.trace.append((at1788 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1787 != len(v1786):
-                                    S.unknown(v1786, KNOWN_15, at1788)
-                    if k1783 != len(v1782):
-                        S.unknown(v1782, KNOWN_74, at1784)
-                if len(v1781) > 1:
-                    S.rest(v1781, at + ('settingTransportSettingTemperature',))
-        v1794 = o.get('airFlow')
-        if v1794 is not None:
+                                            b['temperature_unit'] = x1849
+                                            S.trace.append((at1844 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1843 != len(v1842):
+                                    S.unknown(v1842, KNOWN_15, at1844)
+                    if k1839 != len(v1838):
+                        S.unknown(v1838, KNOWN_74, at1840)
+                if len(v1837) > 1:
+                    S.rest(v1837, at + ('settingTransportSettingTemperature',))
+        v1850 = o.get('airFlow')
+        if v1850 is not None:
             k += 1
-            if v1794.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1794)
-            elif not v1794:
-                S.keep(at + ('airFlow',), v1794)
+            if v1850.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1850)
+            elif not v1850:
+                S.keep(at + ('airFlow',), v1850)
             else:
-                k1795 = 0
-                at1796 = at + ('airFlow',)
-                n1797 = len(v1794)
-                if k1795 != n1797:
-                    v1798 = v1794.get('content')
-                    if v1798 is not None:
-                        k1795 += 1
-                        x1799 = LENS_12(v1798)
-                        if x1799 is None:
-                            S.bad(at1796 + ('content',), v1798, code=False)
+                k1851 = 0
+                at1852 = at + ('airFlow',)
+                n1853 = len(v1850)
+                if k1851 != n1853:
+                    v1854 = v1850.get('content')
+                    if v1854 is not None:
+                        k1851 += 1
+                        x1855 = LENS_12(v1854)
+                        if x1855 is None:
+                            S.bad(at1852 + ('content',), v1854, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1799
-                            S.trace.append((at1796 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1799) != v1798:
-                                S.spell(at1796 + ('content',), v1798)
-                    v1800 = v1794.get('unitCode')
-                    if v1800 is not None:
-                        k1795 += 1
-                        x1801 = CODES_75(v1800)
-                        if x1801 is None:
-                            S.keep(at1796 + ('unitCode',), v1800)
+                            b['air_exchange_setpoint'] = x1855
+                            S.trace.append((at1852 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1855) != v1854:
+                                S.spell(at1852 + ('content',), v1854)
+                    v1856 = v1850.get('unitCode')
+                    if v1856 is not None:
+                        k1851 += 1
+                        x1857 = CODES_75(v1856)
+                        if x1857 is None:
+                            S.keep(at1852 + ('unitCode',), v1856)
                         else:
-                            b['air_exchange_unit'] = x1801
-                            S.trace.append((at1796 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1795 != len(v1794):
-                    S.unknown(v1794, KNOWN_15, at1796)
+                            b['air_exchange_unit'] = x1857
+                            S.trace.append((at1852 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1851 != len(v1850):
+                    S.unknown(v1850, KNOWN_15, at1852)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1802 = len(o)
-    if k != n1802:
-        v1803 = o.get('id')
-        if v1803 is not None:
+    n1858 = len(o)
+    if k != n1858:
+        v1859 = o.get('id')
+        if v1859 is not None:
             k += 1
-            if v1803.__class__ is not list:
-                S.odd(at + ('id',), v1803)
-            elif not v1803:
-                S.keep(at + ('id',), v1803)
+            if v1859.__class__ is not list:
+                S.odd(at + ('id',), v1859)
+            elif not v1859:
+                S.keep(at + ('id',), v1859)
             else:
-                v1804 = v1803[0]
-                if v1804.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1804)
-                elif not v1804:
-                    S.keep(at + ('id',) + (0,), v1804)
+                v1860 = v1859[0]
+                if v1860.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1860)
+                elif not v1860:
+                    S.keep(at + ('id',) + (0,), v1860)
                 else:
-                    k1805 = 0
-                    at1806 = at + ('id',) + (0,)
-                    n1807 = len(v1804)
-                    if k1805 != n1807:
-                        v1808 = v1804.get('content')
-                        if v1808 is not None:
-                            k1805 += 1
-                            b['number'] = v1808
-                            S.trace.append((at1806 + ('content',), bp + ('number',)))
-                    if k1805 != len(v1804):
-                        S.unknown(v1804, KNOWN_0, at1806)
-                if len(v1803) > 1:
-                    S.rest(v1803, at + ('id',))
-        v1809 = o.get('sealingPartyRoleCode')
-        if v1809 is not None:
+                    k1861 = 0
+                    at1862 = at + ('id',) + (0,)
+                    n1863 = len(v1860)
+                    if k1861 != n1863:
+                        v1864 = v1860.get('content')
+                        if v1864 is not None:
+                            k1861 += 1
+                            b['number'] = v1864
+                            S.trace.append((at1862 + ('content',), bp + ('number',)))
+                    if k1861 != len(v1860):
+                        S.unknown(v1860, KNOWN_0, at1862)
+                if len(v1859) > 1:
+                    S.rest(v1859, at + ('id',))
+        v1865 = o.get('sealingPartyRoleCode')
+        if v1865 is not None:
             k += 1
-            if v1809.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1809)
-            elif not v1809:
-                S.keep(at + ('sealingPartyRoleCode',), v1809)
+            if v1865.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1865)
+            elif not v1865:
+                S.keep(at + ('sealingPartyRoleCode',), v1865)
             else:
-                k1810 = 0
-                at1811 = at + ('sealingPartyRoleCode',)
-                n1812 = len(v1809)
-                if k1810 != n1812:
-                    v1813 = v1809.get('content')
-                    if v1813 is not None:
-                        k1810 += 1
-                        x1814 = CODES_76(v1813)
-                        if x1814 is None:
-                            S.bad(at1811 + ('content',), v1813, code=True)
+                k1866 = 0
+                at1867 = at + ('sealingPartyRoleCode',)
+                n1868 = len(v1865)
+                if k1866 != n1868:
+                    v1869 = v1865.get('content')
+                    if v1869 is not None:
+                        k1866 += 1
+                        x1870 = CODES_76(v1869)
+                        if x1870 is None:
+                            S.bad(at1867 + ('content',), v1869, code=True)
                         else:
-                            b['source'] = x1814
-                            S.trace.append((at1811 + ('content',), bp + ('source',)))
-                if k1810 != len(v1809):
-                    S.unknown(v1809, KNOWN_0, at1811)
+                            b['source'] = x1870
+                            S.trace.append((at1867 + ('content',), bp + ('source',)))
+                if k1866 != len(v1865):
+                    S.unknown(v1865, KNOWN_0, at1867)
     return k
 
 def write_root(m, o, bp, S):
     d = m.__dict__
-    n1815 = {}
-    v1816 = d['transport_document_reference']
-    if v1816 is not None:
-        n1815['id'] = {'content': v1816}
+    n1871 = {}
+    v1872 = d['transport_document_reference']
+    if v1872 is not None:
+        n1871['id'] = {'content': v1872}
     else:
         S.need(bp, NEED_77)
-    v1817 = d['transport_document_type']
-    if v1817 is not None:
-        x1818 = CODES_78(v1817)
-        if x1818 is None:
-            S.uncoded(bp, 'transport_document_type', v1817)
+    v1873 = d['transport_document_type']
+    if v1873 is not None:
+        x1874 = CODES_78(v1873)
+        if x1874 is None:
+            S.uncoded(bp, 'transport_document_type', v1873)
         else:
-            n1815['typeCode'] = {'content': x1818}
+            n1871['typeCode'] = {'content': x1874}
     else:
         S.need(bp, NEED_79)
-    v1819 = d['issue_date']
-    if v1819 is not None:
-        x1820 = LENS_3(v1819)
-        n1815['issueDateTime'] = x1820
-    v1821 = d['number_of_originals']
-    v1821 = summed(v1821, (d['number_of_originals_with_charges'], d['number_of_originals_without_charges']), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1821 is not None:
-        x1822 = LENS_5(v1821)
-        n1815['originalIssuedQuantity'] = {'content': x1822}
-    v1823 = d['number_of_copies']
-    v1823 = summed(v1823, (d['number_of_copies_with_charges'], d['number_of_copies_without_charges']), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1823 is not None:
-        x1824 = LENS_5(v1823)
-        n1815['copyIssuedQuantity'] = {'content': x1824}
-    v1825 = d['document_purpose']
-    if v1825 is not None:
-        x1826 = CODES_80(v1825)
-        if x1826 is None:
-            S.uncoded(bp, 'document_purpose', v1825)
+    v1875 = d['issue_date']
+    if v1875 is not None:
+        x1876 = LENS_3(v1875)
+        n1871['issueDateTime'] = x1876
+    v1877 = d['number_of_originals']
+    v1877 = summed(v1877, (d['number_of_originals_with_charges'], d['number_of_originals_without_charges']), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v1877 is not None:
+        x1878 = LENS_5(v1877)
+        n1871['originalIssuedQuantity'] = {'content': x1878}
+    v1879 = d['number_of_copies']
+    v1879 = summed(v1879, (d['number_of_copies_with_charges'], d['number_of_copies_without_charges']), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v1879 is not None:
+        x1880 = LENS_5(v1879)
+        n1871['copyIssuedQuantity'] = {'content': x1880}
+    v1881 = d['document_purpose']
+    if v1881 is not None:
+        x1882 = CODES_80(v1881)
+        if x1882 is None:
+            S.uncoded(bp, 'document_purpose', v1881)
         else:
-            n1815['purposeCode'] = [{'content': x1826}]
-    v1827 = d['is_electronic']
-    if v1827 is not None:
-        n1815['isOrHasElectronicPresentation'] = v1827
-    v1828 = d['place_of_issue']
-    if v1828 is not None:
-        n1829 = {}
-        write_location(v1828, n1829, bp + ('place_of_issue',), S)
-        n1815['issueLogisticsLocation'] = n1829
-    v1830 = d['carrier_clauses']
-    if v1830 is not None:
-        n1815['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1830]
-    v1831 = d['signatory']
-    if v1831 is not None:
-        n1832 = {}
-        write_signatory(v1831, n1832, bp + ('signatory',), S)
-        n1815['firstSignatoryDocumentAuthentication'] = n1832
-    v1833 = d['issuing_party']
-    if v1833 is not None:
-        n1834 = {}
-        write_named_party(v1833, n1834, bp + ('issuing_party',), S)
-        n1815['issuer'] = n1834
-    v1835 = d['platform_providers']
-    if v1835 is not None:
-        r1836 = []
-        for i1837, e1838 in enumerate(v1835):
-            n1839 = {}
-            write_platform_provider(e1838, n1839, bp + ('platform_providers', i1837,), S)
-            r1836.append(n1839)
-        n1815['platformProvider'] = r1836
-    if n1815:
-        o['exchangedDocument'] = n1815
-    n1840 = {}
-    write_consignment(m, n1840, bp, S)
-    if n1840:
-        o['specifiedConsignment'] = [n1840]
+            n1871['purposeCode'] = [{'content': x1882}]
+    v1883 = d['is_electronic']
+    if v1883 is not None:
+        n1871['isOrHasElectronicPresentation'] = v1883
+    v1884 = d['place_of_issue']
+    if v1884 is not None:
+        n1885 = {}
+        write_location(v1884, n1885, bp + ('place_of_issue',), S)
+        if n1885 or says_nothing(v1884):
+            n1871['issueLogisticsLocation'] = n1885
+    v1886 = d['carrier_clauses']
+    if v1886 is not None:
+        n1871['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1886]
+    v1887 = d['signatory']
+    if v1887 is not None:
+        n1888 = {}
+        write_signatory(v1887, n1888, bp + ('signatory',), S)
+        if n1888 or says_nothing(v1887):
+            n1871['firstSignatoryDocumentAuthentication'] = n1888
+    v1889 = d['issuing_party']
+    if v1889 is not None:
+        n1890 = {}
+        write_named_party(v1889, n1890, bp + ('issuing_party',), S)
+        if n1890 or says_nothing(v1889):
+            n1871['issuer'] = n1890
+    v1891 = d['platform_providers']
+    if v1891 is not None:
+        r1892 = []
+        for i1893, e1894 in enumerate(v1891):
+            n1895 = {}
+            write_platform_provider(e1894, n1895, bp + ('platform_providers', i1893,), S)
+            r1892.append(n1895)
+        n1871['platformProvider'] = r1892
+    if n1871:
+        o['exchangedDocument'] = n1871
+    n1896 = {}
+    write_consignment(m, n1896, bp, S)
+    if n1896:
+        o['specifiedConsignment'] = [n1896]
     if not UNSAID_81.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_82, bp)
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
     d = m.__dict__
-    r1841 = []
-    v1842 = d['equipment_reference']
-    if v1842 is not None:
-        r1841.append({'id': {'content': v1842}})
-    v1843 = d['further_equipment_references']
-    if v1843 is not None:
-        r1841.extend([{'id': {'content': t}} for t in v1843])
-        if not v1843:
-            S.lose(bp, 'further_equipment_references', v1843)
-    if r1841:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1841
-    v1844 = d['cargo_gross_weight']
-    if v1844 is not None:
-        code1846 = CODES_83(v1844.unit)
-        if code1846 is not None and v1844.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1844.value), 'unitCode': code1846}]
+    r1897 = []
+    v1898 = d['equipment_reference']
+    if v1898 is not None:
+        r1897.append({'id': {'content': v1898}})
+    v1899 = d['further_equipment_references']
+    if v1899 is not None:
+        r1897.extend([{'id': {'content': t}} for t in v1899])
+        if not v1899:
+            S.lose(bp, 'further_equipment_references', v1899)
+    if r1897:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1897
+    v1900 = d['cargo_gross_weight']
+    if v1900 is not None:
+        code1902 = CODES_83(v1900.unit)
+        if code1902 is not None and v1900.value is not None:
+            o['grossWeight'] = [{'content': LENS_13(v1900.value), 'unitCode': code1902}]
         else:
-            n1845 = MEASURE_84(v1844.value, v1844.unit, bp, ('cargo_gross_weight',), S)
-            if n1845 is not None:
-                o['grossWeight'] = [n1845]
-    v1847 = d['cargo_gross_volume']
-    if v1847 is not None:
-        code1849 = CODES_85(v1847.unit)
-        if code1849 is not None and v1847.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1847.value), 'unitCode': code1849}]
+            n1901 = MEASURE_84(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
+            if n1901 is not None:
+                o['grossWeight'] = [n1901]
+    v1903 = d['cargo_gross_volume']
+    if v1903 is not None:
+        code1905 = CODES_85(v1903.unit)
+        if code1905 is not None and v1903.value is not None:
+            o['grossVolume'] = [{'content': LENS_13(v1903.value), 'unitCode': code1905}]
         else:
-            n1848 = MEASURE_86(v1847.value, v1847.unit, bp, ('cargo_gross_volume',), S)
-            if n1848 is not None:
-                o['grossVolume'] = [n1848]
-    v1850 = d['outer_packaging']
-    if v1850 is not None:
-        size1851 = len(o)
-        write_packaging(v1850, o, bp + ('outer_packaging',), S)
-        if len(o) == size1851 and says_nothing(v1850):
-            S.lose(bp, 'outer_packaging', v1850)
+            n1904 = MEASURE_86(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
+            if n1904 is not None:
+                o['grossVolume'] = [n1904]
+    v1906 = d['outer_packaging']
+    if v1906 is not None:
+        size1907 = len(o)
+        write_packaging(v1906, o, bp + ('outer_packaging',), S)
+        if len(o) == size1907 and says_nothing(v1906):
+            S.lose(bp, 'outer_packaging', v1906)
     if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_88, bp)
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
     d = m.__dict__
-    v1852 = d['port_of_loading']
-    if v1852 is not None:
-        n1853 = {}
-        write_location(v1852, n1853, bp + ('port_of_loading',), S)
-        o['loadingEvent'] = {'occurrenceLogisticsLocation': n1853}
-    v1854 = d['planned_departure_date']
-    if v1854 is not None:
-        x1855 = LENS_3(v1854)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1855}]
+    v1908 = d['port_of_loading']
+    if v1908 is not None:
+        n1909 = {}
+        write_location(v1908, n1909, bp + ('port_of_loading',), S)
+        if n1909 or says_nothing(v1908):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1909}
+    v1910 = d['planned_departure_date']
+    if v1910 is not None:
+        x1911 = LENS_3(v1910)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1911}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
     d = m.__dict__
-    n1856 = {}
-    v1857 = d['planned_arrival_date']
-    if v1857 is not None:
-        x1858 = LENS_3(v1857)
-        n1856['estimatedOccurrenceDateTime'] = x1858
-    v1859 = d['port_of_discharge']
-    if v1859 is not None:
-        n1860 = {}
-        write_location(v1859, n1860, bp + ('port_of_discharge',), S)
-        n1856['occurrenceLogisticsLocation'] = n1860
-    if n1856:
-        o['unloadingEvent'] = n1856
+    n1912 = {}
+    v1913 = d['planned_arrival_date']
+    if v1913 is not None:
+        x1914 = LENS_3(v1913)
+        n1912['estimatedOccurrenceDateTime'] = x1914
+    v1915 = d['port_of_discharge']
+    if v1915 is not None:
+        n1916 = {}
+        write_location(v1915, n1916, bp + ('port_of_discharge',), S)
+        if n1916 or says_nothing(v1915):
+            n1912['occurrenceLogisticsLocation'] = n1916
+    if n1912:
+        o['unloadingEvent'] = n1912
 
 def write_consignment(m, o, bp, S):
     d = m.__dict__
-    v1861 = d['shipping_instructions_reference']
-    if v1861 is not None:
-        o['consignorAssignedId'] = {'content': v1861}
-    v1862 = alike(d['consignment_items'], ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1862 is not None:
-        o['carrierAssignedId'] = {'content': v1862}
-    v1863 = d['summary_description']
-    if v1863 is not None:
-        o['summaryDescription'] = [{'content': v1863}]
-    v1864 = d['carrier_provided_information']
-    if v1864 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1864}]
-    n1865 = {}
+    v1917 = d['shipping_instructions_reference']
+    if v1917 is not None:
+        o['consignorAssignedId'] = {'content': v1917}
+    v1918 = alike(d['consignment_items'], ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1918 is not None:
+        o['carrierAssignedId'] = {'content': v1918}
+    v1919 = d['summary_description']
+    if v1919 is not None:
+        o['summaryDescription'] = [{'content': v1919}]
+    v1920 = d['carrier_provided_information']
+    if v1920 is not None:
+        o['carrierProvidedInformation'] = [{'content': v1920}]
+    n1921 = {}
     if d['declared_value'] is not None or d['declared_value_currency'] is not None:
-        n1865.update(MEASURE_90(d['declared_value'], d['declared_value_currency'], bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1865:
-        o['declaredValueForCarriageAmount'] = n1865
-    r1866 = []
-    v1867 = d['service_contract_reference']
-    if v1867 is not None:
-        r1866.append({'content': v1867, 'schemeId': 'CT'})
-    v1868 = d['contract_quotation_reference']
-    if v1868 is not None:
-        r1866.append({'content': v1868, 'schemeId': 'PR'})
-    if r1866:
-        o['contractId'] = r1866
-    v1869 = d['shipped_on_board_date']
-    if v1869 is not None:
+        n1921.update(MEASURE_90(d['declared_value'], d['declared_value_currency'], bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1921:
+        o['declaredValueForCarriageAmount'] = n1921
+    r1922 = []
+    v1923 = d['service_contract_reference']
+    if v1923 is not None:
+        r1922.append({'content': v1923, 'schemeId': 'CT'})
+    v1924 = d['contract_quotation_reference']
+    if v1924 is not None:
+        r1922.append({'content': v1924, 'schemeId': 'PR'})
+    if r1922:
+        o['contractId'] = r1922
+    v1925 = d['shipped_on_board_date']
+    if v1925 is not None:
         if d['is_shipped_on_board_type'] == True:
-            x1870 = LENS_23(v1869)
-            o['shippedOnboardDateTime'] = [x1870]
+            x1926 = LENS_23(v1925)
+            o['shippedOnboardDateTime'] = [x1926]
         else:
-            S.lose(bp, 'shipped_on_board_date', v1869)
-    v1871 = d['terms_and_conditions']
-    if v1871 is not None:
-        o['contractTermsInformation'] = [{'content': v1871}]
-    v1872 = d['shipper']
-    if v1872 is not None:
-        n1873 = {}
-        write_party(v1872, n1873, bp + ('shipper',), S)
-        o['consignor'] = n1873
-    n1874 = {}
-    r1875 = []
-    n1876 = {}
-    v1877 = d['carrier_code']
-    if v1877 is not None:
-        n1876['content'] = v1877
-    v1878 = d['carrier_code_list_provider']
-    if v1878 is not None:
-        x1879 = CODES_91(v1878)
-        if x1879 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1878)
+            S.lose(bp, 'shipped_on_board_date', v1925)
+    v1927 = d['terms_and_conditions']
+    if v1927 is not None:
+        o['contractTermsInformation'] = [{'content': v1927}]
+    v1928 = d['shipper']
+    if v1928 is not None:
+        n1929 = {}
+        write_party(v1928, n1929, bp + ('shipper',), S)
+        if n1929 or says_nothing(v1928):
+            o['consignor'] = n1929
+    n1930 = {}
+    r1931 = []
+    n1932 = {}
+    v1933 = d['carrier_code']
+    if v1933 is not None:
+        n1932['content'] = v1933
+    v1934 = d['carrier_code_list_provider']
+    if v1934 is not None:
+        x1935 = CODES_91(v1934)
+        if x1935 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1934)
         else:
-            n1876['schemeAgencyId'] = x1879
-    if n1876:
-        r1875.append(n1876)
-    if r1875:
-        n1874['id'] = r1875
-    if n1874:
-        o['carrier'] = n1874
-    v1880 = d['freight_forwarder']
-    if v1880 is not None:
-        n1881 = {}
-        write_forwarder(v1880, n1881, bp + ('freight_forwarder',), S)
-        o['freightForwarder'] = n1881
-    v1882 = d['notify_parties']
-    if v1882 is not None:
-        r1883 = []
-        for i1884, e1885 in enumerate(v1882):
-            n1886 = {}
-            write_notified(e1885, n1886, bp + ('notify_parties', i1884,), S)
-            r1883.append(n1886)
-        o['notified'] = r1883
-    v1887 = d['consignor_agent']
-    if v1887 is not None:
-        n1888 = {}
-        write_consignor_agent(v1887, n1888, bp + ('consignor_agent',), S)
-        o['consignorAgent'] = n1888
-    v1889 = d['consignee_agent']
-    if v1889 is not None:
-        n1890 = {}
-        write_consignee_agent(v1889, n1890, bp + ('consignee_agent',), S)
-        o['consigneeAgent'] = n1890
-    v1891 = d['place_of_receipt']
-    if v1891 is not None:
-        n1892 = {}
-        write_location(v1891, n1892, bp + ('place_of_receipt',), S)
-        o['carrierAcceptanceLogisticsLocation'] = n1892
-    v1893 = d['place_of_delivery']
-    if v1893 is not None:
-        n1894 = {}
-        write_location(v1893, n1894, bp + ('place_of_delivery',), S)
-        o['consigneeReceiptLogisticsLocation'] = n1894
-    v1895 = d['onward_inland_routing']
-    if v1895 is not None:
-        n1896 = {}
-        write_location(v1895, n1896, bp + ('onward_inland_routing',), S)
-        o['finalDestinationLogisticsLocation'] = n1896
-    v1897 = d['consignment_items']
-    if v1897 is not None:
-        r1898 = []
-        for i1899, e1900 in enumerate(v1897):
-            for j1902, p1903 in enumerate(e1900.cargo_items or (None,)):
-                n1901 = {'sequenceNumeric': {'content': str(i1899 + 1)}}
-                once1904 = S if j1902 == 0 else UNHEARD
-                write_item(e1900, n1901, bp + ('consignment_items', i1899,), once1904)
-                if p1903 is not None:
-                    write_consignment__consignment_items__pieces(p1903, n1901, bp + ('consignment_items', i1899, 'cargo_items', j1902,), S)
-                r1898.append(n1901)
-        o['includedConsignmentItem'] = r1898
-    v1905 = d['utilized_transport_equipments']
-    if v1905 is not None:
-        r1906 = []
-        for i1907, e1908 in enumerate(v1905):
-            n1909 = {}
-            write_equipment(e1908, n1909, bp + ('utilized_transport_equipments', i1907,), S)
-            r1906.append(n1909)
-        o['utilizedLogisticsTransportEquipment'] = r1906
-    v1910 = d['vessel_voyages']
-    r1914 = []
-    for i1915, e1916 in enumerate(v1910 or ()):
-        n1917 = {}
-        write_voyage(e1916, n1917, bp + ('vessel_voyages', i1915,), S)
-        r1914.append(n1917)
-    edges = r1914 or [{}]
+            n1932['schemeAgencyId'] = x1935
+    if n1932:
+        r1931.append(n1932)
+    if r1931:
+        n1930['id'] = r1931
+    if n1930:
+        o['carrier'] = n1930
+    v1936 = d['freight_forwarder']
+    if v1936 is not None:
+        n1937 = {}
+        write_forwarder(v1936, n1937, bp + ('freight_forwarder',), S)
+        if n1937 or says_nothing(v1936):
+            o['freightForwarder'] = n1937
+    v1938 = d['notify_parties']
+    if v1938 is not None:
+        r1939 = []
+        for i1940, e1941 in enumerate(v1938):
+            n1942 = {}
+            write_notified(e1941, n1942, bp + ('notify_parties', i1940,), S)
+            r1939.append(n1942)
+        o['notified'] = r1939
+    v1943 = d['consignor_agent']
+    if v1943 is not None:
+        n1944 = {}
+        write_consignor_agent(v1943, n1944, bp + ('consignor_agent',), S)
+        if n1944 or says_nothing(v1943):
+            o['consignorAgent'] = n1944
+    v1945 = d['consignee_agent']
+    if v1945 is not None:
+        n1946 = {}
+        write_consignee_agent(v1945, n1946, bp + ('consignee_agent',), S)
+        if n1946 or says_nothing(v1945):
+            o['consigneeAgent'] = n1946
+    v1947 = d['place_of_receipt']
+    if v1947 is not None:
+        n1948 = {}
+        write_location(v1947, n1948, bp + ('place_of_receipt',), S)
+        if n1948 or says_nothing(v1947):
+            o['carrierAcceptanceLogisticsLocation'] = n1948
+    v1949 = d['place_of_delivery']
+    if v1949 is not None:
+        n1950 = {}
+        write_location(v1949, n1950, bp + ('place_of_delivery',), S)
+        if n1950 or says_nothing(v1949):
+            o['consigneeReceiptLogisticsLocation'] = n1950
+    v1951 = d['onward_inland_routing']
+    if v1951 is not None:
+        n1952 = {}
+        write_location(v1951, n1952, bp + ('onward_inland_routing',), S)
+        if n1952 or says_nothing(v1951):
+            o['finalDestinationLogisticsLocation'] = n1952
+    v1953 = d['consignment_items']
+    if v1953 is not None:
+        r1954 = []
+        for i1955, e1956 in enumerate(v1953):
+            for j1958, p1959 in enumerate(e1956.cargo_items or (None,)):
+                n1957 = {'sequenceNumeric': {'content': str(i1955 + 1)}}
+                once1960 = S if j1958 == 0 else UNHEARD
+                write_item(e1956, n1957, bp + ('consignment_items', i1955,), once1960)
+                if p1959 is not None:
+                    write_consignment__consignment_items__pieces(p1959, n1957, bp + ('consignment_items', i1955, 'cargo_items', j1958,), S)
+                r1954.append(n1957)
+        o['includedConsignmentItem'] = r1954
+    v1961 = d['utilized_transport_equipments']
+    if v1961 is not None:
+        r1962 = []
+        for i1963, e1964 in enumerate(v1961):
+            n1965 = {}
+            write_equipment(e1964, n1965, bp + ('utilized_transport_equipments', i1963,), S)
+            r1962.append(n1965)
+        o['utilizedLogisticsTransportEquipment'] = r1962
+    v1966 = d['vessel_voyages']
+    r1970 = []
+    for i1971, e1972 in enumerate(v1966 or ()):
+        n1973 = {}
+        write_voyage(e1972, n1973, bp + ('vessel_voyages', i1971,), S)
+        r1970.append(n1973)
+    edges = r1970 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
         o['mainCarriageLogisticsTransportMovement'] = edges
-    elif v1910 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1914
-    v1918 = d['pre_carriage_by']
-    if v1918 is not None:
-        x1919 = CODES_92(v1918)
-        if x1919 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1918)
+    elif v1966 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r1970
+    v1974 = d['pre_carriage_by']
+    if v1974 is not None:
+        x1975 = CODES_92(v1974)
+        if x1975 is None:
+            S.uncoded(bp, 'pre_carriage_by', v1974)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1919}}]
-    r1920 = []
-    n1921 = {}
-    r1922 = []
-    a1923 = d['cargo_movement_type_at_origin']
-    b1924 = d['cargo_movement_type_at_destination']
-    if a1923 is not None or b1924 is not None:
-        x1925 = PAIRS_93((a1923, b1924))
-        if x1925 is not None:
-            r1922.append({'content': x1925})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1975}}]
+    r1976 = []
+    n1977 = {}
+    r1978 = []
+    a1979 = d['cargo_movement_type_at_origin']
+    b1980 = d['cargo_movement_type_at_destination']
+    if a1979 is not None or b1980 is not None:
+        x1981 = PAIRS_93((a1979, b1980))
+        if x1981 is not None:
+            r1978.append({'content': x1981})
         else:
-            if a1923 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1923)
-            if b1924 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b1924)
-    a1926 = d['receipt_type_at_origin']
-    b1927 = d['delivery_type_at_destination']
-    if a1926 is not None or b1927 is not None:
-        x1928 = PAIRS_94((a1926, b1927))
-        if x1928 is not None:
-            r1922.append({'content': x1928})
-    if r1922:
-        n1921['contractMovementTypeCode'] = r1922
-    r1929 = []
-    n1930 = {}
+            if a1979 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a1979)
+            if b1980 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b1980)
+    a1982 = d['receipt_type_at_origin']
+    b1983 = d['delivery_type_at_destination']
+    if a1982 is not None or b1983 is not None:
+        x1984 = PAIRS_94((a1982, b1983))
+        if x1984 is not None:
+            r1978.append({'content': x1984})
+    if r1978:
+        n1977['contractMovementTypeCode'] = r1978
+    r1985 = []
+    n1986 = {}
     if PAIRS_94((d['receipt_type_at_origin'], d['delivery_type_at_destination'])) is None:
-        a1931 = d['receipt_type_at_origin']
-        b1932 = d['delivery_type_at_destination']
-        if a1931 is not None or b1932 is not None:
-            x1933 = PAIRS_95((a1931, b1932))
-            if x1933 is not None:
-                n1930['content'] = x1933
-                n1934 = NARROW_96((a1931, b1932))
-                if n1934 is not None:
-                    if n1934[0] != a1931:
-                        S.lose(bp, 'receipt_type_at_origin', a1931, 'LOSS-003')
-                    if n1934[1] != b1932:
-                        S.lose(bp, 'delivery_type_at_destination', b1932, 'LOSS-003')
+        a1987 = d['receipt_type_at_origin']
+        b1988 = d['delivery_type_at_destination']
+        if a1987 is not None or b1988 is not None:
+            x1989 = PAIRS_95((a1987, b1988))
+            if x1989 is not None:
+                n1986['content'] = x1989
+                n1990 = NARROW_96((a1987, b1988))
+                if n1990 is not None:
+                    if n1990[0] != a1987:
+                        S.lose(bp, 'receipt_type_at_origin', a1987, 'LOSS-003')
+                    if n1990[1] != b1988:
+                        S.lose(bp, 'delivery_type_at_destination', b1988, 'LOSS-003')
             else:
-                if a1931 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a1931)
-                if b1932 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b1932)
-    if n1930:
-        r1929.append(n1930)
-    if r1929:
-        n1921['conditionTypeCode'] = r1929
-    v1935 = d['freight_payment_terms']
-    if v1935 is not None:
-        x1936 = CODES_97(v1935)
-        if x1936 is None:
-            S.uncoded(bp, 'freight_payment_terms', v1935)
+                if a1987 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a1987)
+                if b1988 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b1988)
+    if n1986:
+        r1985.append(n1986)
+    if r1985:
+        n1977['conditionTypeCode'] = r1985
+    v1991 = d['freight_payment_terms']
+    if v1991 is not None:
+        x1992 = CODES_97(v1991)
+        if x1992 is None:
+            S.uncoded(bp, 'freight_payment_terms', v1991)
         else:
-            n1921['paymentArrangementCode'] = {'content': x1936}
-    if n1921:
-        r1920.append(n1921)
-    if r1920:
-        o['transportService'] = r1920
-    r1937 = []
-    n1938 = {}
-    n1939 = {}
-    if n1939:
-        n1939['content'] = '1'
-        n1938['categoryCode'] = n1939
-    v1940 = d['invoice_payable_at']
-    if v1940 is not None:
-        n1941 = {}
-        write_place_of_payment(v1940, n1941, bp + ('invoice_payable_at',), S)
-        n1938['paymentPlaceLogisticsLocation'] = n1941
-    if n1938:
-        if 'categoryCode' in n1938:
-            put(n1938, ('categoryCode', 'content'), '1')
+            n1977['paymentArrangementCode'] = {'content': x1992}
+    if n1977:
+        r1976.append(n1977)
+    if r1976:
+        o['transportService'] = r1976
+    r1993 = []
+    n1994 = {}
+    n1995 = {}
+    if n1995:
+        n1995['content'] = '1'
+        n1994['categoryCode'] = n1995
+    v1996 = d['invoice_payable_at']
+    if v1996 is not None:
+        n1997 = {}
+        write_place_of_payment(v1996, n1997, bp + ('invoice_payable_at',), S)
+        if n1997 or says_nothing(v1996):
+            n1994['paymentPlaceLogisticsLocation'] = n1997
+    if n1994:
+        if 'categoryCode' in n1994:
+            put(n1994, ('categoryCode', 'content'), '1')
         else:
-            n1938['categoryCode'] = {'content': '1'}
-        r1937.append(n1938)
-    v1942 = d['charges']
-    if v1942 is not None:
-        r1943 = []
-        for i1944, e1945 in enumerate(v1942):
-            n1946 = {}
-            write_charge(e1945, n1946, bp + ('charges', i1944,), S)
-            r1943.append(n1946)
-        r1937.extend(r1943)
-        if not v1942:
-            S.lose(bp, 'charges', v1942)
-    if r1937:
-        o['applicableLogisticsServiceCharge'] = r1937
-    v1947 = d['transport_services_buyer']
-    if v1947 is not None:
-        n1948 = {}
-        write_named_party(v1947, n1948, bp + ('transport_services_buyer',), S)
-        o['transportServicesBuyer'] = n1948
-    n1949 = {}
-    v1950 = TOTAL_98(d)
-    if v1950 is not None:
-        n1949['content'] = LENS_5(v1950)
-    if n1949:
-        o['packageQuantity'] = n1949
-    r1951 = []
-    n1952 = {}
-    v1953 = TOTAL_99(d)
-    if v1953 is not None:
-        n1952['content'] = LENS_5(v1953)
-    if n1952:
-        r1951.append(n1952)
-    if r1951:
-        o['transportEquipmentQuantity'] = r1951
+            n1994['categoryCode'] = {'content': '1'}
+        r1993.append(n1994)
+    v1998 = d['charges']
+    if v1998 is not None:
+        r1999 = []
+        for i2000, e2001 in enumerate(v1998):
+            n2002 = {}
+            write_charge(e2001, n2002, bp + ('charges', i2000,), S)
+            r1999.append(n2002)
+        r1993.extend(r1999)
+        if not v1998:
+            S.lose(bp, 'charges', v1998)
+    if r1993:
+        o['applicableLogisticsServiceCharge'] = r1993
+    v2003 = d['transport_services_buyer']
+    if v2003 is not None:
+        n2004 = {}
+        write_named_party(v2003, n2004, bp + ('transport_services_buyer',), S)
+        if n2004 or says_nothing(v2003):
+            o['transportServicesBuyer'] = n2004
+    n2005 = {}
+    v2006 = TOTAL_98(d)
+    if v2006 is not None:
+        n2005['content'] = LENS_5(v2006)
+    if n2005:
+        o['packageQuantity'] = n2005
+    r2007 = []
+    n2008 = {}
+    v2009 = TOTAL_99(d)
+    if v2009 is not None:
+        n2008['content'] = LENS_5(v2009)
+    if n2008:
+        r2007.append(n2008)
+    if r2007:
+        o['transportEquipmentQuantity'] = r2007
     done = False
     if not done and d['to_order'] is True and d['endorsee'] is None and d['consignee'] is None:
         mark = S.mark()
@@ -8050,11 +8283,12 @@ def write_consignment(m, o, bp, S):
     if not done and d['endorsee'] is not None and d['to_order'] is True and d['consignee'] is None:
         mark = S.mark()
         t = {}
-        v1954 = d['endorsee']
-        if v1954 is not None:
-            n1955 = {}
-            write_order_party(v1954, n1955, bp + ('endorsee',), S)
-            t['consignee'] = n1955
+        v2010 = d['endorsee']
+        if v2010 is not None:
+            n2011 = {}
+            write_order_party(v2010, n2011, bp + ('endorsee',), S)
+            if n2011 or says_nothing(v2010):
+                t['consignee'] = n2011
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8063,11 +8297,12 @@ def write_consignment(m, o, bp, S):
     if not done and d['consignee'] is not None and d['to_order'] is None and d['endorsee'] is None:
         mark = S.mark()
         t = {}
-        v1956 = d['consignee']
-        if v1956 is not None:
-            n1957 = {}
-            write_party(v1956, n1957, bp + ('consignee',), S)
-            t['consignee'] = n1957
+        v2012 = d['consignee']
+        if v2012 is not None:
+            n2013 = {}
+            write_consignee(v2012, n2013, bp + ('consignee',), S)
+            if n2013 or says_nothing(v2012):
+                t['consignee'] = n2013
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8076,11 +8311,12 @@ def write_consignment(m, o, bp, S):
     if not done and d['consignee'] is not None and d['to_order'] is False and d['endorsee'] is None:
         mark = S.mark()
         t = {}
-        v1958 = d['consignee']
-        if v1958 is not None:
-            n1959 = {}
-            write_party(v1958, n1959, bp + ('consignee',), S)
-            t['consignee'] = n1959
+        v2014 = d['consignee']
+        if v2014 is not None:
+            n2015 = {}
+            write_consignee(v2014, n2015, bp + ('consignee',), S)
+            if n2015 or says_nothing(v2014):
+                t['consignee'] = n2015
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8089,11 +8325,12 @@ def write_consignment(m, o, bp, S):
     if not done and d['consignee'] is not None and d['to_order'] is None and d['endorsee'] is None:
         mark = S.mark()
         t = {}
-        v1960 = d['consignee']
-        if v1960 is not None:
-            n1961 = {}
-            write_party(v1960, n1961, bp + ('consignee',), S)
-            t['consignee'] = n1961
+        v2016 = d['consignee']
+        if v2016 is not None:
+            n2017 = {}
+            write_consignee(v2016, n2017, bp + ('consignee',), S)
+            if n2017 or says_nothing(v2016):
+                t['consignee'] = n2017
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8111,182 +8348,44 @@ def write_consignment(m, o, bp, S):
 
 def write_location(m, o, bp, S):
     d = m.__dict__
-    v1962 = d['un_location_code']
-    if v1962 is not None:
-        o['id'] = [{'content': v1962, 'schemeAgencyId': '6'}]
-    v1963 = d['location_name']
-    if v1963 is not None:
-        o['name'] = [{'content': v1963}]
+    v2018 = d['un_location_code']
+    if v2018 is not None:
+        o['id'] = [{'content': v2018, 'schemeAgencyId': '6'}]
+    v2019 = d['location_name']
+    if v2019 is not None:
+        o['name'] = [{'content': v2019}]
     if not UNSAID_100.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_101, bp)
 
 def write_place_of_payment(m, o, bp, S):
     d = m.__dict__
-    v1964 = d['un_location_code']
-    if v1964 is not None:
-        o['id'] = [{'content': v1964, 'schemeAgencyId': '6'}]
-    v1965 = d['free_text']
-    if v1965 is not None:
-        o['name'] = [{'content': v1965}]
+    v2020 = d['un_location_code']
+    if v2020 is not None:
+        o['id'] = [{'content': v2020, 'schemeAgencyId': '6'}]
+    v2021 = d['free_text']
+    if v2021 is not None:
+        o['name'] = [{'content': v2021}]
     if not UNSAID_102.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_103, bp)
 
 def write_voyage(m, o, bp, S):
     d = m.__dict__
-    v1966 = d['carrier_export_voyage_number']
-    if v1966 is not None:
-        o['id'] = {'content': v1966}
-    n1967 = {}
-    v1968 = d['vessel_imo_number']
-    if v1968 is not None:
-        n1967['id'] = [{'content': v1968, 'schemeAgencyId': '54'}]
-    v1969 = d['vessel_name']
-    if v1969 is not None:
-        n1967['name'] = {'content': v1969}
-    if n1967:
-        o['usedLogisticsTransportMeans'] = n1967
+    v2022 = d['carrier_export_voyage_number']
+    if v2022 is not None:
+        o['id'] = {'content': v2022}
+    n2023 = {}
+    v2024 = d['vessel_imo_number']
+    if v2024 is not None:
+        n2023['id'] = [{'content': v2024, 'schemeAgencyId': '54'}]
+    v2025 = d['vessel_name']
+    if v2025 is not None:
+        n2023['name'] = {'content': v2025}
+    if n2023:
+        o['usedLogisticsTransportMeans'] = n2023
     if not UNSAID_104.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_105, bp)
 
 def write_party(m, o, bp, S):
-    d = m.__dict__
-    v1970 = d['identifying_codes']
-    if v1970 is not None:
-        r1971 = []
-        for i1972, e1973 in enumerate(v1970):
-            if e1973.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1972, e1973)
-                continue
-            n1974 = {}
-            write_identifying_code(e1973, n1974, bp + ('identifying_codes', i1972,), S)
-            r1971.append(n1974)
-        o['id'] = r1971
-    v1975 = d['party_name']
-    if v1975 is not None:
-        o['name'] = [{'content': v1975}]
-    v1976 = d['party_contact_details']
-    if v1976 is not None:
-        r1977 = []
-        if len(v1976) > 1:
-            S.surplus(bp, 'party_contact_details', v1976, 1)
-        for i1978, e1979 in enumerate(v1976[:1]):
-            n1980 = {}
-            write_contact(e1979, n1980, bp + ('party_contact_details', i1978,), S)
-            r1977.append(n1980)
-        o['definedTradeContact'] = r1977
-    v1981 = d['address']
-    if v1981 is not None:
-        n1982 = {}
-        write_address(v1981, n1982, bp + ('address',), S)
-        o['postalTradeAddress'] = n1982
-    v1983 = d['tax_legal_references']
-    if v1983 is not None:
-        r1984 = []
-        for i1985, e1986 in enumerate(v1983):
-            n1987 = {}
-            write_tax_registration(e1986, n1987, bp + ('tax_legal_references', i1985,), S)
-            r1984.append(n1987)
-        o['specifiedTaxRegistration'] = r1984
-    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_107, bp)
-
-def write_order_party(m, o, bp, S):
-    d = m.__dict__
-    v1988 = d['identifying_codes']
-    if v1988 is not None:
-        r1989 = []
-        for i1990, e1991 in enumerate(v1988):
-            if e1991.party_code is None:
-                S.lose(bp + ('identifying_codes',), i1990, e1991)
-                continue
-            n1992 = {}
-            write_identifying_code(e1991, n1992, bp + ('identifying_codes', i1990,), S)
-            r1989.append(n1992)
-        o['id'] = r1989
-    v1993 = d['party_name']
-    if v1993 is not None:
-        x1994 = LENS_55(v1993)
-        o['name'] = [{'content': x1994}]
-    v1995 = d['party_contact_details']
-    if v1995 is not None:
-        r1996 = []
-        if len(v1995) > 1:
-            S.surplus(bp, 'party_contact_details', v1995, 1)
-        for i1997, e1998 in enumerate(v1995[:1]):
-            n1999 = {}
-            write_contact(e1998, n1999, bp + ('party_contact_details', i1997,), S)
-            r1996.append(n1999)
-        o['definedTradeContact'] = r1996
-    v2000 = d['address']
-    if v2000 is not None:
-        n2001 = {}
-        write_address(v2000, n2001, bp + ('address',), S)
-        o['postalTradeAddress'] = n2001
-    v2002 = d['tax_legal_references']
-    if v2002 is not None:
-        r2003 = []
-        for i2004, e2005 in enumerate(v2002):
-            n2006 = {}
-            write_tax_registration(e2005, n2006, bp + ('tax_legal_references', i2004,), S)
-            r2003.append(n2006)
-        o['specifiedTaxRegistration'] = r2003
-    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_107, bp)
-
-def write_notified(m, o, bp, S):
-    d = m.__dict__
-    v2007 = d['identifying_codes']
-    if v2007 is not None:
-        r2008 = []
-        for i2009, e2010 in enumerate(v2007):
-            if e2010.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2009, e2010)
-                continue
-            n2011 = {}
-            write_identifying_code(e2010, n2011, bp + ('identifying_codes', i2009,), S)
-            r2008.append(n2011)
-        o['id'] = r2008
-    v2012 = d['party_name']
-    if v2012 is not None:
-        o['name'] = [{'content': v2012}]
-    v2013 = d['party_contact_details']
-    if v2013 is not None:
-        r2014 = []
-        if len(v2013) > 1:
-            S.surplus(bp, 'party_contact_details', v2013, 1)
-        for i2015, e2016 in enumerate(v2013[:1]):
-            n2017 = {}
-            write_contact(e2016, n2017, bp + ('party_contact_details', i2015,), S)
-            r2014.append(n2017)
-        o['definedTradeContact'] = r2014
-    v2018 = d['address']
-    if v2018 is not None:
-        n2019 = {}
-        write_address(v2018, n2019, bp + ('address',), S)
-        o['postalTradeAddress'] = n2019
-    if not UNSAID_108.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_109, bp)
-
-def write_named_party(m, o, bp, S):
-    d = m.__dict__
-    v2020 = d['identifying_codes']
-    if v2020 is not None:
-        r2021 = []
-        for i2022, e2023 in enumerate(v2020):
-            if e2023.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2022, e2023)
-                continue
-            n2024 = {}
-            write_identifying_code(e2023, n2024, bp + ('identifying_codes', i2022,), S)
-            r2021.append(n2024)
-        o['id'] = r2021
-    v2025 = d['party_name']
-    if v2025 is not None:
-        o['name'] = [{'content': v2025}]
-    if not UNSAID_110.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_111, bp)
-
-def write_consignor_agent(m, o, bp, S):
     d = m.__dict__
     v2026 = d['identifying_codes']
     if v2026 is not None:
@@ -8298,7 +8397,8 @@ def write_consignor_agent(m, o, bp, S):
             n2030 = {}
             write_identifying_code(e2029, n2030, bp + ('identifying_codes', i2028,), S)
             r2027.append(n2030)
-        o['id'] = r2027
+        if r2027 or not v2026:
+            o['id'] = r2027
     v2031 = d['party_name']
     if v2031 is not None:
         o['name'] = [{'content': v2031}]
@@ -8309,14 +8409,15 @@ def write_consignor_agent(m, o, bp, S):
             S.surplus(bp, 'party_contact_details', v2032, 1)
         for i2034, e2035 in enumerate(v2032[:1]):
             n2036 = {}
-            write_named_contact(e2035, n2036, bp + ('party_contact_details', i2034,), S)
+            write_contact(e2035, n2036, bp + ('party_contact_details', i2034,), S)
             r2033.append(n2036)
         o['definedTradeContact'] = r2033
     v2037 = d['address']
     if v2037 is not None:
         n2038 = {}
         write_address(v2037, n2038, bp + ('address',), S)
-        o['postalTradeAddress'] = n2038
+        if n2038 or says_nothing(v2037):
+            o['postalTradeAddress'] = n2038
     v2039 = d['tax_legal_references']
     if v2039 is not None:
         r2040 = []
@@ -8328,7 +8429,7 @@ def write_consignor_agent(m, o, bp, S):
     if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_107, bp)
 
-def write_consignee_agent(m, o, bp, S):
+def write_consignee(m, o, bp, S):
     d = m.__dict__
     v2044 = d['identifying_codes']
     if v2044 is not None:
@@ -8340,373 +8441,594 @@ def write_consignee_agent(m, o, bp, S):
             n2048 = {}
             write_identifying_code(e2047, n2048, bp + ('identifying_codes', i2046,), S)
             r2045.append(n2048)
-        o['id'] = r2045
+        if r2045 or not v2044:
+            o['id'] = r2045
     v2049 = d['party_name']
     if v2049 is not None:
         o['name'] = [{'content': v2049}]
-    v2050 = d['tax_legal_references']
+    v2050 = d['party_contact_details']
     if v2050 is not None:
         r2051 = []
-        for i2052, e2053 in enumerate(v2050):
+        if len(v2050) > 1:
+            S.surplus(bp, 'party_contact_details', v2050, 1)
+        for i2052, e2053 in enumerate(v2050[:1]):
             n2054 = {}
-            write_tax_registration(e2053, n2054, bp + ('tax_legal_references', i2052,), S)
+            write_contact(e2053, n2054, bp + ('party_contact_details', i2052,), S)
             r2051.append(n2054)
-        o['specifiedTaxRegistration'] = r2051
+        o['definedTradeContact'] = r2051
+    v2055 = d['address']
+    if v2055 is not None:
+        n2056 = {}
+        write_address(v2055, n2056, bp + ('address',), S)
+        if n2056 or says_nothing(v2055):
+            o['postalTradeAddress'] = n2056
+    v2057 = d['tax_legal_references']
+    if v2057 is not None:
+        r2058 = []
+        for i2059, e2060 in enumerate(v2057):
+            n2061 = {}
+            write_tax_registration(e2060, n2061, bp + ('tax_legal_references', i2059,), S)
+            r2058.append(n2061)
+        o['specifiedTaxRegistration'] = r2058
+    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_107, bp)
+
+def write_order_party(m, o, bp, S):
+    d = m.__dict__
+    v2062 = d['identifying_codes']
+    if v2062 is not None:
+        r2063 = []
+        for i2064, e2065 in enumerate(v2062):
+            if e2065.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2064, e2065)
+                continue
+            n2066 = {}
+            write_identifying_code(e2065, n2066, bp + ('identifying_codes', i2064,), S)
+            r2063.append(n2066)
+        if r2063 or not v2062:
+            o['id'] = r2063
+    v2067 = d['party_name']
+    if v2067 is not None:
+        x2068 = LENS_55(v2067)
+        if x2068 is None:
+            S.lose(bp, 'party_name', v2067)
+        else:
+            o['name'] = [{'content': x2068}]
+    v2069 = d['party_contact_details']
+    if v2069 is not None:
+        r2070 = []
+        if len(v2069) > 1:
+            S.surplus(bp, 'party_contact_details', v2069, 1)
+        for i2071, e2072 in enumerate(v2069[:1]):
+            n2073 = {}
+            write_contact(e2072, n2073, bp + ('party_contact_details', i2071,), S)
+            r2070.append(n2073)
+        o['definedTradeContact'] = r2070
+    v2074 = d['address']
+    if v2074 is not None:
+        n2075 = {}
+        write_address(v2074, n2075, bp + ('address',), S)
+        if n2075 or says_nothing(v2074):
+            o['postalTradeAddress'] = n2075
+    v2076 = d['tax_legal_references']
+    if v2076 is not None:
+        r2077 = []
+        for i2078, e2079 in enumerate(v2076):
+            n2080 = {}
+            write_tax_registration(e2079, n2080, bp + ('tax_legal_references', i2078,), S)
+            r2077.append(n2080)
+        o['specifiedTaxRegistration'] = r2077
+    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_107, bp)
+
+def write_notified(m, o, bp, S):
+    d = m.__dict__
+    v2081 = d['identifying_codes']
+    if v2081 is not None:
+        r2082 = []
+        for i2083, e2084 in enumerate(v2081):
+            if e2084.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2083, e2084)
+                continue
+            n2085 = {}
+            write_identifying_code(e2084, n2085, bp + ('identifying_codes', i2083,), S)
+            r2082.append(n2085)
+        if r2082 or not v2081:
+            o['id'] = r2082
+    v2086 = d['party_name']
+    if v2086 is not None:
+        o['name'] = [{'content': v2086}]
+    v2087 = d['party_contact_details']
+    if v2087 is not None:
+        r2088 = []
+        if len(v2087) > 1:
+            S.surplus(bp, 'party_contact_details', v2087, 1)
+        for i2089, e2090 in enumerate(v2087[:1]):
+            n2091 = {}
+            write_contact(e2090, n2091, bp + ('party_contact_details', i2089,), S)
+            r2088.append(n2091)
+        o['definedTradeContact'] = r2088
+    v2092 = d['address']
+    if v2092 is not None:
+        n2093 = {}
+        write_address(v2092, n2093, bp + ('address',), S)
+        if n2093 or says_nothing(v2092):
+            o['postalTradeAddress'] = n2093
+    if not UNSAID_108.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_109, bp)
+
+def write_named_party(m, o, bp, S):
+    d = m.__dict__
+    v2094 = d['identifying_codes']
+    if v2094 is not None:
+        r2095 = []
+        for i2096, e2097 in enumerate(v2094):
+            if e2097.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2096, e2097)
+                continue
+            n2098 = {}
+            write_identifying_code(e2097, n2098, bp + ('identifying_codes', i2096,), S)
+            r2095.append(n2098)
+        if r2095 or not v2094:
+            o['id'] = r2095
+    v2099 = d['party_name']
+    if v2099 is not None:
+        o['name'] = [{'content': v2099}]
+    if not UNSAID_110.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_111, bp)
+
+def write_consignor_agent(m, o, bp, S):
+    d = m.__dict__
+    v2100 = d['identifying_codes']
+    if v2100 is not None:
+        r2101 = []
+        for i2102, e2103 in enumerate(v2100):
+            if e2103.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2102, e2103)
+                continue
+            n2104 = {}
+            write_identifying_code(e2103, n2104, bp + ('identifying_codes', i2102,), S)
+            r2101.append(n2104)
+        if r2101 or not v2100:
+            o['id'] = r2101
+    v2105 = d['party_name']
+    if v2105 is not None:
+        o['name'] = [{'content': v2105}]
+    v2106 = d['party_contact_details']
+    if v2106 is not None:
+        r2107 = []
+        if len(v2106) > 1:
+            S.surplus(bp, 'party_contact_details', v2106, 1)
+        for i2108, e2109 in enumerate(v2106[:1]):
+            n2110 = {}
+            write_named_contact(e2109, n2110, bp + ('party_contact_details', i2108,), S)
+            r2107.append(n2110)
+        o['definedTradeContact'] = r2107
+    v2111 = d['address']
+    if v2111 is not None:
+        n2112 = {}
+        write_address(v2111, n2112, bp + ('address',), S)
+        if n2112 or says_nothing(v2111):
+            o['postalTradeAddress'] = n2112
+    v2113 = d['tax_legal_references']
+    if v2113 is not None:
+        r2114 = []
+        for i2115, e2116 in enumerate(v2113):
+            n2117 = {}
+            write_tax_registration(e2116, n2117, bp + ('tax_legal_references', i2115,), S)
+            r2114.append(n2117)
+        o['specifiedTaxRegistration'] = r2114
+    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
+        S.unsaid(m, NAMES_107, bp)
+
+def write_consignee_agent(m, o, bp, S):
+    d = m.__dict__
+    v2118 = d['identifying_codes']
+    if v2118 is not None:
+        r2119 = []
+        for i2120, e2121 in enumerate(v2118):
+            if e2121.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2120, e2121)
+                continue
+            n2122 = {}
+            write_identifying_code(e2121, n2122, bp + ('identifying_codes', i2120,), S)
+            r2119.append(n2122)
+        if r2119 or not v2118:
+            o['id'] = r2119
+    v2123 = d['party_name']
+    if v2123 is not None:
+        o['name'] = [{'content': v2123}]
+    v2124 = d['tax_legal_references']
+    if v2124 is not None:
+        r2125 = []
+        for i2126, e2127 in enumerate(v2124):
+            n2128 = {}
+            write_tax_registration(e2127, n2128, bp + ('tax_legal_references', i2126,), S)
+            r2125.append(n2128)
+        o['specifiedTaxRegistration'] = r2125
     if not UNSAID_112.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_113, bp)
 
 def write_forwarder(m, o, bp, S):
     d = m.__dict__
-    v2055 = d['party_name']
-    if v2055 is not None:
-        o['name'] = [{'content': v2055}]
-    v2056 = d['party_contact_details']
-    if v2056 is not None:
-        r2057 = []
-        if len(v2056) > 1:
-            S.surplus(bp, 'party_contact_details', v2056, 1)
-        for i2058, e2059 in enumerate(v2056[:1]):
-            n2060 = {}
-            write_contact(e2059, n2060, bp + ('party_contact_details', i2058,), S)
-            r2057.append(n2060)
-        o['definedTradeContact'] = r2057
-    v2061 = d['address']
-    if v2061 is not None:
-        n2062 = {}
-        write_short_address(v2061, n2062, bp + ('address',), S)
-        o['postalTradeAddress'] = n2062
+    v2129 = d['party_name']
+    if v2129 is not None:
+        o['name'] = [{'content': v2129}]
+    v2130 = d['party_contact_details']
+    if v2130 is not None:
+        r2131 = []
+        if len(v2130) > 1:
+            S.surplus(bp, 'party_contact_details', v2130, 1)
+        for i2132, e2133 in enumerate(v2130[:1]):
+            n2134 = {}
+            write_contact(e2133, n2134, bp + ('party_contact_details', i2132,), S)
+            r2131.append(n2134)
+        o['definedTradeContact'] = r2131
+    v2135 = d['address']
+    if v2135 is not None:
+        n2136 = {}
+        write_short_address(v2135, n2136, bp + ('address',), S)
+        if n2136 or says_nothing(v2135):
+            o['postalTradeAddress'] = n2136
     if not UNSAID_114.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_115, bp)
 
 def write_identifying_code(m, o, bp, S):
     d = m.__dict__
-    v2063 = d['party_code']
-    if v2063 is not None:
-        o['content'] = v2063
-    v2064 = d['code_list_provider']
-    if v2064 is not None:
-        o['schemeId'] = v2064
+    v2137 = d['party_code']
+    if v2137 is not None:
+        o['content'] = v2137
+    v2138 = d['code_list_provider']
+    if v2138 is not None:
+        o['schemeId'] = v2138
     if not UNSAID_116.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_117, bp)
 
 def write_address(m, o, bp, S):
     d = m.__dict__
-    v2065 = d['post_code']
-    if v2065 is not None:
-        o['postcodeCode'] = [{'content': v2065}]
-    r2066 = []
-    v2067 = [x for x in (d['street'], d['street_number']) if x is not None]
-    if v2067:
-        x2068 = ' '.join(v2067)
-        r2066.append({'content': x2068})
-        if d['street_number'] is not None:
-            S.split(bp, 'street_number', d['street_number'])
-    v2069 = d['floor']
-    if v2069 is not None:
-        x2070 = LENS_59(v2069)
-        r2066.append({'content': x2070})
-    v2071 = d['po_box']
-    if v2071 is not None:
-        x2072 = LENS_61(v2071)
-        r2066.append({'content': x2072})
-    if r2066:
-        o['streetName'] = r2066
-    v2073 = d['city']
-    if v2073 is not None:
-        o['cityName'] = [{'content': v2073}]
-    v2074 = d['country_code']
-    if v2074 is not None:
-        o['countryId'] = {'content': v2074}
-    v2075 = d['state_region']
-    if v2075 is not None:
-        o['countrySubDivisionName'] = [{'content': v2075}]
+    v2139 = d['post_code']
+    if v2139 is not None:
+        o['postcodeCode'] = [{'content': v2139}]
+    r2140 = []
+    v2141 = [x for x in (d['street'], d['street_number']) if x is not None]
+    if v2141:
+        x2142 = ' '.join(v2141)
+        if LENS_58(x2142) is not None or LENS_60(x2142) is not None:
+            S.lose(bp, 'street', d['street'])
+            S.lose(bp, 'street_number', d['street_number'])
+        else:
+            r2140.append({'content': x2142})
+            if d['street_number'] is not None:
+                S.split(bp, 'street_number', d['street_number'])
+    v2143 = d['floor']
+    if v2143 is not None:
+        x2144 = LENS_59(v2143)
+        if x2144 is None:
+            S.lose(bp, 'floor', v2143)
+        else:
+            r2140.append({'content': x2144})
+    v2145 = d['po_box']
+    if v2145 is not None:
+        x2146 = LENS_61(v2145)
+        if x2146 is None:
+            S.lose(bp, 'po_box', v2145)
+        else:
+            r2140.append({'content': x2146})
+    if r2140:
+        o['streetName'] = r2140
+    v2147 = d['city']
+    if v2147 is not None:
+        o['cityName'] = [{'content': v2147}]
+    v2148 = d['country_code']
+    if v2148 is not None:
+        o['countryId'] = {'content': v2148}
+    v2149 = d['state_region']
+    if v2149 is not None:
+        o['countrySubDivisionName'] = [{'content': v2149}]
     if not UNSAID_118.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_119, bp)
 
 def write_short_address(m, o, bp, S):
     d = m.__dict__
-    v2076 = d['post_code']
-    if v2076 is not None:
-        o['postcodeCode'] = [{'content': v2076}]
-    r2077 = []
-    v2078 = [x for x in (d['street'], d['street_number']) if x is not None]
-    if v2078:
-        x2079 = ' '.join(v2078)
-        r2077.append({'content': x2079})
-        if d['street_number'] is not None:
-            S.split(bp, 'street_number', d['street_number'])
-    v2080 = d['floor']
-    if v2080 is not None:
-        x2081 = LENS_59(v2080)
-        r2077.append({'content': x2081})
-    v2082 = d['po_box']
-    if v2082 is not None:
-        x2083 = LENS_61(v2082)
-        r2077.append({'content': x2083})
-    if r2077:
-        o['streetName'] = r2077
-    v2084 = d['city']
-    if v2084 is not None:
-        o['cityName'] = [{'content': v2084}]
-    v2085 = d['country_code']
-    if v2085 is not None:
-        o['countryId'] = {'content': v2085}
+    v2150 = d['post_code']
+    if v2150 is not None:
+        o['postcodeCode'] = [{'content': v2150}]
+    r2151 = []
+    v2152 = [x for x in (d['street'], d['street_number']) if x is not None]
+    if v2152:
+        x2153 = ' '.join(v2152)
+        if LENS_58(x2153) is not None or LENS_60(x2153) is not None:
+            S.lose(bp, 'street', d['street'])
+            S.lose(bp, 'street_number', d['street_number'])
+        else:
+            r2151.append({'content': x2153})
+            if d['street_number'] is not None:
+                S.split(bp, 'street_number', d['street_number'])
+    v2154 = d['floor']
+    if v2154 is not None:
+        x2155 = LENS_59(v2154)
+        if x2155 is None:
+            S.lose(bp, 'floor', v2154)
+        else:
+            r2151.append({'content': x2155})
+    v2156 = d['po_box']
+    if v2156 is not None:
+        x2157 = LENS_61(v2156)
+        if x2157 is None:
+            S.lose(bp, 'po_box', v2156)
+        else:
+            r2151.append({'content': x2157})
+    if r2151:
+        o['streetName'] = r2151
+    v2158 = d['city']
+    if v2158 is not None:
+        o['cityName'] = [{'content': v2158}]
+    v2159 = d['country_code']
+    if v2159 is not None:
+        o['countryId'] = {'content': v2159}
     if not UNSAID_120.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_121, bp)
 
 def write_contact(m, o, bp, S):
     d = m.__dict__
-    v2086 = d['name']
-    if v2086 is not None:
-        o['personName'] = [{'content': v2086}]
-    v2087 = d['phone']
-    if v2087 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2087}}]
-    v2088 = d['email']
-    if v2088 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2088}}
+    v2160 = d['name']
+    if v2160 is not None:
+        o['personName'] = [{'content': v2160}]
+    v2161 = d['phone']
+    if v2161 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2161}}]
+    v2162 = d['email']
+    if v2162 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2162}}
 
 def write_named_contact(m, o, bp, S):
     d = m.__dict__
-    v2089 = d['name']
-    if v2089 is not None:
-        o['personName'] = [{'content': v2089}]
+    v2163 = d['name']
+    if v2163 is not None:
+        o['personName'] = [{'content': v2163}]
     if not UNSAID_122.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_123, bp)
 
 def write_tax_registration(m, o, bp, S):
     d = m.__dict__
-    v2090 = d['value']
-    if v2090 is not None:
-        o['id'] = {'content': v2090}
-    v2091 = d['type']
-    if v2091 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2091}}
+    v2164 = d['value']
+    if v2164 is not None:
+        o['id'] = {'content': v2164}
+    v2165 = d['type']
+    if v2165 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2165}}
     if not UNSAID_124.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_125, bp)
 
 def write_platform_provider(m, o, bp, S):
     d = m.__dict__
-    v2092 = d['id']
-    if v2092 is not None:
-        o['id'] = [{'content': v2092}]
-    v2093 = d['name']
-    if v2093 is not None:
-        o['name'] = [{'content': v2093}]
+    v2166 = d['id']
+    if v2166 is not None:
+        o['id'] = [{'content': v2166}]
+    v2167 = d['name']
+    if v2167 is not None:
+        o['name'] = [{'content': v2167}]
 
 def write_signatory(m, o, bp, S):
     d = m.__dict__
-    v2094 = d['signed_at']
-    if v2094 is not None:
-        x2095 = LENS_66(v2094)
-        o['actualDateTime'] = x2095
-    v2096 = d['statement']
-    if v2096 is not None:
-        o['statement'] = {'content': v2096}
-    v2097 = d['name']
-    if v2097 is not None:
-        o['signatory'] = {'content': v2097}
+    v2168 = d['signed_at']
+    if v2168 is not None:
+        x2169 = LENS_66(v2168)
+        o['actualDateTime'] = x2169
+    v2170 = d['statement']
+    if v2170 is not None:
+        o['statement'] = {'content': v2170}
+    v2171 = d['name']
+    if v2171 is not None:
+        o['signatory'] = {'content': v2171}
 
 def write_charge(m, o, bp, S):
     d = m.__dict__
-    v2098 = d['payment_terms']
-    if v2098 is not None:
-        x2099 = CODES_97(v2098)
-        if x2099 is None:
-            S.uncoded(bp, 'payment_terms', v2098)
+    v2172 = d['payment_terms']
+    if v2172 is not None:
+        x2173 = CODES_97(v2172)
+        if x2173 is None:
+            S.uncoded(bp, 'payment_terms', v2172)
         else:
-            o['paymentArrangementCode'] = {'content': x2099}
-    r2100 = []
-    n2101 = {}
+            o['paymentArrangementCode'] = {'content': x2173}
+    r2174 = []
+    n2175 = {}
     if d['currency_amount'] is not None or d['currency_code'] is not None:
-        n2101.update(MEASURE_90(d['currency_amount'], d['currency_code'], bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2101:
-        r2100.append(n2101)
-    if r2100:
-        o['appliedAmount'] = r2100
+        n2175.update(MEASURE_90(d['currency_amount'], d['currency_code'], bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2175:
+        r2174.append(n2175)
+    if r2174:
+        o['appliedAmount'] = r2174
     if not UNSAID_126.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_127, bp)
 
 def write_item(m, o, bp, S):
     d = m.__dict__
-    v2102 = d['hs_codes']
-    if v2102 is not None:
-        o['information'] = [{'content': LENS_68(t)} for t in v2102]
-    r2103 = []
-    n2104 = {}
-    v2105 = d['description_of_goods']
-    if v2105 is not None:
-        n2104['id'] = [{'content': t} for t in v2105]
-    if n2104:
-        r2103.append(n2104)
-    if r2103:
-        o['natureIdCargo'] = r2103
-    v2106 = d['shipping_marks']
-    if v2106 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2106]
+    v2176 = d['hs_codes']
+    if v2176 is not None:
+        r2177 = []
+        for i, t in enumerate(v2176):
+            x2178 = LENS_68(t)
+            if x2178 is None:
+                S.lose(bp + ('hs_codes',), i, t)
+            else:
+                r2177.append(x2178)
+        o['information'] = [{'content': t} for t in r2177]
+    r2179 = []
+    n2180 = {}
+    v2181 = d['description_of_goods']
+    if v2181 is not None:
+        n2180['id'] = [{'content': t} for t in v2181]
+    if n2180:
+        r2179.append(n2180)
+    if r2179:
+        o['natureIdCargo'] = r2179
+    v2182 = d['shipping_marks']
+    if v2182 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2182]
     if not UNSAID_128.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_129, bp)
 
 def write_packaging(m, o, bp, S):
     d = m.__dict__
-    v2107 = d['dangerous_goods']
-    if v2107 is not None:
-        r2108 = []
-        for i2109, e2110 in enumerate(v2107):
-            n2111 = {}
-            write_dangerous_goods(e2110, n2111, bp + ('dangerous_goods', i2109,), S)
-            if 'regulationCode' in n2111:
-                put(n2111, ('regulationCode', 'content'), 'IMD')
+    v2183 = d['dangerous_goods']
+    if v2183 is not None:
+        r2184 = []
+        for i2185, e2186 in enumerate(v2183):
+            n2187 = {}
+            write_dangerous_goods(e2186, n2187, bp + ('dangerous_goods', i2185,), S)
+            if 'regulationCode' in n2187:
+                put(n2187, ('regulationCode', 'content'), 'IMD')
             else:
-                n2111['regulationCode'] = {'content': 'IMD'}
-            r2108.append(n2111)
-        o['applicableDangerousGoods'] = r2108
-    r2112 = []
-    n2113 = {}
-    v2114 = d['number_of_packages']
-    if v2114 is not None:
-        x2115 = LENS_5(v2114)
-        n2113['itemQuantity'] = {'content': x2115}
-    v2116 = d['package_code']
-    if v2116 is not None:
-        n2113['typeCode'] = [{'content': v2116}]
-    if n2113:
-        r2112.append(n2113)
-    if r2112:
-        o['transportLogisticsPackage'] = r2112
+                n2187['regulationCode'] = {'content': 'IMD'}
+            r2184.append(n2187)
+        o['applicableDangerousGoods'] = r2184
+    r2188 = []
+    n2189 = {}
+    v2190 = d['number_of_packages']
+    if v2190 is not None:
+        x2191 = LENS_5(v2190)
+        n2189['itemQuantity'] = {'content': x2191}
+    v2192 = d['package_code']
+    if v2192 is not None:
+        n2189['typeCode'] = [{'content': v2192}]
+    if n2189:
+        r2188.append(n2189)
+    if r2188:
+        o['transportLogisticsPackage'] = r2188
     if not UNSAID_130.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_131, bp)
 
 def write_dangerous_goods(m, o, bp, S):
     d = m.__dict__
-    v2117 = d['un_number']
-    if v2117 is not None:
-        o['undgIdCode'] = {'content': v2117}
-    v2118 = d['proper_shipping_name']
-    if v2118 is not None:
-        o['information'] = [{'content': v2118}]
-    v2119 = d['ems_number']
-    if v2119 is not None:
-        o['emsId'] = {'content': v2119}
-    v2120 = d['packing_group']
-    if v2120 is not None:
-        x2121 = LENS_5(v2120)
-        o['packagingDangerLevelCode'] = {'content': x2121}
-    v2122 = d['imo_class']
-    if v2122 is not None:
-        o['hazardClassificationId'] = {'content': v2122}
-    n2123 = {}
-    if n2123:
-        n2123['content'] = 'IMD'
-        o['regulationCode'] = n2123
-    v2124 = d['limits']
-    if v2124 is not None:
-        size2125 = len(o)
-        write_limits(v2124, o, bp + ('limits',), S)
-        if len(o) == size2125 and says_nothing(v2124):
-            S.lose(bp, 'limits', v2124)
+    v2193 = d['un_number']
+    if v2193 is not None:
+        o['undgIdCode'] = {'content': v2193}
+    v2194 = d['proper_shipping_name']
+    if v2194 is not None:
+        o['information'] = [{'content': v2194}]
+    v2195 = d['ems_number']
+    if v2195 is not None:
+        o['emsId'] = {'content': v2195}
+    v2196 = d['packing_group']
+    if v2196 is not None:
+        x2197 = LENS_5(v2196)
+        o['packagingDangerLevelCode'] = {'content': x2197}
+    v2198 = d['imo_class']
+    if v2198 is not None:
+        o['hazardClassificationId'] = {'content': v2198}
+    n2199 = {}
+    if n2199:
+        n2199['content'] = 'IMD'
+        o['regulationCode'] = n2199
+    v2200 = d['limits']
+    if v2200 is not None:
+        size2201 = len(o)
+        write_limits(v2200, o, bp + ('limits',), S)
+        if len(o) == size2201 and says_nothing(v2200):
+            S.lose(bp, 'limits', v2200)
     if not UNSAID_132.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_133, bp)
 
 def write_limits(m, o, bp, S):
     d = m.__dict__
-    r2126 = []
-    n2127 = {}
-    r2128 = []
-    n2129 = {}
+    r2202 = []
+    n2203 = {}
+    r2204 = []
+    n2205 = {}
     if d['flash_point'] is not None or d['temperature_unit'] is not None:
-        n2129.update(MEASURE_135(d['flash_point'], d['temperature_unit'], bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2129:
-        r2128.append(n2129)
-    if r2128:
-        n2127['actual'] = r2128
-    if n2127:
-        r2126.append(n2127)
-    if r2126:
-        o['flashpointTemperatureMeasurement'] = r2126
+        n2205.update(MEASURE_135(d['flash_point'], d['temperature_unit'], bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2205:
+        r2204.append(n2205)
+    if r2204:
+        n2203['actual'] = r2204
+    if n2203:
+        r2202.append(n2203)
+    if r2202:
+        o['flashpointTemperatureMeasurement'] = r2202
     if not UNSAID_136.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_137, bp)
 
 def write_equipment(m, o, bp, S):
     d = m.__dict__
-    v2130 = d['equipment_reference']
-    if v2130 is not None:
-        o['id'] = {'content': v2130}
-    v2131 = d['gross_weight']
-    if v2131 is not None:
-        code2133 = CODES_83(v2131.unit)
-        if code2133 is not None and v2131.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2131.value), 'unitCode': code2133}
+    v2206 = d['equipment_reference']
+    if v2206 is not None:
+        o['id'] = {'content': v2206}
+    v2207 = d['gross_weight']
+    if v2207 is not None:
+        code2209 = CODES_83(v2207.unit)
+        if code2209 is not None and v2207.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2207.value), 'unitCode': code2209}
         else:
-            n2132 = MEASURE_84(v2131.value, v2131.unit, bp, ('gross_weight',), S)
-            if n2132 is not None:
-                o['grossWeight'] = n2132
-    v2134 = d['tare_weight']
-    if v2134 is not None:
-        code2136 = CODES_83(v2134.unit)
-        if code2136 is not None and v2134.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2134.value), 'unitCode': code2136}
+            n2208 = MEASURE_84(v2207.value, v2207.unit, bp, ('gross_weight',), S)
+            if n2208 is not None:
+                o['grossWeight'] = n2208
+    v2210 = d['tare_weight']
+    if v2210 is not None:
+        code2212 = CODES_83(v2210.unit)
+        if code2212 is not None and v2210.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2210.value), 'unitCode': code2212}
         else:
-            n2135 = MEASURE_84(v2134.value, v2134.unit, bp, ('tare_weight',), S)
-            if n2135 is not None:
-                o['tareWeight'] = n2135
-    v2137 = d['iso_equipment_code']
-    if v2137 is not None:
-        o['characteristicCode'] = {'content': v2137}
-    v2138 = d['seals']
-    if v2138 is not None:
-        r2139 = []
-        for i2140, e2141 in enumerate(v2138):
-            n2142 = {}
-            write_seal(e2141, n2142, bp + ('seals', i2140,), S)
-            r2139.append(n2142)
-        o['affixedLogisticsSeal'] = r2139
-    v2143 = d['active_reefer_settings']
-    if v2143 is not None:
-        size2144 = len(o)
-        write_reefer(v2143, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2144 and says_nothing(v2143):
-            S.lose(bp, 'active_reefer_settings', v2143)
+            n2211 = MEASURE_84(v2210.value, v2210.unit, bp, ('tare_weight',), S)
+            if n2211 is not None:
+                o['tareWeight'] = n2211
+    v2213 = d['iso_equipment_code']
+    if v2213 is not None:
+        o['characteristicCode'] = {'content': v2213}
+    v2214 = d['seals']
+    if v2214 is not None:
+        r2215 = []
+        for i2216, e2217 in enumerate(v2214):
+            n2218 = {}
+            write_seal(e2217, n2218, bp + ('seals', i2216,), S)
+            r2215.append(n2218)
+        o['affixedLogisticsSeal'] = r2215
+    v2219 = d['active_reefer_settings']
+    if v2219 is not None:
+        size2220 = len(o)
+        write_reefer(v2219, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2220 and says_nothing(v2219):
+            S.lose(bp, 'active_reefer_settings', v2219)
     if not UNSAID_138.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_139, bp)
 
 def write_reefer(m, o, bp, S):
     d = m.__dict__
-    v2145 = d['humidity_setpoint']
-    if v2145 is not None:
-        x2146 = LENS_13(v2145)
-        o['humidityPercent'] = {'content': x2146}
-    r2147 = []
-    n2148 = {}
-    n2149 = {}
+    v2221 = d['humidity_setpoint']
+    if v2221 is not None:
+        x2222 = LENS_13(v2221)
+        o['humidityPercent'] = {'content': x2222}
+    r2223 = []
+    n2224 = {}
+    n2225 = {}
     if d['temperature_setpoint'] is not None or d['temperature_unit'] is not None:
-        n2149.update(MEASURE_135(d['temperature_setpoint'], d['temperature_unit'], bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2149:
-        n2148['value'] = n2149
-    if n2148:
-        r2147.append(n2148)
-    if r2147:
-        o['settingTransportSettingTemperature'] = r2147
-    n2150 = {}
+        n2225.update(MEASURE_135(d['temperature_setpoint'], d['temperature_unit'], bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2225:
+        n2224['value'] = n2225
+    if n2224:
+        r2223.append(n2224)
+    if r2223:
+        o['settingTransportSettingTemperature'] = r2223
+    n2226 = {}
     if d['air_exchange_setpoint'] is not None or d['air_exchange_unit'] is not None:
-        n2150.update(MEASURE_141(d['air_exchange_setpoint'], d['air_exchange_unit'], bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2150:
-        o['airFlow'] = n2150
+        n2226.update(MEASURE_141(d['air_exchange_setpoint'], d['air_exchange_unit'], bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2226:
+        o['airFlow'] = n2226
     if not UNSAID_142.isdisjoint(m.__pydantic_fields_set__):
         S.unsaid(m, NAMES_143, bp)
 
 def write_seal(m, o, bp, S):
     d = m.__dict__
-    v2151 = d['number']
-    if v2151 is not None:
-        o['id'] = [{'content': v2151}]
-    v2152 = d['source']
-    if v2152 is not None:
-        x2153 = CODES_144(v2152)
-        if x2153 is None:
-            S.uncoded(bp, 'source', v2152)
+    v2227 = d['number']
+    if v2227 is not None:
+        o['id'] = [{'content': v2227}]
+    v2228 = d['source']
+    if v2228 is not None:
+        x2229 = CODES_144(v2228)
+        if x2229 is None:
+            S.uncoded(bp, 'source', v2228)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2153}
+            o['sealingPartyRoleCode'] = {'content': x2229}
 
 def read(o, S):
     b = {}

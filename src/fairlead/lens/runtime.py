@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from fairlead.bill import Part
+from fairlead.lens.letters import as_read
 from fairlead.lens.places import Place, Selector, Step
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Reading, Writing
@@ -108,8 +109,9 @@ def last_having(entries: list[Any], member: str) -> int:
 def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
     """A test of what stands at a place: `is`, `starts`, `like` (a pattern), `unlike` or `none`.
 
-    Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. `unlike`
-    wants a text that the pattern does not find; `none` wants the object and no text in it.
+    Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. A pattern
+    is looked for in the text as a reader sees it, so that no disguise hides words from it; `unlike`
+    wants a text in which it is not found. `none` wants the object and no text in it.
     """
     steps = tuple(
         step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
@@ -124,7 +126,7 @@ def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
         if not isinstance(value, str):
             return False
         if found is not None:
-            return (found(value) is not None) == (test == "like")
+            return (found(as_read(value)) is not None) == (test == "like")
         folded = value.casefold()
         return folded == fold if test == "is" else folded.startswith(fold)
 

@@ -172,7 +172,8 @@ class Writing:
 
     def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""
-        self.lost.append((bp, name, value, code))
+        if value is not None:
+            self.lost.append((bp, name, value, code))
 
     def unsaid(self, part: Part, names: tuple[str, ...], bp: Path) -> None:
         """Notes the fields that no row of a part says."""
@@ -246,8 +247,11 @@ class Writing:
         ]
 
 
-_SUSPECT: Final = CRITICAL | {"value", "unit"}
+_SUSPECT: Final = CRITICAL | {"value", "unit", "party_name"}
 """Names that may mean something critical; the number of an entry may too."""
+
+_NAMED: Final = {"consignee", "endorsee"}
+"""Parties whose name decides who may have the cargo."""
 
 
 def _owner(bp: Path, name: str | int) -> str | int:
@@ -256,7 +260,11 @@ def _owner(bp: Path, name: str | int) -> str | int:
 
 
 def _is_critical(bp: Path, name: str | int, code: str) -> bool:
-    return code != "LOSS-006" and (name in CRITICAL or _owner(bp, name) in CRITICAL)
+    if code == "LOSS-006":
+        return False
+    if name == "party_name":
+        return bool(bp) and bp[-1] in _NAMED
+    return name in CRITICAL or _owner(bp, name) in CRITICAL
 
 
 def bill_path(path: Path) -> str:

@@ -34,6 +34,8 @@ class ValueLens:
     codes: CodeList | None = None
     open: bool = False
     """Whether a value that the lens does not know stays in the residue instead of a fault."""
+    partial: bool = False
+    """Whether there are values that it cannot write."""
     kind: str = "text"
     """JSON type of the wire value: `text`, `number`, `integer`, `boolean`, `any`."""
 
@@ -125,9 +127,10 @@ def _prefixed(prefix: str, width: int | None) -> ValueLens:
         f"prefixed({prefix!r})",
         width,
         parse,
-        lambda text: prefix + text,
+        lambda text: prefix + text if text else None,
         injective=False,
         open=True,
+        partial=True,
     )
 
 

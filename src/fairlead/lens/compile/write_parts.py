@@ -14,10 +14,14 @@ class PartWriter(ValueWriter):
         """Calls the function that writes a part."""
         self.w(f"write_{identifier(part)}({v}, {n}, {bp}, S)")
 
-    def gate(self, part: str) -> str | None:
-        """The field without which a part is not said."""
-        gates = [row.names[0] for row in self.grammar.parts[part].rows if row.gate]
-        return gates[0] if gates else None
+    def shut(self, part: str, v: str) -> str | None:
+        """The test that finds a part which cannot be said, for want of the field that opens it."""
+        gates = [row for row in self.grammar.parts[part].rows if row.gate]
+        if not gates:
+            return None
+        field = f"{v}.{gates[0].names[0]}"
+        absent = self.absent is not None and gates[0].form == "value"
+        return f"{field} is None or {field} in {self.absent}" if absent else f"{field} is None"
 
     def part(self, row: Row, o: str, name: str | None) -> None:
         """Writes one part."""
@@ -27,16 +31,21 @@ class PartWriter(ValueWriter):
         part = str(row.part)
         w(f"{v} = {self.d}[{field!r}]")
         with w.block(f"if {v} is not None:"):
-            gate = self.gate(part)
+            gate = self.shut(part, v)
             if gate is not None:
-                with w.block(f"if {v}.{gate} is None:"):
+                with w.block(f"if {gate}:"):
                     w(f"S.lose({self.bp}, {field!r}, {v})")
-                with w.block("else:"):
-                    self.whole(part, v, n, path(self.bp, field))
-                    self.put(o, name, n)
-            else:
-                self.whole(part, v, n, path(self.bp, field))
+                w("else:")
+                w.depth += 1
+            self.whole(part, v, n, path(self.bp, field))
+            # An object of which nothing could be said would be read as a part that says nothing.
+            with w.block(f"if {n} or says_nothing({v}):"):
                 self.put(o, name, n)
+            if row.need:
+                with w.block("else:"):
+                    self.unsaid_need(row, o, name)
+            if gate is not None:
+                w.depth -= 1
         self.needed(row)
 
     def same(self, row: Row, o: str, name: str | None) -> None:
@@ -89,7 +98,11 @@ class PartWriter(ValueWriter):
                     self.pieces(row, r, i, e)
                 else:
                     self.listed(row, r, i, e)
-            self.put_all(o, name, r)
+            if self.shut(str(row.part), "e") is None:
+                self.put_all(o, name, r)
+            else:
+                with w.block(f"if {r} or not {v}:"):
+                    self.put_all(o, name, r)
             self.shared(row, name, v)
         self.needed(row)
 
@@ -104,10 +117,10 @@ class PartWriter(ValueWriter):
         w = self.w
         part = str(row.part)
         n = w.fresh("n")
-        gate = self.gate(part)
+        gate = self.shut(part, e)
         bp = path(self.bp, row.names[0], Name(i))
         if gate is not None:
-            with w.block(f"if {e}.{gate} is None:"):
+            with w.block(f"if {gate}:"):
                 w(f"S.lose({path(self.bp, row.names[0])}, {i}, {e})")
                 w("continue")
         self.whole(part, e, n, bp)
@@ -158,7 +171,12 @@ class PartWriter(ValueWriter):
                 with w.block(f"if len({v}) > {row.most}:"):
                     w(f"S.surplus({self.bp}, {field!r}, {v}, {row.most})")
                     w(f"{v} = {v}[:{row.most}]")
-            one = "t" if lens.emit is None else f"{w.half(lens, 'emit')}(t)"
+            if lens.partial:
+                v = self.sayable_values(row, v)
+            elif lens.emit is not None:
+                v, was = w.fresh("v"), v
+                w(f"{v} = [{w.half(lens, 'emit')}(t) for t in {was}]")
+            one = "t"
             for step in reversed(row.item):
                 one = f"[{one}]" if step.selector else one
                 one = f"{{{step.member!r}: {one}}}"
@@ -169,3 +187,16 @@ class PartWriter(ValueWriter):
                     with w.block(f"if len(t) > {lens.width}:"):
                         w(f"S.long({path(self.bp, field)}, i, {lens.width}, t)")
         self.needed(row)
+
+    def sayable_values(self, row: Row, v: str) -> str:
+        """The name of the list of those values that the wire can say; any other is lost."""
+        w = self.w
+        r, x = w.fresh("r"), w.fresh("x")
+        w(f"{r} = []")
+        with w.block(f"for i, t in enumerate({v}):"):
+            w(f"{x} = {w.half(row.lens, 'emit')}(t)")  # type: ignore[arg-type]
+            with w.block(f"if {x} is None:"):
+                w(f"S.lose({path(self.bp, row.names[0])}, i, t)")
+            with w.block("else:"):
+                w(f"{r}.append({x})")
+        return r

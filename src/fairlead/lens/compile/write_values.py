@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
 from fairlead.lens.compile.source import Source, literal, members
 from fairlead.lens.compile.trie import Node
@@ -16,6 +19,9 @@ class ValueWriter:
         self.w = source
         self.d, self.bp = "d", "bp"
         self.wrap = HOLE
+        self.absent = source.constant("ABSENT", repr(grammar.absent)) if grammar.absent else None
+        self.rivals: list[str] = []
+        """What would claim a value that is written among others in one list."""
 
     def put(self, o: str, name: str | None, value: str) -> None:
         """Sets a member, or adds an entry where `o` is a list."""
@@ -62,21 +68,57 @@ class ValueWriter:
         w = self.w
         lens = row.lens
         assert lens is not None
-        field = row.names[0]
-        if lens.emit is None:
-            self.put(o, name, v)
-            if lens.width is not None:
-                with w.block(f"if len({v}) > {lens.width}:"):
-                    w(f"S.long({self.bp}, {field!r}, {lens.width}, {v})")
+        if lens.codes is not None:
+            self.coded(row, v, o, name)
             return
-        x = w.fresh("x")
-        w(f"{x} = {w.half(lens, 'emit')}({v})")
-        if lens.codes is None:
+        x = v
+        if lens.emit is not None:
+            x = w.fresh("x")
+            w(f"{x} = {w.half(lens, 'emit')}({v})")
+        with self.sayable(row, x, {row.names[0]: v}, o, name):
             self.put(o, name, x)
             if lens.width is not None:
                 with w.block(f"if len({x}) > {lens.width}:"):
-                    w(f"S.long({self.bp}, {field!r}, {lens.width}, {v})")
+                    w(f"S.long({self.bp}, {row.names[0]!r}, {lens.width}, {v})")
+
+    @contextmanager
+    def sayable(
+        self, row: Row, x: str, fields: dict[str, str], o: str, name: str | None
+    ) -> Iterator[None]:
+        """Writes what follows for a value that is read back as what it is; any other is lost."""
+        lens = row.lens
+        assert lens is not None
+        tests = [f"{x} is None"] if lens.partial else []
+        if self.absent is not None and name is not None and lens.kind in {"text", "any"}:
+            tests.append(f"{x} in {self.absent}")
+        tests += [f"{rival}({x}) is not None" for rival in self.rivals]
+        if not tests:
+            yield
             return
+        with self.w.block(f"if {' or '.join(tests)}:"):
+            for field, value in fields.items():
+                self.w(f"S.lose({self.bp}, {field!r}, {value})")
+            self.unsaid_need(row, o, name)
+        with self.w.block("else:"):
+            yield
+
+    def unsaid_need(self, row: Row, o: str, name: str | None) -> None:
+        """Notes that a needed value cannot be said, and writes what stands for nothing."""
+        if row.blank is not None:
+            self.put(o, name, repr(row.blank))
+        if row.need:
+            leaves = self.w.constant("NEED", repr(needed_leaves(row, self.grammar)))
+            self.w(f"S.need({self.bp}, {leaves})")
+
+    def coded(self, row: Row, v: str, o: str, name: str | None) -> None:
+        """Writes a key by its code, where there is one."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        assert lens.codes is not None
+        field = row.names[0]
+        x = w.fresh("x")
+        w(f"{x} = {w.half(lens, 'emit')}({v})")
         with w.block(f"if {x} is None:"):
             w(f"S.uncoded({self.bp}, {field!r}, {v})")
         with w.block("else:"):
@@ -127,10 +169,12 @@ class ValueWriter:
             w(f"{x} = {row.join!r}.join({v})")
             if row.lens is not None and row.lens.emit is not None:
                 w(f"{x} = {w.half(row.lens, 'emit')}({x})")
-            self.put(o, name, x)
-            for field in row.names[1:]:
-                with w.block(f"if {self.d}[{field!r}] is not None:"):
-                    w(f"S.split({self.bp}, {field!r}, {self.d}[{field!r}])")
+            said = {field: f"{self.d}[{field!r}]" for field in row.names}
+            with self.sayable(row, x, said, o, name):
+                self.put(o, name, x)
+                for field in row.names[1:]:
+                    with w.block(f"if {self.d}[{field!r}] is not None:"):
+                        w(f"S.split({self.bp}, {field!r}, {self.d}[{field!r}])")
 
     def pair(self, row: Row, o: str, name: str | None) -> None:
         """Writes two fields as one code, where there is one."""

@@ -21,6 +21,7 @@ from fairlead.lens.compile.shapes import (
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow
 from fairlead.lens.compile.write_parts import PartWriter
+from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
 
 
@@ -115,10 +116,12 @@ class EmitCompiler(PartWriter):
         w = self.w
         r = w.fresh("r")
         w(f"{r} = []")
-        for child in node.entries.values():
+        for selector, child in node.entries.items():
             leaf, wrap = chain(child)
             if leaf is not None:
+                self.rivals = self.claims(node, selector)
                 self.wrapped(leaf, r, None, wrap)
+                self.rivals = []
                 continue
             n = w.fresh("n")
             w(f"{n} = {{}}")
@@ -130,6 +133,17 @@ class EmitCompiler(PartWriter):
             self.owned(node, r, None)
         with w.block(f"if {r}:"):
             w(f"{o}[{name!r}] = {r}")
+
+    def claims(self, node: Node, mine: Selector) -> list[str]:
+        """What reads the other claimed entries of a list, where an entry is claimed by any text."""
+        leaves = {selector: chain(child)[0] for selector, child in node.entries.items()}
+        own = leaves.pop(mine)
+        if mine.kind != "claimed" or own is None or own.row is None or own.row.lens is None:
+            return []
+        if own.row.lens.parse is not None:
+            return []
+        lenses = [leaf.row.lens for leaf in leaves.values() if leaf is not None and leaf.row]
+        return [self.w.half(lens, "parse") for lens in lenses if lens is not None and lens.parse]
 
     def row(self, row: Row, o: str, name: str | None) -> None:
         """Writes one row by its form."""

@@ -1,0 +1,118 @@
+"""From every format to every other: what does not come back is named, and nothing comes in."""
+
+import os
+import random
+
+import pytest
+
+from fairlead import Refused, convert
+from fairlead.bill import to_canonical
+from fairlead.formats import FORMATS
+from fairlead.gateway import understand
+from fairlead.gateway.ledger import Fate
+from fairlead.lens import bill_path
+from fairlead.syntax import json as json_syntax
+from fairlead.syntax.tree import leaves
+from tests.laws.authors import AUTHORS, dcsa_document, pack, plausible
+
+ALIASES = [one.alias for one in FORMATS]
+PAIRS = [(source, to) for source in ALIASES for to in ALIASES]
+SEEDS = range(int(os.environ.get("FAIRLEAD_FUZZ", "0")) // 10 or 60)
+SUMS = {
+    "number_of_originals": "number_of_originals",
+    "number_of_copies": "number_of_copies",
+}
+"""Totals that a target states where the source states their parts."""
+SAID_BY = {"street_number": "street"}
+"""Fields that a neighbour says along with itself."""
+RECORD = {
+    "registry_record": {
+        "id": "0d7c7f6e", "version": 1, "current_owner": "did:openebl:quayside",
+        "kind": "master", "created_by": "did:openebl:quayside",
+        "created_at": "2026-03-04T05:06:07Z",
+    }
+}  # fmt: skip
+
+
+def drawn(alias, seed):
+    """A document of a format that a carrier might have issued."""
+    chance = random.Random(seed)
+    if alias == "openebl":
+        return json_syntax.write(full_pack(chance))
+    document = AUTHORS[alias](chance)
+    return json_syntax.write(plausible(document) if alias == "dcsa" else document)
+
+
+def full_pack(chance):
+    """A pack whose bill says all that a transport document must say."""
+    while True:
+        try:
+            bill = convert(json_syntax.write(plausible(dcsa_document(chance))), "dcsa@3.0.0")
+        except Refused:
+            continue
+        document = pack(chance)
+        for event in document["events"]:
+            if "bill_of_lading" in event:
+                event["bill_of_lading"]["bill_of_lading_v3"] = json_syntax.read(bill.output)
+        return document
+
+
+def attempted(data, source, to):
+    """A conversion, or None where the document cannot be read or the target cannot say it."""
+    try:
+        record = understand(data, source).bill.registry_record
+        more = RECORD if to == "openebl" and record is None else None
+        return convert(data, to, source=source, supplement=more, allow=("endorsement",))
+    except Refused as refused:
+        assert all(one.code.startswith(("EMIT-", "PARSE-")) for one in refused.report.errors)
+        return None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("source", "to"), PAIRS)
+def test_what_does_not_come_back_is_named(source, to, seed):
+    made = attempted(drawn(source, seed), source, to)
+    if made is None:
+        return
+    said = values(made.bill)
+    back = values(understand(made.output, to).bill)
+    told = named_losses(made)
+    gone = {place for place, value in said.items() if back.get(place) != value}
+    assert {place for place in gone if not covered(place, told)} == set()
+    new = {place for place in back if place not in said and place.split(".")[-1] not in SUMS}
+    assert {place for place in new if not covered(place, told)} == set()
+    assert made.ledger.of(Fate.UNACCOUNTED) == ()
+
+
+def values(bill):
+    """Every leaf of a Bill by its place."""
+    return {bill_path(way): leaf for way, leaf in leaves(to_canonical(bill))}
+
+
+def named_losses(made):
+    """The places that the report names: what is lost, and what is said in another unit."""
+    told = {one.at.bill for one in made.emitted.writing.faults}
+    for place, _, code in made.emitted.writing.leaves():
+        told.add(bill_path(place))
+        if code == "LOSS-006" and place[-1] in SAID_BY:
+            told.add(bill_path((*place[:-1], SAID_BY[place[-1]])))
+    return told
+
+
+def covered(place, told):
+    """Whether a place, or something in the same list or object, is named."""
+    if place in told or place.rpartition(".")[0] in told:
+        return True
+    # An entry of which nothing can be said leaves its neighbours another index, or stands empty.
+    beside = place.rpartition("[")[0]
+    return any(one.startswith((f"{place}.", f"{beside}[")) for one in told if one and beside)
+
+
+def test_every_pair_is_met():
+    """A law that always meets a refusal says nothing."""
+    met = {
+        (source, to)
+        for source, to in PAIRS
+        if any(attempted(drawn(source, seed), source, to) for seed in range(30))
+    }
+    assert set(PAIRS) - met <= {("un-json", "dcsa")}
