@@ -61,17 +61,22 @@ def _help(*words: str) -> str:
 
 def bill_schema() -> str:
     """The JSON Schema of the Bill, as the Bill is written, each field with what it means."""
+    import msgspec
+
     from fairlead import bill
 
-    facts = bill.Bill.model_json_schema(mode="serialization")
-    for name, part in {"Bill": facts, **facts["$defs"]}.items():
-        for field, meaning in _meanings(getattr(bill, name)).items():
-            part["properties"][field].setdefault("description", meaning)
+    _, parts = msgspec.json.schema_components([bill.Bill])
+    for name, part in parts.items():
+        kind = getattr(bill, name)
+        part["description"] = inspect.getdoc(kind).partition("\n\n")[0].replace("\n", " ")
+        for field, meaning in _meanings(kind).items():
+            if field in part.get("properties", ()):
+                part["properties"][field]["description"] = meaning
     named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:fairlead:bill:1",
     }
-    return _json(named | facts)
+    return _json(named | parts.pop("Bill") | {"$defs": parts})
 
 
 def _meanings(part: type) -> dict[str, str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import jsonschema
 import jsonschema_rs
+import msgspec
 import orjson
 
 from fairlead import convert
@@ -29,6 +30,7 @@ from fairlead.rules import check as check_rules
 from fairlead.syntax import json as json_syntax
 from tests.bench import hand
 from tests.bench.direct import direct
+from tests.bench.naive import MODEL
 
 SAMPLES = os.environ.get("FAIRLEAD_SAMPLES")
 ROUNDS = 9
@@ -77,7 +79,8 @@ class Documents:
         self.tree = json_syntax.read(self.small)
         self.plain = orjson.loads(self.small)
         self.fields = self.dcsa.mapping.code.read(self.tree, Reading())
-        self.bill = Bill.model_validate(self.fields)
+        self.bill = msgspec.convert(self.fields, Bill)
+        self.model = MODEL.model_validate(self.fields)
         self.said = self.un.mapping.emit(self.bill).tree
         self.source = jsonschema_rs.validator_for(self.dcsa.schema.document, validate_formats=True)
         self.target = jsonschema_rs.validator_for(self.un.schema.document, validate_formats=True)
@@ -139,7 +142,7 @@ class Documents:
         def run():
             tree = json.loads(self.small)
             list(source.iter_errors(tree))
-            Bill.model_validate(self.fields)
+            MODEL.model_validate(self.fields)
             said = direct(tree)
             list(target.iter_errors(said))
             return json.dumps(said)

@@ -59,8 +59,8 @@ def consignment(tree, parties):
     if "notifyParties" in parties:
         said["notified"] = [party(one) for one in parties["notifyParties"]]
     way = tree["transports"]
-    if "placeOfReceipt" in way:
-        said["carrierAcceptanceLogisticsLocation"] = place(way["placeOfReceipt"])
+    if "placeOfReceipt" in way and (where := place(way["placeOfReceipt"])):
+        said["carrierAcceptanceLogisticsLocation"] = where
     if "placeOfDelivery" in way:
         said["consigneeReceiptLogisticsLocation"] = place(way["placeOfDelivery"])
     goods(tree, said)

@@ -286,8 +286,8 @@ def write_consignment(bill):
     said["carrier"] = {"id": [{"content": bill.carrier_code, "schemeAgencyId": scheme}]}
     if bill.notify_parties is not None:
         said["notified"] = [write_party(one) for one in bill.notify_parties]
-    if bill.place_of_receipt is not None:
-        said["carrierAcceptanceLogisticsLocation"] = write_place(bill.place_of_receipt)
+    if bill.place_of_receipt is not None and (where := write_place(bill.place_of_receipt)):
+        said["carrierAcceptanceLogisticsLocation"] = where
     if bill.place_of_delivery is not None:
         said["consigneeReceiptLogisticsLocation"] = write_place(bill.place_of_delivery)
     write_goods(bill, said)

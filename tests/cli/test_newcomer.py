@@ -68,7 +68,7 @@ def test_starting_does_not_import_what_is_not_asked_for(program):
 
     ask = "import sys; sys.argv = {}; from fairlead.cli.entry import main; main()"
     for words, absent in (
-        (["fairlead", "--version"], {"click", "pydantic", "fairlead.errors", "json"}),
+        (["fairlead", "--version"], {"click", "msgspec", "fairlead.errors", "json"}),
         (
             ["fairlead", "convert", "reefer.json", "--to", "dcsa"],
             {"rich", "jsonschema", "pycountry"},

@@ -8,8 +8,8 @@ import pkgutil
 import textwrap
 
 import pytest
-from pydantic import BaseModel
 
+from fairlead.bill import Part
 from tests.house.source import FILES, docstring_of
 
 
@@ -41,12 +41,12 @@ def test_every_public_thing_has_a_docstring(source):
 
 
 def models():
-    """Every pydantic model that is defined under `fairlead.bill`."""
+    """Every part of a Bill that is defined under `fairlead.bill`."""
     room = importlib.import_module("fairlead.bill")
     names = [part.name for part in pkgutil.walk_packages(room.__path__, "fairlead.bill.")]
     for name in ["fairlead.bill", *names]:
         for _, thing in inspect.getmembers(importlib.import_module(name), inspect.isclass):
-            if issubclass(thing, BaseModel) and thing.__module__ == name:
+            if issubclass(thing, Part) and thing.__module__ == name:
                 yield thing
 
 
@@ -65,17 +65,16 @@ def test_every_field_of_the_bill_has_a_description():
     silent = [
         f"{model.__module__}.{model.__name__}.{name}"
         for model in every
-        for name in sorted(vars(model).get("__annotations__", {}).keys() & model.model_fields)
-        if name not in set(described(model)) and not model.model_fields[name].description
+        for name in sorted(set(model.__struct_fields__) - set(described(model)))
     ]
-    assert every
+    assert len(every) > 1
     assert silent == []
 
 
-def test_every_model_of_the_bill_is_frozen_and_closed():
+def test_every_part_of_the_bill_is_frozen_and_closed():
     open_ones = [
         model.__name__
         for model in models()
-        if not model.model_config.get("frozen") or model.model_config.get("extra") != "forbid"
+        if not (model.__struct_config__.frozen and model.__struct_config__.forbid_unknown_fields)
     ]
     assert open_ones == []

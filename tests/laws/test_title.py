@@ -7,6 +7,7 @@ is said in one format, converted to another, and read there.
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from fairlead import Refused, convert
 from fairlead.bill import from_canonical, to_canonical
@@ -120,9 +121,8 @@ def said_in(alias, bill):
     """The bill as a document of a format, and None where the format cannot say it."""
     target = named(alias)
     if alias == "openebl":
-        bill = bill.model_copy(
-            update={"registry_record": from_canonical({"registry_record": RECORD}).registry_record}
-        )
+        record = from_canonical({"registry_record": RECORD}).registry_record
+        bill = replace(bill, registry_record=record)
     made = target.emit(bill)
     if made.writing.critical() or any(one.severity == "error" for one in made.writing.faults):
         return None
@@ -213,11 +213,27 @@ STATED = (
     ("ACME LTD OR ORDER", None, None),
     ("ACME LTD OR TO ORDER", None, None),
     ("ORDER OF ACME BANK", None, None),
-    ("UNTO ORDER", False, None),
+    ("UNTO ORDER", None, None),
+    ("UNTO ORDERS Ltd", False, None),
     ("TO BEARER", None, None),
     ("BEARER", None, None),
     ("TO THE HOLDER", None, None),
+    ("ACME LTD OR HIS ORDER", None, None),
+    ("ACME LTD AND/OR ASSIGNS", None, None),
+    ("Acme Ltd, its order", None, None),
+    ("ACME BANK, ORDER", None, None),
+    ("A L'ORDRE DE LA BANQUE", None, None),
+    ("A LA ORDEN DE BANCO", None, None),
+    ("ALL'ORDINE DI BANCA", None, None),
+    ("AN ORDER DER BANK", None, None),
+    ("T/O BANK", None, None),
+    ("T O  O R D E R", None, None),
+    ("凭银行指示", None, None),
+    ("TO ORDER OF ", None, None),
     ("Order Express Ltd", False, None),
+    ("Bordeaux & Or Ltd", False, None),
+    ("Ordena Trading", False, None),
+    ("Assignment Services Ltd", False, None),
     ("TO ORDERLY GOODS", False, None),
     ("Bearer Brothers", False, None),
 )
@@ -257,6 +273,7 @@ DISGUISED = (
     "\u0422O ORDER",
     "TO_ORDER OF X",
     "TOORDER",
+    "ᴛᴏ ᴏʀᴅᴇʀ",
     "ＴＯ ＯＲＤＥＲ",
 )
 

@@ -29,7 +29,7 @@ TEXTS = st.sampled_from(TELLING) | st.text(max_size=12)
 def parts(part):
     """Any part of that kind, with anything that its fields may hold."""
     hints = get_type_hints(part)
-    fields = {name: st.none() | values(hints[name], part) for name in part.model_fields}
+    fields = {name: st.none() | values(hints[name], part) for name in part.__struct_fields__}
     return st.fixed_dictionaries(fields).map(lambda said: part(**said))
 
 
@@ -58,7 +58,8 @@ def values(hint, inside):
 def leaves(part, path=""):
     """Every path of a bill, parts included."""
     yield path
-    for name, value in part.__dict__.items():
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
         place = f"{path}.{name}".removeprefix(".")
         yield place
         if isinstance(value, Part):

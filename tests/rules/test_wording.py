@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from fairlead.bill import Bill, ConsignmentItem, Party
+from fairlead.bill import Address, Bill, ConsignmentItem, Party
 from fairlead.rules import check
 from tests.conftest import shared
 
@@ -17,7 +17,7 @@ UNSEEN = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u180b", "\u2800", "\u3164", 
 
 def named(text):
     """The codes of what is found in the name of a party."""
-    return {one.code for one in check(Bill(shipper=Party(party_name=text, address={})))}
+    return {one.code for one in check(Bill(shipper=Party(party_name=text, address=Address())))}
 
 
 def described(text):

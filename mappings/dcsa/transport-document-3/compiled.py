@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '8a3349cddc716f50c54ff1a56f5ae06ca62c24775a00628bcf015010fdc162a7'
+DIGEST = '75b245959996af0874da78ca9f35dc5a0b5689b875dabd50ca89e102a6cc1588'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -92,105 +92,86 @@ NEED_85 = (('shipper', 'party_name'),)
 NEED_86 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
 NEED_87 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
 NEED_88 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
-UNSAID_89 = frozenset(('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record'))
-NAMES_90 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record')
-NEED_91 = (('street',),)
-NEED_92 = (('city',),)
-NEED_93 = (('country_code',),)
-UNSAID_94 = frozenset(('un_location_code',))
-NAMES_95 = ('un_location_code',)
-NEED_96 = (('facility_code',),)
-CODES_97 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-NEED_98 = (('facility_code_list_provider',),)
-NEED_99 = (('latitude',),)
-NEED_100 = (('longitude',),)
-UNSAID_101 = frozenset(('city', 'country_code', 'free_text'))
-NAMES_102 = ('city', 'country_code', 'free_text')
-UNSAID_103 = frozenset(('geo_coordinate', 'city', 'country_code', 'free_text'))
-NAMES_104 = ('geo_coordinate', 'city', 'country_code', 'free_text')
-UNSAID_105 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text'))
-NAMES_106 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
-UNSAID_107 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text'))
-NAMES_108 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
-UNSAID_109 = frozenset(('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code'))
-NAMES_110 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-NEED_111 = (('vessel_name',),)
-NEED_112 = (('carrier_export_voyage_number',),)
-UNSAID_113 = frozenset(('vessel_imo_number',))
-NAMES_114 = ('vessel_imo_number',)
-NEED_115 = (('code_list_provider',),)
-NEED_116 = (('party_code',),)
-NEED_117 = (('type',),)
-NEED_118 = (('value',),)
-NEED_119 = (('name',),)
-NEED_120 = (('party_name',),)
-UNSAID_121 = frozenset(('is_notify_party',))
-NAMES_122 = ('is_notify_party',)
-NEED_123 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
-UNSAID_124 = frozenset(('type_of_person', 'reference', 'purchase_order_references'))
-NAMES_125 = ('type_of_person', 'reference', 'purchase_order_references')
-UNSAID_126 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_127 = ('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-NEED_128 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
-UNSAID_129 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_130 = ('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_131 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_132 = ('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_133 = frozenset(('ebl_platform', 'purchase_order_references', 'is_notify_party'))
-NAMES_134 = ('ebl_platform', 'purchase_order_references', 'is_notify_party')
-UNSAID_135 = frozenset(('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party'))
-NAMES_136 = ('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party')
-NEED_137 = (('party', 'party_name'),)
-NEED_138 = (('party_function',),)
-NEED_139 = (('charge_name',),)
-NEED_140 = (('currency_amount',),)
-NEED_141 = (('currency_code',),)
-NEED_142 = (('payment_terms',),)
-NEED_143 = (('calculation_basis',),)
-NEED_144 = (('unit_price',),)
-NEED_145 = (('quantity',),)
-NEED_146 = (('severity',),)
-NEED_147 = (('code',),)
-NEED_148 = (('message',),)
-UNSAID_149 = frozenset(('values',))
-NAMES_150 = ('values',)
-NEED_151 = (('values',),)
-UNSAID_152 = frozenset(('value',))
-NAMES_153 = ('value',)
-NEED_154 = (('carrier_booking_reference',),)
-NEED_155 = (('description_of_goods',),)
-NEED_156 = (('hs_codes',),)
-NEED_157 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
-NEED_158 = (('equipment_reference',),)
-CODES_159 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_160 = measurer(('value', 'unit'), None, CODES_159, ())
-NEED_161 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
-CODES_162 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_163 = measurer(('value', 'unit'), None, CODES_162, ())
-NEED_164 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
-UNSAID_165 = frozenset(('further_equipment_references',))
-NAMES_166 = ('further_equipment_references',)
-NEED_167 = (('number_of_packages',),)
-NEED_168 = (('description',),)
-NEED_169 = (('proper_shipping_name',),)
-NEED_170 = (('imo_class',),)
-CODES_171 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_172 = measurer(('value', 'unit'), None, CODES_171, ())
-CODES_173 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_174 = measurer(('value', 'unit'), None, CODES_173, ())
-NEED_175 = (('material',),)
-NEED_176 = (('contact',),)
-NEED_177 = (('phone',),)
-CODES_178 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-NEED_179 = (('temperature_unit',),)
-NEED_180 = (('is_shipper_owned',),)
-NEED_181 = (('seals', 0, 'number'),)
-UNSAID_182 = frozenset(('gross_weight',))
-NAMES_183 = ('gross_weight',)
-CODES_184 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-NEED_185 = (('number',),)
-CODES_186 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-KNOWN_187 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
+NAMES_89 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record')
+NEED_90 = (('street',),)
+NEED_91 = (('city',),)
+NEED_92 = (('country_code',),)
+NAMES_93 = ('un_location_code',)
+NEED_94 = (('facility_code',),)
+CODES_95 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+NEED_96 = (('facility_code_list_provider',),)
+NEED_97 = (('latitude',),)
+NEED_98 = (('longitude',),)
+NAMES_99 = ('city', 'country_code', 'free_text')
+NAMES_100 = ('geo_coordinate', 'city', 'country_code', 'free_text')
+NAMES_101 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
+NAMES_102 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
+NAMES_103 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
+NEED_104 = (('vessel_name',),)
+NEED_105 = (('carrier_export_voyage_number',),)
+NAMES_106 = ('vessel_imo_number',)
+NEED_107 = (('code_list_provider',),)
+NEED_108 = (('party_code',),)
+NEED_109 = (('type',),)
+NEED_110 = (('value',),)
+NEED_111 = (('name',),)
+NEED_112 = (('party_name',),)
+NAMES_113 = ('is_notify_party',)
+NEED_114 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
+NAMES_115 = ('type_of_person', 'reference', 'purchase_order_references')
+NAMES_116 = ('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+NEED_117 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
+NAMES_118 = ('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_119 = ('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_120 = ('ebl_platform', 'purchase_order_references', 'is_notify_party')
+NAMES_121 = ('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party')
+NEED_122 = (('party', 'party_name'),)
+NEED_123 = (('party_function',),)
+NEED_124 = (('charge_name',),)
+NEED_125 = (('currency_amount',),)
+NEED_126 = (('currency_code',),)
+NEED_127 = (('payment_terms',),)
+NEED_128 = (('calculation_basis',),)
+NEED_129 = (('unit_price',),)
+NEED_130 = (('quantity',),)
+NEED_131 = (('severity',),)
+NEED_132 = (('code',),)
+NEED_133 = (('message',),)
+NAMES_134 = ('values',)
+NEED_135 = (('values',),)
+NAMES_136 = ('value',)
+NEED_137 = (('carrier_booking_reference',),)
+NEED_138 = (('description_of_goods',),)
+NEED_139 = (('hs_codes',),)
+NEED_140 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
+NEED_141 = (('equipment_reference',),)
+CODES_142 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_143 = measurer(('value', 'unit'), None, CODES_142, ())
+NEED_144 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
+CODES_145 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_146 = measurer(('value', 'unit'), None, CODES_145, ())
+NEED_147 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
+NAMES_148 = ('further_equipment_references',)
+NEED_149 = (('number_of_packages',),)
+NEED_150 = (('description',),)
+NEED_151 = (('proper_shipping_name',),)
+NEED_152 = (('imo_class',),)
+CODES_153 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
+MEASURE_154 = measurer(('value', 'unit'), None, CODES_153, ())
+CODES_155 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_156 = measurer(('value', 'unit'), None, CODES_155, ())
+NEED_157 = (('material',),)
+NEED_158 = (('contact',),)
+NEED_159 = (('phone',),)
+CODES_160 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+NEED_161 = (('temperature_unit',),)
+NEED_162 = (('is_shipper_owned',),)
+NEED_163 = (('seals', 0, 'number'),)
+NAMES_164 = ('gross_weight',)
+CODES_165 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+NEED_166 = (('number',),)
+CODES_167 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+KNOWN_168 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
 
 
 def read_root(o, b, at, S):
@@ -7306,32 +7287,31 @@ def trace_seal(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
-    d = m.__dict__
-    v1653 = d['transport_document_reference']
+    v1653 = m.transport_document_reference
     if v1653 is not None:
         o['transportDocumentReference'] = v1653
         if len(v1653) > 20:
             S.long(bp, 'transport_document_reference', 20, v1653)
     else:
         S.need(bp, NEED_60)
-    v1654 = d['transport_document_sub_reference']
+    v1654 = m.transport_document_sub_reference
     if v1654 is not None:
         o['transportDocumentSubReference'] = v1654
         if len(v1654) > 100:
             S.long(bp, 'transport_document_sub_reference', 100, v1654)
-    v1655 = d['shipping_instructions_reference']
+    v1655 = m.shipping_instructions_reference
     if v1655 is not None:
         o['shippingInstructionsReference'] = v1655
         if len(v1655) > 100:
             S.long(bp, 'shipping_instructions_reference', 100, v1655)
-    v1656 = d['transport_document_status']
+    v1656 = m.transport_document_status
     if v1656 is not None:
         o['transportDocumentStatus'] = v1656
         if len(v1656) > 50:
             S.long(bp, 'transport_document_status', 50, v1656)
     else:
         S.need(bp, NEED_61)
-    v1657 = d['transport_document_type']
+    v1657 = m.transport_document_type
     if v1657 is not None:
         x1658 = CODES_62(v1657)
         if x1658 is None:
@@ -7340,81 +7320,81 @@ def write_root(m, o, bp, S):
             o['transportDocumentTypeCode'] = x1658
     else:
         S.need(bp, NEED_63)
-    v1659 = d['is_shipped_on_board_type']
+    v1659 = m.is_shipped_on_board_type
     if v1659 is not None:
         o['isShippedOnBoardType'] = v1659
     else:
         S.need(bp, NEED_64)
-    v1660 = d['freight_payment_terms']
+    v1660 = m.freight_payment_terms
     if v1660 is not None:
         x1661 = CODES_65(v1660)
         if x1661 is None:
             S.uncoded(bp, 'freight_payment_terms', v1660)
         else:
             o['freightPaymentTermCode'] = x1661
-    v1662 = d['is_electronic']
+    v1662 = m.is_electronic
     if v1662 is not None:
         o['isElectronic'] = v1662
     else:
         S.need(bp, NEED_66)
-    v1663 = d['to_order']
+    v1663 = m.to_order
     if v1663 is not None:
         o['isToOrder'] = v1663
     else:
         S.need(bp, NEED_67)
-    v1664 = d['number_of_copies_with_charges']
+    v1664 = m.number_of_copies_with_charges
     if v1664 is not None:
         o['numberOfCopiesWithCharges'] = v1664
-    v1665 = d['number_of_copies_without_charges']
+    v1665 = m.number_of_copies_without_charges
     if v1665 is not None:
         o['numberOfCopiesWithoutCharges'] = v1665
-    v1666 = d['number_of_originals_with_charges']
+    v1666 = m.number_of_originals_with_charges
     if v1666 is not None:
         o['numberOfOriginalsWithCharges'] = v1666
-    v1667 = d['number_of_originals_without_charges']
+    v1667 = m.number_of_originals_without_charges
     if v1667 is not None:
         o['numberOfOriginalsWithoutCharges'] = v1667
-    v1668 = d['displayed_name_for_place_of_receipt']
+    v1668 = m.displayed_name_for_place_of_receipt
     if v1668 is not None:
         o['displayedNameForPlaceOfReceipt'] = list(v1668)
         for i, t in enumerate(v1668):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v1669 = d['displayed_name_for_port_of_load']
+    v1669 = m.displayed_name_for_port_of_load
     if v1669 is not None:
         o['displayedNameForPortOfLoad'] = list(v1669)
         for i, t in enumerate(v1669):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v1670 = d['displayed_name_for_port_of_discharge']
+    v1670 = m.displayed_name_for_port_of_discharge
     if v1670 is not None:
         o['displayedNameForPortOfDischarge'] = list(v1670)
         for i, t in enumerate(v1670):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v1671 = d['displayed_name_for_place_of_delivery']
+    v1671 = m.displayed_name_for_place_of_delivery
     if v1671 is not None:
         o['displayedNameForPlaceOfDelivery'] = list(v1671)
         for i, t in enumerate(v1671):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v1672 = d['shipped_on_board_date']
+    v1672 = m.shipped_on_board_date
     if v1672 is not None:
         x1673 = LENS_68(v1672)
         o['shippedOnBoardDate'] = x1673
-    v1674 = d['displayed_shipped_on_board_received_for_shipment']
+    v1674 = m.displayed_shipped_on_board_received_for_shipment
     if v1674 is not None:
         o['displayedShippedOnBoardReceivedForShipment'] = v1674
         if len(v1674) > 250:
             S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v1674)
-    v1675 = d['terms_and_conditions']
+    v1675 = m.terms_and_conditions
     if v1675 is not None:
         o['termsAndConditions'] = v1675
         if len(v1675) > 50000:
             S.long(bp, 'terms_and_conditions', 50000, v1675)
     else:
         S.need(bp, NEED_69)
-    v1676 = d['receipt_type_at_origin']
+    v1676 = m.receipt_type_at_origin
     if v1676 is not None:
         x1677 = CODES_70(v1676)
         if x1677 is None:
@@ -7423,7 +7403,7 @@ def write_root(m, o, bp, S):
             o['receiptTypeAtOrigin'] = x1677
     else:
         S.need(bp, NEED_71)
-    v1678 = d['delivery_type_at_destination']
+    v1678 = m.delivery_type_at_destination
     if v1678 is not None:
         x1679 = CODES_70(v1678)
         if x1679 is None:
@@ -7432,57 +7412,57 @@ def write_root(m, o, bp, S):
             o['deliveryTypeAtDestination'] = x1679
     else:
         S.need(bp, NEED_72)
-    v1680 = d['cargo_movement_type_at_origin']
+    v1680 = m.cargo_movement_type_at_origin
     if v1680 is not None:
         o['cargoMovementTypeAtOrigin'] = v1680
         if len(v1680) > 3:
             S.long(bp, 'cargo_movement_type_at_origin', 3, v1680)
     else:
         S.need(bp, NEED_73)
-    v1681 = d['cargo_movement_type_at_destination']
+    v1681 = m.cargo_movement_type_at_destination
     if v1681 is not None:
         o['cargoMovementTypeAtDestination'] = v1681
         if len(v1681) > 3:
             S.long(bp, 'cargo_movement_type_at_destination', 3, v1681)
     else:
         S.need(bp, NEED_74)
-    v1682 = d['issue_date']
+    v1682 = m.issue_date
     if v1682 is not None:
         x1683 = LENS_68(v1682)
         o['issueDate'] = x1683
-    v1684 = d['received_for_shipment_date']
+    v1684 = m.received_for_shipment_date
     if v1684 is not None:
         x1685 = LENS_68(v1684)
         o['receivedForShipmentDate'] = x1685
-    v1686 = d['service_contract_reference']
+    v1686 = m.service_contract_reference
     if v1686 is not None:
         o['serviceContractReference'] = v1686
         if len(v1686) > 30:
             S.long(bp, 'service_contract_reference', 30, v1686)
     n1687 = {}
-    v1688 = d['contract_quotation_reference']
+    v1688 = m.contract_quotation_reference
     if v1688 is not None:
         n1687['extendedContractQuotationReference'] = v1688
         if len(v1688) > 70:
             S.long(bp, 'contract_quotation_reference', 70, v1688)
     if n1687:
         o.update(twins('contractQuotationReference', 'extendedContractQuotationReference', n1687['extendedContractQuotationReference'], 35, False))
-    v1689 = d['declared_value']
+    v1689 = m.declared_value
     if v1689 is not None:
         o['declaredValue'] = v1689
-    v1690 = d['declared_value_currency']
+    v1690 = m.declared_value_currency
     if v1690 is not None:
         o['declaredValueCurrency'] = v1690
         if len(v1690) > 3:
             S.long(bp, 'declared_value_currency', 3, v1690)
-    v1691 = d['carrier_code']
+    v1691 = m.carrier_code
     if v1691 is not None:
         o['carrierCode'] = v1691
         if len(v1691) > 4:
             S.long(bp, 'carrier_code', 4, v1691)
     else:
         S.need(bp, NEED_75)
-    v1692 = d['carrier_code_list_provider']
+    v1692 = m.carrier_code_list_provider
     if v1692 is not None:
         x1693 = CODES_76(v1692)
         if x1693 is None:
@@ -7491,45 +7471,45 @@ def write_root(m, o, bp, S):
             o['carrierCodeListProvider'] = x1693
     else:
         S.need(bp, NEED_77)
-    v1694 = d['carrier_clauses']
+    v1694 = m.carrier_clauses
     if v1694 is not None:
         o['carrierClauses'] = list(v1694)
         for i, t in enumerate(v1694):
             if len(t) > 20000:
                 S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v1695 = d['number_of_rider_pages']
+    v1695 = m.number_of_rider_pages
     if v1695 is not None:
         o['numberOfRiderPages'] = v1695
     n1696 = {}
-    v1697 = d['planned_departure_date']
+    v1697 = m.planned_departure_date
     if v1697 is not None:
         x1698 = LENS_68(v1697)
         n1696['plannedDepartureDate'] = x1698
     else:
         S.need(bp, NEED_78)
-    v1699 = d['planned_arrival_date']
+    v1699 = m.planned_arrival_date
     if v1699 is not None:
         x1700 = LENS_68(v1699)
         n1696['plannedArrivalDate'] = x1700
     else:
         S.need(bp, NEED_79)
-    v1701 = d['pre_carriage_by']
+    v1701 = m.pre_carriage_by
     if v1701 is not None:
         n1696['preCarriageBy'] = v1701
         if len(v1701) > 50:
             S.long(bp, 'pre_carriage_by', 50, v1701)
-    v1702 = d['on_carriage_by']
+    v1702 = m.on_carriage_by
     if v1702 is not None:
         n1696['onCarriageBy'] = v1702
         if len(v1702) > 50:
             S.long(bp, 'on_carriage_by', 50, v1702)
-    v1703 = d['place_of_receipt']
+    v1703 = m.place_of_receipt
     if v1703 is not None:
         n1704 = {}
         write_place(v1703, n1704, bp + ('place_of_receipt',), S)
         if n1704 or says_nothing(v1703):
             n1696['placeOfReceipt'] = n1704
-    v1705 = d['port_of_loading']
+    v1705 = m.port_of_loading
     if v1705 is not None:
         n1706 = {}
         write_port(v1705, n1706, bp + ('port_of_loading',), S)
@@ -7539,7 +7519,7 @@ def write_root(m, o, bp, S):
             S.need(bp, NEED_80)
     else:
         S.need(bp, NEED_80)
-    v1707 = d['port_of_discharge']
+    v1707 = m.port_of_discharge
     if v1707 is not None:
         n1708 = {}
         write_port(v1707, n1708, bp + ('port_of_discharge',), S)
@@ -7549,19 +7529,19 @@ def write_root(m, o, bp, S):
             S.need(bp, NEED_81)
     else:
         S.need(bp, NEED_81)
-    v1709 = d['place_of_delivery']
+    v1709 = m.place_of_delivery
     if v1709 is not None:
         n1710 = {}
         write_place(v1709, n1710, bp + ('place_of_delivery',), S)
         if n1710 or says_nothing(v1709):
             n1696['placeOfDelivery'] = n1710
-    v1711 = d['onward_inland_routing']
+    v1711 = m.onward_inland_routing
     if v1711 is not None:
         n1712 = {}
         write_routing(v1711, n1712, bp + ('onward_inland_routing',), S)
         if n1712 or says_nothing(v1711):
             n1696['onwardInlandRouting'] = n1712
-    v1713 = d['vessel_voyages']
+    v1713 = m.vessel_voyages
     if v1713 is not None:
         r1714 = []
         for i1715, e1716 in enumerate(v1713):
@@ -7573,7 +7553,7 @@ def write_root(m, o, bp, S):
         S.need(bp, NEED_82)
     if n1696:
         o['transports'] = n1696
-    v1718 = d['charges']
+    v1718 = m.charges
     if v1718 is not None:
         r1719 = []
         for i1720, e1721 in enumerate(v1718):
@@ -7581,13 +7561,13 @@ def write_root(m, o, bp, S):
             write_charge(e1721, n1722, bp + ('charges', i1720,), S)
             r1719.append(n1722)
         o['charges'] = r1719
-    v1723 = d['place_of_issue']
+    v1723 = m.place_of_issue
     if v1723 is not None:
         n1724 = {}
         write_place_of_issue(v1723, n1724, bp + ('place_of_issue',), S)
         if n1724 or says_nothing(v1723):
             o['placeOfIssue'] = n1724
-    v1725 = d['invoice_payable_at']
+    v1725 = m.invoice_payable_at
     if v1725 is not None:
         n1726 = {}
         write_place_of_payment(v1725, n1726, bp + ('invoice_payable_at',), S)
@@ -7597,7 +7577,7 @@ def write_root(m, o, bp, S):
             S.need(bp, NEED_83)
     else:
         S.need(bp, NEED_83)
-    v1727 = d['party_contact_details']
+    v1727 = m.party_contact_details
     if v1727 is not None:
         r1728 = []
         for i1729, e1730 in enumerate(v1727):
@@ -7608,7 +7588,7 @@ def write_root(m, o, bp, S):
     else:
         S.need(bp, NEED_84)
     n1732 = {}
-    v1733 = d['shipper']
+    v1733 = m.shipper
     if v1733 is not None:
         n1734 = {}
         write_shipper(v1733, n1734, bp + ('shipper',), S)
@@ -7618,31 +7598,31 @@ def write_root(m, o, bp, S):
             S.need(bp, NEED_85)
     else:
         S.need(bp, NEED_85)
-    v1735 = d['on_behalf_of_shipper']
+    v1735 = m.on_behalf_of_shipper
     if v1735 is not None:
         n1736 = {}
         write_principal(v1735, n1736, bp + ('on_behalf_of_shipper',), S)
         if n1736 or says_nothing(v1735):
             n1732['onBehalfOfShipper'] = n1736
-    v1737 = d['consignee']
+    v1737 = m.consignee
     if v1737 is not None:
         n1738 = {}
         write_consignee(v1737, n1738, bp + ('consignee',), S)
         if n1738 or says_nothing(v1737):
             n1732['consignee'] = n1738
-    v1739 = d['on_behalf_of_consignee']
+    v1739 = m.on_behalf_of_consignee
     if v1739 is not None:
         n1740 = {}
         write_principal(v1739, n1740, bp + ('on_behalf_of_consignee',), S)
         if n1740 or says_nothing(v1739):
             n1732['onBehalfOfConsignee'] = n1740
-    v1741 = d['endorsee']
+    v1741 = m.endorsee
     if v1741 is not None:
         n1742 = {}
         write_endorsee(v1741, n1742, bp + ('endorsee',), S)
         if n1742 or says_nothing(v1741):
             n1732['endorsee'] = n1742
-    v1743 = d['issuing_party']
+    v1743 = m.issuing_party
     if v1743 is not None:
         n1744 = {}
         write_issuing_party(v1743, n1744, bp + ('issuing_party',), S)
@@ -7652,13 +7632,13 @@ def write_root(m, o, bp, S):
             S.need(bp, NEED_86)
     else:
         S.need(bp, NEED_86)
-    v1745 = d['carriers_agent_at_destination']
+    v1745 = m.carriers_agent_at_destination
     if v1745 is not None:
         n1746 = {}
         write_agent(v1745, n1746, bp + ('carriers_agent_at_destination',), S)
         if n1746 or says_nothing(v1745):
             n1732['carriersAgentAtDestination'] = n1746
-    v1747 = d['notify_parties']
+    v1747 = m.notify_parties
     if v1747 is not None:
         r1748 = []
         for i1749, e1750 in enumerate(v1747):
@@ -7666,7 +7646,7 @@ def write_root(m, o, bp, S):
             write_notify_party(e1750, n1751, bp + ('notify_parties', i1749,), S)
             r1748.append(n1751)
         n1732['notifyParties'] = r1748
-    v1752 = d['other_parties']
+    v1752 = m.other_parties
     if v1752 is not None:
         r1753 = []
         for i1754, e1755 in enumerate(v1752):
@@ -7676,7 +7656,7 @@ def write_root(m, o, bp, S):
         n1732['other'] = r1753
     if n1732:
         o['documentParties'] = n1732
-    v1757 = d['consignment_items']
+    v1757 = m.consignment_items
     if v1757 is not None:
         r1758 = []
         for i1759, e1760 in enumerate(v1757):
@@ -7686,7 +7666,7 @@ def write_root(m, o, bp, S):
         o['consignmentItems'] = r1758
     else:
         S.need(bp, NEED_87)
-    v1762 = d['utilized_transport_equipments']
+    v1762 = m.utilized_transport_equipments
     if v1762 is not None:
         r1763 = []
         for i1764, e1765 in enumerate(v1762):
@@ -7696,19 +7676,19 @@ def write_root(m, o, bp, S):
         o['utilizedTransportEquipments'] = r1763
     else:
         S.need(bp, NEED_88)
-    v1767 = d['export_license']
+    v1767 = m.export_license
     if v1767 is not None:
         n1768 = {}
         write_license(v1767, n1768, bp + ('export_license',), S)
         if n1768 or says_nothing(v1767):
             o['exportLicense'] = n1768
-    v1769 = d['import_license']
+    v1769 = m.import_license
     if v1769 is not None:
         n1770 = {}
         write_license(v1769, n1770, bp + ('import_license',), S)
         if n1770 or says_nothing(v1769):
             o['importLicense'] = n1770
-    v1771 = d['references']
+    v1771 = m.references
     if v1771 is not None:
         r1772 = []
         for i1773, e1774 in enumerate(v1771):
@@ -7716,7 +7696,7 @@ def write_root(m, o, bp, S):
             write_reference(e1774, n1775, bp + ('references', i1773,), S)
             r1772.append(n1775)
         o['references'] = r1772
-    v1776 = d['customs_references']
+    v1776 = m.customs_references
     if v1776 is not None:
         r1777 = []
         for i1778, e1779 in enumerate(v1776):
@@ -7724,7 +7704,7 @@ def write_root(m, o, bp, S):
             write_customs_reference(e1779, n1780, bp + ('customs_references', i1778,), S)
             r1777.append(n1780)
         o['customsReferences'] = r1777
-    v1781 = d['feedbacks']
+    v1781 = m.feedbacks
     if v1781 is not None:
         r1782 = []
         for i1783, e1784 in enumerate(v1781):
@@ -7732,449 +7712,434 @@ def write_root(m, o, bp, S):
             write_feedback(e1784, n1785, bp + ('feedbacks', i1783,), S)
             r1782.append(n1785)
         o['feedbacks'] = r1782
-    v1786 = d['number_of_copies']
-    if v1786 is not None and total_of((d['number_of_copies_with_charges'], d['number_of_copies_without_charges'],)) != v1786:
+    v1786 = m.number_of_copies
+    if v1786 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v1786:
         S.apart(bp, 'number_of_copies', v1786)
-    v1787 = d['number_of_originals']
-    if v1787 is not None and total_of((d['number_of_originals_with_charges'], d['number_of_originals_without_charges'],)) != v1787:
+    v1787 = m.number_of_originals
+    if v1787 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v1787:
         S.apart(bp, 'number_of_originals', v1787)
-    if not UNSAID_89.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_90, bp)
+    if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.registry_record is None:
+        S.unsaid(m, NAMES_89, bp)
 
 def write_address(m, o, bp, S):
-    d = m.__dict__
-    v1788 = d['street']
+    v1788 = m.street
     if v1788 is not None:
         o['street'] = v1788
         if len(v1788) > 70:
             S.long(bp, 'street', 70, v1788)
     else:
-        S.need(bp, NEED_91)
-    v1789 = d['street_number']
+        S.need(bp, NEED_90)
+    v1789 = m.street_number
     if v1789 is not None:
         o['streetNumber'] = v1789
         if len(v1789) > 50:
             S.long(bp, 'street_number', 50, v1789)
-    v1790 = d['floor']
+    v1790 = m.floor
     if v1790 is not None:
         o['floor'] = v1790
         if len(v1790) > 50:
             S.long(bp, 'floor', 50, v1790)
-    v1791 = d['post_code']
+    v1791 = m.post_code
     if v1791 is not None:
         o['postCode'] = v1791
         if len(v1791) > 10:
             S.long(bp, 'post_code', 10, v1791)
-    v1792 = d['po_box']
+    v1792 = m.po_box
     if v1792 is not None:
         o['POBox'] = v1792
         if len(v1792) > 20:
             S.long(bp, 'po_box', 20, v1792)
-    v1793 = d['city']
+    v1793 = m.city
     if v1793 is not None:
         o['city'] = v1793
         if len(v1793) > 35:
             S.long(bp, 'city', 35, v1793)
     else:
-        S.need(bp, NEED_92)
-    v1794 = d['state_region']
+        S.need(bp, NEED_91)
+    v1794 = m.state_region
     if v1794 is not None:
         o['stateRegion'] = v1794
         if len(v1794) > 65:
             S.long(bp, 'state_region', 65, v1794)
-    v1795 = d['country_code']
+    v1795 = m.country_code
     if v1795 is not None:
         o['countryCode'] = v1795
         if len(v1795) > 2:
             S.long(bp, 'country_code', 2, v1795)
     else:
-        S.need(bp, NEED_93)
-    if not UNSAID_94.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_95, bp)
+        S.need(bp, NEED_92)
+    if not m.un_location_code is None:
+        S.unsaid(m, NAMES_93, bp)
 
 def write_party_address(m, o, bp, S):
-    d = m.__dict__
-    v1796 = d['street']
+    v1796 = m.street
     if v1796 is not None:
         o['street'] = v1796
         if len(v1796) > 70:
             S.long(bp, 'street', 70, v1796)
     else:
-        S.need(bp, NEED_91)
-    v1797 = d['street_number']
+        S.need(bp, NEED_90)
+    v1797 = m.street_number
     if v1797 is not None:
         o['streetNumber'] = v1797
         if len(v1797) > 50:
             S.long(bp, 'street_number', 50, v1797)
-    v1798 = d['floor']
+    v1798 = m.floor
     if v1798 is not None:
         o['floor'] = v1798
         if len(v1798) > 50:
             S.long(bp, 'floor', 50, v1798)
-    v1799 = d['post_code']
+    v1799 = m.post_code
     if v1799 is not None:
         o['postCode'] = v1799
         if len(v1799) > 10:
             S.long(bp, 'post_code', 10, v1799)
-    v1800 = d['po_box']
+    v1800 = m.po_box
     if v1800 is not None:
         o['POBox'] = v1800
         if len(v1800) > 20:
             S.long(bp, 'po_box', 20, v1800)
-    v1801 = d['city']
+    v1801 = m.city
     if v1801 is not None:
         o['city'] = v1801
         if len(v1801) > 35:
             S.long(bp, 'city', 35, v1801)
     else:
-        S.need(bp, NEED_92)
-    v1802 = d['state_region']
+        S.need(bp, NEED_91)
+    v1802 = m.state_region
     if v1802 is not None:
         o['stateRegion'] = v1802
         if len(v1802) > 65:
             S.long(bp, 'state_region', 65, v1802)
-    v1803 = d['country_code']
+    v1803 = m.country_code
     if v1803 is not None:
         o['countryCode'] = v1803
         if len(v1803) > 2:
             S.long(bp, 'country_code', 2, v1803)
     else:
-        S.need(bp, NEED_93)
-    v1804 = d['un_location_code']
+        S.need(bp, NEED_92)
+    v1804 = m.un_location_code
     if v1804 is not None:
         o['UNLocationCode'] = v1804
         if len(v1804) > 5:
             S.long(bp, 'un_location_code', 5, v1804)
 
 def write_facility(m, o, bp, S):
-    d = m.__dict__
-    v1805 = d['facility_code']
+    v1805 = m.facility_code
     if v1805 is not None:
         o['facilityCode'] = v1805
         if len(v1805) > 6:
             S.long(bp, 'facility_code', 6, v1805)
     else:
-        S.need(bp, NEED_96)
-    v1806 = d['facility_code_list_provider']
+        S.need(bp, NEED_94)
+    v1806 = m.facility_code_list_provider
     if v1806 is not None:
-        x1807 = CODES_97(v1806)
+        x1807 = CODES_95(v1806)
         if x1807 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1806)
         else:
             o['facilityCodeListProvider'] = x1807
     else:
-        S.need(bp, NEED_98)
+        S.need(bp, NEED_96)
 
 def write_geo_coordinate(m, o, bp, S):
-    d = m.__dict__
-    v1808 = d['latitude']
+    v1808 = m.latitude
     if v1808 is not None:
         o['latitude'] = v1808
         if len(v1808) > 10:
             S.long(bp, 'latitude', 10, v1808)
     else:
-        S.need(bp, NEED_99)
-    v1809 = d['longitude']
+        S.need(bp, NEED_97)
+    v1809 = m.longitude
     if v1809 is not None:
         o['longitude'] = v1809
         if len(v1809) > 11:
             S.long(bp, 'longitude', 11, v1809)
     else:
-        S.need(bp, NEED_100)
+        S.need(bp, NEED_98)
 
 def write_city(m, o, bp, S):
-    d = m.__dict__
-    v1810 = d['city']
+    v1810 = m.city
     if v1810 is not None:
         o['city'] = v1810
         if len(v1810) > 35:
             S.long(bp, 'city', 35, v1810)
     else:
-        S.need(bp, NEED_92)
-    v1811 = d['state_region']
+        S.need(bp, NEED_91)
+    v1811 = m.state_region
     if v1811 is not None:
         o['stateRegion'] = v1811
         if len(v1811) > 65:
             S.long(bp, 'state_region', 65, v1811)
-    v1812 = d['country_code']
+    v1812 = m.country_code
     if v1812 is not None:
         o['countryCode'] = v1812
         if len(v1812) > 2:
             S.long(bp, 'country_code', 2, v1812)
     else:
-        S.need(bp, NEED_93)
+        S.need(bp, NEED_92)
 
 def write_place(m, o, bp, S):
-    d = m.__dict__
-    v1813 = d['location_name']
+    v1813 = m.location_name
     if v1813 is not None:
         o['locationName'] = v1813
         if len(v1813) > 100:
             S.long(bp, 'location_name', 100, v1813)
-    v1814 = d['facility_name']
+    v1814 = m.facility_name
     if v1814 is not None:
         o['facilityName'] = v1814
         if len(v1814) > 100:
             S.long(bp, 'facility_name', 100, v1814)
-    v1815 = d['address']
+    v1815 = m.address
     if v1815 is not None:
         n1816 = {}
         write_address(v1815, n1816, bp + ('address',), S)
         if n1816 or says_nothing(v1815):
             o['address'] = n1816
-    v1817 = d['address_lines']
+    v1817 = m.address_lines
     if v1817 is not None:
         o['addressLines'] = list(v1817)
         for i, t in enumerate(v1817):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1818 = d['facility']
+    v1818 = m.facility
     if v1818 is not None:
         n1819 = {}
         write_facility(v1818, n1819, bp + ('facility',), S)
         if n1819 or says_nothing(v1818):
             o['facility'] = n1819
-    v1820 = d['un_location_code']
+    v1820 = m.un_location_code
     if v1820 is not None:
         o['UNLocationCode'] = v1820
         if len(v1820) > 5:
             S.long(bp, 'un_location_code', 5, v1820)
-    v1821 = d['geo_coordinate']
+    v1821 = m.geo_coordinate
     if v1821 is not None:
         n1822 = {}
         write_geo_coordinate(v1821, n1822, bp + ('geo_coordinate',), S)
         if n1822 or says_nothing(v1821):
             o['geoCoordinate'] = n1822
-    if not UNSAID_101.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_102, bp)
+    if not m.city is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_99, bp)
 
 def write_routing(m, o, bp, S):
-    d = m.__dict__
-    v1823 = d['location_name']
+    v1823 = m.location_name
     if v1823 is not None:
         o['locationName'] = v1823
         if len(v1823) > 100:
             S.long(bp, 'location_name', 100, v1823)
-    v1824 = d['facility_name']
+    v1824 = m.facility_name
     if v1824 is not None:
         o['facilityName'] = v1824
         if len(v1824) > 100:
             S.long(bp, 'facility_name', 100, v1824)
-    v1825 = d['address']
+    v1825 = m.address
     if v1825 is not None:
         n1826 = {}
         write_address(v1825, n1826, bp + ('address',), S)
         if n1826 or says_nothing(v1825):
             o['address'] = n1826
-    v1827 = d['address_lines']
+    v1827 = m.address_lines
     if v1827 is not None:
         o['addressLines'] = list(v1827)
         for i, t in enumerate(v1827):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1828 = d['facility']
+    v1828 = m.facility
     if v1828 is not None:
         n1829 = {}
         write_facility(v1828, n1829, bp + ('facility',), S)
         if n1829 or says_nothing(v1828):
             o['facility'] = n1829
-    v1830 = d['un_location_code']
+    v1830 = m.un_location_code
     if v1830 is not None:
         o['UNLocationCode'] = v1830
         if len(v1830) > 5:
             S.long(bp, 'un_location_code', 5, v1830)
-    if not UNSAID_103.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_104, bp)
+    if not m.geo_coordinate is m.city is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_100, bp)
 
 def write_port(m, o, bp, S):
-    d = m.__dict__
-    v1831 = d['location_name']
+    v1831 = m.location_name
     if v1831 is not None:
         o['locationName'] = v1831
         if len(v1831) > 100:
             S.long(bp, 'location_name', 100, v1831)
-    v1832 = d['city']
+    v1832 = m.city
     if v1832 is not None:
         n1833 = {}
         write_city(v1832, n1833, bp + ('city',), S)
         if n1833 or says_nothing(v1832):
             o['city'] = n1833
-    v1834 = d['un_location_code']
+    v1834 = m.un_location_code
     if v1834 is not None:
         o['UNLocationCode'] = v1834
         if len(v1834) > 5:
             S.long(bp, 'un_location_code', 5, v1834)
-    if not UNSAID_105.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_106, bp)
+    if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_101, bp)
 
 def write_place_of_issue(m, o, bp, S):
-    d = m.__dict__
-    v1835 = d['location_name']
+    v1835 = m.location_name
     if v1835 is not None:
         o['locationName'] = v1835
         if len(v1835) > 100:
             S.long(bp, 'location_name', 100, v1835)
-    v1836 = d['un_location_code']
+    v1836 = m.un_location_code
     if v1836 is not None:
         o['UNLocationCode'] = v1836
         if len(v1836) > 5:
             S.long(bp, 'un_location_code', 5, v1836)
-    v1837 = d['country_code']
+    v1837 = m.country_code
     if v1837 is not None:
         o['countryCode'] = v1837
         if len(v1837) > 2:
             S.long(bp, 'country_code', 2, v1837)
-    if not UNSAID_107.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_108, bp)
+    if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
+        S.unsaid(m, NAMES_102, bp)
 
 def write_place_of_payment(m, o, bp, S):
-    d = m.__dict__
-    v1838 = d['un_location_code']
+    v1838 = m.un_location_code
     if v1838 is not None:
         o['UNLocationCode'] = v1838
         if len(v1838) > 5:
             S.long(bp, 'un_location_code', 5, v1838)
-    v1839 = d['free_text']
+    v1839 = m.free_text
     if v1839 is not None:
         o['freeText'] = v1839
         if len(v1839) > 35:
             S.long(bp, 'free_text', 35, v1839)
-    if not UNSAID_109.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_110, bp)
+    if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
+        S.unsaid(m, NAMES_103, bp)
 
 def write_voyage(m, o, bp, S):
-    d = m.__dict__
-    v1840 = d['vessel_name']
+    v1840 = m.vessel_name
     if v1840 is not None:
         o['vesselName'] = v1840
         if len(v1840) > 50:
             S.long(bp, 'vessel_name', 50, v1840)
     else:
-        S.need(bp, NEED_111)
-    v1841 = d['carrier_export_voyage_number']
+        S.need(bp, NEED_104)
+    v1841 = m.carrier_export_voyage_number
     if v1841 is not None:
         o['carrierExportVoyageNumber'] = v1841
         if len(v1841) > 50:
             S.long(bp, 'carrier_export_voyage_number', 50, v1841)
     else:
-        S.need(bp, NEED_112)
-    v1842 = d['universal_export_voyage_reference']
+        S.need(bp, NEED_105)
+    v1842 = m.universal_export_voyage_reference
     if v1842 is not None:
         o['universalExportVoyageReference'] = v1842
         if len(v1842) > 5:
             S.long(bp, 'universal_export_voyage_reference', 5, v1842)
-    v1843 = d['role']
+    v1843 = m.role
     if v1843 is not None:
         o['role'] = v1843
         if len(v1843) > 30:
             S.long(bp, 'role', 30, v1843)
-    if not UNSAID_113.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_114, bp)
+    if not m.vessel_imo_number is None:
+        S.unsaid(m, NAMES_106, bp)
 
 def write_identifying_code(m, o, bp, S):
-    d = m.__dict__
-    v1844 = d['code_list_provider']
+    v1844 = m.code_list_provider
     if v1844 is not None:
         o['codeListProvider'] = v1844
         if len(v1844) > 100:
             S.long(bp, 'code_list_provider', 100, v1844)
     else:
-        S.need(bp, NEED_115)
-    v1845 = d['party_code']
+        S.need(bp, NEED_107)
+    v1845 = m.party_code
     if v1845 is not None:
         o['partyCode'] = v1845
         if len(v1845) > 150:
             S.long(bp, 'party_code', 150, v1845)
     else:
-        S.need(bp, NEED_116)
-    v1846 = d['code_list_name']
+        S.need(bp, NEED_108)
+    v1846 = m.code_list_name
     if v1846 is not None:
         o['codeListName'] = v1846
         if len(v1846) > 100:
             S.long(bp, 'code_list_name', 100, v1846)
 
 def write_tax_legal_reference(m, o, bp, S):
-    d = m.__dict__
-    v1847 = d['type']
+    v1847 = m.type
     if v1847 is not None:
         o['type'] = v1847
         if len(v1847) > 50:
             S.long(bp, 'type', 50, v1847)
     else:
-        S.need(bp, NEED_117)
-    v1848 = d['country_code']
+        S.need(bp, NEED_109)
+    v1848 = m.country_code
     if v1848 is not None:
         o['countryCode'] = v1848
         if len(v1848) > 2:
             S.long(bp, 'country_code', 2, v1848)
     else:
-        S.need(bp, NEED_93)
-    v1849 = d['value']
+        S.need(bp, NEED_92)
+    v1849 = m.value
     if v1849 is not None:
         o['value'] = v1849
         if len(v1849) > 35:
             S.long(bp, 'value', 35, v1849)
     else:
-        S.need(bp, NEED_118)
+        S.need(bp, NEED_110)
 
 def write_contact(m, o, bp, S):
-    d = m.__dict__
-    v1850 = d['name']
+    v1850 = m.name
     if v1850 is not None:
         o['name'] = v1850
         if len(v1850) > 35:
             S.long(bp, 'name', 35, v1850)
     else:
-        S.need(bp, NEED_119)
-    v1851 = d['phone']
+        S.need(bp, NEED_111)
+    v1851 = m.phone
     if v1851 is not None:
         o['phone'] = v1851
         if len(v1851) > 30:
             S.long(bp, 'phone', 30, v1851)
-    v1852 = d['email']
+    v1852 = m.email
     if v1852 is not None:
         o['email'] = v1852
         if len(v1852) > 100:
             S.long(bp, 'email', 100, v1852)
 
 def write_shipper(m, o, bp, S):
-    d = m.__dict__
-    v1853 = d['party_name']
+    v1853 = m.party_name
     if v1853 is not None:
         o['partyName'] = v1853
         if len(v1853) > 70:
             S.long(bp, 'party_name', 70, v1853)
     else:
-        S.need(bp, NEED_120)
-    v1854 = d['ebl_platform']
+        S.need(bp, NEED_112)
+    v1854 = m.ebl_platform
     if v1854 is not None:
         o['eblPlatform'] = v1854
         if len(v1854) > 4:
             S.long(bp, 'ebl_platform', 4, v1854)
-    v1855 = d['type_of_person']
+    v1855 = m.type_of_person
     if v1855 is not None:
         o['typeOfPerson'] = v1855
         if len(v1855) > 50:
             S.long(bp, 'type_of_person', 50, v1855)
-    v1856 = d['address']
+    v1856 = m.address
     if v1856 is not None:
         n1857 = {}
         write_party_address(v1856, n1857, bp + ('address',), S)
         if n1857 or says_nothing(v1856):
             o['address'] = n1857
-    v1858 = d['address_lines']
+    v1858 = m.address_lines
     if v1858 is not None:
         o['addressLines'] = list(v1858)
         for i, t in enumerate(v1858):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1859 = d['displayed_address']
+    v1859 = m.displayed_address
     if v1859 is not None:
         o['displayedAddress'] = list(v1859)
         for i, t in enumerate(v1859):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1860 = d['identifying_codes']
+    v1860 = m.identifying_codes
     if v1860 is not None:
         r1861 = []
         for i1862, e1863 in enumerate(v1860):
@@ -8182,7 +8147,7 @@ def write_shipper(m, o, bp, S):
             write_identifying_code(e1863, n1864, bp + ('identifying_codes', i1862,), S)
             r1861.append(n1864)
         o['identifyingCodes'] = r1861
-    v1865 = d['tax_legal_references']
+    v1865 = m.tax_legal_references
     if v1865 is not None:
         r1866 = []
         for i1867, e1868 in enumerate(v1865):
@@ -8190,7 +8155,7 @@ def write_shipper(m, o, bp, S):
             write_tax_legal_reference(e1868, n1869, bp + ('tax_legal_references', i1867,), S)
             r1866.append(n1869)
         o['taxLegalReferences'] = r1866
-    v1870 = d['party_contact_details']
+    v1870 = m.party_contact_details
     if v1870 is not None:
         r1871 = []
         for i1872, e1873 in enumerate(v1870):
@@ -8198,58 +8163,57 @@ def write_shipper(m, o, bp, S):
             write_contact(e1873, n1874, bp + ('party_contact_details', i1872,), S)
             r1871.append(n1874)
         o['partyContactDetails'] = r1871
-    v1875 = d['reference']
+    v1875 = m.reference
     if v1875 is not None:
         o['reference'] = v1875
         if len(v1875) > 35:
             S.long(bp, 'reference', 35, v1875)
-    v1876 = d['purchase_order_references']
+    v1876 = m.purchase_order_references
     if v1876 is not None:
         o['purchaseOrderReferences'] = list(v1876)
         for i, t in enumerate(v1876):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
-    if not UNSAID_121.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_122, bp)
+    if not m.is_notify_party is None:
+        S.unsaid(m, NAMES_113, bp)
 
 def write_consignee(m, o, bp, S):
-    d = m.__dict__
-    v1877 = d['party_name']
+    v1877 = m.party_name
     if v1877 is not None:
         o['partyName'] = v1877
         if len(v1877) > 70:
             S.long(bp, 'party_name', 70, v1877)
     else:
-        S.need(bp, NEED_120)
-    v1878 = d['ebl_platform']
+        S.need(bp, NEED_112)
+    v1878 = m.ebl_platform
     if v1878 is not None:
         o['eblPlatform'] = v1878
         if len(v1878) > 4:
             S.long(bp, 'ebl_platform', 4, v1878)
-    v1879 = d['type_of_person']
+    v1879 = m.type_of_person
     if v1879 is not None:
         o['typeOfPerson'] = v1879
         if len(v1879) > 50:
             S.long(bp, 'type_of_person', 50, v1879)
-    v1880 = d['address']
+    v1880 = m.address
     if v1880 is not None:
         n1881 = {}
         write_party_address(v1880, n1881, bp + ('address',), S)
         if n1881 or says_nothing(v1880):
             o['address'] = n1881
-    v1882 = d['address_lines']
+    v1882 = m.address_lines
     if v1882 is not None:
         o['addressLines'] = list(v1882)
         for i, t in enumerate(v1882):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1883 = d['displayed_address']
+    v1883 = m.displayed_address
     if v1883 is not None:
         o['displayedAddress'] = list(v1883)
         for i, t in enumerate(v1883):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1884 = d['identifying_codes']
+    v1884 = m.identifying_codes
     if v1884 is not None:
         r1885 = []
         for i1886, e1887 in enumerate(v1884):
@@ -8258,8 +8222,8 @@ def write_consignee(m, o, bp, S):
             r1885.append(n1888)
         o['identifyingCodes'] = r1885
     else:
-        S.need(bp, NEED_123)
-    v1889 = d['tax_legal_references']
+        S.need(bp, NEED_114)
+    v1889 = m.tax_legal_references
     if v1889 is not None:
         r1890 = []
         for i1891, e1892 in enumerate(v1889):
@@ -8267,7 +8231,7 @@ def write_consignee(m, o, bp, S):
             write_tax_legal_reference(e1892, n1893, bp + ('tax_legal_references', i1891,), S)
             r1890.append(n1893)
         o['taxLegalReferences'] = r1890
-    v1894 = d['party_contact_details']
+    v1894 = m.party_contact_details
     if v1894 is not None:
         r1895 = []
         for i1896, e1897 in enumerate(v1894):
@@ -8275,54 +8239,53 @@ def write_consignee(m, o, bp, S):
             write_contact(e1897, n1898, bp + ('party_contact_details', i1896,), S)
             r1895.append(n1898)
         o['partyContactDetails'] = r1895
-    v1899 = d['reference']
+    v1899 = m.reference
     if v1899 is not None:
         o['reference'] = v1899
         if len(v1899) > 35:
             S.long(bp, 'reference', 35, v1899)
-    v1900 = d['purchase_order_references']
+    v1900 = m.purchase_order_references
     if v1900 is not None:
         o['purchaseOrderReferences'] = list(v1900)
         for i, t in enumerate(v1900):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
-    v1901 = d['is_notify_party']
+    v1901 = m.is_notify_party
     if v1901 is not None:
         o['isNotifyParty'] = v1901
 
 def write_endorsee(m, o, bp, S):
-    d = m.__dict__
-    v1902 = d['party_name']
+    v1902 = m.party_name
     if v1902 is not None:
         o['partyName'] = v1902
         if len(v1902) > 70:
             S.long(bp, 'party_name', 70, v1902)
     else:
-        S.need(bp, NEED_120)
-    v1903 = d['ebl_platform']
+        S.need(bp, NEED_112)
+    v1903 = m.ebl_platform
     if v1903 is not None:
         o['eblPlatform'] = v1903
         if len(v1903) > 4:
             S.long(bp, 'ebl_platform', 4, v1903)
-    v1904 = d['address']
+    v1904 = m.address
     if v1904 is not None:
         n1905 = {}
         write_party_address(v1904, n1905, bp + ('address',), S)
         if n1905 or says_nothing(v1904):
             o['address'] = n1905
-    v1906 = d['address_lines']
+    v1906 = m.address_lines
     if v1906 is not None:
         o['addressLines'] = list(v1906)
         for i, t in enumerate(v1906):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1907 = d['displayed_address']
+    v1907 = m.displayed_address
     if v1907 is not None:
         o['displayedAddress'] = list(v1907)
         for i, t in enumerate(v1907):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1908 = d['identifying_codes']
+    v1908 = m.identifying_codes
     if v1908 is not None:
         r1909 = []
         for i1910, e1911 in enumerate(v1908):
@@ -8331,8 +8294,8 @@ def write_endorsee(m, o, bp, S):
             r1909.append(n1912)
         o['identifyingCodes'] = r1909
     else:
-        S.need(bp, NEED_123)
-    v1913 = d['tax_legal_references']
+        S.need(bp, NEED_114)
+    v1913 = m.tax_legal_references
     if v1913 is not None:
         r1914 = []
         for i1915, e1916 in enumerate(v1913):
@@ -8340,7 +8303,7 @@ def write_endorsee(m, o, bp, S):
             write_tax_legal_reference(e1916, n1917, bp + ('tax_legal_references', i1915,), S)
             r1914.append(n1917)
         o['taxLegalReferences'] = r1914
-    v1918 = d['party_contact_details']
+    v1918 = m.party_contact_details
     if v1918 is not None:
         r1919 = []
         for i1920, e1921 in enumerate(v1918):
@@ -8348,34 +8311,33 @@ def write_endorsee(m, o, bp, S):
             write_contact(e1921, n1922, bp + ('party_contact_details', i1920,), S)
             r1919.append(n1922)
         o['partyContactDetails'] = r1919
-    v1923 = d['is_notify_party']
+    v1923 = m.is_notify_party
     if v1923 is not None:
         o['isNotifyParty'] = v1923
-    if not UNSAID_124.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_125, bp)
+    if not m.type_of_person is m.reference is m.purchase_order_references is None:
+        S.unsaid(m, NAMES_115, bp)
 
 def write_principal(m, o, bp, S):
-    d = m.__dict__
-    v1924 = d['party_name']
+    v1924 = m.party_name
     if v1924 is not None:
         o['partyName'] = v1924
         if len(v1924) > 70:
             S.long(bp, 'party_name', 70, v1924)
     else:
-        S.need(bp, NEED_120)
-    v1925 = d['address']
+        S.need(bp, NEED_112)
+    v1925 = m.address
     if v1925 is not None:
         n1926 = {}
         write_party_address(v1925, n1926, bp + ('address',), S)
         if n1926 or says_nothing(v1925):
             o['address'] = n1926
-    v1927 = d['address_lines']
+    v1927 = m.address_lines
     if v1927 is not None:
         o['addressLines'] = list(v1927)
         for i, t in enumerate(v1927):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1928 = d['identifying_codes']
+    v1928 = m.identifying_codes
     if v1928 is not None:
         r1929 = []
         for i1930, e1931 in enumerate(v1928):
@@ -8383,35 +8345,34 @@ def write_principal(m, o, bp, S):
             write_identifying_code(e1931, n1932, bp + ('identifying_codes', i1930,), S)
             r1929.append(n1932)
         o['identifyingCodes'] = r1929
-    if not UNSAID_126.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_127, bp)
+    if not m.ebl_platform is m.type_of_person is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_116, bp)
 
 def write_issuing_party(m, o, bp, S):
-    d = m.__dict__
-    v1933 = d['party_name']
+    v1933 = m.party_name
     if v1933 is not None:
         o['partyName'] = v1933
         if len(v1933) > 70:
             S.long(bp, 'party_name', 70, v1933)
     else:
-        S.need(bp, NEED_120)
-    v1934 = d['address']
+        S.need(bp, NEED_112)
+    v1934 = m.address
     if v1934 is not None:
         n1935 = {}
         write_party_address(v1934, n1935, bp + ('address',), S)
         if n1935 or says_nothing(v1934):
             o['address'] = n1935
         else:
-            S.need(bp, NEED_128)
+            S.need(bp, NEED_117)
     else:
-        S.need(bp, NEED_128)
-    v1936 = d['address_lines']
+        S.need(bp, NEED_117)
+    v1936 = m.address_lines
     if v1936 is not None:
         o['addressLines'] = list(v1936)
         for i, t in enumerate(v1936):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1937 = d['identifying_codes']
+    v1937 = m.identifying_codes
     if v1937 is not None:
         r1938 = []
         for i1939, e1940 in enumerate(v1937):
@@ -8419,7 +8380,7 @@ def write_issuing_party(m, o, bp, S):
             write_identifying_code(e1940, n1941, bp + ('identifying_codes', i1939,), S)
             r1938.append(n1941)
         o['identifyingCodes'] = r1938
-    v1942 = d['tax_legal_references']
+    v1942 = m.tax_legal_references
     if v1942 is not None:
         r1943 = []
         for i1944, e1945 in enumerate(v1942):
@@ -8427,7 +8388,7 @@ def write_issuing_party(m, o, bp, S):
             write_tax_legal_reference(e1945, n1946, bp + ('tax_legal_references', i1944,), S)
             r1943.append(n1946)
         o['taxLegalReferences'] = r1943
-    v1947 = d['party_contact_details']
+    v1947 = m.party_contact_details
     if v1947 is not None:
         r1948 = []
         for i1949, e1950 in enumerate(v1947):
@@ -8435,35 +8396,34 @@ def write_issuing_party(m, o, bp, S):
             write_contact(e1950, n1951, bp + ('party_contact_details', i1949,), S)
             r1948.append(n1951)
         o['partyContactDetails'] = r1948
-    if not UNSAID_129.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_130, bp)
+    if not m.ebl_platform is m.type_of_person is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_118, bp)
 
 def write_agent(m, o, bp, S):
-    d = m.__dict__
-    v1952 = d['party_name']
+    v1952 = m.party_name
     if v1952 is not None:
         o['partyName'] = v1952
         if len(v1952) > 70:
             S.long(bp, 'party_name', 70, v1952)
     else:
-        S.need(bp, NEED_120)
-    v1953 = d['address']
+        S.need(bp, NEED_112)
+    v1953 = m.address
     if v1953 is not None:
         n1954 = {}
         write_address(v1953, n1954, bp + ('address',), S)
         if n1954 or says_nothing(v1953):
             o['address'] = n1954
         else:
-            S.need(bp, NEED_128)
+            S.need(bp, NEED_117)
     else:
-        S.need(bp, NEED_128)
-    v1955 = d['address_lines']
+        S.need(bp, NEED_117)
+    v1955 = m.address_lines
     if v1955 is not None:
         o['addressLines'] = list(v1955)
         for i, t in enumerate(v1955):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1956 = d['party_contact_details']
+    v1956 = m.party_contact_details
     if v1956 is not None:
         r1957 = []
         for i1958, e1959 in enumerate(v1956):
@@ -8473,42 +8433,41 @@ def write_agent(m, o, bp, S):
         o['partyContactDetails'] = r1957
     else:
         S.need(bp, NEED_84)
-    if not UNSAID_131.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_132, bp)
+    if not m.ebl_platform is m.type_of_person is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_119, bp)
 
 def write_notify_party(m, o, bp, S):
-    d = m.__dict__
-    v1961 = d['party_name']
+    v1961 = m.party_name
     if v1961 is not None:
         o['partyName'] = v1961
         if len(v1961) > 70:
             S.long(bp, 'party_name', 70, v1961)
     else:
-        S.need(bp, NEED_120)
-    v1962 = d['type_of_person']
+        S.need(bp, NEED_112)
+    v1962 = m.type_of_person
     if v1962 is not None:
         o['typeOfPerson'] = v1962
         if len(v1962) > 50:
             S.long(bp, 'type_of_person', 50, v1962)
-    v1963 = d['address']
+    v1963 = m.address
     if v1963 is not None:
         n1964 = {}
         write_party_address(v1963, n1964, bp + ('address',), S)
         if n1964 or says_nothing(v1963):
             o['address'] = n1964
-    v1965 = d['address_lines']
+    v1965 = m.address_lines
     if v1965 is not None:
         o['addressLines'] = list(v1965)
         for i, t in enumerate(v1965):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1966 = d['displayed_address']
+    v1966 = m.displayed_address
     if v1966 is not None:
         o['displayedAddress'] = list(v1966)
         for i, t in enumerate(v1966):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1967 = d['identifying_codes']
+    v1967 = m.identifying_codes
     if v1967 is not None:
         r1968 = []
         for i1969, e1970 in enumerate(v1967):
@@ -8516,7 +8475,7 @@ def write_notify_party(m, o, bp, S):
             write_identifying_code(e1970, n1971, bp + ('identifying_codes', i1969,), S)
             r1968.append(n1971)
         o['identifyingCodes'] = r1968
-    v1972 = d['tax_legal_references']
+    v1972 = m.tax_legal_references
     if v1972 is not None:
         r1973 = []
         for i1974, e1975 in enumerate(v1972):
@@ -8524,7 +8483,7 @@ def write_notify_party(m, o, bp, S):
             write_tax_legal_reference(e1975, n1976, bp + ('tax_legal_references', i1974,), S)
             r1973.append(n1976)
         o['taxLegalReferences'] = r1973
-    v1977 = d['party_contact_details']
+    v1977 = m.party_contact_details
     if v1977 is not None:
         r1978 = []
         for i1979, e1980 in enumerate(v1977):
@@ -8532,36 +8491,35 @@ def write_notify_party(m, o, bp, S):
             write_contact(e1980, n1981, bp + ('party_contact_details', i1979,), S)
             r1978.append(n1981)
         o['partyContactDetails'] = r1978
-    v1982 = d['reference']
+    v1982 = m.reference
     if v1982 is not None:
         o['reference'] = v1982
         if len(v1982) > 35:
             S.long(bp, 'reference', 35, v1982)
-    if not UNSAID_133.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_134, bp)
+    if not m.ebl_platform is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_120, bp)
 
 def write_party(m, o, bp, S):
-    d = m.__dict__
-    v1983 = d['party_name']
+    v1983 = m.party_name
     if v1983 is not None:
         o['partyName'] = v1983
         if len(v1983) > 70:
             S.long(bp, 'party_name', 70, v1983)
     else:
-        S.need(bp, NEED_120)
-    v1984 = d['address']
+        S.need(bp, NEED_112)
+    v1984 = m.address
     if v1984 is not None:
         n1985 = {}
         write_party_address(v1984, n1985, bp + ('address',), S)
         if n1985 or says_nothing(v1984):
             o['address'] = n1985
-    v1986 = d['address_lines']
+    v1986 = m.address_lines
     if v1986 is not None:
         o['addressLines'] = list(v1986)
         for i, t in enumerate(v1986):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1987 = d['identifying_codes']
+    v1987 = m.identifying_codes
     if v1987 is not None:
         r1988 = []
         for i1989, e1990 in enumerate(v1987):
@@ -8569,7 +8527,7 @@ def write_party(m, o, bp, S):
             write_identifying_code(e1990, n1991, bp + ('identifying_codes', i1989,), S)
             r1988.append(n1991)
         o['identifyingCodes'] = r1988
-    v1992 = d['tax_legal_references']
+    v1992 = m.tax_legal_references
     if v1992 is not None:
         r1993 = []
         for i1994, e1995 in enumerate(v1992):
@@ -8577,7 +8535,7 @@ def write_party(m, o, bp, S):
             write_tax_legal_reference(e1995, n1996, bp + ('tax_legal_references', i1994,), S)
             r1993.append(n1996)
         o['taxLegalReferences'] = r1993
-    v1997 = d['party_contact_details']
+    v1997 = m.party_contact_details
     if v1997 is not None:
         r1998 = []
         for i1999, e2000 in enumerate(v1997):
@@ -8585,59 +8543,57 @@ def write_party(m, o, bp, S):
             write_contact(e2000, n2001, bp + ('party_contact_details', i1999,), S)
             r1998.append(n2001)
         o['partyContactDetails'] = r1998
-    v2002 = d['reference']
+    v2002 = m.reference
     if v2002 is not None:
         o['reference'] = v2002
         if len(v2002) > 35:
             S.long(bp, 'reference', 35, v2002)
-    if not UNSAID_135.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_136, bp)
+    if not m.ebl_platform is m.type_of_person is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_121, bp)
 
 def write_other_party(m, o, bp, S):
-    d = m.__dict__
-    v2003 = d['party']
+    v2003 = m.party
     if v2003 is not None:
         n2004 = {}
         write_party(v2003, n2004, bp + ('party',), S)
         if n2004 or says_nothing(v2003):
             o['party'] = n2004
         else:
-            S.need(bp, NEED_137)
+            S.need(bp, NEED_122)
     else:
-        S.need(bp, NEED_137)
-    v2005 = d['party_function']
+        S.need(bp, NEED_122)
+    v2005 = m.party_function
     if v2005 is not None:
         o['partyFunction'] = v2005
         if len(v2005) > 3:
             S.long(bp, 'party_function', 3, v2005)
     else:
-        S.need(bp, NEED_138)
+        S.need(bp, NEED_123)
 
 def write_charge(m, o, bp, S):
-    d = m.__dict__
     n2006 = {}
-    v2007 = d['charge_name']
+    v2007 = m.charge_name
     if v2007 is not None:
         n2006['extendedChargeName'] = v2007
         if len(v2007) > 100:
             S.long(bp, 'charge_name', 100, v2007)
     if not n2006:
-        S.need(bp, NEED_139)
+        S.need(bp, NEED_124)
     if n2006:
         o.update(twins('chargeName', 'extendedChargeName', n2006['extendedChargeName'], 50, True))
-    v2008 = d['currency_amount']
+    v2008 = m.currency_amount
     if v2008 is not None:
         o['currencyAmount'] = v2008
     else:
-        S.need(bp, NEED_140)
-    v2009 = d['currency_code']
+        S.need(bp, NEED_125)
+    v2009 = m.currency_code
     if v2009 is not None:
         o['currencyCode'] = v2009
         if len(v2009) > 3:
             S.long(bp, 'currency_code', 3, v2009)
     else:
-        S.need(bp, NEED_141)
-    v2010 = d['payment_terms']
+        S.need(bp, NEED_126)
+    v2010 = m.payment_terms
     if v2010 is not None:
         x2011 = CODES_65(v2010)
         if x2011 is None:
@@ -8645,218 +8601,210 @@ def write_charge(m, o, bp, S):
         else:
             o['paymentTermCode'] = x2011
     else:
-        S.need(bp, NEED_142)
-    v2012 = d['calculation_basis']
+        S.need(bp, NEED_127)
+    v2012 = m.calculation_basis
     if v2012 is not None:
         o['calculationBasis'] = v2012
         if len(v2012) > 50:
             S.long(bp, 'calculation_basis', 50, v2012)
     else:
-        S.need(bp, NEED_143)
-    v2013 = d['unit_price']
+        S.need(bp, NEED_128)
+    v2013 = m.unit_price
     if v2013 is not None:
         o['unitPrice'] = v2013
     else:
-        S.need(bp, NEED_144)
-    v2014 = d['quantity']
+        S.need(bp, NEED_129)
+    v2014 = m.quantity
     if v2014 is not None:
         o['quantity'] = v2014
     else:
-        S.need(bp, NEED_145)
+        S.need(bp, NEED_130)
 
 def write_feedback(m, o, bp, S):
-    d = m.__dict__
-    v2015 = d['severity']
+    v2015 = m.severity
     if v2015 is not None:
         o['severity'] = v2015
         if len(v2015) > 50:
             S.long(bp, 'severity', 50, v2015)
     else:
-        S.need(bp, NEED_146)
-    v2016 = d['code']
+        S.need(bp, NEED_131)
+    v2016 = m.code
     if v2016 is not None:
         o['code'] = v2016
         if len(v2016) > 50:
             S.long(bp, 'code', 50, v2016)
     else:
-        S.need(bp, NEED_147)
-    v2017 = d['message']
+        S.need(bp, NEED_132)
+    v2017 = m.message
     if v2017 is not None:
         o['message'] = v2017
         if len(v2017) > 5000:
             S.long(bp, 'message', 5000, v2017)
     else:
-        S.need(bp, NEED_148)
-    v2018 = d['json_path']
+        S.need(bp, NEED_133)
+    v2018 = m.json_path
     if v2018 is not None:
         o['jsonPath'] = v2018
         if len(v2018) > 500:
             S.long(bp, 'json_path', 500, v2018)
-    v2019 = d['property']
+    v2019 = m.property
     if v2019 is not None:
         o['property'] = v2019
         if len(v2019) > 100:
             S.long(bp, 'property', 100, v2019)
 
 def write_license(m, o, bp, S):
-    d = m.__dict__
-    v2020 = d['is_required']
+    v2020 = m.is_required
     if v2020 is not None:
         o['isRequired'] = v2020
-    v2021 = d['reference']
+    v2021 = m.reference
     if v2021 is not None:
         o['reference'] = v2021
         if len(v2021) > 35:
             S.long(bp, 'reference', 35, v2021)
-    v2022 = d['issue_date']
+    v2022 = m.issue_date
     if v2022 is not None:
         x2023 = LENS_68(v2022)
         o['issueDate'] = x2023
-    v2024 = d['expiry_date']
+    v2024 = m.expiry_date
     if v2024 is not None:
         x2025 = LENS_68(v2024)
         o['expiryDate'] = x2025
 
 def write_reference(m, o, bp, S):
-    d = m.__dict__
-    v2026 = d['type']
+    v2026 = m.type
     if v2026 is not None:
         o['type'] = v2026
         if len(v2026) > 3:
             S.long(bp, 'type', 3, v2026)
     else:
-        S.need(bp, NEED_117)
-    v2027 = d['value']
+        S.need(bp, NEED_109)
+    v2027 = m.value
     if v2027 is not None:
         o['value'] = v2027
         if len(v2027) > 35:
             S.long(bp, 'value', 35, v2027)
     else:
-        S.need(bp, NEED_118)
-    if not UNSAID_149.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_150, bp)
+        S.need(bp, NEED_110)
+    if not m.values is None:
+        S.unsaid(m, NAMES_134, bp)
 
 def write_item_reference(m, o, bp, S):
-    d = m.__dict__
-    v2028 = d['type']
+    v2028 = m.type
     if v2028 is not None:
         o['type'] = v2028
         if len(v2028) > 3:
             S.long(bp, 'type', 3, v2028)
     else:
-        S.need(bp, NEED_117)
-    v2029 = d['values']
+        S.need(bp, NEED_109)
+    v2029 = m.values
     if v2029 is not None:
         o['values'] = list(v2029)
         for i, t in enumerate(v2029):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_151)
-    if not UNSAID_152.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_153, bp)
+        S.need(bp, NEED_135)
+    if not m.value is None:
+        S.unsaid(m, NAMES_136, bp)
 
 def write_customs_reference(m, o, bp, S):
-    d = m.__dict__
-    v2030 = d['type']
+    v2030 = m.type
     if v2030 is not None:
         o['type'] = v2030
         if len(v2030) > 50:
             S.long(bp, 'type', 50, v2030)
     else:
-        S.need(bp, NEED_117)
-    v2031 = d['country_code']
+        S.need(bp, NEED_109)
+    v2031 = m.country_code
     if v2031 is not None:
         o['countryCode'] = v2031
         if len(v2031) > 2:
             S.long(bp, 'country_code', 2, v2031)
     else:
-        S.need(bp, NEED_93)
-    v2032 = d['values']
+        S.need(bp, NEED_92)
+    v2032 = m.values
     if v2032 is not None:
         o['values'] = list(v2032)
         for i, t in enumerate(v2032):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_151)
+        S.need(bp, NEED_135)
 
 def write_commodity_code(m, o, bp, S):
-    d = m.__dict__
-    v2033 = d['type']
+    v2033 = m.type
     if v2033 is not None:
         o['type'] = v2033
         if len(v2033) > 10:
             S.long(bp, 'type', 10, v2033)
     else:
-        S.need(bp, NEED_117)
-    v2034 = d['country_code']
+        S.need(bp, NEED_109)
+    v2034 = m.country_code
     if v2034 is not None:
         o['countryCode'] = v2034
         if len(v2034) > 2:
             S.long(bp, 'country_code', 2, v2034)
-    v2035 = d['values']
+    v2035 = m.values
     if v2035 is not None:
         o['values'] = list(v2035)
         for i, t in enumerate(v2035):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
     else:
-        S.need(bp, NEED_151)
+        S.need(bp, NEED_135)
 
 def write_extended_commodity_code(m, o, bp, S):
-    d = m.__dict__
-    v2036 = d['type']
+    v2036 = m.type
     if v2036 is not None:
         o['type'] = v2036
         if len(v2036) > 10:
             S.long(bp, 'type', 10, v2036)
     else:
-        S.need(bp, NEED_117)
-    v2037 = d['country_code']
+        S.need(bp, NEED_109)
+    v2037 = m.country_code
     if v2037 is not None:
         o['countryCode'] = v2037
         if len(v2037) > 2:
             S.long(bp, 'country_code', 2, v2037)
-    v2038 = d['values']
+    v2038 = m.values
     if v2038 is not None:
         o['values'] = list(v2038)
         for i, t in enumerate(v2038):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
     else:
-        S.need(bp, NEED_151)
+        S.need(bp, NEED_135)
 
 def write_item(m, o, bp, S):
-    d = m.__dict__
-    v2039 = d['carrier_booking_reference']
+    v2039 = m.carrier_booking_reference
     if v2039 is not None:
         o['carrierBookingReference'] = v2039
         if len(v2039) > 35:
             S.long(bp, 'carrier_booking_reference', 35, v2039)
     else:
-        S.need(bp, NEED_154)
-    v2040 = d['description_of_goods']
+        S.need(bp, NEED_137)
+    v2040 = m.description_of_goods
     if v2040 is not None:
         o['descriptionOfGoods'] = list(v2040)
         for i, t in enumerate(v2040):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
     else:
-        S.need(bp, NEED_155)
+        S.need(bp, NEED_138)
     n2041 = {}
-    v2042 = d['hs_codes']
+    v2042 = m.hs_codes
     if v2042 is not None:
         n2041['extendedHSCodes'] = list(v2042)
         for i, t in enumerate(v2042):
             if len(t) > 12:
                 S.long(bp + ('hs_codes',), i, 12, t)
     if not n2041:
-        S.need(bp, NEED_156)
+        S.need(bp, NEED_139)
     if n2041:
         o.update(twins('HSCodes', 'extendedHSCodes', n2041['extendedHSCodes'], 10, True))
     n2043 = {}
-    v2044 = d['national_commodity_codes']
+    v2044 = m.national_commodity_codes
     if v2044 is not None:
         r2045 = []
         for i2046, e2047 in enumerate(v2044):
@@ -8866,13 +8814,13 @@ def write_item(m, o, bp, S):
         n2043['extendedNationalCommodityCodes'] = r2045
     if n2043:
         o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2043['extendedNationalCommodityCodes'], 10, False))
-    v2049 = d['shipping_marks']
+    v2049 = m.shipping_marks
     if v2049 is not None:
         o['shippingMarks'] = list(v2049)
         for i, t in enumerate(v2049):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2050 = d['cargo_items']
+    v2050 = m.cargo_items
     if v2050 is not None:
         r2051 = []
         for i2052, e2053 in enumerate(v2050):
@@ -8881,20 +8829,20 @@ def write_item(m, o, bp, S):
             r2051.append(n2054)
         o['cargoItems'] = r2051
     else:
-        S.need(bp, NEED_157)
-    v2055 = d['export_license']
+        S.need(bp, NEED_140)
+    v2055 = m.export_license
     if v2055 is not None:
         n2056 = {}
         write_license(v2055, n2056, bp + ('export_license',), S)
         if n2056 or says_nothing(v2055):
             o['exportLicense'] = n2056
-    v2057 = d['import_license']
+    v2057 = m.import_license
     if v2057 is not None:
         n2058 = {}
         write_license(v2057, n2058, bp + ('import_license',), S)
         if n2058 or says_nothing(v2057):
             o['importLicense'] = n2058
-    v2059 = d['references']
+    v2059 = m.references
     if v2059 is not None:
         r2060 = []
         for i2061, e2062 in enumerate(v2059):
@@ -8902,7 +8850,7 @@ def write_item(m, o, bp, S):
             write_item_reference(e2062, n2063, bp + ('references', i2061,), S)
             r2060.append(n2063)
         o['references'] = r2060
-    v2064 = d['customs_references']
+    v2064 = m.customs_references
     if v2064 is not None:
         r2065 = []
         for i2066, e2067 in enumerate(v2064):
@@ -8912,76 +8860,75 @@ def write_item(m, o, bp, S):
         o['customsReferences'] = r2065
 
 def write_cargo_item(m, o, bp, S):
-    d = m.__dict__
-    v2069 = d['equipment_reference']
+    v2069 = m.equipment_reference
     if v2069 is not None:
         o['equipmentReference'] = v2069
         if len(v2069) > 11:
             S.long(bp, 'equipment_reference', 11, v2069)
     else:
-        S.need(bp, NEED_158)
-    v2070 = d['cargo_gross_weight']
+        S.need(bp, NEED_141)
+    v2070 = m.cargo_gross_weight
     if v2070 is not None:
-        code2072 = CODES_159(v2070.unit)
+        code2072 = CODES_142(v2070.unit)
         if code2072 is not None and v2070.value is not None:
             o['cargoGrossWeight'] = {'value': v2070.value, 'unit': code2072}
         else:
-            n2071 = MEASURE_160(v2070.value, v2070.unit, bp, ('cargo_gross_weight',), S)
+            n2071 = MEASURE_143(v2070.value, v2070.unit, bp, ('cargo_gross_weight',), S)
             if n2071 is not None:
                 o['cargoGrossWeight'] = n2071
     else:
-        S.need(bp, NEED_161)
-    v2073 = d['cargo_gross_volume']
+        S.need(bp, NEED_144)
+    v2073 = m.cargo_gross_volume
     if v2073 is not None:
-        code2075 = CODES_162(v2073.unit)
+        code2075 = CODES_145(v2073.unit)
         if code2075 is not None and v2073.value is not None:
             o['cargoGrossVolume'] = {'value': v2073.value, 'unit': code2075}
         else:
-            n2074 = MEASURE_163(v2073.value, v2073.unit, bp, ('cargo_gross_volume',), S)
+            n2074 = MEASURE_146(v2073.value, v2073.unit, bp, ('cargo_gross_volume',), S)
             if n2074 is not None:
                 o['cargoGrossVolume'] = n2074
-    v2076 = d['cargo_net_weight']
+    v2076 = m.cargo_net_weight
     if v2076 is not None:
-        code2078 = CODES_159(v2076.unit)
+        code2078 = CODES_142(v2076.unit)
         if code2078 is not None and v2076.value is not None:
             o['cargoNetWeight'] = {'value': v2076.value, 'unit': code2078}
         else:
-            n2077 = MEASURE_160(v2076.value, v2076.unit, bp, ('cargo_net_weight',), S)
+            n2077 = MEASURE_143(v2076.value, v2076.unit, bp, ('cargo_net_weight',), S)
             if n2077 is not None:
                 o['cargoNetWeight'] = n2077
-    v2079 = d['cargo_net_volume']
+    v2079 = m.cargo_net_volume
     if v2079 is not None:
-        code2081 = CODES_162(v2079.unit)
+        code2081 = CODES_145(v2079.unit)
         if code2081 is not None and v2079.value is not None:
             o['cargoNetVolume'] = {'value': v2079.value, 'unit': code2081}
         else:
-            n2080 = MEASURE_163(v2079.value, v2079.unit, bp, ('cargo_net_volume',), S)
+            n2080 = MEASURE_146(v2079.value, v2079.unit, bp, ('cargo_net_volume',), S)
             if n2080 is not None:
                 o['cargoNetVolume'] = n2080
-    v2082 = d['export_license']
+    v2082 = m.export_license
     if v2082 is not None:
         n2083 = {}
         write_license(v2082, n2083, bp + ('export_license',), S)
         if n2083 or says_nothing(v2082):
             o['exportLicense'] = n2083
-    v2084 = d['import_license']
+    v2084 = m.import_license
     if v2084 is not None:
         n2085 = {}
         write_license(v2084, n2085, bp + ('import_license',), S)
         if n2085 or says_nothing(v2084):
             o['importLicense'] = n2085
-    v2086 = d['outer_packaging']
+    v2086 = m.outer_packaging
     if v2086 is not None:
         n2087 = {}
         write_outer_packaging(v2086, n2087, bp + ('outer_packaging',), S)
         if n2087 or says_nothing(v2086):
             o['outerPackaging'] = n2087
         else:
-            S.need(bp, NEED_164)
+            S.need(bp, NEED_147)
     else:
-        S.need(bp, NEED_164)
+        S.need(bp, NEED_147)
     n2088 = {}
-    v2089 = d['national_commodity_codes']
+    v2089 = m.national_commodity_codes
     if v2089 is not None:
         r2090 = []
         for i2091, e2092 in enumerate(v2089):
@@ -8991,7 +8938,7 @@ def write_cargo_item(m, o, bp, S):
         n2088['extendedNationalCommodityCodes'] = r2090
     if n2088:
         o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2088['extendedNationalCommodityCodes'], 10, False))
-    v2094 = d['customs_references']
+    v2094 = m.customs_references
     if v2094 is not None:
         r2095 = []
         for i2096, e2097 in enumerate(v2094):
@@ -8999,39 +8946,38 @@ def write_cargo_item(m, o, bp, S):
             write_customs_reference(e2097, n2098, bp + ('customs_references', i2096,), S)
             r2095.append(n2098)
         o['customsReferences'] = r2095
-    if not UNSAID_165.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_166, bp)
+    if not m.further_equipment_references is None:
+        S.unsaid(m, NAMES_148, bp)
 
 def write_outer_packaging(m, o, bp, S):
-    d = m.__dict__
-    v2099 = d['package_code']
+    v2099 = m.package_code
     if v2099 is not None:
         o['packageCode'] = v2099
         if len(v2099) > 2:
             S.long(bp, 'package_code', 2, v2099)
-    v2100 = d['imo_packaging_code']
+    v2100 = m.imo_packaging_code
     if v2100 is not None:
         o['imoPackagingCode'] = v2100
         if len(v2100) > 5:
             S.long(bp, 'imo_packaging_code', 5, v2100)
-    v2101 = d['number_of_packages']
+    v2101 = m.number_of_packages
     if v2101 is not None:
         o['numberOfPackages'] = v2101
     else:
-        S.need(bp, NEED_167)
-    v2102 = d['description']
+        S.need(bp, NEED_149)
+    v2102 = m.description
     if v2102 is not None:
         o['description'] = v2102
         if len(v2102) > 100:
             S.long(bp, 'description', 100, v2102)
     else:
-        S.need(bp, NEED_168)
-    v2103 = d['wood_declaration']
+        S.need(bp, NEED_150)
+    v2103 = m.wood_declaration
     if v2103 is not None:
         o['woodDeclaration'] = v2103
         if len(v2103) > 30:
             S.long(bp, 'wood_declaration', 30, v2103)
-    v2104 = d['dangerous_goods']
+    v2104 = m.dangerous_goods
     if v2104 is not None:
         r2105 = []
         for i2106, e2107 in enumerate(v2104):
@@ -9041,90 +8987,89 @@ def write_outer_packaging(m, o, bp, S):
         o['dangerousGoods'] = r2105
 
 def write_dangerous_goods(m, o, bp, S):
-    d = m.__dict__
-    v2109 = d['un_number']
+    v2109 = m.un_number
     if v2109 is not None:
         o['UNNumber'] = v2109
         if len(v2109) > 4:
             S.long(bp, 'un_number', 4, v2109)
-    v2110 = d['na_number']
+    v2110 = m.na_number
     if v2110 is not None:
         o['NANumber'] = v2110
         if len(v2110) > 4:
             S.long(bp, 'na_number', 4, v2110)
-    v2111 = d['coded_variant_list']
+    v2111 = m.coded_variant_list
     if v2111 is not None:
         o['codedVariantList'] = v2111
         if len(v2111) > 4:
             S.long(bp, 'coded_variant_list', 4, v2111)
-    v2112 = d['proper_shipping_name']
+    v2112 = m.proper_shipping_name
     if v2112 is not None:
         o['properShippingName'] = v2112
         if len(v2112) > 250:
             S.long(bp, 'proper_shipping_name', 250, v2112)
     else:
-        S.need(bp, NEED_169)
-    v2113 = d['technical_name']
+        S.need(bp, NEED_151)
+    v2113 = m.technical_name
     if v2113 is not None:
         o['technicalName'] = v2113
         if len(v2113) > 250:
             S.long(bp, 'technical_name', 250, v2113)
-    v2114 = d['imo_class']
+    v2114 = m.imo_class
     if v2114 is not None:
         o['imoClass'] = v2114
         if len(v2114) > 4:
             S.long(bp, 'imo_class', 4, v2114)
     else:
-        S.need(bp, NEED_170)
-    v2115 = d['subsidiary_risk_1']
+        S.need(bp, NEED_152)
+    v2115 = m.subsidiary_risk_1
     if v2115 is not None:
         o['subsidiaryRisk1'] = v2115
         if len(v2115) > 3:
             S.long(bp, 'subsidiary_risk_1', 3, v2115)
-    v2116 = d['subsidiary_risk_2']
+    v2116 = m.subsidiary_risk_2
     if v2116 is not None:
         o['subsidiaryRisk2'] = v2116
         if len(v2116) > 3:
             S.long(bp, 'subsidiary_risk_2', 3, v2116)
-    v2117 = d['is_marine_pollutant']
+    v2117 = m.is_marine_pollutant
     if v2117 is not None:
         o['isMarinePollutant'] = v2117
-    v2118 = d['packing_group']
+    v2118 = m.packing_group
     if v2118 is not None:
         o['packingGroup'] = v2118
-    v2119 = d['is_limited_quantity']
+    v2119 = m.is_limited_quantity
     if v2119 is not None:
         o['isLimitedQuantity'] = v2119
-    v2120 = d['is_excepted_quantity']
+    v2120 = m.is_excepted_quantity
     if v2120 is not None:
         o['isExceptedQuantity'] = v2120
-    v2121 = d['is_salvage_packings']
+    v2121 = m.is_salvage_packings
     if v2121 is not None:
         o['isSalvagePackings'] = v2121
-    v2122 = d['is_empty_uncleaned_residue']
+    v2122 = m.is_empty_uncleaned_residue
     if v2122 is not None:
         o['isEmptyUncleanedResidue'] = v2122
-    v2123 = d['is_waste']
+    v2123 = m.is_waste
     if v2123 is not None:
         o['isWaste'] = v2123
-    v2124 = d['is_hot']
+    v2124 = m.is_hot
     if v2124 is not None:
         o['isHot'] = v2124
-    v2125 = d['is_competent_authority_approval_required']
+    v2125 = m.is_competent_authority_approval_required
     if v2125 is not None:
         o['isCompetentAuthorityApprovalRequired'] = v2125
-    v2126 = d['competent_authority_approval']
+    v2126 = m.competent_authority_approval
     if v2126 is not None:
         o['competentAuthorityApproval'] = v2126
         if len(v2126) > 70:
             S.long(bp, 'competent_authority_approval', 70, v2126)
-    v2127 = d['segregation_groups']
+    v2127 = m.segregation_groups
     if v2127 is not None:
         o['segregationGroups'] = list(v2127)
         for i, t in enumerate(v2127):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2128 = d['inner_packagings']
+    v2128 = m.inner_packagings
     if v2128 is not None:
         r2129 = []
         for i2130, e2131 in enumerate(v2128):
@@ -9132,70 +9077,70 @@ def write_dangerous_goods(m, o, bp, S):
             write_inner_packaging(e2131, n2132, bp + ('inner_packagings', i2130,), S)
             r2129.append(n2132)
         o['innerPackagings'] = r2129
-    v2133 = d['emergency_contact_details']
+    v2133 = m.emergency_contact_details
     if v2133 is not None:
         n2134 = {}
         write_emergency_contact(v2133, n2134, bp + ('emergency_contact_details',), S)
         if n2134 or says_nothing(v2133):
             o['emergencyContactDetails'] = n2134
-    v2135 = d['ems_number']
+    v2135 = m.ems_number
     if v2135 is not None:
         o['EMSNumber'] = v2135
         if len(v2135) > 7:
             S.long(bp, 'ems_number', 7, v2135)
-    v2136 = d['end_of_holding_time']
+    v2136 = m.end_of_holding_time
     if v2136 is not None:
         x2137 = LENS_68(v2136)
         o['endOfHoldingTime'] = x2137
-    v2138 = d['fumigation_date_time']
+    v2138 = m.fumigation_date_time
     if v2138 is not None:
         x2139 = LENS_50(v2138)
         o['fumigationDateTime'] = x2139
-    v2140 = d['is_reportable_quantity']
+    v2140 = m.is_reportable_quantity
     if v2140 is not None:
         o['isReportableQuantity'] = v2140
-    v2141 = d['inhalation_zone']
+    v2141 = m.inhalation_zone
     if v2141 is not None:
         o['inhalationZone'] = v2141
         if len(v2141) > 1:
             S.long(bp, 'inhalation_zone', 1, v2141)
-    v2142 = d['gross_weight']
+    v2142 = m.gross_weight
     if v2142 is not None:
-        code2144 = CODES_159(v2142.unit)
+        code2144 = CODES_142(v2142.unit)
         if code2144 is not None and v2142.value is not None:
             o['grossWeight'] = {'value': v2142.value, 'unit': code2144}
         else:
-            n2143 = MEASURE_160(v2142.value, v2142.unit, bp, ('gross_weight',), S)
+            n2143 = MEASURE_143(v2142.value, v2142.unit, bp, ('gross_weight',), S)
             if n2143 is not None:
                 o['grossWeight'] = n2143
-    v2145 = d['net_weight']
+    v2145 = m.net_weight
     if v2145 is not None:
-        code2147 = CODES_159(v2145.unit)
+        code2147 = CODES_142(v2145.unit)
         if code2147 is not None and v2145.value is not None:
             o['netWeight'] = {'value': v2145.value, 'unit': code2147}
         else:
-            n2146 = MEASURE_160(v2145.value, v2145.unit, bp, ('net_weight',), S)
+            n2146 = MEASURE_143(v2145.value, v2145.unit, bp, ('net_weight',), S)
             if n2146 is not None:
                 o['netWeight'] = n2146
-    v2148 = d['net_explosive_content']
+    v2148 = m.net_explosive_content
     if v2148 is not None:
-        code2150 = CODES_171(v2148.unit)
+        code2150 = CODES_153(v2148.unit)
         if code2150 is not None and v2148.value is not None:
             o['netExplosiveContent'] = {'value': v2148.value, 'unit': code2150}
         else:
-            n2149 = MEASURE_172(v2148.value, v2148.unit, bp, ('net_explosive_content',), S)
+            n2149 = MEASURE_154(v2148.value, v2148.unit, bp, ('net_explosive_content',), S)
             if n2149 is not None:
                 o['netExplosiveContent'] = n2149
-    v2151 = d['net_volume']
+    v2151 = m.net_volume
     if v2151 is not None:
-        code2153 = CODES_173(v2151.unit)
+        code2153 = CODES_155(v2151.unit)
         if code2153 is not None and v2151.value is not None:
             o['netVolume'] = {'value': v2151.value, 'unit': code2153}
         else:
-            n2152 = MEASURE_174(v2151.value, v2151.unit, bp, ('net_volume',), S)
+            n2152 = MEASURE_156(v2151.value, v2151.unit, bp, ('net_volume',), S)
             if n2152 is not None:
                 o['netVolume'] = n2152
-    v2154 = d['limits']
+    v2154 = m.limits
     if v2154 is not None:
         n2155 = {}
         write_limits(v2154, n2155, bp + ('limits',), S)
@@ -9203,27 +9148,26 @@ def write_dangerous_goods(m, o, bp, S):
             o['limits'] = n2155
 
 def write_inner_packaging(m, o, bp, S):
-    d = m.__dict__
-    v2156 = d['quantity']
+    v2156 = m.quantity
     if v2156 is not None:
         o['quantity'] = v2156
     else:
-        S.need(bp, NEED_145)
-    v2157 = d['material']
+        S.need(bp, NEED_130)
+    v2157 = m.material
     if v2157 is not None:
         o['material'] = v2157
         if len(v2157) > 100:
             S.long(bp, 'material', 100, v2157)
     else:
-        S.need(bp, NEED_175)
-    v2158 = d['description']
+        S.need(bp, NEED_157)
+    v2158 = m.description
     if v2158 is not None:
         o['description'] = v2158
         if len(v2158) > 100:
             S.long(bp, 'description', 100, v2158)
     else:
-        S.need(bp, NEED_168)
-    v2159 = d['inner_packagings']
+        S.need(bp, NEED_150)
+    v2159 = m.inner_packagings
     if v2159 is not None:
         r2160 = []
         for i2161, e2162 in enumerate(v2159):
@@ -9233,106 +9177,103 @@ def write_inner_packaging(m, o, bp, S):
         o['innerPackagings'] = r2160
 
 def write_emergency_contact(m, o, bp, S):
-    d = m.__dict__
-    v2164 = d['contact']
+    v2164 = m.contact
     if v2164 is not None:
         o['contact'] = v2164
         if len(v2164) > 255:
             S.long(bp, 'contact', 255, v2164)
     else:
-        S.need(bp, NEED_176)
-    v2165 = d['provider']
+        S.need(bp, NEED_158)
+    v2165 = m.provider
     if v2165 is not None:
         o['provider'] = v2165
         if len(v2165) > 255:
             S.long(bp, 'provider', 255, v2165)
-    v2166 = d['phone']
+    v2166 = m.phone
     if v2166 is not None:
         o['phone'] = v2166
         if len(v2166) > 30:
             S.long(bp, 'phone', 30, v2166)
     else:
-        S.need(bp, NEED_177)
-    v2167 = d['reference_number']
+        S.need(bp, NEED_159)
+    v2167 = m.reference_number
     if v2167 is not None:
         o['referenceNumber'] = v2167
         if len(v2167) > 255:
             S.long(bp, 'reference_number', 255, v2167)
 
 def write_limits(m, o, bp, S):
-    d = m.__dict__
-    v2168 = d['temperature_unit']
+    v2168 = m.temperature_unit
     if v2168 is not None:
-        x2169 = CODES_178(v2168)
+        x2169 = CODES_160(v2168)
         if x2169 is None:
             S.uncoded(bp, 'temperature_unit', v2168)
         else:
             o['temperatureUnit'] = x2169
     else:
-        S.need(bp, NEED_179)
-    v2170 = d['flash_point']
+        S.need(bp, NEED_161)
+    v2170 = m.flash_point
     if v2170 is not None:
         o['flashPoint'] = v2170
-    v2171 = d['transport_control_temperature']
+    v2171 = m.transport_control_temperature
     if v2171 is not None:
         o['transportControlTemperature'] = v2171
-    v2172 = d['transport_emergency_temperature']
+    v2172 = m.transport_emergency_temperature
     if v2172 is not None:
         o['transportEmergencyTemperature'] = v2172
-    v2173 = d['sadt']
+    v2173 = m.sadt
     if v2173 is not None:
         o['SADT'] = v2173
-    v2174 = d['sapt']
+    v2174 = m.sapt
     if v2174 is not None:
         o['SAPT'] = v2174
 
 def write_equipment(m, o, bp, S):
-    d = m.__dict__
     n2175 = {}
-    v2176 = d['equipment_reference']
+    v2176 = m.equipment_reference
     if v2176 is not None:
         n2175['equipmentReference'] = v2176
         if len(v2176) > 11:
             S.long(bp, 'equipment_reference', 11, v2176)
     else:
-        S.need(bp, NEED_158)
-    v2177 = d['iso_equipment_code']
+        S.need(bp, NEED_141)
+    v2177 = m.iso_equipment_code
     if v2177 is not None:
         n2175['ISOEquipmentCode'] = v2177
         if len(v2177) > 4:
             S.long(bp, 'iso_equipment_code', 4, v2177)
-    v2178 = d['tare_weight']
+    v2178 = m.tare_weight
     if v2178 is not None:
-        code2180 = CODES_159(v2178.unit)
+        code2180 = CODES_142(v2178.unit)
         if code2180 is not None and v2178.value is not None:
             n2175['tareWeight'] = {'value': v2178.value, 'unit': code2180}
         else:
-            n2179 = MEASURE_160(v2178.value, v2178.unit, bp, ('tare_weight',), S)
+            n2179 = MEASURE_143(v2178.value, v2178.unit, bp, ('tare_weight',), S)
             if n2179 is not None:
                 n2175['tareWeight'] = n2179
     if n2175:
         o['equipment'] = n2175
-    v2181 = d['is_shipper_owned']
+    v2181 = m.is_shipper_owned
     if v2181 is not None:
         o['isShipperOwned'] = v2181
     else:
-        S.need(bp, NEED_180)
-    v2182 = d['is_non_operating_reefer']
+        S.need(bp, NEED_162)
+    v2182 = m.is_non_operating_reefer
     if v2182 is not None:
         o['isNonOperatingReefer'] = v2182
-    v2183 = d['active_reefer_settings']
+    v2183 = m.active_reefer_settings
     if v2183 is not None:
         n2184 = {}
         write_reefer(v2183, n2184, bp + ('active_reefer_settings',), S)
         if n2184 or says_nothing(v2183):
             o['activeReeferSettings'] = n2184
-    v2185 = d['shipping_marks']
+    v2185 = m.shipping_marks
     if v2185 is not None:
         o['shippingMarks'] = list(v2185)
         for i, t in enumerate(v2185):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2186 = d['seals']
+    v2186 = m.seals
     if v2186 is not None:
         r2187 = []
         for i2188, e2189 in enumerate(v2186):
@@ -9341,8 +9282,8 @@ def write_equipment(m, o, bp, S):
             r2187.append(n2190)
         o['seals'] = r2187
     else:
-        S.need(bp, NEED_181)
-    v2191 = d['references']
+        S.need(bp, NEED_163)
+    v2191 = m.references
     if v2191 is not None:
         r2192 = []
         for i2193, e2194 in enumerate(v2191):
@@ -9350,7 +9291,7 @@ def write_equipment(m, o, bp, S):
             write_reference(e2194, n2195, bp + ('references', i2193,), S)
             r2192.append(n2195)
         o['references'] = r2192
-    v2196 = d['customs_references']
+    v2196 = m.customs_references
     if v2196 is not None:
         r2197 = []
         for i2198, e2199 in enumerate(v2196):
@@ -9358,68 +9299,66 @@ def write_equipment(m, o, bp, S):
             write_customs_reference(e2199, n2200, bp + ('customs_references', i2198,), S)
             r2197.append(n2200)
         o['customsReferences'] = r2197
-    if not UNSAID_182.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_183, bp)
+    if not m.gross_weight is None:
+        S.unsaid(m, NAMES_164, bp)
 
 def write_reefer(m, o, bp, S):
-    d = m.__dict__
-    v2201 = d['temperature_setpoint']
+    v2201 = m.temperature_setpoint
     if v2201 is not None:
         o['temperatureSetpoint'] = v2201
-    v2202 = d['temperature_unit']
+    v2202 = m.temperature_unit
     if v2202 is not None:
-        x2203 = CODES_178(v2202)
+        x2203 = CODES_160(v2202)
         if x2203 is None:
             S.uncoded(bp, 'temperature_unit', v2202)
         else:
             o['temperatureUnit'] = x2203
-    v2204 = d['o2_setpoint']
+    v2204 = m.o2_setpoint
     if v2204 is not None:
         o['o2Setpoint'] = v2204
-    v2205 = d['co2_setpoint']
+    v2205 = m.co2_setpoint
     if v2205 is not None:
         o['co2Setpoint'] = v2205
-    v2206 = d['humidity_setpoint']
+    v2206 = m.humidity_setpoint
     if v2206 is not None:
         o['humiditySetpoint'] = v2206
-    v2207 = d['air_exchange_setpoint']
+    v2207 = m.air_exchange_setpoint
     if v2207 is not None:
         o['airExchangeSetpoint'] = v2207
-    v2208 = d['air_exchange_unit']
+    v2208 = m.air_exchange_unit
     if v2208 is not None:
-        x2209 = CODES_184(v2208)
+        x2209 = CODES_165(v2208)
         if x2209 is None:
             S.uncoded(bp, 'air_exchange_unit', v2208)
         else:
             o['airExchangeUnit'] = x2209
-    v2210 = d['is_ventilation_open']
+    v2210 = m.is_ventilation_open
     if v2210 is not None:
         o['isVentilationOpen'] = v2210
-    v2211 = d['is_drainholes_open']
+    v2211 = m.is_drainholes_open
     if v2211 is not None:
         o['isDrainholesOpen'] = v2211
-    v2212 = d['is_bulb_mode']
+    v2212 = m.is_bulb_mode
     if v2212 is not None:
         o['isBulbMode'] = v2212
-    v2213 = d['is_cold_treatment_required']
+    v2213 = m.is_cold_treatment_required
     if v2213 is not None:
         o['isColdTreatmentRequired'] = v2213
-    v2214 = d['is_controlled_atmosphere_required']
+    v2214 = m.is_controlled_atmosphere_required
     if v2214 is not None:
         o['isControlledAtmosphereRequired'] = v2214
 
 def write_seal(m, o, bp, S):
-    d = m.__dict__
-    v2215 = d['number']
+    v2215 = m.number
     if v2215 is not None:
         o['number'] = v2215
         if len(v2215) > 15:
             S.long(bp, 'number', 15, v2215)
     else:
-        S.need(bp, NEED_185)
-    v2216 = d['source']
+        S.need(bp, NEED_166)
+    v2216 = m.source
     if v2216 is not None:
-        x2217 = CODES_186(v2216)
+        x2217 = CODES_167(v2216)
         if x2217 is None:
             S.uncoded(bp, 'source', v2216)
         else:
@@ -9428,13 +9367,13 @@ def write_seal(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_187, ())
+        S.unknown(o, KNOWN_168, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_187, ())
+        S.unknown(o, KNOWN_168, ())
     return b
 
 def write(m, S):

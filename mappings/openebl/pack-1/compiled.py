@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2c2b7e569c2623369db21c7843d19aac6c9129666c76efaa3f40694a18d6e720'
+DIGEST = '93705b4dfaca15356c1141353fbdaeec9090fdc8bbc5d7423b0de3a2f95957b7'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -73,64 +73,44 @@ CODES_66 = {'master': 'MasterBillOfLading', 'house': 'HouseBillOfLading'}.get
 NEED_67 = (('kind',),)
 NEED_68 = (('created_by',),)
 NEED_69 = (('created_at',),)
-UNSAID_70 = frozenset(('document_purpose', 'summary_description', 'carrier_provided_information', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'feedbacks'))
-NAMES_71 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'feedbacks')
-UNSAID_72 = frozenset(('un_location_code',))
-NAMES_73 = ('un_location_code',)
-CODES_74 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-UNSAID_75 = frozenset(('facility_name', 'address_lines', 'city', 'country_code', 'free_text'))
-NAMES_76 = ('facility_name', 'address_lines', 'city', 'country_code', 'free_text')
-UNSAID_77 = frozenset(('facility_name', 'address_lines', 'geo_coordinate', 'city', 'country_code', 'free_text'))
-NAMES_78 = ('facility_name', 'address_lines', 'geo_coordinate', 'city', 'country_code', 'free_text')
-UNSAID_79 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text'))
-NAMES_80 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
-UNSAID_81 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text'))
-NAMES_82 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
-UNSAID_83 = frozenset(('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code'))
-NAMES_84 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-UNSAID_85 = frozenset(('vessel_imo_number', 'role'))
-NAMES_86 = ('vessel_imo_number', 'role')
-UNSAID_87 = frozenset(('ebl_platform', 'address_lines', 'is_notify_party'))
-NAMES_88 = ('ebl_platform', 'address_lines', 'is_notify_party')
-UNSAID_89 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_90 = ('ebl_platform', 'type_of_person', 'address_lines', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_91 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_92 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_93 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_94 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_95 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_96 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_97 = frozenset(('ebl_platform', 'address_lines', 'purchase_order_references', 'is_notify_party'))
-NAMES_98 = ('ebl_platform', 'address_lines', 'purchase_order_references', 'is_notify_party')
-UNSAID_99 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'purchase_order_references', 'is_notify_party'))
-NAMES_100 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'purchase_order_references', 'is_notify_party')
-CODES_101 = {'prepaid': 'PRE', 'collect': 'COL'}.get
-LENS_102 = value_lens('date', {}).emit
-UNSAID_103 = frozenset(('values',))
-NAMES_104 = ('values',)
-UNSAID_105 = frozenset(('value',))
-NAMES_106 = ('value',)
-CODES_107 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_108 = measurer(('value', 'unit'), None, CODES_107, ())
-CODES_109 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_110 = measurer(('value', 'unit'), None, CODES_109, ())
-UNSAID_111 = frozenset(('further_equipment_references',))
-NAMES_112 = ('further_equipment_references',)
-CODES_113 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_114 = measurer(('value', 'unit'), None, CODES_113, ())
-CODES_115 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_116 = measurer(('value', 'unit'), None, CODES_115, ())
-UNSAID_117 = frozenset(('inner_packagings',))
-NAMES_118 = ('inner_packagings',)
-CODES_119 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-UNSAID_120 = frozenset(('gross_weight',))
-NAMES_121 = ('gross_weight',)
-CODES_122 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-CODES_123 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-CODES_124 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
-CODES_125 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
-CODES_126 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-KNOWN_127 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
+NAMES_70 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'feedbacks')
+NAMES_71 = ('un_location_code',)
+CODES_72 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+NAMES_73 = ('facility_name', 'address_lines', 'city', 'country_code', 'free_text')
+NAMES_74 = ('facility_name', 'address_lines', 'geo_coordinate', 'city', 'country_code', 'free_text')
+NAMES_75 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
+NAMES_76 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
+NAMES_77 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
+NAMES_78 = ('vessel_imo_number', 'role')
+NAMES_79 = ('ebl_platform', 'address_lines', 'is_notify_party')
+NAMES_80 = ('ebl_platform', 'type_of_person', 'address_lines', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_81 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_82 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_83 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_84 = ('ebl_platform', 'address_lines', 'purchase_order_references', 'is_notify_party')
+NAMES_85 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'purchase_order_references', 'is_notify_party')
+CODES_86 = {'prepaid': 'PRE', 'collect': 'COL'}.get
+LENS_87 = value_lens('date', {}).emit
+NAMES_88 = ('values',)
+NAMES_89 = ('value',)
+CODES_90 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_91 = measurer(('value', 'unit'), None, CODES_90, ())
+CODES_92 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_93 = measurer(('value', 'unit'), None, CODES_92, ())
+NAMES_94 = ('further_equipment_references',)
+CODES_95 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
+MEASURE_96 = measurer(('value', 'unit'), None, CODES_95, ())
+CODES_97 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_98 = measurer(('value', 'unit'), None, CODES_97, ())
+NAMES_99 = ('inner_packagings',)
+CODES_100 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+NAMES_101 = ('gross_weight',)
+CODES_102 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+CODES_103 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+CODES_104 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
+CODES_105 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
+CODES_106 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
+KNOWN_107 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
 
 
 def read_root(o, b, at, S):
@@ -9734,10 +9714,9 @@ def trace_file(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
-    d = m.__dict__
-    d1713 = fields_in(d['registry_record'])
+    m1713 = NOBODY if m.registry_record is None else m.registry_record
     bp1714 = bp + ('registry_record',)
-    v1715 = d1713['id']
+    v1715 = m1713.id
     if v1715 is not None:
         if v1715 in ABSENT_0:
             S.lose(bp1714, 'id', v1715)
@@ -9746,16 +9725,16 @@ def write_root(m, o, bp, S):
             o['id'] = v1715
     else:
         S.need(bp1714, NEED_63)
-    d1716 = fields_in(d['registry_record'])
+    m1716 = NOBODY if m.registry_record is None else m.registry_record
     bp1717 = bp + ('registry_record',)
-    v1718 = d1716['version']
+    v1718 = m1716.version
     if v1718 is not None:
         o['version'] = v1718
     else:
         S.need(bp1717, NEED_64)
-    d1719 = fields_in(d['registry_record'])
+    m1719 = NOBODY if m.registry_record is None else m.registry_record
     bp1720 = bp + ('registry_record',)
-    v1721 = d1719['parent_hash']
+    v1721 = m1719.parent_hash
     if v1721 is not None:
         if v1721 in ABSENT_0:
             S.lose(bp1720, 'parent_hash', v1721)
@@ -9764,9 +9743,9 @@ def write_root(m, o, bp, S):
             o['parent_hash'] = v1721
     else:
         o['parent_hash'] = ''
-    d1722 = fields_in(d['registry_record'])
+    m1722 = NOBODY if m.registry_record is None else m.registry_record
     bp1723 = bp + ('registry_record',)
-    v1724 = d1722['current_owner']
+    v1724 = m1722.current_owner
     if v1724 is not None:
         if v1724 in ABSENT_0:
             S.lose(bp1723, 'current_owner', v1724)
@@ -9778,9 +9757,9 @@ def write_root(m, o, bp, S):
     r1725 = []
     n1726 = {}
     n1727 = {}
-    d1728 = fields_in(d['registry_record'])
+    m1728 = NOBODY if m.registry_record is None else m.registry_record
     bp1729 = bp + ('registry_record',)
-    v1730 = d1728['kind']
+    v1730 = m1728.kind
     if v1730 is not None:
         x1731 = CODES_66(v1730)
         if x1731 is None:
@@ -9789,9 +9768,9 @@ def write_root(m, o, bp, S):
             n1727['doc_type'] = x1731
     else:
         S.need(bp1729, NEED_67)
-    d1732 = fields_in(d['registry_record'])
+    m1732 = NOBODY if m.registry_record is None else m.registry_record
     bp1733 = bp + ('registry_record',)
-    v1734 = d1732['created_by']
+    v1734 = m1732.created_by
     if v1734 is not None:
         if v1734 in ABSENT_0:
             S.lose(bp1733, 'created_by', v1734)
@@ -9800,9 +9779,9 @@ def write_root(m, o, bp, S):
             n1727['created_by'] = v1734
     else:
         S.need(bp1733, NEED_68)
-    d1735 = fields_in(d['registry_record'])
+    m1735 = NOBODY if m.registry_record is None else m.registry_record
     bp1736 = bp + ('registry_record',)
-    v1737 = d1735['created_at']
+    v1737 = m1735.created_at
     if v1737 is not None:
         x1738 = LENS_4(v1737)
         if x1738 in ABSENT_0:
@@ -9812,17 +9791,17 @@ def write_root(m, o, bp, S):
             n1727['created_at'] = x1738
     else:
         S.need(bp1736, NEED_69)
-    d1739 = fields_in(d['registry_record'])
+    m1739 = NOBODY if m.registry_record is None else m.registry_record
     bp1740 = bp + ('registry_record',)
-    v1741 = d1739['note']
+    v1741 = m1739.note
     if v1741 is not None:
         if v1741 in ABSENT_0:
             S.lose(bp1740, 'note', v1741)
         else:
             n1727['note'] = v1741
-    d1742 = fields_in(d['registry_record'])
+    m1742 = NOBODY if m.registry_record is None else m.registry_record
     bp1743 = bp + ('registry_record',)
-    v1744 = d1742['file']
+    v1744 = m1742.file
     if v1744 is not None:
         n1745 = {}
         write_file(v1744, n1745, bp1743 + ('file',), S)
@@ -9838,12 +9817,11 @@ def write_root(m, o, bp, S):
         r1725.append(n1726)
     if r1725:
         o['events'] = r1725
-    if not UNSAID_70.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_71, bp)
+    if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is None:
+        S.unsaid(m, NAMES_70, bp)
 
 def write_address(m, o, bp, S):
-    d = m.__dict__
-    v1747 = d['street']
+    v1747 = m.street
     if v1747 is not None:
         if v1747 in ABSENT_0:
             S.lose(bp, 'street', v1747)
@@ -9851,7 +9829,7 @@ def write_address(m, o, bp, S):
             o['street'] = v1747
             if len(v1747) > 70:
                 S.long(bp, 'street', 70, v1747)
-    v1748 = d['street_number']
+    v1748 = m.street_number
     if v1748 is not None:
         if v1748 in ABSENT_0:
             S.lose(bp, 'street_number', v1748)
@@ -9859,7 +9837,7 @@ def write_address(m, o, bp, S):
             o['streetNumber'] = v1748
             if len(v1748) > 50:
                 S.long(bp, 'street_number', 50, v1748)
-    v1749 = d['floor']
+    v1749 = m.floor
     if v1749 is not None:
         if v1749 in ABSENT_0:
             S.lose(bp, 'floor', v1749)
@@ -9867,7 +9845,7 @@ def write_address(m, o, bp, S):
             o['floor'] = v1749
             if len(v1749) > 50:
                 S.long(bp, 'floor', 50, v1749)
-    v1750 = d['post_code']
+    v1750 = m.post_code
     if v1750 is not None:
         if v1750 in ABSENT_0:
             S.lose(bp, 'post_code', v1750)
@@ -9875,7 +9853,7 @@ def write_address(m, o, bp, S):
             o['postCode'] = v1750
             if len(v1750) > 10:
                 S.long(bp, 'post_code', 10, v1750)
-    v1751 = d['po_box']
+    v1751 = m.po_box
     if v1751 is not None:
         if v1751 in ABSENT_0:
             S.lose(bp, 'po_box', v1751)
@@ -9883,7 +9861,7 @@ def write_address(m, o, bp, S):
             o['POBox'] = v1751
             if len(v1751) > 20:
                 S.long(bp, 'po_box', 20, v1751)
-    v1752 = d['city']
+    v1752 = m.city
     if v1752 is not None:
         if v1752 in ABSENT_0:
             S.lose(bp, 'city', v1752)
@@ -9891,7 +9869,7 @@ def write_address(m, o, bp, S):
             o['city'] = v1752
             if len(v1752) > 35:
                 S.long(bp, 'city', 35, v1752)
-    v1753 = d['state_region']
+    v1753 = m.state_region
     if v1753 is not None:
         if v1753 in ABSENT_0:
             S.lose(bp, 'state_region', v1753)
@@ -9899,7 +9877,7 @@ def write_address(m, o, bp, S):
             o['stateRegion'] = v1753
             if len(v1753) > 65:
                 S.long(bp, 'state_region', 65, v1753)
-    v1754 = d['country_code']
+    v1754 = m.country_code
     if v1754 is not None:
         if v1754 in ABSENT_0:
             S.lose(bp, 'country_code', v1754)
@@ -9907,12 +9885,11 @@ def write_address(m, o, bp, S):
             o['countryCode'] = v1754
             if len(v1754) > 2:
                 S.long(bp, 'country_code', 2, v1754)
-    if not UNSAID_72.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_73, bp)
+    if not m.un_location_code is None:
+        S.unsaid(m, NAMES_71, bp)
 
 def write_party_address(m, o, bp, S):
-    d = m.__dict__
-    v1755 = d['street']
+    v1755 = m.street
     if v1755 is not None:
         if v1755 in ABSENT_0:
             S.lose(bp, 'street', v1755)
@@ -9920,7 +9897,7 @@ def write_party_address(m, o, bp, S):
             o['street'] = v1755
             if len(v1755) > 70:
                 S.long(bp, 'street', 70, v1755)
-    v1756 = d['street_number']
+    v1756 = m.street_number
     if v1756 is not None:
         if v1756 in ABSENT_0:
             S.lose(bp, 'street_number', v1756)
@@ -9928,7 +9905,7 @@ def write_party_address(m, o, bp, S):
             o['streetNumber'] = v1756
             if len(v1756) > 50:
                 S.long(bp, 'street_number', 50, v1756)
-    v1757 = d['floor']
+    v1757 = m.floor
     if v1757 is not None:
         if v1757 in ABSENT_0:
             S.lose(bp, 'floor', v1757)
@@ -9936,7 +9913,7 @@ def write_party_address(m, o, bp, S):
             o['floor'] = v1757
             if len(v1757) > 50:
                 S.long(bp, 'floor', 50, v1757)
-    v1758 = d['post_code']
+    v1758 = m.post_code
     if v1758 is not None:
         if v1758 in ABSENT_0:
             S.lose(bp, 'post_code', v1758)
@@ -9944,7 +9921,7 @@ def write_party_address(m, o, bp, S):
             o['postCode'] = v1758
             if len(v1758) > 10:
                 S.long(bp, 'post_code', 10, v1758)
-    v1759 = d['po_box']
+    v1759 = m.po_box
     if v1759 is not None:
         if v1759 in ABSENT_0:
             S.lose(bp, 'po_box', v1759)
@@ -9952,7 +9929,7 @@ def write_party_address(m, o, bp, S):
             o['POBox'] = v1759
             if len(v1759) > 20:
                 S.long(bp, 'po_box', 20, v1759)
-    v1760 = d['city']
+    v1760 = m.city
     if v1760 is not None:
         if v1760 in ABSENT_0:
             S.lose(bp, 'city', v1760)
@@ -9960,7 +9937,7 @@ def write_party_address(m, o, bp, S):
             o['city'] = v1760
             if len(v1760) > 35:
                 S.long(bp, 'city', 35, v1760)
-    v1761 = d['state_region']
+    v1761 = m.state_region
     if v1761 is not None:
         if v1761 in ABSENT_0:
             S.lose(bp, 'state_region', v1761)
@@ -9968,7 +9945,7 @@ def write_party_address(m, o, bp, S):
             o['stateRegion'] = v1761
             if len(v1761) > 65:
                 S.long(bp, 'state_region', 65, v1761)
-    v1762 = d['country_code']
+    v1762 = m.country_code
     if v1762 is not None:
         if v1762 in ABSENT_0:
             S.lose(bp, 'country_code', v1762)
@@ -9976,7 +9953,7 @@ def write_party_address(m, o, bp, S):
             o['countryCode'] = v1762
             if len(v1762) > 2:
                 S.long(bp, 'country_code', 2, v1762)
-    v1763 = d['un_location_code']
+    v1763 = m.un_location_code
     if v1763 is not None:
         if v1763 in ABSENT_0:
             S.lose(bp, 'un_location_code', v1763)
@@ -9986,8 +9963,7 @@ def write_party_address(m, o, bp, S):
                 S.long(bp, 'un_location_code', 5, v1763)
 
 def write_facility(m, o, bp, S):
-    d = m.__dict__
-    v1764 = d['facility_code']
+    v1764 = m.facility_code
     if v1764 is not None:
         if v1764 in ABSENT_0:
             S.lose(bp, 'facility_code', v1764)
@@ -9995,17 +9971,16 @@ def write_facility(m, o, bp, S):
             o['facilityCode'] = v1764
             if len(v1764) > 6:
                 S.long(bp, 'facility_code', 6, v1764)
-    v1765 = d['facility_code_list_provider']
+    v1765 = m.facility_code_list_provider
     if v1765 is not None:
-        x1766 = CODES_74(v1765)
+        x1766 = CODES_72(v1765)
         if x1766 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1765)
         else:
             o['facilityCodeListProvider'] = x1766
 
 def write_geo_coordinate(m, o, bp, S):
-    d = m.__dict__
-    v1767 = d['latitude']
+    v1767 = m.latitude
     if v1767 is not None:
         if v1767 in ABSENT_0:
             S.lose(bp, 'latitude', v1767)
@@ -10013,7 +9988,7 @@ def write_geo_coordinate(m, o, bp, S):
             o['latitude'] = v1767
             if len(v1767) > 10:
                 S.long(bp, 'latitude', 10, v1767)
-    v1768 = d['longitude']
+    v1768 = m.longitude
     if v1768 is not None:
         if v1768 in ABSENT_0:
             S.lose(bp, 'longitude', v1768)
@@ -10023,8 +9998,7 @@ def write_geo_coordinate(m, o, bp, S):
                 S.long(bp, 'longitude', 11, v1768)
 
 def write_city(m, o, bp, S):
-    d = m.__dict__
-    v1769 = d['city']
+    v1769 = m.city
     if v1769 is not None:
         if v1769 in ABSENT_0:
             S.lose(bp, 'city', v1769)
@@ -10032,7 +10006,7 @@ def write_city(m, o, bp, S):
             o['city'] = v1769
             if len(v1769) > 35:
                 S.long(bp, 'city', 35, v1769)
-    v1770 = d['state_region']
+    v1770 = m.state_region
     if v1770 is not None:
         if v1770 in ABSENT_0:
             S.lose(bp, 'state_region', v1770)
@@ -10040,7 +10014,7 @@ def write_city(m, o, bp, S):
             o['stateRegion'] = v1770
             if len(v1770) > 65:
                 S.long(bp, 'state_region', 65, v1770)
-    v1771 = d['country_code']
+    v1771 = m.country_code
     if v1771 is not None:
         if v1771 in ABSENT_0:
             S.lose(bp, 'country_code', v1771)
@@ -10050,8 +10024,7 @@ def write_city(m, o, bp, S):
                 S.long(bp, 'country_code', 2, v1771)
 
 def write_place(m, o, bp, S):
-    d = m.__dict__
-    v1772 = d['location_name']
+    v1772 = m.location_name
     if v1772 is not None:
         if v1772 in ABSENT_0:
             S.lose(bp, 'location_name', v1772)
@@ -10059,19 +10032,19 @@ def write_place(m, o, bp, S):
             o['locationName'] = v1772
             if len(v1772) > 100:
                 S.long(bp, 'location_name', 100, v1772)
-    v1773 = d['address']
+    v1773 = m.address
     if v1773 is not None:
         n1774 = {}
         write_address(v1773, n1774, bp + ('address',), S)
         if n1774 or says_nothing(v1773):
             o['address'] = n1774
-    v1775 = d['facility']
+    v1775 = m.facility
     if v1775 is not None:
         n1776 = {}
         write_facility(v1775, n1776, bp + ('facility',), S)
         if n1776 or says_nothing(v1775):
             o['facility'] = n1776
-    v1777 = d['un_location_code']
+    v1777 = m.un_location_code
     if v1777 is not None:
         if v1777 in ABSENT_0:
             S.lose(bp, 'un_location_code', v1777)
@@ -10079,18 +10052,17 @@ def write_place(m, o, bp, S):
             o['UNLocationCode'] = v1777
             if len(v1777) > 5:
                 S.long(bp, 'un_location_code', 5, v1777)
-    v1778 = d['geo_coordinate']
+    v1778 = m.geo_coordinate
     if v1778 is not None:
         n1779 = {}
         write_geo_coordinate(v1778, n1779, bp + ('geo_coordinate',), S)
         if n1779 or says_nothing(v1778):
             o['geoCoordinate'] = n1779
-    if not UNSAID_75.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_76, bp)
+    if not m.facility_name is m.address_lines is m.city is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_73, bp)
 
 def write_routing(m, o, bp, S):
-    d = m.__dict__
-    v1780 = d['location_name']
+    v1780 = m.location_name
     if v1780 is not None:
         if v1780 in ABSENT_0:
             S.lose(bp, 'location_name', v1780)
@@ -10098,19 +10070,19 @@ def write_routing(m, o, bp, S):
             o['locationName'] = v1780
             if len(v1780) > 100:
                 S.long(bp, 'location_name', 100, v1780)
-    v1781 = d['address']
+    v1781 = m.address
     if v1781 is not None:
         n1782 = {}
         write_address(v1781, n1782, bp + ('address',), S)
         if n1782 or says_nothing(v1781):
             o['address'] = n1782
-    v1783 = d['facility']
+    v1783 = m.facility
     if v1783 is not None:
         n1784 = {}
         write_facility(v1783, n1784, bp + ('facility',), S)
         if n1784 or says_nothing(v1783):
             o['facility'] = n1784
-    v1785 = d['un_location_code']
+    v1785 = m.un_location_code
     if v1785 is not None:
         if v1785 in ABSENT_0:
             S.lose(bp, 'un_location_code', v1785)
@@ -10118,12 +10090,11 @@ def write_routing(m, o, bp, S):
             o['UNLocationCode'] = v1785
             if len(v1785) > 5:
                 S.long(bp, 'un_location_code', 5, v1785)
-    if not UNSAID_77.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_78, bp)
+    if not m.facility_name is m.address_lines is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_74, bp)
 
 def write_port(m, o, bp, S):
-    d = m.__dict__
-    v1786 = d['location_name']
+    v1786 = m.location_name
     if v1786 is not None:
         if v1786 in ABSENT_0:
             S.lose(bp, 'location_name', v1786)
@@ -10131,13 +10102,13 @@ def write_port(m, o, bp, S):
             o['locationName'] = v1786
             if len(v1786) > 100:
                 S.long(bp, 'location_name', 100, v1786)
-    v1787 = d['city']
+    v1787 = m.city
     if v1787 is not None:
         n1788 = {}
         write_city(v1787, n1788, bp + ('city',), S)
         if n1788 or says_nothing(v1787):
             o['city'] = n1788
-    v1789 = d['un_location_code']
+    v1789 = m.un_location_code
     if v1789 is not None:
         if v1789 in ABSENT_0:
             S.lose(bp, 'un_location_code', v1789)
@@ -10145,12 +10116,11 @@ def write_port(m, o, bp, S):
             o['UNLocationCode'] = v1789
             if len(v1789) > 5:
                 S.long(bp, 'un_location_code', 5, v1789)
-    if not UNSAID_79.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_80, bp)
+    if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_75, bp)
 
 def write_place_of_issue(m, o, bp, S):
-    d = m.__dict__
-    v1790 = d['location_name']
+    v1790 = m.location_name
     if v1790 is not None:
         if v1790 in ABSENT_0:
             S.lose(bp, 'location_name', v1790)
@@ -10158,7 +10128,7 @@ def write_place_of_issue(m, o, bp, S):
             o['locationName'] = v1790
             if len(v1790) > 100:
                 S.long(bp, 'location_name', 100, v1790)
-    v1791 = d['un_location_code']
+    v1791 = m.un_location_code
     if v1791 is not None:
         if v1791 in ABSENT_0:
             S.lose(bp, 'un_location_code', v1791)
@@ -10166,7 +10136,7 @@ def write_place_of_issue(m, o, bp, S):
             o['UNLocationCode'] = v1791
             if len(v1791) > 5:
                 S.long(bp, 'un_location_code', 5, v1791)
-    v1792 = d['country_code']
+    v1792 = m.country_code
     if v1792 is not None:
         if v1792 in ABSENT_0:
             S.lose(bp, 'country_code', v1792)
@@ -10174,12 +10144,11 @@ def write_place_of_issue(m, o, bp, S):
             o['countryCode'] = v1792
             if len(v1792) > 2:
                 S.long(bp, 'country_code', 2, v1792)
-    if not UNSAID_81.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_82, bp)
+    if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
+        S.unsaid(m, NAMES_76, bp)
 
 def write_place_of_payment(m, o, bp, S):
-    d = m.__dict__
-    v1793 = d['un_location_code']
+    v1793 = m.un_location_code
     if v1793 is not None:
         if v1793 in ABSENT_0:
             S.lose(bp, 'un_location_code', v1793)
@@ -10187,7 +10156,7 @@ def write_place_of_payment(m, o, bp, S):
             o['UNLocationCode'] = v1793
             if len(v1793) > 5:
                 S.long(bp, 'un_location_code', 5, v1793)
-    v1794 = d['free_text']
+    v1794 = m.free_text
     if v1794 is not None:
         if v1794 in ABSENT_0:
             S.lose(bp, 'free_text', v1794)
@@ -10195,12 +10164,11 @@ def write_place_of_payment(m, o, bp, S):
             o['freeText'] = v1794
             if len(v1794) > 35:
                 S.long(bp, 'free_text', 35, v1794)
-    if not UNSAID_83.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_84, bp)
+    if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
+        S.unsaid(m, NAMES_77, bp)
 
 def write_voyage(m, o, bp, S):
-    d = m.__dict__
-    v1795 = d['vessel_name']
+    v1795 = m.vessel_name
     if v1795 is not None:
         if v1795 in ABSENT_0:
             S.lose(bp, 'vessel_name', v1795)
@@ -10208,7 +10176,7 @@ def write_voyage(m, o, bp, S):
             o['vesselName'] = v1795
             if len(v1795) > 50:
                 S.long(bp, 'vessel_name', 50, v1795)
-    v1796 = d['carrier_export_voyage_number']
+    v1796 = m.carrier_export_voyage_number
     if v1796 is not None:
         if v1796 in ABSENT_0:
             S.lose(bp, 'carrier_export_voyage_number', v1796)
@@ -10216,7 +10184,7 @@ def write_voyage(m, o, bp, S):
             o['carrierExportVoyageNumber'] = v1796
             if len(v1796) > 50:
                 S.long(bp, 'carrier_export_voyage_number', 50, v1796)
-    v1797 = d['universal_export_voyage_reference']
+    v1797 = m.universal_export_voyage_reference
     if v1797 is not None:
         if v1797 in ABSENT_0:
             S.lose(bp, 'universal_export_voyage_reference', v1797)
@@ -10224,12 +10192,11 @@ def write_voyage(m, o, bp, S):
             o['universalExportVoyageReference'] = v1797
             if len(v1797) > 5:
                 S.long(bp, 'universal_export_voyage_reference', 5, v1797)
-    if not UNSAID_85.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_86, bp)
+    if not m.vessel_imo_number is m.role is None:
+        S.unsaid(m, NAMES_78, bp)
 
 def write_identifying_code(m, o, bp, S):
-    d = m.__dict__
-    v1798 = d['code_list_provider']
+    v1798 = m.code_list_provider
     if v1798 is not None:
         if v1798 in ABSENT_0:
             S.lose(bp, 'code_list_provider', v1798)
@@ -10237,7 +10204,7 @@ def write_identifying_code(m, o, bp, S):
             o['codeListProvider'] = v1798
             if len(v1798) > 100:
                 S.long(bp, 'code_list_provider', 100, v1798)
-    v1799 = d['party_code']
+    v1799 = m.party_code
     if v1799 is not None:
         if v1799 in ABSENT_0:
             S.lose(bp, 'party_code', v1799)
@@ -10245,7 +10212,7 @@ def write_identifying_code(m, o, bp, S):
             o['partyCode'] = v1799
             if len(v1799) > 150:
                 S.long(bp, 'party_code', 150, v1799)
-    v1800 = d['code_list_name']
+    v1800 = m.code_list_name
     if v1800 is not None:
         if v1800 in ABSENT_0:
             S.lose(bp, 'code_list_name', v1800)
@@ -10255,8 +10222,7 @@ def write_identifying_code(m, o, bp, S):
                 S.long(bp, 'code_list_name', 100, v1800)
 
 def write_tax_legal_reference(m, o, bp, S):
-    d = m.__dict__
-    v1801 = d['type']
+    v1801 = m.type
     if v1801 is not None:
         if v1801 in ABSENT_0:
             S.lose(bp, 'type', v1801)
@@ -10264,7 +10230,7 @@ def write_tax_legal_reference(m, o, bp, S):
             o['type'] = v1801
             if len(v1801) > 50:
                 S.long(bp, 'type', 50, v1801)
-    v1802 = d['country_code']
+    v1802 = m.country_code
     if v1802 is not None:
         if v1802 in ABSENT_0:
             S.lose(bp, 'country_code', v1802)
@@ -10272,7 +10238,7 @@ def write_tax_legal_reference(m, o, bp, S):
             o['countryCode'] = v1802
             if len(v1802) > 2:
                 S.long(bp, 'country_code', 2, v1802)
-    v1803 = d['value']
+    v1803 = m.value
     if v1803 is not None:
         if v1803 in ABSENT_0:
             S.lose(bp, 'value', v1803)
@@ -10282,8 +10248,7 @@ def write_tax_legal_reference(m, o, bp, S):
                 S.long(bp, 'value', 35, v1803)
 
 def write_contact(m, o, bp, S):
-    d = m.__dict__
-    v1804 = d['name']
+    v1804 = m.name
     if v1804 is not None:
         if v1804 in ABSENT_0:
             S.lose(bp, 'name', v1804)
@@ -10291,7 +10256,7 @@ def write_contact(m, o, bp, S):
             o['name'] = v1804
             if len(v1804) > 35:
                 S.long(bp, 'name', 35, v1804)
-    v1805 = d['phone']
+    v1805 = m.phone
     if v1805 is not None:
         if v1805 in ABSENT_0:
             S.lose(bp, 'phone', v1805)
@@ -10299,7 +10264,7 @@ def write_contact(m, o, bp, S):
             o['phone'] = v1805
             if len(v1805) > 30:
                 S.long(bp, 'phone', 30, v1805)
-    v1806 = d['email']
+    v1806 = m.email
     if v1806 is not None:
         if v1806 in ABSENT_0:
             S.lose(bp, 'email', v1806)
@@ -10309,8 +10274,7 @@ def write_contact(m, o, bp, S):
                 S.long(bp, 'email', 100, v1806)
 
 def write_shipper(m, o, bp, S):
-    d = m.__dict__
-    v1807 = d['party_name']
+    v1807 = m.party_name
     if v1807 is not None:
         if v1807 in ABSENT_0:
             S.lose(bp, 'party_name', v1807)
@@ -10318,7 +10282,7 @@ def write_shipper(m, o, bp, S):
             o['partyName'] = v1807
             if len(v1807) > 70:
                 S.long(bp, 'party_name', 70, v1807)
-    v1808 = d['type_of_person']
+    v1808 = m.type_of_person
     if v1808 is not None:
         if v1808 in ABSENT_0:
             S.lose(bp, 'type_of_person', v1808)
@@ -10326,19 +10290,19 @@ def write_shipper(m, o, bp, S):
             o['typeOfPerson'] = v1808
             if len(v1808) > 50:
                 S.long(bp, 'type_of_person', 50, v1808)
-    v1809 = d['address']
+    v1809 = m.address
     if v1809 is not None:
         n1810 = {}
         write_party_address(v1809, n1810, bp + ('address',), S)
         if n1810 or says_nothing(v1809):
             o['address'] = n1810
-    v1811 = d['displayed_address']
+    v1811 = m.displayed_address
     if v1811 is not None:
         o['displayedAddress'] = list(v1811)
         for i, t in enumerate(v1811):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1812 = d['identifying_codes']
+    v1812 = m.identifying_codes
     if v1812 is not None:
         r1813 = []
         for i1814, e1815 in enumerate(v1812):
@@ -10350,7 +10314,7 @@ def write_shipper(m, o, bp, S):
             r1813.append(n1816)
         if r1813 or not v1812:
             o['identifyingCodes'] = r1813
-    v1817 = d['tax_legal_references']
+    v1817 = m.tax_legal_references
     if v1817 is not None:
         r1818 = []
         for i1819, e1820 in enumerate(v1817):
@@ -10358,7 +10322,7 @@ def write_shipper(m, o, bp, S):
             write_tax_legal_reference(e1820, n1821, bp + ('tax_legal_references', i1819,), S)
             r1818.append(n1821)
         o['taxLegalReferences'] = r1818
-    v1822 = d['party_contact_details']
+    v1822 = m.party_contact_details
     if v1822 is not None:
         r1823 = []
         for i1824, e1825 in enumerate(v1822):
@@ -10366,7 +10330,7 @@ def write_shipper(m, o, bp, S):
             write_contact(e1825, n1826, bp + ('party_contact_details', i1824,), S)
             r1823.append(n1826)
         o['partyContactDetails'] = r1823
-    v1827 = d['reference']
+    v1827 = m.reference
     if v1827 is not None:
         if v1827 in ABSENT_0:
             S.lose(bp, 'reference', v1827)
@@ -10374,18 +10338,17 @@ def write_shipper(m, o, bp, S):
             o['reference'] = v1827
             if len(v1827) > 35:
                 S.long(bp, 'reference', 35, v1827)
-    v1828 = d['purchase_order_references']
+    v1828 = m.purchase_order_references
     if v1828 is not None:
         o['purchaseOrderReferences'] = list(v1828)
         for i, t in enumerate(v1828):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
-    if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_88, bp)
+    if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
+        S.unsaid(m, NAMES_79, bp)
 
 def write_consignee(m, o, bp, S):
-    d = m.__dict__
-    v1829 = d['party_name']
+    v1829 = m.party_name
     if v1829 is not None:
         if v1829 in ABSENT_0:
             S.lose(bp, 'party_name', v1829)
@@ -10393,7 +10356,7 @@ def write_consignee(m, o, bp, S):
             o['partyName'] = v1829
             if len(v1829) > 70:
                 S.long(bp, 'party_name', 70, v1829)
-    v1830 = d['type_of_person']
+    v1830 = m.type_of_person
     if v1830 is not None:
         if v1830 in ABSENT_0:
             S.lose(bp, 'type_of_person', v1830)
@@ -10401,19 +10364,19 @@ def write_consignee(m, o, bp, S):
             o['typeOfPerson'] = v1830
             if len(v1830) > 50:
                 S.long(bp, 'type_of_person', 50, v1830)
-    v1831 = d['address']
+    v1831 = m.address
     if v1831 is not None:
         n1832 = {}
         write_party_address(v1831, n1832, bp + ('address',), S)
         if n1832 or says_nothing(v1831):
             o['address'] = n1832
-    v1833 = d['displayed_address']
+    v1833 = m.displayed_address
     if v1833 is not None:
         o['displayedAddress'] = list(v1833)
         for i, t in enumerate(v1833):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1834 = d['identifying_codes']
+    v1834 = m.identifying_codes
     if v1834 is not None:
         r1835 = []
         for i1836, e1837 in enumerate(v1834):
@@ -10425,7 +10388,7 @@ def write_consignee(m, o, bp, S):
             r1835.append(n1838)
         if r1835 or not v1834:
             o['identifyingCodes'] = r1835
-    v1839 = d['tax_legal_references']
+    v1839 = m.tax_legal_references
     if v1839 is not None:
         r1840 = []
         for i1841, e1842 in enumerate(v1839):
@@ -10433,7 +10396,7 @@ def write_consignee(m, o, bp, S):
             write_tax_legal_reference(e1842, n1843, bp + ('tax_legal_references', i1841,), S)
             r1840.append(n1843)
         o['taxLegalReferences'] = r1840
-    v1844 = d['party_contact_details']
+    v1844 = m.party_contact_details
     if v1844 is not None:
         r1845 = []
         for i1846, e1847 in enumerate(v1844):
@@ -10441,7 +10404,7 @@ def write_consignee(m, o, bp, S):
             write_contact(e1847, n1848, bp + ('party_contact_details', i1846,), S)
             r1845.append(n1848)
         o['partyContactDetails'] = r1845
-    v1849 = d['reference']
+    v1849 = m.reference
     if v1849 is not None:
         if v1849 in ABSENT_0:
             S.lose(bp, 'reference', v1849)
@@ -10449,18 +10412,17 @@ def write_consignee(m, o, bp, S):
             o['reference'] = v1849
             if len(v1849) > 35:
                 S.long(bp, 'reference', 35, v1849)
-    v1850 = d['purchase_order_references']
+    v1850 = m.purchase_order_references
     if v1850 is not None:
         o['purchaseOrderReferences'] = list(v1850)
         for i, t in enumerate(v1850):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
-    if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_88, bp)
+    if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
+        S.unsaid(m, NAMES_79, bp)
 
 def write_endorsee(m, o, bp, S):
-    d = m.__dict__
-    v1851 = d['party_name']
+    v1851 = m.party_name
     if v1851 is not None:
         if v1851 in ABSENT_0:
             S.lose(bp, 'party_name', v1851)
@@ -10468,19 +10430,19 @@ def write_endorsee(m, o, bp, S):
             o['partyName'] = v1851
             if len(v1851) > 70:
                 S.long(bp, 'party_name', 70, v1851)
-    v1852 = d['address']
+    v1852 = m.address
     if v1852 is not None:
         n1853 = {}
         write_party_address(v1852, n1853, bp + ('address',), S)
         if n1853 or says_nothing(v1852):
             o['address'] = n1853
-    v1854 = d['displayed_address']
+    v1854 = m.displayed_address
     if v1854 is not None:
         o['displayedAddress'] = list(v1854)
         for i, t in enumerate(v1854):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1855 = d['identifying_codes']
+    v1855 = m.identifying_codes
     if v1855 is not None:
         r1856 = []
         for i1857, e1858 in enumerate(v1855):
@@ -10492,7 +10454,7 @@ def write_endorsee(m, o, bp, S):
             r1856.append(n1859)
         if r1856 or not v1855:
             o['identifyingCodes'] = r1856
-    v1860 = d['tax_legal_references']
+    v1860 = m.tax_legal_references
     if v1860 is not None:
         r1861 = []
         for i1862, e1863 in enumerate(v1860):
@@ -10500,7 +10462,7 @@ def write_endorsee(m, o, bp, S):
             write_tax_legal_reference(e1863, n1864, bp + ('tax_legal_references', i1862,), S)
             r1861.append(n1864)
         o['taxLegalReferences'] = r1861
-    v1865 = d['party_contact_details']
+    v1865 = m.party_contact_details
     if v1865 is not None:
         r1866 = []
         for i1867, e1868 in enumerate(v1865):
@@ -10508,12 +10470,11 @@ def write_endorsee(m, o, bp, S):
             write_contact(e1868, n1869, bp + ('party_contact_details', i1867,), S)
             r1866.append(n1869)
         o['partyContactDetails'] = r1866
-    if not UNSAID_89.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_90, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_80, bp)
 
 def write_principal(m, o, bp, S):
-    d = m.__dict__
-    v1870 = d['party_name']
+    v1870 = m.party_name
     if v1870 is not None:
         if v1870 in ABSENT_0:
             S.lose(bp, 'party_name', v1870)
@@ -10521,13 +10482,13 @@ def write_principal(m, o, bp, S):
             o['partyName'] = v1870
             if len(v1870) > 70:
                 S.long(bp, 'party_name', 70, v1870)
-    v1871 = d['address']
+    v1871 = m.address
     if v1871 is not None:
         n1872 = {}
         write_party_address(v1871, n1872, bp + ('address',), S)
         if n1872 or says_nothing(v1871):
             o['address'] = n1872
-    v1873 = d['identifying_codes']
+    v1873 = m.identifying_codes
     if v1873 is not None:
         r1874 = []
         for i1875, e1876 in enumerate(v1873):
@@ -10539,12 +10500,11 @@ def write_principal(m, o, bp, S):
             r1874.append(n1877)
         if r1874 or not v1873:
             o['identifyingCodes'] = r1874
-    if not UNSAID_91.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_92, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_81, bp)
 
 def write_issuing_party(m, o, bp, S):
-    d = m.__dict__
-    v1878 = d['party_name']
+    v1878 = m.party_name
     if v1878 is not None:
         if v1878 in ABSENT_0:
             S.lose(bp, 'party_name', v1878)
@@ -10552,13 +10512,13 @@ def write_issuing_party(m, o, bp, S):
             o['partyName'] = v1878
             if len(v1878) > 70:
                 S.long(bp, 'party_name', 70, v1878)
-    v1879 = d['address']
+    v1879 = m.address
     if v1879 is not None:
         n1880 = {}
         write_party_address(v1879, n1880, bp + ('address',), S)
         if n1880 or says_nothing(v1879):
             o['address'] = n1880
-    v1881 = d['identifying_codes']
+    v1881 = m.identifying_codes
     if v1881 is not None:
         r1882 = []
         for i1883, e1884 in enumerate(v1881):
@@ -10570,7 +10530,7 @@ def write_issuing_party(m, o, bp, S):
             r1882.append(n1885)
         if r1882 or not v1881:
             o['identifyingCodes'] = r1882
-    v1886 = d['tax_legal_references']
+    v1886 = m.tax_legal_references
     if v1886 is not None:
         r1887 = []
         for i1888, e1889 in enumerate(v1886):
@@ -10578,7 +10538,7 @@ def write_issuing_party(m, o, bp, S):
             write_tax_legal_reference(e1889, n1890, bp + ('tax_legal_references', i1888,), S)
             r1887.append(n1890)
         o['taxLegalReferences'] = r1887
-    v1891 = d['party_contact_details']
+    v1891 = m.party_contact_details
     if v1891 is not None:
         r1892 = []
         for i1893, e1894 in enumerate(v1891):
@@ -10586,12 +10546,11 @@ def write_issuing_party(m, o, bp, S):
             write_contact(e1894, n1895, bp + ('party_contact_details', i1893,), S)
             r1892.append(n1895)
         o['partyContactDetails'] = r1892
-    if not UNSAID_93.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_94, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_82, bp)
 
 def write_agent(m, o, bp, S):
-    d = m.__dict__
-    v1896 = d['party_name']
+    v1896 = m.party_name
     if v1896 is not None:
         if v1896 in ABSENT_0:
             S.lose(bp, 'party_name', v1896)
@@ -10599,13 +10558,13 @@ def write_agent(m, o, bp, S):
             o['partyName'] = v1896
             if len(v1896) > 70:
                 S.long(bp, 'party_name', 70, v1896)
-    v1897 = d['address']
+    v1897 = m.address
     if v1897 is not None:
         n1898 = {}
         write_address(v1897, n1898, bp + ('address',), S)
         if n1898 or says_nothing(v1897):
             o['address'] = n1898
-    v1899 = d['party_contact_details']
+    v1899 = m.party_contact_details
     if v1899 is not None:
         r1900 = []
         for i1901, e1902 in enumerate(v1899):
@@ -10613,12 +10572,11 @@ def write_agent(m, o, bp, S):
             write_contact(e1902, n1903, bp + ('party_contact_details', i1901,), S)
             r1900.append(n1903)
         o['partyContactDetails'] = r1900
-    if not UNSAID_95.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_96, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_83, bp)
 
 def write_notify_party(m, o, bp, S):
-    d = m.__dict__
-    v1904 = d['party_name']
+    v1904 = m.party_name
     if v1904 is not None:
         if v1904 in ABSENT_0:
             S.lose(bp, 'party_name', v1904)
@@ -10626,7 +10584,7 @@ def write_notify_party(m, o, bp, S):
             o['partyName'] = v1904
             if len(v1904) > 70:
                 S.long(bp, 'party_name', 70, v1904)
-    v1905 = d['type_of_person']
+    v1905 = m.type_of_person
     if v1905 is not None:
         if v1905 in ABSENT_0:
             S.lose(bp, 'type_of_person', v1905)
@@ -10634,19 +10592,19 @@ def write_notify_party(m, o, bp, S):
             o['typeOfPerson'] = v1905
             if len(v1905) > 50:
                 S.long(bp, 'type_of_person', 50, v1905)
-    v1906 = d['address']
+    v1906 = m.address
     if v1906 is not None:
         n1907 = {}
         write_party_address(v1906, n1907, bp + ('address',), S)
         if n1907 or says_nothing(v1906):
             o['address'] = n1907
-    v1908 = d['displayed_address']
+    v1908 = m.displayed_address
     if v1908 is not None:
         o['displayedAddress'] = list(v1908)
         for i, t in enumerate(v1908):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1909 = d['identifying_codes']
+    v1909 = m.identifying_codes
     if v1909 is not None:
         r1910 = []
         for i1911, e1912 in enumerate(v1909):
@@ -10658,7 +10616,7 @@ def write_notify_party(m, o, bp, S):
             r1910.append(n1913)
         if r1910 or not v1909:
             o['identifyingCodes'] = r1910
-    v1914 = d['tax_legal_references']
+    v1914 = m.tax_legal_references
     if v1914 is not None:
         r1915 = []
         for i1916, e1917 in enumerate(v1914):
@@ -10666,7 +10624,7 @@ def write_notify_party(m, o, bp, S):
             write_tax_legal_reference(e1917, n1918, bp + ('tax_legal_references', i1916,), S)
             r1915.append(n1918)
         o['taxLegalReferences'] = r1915
-    v1919 = d['party_contact_details']
+    v1919 = m.party_contact_details
     if v1919 is not None:
         r1920 = []
         for i1921, e1922 in enumerate(v1919):
@@ -10674,7 +10632,7 @@ def write_notify_party(m, o, bp, S):
             write_contact(e1922, n1923, bp + ('party_contact_details', i1921,), S)
             r1920.append(n1923)
         o['partyContactDetails'] = r1920
-    v1924 = d['reference']
+    v1924 = m.reference
     if v1924 is not None:
         if v1924 in ABSENT_0:
             S.lose(bp, 'reference', v1924)
@@ -10682,12 +10640,11 @@ def write_notify_party(m, o, bp, S):
             o['reference'] = v1924
             if len(v1924) > 35:
                 S.long(bp, 'reference', 35, v1924)
-    if not UNSAID_97.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_98, bp)
+    if not m.ebl_platform is m.address_lines is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_84, bp)
 
 def write_party(m, o, bp, S):
-    d = m.__dict__
-    v1925 = d['party_name']
+    v1925 = m.party_name
     if v1925 is not None:
         if v1925 in ABSENT_0:
             S.lose(bp, 'party_name', v1925)
@@ -10695,13 +10652,13 @@ def write_party(m, o, bp, S):
             o['partyName'] = v1925
             if len(v1925) > 70:
                 S.long(bp, 'party_name', 70, v1925)
-    v1926 = d['address']
+    v1926 = m.address
     if v1926 is not None:
         n1927 = {}
         write_party_address(v1926, n1927, bp + ('address',), S)
         if n1927 or says_nothing(v1926):
             o['address'] = n1927
-    v1928 = d['identifying_codes']
+    v1928 = m.identifying_codes
     if v1928 is not None:
         r1929 = []
         for i1930, e1931 in enumerate(v1928):
@@ -10713,7 +10670,7 @@ def write_party(m, o, bp, S):
             r1929.append(n1932)
         if r1929 or not v1928:
             o['identifyingCodes'] = r1929
-    v1933 = d['tax_legal_references']
+    v1933 = m.tax_legal_references
     if v1933 is not None:
         r1934 = []
         for i1935, e1936 in enumerate(v1933):
@@ -10721,7 +10678,7 @@ def write_party(m, o, bp, S):
             write_tax_legal_reference(e1936, n1937, bp + ('tax_legal_references', i1935,), S)
             r1934.append(n1937)
         o['taxLegalReferences'] = r1934
-    v1938 = d['party_contact_details']
+    v1938 = m.party_contact_details
     if v1938 is not None:
         r1939 = []
         for i1940, e1941 in enumerate(v1938):
@@ -10729,7 +10686,7 @@ def write_party(m, o, bp, S):
             write_contact(e1941, n1942, bp + ('party_contact_details', i1940,), S)
             r1939.append(n1942)
         o['partyContactDetails'] = r1939
-    v1943 = d['reference']
+    v1943 = m.reference
     if v1943 is not None:
         if v1943 in ABSENT_0:
             S.lose(bp, 'reference', v1943)
@@ -10737,18 +10694,17 @@ def write_party(m, o, bp, S):
             o['reference'] = v1943
             if len(v1943) > 35:
                 S.long(bp, 'reference', 35, v1943)
-    if not UNSAID_99.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_100, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_85, bp)
 
 def write_other_party(m, o, bp, S):
-    d = m.__dict__
-    v1944 = d['party']
+    v1944 = m.party
     if v1944 is not None:
         n1945 = {}
         write_party(v1944, n1945, bp + ('party',), S)
         if n1945 or says_nothing(v1944):
             o['party'] = n1945
-    v1946 = d['party_function']
+    v1946 = m.party_function
     if v1946 is not None:
         if v1946 in ABSENT_0:
             S.lose(bp, 'party_function', v1946)
@@ -10758,8 +10714,7 @@ def write_other_party(m, o, bp, S):
                 S.long(bp, 'party_function', 3, v1946)
 
 def write_charge(m, o, bp, S):
-    d = m.__dict__
-    v1947 = d['charge_name']
+    v1947 = m.charge_name
     if v1947 is not None:
         if v1947 in ABSENT_0:
             S.lose(bp, 'charge_name', v1947)
@@ -10767,10 +10722,10 @@ def write_charge(m, o, bp, S):
             o['chargeName'] = v1947
             if len(v1947) > 50:
                 S.long(bp, 'charge_name', 50, v1947)
-    v1948 = d['currency_amount']
+    v1948 = m.currency_amount
     if v1948 is not None:
         o['currencyAmount'] = v1948
-    v1949 = d['currency_code']
+    v1949 = m.currency_code
     if v1949 is not None:
         if v1949 in ABSENT_0:
             S.lose(bp, 'currency_code', v1949)
@@ -10778,14 +10733,14 @@ def write_charge(m, o, bp, S):
             o['currencyCode'] = v1949
             if len(v1949) > 3:
                 S.long(bp, 'currency_code', 3, v1949)
-    v1950 = d['payment_terms']
+    v1950 = m.payment_terms
     if v1950 is not None:
-        x1951 = CODES_101(v1950)
+        x1951 = CODES_86(v1950)
         if x1951 is None:
             S.uncoded(bp, 'payment_terms', v1950)
         else:
             o['paymentTermCode'] = x1951
-    v1952 = d['calculation_basis']
+    v1952 = m.calculation_basis
     if v1952 is not None:
         if v1952 in ABSENT_0:
             S.lose(bp, 'calculation_basis', v1952)
@@ -10793,16 +10748,15 @@ def write_charge(m, o, bp, S):
             o['calculationBasis'] = v1952
             if len(v1952) > 50:
                 S.long(bp, 'calculation_basis', 50, v1952)
-    v1953 = d['unit_price']
+    v1953 = m.unit_price
     if v1953 is not None:
         o['unitPrice'] = v1953
-    v1954 = d['quantity']
+    v1954 = m.quantity
     if v1954 is not None:
         o['quantity'] = v1954
 
 def write_feedback(m, o, bp, S):
-    d = m.__dict__
-    v1955 = d['severity']
+    v1955 = m.severity
     if v1955 is not None:
         if v1955 in ABSENT_0:
             S.lose(bp, 'severity', v1955)
@@ -10810,7 +10764,7 @@ def write_feedback(m, o, bp, S):
             o['severity'] = v1955
             if len(v1955) > 50:
                 S.long(bp, 'severity', 50, v1955)
-    v1956 = d['code']
+    v1956 = m.code
     if v1956 is not None:
         if v1956 in ABSENT_0:
             S.lose(bp, 'code', v1956)
@@ -10818,7 +10772,7 @@ def write_feedback(m, o, bp, S):
             o['code'] = v1956
             if len(v1956) > 50:
                 S.long(bp, 'code', 50, v1956)
-    v1957 = d['message']
+    v1957 = m.message
     if v1957 is not None:
         if v1957 in ABSENT_0:
             S.lose(bp, 'message', v1957)
@@ -10826,7 +10780,7 @@ def write_feedback(m, o, bp, S):
             o['message'] = v1957
             if len(v1957) > 5000:
                 S.long(bp, 'message', 5000, v1957)
-    v1958 = d['json_path']
+    v1958 = m.json_path
     if v1958 is not None:
         if v1958 in ABSENT_0:
             S.lose(bp, 'json_path', v1958)
@@ -10834,7 +10788,7 @@ def write_feedback(m, o, bp, S):
             o['jsonPath'] = v1958
             if len(v1958) > 500:
                 S.long(bp, 'json_path', 500, v1958)
-    v1959 = d['property']
+    v1959 = m.property
     if v1959 is not None:
         if v1959 in ABSENT_0:
             S.lose(bp, 'property', v1959)
@@ -10844,11 +10798,10 @@ def write_feedback(m, o, bp, S):
                 S.long(bp, 'property', 100, v1959)
 
 def write_license(m, o, bp, S):
-    d = m.__dict__
-    v1960 = d['is_required']
+    v1960 = m.is_required
     if v1960 is not None:
         o['isRequired'] = v1960
-    v1961 = d['reference']
+    v1961 = m.reference
     if v1961 is not None:
         if v1961 in ABSENT_0:
             S.lose(bp, 'reference', v1961)
@@ -10856,24 +10809,23 @@ def write_license(m, o, bp, S):
             o['reference'] = v1961
             if len(v1961) > 35:
                 S.long(bp, 'reference', 35, v1961)
-    v1962 = d['issue_date']
+    v1962 = m.issue_date
     if v1962 is not None:
-        x1963 = LENS_102(v1962)
+        x1963 = LENS_87(v1962)
         if x1963 in ABSENT_0:
             S.lose(bp, 'issue_date', v1962)
         else:
             o['issueDate'] = x1963
-    v1964 = d['expiry_date']
+    v1964 = m.expiry_date
     if v1964 is not None:
-        x1965 = LENS_102(v1964)
+        x1965 = LENS_87(v1964)
         if x1965 in ABSENT_0:
             S.lose(bp, 'expiry_date', v1964)
         else:
             o['expiryDate'] = x1965
 
 def write_reference(m, o, bp, S):
-    d = m.__dict__
-    v1966 = d['type']
+    v1966 = m.type
     if v1966 is not None:
         if v1966 in ABSENT_0:
             S.lose(bp, 'type', v1966)
@@ -10881,7 +10833,7 @@ def write_reference(m, o, bp, S):
             o['type'] = v1966
             if len(v1966) > 3:
                 S.long(bp, 'type', 3, v1966)
-    v1967 = d['value']
+    v1967 = m.value
     if v1967 is not None:
         if v1967 in ABSENT_0:
             S.lose(bp, 'value', v1967)
@@ -10889,12 +10841,11 @@ def write_reference(m, o, bp, S):
             o['value'] = v1967
             if len(v1967) > 35:
                 S.long(bp, 'value', 35, v1967)
-    if not UNSAID_103.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_104, bp)
+    if not m.values is None:
+        S.unsaid(m, NAMES_88, bp)
 
 def write_item_reference(m, o, bp, S):
-    d = m.__dict__
-    v1968 = d['type']
+    v1968 = m.type
     if v1968 is not None:
         if v1968 in ABSENT_0:
             S.lose(bp, 'type', v1968)
@@ -10902,18 +10853,17 @@ def write_item_reference(m, o, bp, S):
             o['type'] = v1968
             if len(v1968) > 3:
                 S.long(bp, 'type', 3, v1968)
-    v1969 = d['values']
+    v1969 = m.values
     if v1969 is not None:
         o['values'] = list(v1969)
         for i, t in enumerate(v1969):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
-    if not UNSAID_105.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_106, bp)
+    if not m.value is None:
+        S.unsaid(m, NAMES_89, bp)
 
 def write_customs_reference(m, o, bp, S):
-    d = m.__dict__
-    v1970 = d['type']
+    v1970 = m.type
     if v1970 is not None:
         if v1970 in ABSENT_0:
             S.lose(bp, 'type', v1970)
@@ -10921,7 +10871,7 @@ def write_customs_reference(m, o, bp, S):
             o['type'] = v1970
             if len(v1970) > 50:
                 S.long(bp, 'type', 50, v1970)
-    v1971 = d['country_code']
+    v1971 = m.country_code
     if v1971 is not None:
         if v1971 in ABSENT_0:
             S.lose(bp, 'country_code', v1971)
@@ -10929,7 +10879,7 @@ def write_customs_reference(m, o, bp, S):
             o['countryCode'] = v1971
             if len(v1971) > 2:
                 S.long(bp, 'country_code', 2, v1971)
-    v1972 = d['values']
+    v1972 = m.values
     if v1972 is not None:
         o['values'] = list(v1972)
         for i, t in enumerate(v1972):
@@ -10937,8 +10887,7 @@ def write_customs_reference(m, o, bp, S):
                 S.long(bp + ('values',), i, 35, t)
 
 def write_commodity_code(m, o, bp, S):
-    d = m.__dict__
-    v1973 = d['type']
+    v1973 = m.type
     if v1973 is not None:
         if v1973 in ABSENT_0:
             S.lose(bp, 'type', v1973)
@@ -10946,7 +10895,7 @@ def write_commodity_code(m, o, bp, S):
             o['type'] = v1973
             if len(v1973) > 10:
                 S.long(bp, 'type', 10, v1973)
-    v1974 = d['country_code']
+    v1974 = m.country_code
     if v1974 is not None:
         if v1974 in ABSENT_0:
             S.lose(bp, 'country_code', v1974)
@@ -10954,7 +10903,7 @@ def write_commodity_code(m, o, bp, S):
             o['countryCode'] = v1974
             if len(v1974) > 2:
                 S.long(bp, 'country_code', 2, v1974)
-    v1975 = d['values']
+    v1975 = m.values
     if v1975 is not None:
         o['values'] = list(v1975)
         for i, t in enumerate(v1975):
@@ -10962,8 +10911,7 @@ def write_commodity_code(m, o, bp, S):
                 S.long(bp + ('values',), i, 10, t)
 
 def write_extended_commodity_code(m, o, bp, S):
-    d = m.__dict__
-    v1976 = d['type']
+    v1976 = m.type
     if v1976 is not None:
         if v1976 in ABSENT_0:
             S.lose(bp, 'type', v1976)
@@ -10971,7 +10919,7 @@ def write_extended_commodity_code(m, o, bp, S):
             o['type'] = v1976
             if len(v1976) > 10:
                 S.long(bp, 'type', 10, v1976)
-    v1977 = d['country_code']
+    v1977 = m.country_code
     if v1977 is not None:
         if v1977 in ABSENT_0:
             S.lose(bp, 'country_code', v1977)
@@ -10979,7 +10927,7 @@ def write_extended_commodity_code(m, o, bp, S):
             o['countryCode'] = v1977
             if len(v1977) > 2:
                 S.long(bp, 'country_code', 2, v1977)
-    v1978 = d['values']
+    v1978 = m.values
     if v1978 is not None:
         o['values'] = list(v1978)
         for i, t in enumerate(v1978):
@@ -10987,8 +10935,7 @@ def write_extended_commodity_code(m, o, bp, S):
                 S.long(bp + ('values',), i, 16, t)
 
 def write_item(m, o, bp, S):
-    d = m.__dict__
-    v1979 = d['carrier_booking_reference']
+    v1979 = m.carrier_booking_reference
     if v1979 is not None:
         if v1979 in ABSENT_0:
             S.lose(bp, 'carrier_booking_reference', v1979)
@@ -10996,19 +10943,19 @@ def write_item(m, o, bp, S):
             o['carrierBookingReference'] = v1979
             if len(v1979) > 35:
                 S.long(bp, 'carrier_booking_reference', 35, v1979)
-    v1980 = d['description_of_goods']
+    v1980 = m.description_of_goods
     if v1980 is not None:
         o['descriptionOfGoods'] = list(v1980)
         for i, t in enumerate(v1980):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
-    v1981 = d['hs_codes']
+    v1981 = m.hs_codes
     if v1981 is not None:
         o['HSCodes'] = list(v1981)
         for i, t in enumerate(v1981):
             if len(t) > 10:
                 S.long(bp + ('hs_codes',), i, 10, t)
-    v1982 = d['national_commodity_codes']
+    v1982 = m.national_commodity_codes
     if v1982 is not None:
         r1983 = []
         for i1984, e1985 in enumerate(v1982):
@@ -11016,13 +10963,13 @@ def write_item(m, o, bp, S):
             write_commodity_code(e1985, n1986, bp + ('national_commodity_codes', i1984,), S)
             r1983.append(n1986)
         o['nationalCommodityCodes'] = r1983
-    v1987 = d['shipping_marks']
+    v1987 = m.shipping_marks
     if v1987 is not None:
         o['shippingMarks'] = list(v1987)
         for i, t in enumerate(v1987):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v1988 = d['cargo_items']
+    v1988 = m.cargo_items
     if v1988 is not None:
         r1989 = []
         for i1990, e1991 in enumerate(v1988):
@@ -11030,19 +10977,19 @@ def write_item(m, o, bp, S):
             write_cargo_item(e1991, n1992, bp + ('cargo_items', i1990,), S)
             r1989.append(n1992)
         o['cargoItems'] = r1989
-    v1993 = d['export_license']
+    v1993 = m.export_license
     if v1993 is not None:
         n1994 = {}
         write_license(v1993, n1994, bp + ('export_license',), S)
         if n1994 or says_nothing(v1993):
             o['exportLicense'] = n1994
-    v1995 = d['import_license']
+    v1995 = m.import_license
     if v1995 is not None:
         n1996 = {}
         write_license(v1995, n1996, bp + ('import_license',), S)
         if n1996 or says_nothing(v1995):
             o['importLicense'] = n1996
-    v1997 = d['references']
+    v1997 = m.references
     if v1997 is not None:
         r1998 = []
         for i1999, e2000 in enumerate(v1997):
@@ -11050,7 +10997,7 @@ def write_item(m, o, bp, S):
             write_item_reference(e2000, n2001, bp + ('references', i1999,), S)
             r1998.append(n2001)
         o['references'] = r1998
-    v2002 = d['customs_references']
+    v2002 = m.customs_references
     if v2002 is not None:
         r2003 = []
         for i2004, e2005 in enumerate(v2002):
@@ -11060,8 +11007,7 @@ def write_item(m, o, bp, S):
         o['customsReferences'] = r2003
 
 def write_cargo_item(m, o, bp, S):
-    d = m.__dict__
-    v2007 = d['equipment_reference']
+    v2007 = m.equipment_reference
     if v2007 is not None:
         if v2007 in ABSENT_0:
             S.lose(bp, 'equipment_reference', v2007)
@@ -11069,61 +11015,61 @@ def write_cargo_item(m, o, bp, S):
             o['equipmentReference'] = v2007
             if len(v2007) > 11:
                 S.long(bp, 'equipment_reference', 11, v2007)
-    v2008 = d['cargo_gross_weight']
+    v2008 = m.cargo_gross_weight
     if v2008 is not None:
-        code2010 = CODES_107(v2008.unit)
+        code2010 = CODES_90(v2008.unit)
         if code2010 is not None and v2008.value is not None:
             o['cargoGrossWeight'] = {'value': v2008.value, 'unit': code2010}
         else:
-            n2009 = MEASURE_108(v2008.value, v2008.unit, bp, ('cargo_gross_weight',), S)
+            n2009 = MEASURE_91(v2008.value, v2008.unit, bp, ('cargo_gross_weight',), S)
             if n2009 is not None:
                 o['cargoGrossWeight'] = n2009
-    v2011 = d['cargo_gross_volume']
+    v2011 = m.cargo_gross_volume
     if v2011 is not None:
-        code2013 = CODES_109(v2011.unit)
+        code2013 = CODES_92(v2011.unit)
         if code2013 is not None and v2011.value is not None:
             o['cargoGrossVolume'] = {'value': v2011.value, 'unit': code2013}
         else:
-            n2012 = MEASURE_110(v2011.value, v2011.unit, bp, ('cargo_gross_volume',), S)
+            n2012 = MEASURE_93(v2011.value, v2011.unit, bp, ('cargo_gross_volume',), S)
             if n2012 is not None:
                 o['cargoGrossVolume'] = n2012
-    v2014 = d['cargo_net_weight']
+    v2014 = m.cargo_net_weight
     if v2014 is not None:
-        code2016 = CODES_107(v2014.unit)
+        code2016 = CODES_90(v2014.unit)
         if code2016 is not None and v2014.value is not None:
             o['cargoNetWeight'] = {'value': v2014.value, 'unit': code2016}
         else:
-            n2015 = MEASURE_108(v2014.value, v2014.unit, bp, ('cargo_net_weight',), S)
+            n2015 = MEASURE_91(v2014.value, v2014.unit, bp, ('cargo_net_weight',), S)
             if n2015 is not None:
                 o['cargoNetWeight'] = n2015
-    v2017 = d['cargo_net_volume']
+    v2017 = m.cargo_net_volume
     if v2017 is not None:
-        code2019 = CODES_109(v2017.unit)
+        code2019 = CODES_92(v2017.unit)
         if code2019 is not None and v2017.value is not None:
             o['cargoNetVolume'] = {'value': v2017.value, 'unit': code2019}
         else:
-            n2018 = MEASURE_110(v2017.value, v2017.unit, bp, ('cargo_net_volume',), S)
+            n2018 = MEASURE_93(v2017.value, v2017.unit, bp, ('cargo_net_volume',), S)
             if n2018 is not None:
                 o['cargoNetVolume'] = n2018
-    v2020 = d['export_license']
+    v2020 = m.export_license
     if v2020 is not None:
         n2021 = {}
         write_license(v2020, n2021, bp + ('export_license',), S)
         if n2021 or says_nothing(v2020):
             o['exportLicense'] = n2021
-    v2022 = d['import_license']
+    v2022 = m.import_license
     if v2022 is not None:
         n2023 = {}
         write_license(v2022, n2023, bp + ('import_license',), S)
         if n2023 or says_nothing(v2022):
             o['importLicense'] = n2023
-    v2024 = d['outer_packaging']
+    v2024 = m.outer_packaging
     if v2024 is not None:
         n2025 = {}
         write_outer_packaging(v2024, n2025, bp + ('outer_packaging',), S)
         if n2025 or says_nothing(v2024):
             o['outerPackaging'] = n2025
-    v2026 = d['national_commodity_codes']
+    v2026 = m.national_commodity_codes
     if v2026 is not None:
         r2027 = []
         for i2028, e2029 in enumerate(v2026):
@@ -11131,7 +11077,7 @@ def write_cargo_item(m, o, bp, S):
             write_commodity_code(e2029, n2030, bp + ('national_commodity_codes', i2028,), S)
             r2027.append(n2030)
         o['nationalCommodityCodes'] = r2027
-    v2031 = d['customs_references']
+    v2031 = m.customs_references
     if v2031 is not None:
         r2032 = []
         for i2033, e2034 in enumerate(v2031):
@@ -11139,12 +11085,11 @@ def write_cargo_item(m, o, bp, S):
             write_customs_reference(e2034, n2035, bp + ('customs_references', i2033,), S)
             r2032.append(n2035)
         o['customsReferences'] = r2032
-    if not UNSAID_111.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_112, bp)
+    if not m.further_equipment_references is None:
+        S.unsaid(m, NAMES_94, bp)
 
 def write_outer_packaging(m, o, bp, S):
-    d = m.__dict__
-    v2036 = d['package_code']
+    v2036 = m.package_code
     if v2036 is not None:
         if v2036 in ABSENT_0:
             S.lose(bp, 'package_code', v2036)
@@ -11152,7 +11097,7 @@ def write_outer_packaging(m, o, bp, S):
             o['packageCode'] = v2036
             if len(v2036) > 2:
                 S.long(bp, 'package_code', 2, v2036)
-    v2037 = d['imo_packaging_code']
+    v2037 = m.imo_packaging_code
     if v2037 is not None:
         if v2037 in ABSENT_0:
             S.lose(bp, 'imo_packaging_code', v2037)
@@ -11160,10 +11105,10 @@ def write_outer_packaging(m, o, bp, S):
             o['imoPackagingCode'] = v2037
             if len(v2037) > 5:
                 S.long(bp, 'imo_packaging_code', 5, v2037)
-    v2038 = d['number_of_packages']
+    v2038 = m.number_of_packages
     if v2038 is not None:
         o['numberOfPackages'] = v2038
-    v2039 = d['description']
+    v2039 = m.description
     if v2039 is not None:
         if v2039 in ABSENT_0:
             S.lose(bp, 'description', v2039)
@@ -11171,7 +11116,7 @@ def write_outer_packaging(m, o, bp, S):
             o['description'] = v2039
             if len(v2039) > 100:
                 S.long(bp, 'description', 100, v2039)
-    v2040 = d['wood_declaration']
+    v2040 = m.wood_declaration
     if v2040 is not None:
         if v2040 in ABSENT_0:
             S.lose(bp, 'wood_declaration', v2040)
@@ -11179,7 +11124,7 @@ def write_outer_packaging(m, o, bp, S):
             o['woodDeclaration'] = v2040
             if len(v2040) > 30:
                 S.long(bp, 'wood_declaration', 30, v2040)
-    v2041 = d['dangerous_goods']
+    v2041 = m.dangerous_goods
     if v2041 is not None:
         r2042 = []
         for i2043, e2044 in enumerate(v2041):
@@ -11189,8 +11134,7 @@ def write_outer_packaging(m, o, bp, S):
         o['dangerousGoods'] = r2042
 
 def write_dangerous_goods(m, o, bp, S):
-    d = m.__dict__
-    v2046 = d['un_number']
+    v2046 = m.un_number
     if v2046 is not None:
         if v2046 in ABSENT_0:
             S.lose(bp, 'un_number', v2046)
@@ -11198,7 +11142,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['UNNumber'] = v2046
             if len(v2046) > 4:
                 S.long(bp, 'un_number', 4, v2046)
-    v2047 = d['na_number']
+    v2047 = m.na_number
     if v2047 is not None:
         if v2047 in ABSENT_0:
             S.lose(bp, 'na_number', v2047)
@@ -11206,7 +11150,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['NANumber'] = v2047
             if len(v2047) > 4:
                 S.long(bp, 'na_number', 4, v2047)
-    v2048 = d['coded_variant_list']
+    v2048 = m.coded_variant_list
     if v2048 is not None:
         if v2048 in ABSENT_0:
             S.lose(bp, 'coded_variant_list', v2048)
@@ -11214,7 +11158,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['codedVariantList'] = v2048
             if len(v2048) > 4:
                 S.long(bp, 'coded_variant_list', 4, v2048)
-    v2049 = d['proper_shipping_name']
+    v2049 = m.proper_shipping_name
     if v2049 is not None:
         if v2049 in ABSENT_0:
             S.lose(bp, 'proper_shipping_name', v2049)
@@ -11222,7 +11166,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['properShippingName'] = v2049
             if len(v2049) > 250:
                 S.long(bp, 'proper_shipping_name', 250, v2049)
-    v2050 = d['technical_name']
+    v2050 = m.technical_name
     if v2050 is not None:
         if v2050 in ABSENT_0:
             S.lose(bp, 'technical_name', v2050)
@@ -11230,7 +11174,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['technicalName'] = v2050
             if len(v2050) > 250:
                 S.long(bp, 'technical_name', 250, v2050)
-    v2051 = d['imo_class']
+    v2051 = m.imo_class
     if v2051 is not None:
         if v2051 in ABSENT_0:
             S.lose(bp, 'imo_class', v2051)
@@ -11238,7 +11182,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['imoClass'] = v2051
             if len(v2051) > 4:
                 S.long(bp, 'imo_class', 4, v2051)
-    v2052 = d['subsidiary_risk_1']
+    v2052 = m.subsidiary_risk_1
     if v2052 is not None:
         if v2052 in ABSENT_0:
             S.lose(bp, 'subsidiary_risk_1', v2052)
@@ -11246,7 +11190,7 @@ def write_dangerous_goods(m, o, bp, S):
             o['subsidiaryRisk1'] = v2052
             if len(v2052) > 3:
                 S.long(bp, 'subsidiary_risk_1', 3, v2052)
-    v2053 = d['subsidiary_risk_2']
+    v2053 = m.subsidiary_risk_2
     if v2053 is not None:
         if v2053 in ABSENT_0:
             S.lose(bp, 'subsidiary_risk_2', v2053)
@@ -11254,34 +11198,34 @@ def write_dangerous_goods(m, o, bp, S):
             o['subsidiaryRisk2'] = v2053
             if len(v2053) > 3:
                 S.long(bp, 'subsidiary_risk_2', 3, v2053)
-    v2054 = d['is_marine_pollutant']
+    v2054 = m.is_marine_pollutant
     if v2054 is not None:
         o['isMarinePollutant'] = v2054
-    v2055 = d['packing_group']
+    v2055 = m.packing_group
     if v2055 is not None:
         o['packingGroup'] = v2055
-    v2056 = d['is_limited_quantity']
+    v2056 = m.is_limited_quantity
     if v2056 is not None:
         o['isLimitedQuantity'] = v2056
-    v2057 = d['is_excepted_quantity']
+    v2057 = m.is_excepted_quantity
     if v2057 is not None:
         o['isExceptedQuantity'] = v2057
-    v2058 = d['is_salvage_packings']
+    v2058 = m.is_salvage_packings
     if v2058 is not None:
         o['isSalvagePackings'] = v2058
-    v2059 = d['is_empty_uncleaned_residue']
+    v2059 = m.is_empty_uncleaned_residue
     if v2059 is not None:
         o['isEmptyUncleanedResidue'] = v2059
-    v2060 = d['is_waste']
+    v2060 = m.is_waste
     if v2060 is not None:
         o['isWaste'] = v2060
-    v2061 = d['is_hot']
+    v2061 = m.is_hot
     if v2061 is not None:
         o['isHot'] = v2061
-    v2062 = d['is_competent_authority_approval_required']
+    v2062 = m.is_competent_authority_approval_required
     if v2062 is not None:
         o['isCompetentAuthorityApprovalRequired'] = v2062
-    v2063 = d['competent_authority_approval']
+    v2063 = m.competent_authority_approval
     if v2063 is not None:
         if v2063 in ABSENT_0:
             S.lose(bp, 'competent_authority_approval', v2063)
@@ -11289,13 +11233,13 @@ def write_dangerous_goods(m, o, bp, S):
             o['competentAuthorityApproval'] = v2063
             if len(v2063) > 70:
                 S.long(bp, 'competent_authority_approval', 70, v2063)
-    v2064 = d['segregation_groups']
+    v2064 = m.segregation_groups
     if v2064 is not None:
         o['segregationGroups'] = list(v2064)
         for i, t in enumerate(v2064):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2065 = d['inner_packagings']
+    v2065 = m.inner_packagings
     if v2065 is not None:
         r2066 = []
         for i2067, e2068 in enumerate(v2065):
@@ -11303,13 +11247,13 @@ def write_dangerous_goods(m, o, bp, S):
             write_inner_packaging(e2068, n2069, bp + ('inner_packagings', i2067,), S)
             r2066.append(n2069)
         o['innerPackagings'] = r2066
-    v2070 = d['emergency_contact_details']
+    v2070 = m.emergency_contact_details
     if v2070 is not None:
         n2071 = {}
         write_emergency_contact(v2070, n2071, bp + ('emergency_contact_details',), S)
         if n2071 or says_nothing(v2070):
             o['emergencyContactDetails'] = n2071
-    v2072 = d['ems_number']
+    v2072 = m.ems_number
     if v2072 is not None:
         if v2072 in ABSENT_0:
             S.lose(bp, 'ems_number', v2072)
@@ -11317,24 +11261,24 @@ def write_dangerous_goods(m, o, bp, S):
             o['EMSNumber'] = v2072
             if len(v2072) > 7:
                 S.long(bp, 'ems_number', 7, v2072)
-    v2073 = d['end_of_holding_time']
+    v2073 = m.end_of_holding_time
     if v2073 is not None:
-        x2074 = LENS_102(v2073)
+        x2074 = LENS_87(v2073)
         if x2074 in ABSENT_0:
             S.lose(bp, 'end_of_holding_time', v2073)
         else:
             o['endOfHoldingTime'] = x2074
-    v2075 = d['fumigation_date_time']
+    v2075 = m.fumigation_date_time
     if v2075 is not None:
         x2076 = LENS_4(v2075)
         if x2076 in ABSENT_0:
             S.lose(bp, 'fumigation_date_time', v2075)
         else:
             o['fumigationDateTime'] = x2076
-    v2077 = d['is_reportable_quantity']
+    v2077 = m.is_reportable_quantity
     if v2077 is not None:
         o['isReportableQuantity'] = v2077
-    v2078 = d['inhalation_zone']
+    v2078 = m.inhalation_zone
     if v2078 is not None:
         if v2078 in ABSENT_0:
             S.lose(bp, 'inhalation_zone', v2078)
@@ -11342,43 +11286,43 @@ def write_dangerous_goods(m, o, bp, S):
             o['inhalationZone'] = v2078
             if len(v2078) > 1:
                 S.long(bp, 'inhalation_zone', 1, v2078)
-    v2079 = d['gross_weight']
+    v2079 = m.gross_weight
     if v2079 is not None:
-        code2081 = CODES_107(v2079.unit)
+        code2081 = CODES_90(v2079.unit)
         if code2081 is not None and v2079.value is not None:
             o['grossWeight'] = {'value': v2079.value, 'unit': code2081}
         else:
-            n2080 = MEASURE_108(v2079.value, v2079.unit, bp, ('gross_weight',), S)
+            n2080 = MEASURE_91(v2079.value, v2079.unit, bp, ('gross_weight',), S)
             if n2080 is not None:
                 o['grossWeight'] = n2080
-    v2082 = d['net_weight']
+    v2082 = m.net_weight
     if v2082 is not None:
-        code2084 = CODES_107(v2082.unit)
+        code2084 = CODES_90(v2082.unit)
         if code2084 is not None and v2082.value is not None:
             o['netWeight'] = {'value': v2082.value, 'unit': code2084}
         else:
-            n2083 = MEASURE_108(v2082.value, v2082.unit, bp, ('net_weight',), S)
+            n2083 = MEASURE_91(v2082.value, v2082.unit, bp, ('net_weight',), S)
             if n2083 is not None:
                 o['netWeight'] = n2083
-    v2085 = d['net_explosive_content']
+    v2085 = m.net_explosive_content
     if v2085 is not None:
-        code2087 = CODES_113(v2085.unit)
+        code2087 = CODES_95(v2085.unit)
         if code2087 is not None and v2085.value is not None:
             o['netExplosiveContent'] = {'value': v2085.value, 'unit': code2087}
         else:
-            n2086 = MEASURE_114(v2085.value, v2085.unit, bp, ('net_explosive_content',), S)
+            n2086 = MEASURE_96(v2085.value, v2085.unit, bp, ('net_explosive_content',), S)
             if n2086 is not None:
                 o['netExplosiveContent'] = n2086
-    v2088 = d['net_volume']
+    v2088 = m.net_volume
     if v2088 is not None:
-        code2090 = CODES_115(v2088.unit)
+        code2090 = CODES_97(v2088.unit)
         if code2090 is not None and v2088.value is not None:
             o['netVolume'] = {'value': v2088.value, 'unit': code2090}
         else:
-            n2089 = MEASURE_116(v2088.value, v2088.unit, bp, ('net_volume',), S)
+            n2089 = MEASURE_98(v2088.value, v2088.unit, bp, ('net_volume',), S)
             if n2089 is not None:
                 o['netVolume'] = n2089
-    v2091 = d['limits']
+    v2091 = m.limits
     if v2091 is not None:
         n2092 = {}
         write_limits(v2091, n2092, bp + ('limits',), S)
@@ -11386,11 +11330,10 @@ def write_dangerous_goods(m, o, bp, S):
             o['limits'] = n2092
 
 def write_inner_packaging(m, o, bp, S):
-    d = m.__dict__
-    v2093 = d['quantity']
+    v2093 = m.quantity
     if v2093 is not None:
         o['quantity'] = v2093
-    v2094 = d['material']
+    v2094 = m.material
     if v2094 is not None:
         if v2094 in ABSENT_0:
             S.lose(bp, 'material', v2094)
@@ -11398,7 +11341,7 @@ def write_inner_packaging(m, o, bp, S):
             o['material'] = v2094
             if len(v2094) > 100:
                 S.long(bp, 'material', 100, v2094)
-    v2095 = d['description']
+    v2095 = m.description
     if v2095 is not None:
         if v2095 in ABSENT_0:
             S.lose(bp, 'description', v2095)
@@ -11406,12 +11349,11 @@ def write_inner_packaging(m, o, bp, S):
             o['description'] = v2095
             if len(v2095) > 100:
                 S.long(bp, 'description', 100, v2095)
-    if not UNSAID_117.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_118, bp)
+    if not m.inner_packagings is None:
+        S.unsaid(m, NAMES_99, bp)
 
 def write_emergency_contact(m, o, bp, S):
-    d = m.__dict__
-    v2096 = d['contact']
+    v2096 = m.contact
     if v2096 is not None:
         if v2096 in ABSENT_0:
             S.lose(bp, 'contact', v2096)
@@ -11419,7 +11361,7 @@ def write_emergency_contact(m, o, bp, S):
             o['contact'] = v2096
             if len(v2096) > 255:
                 S.long(bp, 'contact', 255, v2096)
-    v2097 = d['provider']
+    v2097 = m.provider
     if v2097 is not None:
         if v2097 in ABSENT_0:
             S.lose(bp, 'provider', v2097)
@@ -11427,7 +11369,7 @@ def write_emergency_contact(m, o, bp, S):
             o['provider'] = v2097
             if len(v2097) > 255:
                 S.long(bp, 'provider', 255, v2097)
-    v2098 = d['phone']
+    v2098 = m.phone
     if v2098 is not None:
         if v2098 in ABSENT_0:
             S.lose(bp, 'phone', v2098)
@@ -11435,7 +11377,7 @@ def write_emergency_contact(m, o, bp, S):
             o['phone'] = v2098
             if len(v2098) > 30:
                 S.long(bp, 'phone', 30, v2098)
-    v2099 = d['reference_number']
+    v2099 = m.reference_number
     if v2099 is not None:
         if v2099 in ABSENT_0:
             S.lose(bp, 'reference_number', v2099)
@@ -11445,34 +11387,32 @@ def write_emergency_contact(m, o, bp, S):
                 S.long(bp, 'reference_number', 255, v2099)
 
 def write_limits(m, o, bp, S):
-    d = m.__dict__
-    v2100 = d['temperature_unit']
+    v2100 = m.temperature_unit
     if v2100 is not None:
-        x2101 = CODES_119(v2100)
+        x2101 = CODES_100(v2100)
         if x2101 is None:
             S.uncoded(bp, 'temperature_unit', v2100)
         else:
             o['temperatureUnit'] = x2101
-    v2102 = d['flash_point']
+    v2102 = m.flash_point
     if v2102 is not None:
         o['flashPoint'] = v2102
-    v2103 = d['transport_control_temperature']
+    v2103 = m.transport_control_temperature
     if v2103 is not None:
         o['transportControlTemperature'] = v2103
-    v2104 = d['transport_emergency_temperature']
+    v2104 = m.transport_emergency_temperature
     if v2104 is not None:
         o['transportEmergencyTemperature'] = v2104
-    v2105 = d['sadt']
+    v2105 = m.sadt
     if v2105 is not None:
         o['SADT'] = v2105
-    v2106 = d['sapt']
+    v2106 = m.sapt
     if v2106 is not None:
         o['SAPT'] = v2106
 
 def write_equipment(m, o, bp, S):
-    d = m.__dict__
     n2107 = {}
-    v2108 = d['equipment_reference']
+    v2108 = m.equipment_reference
     if v2108 is not None:
         if v2108 in ABSENT_0:
             S.lose(bp, 'equipment_reference', v2108)
@@ -11480,7 +11420,7 @@ def write_equipment(m, o, bp, S):
             n2107['equipmentReference'] = v2108
             if len(v2108) > 11:
                 S.long(bp, 'equipment_reference', 11, v2108)
-    v2109 = d['iso_equipment_code']
+    v2109 = m.iso_equipment_code
     if v2109 is not None:
         if v2109 in ABSENT_0:
             S.lose(bp, 'iso_equipment_code', v2109)
@@ -11488,36 +11428,36 @@ def write_equipment(m, o, bp, S):
             n2107['ISOEquipmentCode'] = v2109
             if len(v2109) > 4:
                 S.long(bp, 'iso_equipment_code', 4, v2109)
-    v2110 = d['tare_weight']
+    v2110 = m.tare_weight
     if v2110 is not None:
-        code2112 = CODES_107(v2110.unit)
+        code2112 = CODES_90(v2110.unit)
         if code2112 is not None and v2110.value is not None:
             n2107['tareWeight'] = {'value': v2110.value, 'unit': code2112}
         else:
-            n2111 = MEASURE_108(v2110.value, v2110.unit, bp, ('tare_weight',), S)
+            n2111 = MEASURE_91(v2110.value, v2110.unit, bp, ('tare_weight',), S)
             if n2111 is not None:
                 n2107['tareWeight'] = n2111
     if n2107:
         o['equipment'] = n2107
-    v2113 = d['is_shipper_owned']
+    v2113 = m.is_shipper_owned
     if v2113 is not None:
         o['isShipperOwned'] = v2113
-    v2114 = d['is_non_operating_reefer']
+    v2114 = m.is_non_operating_reefer
     if v2114 is not None:
         o['isNonOperatingReefer'] = v2114
-    v2115 = d['active_reefer_settings']
+    v2115 = m.active_reefer_settings
     if v2115 is not None:
         n2116 = {}
         write_reefer(v2115, n2116, bp + ('active_reefer_settings',), S)
         if n2116 or says_nothing(v2115):
             o['activeReeferSettings'] = n2116
-    v2117 = d['shipping_marks']
+    v2117 = m.shipping_marks
     if v2117 is not None:
         o['shippingMarks'] = list(v2117)
         for i, t in enumerate(v2117):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2118 = d['seals']
+    v2118 = m.seals
     if v2118 is not None:
         r2119 = []
         for i2120, e2121 in enumerate(v2118):
@@ -11525,7 +11465,7 @@ def write_equipment(m, o, bp, S):
             write_seal(e2121, n2122, bp + ('seals', i2120,), S)
             r2119.append(n2122)
         o['seals'] = r2119
-    v2123 = d['references']
+    v2123 = m.references
     if v2123 is not None:
         r2124 = []
         for i2125, e2126 in enumerate(v2123):
@@ -11533,7 +11473,7 @@ def write_equipment(m, o, bp, S):
             write_reference(e2126, n2127, bp + ('references', i2125,), S)
             r2124.append(n2127)
         o['references'] = r2124
-    v2128 = d['customs_references']
+    v2128 = m.customs_references
     if v2128 is not None:
         r2129 = []
         for i2130, e2131 in enumerate(v2128):
@@ -11541,59 +11481,57 @@ def write_equipment(m, o, bp, S):
             write_customs_reference(e2131, n2132, bp + ('customs_references', i2130,), S)
             r2129.append(n2132)
         o['customsReferences'] = r2129
-    if not UNSAID_120.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_121, bp)
+    if not m.gross_weight is None:
+        S.unsaid(m, NAMES_101, bp)
 
 def write_reefer(m, o, bp, S):
-    d = m.__dict__
-    v2133 = d['temperature_setpoint']
+    v2133 = m.temperature_setpoint
     if v2133 is not None:
         o['temperatureSetpoint'] = v2133
-    v2134 = d['temperature_unit']
+    v2134 = m.temperature_unit
     if v2134 is not None:
-        x2135 = CODES_119(v2134)
+        x2135 = CODES_100(v2134)
         if x2135 is None:
             S.uncoded(bp, 'temperature_unit', v2134)
         else:
             o['temperatureUnit'] = x2135
-    v2136 = d['o2_setpoint']
+    v2136 = m.o2_setpoint
     if v2136 is not None:
         o['o2Setpoint'] = v2136
-    v2137 = d['co2_setpoint']
+    v2137 = m.co2_setpoint
     if v2137 is not None:
         o['co2Setpoint'] = v2137
-    v2138 = d['humidity_setpoint']
+    v2138 = m.humidity_setpoint
     if v2138 is not None:
         o['humiditySetpoint'] = v2138
-    v2139 = d['air_exchange_setpoint']
+    v2139 = m.air_exchange_setpoint
     if v2139 is not None:
         o['airExchangeSetpoint'] = v2139
-    v2140 = d['air_exchange_unit']
+    v2140 = m.air_exchange_unit
     if v2140 is not None:
-        x2141 = CODES_122(v2140)
+        x2141 = CODES_102(v2140)
         if x2141 is None:
             S.uncoded(bp, 'air_exchange_unit', v2140)
         else:
             o['airExchangeUnit'] = x2141
-    v2142 = d['is_ventilation_open']
+    v2142 = m.is_ventilation_open
     if v2142 is not None:
         o['isVentilationOpen'] = v2142
-    v2143 = d['is_drainholes_open']
+    v2143 = m.is_drainholes_open
     if v2143 is not None:
         o['isDrainholesOpen'] = v2143
-    v2144 = d['is_bulb_mode']
+    v2144 = m.is_bulb_mode
     if v2144 is not None:
         o['isBulbMode'] = v2144
-    v2145 = d['is_cold_treatment_required']
+    v2145 = m.is_cold_treatment_required
     if v2145 is not None:
         o['isColdTreatmentRequired'] = v2145
-    v2146 = d['is_controlled_atmosphere_required']
+    v2146 = m.is_controlled_atmosphere_required
     if v2146 is not None:
         o['isControlledAtmosphereRequired'] = v2146
 
 def write_seal(m, o, bp, S):
-    d = m.__dict__
-    v2147 = d['number']
+    v2147 = m.number
     if v2147 is not None:
         if v2147 in ABSENT_0:
             S.lose(bp, 'number', v2147)
@@ -11601,17 +11539,16 @@ def write_seal(m, o, bp, S):
             o['number'] = v2147
             if len(v2147) > 15:
                 S.long(bp, 'number', 15, v2147)
-    v2148 = d['source']
+    v2148 = m.source
     if v2148 is not None:
-        x2149 = CODES_123(v2148)
+        x2149 = CODES_103(v2148)
         if x2149 is None:
             S.uncoded(bp, 'source', v2148)
         else:
             o['source'] = x2149
 
 def write_transport_document(m, o, bp, S):
-    d = m.__dict__
-    v2150 = d['transport_document_reference']
+    v2150 = m.transport_document_reference
     if v2150 is not None:
         if v2150 in ABSENT_0:
             S.lose(bp, 'transport_document_reference', v2150)
@@ -11619,7 +11556,7 @@ def write_transport_document(m, o, bp, S):
             o['transportDocumentReference'] = v2150
             if len(v2150) > 20:
                 S.long(bp, 'transport_document_reference', 20, v2150)
-    v2151 = d['transport_document_sub_reference']
+    v2151 = m.transport_document_sub_reference
     if v2151 is not None:
         if v2151 in ABSENT_0:
             S.lose(bp, 'transport_document_sub_reference', v2151)
@@ -11627,7 +11564,7 @@ def write_transport_document(m, o, bp, S):
             o['transportDocumentSubReference'] = v2151
             if len(v2151) > 100:
                 S.long(bp, 'transport_document_sub_reference', 100, v2151)
-    v2152 = d['shipping_instructions_reference']
+    v2152 = m.shipping_instructions_reference
     if v2152 is not None:
         if v2152 in ABSENT_0:
             S.lose(bp, 'shipping_instructions_reference', v2152)
@@ -11635,7 +11572,7 @@ def write_transport_document(m, o, bp, S):
             o['shippingInstructionsReference'] = v2152
             if len(v2152) > 100:
                 S.long(bp, 'shipping_instructions_reference', 100, v2152)
-    v2153 = d['transport_document_status']
+    v2153 = m.transport_document_status
     if v2153 is not None:
         if v2153 in ABSENT_0:
             S.lose(bp, 'transport_document_status', v2153)
@@ -11643,73 +11580,73 @@ def write_transport_document(m, o, bp, S):
             o['transportDocumentStatus'] = v2153
             if len(v2153) > 50:
                 S.long(bp, 'transport_document_status', 50, v2153)
-    v2154 = d['transport_document_type']
+    v2154 = m.transport_document_type
     if v2154 is not None:
-        x2155 = CODES_124(v2154)
+        x2155 = CODES_104(v2154)
         if x2155 is None:
             S.uncoded(bp, 'transport_document_type', v2154)
         else:
             o['transportDocumentTypeCode'] = x2155
-    v2156 = d['is_shipped_on_board_type']
+    v2156 = m.is_shipped_on_board_type
     if v2156 is not None:
         o['isShippedOnBoardType'] = v2156
-    v2157 = d['freight_payment_terms']
+    v2157 = m.freight_payment_terms
     if v2157 is not None:
-        x2158 = CODES_101(v2157)
+        x2158 = CODES_86(v2157)
         if x2158 is None:
             S.uncoded(bp, 'freight_payment_terms', v2157)
         else:
             o['freightPaymentTermCode'] = x2158
-    v2159 = d['is_electronic']
+    v2159 = m.is_electronic
     if v2159 is not None:
         o['isElectronic'] = v2159
-    v2160 = d['to_order']
+    v2160 = m.to_order
     if v2160 is not None:
         o['isToOrder'] = v2160
-    v2161 = d['number_of_copies_with_charges']
+    v2161 = m.number_of_copies_with_charges
     if v2161 is not None:
         o['numberOfCopiesWithCharges'] = v2161
-    v2162 = d['number_of_copies_without_charges']
+    v2162 = m.number_of_copies_without_charges
     if v2162 is not None:
         o['numberOfCopiesWithoutCharges'] = v2162
-    v2163 = d['number_of_originals_with_charges']
+    v2163 = m.number_of_originals_with_charges
     if v2163 is not None:
         o['numberOfOriginalsWithCharges'] = v2163
-    v2164 = d['number_of_originals_without_charges']
+    v2164 = m.number_of_originals_without_charges
     if v2164 is not None:
         o['numberOfOriginalsWithoutCharges'] = v2164
-    v2165 = d['displayed_name_for_place_of_receipt']
+    v2165 = m.displayed_name_for_place_of_receipt
     if v2165 is not None:
         o['displayedNameForPlaceOfReceipt'] = list(v2165)
         for i, t in enumerate(v2165):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v2166 = d['displayed_name_for_port_of_load']
+    v2166 = m.displayed_name_for_port_of_load
     if v2166 is not None:
         o['displayedNameForPortOfLoad'] = list(v2166)
         for i, t in enumerate(v2166):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v2167 = d['displayed_name_for_port_of_discharge']
+    v2167 = m.displayed_name_for_port_of_discharge
     if v2167 is not None:
         o['displayedNameForPortOfDischarge'] = list(v2167)
         for i, t in enumerate(v2167):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v2168 = d['displayed_name_for_place_of_delivery']
+    v2168 = m.displayed_name_for_place_of_delivery
     if v2168 is not None:
         o['displayedNameForPlaceOfDelivery'] = list(v2168)
         for i, t in enumerate(v2168):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v2169 = d['shipped_on_board_date']
+    v2169 = m.shipped_on_board_date
     if v2169 is not None:
-        x2170 = LENS_102(v2169)
+        x2170 = LENS_87(v2169)
         if x2170 in ABSENT_0:
             S.lose(bp, 'shipped_on_board_date', v2169)
         else:
             o['shippedOnBoardDate'] = x2170
-    v2171 = d['displayed_shipped_on_board_received_for_shipment']
+    v2171 = m.displayed_shipped_on_board_received_for_shipment
     if v2171 is not None:
         if v2171 in ABSENT_0:
             S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2171)
@@ -11717,7 +11654,7 @@ def write_transport_document(m, o, bp, S):
             o['displayedShippedOnBoardReceivedForShipment'] = v2171
             if len(v2171) > 250:
                 S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2171)
-    v2172 = d['terms_and_conditions']
+    v2172 = m.terms_and_conditions
     if v2172 is not None:
         if v2172 in ABSENT_0:
             S.lose(bp, 'terms_and_conditions', v2172)
@@ -11725,21 +11662,21 @@ def write_transport_document(m, o, bp, S):
             o['termsAndConditions'] = v2172
             if len(v2172) > 50000:
                 S.long(bp, 'terms_and_conditions', 50000, v2172)
-    v2173 = d['receipt_type_at_origin']
+    v2173 = m.receipt_type_at_origin
     if v2173 is not None:
-        x2174 = CODES_125(v2173)
+        x2174 = CODES_105(v2173)
         if x2174 is None:
             S.uncoded(bp, 'receipt_type_at_origin', v2173)
         else:
             o['receiptTypeAtOrigin'] = x2174
-    v2175 = d['delivery_type_at_destination']
+    v2175 = m.delivery_type_at_destination
     if v2175 is not None:
-        x2176 = CODES_125(v2175)
+        x2176 = CODES_105(v2175)
         if x2176 is None:
             S.uncoded(bp, 'delivery_type_at_destination', v2175)
         else:
             o['deliveryTypeAtDestination'] = x2176
-    v2177 = d['cargo_movement_type_at_origin']
+    v2177 = m.cargo_movement_type_at_origin
     if v2177 is not None:
         if v2177 in ABSENT_0:
             S.lose(bp, 'cargo_movement_type_at_origin', v2177)
@@ -11747,7 +11684,7 @@ def write_transport_document(m, o, bp, S):
             o['cargoMovementTypeAtOrigin'] = v2177
             if len(v2177) > 3:
                 S.long(bp, 'cargo_movement_type_at_origin', 3, v2177)
-    v2178 = d['cargo_movement_type_at_destination']
+    v2178 = m.cargo_movement_type_at_destination
     if v2178 is not None:
         if v2178 in ABSENT_0:
             S.lose(bp, 'cargo_movement_type_at_destination', v2178)
@@ -11755,21 +11692,21 @@ def write_transport_document(m, o, bp, S):
             o['cargoMovementTypeAtDestination'] = v2178
             if len(v2178) > 3:
                 S.long(bp, 'cargo_movement_type_at_destination', 3, v2178)
-    v2179 = d['issue_date']
+    v2179 = m.issue_date
     if v2179 is not None:
-        x2180 = LENS_102(v2179)
+        x2180 = LENS_87(v2179)
         if x2180 in ABSENT_0:
             S.lose(bp, 'issue_date', v2179)
         else:
             o['issueDate'] = x2180
-    v2181 = d['received_for_shipment_date']
+    v2181 = m.received_for_shipment_date
     if v2181 is not None:
-        x2182 = LENS_102(v2181)
+        x2182 = LENS_87(v2181)
         if x2182 in ABSENT_0:
             S.lose(bp, 'received_for_shipment_date', v2181)
         else:
             o['receivedForShipmentDate'] = x2182
-    v2183 = d['service_contract_reference']
+    v2183 = m.service_contract_reference
     if v2183 is not None:
         if v2183 in ABSENT_0:
             S.lose(bp, 'service_contract_reference', v2183)
@@ -11777,7 +11714,7 @@ def write_transport_document(m, o, bp, S):
             o['serviceContractReference'] = v2183
             if len(v2183) > 30:
                 S.long(bp, 'service_contract_reference', 30, v2183)
-    v2184 = d['contract_quotation_reference']
+    v2184 = m.contract_quotation_reference
     if v2184 is not None:
         if v2184 in ABSENT_0:
             S.lose(bp, 'contract_quotation_reference', v2184)
@@ -11785,10 +11722,10 @@ def write_transport_document(m, o, bp, S):
             o['contractQuotationReference'] = v2184
             if len(v2184) > 35:
                 S.long(bp, 'contract_quotation_reference', 35, v2184)
-    v2185 = d['declared_value']
+    v2185 = m.declared_value
     if v2185 is not None:
         o['declaredValue'] = v2185
-    v2186 = d['declared_value_currency']
+    v2186 = m.declared_value_currency
     if v2186 is not None:
         if v2186 in ABSENT_0:
             S.lose(bp, 'declared_value_currency', v2186)
@@ -11796,7 +11733,7 @@ def write_transport_document(m, o, bp, S):
             o['declaredValueCurrency'] = v2186
             if len(v2186) > 3:
                 S.long(bp, 'declared_value_currency', 3, v2186)
-    v2187 = d['carrier_code']
+    v2187 = m.carrier_code
     if v2187 is not None:
         if v2187 in ABSENT_0:
             S.lose(bp, 'carrier_code', v2187)
@@ -11804,38 +11741,38 @@ def write_transport_document(m, o, bp, S):
             o['carrierCode'] = v2187
             if len(v2187) > 4:
                 S.long(bp, 'carrier_code', 4, v2187)
-    v2188 = d['carrier_code_list_provider']
+    v2188 = m.carrier_code_list_provider
     if v2188 is not None:
-        x2189 = CODES_126(v2188)
+        x2189 = CODES_106(v2188)
         if x2189 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v2188)
         else:
             o['carrierCodeListProvider'] = x2189
-    v2190 = d['carrier_clauses']
+    v2190 = m.carrier_clauses
     if v2190 is not None:
         o['carrierClauses'] = list(v2190)
         for i, t in enumerate(v2190):
             if len(t) > 20000:
                 S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v2191 = d['number_of_rider_pages']
+    v2191 = m.number_of_rider_pages
     if v2191 is not None:
         o['numberOfRiderPages'] = v2191
     n2192 = {}
-    v2193 = d['planned_departure_date']
+    v2193 = m.planned_departure_date
     if v2193 is not None:
-        x2194 = LENS_102(v2193)
+        x2194 = LENS_87(v2193)
         if x2194 in ABSENT_0:
             S.lose(bp, 'planned_departure_date', v2193)
         else:
             n2192['plannedDepartureDate'] = x2194
-    v2195 = d['planned_arrival_date']
+    v2195 = m.planned_arrival_date
     if v2195 is not None:
-        x2196 = LENS_102(v2195)
+        x2196 = LENS_87(v2195)
         if x2196 in ABSENT_0:
             S.lose(bp, 'planned_arrival_date', v2195)
         else:
             n2192['plannedArrivalDate'] = x2196
-    v2197 = d['pre_carriage_by']
+    v2197 = m.pre_carriage_by
     if v2197 is not None:
         if v2197 in ABSENT_0:
             S.lose(bp, 'pre_carriage_by', v2197)
@@ -11843,7 +11780,7 @@ def write_transport_document(m, o, bp, S):
             n2192['preCarriageBy'] = v2197
             if len(v2197) > 50:
                 S.long(bp, 'pre_carriage_by', 50, v2197)
-    v2198 = d['on_carriage_by']
+    v2198 = m.on_carriage_by
     if v2198 is not None:
         if v2198 in ABSENT_0:
             S.lose(bp, 'on_carriage_by', v2198)
@@ -11851,37 +11788,37 @@ def write_transport_document(m, o, bp, S):
             n2192['onCarriageBy'] = v2198
             if len(v2198) > 50:
                 S.long(bp, 'on_carriage_by', 50, v2198)
-    v2199 = d['place_of_receipt']
+    v2199 = m.place_of_receipt
     if v2199 is not None:
         n2200 = {}
         write_place(v2199, n2200, bp + ('place_of_receipt',), S)
         if n2200 or says_nothing(v2199):
             n2192['placeOfReceipt'] = n2200
-    v2201 = d['port_of_loading']
+    v2201 = m.port_of_loading
     if v2201 is not None:
         n2202 = {}
         write_port(v2201, n2202, bp + ('port_of_loading',), S)
         if n2202 or says_nothing(v2201):
             n2192['portOfLoading'] = n2202
-    v2203 = d['port_of_discharge']
+    v2203 = m.port_of_discharge
     if v2203 is not None:
         n2204 = {}
         write_port(v2203, n2204, bp + ('port_of_discharge',), S)
         if n2204 or says_nothing(v2203):
             n2192['portOfDischarge'] = n2204
-    v2205 = d['place_of_delivery']
+    v2205 = m.place_of_delivery
     if v2205 is not None:
         n2206 = {}
         write_place(v2205, n2206, bp + ('place_of_delivery',), S)
         if n2206 or says_nothing(v2205):
             n2192['placeOfDelivery'] = n2206
-    v2207 = d['onward_inland_routing']
+    v2207 = m.onward_inland_routing
     if v2207 is not None:
         n2208 = {}
         write_routing(v2207, n2208, bp + ('onward_inland_routing',), S)
         if n2208 or says_nothing(v2207):
             n2192['onwardInlandRouting'] = n2208
-    v2209 = d['vessel_voyages']
+    v2209 = m.vessel_voyages
     if v2209 is not None:
         r2210 = []
         for i2211, e2212 in enumerate(v2209):
@@ -11891,7 +11828,7 @@ def write_transport_document(m, o, bp, S):
         n2192['vesselVoyages'] = r2210
     if n2192:
         o['transports'] = n2192
-    v2214 = d['charges']
+    v2214 = m.charges
     if v2214 is not None:
         r2215 = []
         for i2216, e2217 in enumerate(v2214):
@@ -11899,19 +11836,19 @@ def write_transport_document(m, o, bp, S):
             write_charge(e2217, n2218, bp + ('charges', i2216,), S)
             r2215.append(n2218)
         o['charges'] = r2215
-    v2219 = d['place_of_issue']
+    v2219 = m.place_of_issue
     if v2219 is not None:
         n2220 = {}
         write_place_of_issue(v2219, n2220, bp + ('place_of_issue',), S)
         if n2220 or says_nothing(v2219):
             o['placeOfIssue'] = n2220
-    v2221 = d['invoice_payable_at']
+    v2221 = m.invoice_payable_at
     if v2221 is not None:
         n2222 = {}
         write_place_of_payment(v2221, n2222, bp + ('invoice_payable_at',), S)
         if n2222 or says_nothing(v2221):
             o['invoicePayableAt'] = n2222
-    v2223 = d['party_contact_details']
+    v2223 = m.party_contact_details
     if v2223 is not None:
         r2224 = []
         for i2225, e2226 in enumerate(v2223):
@@ -11920,37 +11857,37 @@ def write_transport_document(m, o, bp, S):
             r2224.append(n2227)
         o['partyContactDetails'] = r2224
     n2228 = {}
-    v2229 = d['shipper']
+    v2229 = m.shipper
     if v2229 is not None:
         n2230 = {}
         write_shipper(v2229, n2230, bp + ('shipper',), S)
         if n2230 or says_nothing(v2229):
             n2228['shipper'] = n2230
-    v2231 = d['consignee']
+    v2231 = m.consignee
     if v2231 is not None:
         n2232 = {}
         write_consignee(v2231, n2232, bp + ('consignee',), S)
         if n2232 or says_nothing(v2231):
             n2228['consignee'] = n2232
-    v2233 = d['endorsee']
+    v2233 = m.endorsee
     if v2233 is not None:
         n2234 = {}
         write_endorsee(v2233, n2234, bp + ('endorsee',), S)
         if n2234 or says_nothing(v2233):
             n2228['endorsee'] = n2234
-    v2235 = d['issuing_party']
+    v2235 = m.issuing_party
     if v2235 is not None:
         n2236 = {}
         write_issuing_party(v2235, n2236, bp + ('issuing_party',), S)
         if n2236 or says_nothing(v2235):
             n2228['issuingParty'] = n2236
-    v2237 = d['carriers_agent_at_destination']
+    v2237 = m.carriers_agent_at_destination
     if v2237 is not None:
         n2238 = {}
         write_agent(v2237, n2238, bp + ('carriers_agent_at_destination',), S)
         if n2238 or says_nothing(v2237):
             n2228['carriersAgentAtDestination'] = n2238
-    v2239 = d['notify_parties']
+    v2239 = m.notify_parties
     if v2239 is not None:
         r2240 = []
         for i2241, e2242 in enumerate(v2239):
@@ -11958,7 +11895,7 @@ def write_transport_document(m, o, bp, S):
             write_notify_party(e2242, n2243, bp + ('notify_parties', i2241,), S)
             r2240.append(n2243)
         n2228['notifyParties'] = r2240
-    v2244 = d['other_parties']
+    v2244 = m.other_parties
     if v2244 is not None:
         r2245 = []
         for i2246, e2247 in enumerate(v2244):
@@ -11972,7 +11909,7 @@ def write_transport_document(m, o, bp, S):
             n2228['other'] = r2245
     if n2228:
         o['documentParties'] = n2228
-    v2249 = d['consignment_items']
+    v2249 = m.consignment_items
     if v2249 is not None:
         r2250 = []
         for i2251, e2252 in enumerate(v2249):
@@ -11980,7 +11917,7 @@ def write_transport_document(m, o, bp, S):
             write_item(e2252, n2253, bp + ('consignment_items', i2251,), S)
             r2250.append(n2253)
         o['consignmentItems'] = r2250
-    v2254 = d['utilized_transport_equipments']
+    v2254 = m.utilized_transport_equipments
     if v2254 is not None:
         r2255 = []
         for i2256, e2257 in enumerate(v2254):
@@ -11988,19 +11925,19 @@ def write_transport_document(m, o, bp, S):
             write_equipment(e2257, n2258, bp + ('utilized_transport_equipments', i2256,), S)
             r2255.append(n2258)
         o['utilizedTransportEquipments'] = r2255
-    v2259 = d['export_license']
+    v2259 = m.export_license
     if v2259 is not None:
         n2260 = {}
         write_license(v2259, n2260, bp + ('export_license',), S)
         if n2260 or says_nothing(v2259):
             o['exportLicense'] = n2260
-    v2261 = d['import_license']
+    v2261 = m.import_license
     if v2261 is not None:
         n2262 = {}
         write_license(v2261, n2262, bp + ('import_license',), S)
         if n2262 or says_nothing(v2261):
             o['importLicense'] = n2262
-    v2263 = d['references']
+    v2263 = m.references
     if v2263 is not None:
         r2264 = []
         for i2265, e2266 in enumerate(v2263):
@@ -12008,7 +11945,7 @@ def write_transport_document(m, o, bp, S):
             write_reference(e2266, n2267, bp + ('references', i2265,), S)
             r2264.append(n2267)
         o['references'] = r2264
-    v2268 = d['customs_references']
+    v2268 = m.customs_references
     if v2268 is not None:
         r2269 = []
         for i2270, e2271 in enumerate(v2268):
@@ -12016,34 +11953,33 @@ def write_transport_document(m, o, bp, S):
             write_customs_reference(e2271, n2272, bp + ('customs_references', i2270,), S)
             r2269.append(n2272)
         o['customsReferences'] = r2269
-    v2273 = d['number_of_copies']
-    if v2273 is not None and total_of((d['number_of_copies_with_charges'], d['number_of_copies_without_charges'],)) != v2273:
+    v2273 = m.number_of_copies
+    if v2273 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v2273:
         S.apart(bp, 'number_of_copies', v2273)
-    v2274 = d['number_of_originals']
-    if v2274 is not None and total_of((d['number_of_originals_with_charges'], d['number_of_originals_without_charges'],)) != v2274:
+    v2274 = m.number_of_originals
+    if v2274 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v2274:
         S.apart(bp, 'number_of_originals', v2274)
 
 def write_file(m, o, bp, S):
-    d = m.__dict__
-    v2275 = d['name']
+    v2275 = m.name
     if v2275 is not None:
         if v2275 in ABSENT_0:
             S.lose(bp, 'name', v2275)
         else:
             o['name'] = v2275
-    v2276 = d['media_type']
+    v2276 = m.media_type
     if v2276 is not None:
         if v2276 in ABSENT_0:
             S.lose(bp, 'media_type', v2276)
         else:
             o['file_type'] = v2276
-    v2277 = d['content']
+    v2277 = m.content
     if v2277 is not None:
         if v2277 in ABSENT_0:
             S.lose(bp, 'content', v2277)
         else:
             o['content'] = v2277
-    v2278 = d['created_at']
+    v2278 = m.created_at
     if v2278 is not None:
         x2279 = LENS_4(v2278)
         if x2279 in ABSENT_0:
@@ -12054,13 +11990,13 @@ def write_file(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_127, ())
+        S.unknown(o, KNOWN_107, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_127, ())
+        S.unknown(o, KNOWN_107, ())
     return b
 
 def write(m, S):

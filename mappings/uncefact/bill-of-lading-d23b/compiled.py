@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '932df272aed223a4ebd545f5d1a4eba923bf2a2e1965bb6b9a9e77d26a4f918b'
+DIGEST = 'fed6539f475e06428ca4cf66c3ce8daf1bd5bfae233102910ab9c388a62adc56'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -50,8 +50,8 @@ KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
 TEST_44 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
 TEST_46 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'like', '\\b(to|the) ?order\\b|\\bor(der)? ?order\\b|\\border of\\b|^order$|\\bto (the )?(bearer|holder)\\b|^(bearer|holder)$')
-TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'unlike', '\\b(to|the) ?order\\b|\\bor(der)? ?order\\b|\\border of\\b|^order$|\\bto (the )?(bearer|holder)\\b|^(bearer|holder)$')
+TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'like', '(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $ | ^ t\\s?o \\b (?= \\s (the\\s)? (bearer|holder) )\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\b | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n')
+TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'unlike', '(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $ | ^ t\\s?o \\b (?= \\s (the\\s)? (bearer|holder) )\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\b | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n')
 TEST_49 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
@@ -84,71 +84,49 @@ NEED_77 = (('transport_document_reference',),)
 CODES_78 = {'bill-of-lading': '706'}.get
 NEED_79 = (('transport_document_type',),)
 CODES_80 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-UNSAID_81 = frozenset(('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record'))
-NAMES_82 = ('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record')
-CODES_83 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
-CODES_85 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_86 = measurer(('content', 'unitCode'), LENS_13, CODES_85, ())
-UNSAID_87 = frozenset(('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references'))
-NAMES_88 = ('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references')
-LENS_89 = value_lens('text', {}).emit
-MEASURE_90 = measurer(('content', 'currencyId'), LENS_13, LENS_89, ())
-CODES_91 = {'smdg': '306', 'nmfta': '182'}.get
-CODES_92 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
-PAIRS_93 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-PAIRS_94 = {('container-freight-station', 'container-freight-station'): '41'}.get
-PAIRS_95 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
-NARROW_96 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
-CODES_97 = {'prepaid': 'P', 'collect': 'C'}.get
-TOTAL_98 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-TOTAL_99 = totaller('count(utilized_transport_equipments)')
-UNSAID_100 = frozenset(('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text'))
-NAMES_101 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text')
-UNSAID_102 = frozenset(('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code'))
-NAMES_103 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-UNSAID_104 = frozenset(('universal_export_voyage_reference', 'role'))
-NAMES_105 = ('universal_export_voyage_reference', 'role')
-UNSAID_106 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_107 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_108 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_109 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_110 = frozenset(('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_111 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_112 = frozenset(('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_113 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_114 = frozenset(('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party'))
-NAMES_115 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-UNSAID_116 = frozenset(('code_list_name',))
-NAMES_117 = ('code_list_name',)
-UNSAID_118 = frozenset(('un_location_code',))
-NAMES_119 = ('un_location_code',)
-UNSAID_120 = frozenset(('un_location_code', 'state_region'))
-NAMES_121 = ('un_location_code', 'state_region')
-UNSAID_122 = frozenset(('phone', 'email'))
-NAMES_123 = ('phone', 'email')
-UNSAID_124 = frozenset(('country_code',))
-NAMES_125 = ('country_code',)
-UNSAID_126 = frozenset(('charge_name', 'calculation_basis', 'unit_price', 'quantity'))
-NAMES_127 = ('charge_name', 'calculation_basis', 'unit_price', 'quantity')
-UNSAID_128 = frozenset(('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references'))
-NAMES_129 = ('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references')
-UNSAID_130 = frozenset(('imo_packaging_code', 'description', 'wood_declaration'))
-NAMES_131 = ('imo_packaging_code', 'description', 'wood_declaration')
-UNSAID_132 = frozenset(('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume'))
-NAMES_133 = ('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume')
-CODES_134 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_135 = measurer(('content', 'unitCode'), LENS_13, CODES_134, ())
-UNSAID_136 = frozenset(('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt'))
-NAMES_137 = ('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt')
-UNSAID_138 = frozenset(('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references'))
-NAMES_139 = ('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references')
-CODES_140 = {'litre-per-second': 'G51'}.get
-MEASURE_141 = measurer(('content', 'unitCode'), LENS_13, CODES_140, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
-UNSAID_142 = frozenset(('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required'))
-NAMES_143 = ('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required')
-CODES_144 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_145 = frozenset(['exchangedDocument', 'specifiedConsignment'])
+NAMES_81 = ('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record')
+CODES_82 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
+MEASURE_83 = measurer(('content', 'unitCode'), LENS_13, CODES_82, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
+CODES_84 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
+MEASURE_85 = measurer(('content', 'unitCode'), LENS_13, CODES_84, ())
+NAMES_86 = ('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references')
+LENS_87 = value_lens('text', {}).emit
+MEASURE_88 = measurer(('content', 'currencyId'), LENS_13, LENS_87, ())
+CODES_89 = {'smdg': '306', 'nmfta': '182'}.get
+CODES_90 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
+PAIRS_91 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+PAIRS_92 = {('container-freight-station', 'container-freight-station'): '41'}.get
+PAIRS_93 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
+NARROW_94 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
+CODES_95 = {'prepaid': 'P', 'collect': 'C'}.get
+TOTAL_96 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+TOTAL_97 = totaller('count(utilized_transport_equipments)')
+NAMES_98 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text')
+NAMES_99 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
+NAMES_100 = ('universal_export_voyage_reference', 'role')
+NAMES_101 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_102 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_103 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_104 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_105 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
+NAMES_106 = ('code_list_name',)
+NAMES_107 = ('un_location_code',)
+NAMES_108 = ('un_location_code', 'state_region')
+NAMES_109 = ('phone', 'email')
+NAMES_110 = ('country_code',)
+NAMES_111 = ('charge_name', 'calculation_basis', 'unit_price', 'quantity')
+NAMES_112 = ('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references')
+NAMES_113 = ('imo_packaging_code', 'description', 'wood_declaration')
+NAMES_114 = ('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume')
+CODES_115 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_116 = measurer(('content', 'unitCode'), LENS_13, CODES_115, ())
+NAMES_117 = ('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt')
+NAMES_118 = ('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references')
+CODES_119 = {'litre-per-second': 'G51'}.get
+MEASURE_120 = measurer(('content', 'unitCode'), LENS_13, CODES_119, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
+NAMES_121 = ('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required')
+CODES_122 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_123 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
@@ -7868,14 +7846,13 @@ def trace_seal(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
-    d = m.__dict__
     n1871 = {}
-    v1872 = d['transport_document_reference']
+    v1872 = m.transport_document_reference
     if v1872 is not None:
         n1871['id'] = {'content': v1872}
     else:
         S.need(bp, NEED_77)
-    v1873 = d['transport_document_type']
+    v1873 = m.transport_document_type
     if v1873 is not None:
         x1874 = CODES_78(v1873)
         if x1874 is None:
@@ -7884,52 +7861,52 @@ def write_root(m, o, bp, S):
             n1871['typeCode'] = {'content': x1874}
     else:
         S.need(bp, NEED_79)
-    v1875 = d['issue_date']
+    v1875 = m.issue_date
     if v1875 is not None:
         x1876 = LENS_3(v1875)
         n1871['issueDateTime'] = x1876
-    v1877 = d['number_of_originals']
-    v1877 = summed(v1877, (d['number_of_originals_with_charges'], d['number_of_originals_without_charges']), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    v1877 = m.number_of_originals
+    v1877 = summed(v1877, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1877 is not None:
         x1878 = LENS_5(v1877)
         n1871['originalIssuedQuantity'] = {'content': x1878}
-    v1879 = d['number_of_copies']
-    v1879 = summed(v1879, (d['number_of_copies_with_charges'], d['number_of_copies_without_charges']), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    v1879 = m.number_of_copies
+    v1879 = summed(v1879, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v1879 is not None:
         x1880 = LENS_5(v1879)
         n1871['copyIssuedQuantity'] = {'content': x1880}
-    v1881 = d['document_purpose']
+    v1881 = m.document_purpose
     if v1881 is not None:
         x1882 = CODES_80(v1881)
         if x1882 is None:
             S.uncoded(bp, 'document_purpose', v1881)
         else:
             n1871['purposeCode'] = [{'content': x1882}]
-    v1883 = d['is_electronic']
+    v1883 = m.is_electronic
     if v1883 is not None:
         n1871['isOrHasElectronicPresentation'] = v1883
-    v1884 = d['place_of_issue']
+    v1884 = m.place_of_issue
     if v1884 is not None:
         n1885 = {}
         write_location(v1884, n1885, bp + ('place_of_issue',), S)
         if n1885 or says_nothing(v1884):
             n1871['issueLogisticsLocation'] = n1885
-    v1886 = d['carrier_clauses']
+    v1886 = m.carrier_clauses
     if v1886 is not None:
         n1871['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1886]
-    v1887 = d['signatory']
+    v1887 = m.signatory
     if v1887 is not None:
         n1888 = {}
         write_signatory(v1887, n1888, bp + ('signatory',), S)
         if n1888 or says_nothing(v1887):
             n1871['firstSignatoryDocumentAuthentication'] = n1888
-    v1889 = d['issuing_party']
+    v1889 = m.issuing_party
     if v1889 is not None:
         n1890 = {}
         write_named_party(v1889, n1890, bp + ('issuing_party',), S)
         if n1890 or says_nothing(v1889):
             n1871['issuer'] = n1890
-    v1891 = d['platform_providers']
+    v1891 = m.platform_providers
     if v1891 is not None:
         r1892 = []
         for i1893, e1894 in enumerate(v1891):
@@ -7943,70 +7920,67 @@ def write_root(m, o, bp, S):
     write_consignment(m, n1896, bp, S)
     if n1896:
         o['specifiedConsignment'] = [n1896]
-    if not UNSAID_81.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_82, bp)
+    if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
+        S.unsaid(m, NAMES_81, bp)
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    d = m.__dict__
     r1897 = []
-    v1898 = d['equipment_reference']
+    v1898 = m.equipment_reference
     if v1898 is not None:
         r1897.append({'id': {'content': v1898}})
-    v1899 = d['further_equipment_references']
+    v1899 = m.further_equipment_references
     if v1899 is not None:
         r1897.extend([{'id': {'content': t}} for t in v1899])
         if not v1899:
             S.lose(bp, 'further_equipment_references', v1899)
     if r1897:
         o['associatedReferencedLogisticsTransportEquipment'] = r1897
-    v1900 = d['cargo_gross_weight']
+    v1900 = m.cargo_gross_weight
     if v1900 is not None:
-        code1902 = CODES_83(v1900.unit)
+        code1902 = CODES_82(v1900.unit)
         if code1902 is not None and v1900.value is not None:
             o['grossWeight'] = [{'content': LENS_13(v1900.value), 'unitCode': code1902}]
         else:
-            n1901 = MEASURE_84(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
+            n1901 = MEASURE_83(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
             if n1901 is not None:
                 o['grossWeight'] = [n1901]
-    v1903 = d['cargo_gross_volume']
+    v1903 = m.cargo_gross_volume
     if v1903 is not None:
-        code1905 = CODES_85(v1903.unit)
+        code1905 = CODES_84(v1903.unit)
         if code1905 is not None and v1903.value is not None:
             o['grossVolume'] = [{'content': LENS_13(v1903.value), 'unitCode': code1905}]
         else:
-            n1904 = MEASURE_86(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
+            n1904 = MEASURE_85(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
             if n1904 is not None:
                 o['grossVolume'] = [n1904]
-    v1906 = d['outer_packaging']
+    v1906 = m.outer_packaging
     if v1906 is not None:
         size1907 = len(o)
         write_packaging(v1906, o, bp + ('outer_packaging',), S)
         if len(o) == size1907 and says_nothing(v1906):
             S.lose(bp, 'outer_packaging', v1906)
-    if not UNSAID_87.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_88, bp)
+    if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
+        S.unsaid(m, NAMES_86, bp)
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    d = m.__dict__
-    v1908 = d['port_of_loading']
+    v1908 = m.port_of_loading
     if v1908 is not None:
         n1909 = {}
         write_location(v1908, n1909, bp + ('port_of_loading',), S)
         if n1909 or says_nothing(v1908):
             o['loadingEvent'] = {'occurrenceLogisticsLocation': n1909}
-    v1910 = d['planned_departure_date']
+    v1910 = m.planned_departure_date
     if v1910 is not None:
         x1911 = LENS_3(v1910)
         o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1911}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    d = m.__dict__
     n1912 = {}
-    v1913 = d['planned_arrival_date']
+    v1913 = m.planned_arrival_date
     if v1913 is not None:
         x1914 = LENS_3(v1913)
         n1912['estimatedOccurrenceDateTime'] = x1914
-    v1915 = d['port_of_discharge']
+    v1915 = m.port_of_discharge
     if v1915 is not None:
         n1916 = {}
         write_location(v1915, n1916, bp + ('port_of_discharge',), S)
@@ -8016,44 +7990,43 @@ def write_consignment__vessel_voyages__last(m, o, bp, S):
         o['unloadingEvent'] = n1912
 
 def write_consignment(m, o, bp, S):
-    d = m.__dict__
-    v1917 = d['shipping_instructions_reference']
+    v1917 = m.shipping_instructions_reference
     if v1917 is not None:
         o['consignorAssignedId'] = {'content': v1917}
-    v1918 = alike(d['consignment_items'], ('consignment_items', 'carrier_booking_reference'), bp, S)
+    v1918 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
     if v1918 is not None:
         o['carrierAssignedId'] = {'content': v1918}
-    v1919 = d['summary_description']
+    v1919 = m.summary_description
     if v1919 is not None:
         o['summaryDescription'] = [{'content': v1919}]
-    v1920 = d['carrier_provided_information']
+    v1920 = m.carrier_provided_information
     if v1920 is not None:
         o['carrierProvidedInformation'] = [{'content': v1920}]
     n1921 = {}
-    if d['declared_value'] is not None or d['declared_value_currency'] is not None:
-        n1921.update(MEASURE_90(d['declared_value'], d['declared_value_currency'], bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        n1921.update(MEASURE_88(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
     if n1921:
         o['declaredValueForCarriageAmount'] = n1921
     r1922 = []
-    v1923 = d['service_contract_reference']
+    v1923 = m.service_contract_reference
     if v1923 is not None:
         r1922.append({'content': v1923, 'schemeId': 'CT'})
-    v1924 = d['contract_quotation_reference']
+    v1924 = m.contract_quotation_reference
     if v1924 is not None:
         r1922.append({'content': v1924, 'schemeId': 'PR'})
     if r1922:
         o['contractId'] = r1922
-    v1925 = d['shipped_on_board_date']
+    v1925 = m.shipped_on_board_date
     if v1925 is not None:
-        if d['is_shipped_on_board_type'] == True:
+        if m.is_shipped_on_board_type == True:
             x1926 = LENS_23(v1925)
             o['shippedOnboardDateTime'] = [x1926]
         else:
             S.lose(bp, 'shipped_on_board_date', v1925)
-    v1927 = d['terms_and_conditions']
+    v1927 = m.terms_and_conditions
     if v1927 is not None:
         o['contractTermsInformation'] = [{'content': v1927}]
-    v1928 = d['shipper']
+    v1928 = m.shipper
     if v1928 is not None:
         n1929 = {}
         write_party(v1928, n1929, bp + ('shipper',), S)
@@ -8062,12 +8035,12 @@ def write_consignment(m, o, bp, S):
     n1930 = {}
     r1931 = []
     n1932 = {}
-    v1933 = d['carrier_code']
+    v1933 = m.carrier_code
     if v1933 is not None:
         n1932['content'] = v1933
-    v1934 = d['carrier_code_list_provider']
+    v1934 = m.carrier_code_list_provider
     if v1934 is not None:
-        x1935 = CODES_91(v1934)
+        x1935 = CODES_89(v1934)
         if x1935 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v1934)
         else:
@@ -8078,13 +8051,13 @@ def write_consignment(m, o, bp, S):
         n1930['id'] = r1931
     if n1930:
         o['carrier'] = n1930
-    v1936 = d['freight_forwarder']
+    v1936 = m.freight_forwarder
     if v1936 is not None:
         n1937 = {}
         write_forwarder(v1936, n1937, bp + ('freight_forwarder',), S)
         if n1937 or says_nothing(v1936):
             o['freightForwarder'] = n1937
-    v1938 = d['notify_parties']
+    v1938 = m.notify_parties
     if v1938 is not None:
         r1939 = []
         for i1940, e1941 in enumerate(v1938):
@@ -8092,49 +8065,49 @@ def write_consignment(m, o, bp, S):
             write_notified(e1941, n1942, bp + ('notify_parties', i1940,), S)
             r1939.append(n1942)
         o['notified'] = r1939
-    v1943 = d['consignor_agent']
+    v1943 = m.consignor_agent
     if v1943 is not None:
         n1944 = {}
         write_consignor_agent(v1943, n1944, bp + ('consignor_agent',), S)
         if n1944 or says_nothing(v1943):
             o['consignorAgent'] = n1944
-    v1945 = d['consignee_agent']
+    v1945 = m.consignee_agent
     if v1945 is not None:
         n1946 = {}
         write_consignee_agent(v1945, n1946, bp + ('consignee_agent',), S)
         if n1946 or says_nothing(v1945):
             o['consigneeAgent'] = n1946
-    v1947 = d['place_of_receipt']
+    v1947 = m.place_of_receipt
     if v1947 is not None:
         n1948 = {}
         write_location(v1947, n1948, bp + ('place_of_receipt',), S)
         if n1948 or says_nothing(v1947):
             o['carrierAcceptanceLogisticsLocation'] = n1948
-    v1949 = d['place_of_delivery']
+    v1949 = m.place_of_delivery
     if v1949 is not None:
         n1950 = {}
         write_location(v1949, n1950, bp + ('place_of_delivery',), S)
         if n1950 or says_nothing(v1949):
             o['consigneeReceiptLogisticsLocation'] = n1950
-    v1951 = d['onward_inland_routing']
+    v1951 = m.onward_inland_routing
     if v1951 is not None:
         n1952 = {}
         write_location(v1951, n1952, bp + ('onward_inland_routing',), S)
         if n1952 or says_nothing(v1951):
             o['finalDestinationLogisticsLocation'] = n1952
-    v1953 = d['consignment_items']
+    v1953 = m.consignment_items
     if v1953 is not None:
         r1954 = []
         for i1955, e1956 in enumerate(v1953):
+            words1960 = {'sequenceNumeric': {'content': str(i1955 + 1)}}
+            write_item(e1956, words1960, bp + ('consignment_items', i1955,), S)
             for j1958, p1959 in enumerate(e1956.cargo_items or (None,)):
-                n1957 = {'sequenceNumeric': {'content': str(i1955 + 1)}}
-                once1960 = S if j1958 == 0 else UNHEARD
-                write_item(e1956, n1957, bp + ('consignment_items', i1955,), once1960)
+                n1957 = words1960.copy()
                 if p1959 is not None:
                     write_consignment__consignment_items__pieces(p1959, n1957, bp + ('consignment_items', i1955, 'cargo_items', j1958,), S)
                 r1954.append(n1957)
         o['includedConsignmentItem'] = r1954
-    v1961 = d['utilized_transport_equipments']
+    v1961 = m.utilized_transport_equipments
     if v1961 is not None:
         r1962 = []
         for i1963, e1964 in enumerate(v1961):
@@ -8142,7 +8115,7 @@ def write_consignment(m, o, bp, S):
             write_equipment(e1964, n1965, bp + ('utilized_transport_equipments', i1963,), S)
             r1962.append(n1965)
         o['utilizedLogisticsTransportEquipment'] = r1962
-    v1966 = d['vessel_voyages']
+    v1966 = m.vessel_voyages
     r1970 = []
     for i1971, e1972 in enumerate(v1966 or ()):
         n1973 = {}
@@ -8155,9 +8128,9 @@ def write_consignment(m, o, bp, S):
         o['mainCarriageLogisticsTransportMovement'] = edges
     elif v1966 is not None:
         o['mainCarriageLogisticsTransportMovement'] = r1970
-    v1974 = d['pre_carriage_by']
+    v1974 = m.pre_carriage_by
     if v1974 is not None:
-        x1975 = CODES_92(v1974)
+        x1975 = CODES_90(v1974)
         if x1975 is None:
             S.uncoded(bp, 'pre_carriage_by', v1974)
         else:
@@ -8165,10 +8138,10 @@ def write_consignment(m, o, bp, S):
     r1976 = []
     n1977 = {}
     r1978 = []
-    a1979 = d['cargo_movement_type_at_origin']
-    b1980 = d['cargo_movement_type_at_destination']
+    a1979 = m.cargo_movement_type_at_origin
+    b1980 = m.cargo_movement_type_at_destination
     if a1979 is not None or b1980 is not None:
-        x1981 = PAIRS_93((a1979, b1980))
+        x1981 = PAIRS_91((a1979, b1980))
         if x1981 is not None:
             r1978.append({'content': x1981})
         else:
@@ -8176,24 +8149,24 @@ def write_consignment(m, o, bp, S):
                 S.uncoded(bp, 'cargo_movement_type_at_origin', a1979)
             if b1980 is not None:
                 S.uncoded(bp, 'cargo_movement_type_at_destination', b1980)
-    a1982 = d['receipt_type_at_origin']
-    b1983 = d['delivery_type_at_destination']
+    a1982 = m.receipt_type_at_origin
+    b1983 = m.delivery_type_at_destination
     if a1982 is not None or b1983 is not None:
-        x1984 = PAIRS_94((a1982, b1983))
+        x1984 = PAIRS_92((a1982, b1983))
         if x1984 is not None:
             r1978.append({'content': x1984})
     if r1978:
         n1977['contractMovementTypeCode'] = r1978
     r1985 = []
     n1986 = {}
-    if PAIRS_94((d['receipt_type_at_origin'], d['delivery_type_at_destination'])) is None:
-        a1987 = d['receipt_type_at_origin']
-        b1988 = d['delivery_type_at_destination']
+    if PAIRS_92((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
+        a1987 = m.receipt_type_at_origin
+        b1988 = m.delivery_type_at_destination
         if a1987 is not None or b1988 is not None:
-            x1989 = PAIRS_95((a1987, b1988))
+            x1989 = PAIRS_93((a1987, b1988))
             if x1989 is not None:
                 n1986['content'] = x1989
-                n1990 = NARROW_96((a1987, b1988))
+                n1990 = NARROW_94((a1987, b1988))
                 if n1990 is not None:
                     if n1990[0] != a1987:
                         S.lose(bp, 'receipt_type_at_origin', a1987, 'LOSS-003')
@@ -8208,9 +8181,9 @@ def write_consignment(m, o, bp, S):
         r1985.append(n1986)
     if r1985:
         n1977['conditionTypeCode'] = r1985
-    v1991 = d['freight_payment_terms']
+    v1991 = m.freight_payment_terms
     if v1991 is not None:
-        x1992 = CODES_97(v1991)
+        x1992 = CODES_95(v1991)
         if x1992 is None:
             S.uncoded(bp, 'freight_payment_terms', v1991)
         else:
@@ -8225,7 +8198,7 @@ def write_consignment(m, o, bp, S):
     if n1995:
         n1995['content'] = '1'
         n1994['categoryCode'] = n1995
-    v1996 = d['invoice_payable_at']
+    v1996 = m.invoice_payable_at
     if v1996 is not None:
         n1997 = {}
         write_place_of_payment(v1996, n1997, bp + ('invoice_payable_at',), S)
@@ -8237,7 +8210,7 @@ def write_consignment(m, o, bp, S):
         else:
             n1994['categoryCode'] = {'content': '1'}
         r1993.append(n1994)
-    v1998 = d['charges']
+    v1998 = m.charges
     if v1998 is not None:
         r1999 = []
         for i2000, e2001 in enumerate(v1998):
@@ -8249,21 +8222,21 @@ def write_consignment(m, o, bp, S):
             S.lose(bp, 'charges', v1998)
     if r1993:
         o['applicableLogisticsServiceCharge'] = r1993
-    v2003 = d['transport_services_buyer']
+    v2003 = m.transport_services_buyer
     if v2003 is not None:
         n2004 = {}
         write_named_party(v2003, n2004, bp + ('transport_services_buyer',), S)
         if n2004 or says_nothing(v2003):
             o['transportServicesBuyer'] = n2004
     n2005 = {}
-    v2006 = TOTAL_98(d)
+    v2006 = TOTAL_96(m)
     if v2006 is not None:
         n2005['content'] = LENS_5(v2006)
     if n2005:
         o['packageQuantity'] = n2005
     r2007 = []
     n2008 = {}
-    v2009 = TOTAL_99(d)
+    v2009 = TOTAL_97(m)
     if v2009 is not None:
         n2008['content'] = LENS_5(v2009)
     if n2008:
@@ -8271,7 +8244,7 @@ def write_consignment(m, o, bp, S):
     if r2007:
         o['transportEquipmentQuantity'] = r2007
     done = False
-    if not done and d['to_order'] is True and d['endorsee'] is None and d['consignee'] is None:
+    if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
         t = {}
         put(t, ('consignee', 'name', 0, 'content'), 'TO ORDER')
@@ -8280,10 +8253,10 @@ def write_consignment(m, o, bp, S):
             done = True
         else:
             S.rewind(mark)
-    if not done and d['endorsee'] is not None and d['to_order'] is True and d['consignee'] is None:
+    if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2010 = d['endorsee']
+        v2010 = m.endorsee
         if v2010 is not None:
             n2011 = {}
             write_order_party(v2010, n2011, bp + ('endorsee',), S)
@@ -8294,10 +8267,10 @@ def write_consignment(m, o, bp, S):
             done = True
         else:
             S.rewind(mark)
-    if not done and d['consignee'] is not None and d['to_order'] is None and d['endorsee'] is None:
+    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2012 = d['consignee']
+        v2012 = m.consignee
         if v2012 is not None:
             n2013 = {}
             write_consignee(v2012, n2013, bp + ('consignee',), S)
@@ -8308,10 +8281,10 @@ def write_consignment(m, o, bp, S):
             done = True
         else:
             S.rewind(mark)
-    if not done and d['consignee'] is not None and d['to_order'] is False and d['endorsee'] is None:
+    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2014 = d['consignee']
+        v2014 = m.consignee
         if v2014 is not None:
             n2015 = {}
             write_consignee(v2014, n2015, bp + ('consignee',), S)
@@ -8322,10 +8295,10 @@ def write_consignment(m, o, bp, S):
             done = True
         else:
             S.rewind(mark)
-    if not done and d['consignee'] is not None and d['to_order'] is None and d['endorsee'] is None:
+    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2016 = d['consignee']
+        v2016 = m.consignee
         if v2016 is not None:
             n2017 = {}
             write_consignee(v2016, n2017, bp + ('consignee',), S)
@@ -8337,57 +8310,53 @@ def write_consignment(m, o, bp, S):
         else:
             S.rewind(mark)
     if not done:
-        if d['to_order'] is not None:
-            S.lose(bp, 'to_order', d['to_order'])
-        if d['endorsee'] is not None:
-            S.lose(bp, 'endorsee', d['endorsee'])
-        if d['consignee'] is not None:
-            S.lose(bp, 'consignee', d['consignee'])
-    if d['is_shipped_on_board_type'] is not None and not (d['is_shipped_on_board_type'] == True and d['shipped_on_board_date'] is not None):
-        S.lose(bp, 'is_shipped_on_board_type', d['is_shipped_on_board_type'])
+        if m.to_order is not None:
+            S.lose(bp, 'to_order', m.to_order)
+        if m.endorsee is not None:
+            S.lose(bp, 'endorsee', m.endorsee)
+        if m.consignee is not None:
+            S.lose(bp, 'consignee', m.consignee)
+    if m.is_shipped_on_board_type is not None and not (m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None):
+        S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    d = m.__dict__
-    v2018 = d['un_location_code']
+    v2018 = m.un_location_code
     if v2018 is not None:
         o['id'] = [{'content': v2018, 'schemeAgencyId': '6'}]
-    v2019 = d['location_name']
+    v2019 = m.location_name
     if v2019 is not None:
         o['name'] = [{'content': v2019}]
-    if not UNSAID_100.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_101, bp)
+    if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
+        S.unsaid(m, NAMES_98, bp)
 
 def write_place_of_payment(m, o, bp, S):
-    d = m.__dict__
-    v2020 = d['un_location_code']
+    v2020 = m.un_location_code
     if v2020 is not None:
         o['id'] = [{'content': v2020, 'schemeAgencyId': '6'}]
-    v2021 = d['free_text']
+    v2021 = m.free_text
     if v2021 is not None:
         o['name'] = [{'content': v2021}]
-    if not UNSAID_102.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_103, bp)
+    if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
+        S.unsaid(m, NAMES_99, bp)
 
 def write_voyage(m, o, bp, S):
-    d = m.__dict__
-    v2022 = d['carrier_export_voyage_number']
+    v2022 = m.carrier_export_voyage_number
     if v2022 is not None:
         o['id'] = {'content': v2022}
     n2023 = {}
-    v2024 = d['vessel_imo_number']
+    v2024 = m.vessel_imo_number
     if v2024 is not None:
         n2023['id'] = [{'content': v2024, 'schemeAgencyId': '54'}]
-    v2025 = d['vessel_name']
+    v2025 = m.vessel_name
     if v2025 is not None:
         n2023['name'] = {'content': v2025}
     if n2023:
         o['usedLogisticsTransportMeans'] = n2023
-    if not UNSAID_104.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_105, bp)
+    if not m.universal_export_voyage_reference is m.role is None:
+        S.unsaid(m, NAMES_100, bp)
 
 def write_party(m, o, bp, S):
-    d = m.__dict__
-    v2026 = d['identifying_codes']
+    v2026 = m.identifying_codes
     if v2026 is not None:
         r2027 = []
         for i2028, e2029 in enumerate(v2026):
@@ -8399,10 +8368,10 @@ def write_party(m, o, bp, S):
             r2027.append(n2030)
         if r2027 or not v2026:
             o['id'] = r2027
-    v2031 = d['party_name']
+    v2031 = m.party_name
     if v2031 is not None:
         o['name'] = [{'content': v2031}]
-    v2032 = d['party_contact_details']
+    v2032 = m.party_contact_details
     if v2032 is not None:
         r2033 = []
         if len(v2032) > 1:
@@ -8412,13 +8381,13 @@ def write_party(m, o, bp, S):
             write_contact(e2035, n2036, bp + ('party_contact_details', i2034,), S)
             r2033.append(n2036)
         o['definedTradeContact'] = r2033
-    v2037 = d['address']
+    v2037 = m.address
     if v2037 is not None:
         n2038 = {}
         write_address(v2037, n2038, bp + ('address',), S)
         if n2038 or says_nothing(v2037):
             o['postalTradeAddress'] = n2038
-    v2039 = d['tax_legal_references']
+    v2039 = m.tax_legal_references
     if v2039 is not None:
         r2040 = []
         for i2041, e2042 in enumerate(v2039):
@@ -8426,12 +8395,11 @@ def write_party(m, o, bp, S):
             write_tax_registration(e2042, n2043, bp + ('tax_legal_references', i2041,), S)
             r2040.append(n2043)
         o['specifiedTaxRegistration'] = r2040
-    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_107, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_101, bp)
 
 def write_consignee(m, o, bp, S):
-    d = m.__dict__
-    v2044 = d['identifying_codes']
+    v2044 = m.identifying_codes
     if v2044 is not None:
         r2045 = []
         for i2046, e2047 in enumerate(v2044):
@@ -8443,10 +8411,10 @@ def write_consignee(m, o, bp, S):
             r2045.append(n2048)
         if r2045 or not v2044:
             o['id'] = r2045
-    v2049 = d['party_name']
+    v2049 = m.party_name
     if v2049 is not None:
         o['name'] = [{'content': v2049}]
-    v2050 = d['party_contact_details']
+    v2050 = m.party_contact_details
     if v2050 is not None:
         r2051 = []
         if len(v2050) > 1:
@@ -8456,13 +8424,13 @@ def write_consignee(m, o, bp, S):
             write_contact(e2053, n2054, bp + ('party_contact_details', i2052,), S)
             r2051.append(n2054)
         o['definedTradeContact'] = r2051
-    v2055 = d['address']
+    v2055 = m.address
     if v2055 is not None:
         n2056 = {}
         write_address(v2055, n2056, bp + ('address',), S)
         if n2056 or says_nothing(v2055):
             o['postalTradeAddress'] = n2056
-    v2057 = d['tax_legal_references']
+    v2057 = m.tax_legal_references
     if v2057 is not None:
         r2058 = []
         for i2059, e2060 in enumerate(v2057):
@@ -8470,12 +8438,11 @@ def write_consignee(m, o, bp, S):
             write_tax_registration(e2060, n2061, bp + ('tax_legal_references', i2059,), S)
             r2058.append(n2061)
         o['specifiedTaxRegistration'] = r2058
-    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_107, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_101, bp)
 
 def write_order_party(m, o, bp, S):
-    d = m.__dict__
-    v2062 = d['identifying_codes']
+    v2062 = m.identifying_codes
     if v2062 is not None:
         r2063 = []
         for i2064, e2065 in enumerate(v2062):
@@ -8487,14 +8454,14 @@ def write_order_party(m, o, bp, S):
             r2063.append(n2066)
         if r2063 or not v2062:
             o['id'] = r2063
-    v2067 = d['party_name']
+    v2067 = m.party_name
     if v2067 is not None:
         x2068 = LENS_55(v2067)
         if x2068 is None:
             S.lose(bp, 'party_name', v2067)
         else:
             o['name'] = [{'content': x2068}]
-    v2069 = d['party_contact_details']
+    v2069 = m.party_contact_details
     if v2069 is not None:
         r2070 = []
         if len(v2069) > 1:
@@ -8504,13 +8471,13 @@ def write_order_party(m, o, bp, S):
             write_contact(e2072, n2073, bp + ('party_contact_details', i2071,), S)
             r2070.append(n2073)
         o['definedTradeContact'] = r2070
-    v2074 = d['address']
+    v2074 = m.address
     if v2074 is not None:
         n2075 = {}
         write_address(v2074, n2075, bp + ('address',), S)
         if n2075 or says_nothing(v2074):
             o['postalTradeAddress'] = n2075
-    v2076 = d['tax_legal_references']
+    v2076 = m.tax_legal_references
     if v2076 is not None:
         r2077 = []
         for i2078, e2079 in enumerate(v2076):
@@ -8518,12 +8485,11 @@ def write_order_party(m, o, bp, S):
             write_tax_registration(e2079, n2080, bp + ('tax_legal_references', i2078,), S)
             r2077.append(n2080)
         o['specifiedTaxRegistration'] = r2077
-    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_107, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_101, bp)
 
 def write_notified(m, o, bp, S):
-    d = m.__dict__
-    v2081 = d['identifying_codes']
+    v2081 = m.identifying_codes
     if v2081 is not None:
         r2082 = []
         for i2083, e2084 in enumerate(v2081):
@@ -8535,10 +8501,10 @@ def write_notified(m, o, bp, S):
             r2082.append(n2085)
         if r2082 or not v2081:
             o['id'] = r2082
-    v2086 = d['party_name']
+    v2086 = m.party_name
     if v2086 is not None:
         o['name'] = [{'content': v2086}]
-    v2087 = d['party_contact_details']
+    v2087 = m.party_contact_details
     if v2087 is not None:
         r2088 = []
         if len(v2087) > 1:
@@ -8548,18 +8514,17 @@ def write_notified(m, o, bp, S):
             write_contact(e2090, n2091, bp + ('party_contact_details', i2089,), S)
             r2088.append(n2091)
         o['definedTradeContact'] = r2088
-    v2092 = d['address']
+    v2092 = m.address
     if v2092 is not None:
         n2093 = {}
         write_address(v2092, n2093, bp + ('address',), S)
         if n2093 or says_nothing(v2092):
             o['postalTradeAddress'] = n2093
-    if not UNSAID_108.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_109, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_102, bp)
 
 def write_named_party(m, o, bp, S):
-    d = m.__dict__
-    v2094 = d['identifying_codes']
+    v2094 = m.identifying_codes
     if v2094 is not None:
         r2095 = []
         for i2096, e2097 in enumerate(v2094):
@@ -8571,15 +8536,14 @@ def write_named_party(m, o, bp, S):
             r2095.append(n2098)
         if r2095 or not v2094:
             o['id'] = r2095
-    v2099 = d['party_name']
+    v2099 = m.party_name
     if v2099 is not None:
         o['name'] = [{'content': v2099}]
-    if not UNSAID_110.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_111, bp)
+    if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_103, bp)
 
 def write_consignor_agent(m, o, bp, S):
-    d = m.__dict__
-    v2100 = d['identifying_codes']
+    v2100 = m.identifying_codes
     if v2100 is not None:
         r2101 = []
         for i2102, e2103 in enumerate(v2100):
@@ -8591,10 +8555,10 @@ def write_consignor_agent(m, o, bp, S):
             r2101.append(n2104)
         if r2101 or not v2100:
             o['id'] = r2101
-    v2105 = d['party_name']
+    v2105 = m.party_name
     if v2105 is not None:
         o['name'] = [{'content': v2105}]
-    v2106 = d['party_contact_details']
+    v2106 = m.party_contact_details
     if v2106 is not None:
         r2107 = []
         if len(v2106) > 1:
@@ -8604,13 +8568,13 @@ def write_consignor_agent(m, o, bp, S):
             write_named_contact(e2109, n2110, bp + ('party_contact_details', i2108,), S)
             r2107.append(n2110)
         o['definedTradeContact'] = r2107
-    v2111 = d['address']
+    v2111 = m.address
     if v2111 is not None:
         n2112 = {}
         write_address(v2111, n2112, bp + ('address',), S)
         if n2112 or says_nothing(v2111):
             o['postalTradeAddress'] = n2112
-    v2113 = d['tax_legal_references']
+    v2113 = m.tax_legal_references
     if v2113 is not None:
         r2114 = []
         for i2115, e2116 in enumerate(v2113):
@@ -8618,12 +8582,11 @@ def write_consignor_agent(m, o, bp, S):
             write_tax_registration(e2116, n2117, bp + ('tax_legal_references', i2115,), S)
             r2114.append(n2117)
         o['specifiedTaxRegistration'] = r2114
-    if not UNSAID_106.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_107, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_101, bp)
 
 def write_consignee_agent(m, o, bp, S):
-    d = m.__dict__
-    v2118 = d['identifying_codes']
+    v2118 = m.identifying_codes
     if v2118 is not None:
         r2119 = []
         for i2120, e2121 in enumerate(v2118):
@@ -8635,10 +8598,10 @@ def write_consignee_agent(m, o, bp, S):
             r2119.append(n2122)
         if r2119 or not v2118:
             o['id'] = r2119
-    v2123 = d['party_name']
+    v2123 = m.party_name
     if v2123 is not None:
         o['name'] = [{'content': v2123}]
-    v2124 = d['tax_legal_references']
+    v2124 = m.tax_legal_references
     if v2124 is not None:
         r2125 = []
         for i2126, e2127 in enumerate(v2124):
@@ -8646,15 +8609,14 @@ def write_consignee_agent(m, o, bp, S):
             write_tax_registration(e2127, n2128, bp + ('tax_legal_references', i2126,), S)
             r2125.append(n2128)
         o['specifiedTaxRegistration'] = r2125
-    if not UNSAID_112.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_113, bp)
+    if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_104, bp)
 
 def write_forwarder(m, o, bp, S):
-    d = m.__dict__
-    v2129 = d['party_name']
+    v2129 = m.party_name
     if v2129 is not None:
         o['name'] = [{'content': v2129}]
-    v2130 = d['party_contact_details']
+    v2130 = m.party_contact_details
     if v2130 is not None:
         r2131 = []
         if len(v2130) > 1:
@@ -8664,50 +8626,48 @@ def write_forwarder(m, o, bp, S):
             write_contact(e2133, n2134, bp + ('party_contact_details', i2132,), S)
             r2131.append(n2134)
         o['definedTradeContact'] = r2131
-    v2135 = d['address']
+    v2135 = m.address
     if v2135 is not None:
         n2136 = {}
         write_short_address(v2135, n2136, bp + ('address',), S)
         if n2136 or says_nothing(v2135):
             o['postalTradeAddress'] = n2136
-    if not UNSAID_114.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_115, bp)
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        S.unsaid(m, NAMES_105, bp)
 
 def write_identifying_code(m, o, bp, S):
-    d = m.__dict__
-    v2137 = d['party_code']
+    v2137 = m.party_code
     if v2137 is not None:
         o['content'] = v2137
-    v2138 = d['code_list_provider']
+    v2138 = m.code_list_provider
     if v2138 is not None:
         o['schemeId'] = v2138
-    if not UNSAID_116.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_117, bp)
+    if not m.code_list_name is None:
+        S.unsaid(m, NAMES_106, bp)
 
 def write_address(m, o, bp, S):
-    d = m.__dict__
-    v2139 = d['post_code']
+    v2139 = m.post_code
     if v2139 is not None:
         o['postcodeCode'] = [{'content': v2139}]
     r2140 = []
-    v2141 = [x for x in (d['street'], d['street_number']) if x is not None]
+    v2141 = [x for x in (m.street, m.street_number) if x is not None]
     if v2141:
         x2142 = ' '.join(v2141)
         if LENS_58(x2142) is not None or LENS_60(x2142) is not None:
-            S.lose(bp, 'street', d['street'])
-            S.lose(bp, 'street_number', d['street_number'])
+            S.lose(bp, 'street', m.street)
+            S.lose(bp, 'street_number', m.street_number)
         else:
             r2140.append({'content': x2142})
-            if d['street_number'] is not None:
-                S.split(bp, 'street_number', d['street_number'])
-    v2143 = d['floor']
+            if m.street_number is not None:
+                S.split(bp, 'street_number', m.street_number)
+    v2143 = m.floor
     if v2143 is not None:
         x2144 = LENS_59(v2143)
         if x2144 is None:
             S.lose(bp, 'floor', v2143)
         else:
             r2140.append({'content': x2144})
-    v2145 = d['po_box']
+    v2145 = m.po_box
     if v2145 is not None:
         x2146 = LENS_61(v2145)
         if x2146 is None:
@@ -8716,42 +8676,41 @@ def write_address(m, o, bp, S):
             r2140.append({'content': x2146})
     if r2140:
         o['streetName'] = r2140
-    v2147 = d['city']
+    v2147 = m.city
     if v2147 is not None:
         o['cityName'] = [{'content': v2147}]
-    v2148 = d['country_code']
+    v2148 = m.country_code
     if v2148 is not None:
         o['countryId'] = {'content': v2148}
-    v2149 = d['state_region']
+    v2149 = m.state_region
     if v2149 is not None:
         o['countrySubDivisionName'] = [{'content': v2149}]
-    if not UNSAID_118.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_119, bp)
+    if not m.un_location_code is None:
+        S.unsaid(m, NAMES_107, bp)
 
 def write_short_address(m, o, bp, S):
-    d = m.__dict__
-    v2150 = d['post_code']
+    v2150 = m.post_code
     if v2150 is not None:
         o['postcodeCode'] = [{'content': v2150}]
     r2151 = []
-    v2152 = [x for x in (d['street'], d['street_number']) if x is not None]
+    v2152 = [x for x in (m.street, m.street_number) if x is not None]
     if v2152:
         x2153 = ' '.join(v2152)
         if LENS_58(x2153) is not None or LENS_60(x2153) is not None:
-            S.lose(bp, 'street', d['street'])
-            S.lose(bp, 'street_number', d['street_number'])
+            S.lose(bp, 'street', m.street)
+            S.lose(bp, 'street_number', m.street_number)
         else:
             r2151.append({'content': x2153})
-            if d['street_number'] is not None:
-                S.split(bp, 'street_number', d['street_number'])
-    v2154 = d['floor']
+            if m.street_number is not None:
+                S.split(bp, 'street_number', m.street_number)
+    v2154 = m.floor
     if v2154 is not None:
         x2155 = LENS_59(v2154)
         if x2155 is None:
             S.lose(bp, 'floor', v2154)
         else:
             r2151.append({'content': x2155})
-    v2156 = d['po_box']
+    v2156 = m.po_box
     if v2156 is not None:
         x2157 = LENS_61(v2156)
         if x2157 is None:
@@ -8760,91 +8719,84 @@ def write_short_address(m, o, bp, S):
             r2151.append({'content': x2157})
     if r2151:
         o['streetName'] = r2151
-    v2158 = d['city']
+    v2158 = m.city
     if v2158 is not None:
         o['cityName'] = [{'content': v2158}]
-    v2159 = d['country_code']
+    v2159 = m.country_code
     if v2159 is not None:
         o['countryId'] = {'content': v2159}
-    if not UNSAID_120.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_121, bp)
+    if not m.un_location_code is m.state_region is None:
+        S.unsaid(m, NAMES_108, bp)
 
 def write_contact(m, o, bp, S):
-    d = m.__dict__
-    v2160 = d['name']
+    v2160 = m.name
     if v2160 is not None:
         o['personName'] = [{'content': v2160}]
-    v2161 = d['phone']
+    v2161 = m.phone
     if v2161 is not None:
         o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2161}}]
-    v2162 = d['email']
+    v2162 = m.email
     if v2162 is not None:
         o['emailURIUniversalCommunication'] = {'uri': {'content': v2162}}
 
 def write_named_contact(m, o, bp, S):
-    d = m.__dict__
-    v2163 = d['name']
+    v2163 = m.name
     if v2163 is not None:
         o['personName'] = [{'content': v2163}]
-    if not UNSAID_122.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_123, bp)
+    if not m.phone is m.email is None:
+        S.unsaid(m, NAMES_109, bp)
 
 def write_tax_registration(m, o, bp, S):
-    d = m.__dict__
-    v2164 = d['value']
+    v2164 = m.value
     if v2164 is not None:
         o['id'] = {'content': v2164}
-    v2165 = d['type']
+    v2165 = m.type
     if v2165 is not None:
         o['associatedRegisteredTax'] = {'typeCode': {'content': v2165}}
-    if not UNSAID_124.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_125, bp)
+    if not m.country_code is None:
+        S.unsaid(m, NAMES_110, bp)
 
 def write_platform_provider(m, o, bp, S):
-    d = m.__dict__
-    v2166 = d['id']
+    v2166 = m.id
     if v2166 is not None:
         o['id'] = [{'content': v2166}]
-    v2167 = d['name']
+    v2167 = m.name
     if v2167 is not None:
         o['name'] = [{'content': v2167}]
 
 def write_signatory(m, o, bp, S):
-    d = m.__dict__
-    v2168 = d['signed_at']
+    v2168 = m.signed_at
     if v2168 is not None:
         x2169 = LENS_66(v2168)
         o['actualDateTime'] = x2169
-    v2170 = d['statement']
+    v2170 = m.statement
     if v2170 is not None:
         o['statement'] = {'content': v2170}
-    v2171 = d['name']
+    v2171 = m.name
     if v2171 is not None:
         o['signatory'] = {'content': v2171}
 
 def write_charge(m, o, bp, S):
-    d = m.__dict__
-    v2172 = d['payment_terms']
+    v2172 = m.payment_terms
     if v2172 is not None:
-        x2173 = CODES_97(v2172)
+        x2173 = CODES_95(v2172)
         if x2173 is None:
             S.uncoded(bp, 'payment_terms', v2172)
         else:
             o['paymentArrangementCode'] = {'content': x2173}
     r2174 = []
     n2175 = {}
-    if d['currency_amount'] is not None or d['currency_code'] is not None:
-        n2175.update(MEASURE_90(d['currency_amount'], d['currency_code'], bp, ('currency_amount', 'currency_code'), S) or {})
+    if m.currency_amount is not None or m.currency_code is not None:
+        n2175.update(MEASURE_88(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
     if n2175:
         r2174.append(n2175)
     if r2174:
         o['appliedAmount'] = r2174
-    if not UNSAID_126.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_127, bp)
+    if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
+        S.unsaid(m, NAMES_111, bp)
 
 def write_item(m, o, bp, S):
-    d = m.__dict__
-    v2176 = d['hs_codes']
+    v2176 = m.hs_codes
     if v2176 is not None:
         r2177 = []
         for i, t in enumerate(v2176):
@@ -8856,22 +8808,21 @@ def write_item(m, o, bp, S):
         o['information'] = [{'content': t} for t in r2177]
     r2179 = []
     n2180 = {}
-    v2181 = d['description_of_goods']
+    v2181 = m.description_of_goods
     if v2181 is not None:
         n2180['id'] = [{'content': t} for t in v2181]
     if n2180:
         r2179.append(n2180)
     if r2179:
         o['natureIdCargo'] = r2179
-    v2182 = d['shipping_marks']
+    v2182 = m.shipping_marks
     if v2182 is not None:
         o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2182]
-    if not UNSAID_128.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_129, bp)
+    if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
+        S.unsaid(m, NAMES_112, bp)
 
 def write_packaging(m, o, bp, S):
-    d = m.__dict__
-    v2183 = d['dangerous_goods']
+    v2183 = m.dangerous_goods
     if v2183 is not None:
         r2184 = []
         for i2185, e2186 in enumerate(v2183):
@@ -8885,59 +8836,57 @@ def write_packaging(m, o, bp, S):
         o['applicableDangerousGoods'] = r2184
     r2188 = []
     n2189 = {}
-    v2190 = d['number_of_packages']
+    v2190 = m.number_of_packages
     if v2190 is not None:
         x2191 = LENS_5(v2190)
         n2189['itemQuantity'] = {'content': x2191}
-    v2192 = d['package_code']
+    v2192 = m.package_code
     if v2192 is not None:
         n2189['typeCode'] = [{'content': v2192}]
     if n2189:
         r2188.append(n2189)
     if r2188:
         o['transportLogisticsPackage'] = r2188
-    if not UNSAID_130.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_131, bp)
+    if not m.imo_packaging_code is m.description is m.wood_declaration is None:
+        S.unsaid(m, NAMES_113, bp)
 
 def write_dangerous_goods(m, o, bp, S):
-    d = m.__dict__
-    v2193 = d['un_number']
+    v2193 = m.un_number
     if v2193 is not None:
         o['undgIdCode'] = {'content': v2193}
-    v2194 = d['proper_shipping_name']
+    v2194 = m.proper_shipping_name
     if v2194 is not None:
         o['information'] = [{'content': v2194}]
-    v2195 = d['ems_number']
+    v2195 = m.ems_number
     if v2195 is not None:
         o['emsId'] = {'content': v2195}
-    v2196 = d['packing_group']
+    v2196 = m.packing_group
     if v2196 is not None:
         x2197 = LENS_5(v2196)
         o['packagingDangerLevelCode'] = {'content': x2197}
-    v2198 = d['imo_class']
+    v2198 = m.imo_class
     if v2198 is not None:
         o['hazardClassificationId'] = {'content': v2198}
     n2199 = {}
     if n2199:
         n2199['content'] = 'IMD'
         o['regulationCode'] = n2199
-    v2200 = d['limits']
+    v2200 = m.limits
     if v2200 is not None:
         size2201 = len(o)
         write_limits(v2200, o, bp + ('limits',), S)
         if len(o) == size2201 and says_nothing(v2200):
             S.lose(bp, 'limits', v2200)
-    if not UNSAID_132.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_133, bp)
+    if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
+        S.unsaid(m, NAMES_114, bp)
 
 def write_limits(m, o, bp, S):
-    d = m.__dict__
     r2202 = []
     n2203 = {}
     r2204 = []
     n2205 = {}
-    if d['flash_point'] is not None or d['temperature_unit'] is not None:
-        n2205.update(MEASURE_135(d['flash_point'], d['temperature_unit'], bp, ('flash_point', 'temperature_unit'), S) or {})
+    if m.flash_point is not None or m.temperature_unit is not None:
+        n2205.update(MEASURE_116(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
     if n2205:
         r2204.append(n2205)
     if r2204:
@@ -8946,36 +8895,35 @@ def write_limits(m, o, bp, S):
         r2202.append(n2203)
     if r2202:
         o['flashpointTemperatureMeasurement'] = r2202
-    if not UNSAID_136.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_137, bp)
+    if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
+        S.unsaid(m, NAMES_117, bp)
 
 def write_equipment(m, o, bp, S):
-    d = m.__dict__
-    v2206 = d['equipment_reference']
+    v2206 = m.equipment_reference
     if v2206 is not None:
         o['id'] = {'content': v2206}
-    v2207 = d['gross_weight']
+    v2207 = m.gross_weight
     if v2207 is not None:
-        code2209 = CODES_83(v2207.unit)
+        code2209 = CODES_82(v2207.unit)
         if code2209 is not None and v2207.value is not None:
             o['grossWeight'] = {'content': LENS_13(v2207.value), 'unitCode': code2209}
         else:
-            n2208 = MEASURE_84(v2207.value, v2207.unit, bp, ('gross_weight',), S)
+            n2208 = MEASURE_83(v2207.value, v2207.unit, bp, ('gross_weight',), S)
             if n2208 is not None:
                 o['grossWeight'] = n2208
-    v2210 = d['tare_weight']
+    v2210 = m.tare_weight
     if v2210 is not None:
-        code2212 = CODES_83(v2210.unit)
+        code2212 = CODES_82(v2210.unit)
         if code2212 is not None and v2210.value is not None:
             o['tareWeight'] = {'content': LENS_13(v2210.value), 'unitCode': code2212}
         else:
-            n2211 = MEASURE_84(v2210.value, v2210.unit, bp, ('tare_weight',), S)
+            n2211 = MEASURE_83(v2210.value, v2210.unit, bp, ('tare_weight',), S)
             if n2211 is not None:
                 o['tareWeight'] = n2211
-    v2213 = d['iso_equipment_code']
+    v2213 = m.iso_equipment_code
     if v2213 is not None:
         o['characteristicCode'] = {'content': v2213}
-    v2214 = d['seals']
+    v2214 = m.seals
     if v2214 is not None:
         r2215 = []
         for i2216, e2217 in enumerate(v2214):
@@ -8983,26 +8931,25 @@ def write_equipment(m, o, bp, S):
             write_seal(e2217, n2218, bp + ('seals', i2216,), S)
             r2215.append(n2218)
         o['affixedLogisticsSeal'] = r2215
-    v2219 = d['active_reefer_settings']
+    v2219 = m.active_reefer_settings
     if v2219 is not None:
         size2220 = len(o)
         write_reefer(v2219, o, bp + ('active_reefer_settings',), S)
         if len(o) == size2220 and says_nothing(v2219):
             S.lose(bp, 'active_reefer_settings', v2219)
-    if not UNSAID_138.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_139, bp)
+    if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
+        S.unsaid(m, NAMES_118, bp)
 
 def write_reefer(m, o, bp, S):
-    d = m.__dict__
-    v2221 = d['humidity_setpoint']
+    v2221 = m.humidity_setpoint
     if v2221 is not None:
         x2222 = LENS_13(v2221)
         o['humidityPercent'] = {'content': x2222}
     r2223 = []
     n2224 = {}
     n2225 = {}
-    if d['temperature_setpoint'] is not None or d['temperature_unit'] is not None:
-        n2225.update(MEASURE_135(d['temperature_setpoint'], d['temperature_unit'], bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if m.temperature_setpoint is not None or m.temperature_unit is not None:
+        n2225.update(MEASURE_116(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
     if n2225:
         n2224['value'] = n2225
     if n2224:
@@ -9010,21 +8957,20 @@ def write_reefer(m, o, bp, S):
     if r2223:
         o['settingTransportSettingTemperature'] = r2223
     n2226 = {}
-    if d['air_exchange_setpoint'] is not None or d['air_exchange_unit'] is not None:
-        n2226.update(MEASURE_141(d['air_exchange_setpoint'], d['air_exchange_unit'], bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
+        n2226.update(MEASURE_120(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
     if n2226:
         o['airFlow'] = n2226
-    if not UNSAID_142.isdisjoint(m.__pydantic_fields_set__):
-        S.unsaid(m, NAMES_143, bp)
+    if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
+        S.unsaid(m, NAMES_121, bp)
 
 def write_seal(m, o, bp, S):
-    d = m.__dict__
-    v2227 = d['number']
+    v2227 = m.number
     if v2227 is not None:
         o['id'] = [{'content': v2227}]
-    v2228 = d['source']
+    v2228 = m.source
     if v2228 is not None:
-        x2229 = CODES_144(v2228)
+        x2229 = CODES_122(v2228)
         if x2229 is None:
             S.uncoded(bp, 'source', v2228)
         else:
@@ -9033,13 +8979,13 @@ def write_seal(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_145, ())
+        S.unknown(o, KNOWN_123, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_145, ())
+        S.unknown(o, KNOWN_123, ())
     return b
 
 def write(m, S):
@@ -9047,6 +8993,6 @@ def write(m, S):
     write_root(m, o, (), S)
     return o
 
-TOTALS = [(TOTAL_98, LENS_4, LENS_5), (TOTAL_99, LENS_4, LENS_5)]
+TOTALS = [(TOTAL_96, LENS_4, LENS_5), (TOTAL_97, LENS_4, LENS_5)]
 CARRY = 'x-fairlead'
 BLOCKS = ()

@@ -6,12 +6,19 @@ that may have a fraction are texts with the digits of the source, days are ISO 8
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from decimal import Decimal
+from typing import Any, Final
 
-from pydantic import ValidationError
+import msgspec
 
 from fairlead.bill.document import Bill
+from fairlead.bill.values import Part
 from fairlead.errors import UsageError
+
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
+_PLACE: Final = re.compile(r" - at `\$\.?(.*)`\Z")
+_STRANGER: Final = re.compile(r"\AObject contains unknown field `(.*?)`", re.DOTALL)
 
 
 def to_canonical(bill: Bill) -> dict[str, Any]:
@@ -20,7 +27,14 @@ def to_canonical(bill: Bill) -> dict[str, Any]:
     >>> to_canonical(Bill(transport_document_reference="FLBL-0001", to_order=False))
     {'transport_document_reference': 'FLBL-0001', 'to_order': False}
     """
-    return bill.model_dump(mode="json", exclude_none=True)
+    tree: dict[str, Any] = _lists(msgspec.to_builtins(bill))
+    return tree
+
+
+def _lists(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {name: _lists(value) for name, value in tree.items()}
+    return [_lists(value) for value in tree] if isinstance(tree, tuple) else tree
 
 
 def from_canonical(said: Any) -> Bill:
@@ -30,7 +44,40 @@ def from_canonical(said: Any) -> Bill:
     True
     """
     try:
-        return Bill.model_validate(said)
-    except ValidationError as problem:
-        places = [".".join(map(str, error["loc"])) for error in problem.errors(include_url=False)]
-        raise UsageError(f"this is no canonical JSON of a Bill: {', '.join(places)}") from problem
+        bill = msgspec.convert(said, Bill)
+    except msgspec.ValidationError as problem:
+        raise _no_bill(place_of(problem)) from problem
+    _refuse_odd_numbers(said, bill, "")
+    return bill
+
+
+def place_of(problem: msgspec.ValidationError) -> str:
+    """Where in a Bill a value is that the Bill cannot hold; empty for the Bill itself.
+
+    >>> try:
+    ...     msgspec.convert({"shipper": {"party_name": 1}}, Bill)
+    ... except msgspec.ValidationError as problem:
+    ...     print(place_of(problem))
+    shipper.party_name
+    """
+    said = str(problem)
+    steps = (_PLACE.search(said), _STRANGER.match(said))
+    return ".".join(step[1] for step in steps if step is not None)
+
+
+def _refuse_odd_numbers(said: Any, part: Any, at: str) -> None:
+    """Refuses what would pass for a number: `NaN`, `1_000`, a binary fraction."""
+    if isinstance(part, Part):
+        for name, value in said.items():
+            _refuse_odd_numbers(value, getattr(part, name), f"{at}.{name}" if at else name)
+    elif isinstance(part, tuple):
+        for index, (one, inner) in enumerate(zip(said, part, strict=True)):
+            _refuse_odd_numbers(one, inner, f"{at}[{index}]")
+    elif isinstance(part, Decimal):
+        plain = _NUMBER.match(said) if isinstance(said, str) else isinstance(said, int | Decimal)
+        if not plain or not part.is_finite():
+            raise _no_bill(at)
+
+
+def _no_bill(at: str) -> UsageError:
+    return UsageError(f"this is no canonical JSON of a Bill: {at or 'its members'}")

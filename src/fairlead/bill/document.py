@@ -17,7 +17,7 @@ from fairlead.bill.keys import (
 )
 from fairlead.bill.parties import OtherParty, Party, PartyContactDetail, PlatformProvider
 from fairlead.bill.places import Location, VesselVoyage
-from fairlead.bill.values import Part
+from fairlead.bill.values import Instant, Part
 
 
 class Charge(Part):
@@ -57,7 +57,7 @@ class Feedback(Part):
 class Signatory(Part):
     """A signature block as on paper; no cryptographic signature (UN/CEFACT First_ Signatory)."""
 
-    signed_at: dt.datetime | None = None
+    signed_at: Instant | None = None
     """When it was signed, with its offset."""
     statement: str | None = None
     """Words above the signature."""
@@ -74,7 +74,7 @@ class RegistryFile(Part):
     """Media type."""
     content: str | None = None
     """The file in base64, untouched."""
-    created_at: dt.datetime | None = None
+    created_at: Instant | None = None
     """When the file was made, with its offset."""
 
 
@@ -93,7 +93,7 @@ class RegistryRecord(Part):
     """Whether the registry keeps it as a master or a house bill."""
     created_by: str | None = None
     """Who entered the bill."""
-    created_at: dt.datetime | None = None
+    created_at: Instant | None = None
     """When it was entered, with its offset."""
     note: str | None = None
     """Note of whoever entered it."""

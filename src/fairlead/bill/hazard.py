@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from fairlead.bill.keys import Unit
-from fairlead.bill.values import Part, Quantity
+from fairlead.bill.values import Instant, Part, Quantity
 
 
 class InnerPackaging(Part):
@@ -101,7 +101,7 @@ class DangerousGoods(Part):
     """Emergency schedules for fire and spillage."""
     end_of_holding_time: dt.date | None = None
     """Last day of the holding time of a refrigerated liquefied gas."""
-    fumigation_date_time: dt.datetime | None = None
+    fumigation_date_time: Instant | None = None
     """When the cargo was fumigated, with its offset."""
     is_reportable_quantity: bool | None = None
     """Whether the quantity must be reported."""

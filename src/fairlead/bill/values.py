@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
+from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+import msgspec
 
 from fairlead.bill.keys import Unit
 
+Instant: TypeAlias = Annotated[dt.datetime, msgspec.Meta(tz=True)]
+"""A moment with its offset; one without is no instant."""
 
-class Part(BaseModel):
+
+class Part(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    gc=False,  # nothing frozen can come to hold itself
+):
     """A part of a Bill: frozen, and closed to names that the Bill does not know.
 
     >>> from fairlead.bill import Seal
-    >>> Seal(number="CH-7781").number
-    'CH-7781'
+    >>> Seal(number="CH-7781")
+    Seal(number='CH-7781')
     """
-
-    # Built on first use: importing the library must stay cheap.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Quantity(Part):

@@ -12,6 +12,7 @@ from fairlead.formats import Format, detect, named
 from fairlead.gateway.carry import carried, contradictions, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source, losses
 from fairlead.gateway.supplement import supplemented
+from fairlead.lens import Emitted
 from fairlead.rules import STRICT, Profile
 from fairlead.rules import check as check_rules
 from fairlead.syntax import json as json_syntax
@@ -60,7 +61,7 @@ def convert(
     errors = [
         *(one for one in findings if strict and one.severity is Severity.ERROR),
         *_lacking(origin.format, target, bill, allow),
-        *(one for one in emitted.writing.faults if one.severity is Severity.ERROR),
+        *_forbidding(origin.format, target, emitted),
         *emitted.writing.critical(),
     ]
     if left is origin.carried:
@@ -123,6 +124,17 @@ def _lacking(origin: Format, target: Format, bill: Bill, allow: Collection[str])
     for capability, says in target.mapping.blocked(bill):
         if capability not in allow:
             yield fault("EMIT-033", bill="endorsee", says=f"{says} (capability: {capability})")
+
+
+def _forbidding(origin: Format, target: Format, emitted: Emitted) -> Iterator[Fault]:
+    """The faults of an emission that forbid it.
+
+    What a document left out and its own schema lets it leave out, it may leave out again.
+    """
+    for one in emitted.writing.faults:
+        again = target.id == origin.id and one.code == "EMIT-020"
+        if one.severity is Severity.ERROR and not again:
+            yield one
 
 
 def _is_loss(one: Fault) -> bool:

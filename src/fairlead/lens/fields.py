@@ -27,7 +27,7 @@ def field_names(model: str) -> tuple[str, ...]:
     >>> field_names("Seal")
     ('number', 'source')
     """
-    return tuple(model_of(model).model_fields)
+    return model_of(model).__struct_fields__
 
 
 @functools.cache
@@ -37,10 +37,10 @@ def field_type(model: str, name: str) -> tuple[Any, bool]:
     >>> field_type("Bill", "notify_parties")[1]
     True
     """
-    fields = model_of(model).model_fields
-    if name not in fields:
+    hints = typing.get_type_hints(model_of(model))
+    if name not in hints:
         raise MappingError(f"{model} has no field {name}")
-    said = fields[name].annotation
+    said = hints[name]
     options = [one for one in typing.get_args(said) if one is not types.NoneType] or [said]
     inner = options[0]
     if typing.get_origin(inner) is tuple:

@@ -29,6 +29,7 @@ of every entry of a list that the wire says once for all.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -45,18 +46,26 @@ _ROW_KEYS: Final = {
     "item", "join", "key", "last", "measure", "most", "need", "number", "or", "pieces", "since",
     "sum_of", "use", "when",
 }  # fmt: skip
+_WORDS: Final = re.compile(r"words\((\w+)\)\Z")
 _TOP_KEYS: Final = {
     "mapping", "measure", "bind", "part", "either", "constant", "total", "impossible", "carry",
     "block", "ignore", "convert",
 }  # fmt: skip
 
 
+WORDS: Final = "words.toml"
+"""Where the patterns stand that all mappings share."""
+
+
 class _Reader:
     """Reads one mapping document; collects the parts that rows bring along."""
 
-    def __init__(self, said: dict[str, Any], lists: dict[str, CodeList]) -> None:
+    def __init__(
+        self, said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, str]
+    ) -> None:
         self.said = said
         self.lists = lists
+        self.words = words
         self.parts: dict[str, Shape] = {}
         unknown = sorted(set(said) - _TOP_KEYS)
         if unknown:
@@ -126,13 +135,18 @@ class _Reader:
             says=said["says"],
             when=_facts(said.get("when", {})),
             where=tuple(
-                Where(read_place(place), *next(iter(test.items())))
+                Where(read_place(place), *self.test(*next(iter(test.items()))))
                 for place, test in said.get("where", {}).items()
             ),
             rows=tuple(
                 self.row(f"{scope}.{key}", key, row) for key, row in said.get("bind", {}).items()
             ),
         )
+
+    def test(self, kind: str, text: str) -> tuple[str, str]:
+        """A test; `words(x)` stands for the pattern of that name that all mappings share."""
+        named = _WORDS.match(text)
+        return kind, self.words[named[1]] if named else text
 
     def row(self, scope: str, key: str, said: dict[str, Any]) -> Row:
         unknown = sorted(set(said) - _ROW_KEYS)
@@ -234,24 +248,37 @@ def read_grammar(folder: Path) -> Grammar:
         folders.insert(0, other)
         said = _with(said, read_document(other), include["as"])
     files = [file for place in folders for file in sorted(place.glob("*.csv"))]
-    grammar = build_grammar(said, {file.stem: read_code_list(file) for file in files})
+    lists = {file.stem: read_code_list(file) for file in files}
+    grammar = build_grammar(said, lists, read_words(folder))
     return _relaxed(grammar, include["version"]) if include else grammar
 
 
 def read_document(folder: Path) -> dict[str, Any]:
     """The TOML document of a mapping. Raises `MappingError` where it cannot be read."""
-    path = folder / "mapping.toml"
+    return _toml(folder / "mapping.toml")
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError) as problem:
-        raise MappingError(f"{path.name} of {folder.name} cannot be read: {problem}") from problem
+        raise MappingError(
+            f"{path.name} of {path.parent.name} cannot be read: {problem}"
+        ) from problem
 
 
-def build_grammar(said: dict[str, Any], lists: dict[str, CodeList]) -> Grammar:
+def read_words(folder: Path) -> dict[str, str]:
+    """The patterns that all mappings share. Raises `MappingError` where they cannot be read."""
+    return _toml(folder.parent.parent / WORDS)
+
+
+def build_grammar(
+    said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, str]
+) -> Grammar:
     """The grammar that a mapping document says. Raises `MappingError` where it is malformed."""
     try:
-        return _Reader(said, lists).grammar()
+        return _Reader(said, lists, words).grammar()
     except (KeyError, TypeError, AttributeError, StopIteration) as problem:
         raise MappingError(f"a mapping is malformed: {problem!r}") from problem
 

@@ -9,8 +9,8 @@ from typing import Final
 __all__ = ["as_read"]
 
 _LOOKS: Final = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХѴаԁеһіјорԛѕсԝуѵхΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανϹϲϳ0",  # noqa: RUF001 - they look like Latin
-    "ABESIJKMHOPCTYXVadehijopqscwyvxABEZHIKMNOPTYXoavCcjo",
+    "АВЕЅІЈКМНОРСТУХѴаԁеһіјорԛѕсԝуѵхΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανϹϲϳᴛᴏʀᴅᴇ0",  # noqa: RUF001 - they look like Latin
+    "ABESIJKMHOPCTYXVadehijopqscwyvxABEZHIKMNOPTYXoavCcjTORDEo",
 )
 """Letters of other scripts, and the digit, that are taken for a Latin letter."""
 

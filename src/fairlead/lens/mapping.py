@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+import msgspec
 
 from fairlead.bill import Bill
+from fairlead.bill.canonical import place_of
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
 from fairlead.lens.compile import compile_source, digest_of
 from fairlead.lens.grammar import before, read_grammar
 from fairlead.lens.residue import Residue
 from fairlead.lens.rows import Grammar
-from fairlead.lens.session import Reading, Trace, Writing, bill_path
+from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.syntax.tree import pointer
 
 
@@ -121,9 +122,9 @@ class Mapping:
             # The generated code trusts the schema; a tree that broke it is refused, not explained.
             return Parsed(None, Residue(), (*reading.faults, fault("PARSE-002", wire="")))
         try:
-            bill = Bill.model_validate(said)
-        except ValidationError as problem:
-            reading.faults.extend(_misunderstood(problem))
+            bill = msgspec.convert(said, Bill)
+        except msgspec.ValidationError as problem:
+            reading.faults.append(fault("PARSE-025", bill=place_of(problem)))
             return Parsed(None, Residue(), tuple(reading.faults))
         for total in reading.totals:
             self._compare(bill, reading, total)
@@ -135,7 +136,7 @@ class Mapping:
         """Compares a stated total with what it totals."""
         index, at, stated = total
         compute, parse, emit = self.code.TOTALS[index]
-        computed = compute(bill.__dict__)
+        computed = compute(bill)
         if computed is None:
             reading.keep(at, stated)
         elif parse(stated) != computed:
@@ -155,13 +156,12 @@ class Mapping:
         Residue that would change what the tree says of the Bill is left out and named.
         """
         writing = Writing()
-        tree = self.code.write(bill, writing)
+        plain = self.code.write(bill, writing)
         if not residue:
-            return Emitted(tree, writing)
-        tree, homeless = residue.laid_over(tree)
+            return Emitted(plain, writing)
+        tree, homeless = residue.laid_over(plain)
         if residue.overrides and self.parse(tree).bill != bill:
-            plain = Residue(kept=residue.kept)
-            tree, homeless = plain.laid_over(self.code.write(bill, Writing()))
+            tree, homeless = Residue(kept=residue.kept).laid_over(plain)
             homeless += [path for path, _ in (*residue.spelt, *residue.orders)]
         return Emitted(tree, writing, tuple(map(pointer, homeless)))
 
@@ -174,15 +174,6 @@ class Mapping:
 
 def _holds(said: Any, fact: Any) -> bool:
     return said is not None if fact == "present" else bool(said == fact)
-
-
-def _misunderstood(problem: ValidationError) -> list[Fault]:
-    return [
-        fault(
-            "PARSE-025", bill=bill_path(error["loc"]), says=f"cannot be understood: {error['type']}"
-        )
-        for error in problem.errors(include_input=False, include_url=False, include_context=False)
-    ]
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import BaseModel
+from fairlead.bill import Part
 
 Path = tuple[str | int, ...]
 """Members and indexes from the root."""
@@ -48,12 +48,13 @@ class Residue:
     def laid_over(self, tree: Any) -> tuple[Any, list[Path]]:
         """The tree with the residue in its places, and the places that were not to be had.
 
-        The tree is changed in place.
+        The tree itself is left as it is, for its entries may share what they say.
 
         >>> Residue(kept=((("b",), 2),)).laid_over({"a": 1})
         ({'a': 1, 'b': 2}, [])
         """
         homeless: list[Path] = []
+        tree = _own(tree)
         for path, order in self.orders:
             entries = _reach(tree, path, "", make=False)
             if isinstance(entries, list) and len(entries) == len(order):
@@ -69,6 +70,13 @@ class Residue:
             if not _put(tree, path, value, insert=False):
                 homeless.append(path)
         return tree, homeless
+
+
+def _own(tree: Any) -> Any:
+    """A tree of its own, in which no object or list stands in two places."""
+    if isinstance(tree, dict):
+        return {name: _own(value) for name, value in tree.items()}
+    return [_own(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def _order(path: Path) -> tuple[tuple[int, str], ...]:
@@ -129,8 +137,9 @@ def _steps(holder: dict[str, Any] | list[Any]) -> Any:
 def leaves_below(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     """The leaves of a Bill's part or of a tree; an empty part, list or object is a leaf."""
     inner: list[tuple[str | int, Any]] | None = None
-    if isinstance(value, BaseModel):
-        inner = [(name, one) for name, one in value.__dict__.items() if one is not None]
+    if isinstance(value, Part):
+        fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
+        inner = [(name, one) for name, one in fields if one is not None]
     elif isinstance(value, dict):
         inner = list(value.items())
     elif isinstance(value, tuple | list):

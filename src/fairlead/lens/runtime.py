@@ -16,14 +16,12 @@ from fairlead.lens.session import Reading, Writing
 from fairlead.lens.values import value_lens
 
 __all__ = [
-    "UNHEARD",
+    "NOBODY",
     "Decimal",
     "Selector",
     "Step",
-    "Writing",
     "alike",
     "begins",
-    "fields_in",
     "last_having",
     "measurer",
     "put",
@@ -39,19 +37,6 @@ __all__ = [
     "wire_test",
 ]
 
-
-class _Deaf(list[Any]):
-    """A list that takes nothing in."""
-
-    def append(self, _one: Any) -> None:
-        """Nothing."""
-
-    def extend(self, _many: Iterable[Any]) -> None:
-        """Nothing."""
-
-
-UNHEARD: Final = Writing(_Deaf(), _Deaf())
-"""Hears nothing: what an item lost is noted with its first part."""
 
 _EXACT: Final = Context(prec=60, traps=[Inexact])
 
@@ -111,7 +96,8 @@ def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
 
     Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. A pattern
     is looked for in the text as a reader sees it, so that no disguise hides words from it; `unlike`
-    wants a text in which it is not found. `none` wants the object and no text in it.
+    wants a text in which it is not found. `starts` wants more behind the beginning, `none` the
+    object and no text in it.
     """
     steps = tuple(
         step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
@@ -128,7 +114,7 @@ def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
         if found is not None:
             return (found(as_read(value)) is not None) == (test == "like")
         folded = value.casefold()
-        return folded == fold if test == "is" else folded.startswith(fold)
+        return folded == fold if test == "is" else folded.startswith(fold) and folded != fold
 
     return holds
 
@@ -228,24 +214,20 @@ def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -
     return None
 
 
-class _Nothing(dict[str, None]):
-    """The fields of a part that is not there: each is None."""
+class _Nobody:
+    """A part that is not there: each of its fields is None."""
 
-    def __missing__(self, _name: str) -> None:
+    def __getattr__(self, _name: str) -> None:
         return None
 
 
-_NOTHING: Final = _Nothing()
-
-
-def fields_in(part: Part | None) -> dict[str, Any]:
-    """The fields of a part of the Bill, or None for each where the part is not there."""
-    return _NOTHING if part is None else part.__dict__
+NOBODY: Final = _Nobody()
+"""Stands for a part that a Bill does not have."""
 
 
 def says_nothing(part: Part) -> bool:
     """Whether a part has no leaf at all: that it stands there is then all it says."""
-    return all(value is None for value in part.__dict__.values())
+    return all(getattr(part, name) is None for name in part.__struct_fields__)
 
 
 Measurer = Callable[[Any, Any, Path, tuple[str, ...], Writing], dict[str, Any] | None]
@@ -312,21 +294,21 @@ def _unsayable(
             s.lose(places[0], name, said)
 
 
-def totaller(of: str) -> Callable[[dict[str, Any]], Any]:
-    """A function of a part's fields: `count(path)` or `sum(path)`; None where not all is stated."""
+def totaller(of: str) -> Callable[[Part], Any]:
+    """A function of a part: `count(path)` or `sum(path)`; None where not all is stated."""
     word, _, rest = of.partition("(")
     names = rest.removesuffix(")").split(".")
 
-    def total(d: dict[str, Any]) -> Any:
-        level: list[Any] = [d]
+    def total(part: Part) -> Any:
+        level: list[Any] = [part]
         for name in names:
             below: list[Any] = []
-            for fields in level:
-                inner = fields[name]
+            for one in level:
+                inner = getattr(one, name)
                 if inner is None:
                     return None
                 below += inner if inner.__class__ is tuple else (inner,)
-            level = [one.__dict__ if isinstance(one, Part) else one for one in below]
+            level = below
         if word == "count":
             return len(level)
         return sum(level) if level else None

@@ -177,10 +177,10 @@ class Writing:
 
     def unsaid(self, part: Part, names: tuple[str, ...], bp: Path) -> None:
         """Notes the fields that no row of a part says."""
-        said = part.__dict__
-        self.lost.extend(
-            (bp, name, said[name], "LOSS-001") for name in names if said[name] is not None
-        )
+        for name in names:
+            value = getattr(part, name)
+            if value is not None:
+                self.lost.append((bp, name, value, "LOSS-001"))
 
     def split(self, bp: Path, name: str, value: Any) -> None:
         """Notes a field that is said together with its neighbours, not apart."""

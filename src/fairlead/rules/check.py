@@ -42,16 +42,15 @@ def check(
     standing: list[Standing] = [(bill, plan(profile), None, "", None)]
     for here in standing:
         part, (whole, watched, texts, below), _, _, _ = here
-        said = part.__dict__
         for rule, finds in whole:
             if found := finds(part, part, facts):
                 broken.append((rule, here, "", found))
         for name, rule, finds in watched:
-            value = said[name]
+            value = getattr(part, name)
             if value is not None and (found := finds(value, part, facts)):
                 broken.append((rule, here, name, found))
         for name, looks in texts:
-            value = said[name]
+            value = getattr(part, name)
             if (
                 value is not None
                 and not (value if value.__class__ is str else "".join(value)).isascii()
@@ -64,9 +63,9 @@ def check(
 
 def _go_on(here: Standing, standing: list[Standing]) -> None:
     """Stand at everything below a part, in the order of its fields."""
-    said = here[0].__dict__
+    part = here[0]
     for name, stop, several in here[1].below:
-        value = said[name]
+        value = getattr(part, name)
         if value is None:
             continue
         if several:
@@ -79,7 +78,7 @@ def _go_on(here: Standing, standing: list[Standing]) -> None:
 def _misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) -> Iterator[Broken]:
     """The rules that the characters of a text break, or those of its lines."""
     part = here[0]
-    value = part.__dict__[name]
+    value = getattr(part, name)
     single = isinstance(value, str)
     for index, text in enumerate((value,) if single else value):
         if not text.isascii():

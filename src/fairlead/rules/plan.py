@@ -11,7 +11,7 @@ import types
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 from fairlead.bill import Bill, Part
 from fairlead.rules.book import RULEBOOK
@@ -91,8 +91,8 @@ def _texts(part: type[Part], duties: Duties) -> tuple[tuple[str, tuple[Whole, ..
 
 def _below(part: type[Part]) -> Iterable[tuple[str, type[Part], bool]]:
     """The fields of a part that hold parts: name, kind of part, and whether there are several."""
-    for name, field in part.model_fields.items():
-        for choice in get_args(field.annotation):
+    for name, hint in get_type_hints(part).items():
+        for choice in get_args(hint):
             inner = get_args(choice)[0] if isinstance(choice, types.GenericAlias) else choice
             if isinstance(inner, type) and issubclass(inner, Part):
                 yield name, inner, inner is not choice

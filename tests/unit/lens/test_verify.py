@@ -45,7 +45,7 @@ def seal(**tables):
         },
         **tables,
     }
-    return build_grammar(said, {"source": SOURCES})
+    return build_grammar(said, {"source": SOURCES}, {})
 
 
 def rows(**bind):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from fairlead.bill import Bill, Part
 
@@ -70,7 +70,7 @@ def _put(said: dict[str, Any], part: type[Part], way: list[str | int]) -> None:
 
 def _kind(part: type[Part], name: str) -> tuple[type, bool]:
     """The type of a field, without its None, and whether it is a list of that."""
-    outer = part.model_fields[name].annotation
+    outer = get_type_hints(part)[name]
     kind: Any = next((one for one in get_args(outer) if one is not type(None)), outer)
     if get_origin(kind) is tuple:
         return get_args(kind)[0], True
@@ -79,7 +79,7 @@ def _kind(part: type[Part], name: str) -> tuple[type, bool]:
 
 def _hint(kind: type) -> Any:
     if issubclass(kind, Part):
-        name = next(iter(kind.model_fields))
+        name = kind.__struct_fields__[0]
         return {name: _hint(_kind(kind, name)[0])}
     if issubclass(kind, Enum):
         words = [str(one.value) for one in kind]

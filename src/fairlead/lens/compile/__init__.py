@@ -68,7 +68,12 @@ def digest_of(folder: Path) -> str:
     included = re.search(rb'include *= *\{ *mapping *= *"([^"]+)"', said)
     folders = [folder, *([folder.parent.parent / included[1].decode()] if included else [])]
     files = [
-        file for place in folders for file in (place / "mapping.toml", *sorted(place.glob("*.csv")))
+        folder.parent.parent / "words.toml",
+        *(
+            file
+            for place in folders
+            for file in (place / "mapping.toml", *sorted(place.glob("*.csv")))
+        ),
     ]
     ours = Path(__file__).parent
     compiler = [*sorted(ours.glob("*.py")), *(ours.parent / name for name in _LANGUAGE)]

@@ -29,7 +29,7 @@ class PartWriter(ValueWriter):
         v, n = w.fresh("v"), w.fresh("n")
         field = row.names[0]
         part = str(row.part)
-        w(f"{v} = {self.d}[{field!r}]")
+        w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             gate = self.shut(part, v)
             if gate is not None:
@@ -70,7 +70,7 @@ class PartWriter(ValueWriter):
         w = self.w
         v, size = w.fresh("v"), w.fresh("size")
         field = row.names[0]
-        w(f"{v} = {self.d}[{field!r}]")
+        w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             w(f"{size} = len(o)")
             self.fill(str(row.part), v, "o", path(self.bp, field))
@@ -82,7 +82,7 @@ class PartWriter(ValueWriter):
         w = self.w
         v, r, i, e = w.fresh("v"), w.fresh("r"), w.fresh("i"), w.fresh("e")
         field = row.names[0]
-        w(f"{v} = {self.d}[{field!r}]")
+        w(f"{v} = {self.m}.{field}")
         if row.first or row.last:
             self.edged(row, v, o, name)
             return
@@ -127,15 +127,16 @@ class PartWriter(ValueWriter):
         w(f"{r}.append({n})")
 
     def pieces(self, row: Row, r: str, i: str, e: str) -> None:
-        """Writes one entry for every piece, with the words of its item and the item's number."""
+        """Writes one entry for every piece, with the words of its item and the item's number.
+
+        The words are written once, and stand in every entry as the same objects.
+        """
         w = self.w
-        n, j, p = w.fresh("n"), w.fresh("j"), w.fresh("p")
-        item = path(self.bp, row.names[0], Name(i))
+        n, j, p, words = w.fresh("n"), w.fresh("j"), w.fresh("p"), w.fresh("words")
+        w(f"{words} = {literal(members(row.number), f'str({i} + 1)')}")
+        self.fill(str(row.part), e, words, path(self.bp, row.names[0], Name(i)))
         with w.block(f"for {j}, {p} in enumerate({e}.{row.pieces} or (None,)):"):
-            w(f"{n} = {literal(members(row.number), f'str({i} + 1)')}")
-            once = w.fresh("once")
-            w(f"{once} = S if {j} == 0 else UNHEARD")
-            w(f"write_{identifier(str(row.part))}({e}, {n}, {item}, {once})")
+            w(f"{n} = {words}.copy()")
             with w.block(f"if {p} is not None:"):
                 piece = path(self.bp, row.names[0], Name(i), row.pieces, Name(j))
                 self.fill(str(row.piece_part), p, n, piece)
@@ -165,7 +166,7 @@ class PartWriter(ValueWriter):
         field = row.names[0]
         lens = row.lens
         assert lens is not None
-        w(f"{v} = {self.d}[{field!r}]")
+        w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             if row.most is not None:
                 with w.block(f"if len({v}) > {row.most}:"):

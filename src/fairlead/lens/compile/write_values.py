@@ -17,7 +17,7 @@ class ValueWriter:
     def __init__(self, grammar: Grammar, source: Source) -> None:
         self.grammar = grammar
         self.w = source
-        self.d, self.bp = "d", "bp"
+        self.m, self.bp = "m", "bp"
         self.wrap = HOLE
         self.absent = source.constant("ABSENT", repr(grammar.absent)) if grammar.absent else None
         self.rivals: list[str] = []
@@ -50,7 +50,7 @@ class ValueWriter:
         w = self.w
         v = w.fresh("v")
         field = row.names[0]
-        w(f"{v} = {self.d}[{field!r}]")
+        w(f"{v} = {self.m}.{field}")
         if row.sum_of:
             self.summed(row, v)
         with w.block(f"if {v} is not None:"):
@@ -131,7 +131,7 @@ class ValueWriter:
     def guarded(self, row: Row, v: str, o: str, name: str | None) -> None:
         """Writes a value only where the facts hold that reading it would state."""
         w = self.w
-        test = " and ".join(f"{self.d}[{key!r}] == {value!r}" for key, value in row.when)
+        test = " and ".join(f"{self.m}.{key} == {value!r}" for key, value in row.when)
         with w.block(f"if {test}:"):
             self.said(row, v, o, name)
         with w.block("else:"):
@@ -146,15 +146,15 @@ class ValueWriter:
 
     def summed(self, row: Row, v: str) -> None:
         """Takes the sum where the Bill states only its parts."""
-        parts = ", ".join(f"{self.d}[{name!r}]" for name in row.sum_of)
+        parts = ", ".join(f"{self.m}.{name}" for name in row.sum_of)
         self.w(f"{v} = summed({v}, ({parts}), {row.names[0]!r}, {row.sum_of!r}, {self.bp}, S)")
 
     def implied(self, row: Row) -> None:
         """A total that the target can say only by its parts."""
         w = self.w
         v = w.fresh("v")
-        parts = ", ".join(f"{self.d}[{name!r}]" for name in row.sum_of)
-        w(f"{v} = {self.d}[{row.names[0]!r}]")
+        parts = ", ".join(f"{self.m}.{name}" for name in row.sum_of)
+        w(f"{v} = {self.m}.{row.names[0]}")
         with w.block(f"if {v} is not None and total_of(({parts},)) != {v}:"):
             w(f"S.apart({self.bp}, {row.names[0]!r}, {v})")
 
@@ -162,26 +162,26 @@ class ValueWriter:
         """Writes several texts as one, and notes that they are no longer apart."""
         w = self.w
         v = w.fresh("v")
-        fields = ", ".join(f"{self.d}[{field!r}]" for field in row.names)
+        fields = ", ".join(f"{self.m}.{field}" for field in row.names)
         w(f"{v} = [x for x in ({fields}) if x is not None]")
         with w.block(f"if {v}:"):
             x = w.fresh("x")
             w(f"{x} = {row.join!r}.join({v})")
             if row.lens is not None and row.lens.emit is not None:
                 w(f"{x} = {w.half(row.lens, 'emit')}({x})")
-            said = {field: f"{self.d}[{field!r}]" for field in row.names}
+            said = {field: f"{self.m}.{field}" for field in row.names}
             with self.sayable(row, x, said, o, name):
                 self.put(o, name, x)
                 for field in row.names[1:]:
-                    with w.block(f"if {self.d}[{field!r}] is not None:"):
-                        w(f"S.split({self.bp}, {field!r}, {self.d}[{field!r}])")
+                    with w.block(f"if {self.m}.{field} is not None:"):
+                        w(f"S.split({self.bp}, {field!r}, {self.m}.{field})")
 
     def pair(self, row: Row, o: str, name: str | None) -> None:
         """Writes two fields as one code, where there is one."""
         w = self.w
         a, b, x = w.fresh("a"), w.fresh("b"), w.fresh("x")
-        w(f"{a} = {self.d}[{row.names[0]!r}]")
-        w(f"{b} = {self.d}[{row.names[1]!r}]")
+        w(f"{a} = {self.m}.{row.names[0]}")
+        w(f"{b} = {self.m}.{row.names[1]}")
         with w.block(f"if {a} is not None or {b} is not None:"):
             w(f"{x} = {w.pairs(row.lens, 'emit')}(({a}, {b}))")  # type: ignore[arg-type]
             with w.block(f"if {x} is not None:"):
@@ -197,7 +197,7 @@ class ValueWriter:
         assert row.instead_of is not None
         first = w.pairs(row.instead_of, "emit")
         a, b = row.names
-        with w.block(f"if {first}(({self.d}[{a!r}], {self.d}[{b!r}])) is None:"):
+        with w.block(f"if {first}(({self.m}.{a}, {self.m}.{b})) is None:"):
             self.pair(row, o, name)
 
     def narrowed(self, row: Row, a: str, b: str) -> None:
@@ -234,7 +234,7 @@ class ValueWriter:
         value = f"{v}.value"
         if m.number_lens.emit is not None:
             value = f"{w.half(m.number_lens, 'emit')}({value})"
-        w(f"{v} = {self.d}[{row.names[0]!r}]")
+        w(f"{v} = {self.m}.{row.names[0]}")
         with w.block(f"if {v} is not None:"):
             w(f"{code} = {w.half(m.unit_lens, 'emit')}({v}.unit)")
             with w.block(f"if {code} is not None and {v}.value is not None:"):
@@ -249,8 +249,8 @@ class ValueWriter:
         """Writes a number and its unit that are two fields of the Bill."""
         w = self.w
         a, b = row.names
-        with w.block(f"if {self.d}[{a!r}] is not None or {self.d}[{b!r}] is not None:"):
-            values = f"{self.d}[{a!r}], {self.d}[{b!r}]"
+        with w.block(f"if {self.m}.{a} is not None or {self.m}.{b} is not None:"):
+            values = f"{self.m}.{a}, {self.m}.{b}"
             w(f"{n}.update({self.measurer(row)}({values}, {self.bp}, {row.names!r}, S) or {{}})")
 
     def measurer(self, row: Row) -> str:
@@ -269,7 +269,7 @@ class ValueWriter:
         """Writes once what every entry of a list says alike."""
         w = self.w
         v = w.fresh("v")
-        w(f"{v} = alike({self.d}[{row.names[0]!r}], {row.names!r}, {self.bp}, S)")
+        w(f"{v} = alike({self.m}.{row.names[0]}, {row.names!r}, {self.bp}, S)")
         with w.block(f"if {v} is not None:"):
             self.said(row, v, o, name)
 
@@ -279,6 +279,6 @@ class ValueWriter:
         assert total is not None
         w = self.w
         v = w.fresh("v")
-        w(f"{v} = {w.constant('TOTAL', f'totaller({total.of!r})')}(d)")
+        w(f"{v} = {w.constant('TOTAL', f'totaller({total.of!r})')}(m)")
         with w.block(f"if {v} is not None:"):
             self.put(o, name, f"{w.half(total.lens, 'emit')}({v})")

@@ -1,8 +1,8 @@
 """From rows to Python: the functions that write the fields of a Bill into a tree.
 
-Every shape becomes one function `write_<shape>(d, o, bp, S)`: it takes the fields `d` of a part
-of the Bill at the place `bp`, fills the object `o` in the order of the rows, and notes in `S`
-every field that has no place, no code, no room, or that the target needs and the Bill lacks.
+Every shape becomes one function `write_<shape>(m, o, bp, S)`: it takes a part `m` of the Bill at
+the place `bp`, fills the object `o` in the order of the rows, and notes in `S` every field that has
+no place, no code, no room, or that the target needs and the Bill lacks.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ class EmitCompiler(PartWriter):
         """Writes the function of one shape."""
         w = self.w
         with w.block(f"def write_{identifier(shape.name)}(m, o, bp, S):"):
-            w("d = m.__dict__")
             self.members(grow(shape.rows, shape), "o")
             for row in shape.rows:
                 if row.form == "part" and not row.place:
@@ -161,11 +160,11 @@ class EmitCompiler(PartWriter):
         if row.inside is None:
             write[row.form](row, o, name)
             return
-        self.d, self.bp = self.w.fresh("d"), self.w.fresh("bp")
-        self.w(f"{self.d} = fields_in(d[{row.inside!r}])")
+        self.m, self.bp = self.w.fresh("m"), self.w.fresh("bp")
+        self.w(f"{self.m} = NOBODY if m.{row.inside} is None else m.{row.inside}")
         self.w(f"{self.bp} = {path('bp', row.inside)}")
         write[row.form](row, o, name)
-        self.d, self.bp = "d", "bp"
+        self.m, self.bp = "m", "bp"
 
     def twin(self, row: Row, o: str) -> None:
         """Writes the deprecated member where the text fits, else the one that replaces it."""
@@ -192,17 +191,17 @@ class EmitCompiler(PartWriter):
         for branch in branches:
             bound = [row.names[0] for row in branch.rows]
             facts = dict(branch.when)
-            tests = [f"d[{name!r}] is not None" for name in bound]
-            tests += [f"d[{key!r}] is {value!r}" for key, value in branch.when]
+            tests = [f"m.{name} is not None" for name in bound]
+            tests += [f"m.{key} is {value!r}" for key, value in branch.when]
             tests += [
-                f"d[{name!r}] is None" for name in names if name not in bound and name not in facts
+                f"m.{name} is None" for name in names if name not in bound and name not in facts
             ]
             with w.block(f"if not done and {' and '.join(tests)}:"):
                 self.branch(branch)
         with w.block("if not done:"):
             for name in names:
-                with w.block(f"if d[{name!r}] is not None:"):
-                    w(f"S.lose(bp, {name!r}, d[{name!r}])")
+                with w.block(f"if m.{name} is not None:"):
+                    w(f"S.lose(bp, {name!r}, m.{name})")
 
     def branch(self, branch: Branch) -> None:
         """Writes one branch, if it would be read back so."""
@@ -231,12 +230,12 @@ class EmitCompiler(PartWriter):
         for row in shape.rows:
             for key, value in row.when:
                 with w.block(
-                    f"if d[{key!r}] is not None and "
-                    f"not (d[{key!r}] == {value!r} and d[{row.names[0]!r}] is not None):"
+                    f"if m.{key} is not None and "
+                    f"not (m.{key} == {value!r} and m.{row.names[0]} is not None):"
                 ):
-                    w(f"S.lose(bp, {key!r}, d[{key!r}])")
+                    w(f"S.lose(bp, {key!r}, m.{key})")
         names = tuple(name for name in names if name not in guards)
         if names:
-            unsaid = w.constant("UNSAID", f"frozenset({names!r})")
-            with w.block(f"if not {unsaid}.isdisjoint(m.__pydantic_fields_set__):"):
+            every = " is ".join(f"m.{name}" for name in names)
+            with w.block(f"if not {every} is None:"):
                 w(f"S.unsaid(m, {w.constant('NAMES', repr(names))}, bp)")

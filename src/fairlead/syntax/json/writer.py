@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, Literal
 
@@ -52,13 +53,15 @@ def compact(tree: Any) -> bytes:
     return orjson.dumps(tree, _number, _STRICT)
 
 
-def indented(tree: Any) -> bytes:
+def indented(tree: Any, number: Callable[[object], Any] | None = None) -> bytes:
     """The form for people; `TypeError` as [`compact`][fairlead.syntax.json.writer.compact].
+
+    `number` writes what orjson cannot, instead of its own text.
 
     >>> indented([Decimal("2.50")]).split()
     [b'[', b'2.50', b']']
     """
-    return orjson.dumps(tree, _number, _INDENTED)
+    return orjson.dumps(tree, number or _number, _INDENTED)
 
 
 def _number(value: object) -> orjson.Fragment:
