@@ -68,7 +68,7 @@ def bill_schema() -> str:
     _, parts = msgspec.json.schema_components([bill.Bill])
     for name, part in parts.items():
         kind = getattr(bill, name)
-        part["description"] = inspect.getdoc(kind).partition("\n\n")[0].replace("\n", " ")
+        part["description"] = str(inspect.getdoc(kind)).partition("\n\n")[0].replace("\n", " ")
         for field, meaning in _meanings(kind).items():
             if field in part.get("properties", ()):
                 part["properties"][field]["description"] = meaning

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '75b245959996af0874da78ca9f35dc5a0b5689b875dabd50ca89e102a6cc1588'
+DIGEST = 'c86f21cf31c945527f0433b414b8e3e05aee824619364e3dd92398e149f8f9fe'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -92,86 +92,67 @@ NEED_85 = (('shipper', 'party_name'),)
 NEED_86 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
 NEED_87 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
 NEED_88 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
-NAMES_89 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'registry_record')
-NEED_90 = (('street',),)
-NEED_91 = (('city',),)
-NEED_92 = (('country_code',),)
-NAMES_93 = ('un_location_code',)
-NEED_94 = (('facility_code',),)
-CODES_95 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-NEED_96 = (('facility_code_list_provider',),)
-NEED_97 = (('latitude',),)
-NEED_98 = (('longitude',),)
-NAMES_99 = ('city', 'country_code', 'free_text')
-NAMES_100 = ('geo_coordinate', 'city', 'country_code', 'free_text')
-NAMES_101 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
-NAMES_102 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
-NAMES_103 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-NEED_104 = (('vessel_name',),)
-NEED_105 = (('carrier_export_voyage_number',),)
-NAMES_106 = ('vessel_imo_number',)
-NEED_107 = (('code_list_provider',),)
-NEED_108 = (('party_code',),)
-NEED_109 = (('type',),)
-NEED_110 = (('value',),)
-NEED_111 = (('name',),)
-NEED_112 = (('party_name',),)
-NAMES_113 = ('is_notify_party',)
-NEED_114 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
-NAMES_115 = ('type_of_person', 'reference', 'purchase_order_references')
-NAMES_116 = ('ebl_platform', 'type_of_person', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-NEED_117 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
-NAMES_118 = ('ebl_platform', 'type_of_person', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_119 = ('ebl_platform', 'type_of_person', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_120 = ('ebl_platform', 'purchase_order_references', 'is_notify_party')
-NAMES_121 = ('ebl_platform', 'type_of_person', 'displayed_address', 'purchase_order_references', 'is_notify_party')
-NEED_122 = (('party', 'party_name'),)
-NEED_123 = (('party_function',),)
-NEED_124 = (('charge_name',),)
-NEED_125 = (('currency_amount',),)
-NEED_126 = (('currency_code',),)
-NEED_127 = (('payment_terms',),)
-NEED_128 = (('calculation_basis',),)
-NEED_129 = (('unit_price',),)
-NEED_130 = (('quantity',),)
-NEED_131 = (('severity',),)
-NEED_132 = (('code',),)
-NEED_133 = (('message',),)
-NAMES_134 = ('values',)
-NEED_135 = (('values',),)
-NAMES_136 = ('value',)
-NEED_137 = (('carrier_booking_reference',),)
-NEED_138 = (('description_of_goods',),)
-NEED_139 = (('hs_codes',),)
-NEED_140 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
-NEED_141 = (('equipment_reference',),)
-CODES_142 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_143 = measurer(('value', 'unit'), None, CODES_142, ())
-NEED_144 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
-CODES_145 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_146 = measurer(('value', 'unit'), None, CODES_145, ())
-NEED_147 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
-NAMES_148 = ('further_equipment_references',)
-NEED_149 = (('number_of_packages',),)
-NEED_150 = (('description',),)
-NEED_151 = (('proper_shipping_name',),)
-NEED_152 = (('imo_class',),)
-CODES_153 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_154 = measurer(('value', 'unit'), None, CODES_153, ())
-CODES_155 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_156 = measurer(('value', 'unit'), None, CODES_155, ())
-NEED_157 = (('material',),)
-NEED_158 = (('contact',),)
-NEED_159 = (('phone',),)
-CODES_160 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-NEED_161 = (('temperature_unit',),)
-NEED_162 = (('is_shipper_owned',),)
-NEED_163 = (('seals', 0, 'number'),)
-NAMES_164 = ('gross_weight',)
-CODES_165 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-NEED_166 = (('number',),)
-CODES_167 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-KNOWN_168 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
+NEED_89 = (('street',),)
+NEED_90 = (('city',),)
+NEED_91 = (('country_code',),)
+NEED_92 = (('facility_code',),)
+CODES_93 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+NEED_94 = (('facility_code_list_provider',),)
+NEED_95 = (('latitude',),)
+NEED_96 = (('longitude',),)
+NEED_97 = (('vessel_name',),)
+NEED_98 = (('carrier_export_voyage_number',),)
+NEED_99 = (('code_list_provider',),)
+NEED_100 = (('party_code',),)
+NEED_101 = (('type',),)
+NEED_102 = (('value',),)
+NEED_103 = (('name',),)
+NEED_104 = (('party_name',),)
+NEED_105 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
+NEED_106 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
+NEED_107 = (('party', 'party_name'),)
+NEED_108 = (('party_function',),)
+NEED_109 = (('charge_name',),)
+NEED_110 = (('currency_amount',),)
+NEED_111 = (('currency_code',),)
+NEED_112 = (('payment_terms',),)
+NEED_113 = (('calculation_basis',),)
+NEED_114 = (('unit_price',),)
+NEED_115 = (('quantity',),)
+NEED_116 = (('severity',),)
+NEED_117 = (('code',),)
+NEED_118 = (('message',),)
+NEED_119 = (('values',),)
+NEED_120 = (('carrier_booking_reference',),)
+NEED_121 = (('description_of_goods',),)
+NEED_122 = (('hs_codes',),)
+NEED_123 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
+NEED_124 = (('equipment_reference',),)
+CODES_125 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_126 = measurer(('value', 'unit'), None, CODES_125, ())
+NEED_127 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
+CODES_128 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, ())
+NEED_130 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
+NEED_131 = (('number_of_packages',),)
+NEED_132 = (('description',),)
+NEED_133 = (('proper_shipping_name',),)
+NEED_134 = (('imo_class',),)
+CODES_135 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
+MEASURE_136 = measurer(('value', 'unit'), None, CODES_135, ())
+CODES_137 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_138 = measurer(('value', 'unit'), None, CODES_137, ())
+NEED_139 = (('material',),)
+NEED_140 = (('contact',),)
+NEED_141 = (('phone',),)
+CODES_142 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+NEED_143 = (('temperature_unit',),)
+NEED_144 = (('is_shipper_owned',),)
+NEED_145 = (('seals', 0, 'number'),)
+CODES_146 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+NEED_147 = (('number',),)
+CODES_148 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+KNOWN_149 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
 
 
 def read_root(o, b, at, S):
@@ -7719,7 +7700,27 @@ def write_root(m, o, bp, S):
     if v1787 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v1787:
         S.apart(bp, 'number_of_originals', v1787)
     if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.registry_record is None:
-        S.unsaid(m, NAMES_89, bp)
+        lost = S.lost
+        if m.document_purpose is not None:
+            lost.append((bp, 'document_purpose', m.document_purpose, 'LOSS-001'))
+        if m.summary_description is not None:
+            lost.append((bp, 'summary_description', m.summary_description, 'LOSS-001'))
+        if m.carrier_provided_information is not None:
+            lost.append((bp, 'carrier_provided_information', m.carrier_provided_information, 'LOSS-001'))
+        if m.consignor_agent is not None:
+            lost.append((bp, 'consignor_agent', m.consignor_agent, 'LOSS-001'))
+        if m.consignee_agent is not None:
+            lost.append((bp, 'consignee_agent', m.consignee_agent, 'LOSS-001'))
+        if m.freight_forwarder is not None:
+            lost.append((bp, 'freight_forwarder', m.freight_forwarder, 'LOSS-001'))
+        if m.transport_services_buyer is not None:
+            lost.append((bp, 'transport_services_buyer', m.transport_services_buyer, 'LOSS-001'))
+        if m.platform_providers is not None:
+            lost.append((bp, 'platform_providers', m.platform_providers, 'LOSS-001'))
+        if m.signatory is not None:
+            lost.append((bp, 'signatory', m.signatory, 'LOSS-001'))
+        if m.registry_record is not None:
+            lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
     v1788 = m.street
@@ -7728,7 +7729,7 @@ def write_address(m, o, bp, S):
         if len(v1788) > 70:
             S.long(bp, 'street', 70, v1788)
     else:
-        S.need(bp, NEED_90)
+        S.need(bp, NEED_89)
     v1789 = m.street_number
     if v1789 is not None:
         o['streetNumber'] = v1789
@@ -7755,7 +7756,7 @@ def write_address(m, o, bp, S):
         if len(v1793) > 35:
             S.long(bp, 'city', 35, v1793)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_90)
     v1794 = m.state_region
     if v1794 is not None:
         o['stateRegion'] = v1794
@@ -7767,9 +7768,11 @@ def write_address(m, o, bp, S):
         if len(v1795) > 2:
             S.long(bp, 'country_code', 2, v1795)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_91)
     if not m.un_location_code is None:
-        S.unsaid(m, NAMES_93, bp)
+        lost = S.lost
+        if m.un_location_code is not None:
+            lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_party_address(m, o, bp, S):
     v1796 = m.street
@@ -7778,7 +7781,7 @@ def write_party_address(m, o, bp, S):
         if len(v1796) > 70:
             S.long(bp, 'street', 70, v1796)
     else:
-        S.need(bp, NEED_90)
+        S.need(bp, NEED_89)
     v1797 = m.street_number
     if v1797 is not None:
         o['streetNumber'] = v1797
@@ -7805,7 +7808,7 @@ def write_party_address(m, o, bp, S):
         if len(v1801) > 35:
             S.long(bp, 'city', 35, v1801)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_90)
     v1802 = m.state_region
     if v1802 is not None:
         o['stateRegion'] = v1802
@@ -7817,7 +7820,7 @@ def write_party_address(m, o, bp, S):
         if len(v1803) > 2:
             S.long(bp, 'country_code', 2, v1803)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_91)
     v1804 = m.un_location_code
     if v1804 is not None:
         o['UNLocationCode'] = v1804
@@ -7831,16 +7834,16 @@ def write_facility(m, o, bp, S):
         if len(v1805) > 6:
             S.long(bp, 'facility_code', 6, v1805)
     else:
-        S.need(bp, NEED_94)
+        S.need(bp, NEED_92)
     v1806 = m.facility_code_list_provider
     if v1806 is not None:
-        x1807 = CODES_95(v1806)
+        x1807 = CODES_93(v1806)
         if x1807 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1806)
         else:
             o['facilityCodeListProvider'] = x1807
     else:
-        S.need(bp, NEED_96)
+        S.need(bp, NEED_94)
 
 def write_geo_coordinate(m, o, bp, S):
     v1808 = m.latitude
@@ -7849,14 +7852,14 @@ def write_geo_coordinate(m, o, bp, S):
         if len(v1808) > 10:
             S.long(bp, 'latitude', 10, v1808)
     else:
-        S.need(bp, NEED_97)
+        S.need(bp, NEED_95)
     v1809 = m.longitude
     if v1809 is not None:
         o['longitude'] = v1809
         if len(v1809) > 11:
             S.long(bp, 'longitude', 11, v1809)
     else:
-        S.need(bp, NEED_98)
+        S.need(bp, NEED_96)
 
 def write_city(m, o, bp, S):
     v1810 = m.city
@@ -7865,7 +7868,7 @@ def write_city(m, o, bp, S):
         if len(v1810) > 35:
             S.long(bp, 'city', 35, v1810)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_90)
     v1811 = m.state_region
     if v1811 is not None:
         o['stateRegion'] = v1811
@@ -7877,7 +7880,7 @@ def write_city(m, o, bp, S):
         if len(v1812) > 2:
             S.long(bp, 'country_code', 2, v1812)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_91)
 
 def write_place(m, o, bp, S):
     v1813 = m.location_name
@@ -7920,7 +7923,13 @@ def write_place(m, o, bp, S):
         if n1822 or says_nothing(v1821):
             o['geoCoordinate'] = n1822
     if not m.city is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_99, bp)
+        lost = S.lost
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_routing(m, o, bp, S):
     v1823 = m.location_name
@@ -7957,7 +7966,15 @@ def write_routing(m, o, bp, S):
         if len(v1830) > 5:
             S.long(bp, 'un_location_code', 5, v1830)
     if not m.geo_coordinate is m.city is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_100, bp)
+        lost = S.lost
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_port(m, o, bp, S):
     v1831 = m.location_name
@@ -7977,7 +7994,21 @@ def write_port(m, o, bp, S):
         if len(v1834) > 5:
             S.long(bp, 'un_location_code', 5, v1834)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_101, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_issue(m, o, bp, S):
     v1835 = m.location_name
@@ -7996,7 +8027,21 @@ def write_place_of_issue(m, o, bp, S):
         if len(v1837) > 2:
             S.long(bp, 'country_code', 2, v1837)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
-        S.unsaid(m, NAMES_102, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
     v1838 = m.un_location_code
@@ -8010,7 +8055,23 @@ def write_place_of_payment(m, o, bp, S):
         if len(v1839) > 35:
             S.long(bp, 'free_text', 35, v1839)
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
-        S.unsaid(m, NAMES_103, bp)
+        lost = S.lost
+        if m.location_name is not None:
+            lost.append((bp, 'location_name', m.location_name, 'LOSS-001'))
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
     v1840 = m.vessel_name
@@ -8019,14 +8080,14 @@ def write_voyage(m, o, bp, S):
         if len(v1840) > 50:
             S.long(bp, 'vessel_name', 50, v1840)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_97)
     v1841 = m.carrier_export_voyage_number
     if v1841 is not None:
         o['carrierExportVoyageNumber'] = v1841
         if len(v1841) > 50:
             S.long(bp, 'carrier_export_voyage_number', 50, v1841)
     else:
-        S.need(bp, NEED_105)
+        S.need(bp, NEED_98)
     v1842 = m.universal_export_voyage_reference
     if v1842 is not None:
         o['universalExportVoyageReference'] = v1842
@@ -8038,7 +8099,9 @@ def write_voyage(m, o, bp, S):
         if len(v1843) > 30:
             S.long(bp, 'role', 30, v1843)
     if not m.vessel_imo_number is None:
-        S.unsaid(m, NAMES_106, bp)
+        lost = S.lost
+        if m.vessel_imo_number is not None:
+            lost.append((bp, 'vessel_imo_number', m.vessel_imo_number, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
     v1844 = m.code_list_provider
@@ -8047,14 +8110,14 @@ def write_identifying_code(m, o, bp, S):
         if len(v1844) > 100:
             S.long(bp, 'code_list_provider', 100, v1844)
     else:
-        S.need(bp, NEED_107)
+        S.need(bp, NEED_99)
     v1845 = m.party_code
     if v1845 is not None:
         o['partyCode'] = v1845
         if len(v1845) > 150:
             S.long(bp, 'party_code', 150, v1845)
     else:
-        S.need(bp, NEED_108)
+        S.need(bp, NEED_100)
     v1846 = m.code_list_name
     if v1846 is not None:
         o['codeListName'] = v1846
@@ -8068,21 +8131,21 @@ def write_tax_legal_reference(m, o, bp, S):
         if len(v1847) > 50:
             S.long(bp, 'type', 50, v1847)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_101)
     v1848 = m.country_code
     if v1848 is not None:
         o['countryCode'] = v1848
         if len(v1848) > 2:
             S.long(bp, 'country_code', 2, v1848)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_91)
     v1849 = m.value
     if v1849 is not None:
         o['value'] = v1849
         if len(v1849) > 35:
             S.long(bp, 'value', 35, v1849)
     else:
-        S.need(bp, NEED_110)
+        S.need(bp, NEED_102)
 
 def write_contact(m, o, bp, S):
     v1850 = m.name
@@ -8091,7 +8154,7 @@ def write_contact(m, o, bp, S):
         if len(v1850) > 35:
             S.long(bp, 'name', 35, v1850)
     else:
-        S.need(bp, NEED_111)
+        S.need(bp, NEED_103)
     v1851 = m.phone
     if v1851 is not None:
         o['phone'] = v1851
@@ -8110,7 +8173,7 @@ def write_shipper(m, o, bp, S):
         if len(v1853) > 70:
             S.long(bp, 'party_name', 70, v1853)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1854 = m.ebl_platform
     if v1854 is not None:
         o['eblPlatform'] = v1854
@@ -8175,7 +8238,9 @@ def write_shipper(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.is_notify_party is None:
-        S.unsaid(m, NAMES_113, bp)
+        lost = S.lost
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
     v1877 = m.party_name
@@ -8184,7 +8249,7 @@ def write_consignee(m, o, bp, S):
         if len(v1877) > 70:
             S.long(bp, 'party_name', 70, v1877)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1878 = m.ebl_platform
     if v1878 is not None:
         o['eblPlatform'] = v1878
@@ -8222,7 +8287,7 @@ def write_consignee(m, o, bp, S):
             r1885.append(n1888)
         o['identifyingCodes'] = r1885
     else:
-        S.need(bp, NEED_114)
+        S.need(bp, NEED_105)
     v1889 = m.tax_legal_references
     if v1889 is not None:
         r1890 = []
@@ -8261,7 +8326,7 @@ def write_endorsee(m, o, bp, S):
         if len(v1902) > 70:
             S.long(bp, 'party_name', 70, v1902)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1903 = m.ebl_platform
     if v1903 is not None:
         o['eblPlatform'] = v1903
@@ -8294,7 +8359,7 @@ def write_endorsee(m, o, bp, S):
             r1909.append(n1912)
         o['identifyingCodes'] = r1909
     else:
-        S.need(bp, NEED_114)
+        S.need(bp, NEED_105)
     v1913 = m.tax_legal_references
     if v1913 is not None:
         r1914 = []
@@ -8315,7 +8380,13 @@ def write_endorsee(m, o, bp, S):
     if v1923 is not None:
         o['isNotifyParty'] = v1923
     if not m.type_of_person is m.reference is m.purchase_order_references is None:
-        S.unsaid(m, NAMES_115, bp)
+        lost = S.lost
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
 
 def write_principal(m, o, bp, S):
     v1924 = m.party_name
@@ -8324,7 +8395,7 @@ def write_principal(m, o, bp, S):
         if len(v1924) > 70:
             S.long(bp, 'party_name', 70, v1924)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1925 = m.address
     if v1925 is not None:
         n1926 = {}
@@ -8346,7 +8417,23 @@ def write_principal(m, o, bp, S):
             r1929.append(n1932)
         o['identifyingCodes'] = r1929
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_116, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.party_contact_details is not None:
+            lost.append((bp, 'party_contact_details', m.party_contact_details, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_issuing_party(m, o, bp, S):
     v1933 = m.party_name
@@ -8355,7 +8442,7 @@ def write_issuing_party(m, o, bp, S):
         if len(v1933) > 70:
             S.long(bp, 'party_name', 70, v1933)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1934 = m.address
     if v1934 is not None:
         n1935 = {}
@@ -8363,9 +8450,9 @@ def write_issuing_party(m, o, bp, S):
         if n1935 or says_nothing(v1934):
             o['address'] = n1935
         else:
-            S.need(bp, NEED_117)
+            S.need(bp, NEED_106)
     else:
-        S.need(bp, NEED_117)
+        S.need(bp, NEED_106)
     v1936 = m.address_lines
     if v1936 is not None:
         o['addressLines'] = list(v1936)
@@ -8397,7 +8484,19 @@ def write_issuing_party(m, o, bp, S):
             r1948.append(n1951)
         o['partyContactDetails'] = r1948
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_118, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_agent(m, o, bp, S):
     v1952 = m.party_name
@@ -8406,7 +8505,7 @@ def write_agent(m, o, bp, S):
         if len(v1952) > 70:
             S.long(bp, 'party_name', 70, v1952)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1953 = m.address
     if v1953 is not None:
         n1954 = {}
@@ -8414,9 +8513,9 @@ def write_agent(m, o, bp, S):
         if n1954 or says_nothing(v1953):
             o['address'] = n1954
         else:
-            S.need(bp, NEED_117)
+            S.need(bp, NEED_106)
     else:
-        S.need(bp, NEED_117)
+        S.need(bp, NEED_106)
     v1955 = m.address_lines
     if v1955 is not None:
         o['addressLines'] = list(v1955)
@@ -8434,7 +8533,23 @@ def write_agent(m, o, bp, S):
     else:
         S.need(bp, NEED_84)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_119, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.identifying_codes is not None:
+            lost.append((bp, 'identifying_codes', m.identifying_codes, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notify_party(m, o, bp, S):
     v1961 = m.party_name
@@ -8443,7 +8558,7 @@ def write_notify_party(m, o, bp, S):
         if len(v1961) > 70:
             S.long(bp, 'party_name', 70, v1961)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1962 = m.type_of_person
     if v1962 is not None:
         o['typeOfPerson'] = v1962
@@ -8497,7 +8612,13 @@ def write_notify_party(m, o, bp, S):
         if len(v1982) > 35:
             S.long(bp, 'reference', 35, v1982)
     if not m.ebl_platform is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_120, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
     v1983 = m.party_name
@@ -8506,7 +8627,7 @@ def write_party(m, o, bp, S):
         if len(v1983) > 70:
             S.long(bp, 'party_name', 70, v1983)
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_104)
     v1984 = m.address
     if v1984 is not None:
         n1985 = {}
@@ -8549,7 +8670,17 @@ def write_party(m, o, bp, S):
         if len(v2002) > 35:
             S.long(bp, 'reference', 35, v2002)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_121, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_other_party(m, o, bp, S):
     v2003 = m.party
@@ -8559,16 +8690,16 @@ def write_other_party(m, o, bp, S):
         if n2004 or says_nothing(v2003):
             o['party'] = n2004
         else:
-            S.need(bp, NEED_122)
+            S.need(bp, NEED_107)
     else:
-        S.need(bp, NEED_122)
+        S.need(bp, NEED_107)
     v2005 = m.party_function
     if v2005 is not None:
         o['partyFunction'] = v2005
         if len(v2005) > 3:
             S.long(bp, 'party_function', 3, v2005)
     else:
-        S.need(bp, NEED_123)
+        S.need(bp, NEED_108)
 
 def write_charge(m, o, bp, S):
     n2006 = {}
@@ -8578,21 +8709,21 @@ def write_charge(m, o, bp, S):
         if len(v2007) > 100:
             S.long(bp, 'charge_name', 100, v2007)
     if not n2006:
-        S.need(bp, NEED_124)
+        S.need(bp, NEED_109)
     if n2006:
         o.update(twins('chargeName', 'extendedChargeName', n2006['extendedChargeName'], 50, True))
     v2008 = m.currency_amount
     if v2008 is not None:
         o['currencyAmount'] = v2008
     else:
-        S.need(bp, NEED_125)
+        S.need(bp, NEED_110)
     v2009 = m.currency_code
     if v2009 is not None:
         o['currencyCode'] = v2009
         if len(v2009) > 3:
             S.long(bp, 'currency_code', 3, v2009)
     else:
-        S.need(bp, NEED_126)
+        S.need(bp, NEED_111)
     v2010 = m.payment_terms
     if v2010 is not None:
         x2011 = CODES_65(v2010)
@@ -8601,24 +8732,24 @@ def write_charge(m, o, bp, S):
         else:
             o['paymentTermCode'] = x2011
     else:
-        S.need(bp, NEED_127)
+        S.need(bp, NEED_112)
     v2012 = m.calculation_basis
     if v2012 is not None:
         o['calculationBasis'] = v2012
         if len(v2012) > 50:
             S.long(bp, 'calculation_basis', 50, v2012)
     else:
-        S.need(bp, NEED_128)
+        S.need(bp, NEED_113)
     v2013 = m.unit_price
     if v2013 is not None:
         o['unitPrice'] = v2013
     else:
-        S.need(bp, NEED_129)
+        S.need(bp, NEED_114)
     v2014 = m.quantity
     if v2014 is not None:
         o['quantity'] = v2014
     else:
-        S.need(bp, NEED_130)
+        S.need(bp, NEED_115)
 
 def write_feedback(m, o, bp, S):
     v2015 = m.severity
@@ -8627,21 +8758,21 @@ def write_feedback(m, o, bp, S):
         if len(v2015) > 50:
             S.long(bp, 'severity', 50, v2015)
     else:
-        S.need(bp, NEED_131)
+        S.need(bp, NEED_116)
     v2016 = m.code
     if v2016 is not None:
         o['code'] = v2016
         if len(v2016) > 50:
             S.long(bp, 'code', 50, v2016)
     else:
-        S.need(bp, NEED_132)
+        S.need(bp, NEED_117)
     v2017 = m.message
     if v2017 is not None:
         o['message'] = v2017
         if len(v2017) > 5000:
             S.long(bp, 'message', 5000, v2017)
     else:
-        S.need(bp, NEED_133)
+        S.need(bp, NEED_118)
     v2018 = m.json_path
     if v2018 is not None:
         o['jsonPath'] = v2018
@@ -8678,16 +8809,18 @@ def write_reference(m, o, bp, S):
         if len(v2026) > 3:
             S.long(bp, 'type', 3, v2026)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_101)
     v2027 = m.value
     if v2027 is not None:
         o['value'] = v2027
         if len(v2027) > 35:
             S.long(bp, 'value', 35, v2027)
     else:
-        S.need(bp, NEED_110)
+        S.need(bp, NEED_102)
     if not m.values is None:
-        S.unsaid(m, NAMES_134, bp)
+        lost = S.lost
+        if m.values is not None:
+            lost.append((bp, 'values', m.values, 'LOSS-001'))
 
 def write_item_reference(m, o, bp, S):
     v2028 = m.type
@@ -8696,7 +8829,7 @@ def write_item_reference(m, o, bp, S):
         if len(v2028) > 3:
             S.long(bp, 'type', 3, v2028)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_101)
     v2029 = m.values
     if v2029 is not None:
         o['values'] = list(v2029)
@@ -8704,9 +8837,11 @@ def write_item_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_119)
     if not m.value is None:
-        S.unsaid(m, NAMES_136, bp)
+        lost = S.lost
+        if m.value is not None:
+            lost.append((bp, 'value', m.value, 'LOSS-001'))
 
 def write_customs_reference(m, o, bp, S):
     v2030 = m.type
@@ -8715,14 +8850,14 @@ def write_customs_reference(m, o, bp, S):
         if len(v2030) > 50:
             S.long(bp, 'type', 50, v2030)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_101)
     v2031 = m.country_code
     if v2031 is not None:
         o['countryCode'] = v2031
         if len(v2031) > 2:
             S.long(bp, 'country_code', 2, v2031)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_91)
     v2032 = m.values
     if v2032 is not None:
         o['values'] = list(v2032)
@@ -8730,7 +8865,7 @@ def write_customs_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_119)
 
 def write_commodity_code(m, o, bp, S):
     v2033 = m.type
@@ -8739,7 +8874,7 @@ def write_commodity_code(m, o, bp, S):
         if len(v2033) > 10:
             S.long(bp, 'type', 10, v2033)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_101)
     v2034 = m.country_code
     if v2034 is not None:
         o['countryCode'] = v2034
@@ -8752,7 +8887,7 @@ def write_commodity_code(m, o, bp, S):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_119)
 
 def write_extended_commodity_code(m, o, bp, S):
     v2036 = m.type
@@ -8761,7 +8896,7 @@ def write_extended_commodity_code(m, o, bp, S):
         if len(v2036) > 10:
             S.long(bp, 'type', 10, v2036)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_101)
     v2037 = m.country_code
     if v2037 is not None:
         o['countryCode'] = v2037
@@ -8774,7 +8909,7 @@ def write_extended_commodity_code(m, o, bp, S):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_119)
 
 def write_item(m, o, bp, S):
     v2039 = m.carrier_booking_reference
@@ -8783,7 +8918,7 @@ def write_item(m, o, bp, S):
         if len(v2039) > 35:
             S.long(bp, 'carrier_booking_reference', 35, v2039)
     else:
-        S.need(bp, NEED_137)
+        S.need(bp, NEED_120)
     v2040 = m.description_of_goods
     if v2040 is not None:
         o['descriptionOfGoods'] = list(v2040)
@@ -8791,7 +8926,7 @@ def write_item(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
     else:
-        S.need(bp, NEED_138)
+        S.need(bp, NEED_121)
     n2041 = {}
     v2042 = m.hs_codes
     if v2042 is not None:
@@ -8800,7 +8935,7 @@ def write_item(m, o, bp, S):
             if len(t) > 12:
                 S.long(bp + ('hs_codes',), i, 12, t)
     if not n2041:
-        S.need(bp, NEED_139)
+        S.need(bp, NEED_122)
     if n2041:
         o.update(twins('HSCodes', 'extendedHSCodes', n2041['extendedHSCodes'], 10, True))
     n2043 = {}
@@ -8829,7 +8964,7 @@ def write_item(m, o, bp, S):
             r2051.append(n2054)
         o['cargoItems'] = r2051
     else:
-        S.need(bp, NEED_140)
+        S.need(bp, NEED_123)
     v2055 = m.export_license
     if v2055 is not None:
         n2056 = {}
@@ -8866,43 +9001,43 @@ def write_cargo_item(m, o, bp, S):
         if len(v2069) > 11:
             S.long(bp, 'equipment_reference', 11, v2069)
     else:
-        S.need(bp, NEED_141)
+        S.need(bp, NEED_124)
     v2070 = m.cargo_gross_weight
     if v2070 is not None:
-        code2072 = CODES_142(v2070.unit)
+        code2072 = CODES_125(v2070.unit)
         if code2072 is not None and v2070.value is not None:
             o['cargoGrossWeight'] = {'value': v2070.value, 'unit': code2072}
         else:
-            n2071 = MEASURE_143(v2070.value, v2070.unit, bp, ('cargo_gross_weight',), S)
+            n2071 = MEASURE_126(v2070.value, v2070.unit, bp, ('cargo_gross_weight',), S)
             if n2071 is not None:
                 o['cargoGrossWeight'] = n2071
     else:
-        S.need(bp, NEED_144)
+        S.need(bp, NEED_127)
     v2073 = m.cargo_gross_volume
     if v2073 is not None:
-        code2075 = CODES_145(v2073.unit)
+        code2075 = CODES_128(v2073.unit)
         if code2075 is not None and v2073.value is not None:
             o['cargoGrossVolume'] = {'value': v2073.value, 'unit': code2075}
         else:
-            n2074 = MEASURE_146(v2073.value, v2073.unit, bp, ('cargo_gross_volume',), S)
+            n2074 = MEASURE_129(v2073.value, v2073.unit, bp, ('cargo_gross_volume',), S)
             if n2074 is not None:
                 o['cargoGrossVolume'] = n2074
     v2076 = m.cargo_net_weight
     if v2076 is not None:
-        code2078 = CODES_142(v2076.unit)
+        code2078 = CODES_125(v2076.unit)
         if code2078 is not None and v2076.value is not None:
             o['cargoNetWeight'] = {'value': v2076.value, 'unit': code2078}
         else:
-            n2077 = MEASURE_143(v2076.value, v2076.unit, bp, ('cargo_net_weight',), S)
+            n2077 = MEASURE_126(v2076.value, v2076.unit, bp, ('cargo_net_weight',), S)
             if n2077 is not None:
                 o['cargoNetWeight'] = n2077
     v2079 = m.cargo_net_volume
     if v2079 is not None:
-        code2081 = CODES_145(v2079.unit)
+        code2081 = CODES_128(v2079.unit)
         if code2081 is not None and v2079.value is not None:
             o['cargoNetVolume'] = {'value': v2079.value, 'unit': code2081}
         else:
-            n2080 = MEASURE_146(v2079.value, v2079.unit, bp, ('cargo_net_volume',), S)
+            n2080 = MEASURE_129(v2079.value, v2079.unit, bp, ('cargo_net_volume',), S)
             if n2080 is not None:
                 o['cargoNetVolume'] = n2080
     v2082 = m.export_license
@@ -8924,9 +9059,9 @@ def write_cargo_item(m, o, bp, S):
         if n2087 or says_nothing(v2086):
             o['outerPackaging'] = n2087
         else:
-            S.need(bp, NEED_147)
+            S.need(bp, NEED_130)
     else:
-        S.need(bp, NEED_147)
+        S.need(bp, NEED_130)
     n2088 = {}
     v2089 = m.national_commodity_codes
     if v2089 is not None:
@@ -8947,7 +9082,9 @@ def write_cargo_item(m, o, bp, S):
             r2095.append(n2098)
         o['customsReferences'] = r2095
     if not m.further_equipment_references is None:
-        S.unsaid(m, NAMES_148, bp)
+        lost = S.lost
+        if m.further_equipment_references is not None:
+            lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
 
 def write_outer_packaging(m, o, bp, S):
     v2099 = m.package_code
@@ -8964,14 +9101,14 @@ def write_outer_packaging(m, o, bp, S):
     if v2101 is not None:
         o['numberOfPackages'] = v2101
     else:
-        S.need(bp, NEED_149)
+        S.need(bp, NEED_131)
     v2102 = m.description
     if v2102 is not None:
         o['description'] = v2102
         if len(v2102) > 100:
             S.long(bp, 'description', 100, v2102)
     else:
-        S.need(bp, NEED_150)
+        S.need(bp, NEED_132)
     v2103 = m.wood_declaration
     if v2103 is not None:
         o['woodDeclaration'] = v2103
@@ -9008,7 +9145,7 @@ def write_dangerous_goods(m, o, bp, S):
         if len(v2112) > 250:
             S.long(bp, 'proper_shipping_name', 250, v2112)
     else:
-        S.need(bp, NEED_151)
+        S.need(bp, NEED_133)
     v2113 = m.technical_name
     if v2113 is not None:
         o['technicalName'] = v2113
@@ -9020,7 +9157,7 @@ def write_dangerous_goods(m, o, bp, S):
         if len(v2114) > 4:
             S.long(bp, 'imo_class', 4, v2114)
     else:
-        S.need(bp, NEED_152)
+        S.need(bp, NEED_134)
     v2115 = m.subsidiary_risk_1
     if v2115 is not None:
         o['subsidiaryRisk1'] = v2115
@@ -9106,38 +9243,38 @@ def write_dangerous_goods(m, o, bp, S):
             S.long(bp, 'inhalation_zone', 1, v2141)
     v2142 = m.gross_weight
     if v2142 is not None:
-        code2144 = CODES_142(v2142.unit)
+        code2144 = CODES_125(v2142.unit)
         if code2144 is not None and v2142.value is not None:
             o['grossWeight'] = {'value': v2142.value, 'unit': code2144}
         else:
-            n2143 = MEASURE_143(v2142.value, v2142.unit, bp, ('gross_weight',), S)
+            n2143 = MEASURE_126(v2142.value, v2142.unit, bp, ('gross_weight',), S)
             if n2143 is not None:
                 o['grossWeight'] = n2143
     v2145 = m.net_weight
     if v2145 is not None:
-        code2147 = CODES_142(v2145.unit)
+        code2147 = CODES_125(v2145.unit)
         if code2147 is not None and v2145.value is not None:
             o['netWeight'] = {'value': v2145.value, 'unit': code2147}
         else:
-            n2146 = MEASURE_143(v2145.value, v2145.unit, bp, ('net_weight',), S)
+            n2146 = MEASURE_126(v2145.value, v2145.unit, bp, ('net_weight',), S)
             if n2146 is not None:
                 o['netWeight'] = n2146
     v2148 = m.net_explosive_content
     if v2148 is not None:
-        code2150 = CODES_153(v2148.unit)
+        code2150 = CODES_135(v2148.unit)
         if code2150 is not None and v2148.value is not None:
             o['netExplosiveContent'] = {'value': v2148.value, 'unit': code2150}
         else:
-            n2149 = MEASURE_154(v2148.value, v2148.unit, bp, ('net_explosive_content',), S)
+            n2149 = MEASURE_136(v2148.value, v2148.unit, bp, ('net_explosive_content',), S)
             if n2149 is not None:
                 o['netExplosiveContent'] = n2149
     v2151 = m.net_volume
     if v2151 is not None:
-        code2153 = CODES_155(v2151.unit)
+        code2153 = CODES_137(v2151.unit)
         if code2153 is not None and v2151.value is not None:
             o['netVolume'] = {'value': v2151.value, 'unit': code2153}
         else:
-            n2152 = MEASURE_156(v2151.value, v2151.unit, bp, ('net_volume',), S)
+            n2152 = MEASURE_138(v2151.value, v2151.unit, bp, ('net_volume',), S)
             if n2152 is not None:
                 o['netVolume'] = n2152
     v2154 = m.limits
@@ -9152,21 +9289,21 @@ def write_inner_packaging(m, o, bp, S):
     if v2156 is not None:
         o['quantity'] = v2156
     else:
-        S.need(bp, NEED_130)
+        S.need(bp, NEED_115)
     v2157 = m.material
     if v2157 is not None:
         o['material'] = v2157
         if len(v2157) > 100:
             S.long(bp, 'material', 100, v2157)
     else:
-        S.need(bp, NEED_157)
+        S.need(bp, NEED_139)
     v2158 = m.description
     if v2158 is not None:
         o['description'] = v2158
         if len(v2158) > 100:
             S.long(bp, 'description', 100, v2158)
     else:
-        S.need(bp, NEED_150)
+        S.need(bp, NEED_132)
     v2159 = m.inner_packagings
     if v2159 is not None:
         r2160 = []
@@ -9183,7 +9320,7 @@ def write_emergency_contact(m, o, bp, S):
         if len(v2164) > 255:
             S.long(bp, 'contact', 255, v2164)
     else:
-        S.need(bp, NEED_158)
+        S.need(bp, NEED_140)
     v2165 = m.provider
     if v2165 is not None:
         o['provider'] = v2165
@@ -9195,7 +9332,7 @@ def write_emergency_contact(m, o, bp, S):
         if len(v2166) > 30:
             S.long(bp, 'phone', 30, v2166)
     else:
-        S.need(bp, NEED_159)
+        S.need(bp, NEED_141)
     v2167 = m.reference_number
     if v2167 is not None:
         o['referenceNumber'] = v2167
@@ -9205,13 +9342,13 @@ def write_emergency_contact(m, o, bp, S):
 def write_limits(m, o, bp, S):
     v2168 = m.temperature_unit
     if v2168 is not None:
-        x2169 = CODES_160(v2168)
+        x2169 = CODES_142(v2168)
         if x2169 is None:
             S.uncoded(bp, 'temperature_unit', v2168)
         else:
             o['temperatureUnit'] = x2169
     else:
-        S.need(bp, NEED_161)
+        S.need(bp, NEED_143)
     v2170 = m.flash_point
     if v2170 is not None:
         o['flashPoint'] = v2170
@@ -9236,7 +9373,7 @@ def write_equipment(m, o, bp, S):
         if len(v2176) > 11:
             S.long(bp, 'equipment_reference', 11, v2176)
     else:
-        S.need(bp, NEED_141)
+        S.need(bp, NEED_124)
     v2177 = m.iso_equipment_code
     if v2177 is not None:
         n2175['ISOEquipmentCode'] = v2177
@@ -9244,11 +9381,11 @@ def write_equipment(m, o, bp, S):
             S.long(bp, 'iso_equipment_code', 4, v2177)
     v2178 = m.tare_weight
     if v2178 is not None:
-        code2180 = CODES_142(v2178.unit)
+        code2180 = CODES_125(v2178.unit)
         if code2180 is not None and v2178.value is not None:
             n2175['tareWeight'] = {'value': v2178.value, 'unit': code2180}
         else:
-            n2179 = MEASURE_143(v2178.value, v2178.unit, bp, ('tare_weight',), S)
+            n2179 = MEASURE_126(v2178.value, v2178.unit, bp, ('tare_weight',), S)
             if n2179 is not None:
                 n2175['tareWeight'] = n2179
     if n2175:
@@ -9257,7 +9394,7 @@ def write_equipment(m, o, bp, S):
     if v2181 is not None:
         o['isShipperOwned'] = v2181
     else:
-        S.need(bp, NEED_162)
+        S.need(bp, NEED_144)
     v2182 = m.is_non_operating_reefer
     if v2182 is not None:
         o['isNonOperatingReefer'] = v2182
@@ -9282,7 +9419,7 @@ def write_equipment(m, o, bp, S):
             r2187.append(n2190)
         o['seals'] = r2187
     else:
-        S.need(bp, NEED_163)
+        S.need(bp, NEED_145)
     v2191 = m.references
     if v2191 is not None:
         r2192 = []
@@ -9300,7 +9437,9 @@ def write_equipment(m, o, bp, S):
             r2197.append(n2200)
         o['customsReferences'] = r2197
     if not m.gross_weight is None:
-        S.unsaid(m, NAMES_164, bp)
+        lost = S.lost
+        if m.gross_weight is not None:
+            lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
     v2201 = m.temperature_setpoint
@@ -9308,7 +9447,7 @@ def write_reefer(m, o, bp, S):
         o['temperatureSetpoint'] = v2201
     v2202 = m.temperature_unit
     if v2202 is not None:
-        x2203 = CODES_160(v2202)
+        x2203 = CODES_142(v2202)
         if x2203 is None:
             S.uncoded(bp, 'temperature_unit', v2202)
         else:
@@ -9327,7 +9466,7 @@ def write_reefer(m, o, bp, S):
         o['airExchangeSetpoint'] = v2207
     v2208 = m.air_exchange_unit
     if v2208 is not None:
-        x2209 = CODES_165(v2208)
+        x2209 = CODES_146(v2208)
         if x2209 is None:
             S.uncoded(bp, 'air_exchange_unit', v2208)
         else:
@@ -9355,10 +9494,10 @@ def write_seal(m, o, bp, S):
         if len(v2215) > 15:
             S.long(bp, 'number', 15, v2215)
     else:
-        S.need(bp, NEED_166)
+        S.need(bp, NEED_147)
     v2216 = m.source
     if v2216 is not None:
-        x2217 = CODES_167(v2216)
+        x2217 = CODES_148(v2216)
         if x2217 is None:
             S.uncoded(bp, 'source', v2216)
         else:
@@ -9367,13 +9506,13 @@ def write_seal(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_168, ())
+        S.unknown(o, KNOWN_149, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_168, ())
+        S.unknown(o, KNOWN_149, ())
     return b
 
 def write(m, S):

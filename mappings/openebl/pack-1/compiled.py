@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '93705b4dfaca15356c1141353fbdaeec9090fdc8bbc5d7423b0de3a2f95957b7'
+DIGEST = '05221667f7db333acf9f6f1f99dd411c7997d8e38882b554946fc9c42220db61'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -73,44 +73,24 @@ CODES_66 = {'master': 'MasterBillOfLading', 'house': 'HouseBillOfLading'}.get
 NEED_67 = (('kind',),)
 NEED_68 = (('created_by',),)
 NEED_69 = (('created_at',),)
-NAMES_70 = ('document_purpose', 'summary_description', 'carrier_provided_information', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'consignor_agent', 'consignee_agent', 'freight_forwarder', 'transport_services_buyer', 'platform_providers', 'signatory', 'feedbacks')
-NAMES_71 = ('un_location_code',)
-CODES_72 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-NAMES_73 = ('facility_name', 'address_lines', 'city', 'country_code', 'free_text')
-NAMES_74 = ('facility_name', 'address_lines', 'geo_coordinate', 'city', 'country_code', 'free_text')
-NAMES_75 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'country_code', 'free_text')
-NAMES_76 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'free_text')
-NAMES_77 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-NAMES_78 = ('vessel_imo_number', 'role')
-NAMES_79 = ('ebl_platform', 'address_lines', 'is_notify_party')
-NAMES_80 = ('ebl_platform', 'type_of_person', 'address_lines', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_81 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_82 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_83 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_84 = ('ebl_platform', 'address_lines', 'purchase_order_references', 'is_notify_party')
-NAMES_85 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'purchase_order_references', 'is_notify_party')
-CODES_86 = {'prepaid': 'PRE', 'collect': 'COL'}.get
-LENS_87 = value_lens('date', {}).emit
-NAMES_88 = ('values',)
-NAMES_89 = ('value',)
-CODES_90 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_91 = measurer(('value', 'unit'), None, CODES_90, ())
-CODES_92 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_93 = measurer(('value', 'unit'), None, CODES_92, ())
-NAMES_94 = ('further_equipment_references',)
-CODES_95 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_96 = measurer(('value', 'unit'), None, CODES_95, ())
-CODES_97 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_98 = measurer(('value', 'unit'), None, CODES_97, ())
-NAMES_99 = ('inner_packagings',)
-CODES_100 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-NAMES_101 = ('gross_weight',)
-CODES_102 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-CODES_103 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-CODES_104 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
-CODES_105 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
-CODES_106 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-KNOWN_107 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
+CODES_70 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+CODES_71 = {'prepaid': 'PRE', 'collect': 'COL'}.get
+LENS_72 = value_lens('date', {}).emit
+CODES_73 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_74 = measurer(('value', 'unit'), None, CODES_73, ())
+CODES_75 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, ())
+CODES_77 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
+MEASURE_78 = measurer(('value', 'unit'), None, CODES_77, ())
+CODES_79 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_80 = measurer(('value', 'unit'), None, CODES_79, ())
+CODES_81 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+CODES_82 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+CODES_83 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+CODES_84 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
+CODES_85 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
+CODES_86 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
+KNOWN_87 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
 
 
 def read_root(o, b, at, S):
@@ -9818,7 +9798,31 @@ def write_root(m, o, bp, S):
     if r1725:
         o['events'] = r1725
     if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is None:
-        S.unsaid(m, NAMES_70, bp)
+        lost = S.lost
+        if m.document_purpose is not None:
+            lost.append((bp, 'document_purpose', m.document_purpose, 'LOSS-001'))
+        if m.summary_description is not None:
+            lost.append((bp, 'summary_description', m.summary_description, 'LOSS-001'))
+        if m.carrier_provided_information is not None:
+            lost.append((bp, 'carrier_provided_information', m.carrier_provided_information, 'LOSS-001'))
+        if m.on_behalf_of_shipper is not None:
+            lost.append((bp, 'on_behalf_of_shipper', m.on_behalf_of_shipper, 'LOSS-001'))
+        if m.on_behalf_of_consignee is not None:
+            lost.append((bp, 'on_behalf_of_consignee', m.on_behalf_of_consignee, 'LOSS-001'))
+        if m.consignor_agent is not None:
+            lost.append((bp, 'consignor_agent', m.consignor_agent, 'LOSS-001'))
+        if m.consignee_agent is not None:
+            lost.append((bp, 'consignee_agent', m.consignee_agent, 'LOSS-001'))
+        if m.freight_forwarder is not None:
+            lost.append((bp, 'freight_forwarder', m.freight_forwarder, 'LOSS-001'))
+        if m.transport_services_buyer is not None:
+            lost.append((bp, 'transport_services_buyer', m.transport_services_buyer, 'LOSS-001'))
+        if m.platform_providers is not None:
+            lost.append((bp, 'platform_providers', m.platform_providers, 'LOSS-001'))
+        if m.signatory is not None:
+            lost.append((bp, 'signatory', m.signatory, 'LOSS-001'))
+        if m.feedbacks is not None:
+            lost.append((bp, 'feedbacks', m.feedbacks, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
     v1747 = m.street
@@ -9886,7 +9890,9 @@ def write_address(m, o, bp, S):
             if len(v1754) > 2:
                 S.long(bp, 'country_code', 2, v1754)
     if not m.un_location_code is None:
-        S.unsaid(m, NAMES_71, bp)
+        lost = S.lost
+        if m.un_location_code is not None:
+            lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_party_address(m, o, bp, S):
     v1755 = m.street
@@ -9973,7 +9979,7 @@ def write_facility(m, o, bp, S):
                 S.long(bp, 'facility_code', 6, v1764)
     v1765 = m.facility_code_list_provider
     if v1765 is not None:
-        x1766 = CODES_72(v1765)
+        x1766 = CODES_70(v1765)
         if x1766 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1765)
         else:
@@ -10059,7 +10065,17 @@ def write_place(m, o, bp, S):
         if n1779 or says_nothing(v1778):
             o['geoCoordinate'] = n1779
     if not m.facility_name is m.address_lines is m.city is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_73, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_routing(m, o, bp, S):
     v1780 = m.location_name
@@ -10091,7 +10107,19 @@ def write_routing(m, o, bp, S):
             if len(v1785) > 5:
                 S.long(bp, 'un_location_code', 5, v1785)
     if not m.facility_name is m.address_lines is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_74, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_port(m, o, bp, S):
     v1786 = m.location_name
@@ -10117,7 +10145,21 @@ def write_port(m, o, bp, S):
             if len(v1789) > 5:
                 S.long(bp, 'un_location_code', 5, v1789)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_75, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_issue(m, o, bp, S):
     v1790 = m.location_name
@@ -10145,7 +10187,21 @@ def write_place_of_issue(m, o, bp, S):
             if len(v1792) > 2:
                 S.long(bp, 'country_code', 2, v1792)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
-        S.unsaid(m, NAMES_76, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
     v1793 = m.un_location_code
@@ -10165,7 +10221,23 @@ def write_place_of_payment(m, o, bp, S):
             if len(v1794) > 35:
                 S.long(bp, 'free_text', 35, v1794)
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
-        S.unsaid(m, NAMES_77, bp)
+        lost = S.lost
+        if m.location_name is not None:
+            lost.append((bp, 'location_name', m.location_name, 'LOSS-001'))
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
     v1795 = m.vessel_name
@@ -10193,7 +10265,11 @@ def write_voyage(m, o, bp, S):
             if len(v1797) > 5:
                 S.long(bp, 'universal_export_voyage_reference', 5, v1797)
     if not m.vessel_imo_number is m.role is None:
-        S.unsaid(m, NAMES_78, bp)
+        lost = S.lost
+        if m.vessel_imo_number is not None:
+            lost.append((bp, 'vessel_imo_number', m.vessel_imo_number, 'LOSS-001'))
+        if m.role is not None:
+            lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
     v1798 = m.code_list_provider
@@ -10345,7 +10421,13 @@ def write_shipper(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
-        S.unsaid(m, NAMES_79, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
     v1829 = m.party_name
@@ -10419,7 +10501,13 @@ def write_consignee(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
-        S.unsaid(m, NAMES_79, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_endorsee(m, o, bp, S):
     v1851 = m.party_name
@@ -10471,7 +10559,19 @@ def write_endorsee(m, o, bp, S):
             r1866.append(n1869)
         o['partyContactDetails'] = r1866
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_80, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_principal(m, o, bp, S):
     v1870 = m.party_name
@@ -10501,7 +10601,25 @@ def write_principal(m, o, bp, S):
         if r1874 or not v1873:
             o['identifyingCodes'] = r1874
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_81, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.party_contact_details is not None:
+            lost.append((bp, 'party_contact_details', m.party_contact_details, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_issuing_party(m, o, bp, S):
     v1878 = m.party_name
@@ -10547,7 +10665,21 @@ def write_issuing_party(m, o, bp, S):
             r1892.append(n1895)
         o['partyContactDetails'] = r1892
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_82, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_agent(m, o, bp, S):
     v1896 = m.party_name
@@ -10573,7 +10705,25 @@ def write_agent(m, o, bp, S):
             r1900.append(n1903)
         o['partyContactDetails'] = r1900
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_83, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.identifying_codes is not None:
+            lost.append((bp, 'identifying_codes', m.identifying_codes, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notify_party(m, o, bp, S):
     v1904 = m.party_name
@@ -10641,7 +10791,15 @@ def write_notify_party(m, o, bp, S):
             if len(v1924) > 35:
                 S.long(bp, 'reference', 35, v1924)
     if not m.ebl_platform is m.address_lines is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_84, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
     v1925 = m.party_name
@@ -10695,7 +10853,19 @@ def write_party(m, o, bp, S):
             if len(v1943) > 35:
                 S.long(bp, 'reference', 35, v1943)
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_85, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_other_party(m, o, bp, S):
     v1944 = m.party
@@ -10735,7 +10905,7 @@ def write_charge(m, o, bp, S):
                 S.long(bp, 'currency_code', 3, v1949)
     v1950 = m.payment_terms
     if v1950 is not None:
-        x1951 = CODES_86(v1950)
+        x1951 = CODES_71(v1950)
         if x1951 is None:
             S.uncoded(bp, 'payment_terms', v1950)
         else:
@@ -10811,14 +10981,14 @@ def write_license(m, o, bp, S):
                 S.long(bp, 'reference', 35, v1961)
     v1962 = m.issue_date
     if v1962 is not None:
-        x1963 = LENS_87(v1962)
+        x1963 = LENS_72(v1962)
         if x1963 in ABSENT_0:
             S.lose(bp, 'issue_date', v1962)
         else:
             o['issueDate'] = x1963
     v1964 = m.expiry_date
     if v1964 is not None:
-        x1965 = LENS_87(v1964)
+        x1965 = LENS_72(v1964)
         if x1965 in ABSENT_0:
             S.lose(bp, 'expiry_date', v1964)
         else:
@@ -10842,7 +11012,9 @@ def write_reference(m, o, bp, S):
             if len(v1967) > 35:
                 S.long(bp, 'value', 35, v1967)
     if not m.values is None:
-        S.unsaid(m, NAMES_88, bp)
+        lost = S.lost
+        if m.values is not None:
+            lost.append((bp, 'values', m.values, 'LOSS-001'))
 
 def write_item_reference(m, o, bp, S):
     v1968 = m.type
@@ -10860,7 +11032,9 @@ def write_item_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     if not m.value is None:
-        S.unsaid(m, NAMES_89, bp)
+        lost = S.lost
+        if m.value is not None:
+            lost.append((bp, 'value', m.value, 'LOSS-001'))
 
 def write_customs_reference(m, o, bp, S):
     v1970 = m.type
@@ -11017,38 +11191,38 @@ def write_cargo_item(m, o, bp, S):
                 S.long(bp, 'equipment_reference', 11, v2007)
     v2008 = m.cargo_gross_weight
     if v2008 is not None:
-        code2010 = CODES_90(v2008.unit)
+        code2010 = CODES_73(v2008.unit)
         if code2010 is not None and v2008.value is not None:
             o['cargoGrossWeight'] = {'value': v2008.value, 'unit': code2010}
         else:
-            n2009 = MEASURE_91(v2008.value, v2008.unit, bp, ('cargo_gross_weight',), S)
+            n2009 = MEASURE_74(v2008.value, v2008.unit, bp, ('cargo_gross_weight',), S)
             if n2009 is not None:
                 o['cargoGrossWeight'] = n2009
     v2011 = m.cargo_gross_volume
     if v2011 is not None:
-        code2013 = CODES_92(v2011.unit)
+        code2013 = CODES_75(v2011.unit)
         if code2013 is not None and v2011.value is not None:
             o['cargoGrossVolume'] = {'value': v2011.value, 'unit': code2013}
         else:
-            n2012 = MEASURE_93(v2011.value, v2011.unit, bp, ('cargo_gross_volume',), S)
+            n2012 = MEASURE_76(v2011.value, v2011.unit, bp, ('cargo_gross_volume',), S)
             if n2012 is not None:
                 o['cargoGrossVolume'] = n2012
     v2014 = m.cargo_net_weight
     if v2014 is not None:
-        code2016 = CODES_90(v2014.unit)
+        code2016 = CODES_73(v2014.unit)
         if code2016 is not None and v2014.value is not None:
             o['cargoNetWeight'] = {'value': v2014.value, 'unit': code2016}
         else:
-            n2015 = MEASURE_91(v2014.value, v2014.unit, bp, ('cargo_net_weight',), S)
+            n2015 = MEASURE_74(v2014.value, v2014.unit, bp, ('cargo_net_weight',), S)
             if n2015 is not None:
                 o['cargoNetWeight'] = n2015
     v2017 = m.cargo_net_volume
     if v2017 is not None:
-        code2019 = CODES_92(v2017.unit)
+        code2019 = CODES_75(v2017.unit)
         if code2019 is not None and v2017.value is not None:
             o['cargoNetVolume'] = {'value': v2017.value, 'unit': code2019}
         else:
-            n2018 = MEASURE_93(v2017.value, v2017.unit, bp, ('cargo_net_volume',), S)
+            n2018 = MEASURE_76(v2017.value, v2017.unit, bp, ('cargo_net_volume',), S)
             if n2018 is not None:
                 o['cargoNetVolume'] = n2018
     v2020 = m.export_license
@@ -11086,7 +11260,9 @@ def write_cargo_item(m, o, bp, S):
             r2032.append(n2035)
         o['customsReferences'] = r2032
     if not m.further_equipment_references is None:
-        S.unsaid(m, NAMES_94, bp)
+        lost = S.lost
+        if m.further_equipment_references is not None:
+            lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
 
 def write_outer_packaging(m, o, bp, S):
     v2036 = m.package_code
@@ -11263,7 +11439,7 @@ def write_dangerous_goods(m, o, bp, S):
                 S.long(bp, 'ems_number', 7, v2072)
     v2073 = m.end_of_holding_time
     if v2073 is not None:
-        x2074 = LENS_87(v2073)
+        x2074 = LENS_72(v2073)
         if x2074 in ABSENT_0:
             S.lose(bp, 'end_of_holding_time', v2073)
         else:
@@ -11288,38 +11464,38 @@ def write_dangerous_goods(m, o, bp, S):
                 S.long(bp, 'inhalation_zone', 1, v2078)
     v2079 = m.gross_weight
     if v2079 is not None:
-        code2081 = CODES_90(v2079.unit)
+        code2081 = CODES_73(v2079.unit)
         if code2081 is not None and v2079.value is not None:
             o['grossWeight'] = {'value': v2079.value, 'unit': code2081}
         else:
-            n2080 = MEASURE_91(v2079.value, v2079.unit, bp, ('gross_weight',), S)
+            n2080 = MEASURE_74(v2079.value, v2079.unit, bp, ('gross_weight',), S)
             if n2080 is not None:
                 o['grossWeight'] = n2080
     v2082 = m.net_weight
     if v2082 is not None:
-        code2084 = CODES_90(v2082.unit)
+        code2084 = CODES_73(v2082.unit)
         if code2084 is not None and v2082.value is not None:
             o['netWeight'] = {'value': v2082.value, 'unit': code2084}
         else:
-            n2083 = MEASURE_91(v2082.value, v2082.unit, bp, ('net_weight',), S)
+            n2083 = MEASURE_74(v2082.value, v2082.unit, bp, ('net_weight',), S)
             if n2083 is not None:
                 o['netWeight'] = n2083
     v2085 = m.net_explosive_content
     if v2085 is not None:
-        code2087 = CODES_95(v2085.unit)
+        code2087 = CODES_77(v2085.unit)
         if code2087 is not None and v2085.value is not None:
             o['netExplosiveContent'] = {'value': v2085.value, 'unit': code2087}
         else:
-            n2086 = MEASURE_96(v2085.value, v2085.unit, bp, ('net_explosive_content',), S)
+            n2086 = MEASURE_78(v2085.value, v2085.unit, bp, ('net_explosive_content',), S)
             if n2086 is not None:
                 o['netExplosiveContent'] = n2086
     v2088 = m.net_volume
     if v2088 is not None:
-        code2090 = CODES_97(v2088.unit)
+        code2090 = CODES_79(v2088.unit)
         if code2090 is not None and v2088.value is not None:
             o['netVolume'] = {'value': v2088.value, 'unit': code2090}
         else:
-            n2089 = MEASURE_98(v2088.value, v2088.unit, bp, ('net_volume',), S)
+            n2089 = MEASURE_80(v2088.value, v2088.unit, bp, ('net_volume',), S)
             if n2089 is not None:
                 o['netVolume'] = n2089
     v2091 = m.limits
@@ -11350,7 +11526,9 @@ def write_inner_packaging(m, o, bp, S):
             if len(v2095) > 100:
                 S.long(bp, 'description', 100, v2095)
     if not m.inner_packagings is None:
-        S.unsaid(m, NAMES_99, bp)
+        lost = S.lost
+        if m.inner_packagings is not None:
+            lost.append((bp, 'inner_packagings', m.inner_packagings, 'LOSS-001'))
 
 def write_emergency_contact(m, o, bp, S):
     v2096 = m.contact
@@ -11389,7 +11567,7 @@ def write_emergency_contact(m, o, bp, S):
 def write_limits(m, o, bp, S):
     v2100 = m.temperature_unit
     if v2100 is not None:
-        x2101 = CODES_100(v2100)
+        x2101 = CODES_81(v2100)
         if x2101 is None:
             S.uncoded(bp, 'temperature_unit', v2100)
         else:
@@ -11430,11 +11608,11 @@ def write_equipment(m, o, bp, S):
                 S.long(bp, 'iso_equipment_code', 4, v2109)
     v2110 = m.tare_weight
     if v2110 is not None:
-        code2112 = CODES_90(v2110.unit)
+        code2112 = CODES_73(v2110.unit)
         if code2112 is not None and v2110.value is not None:
             n2107['tareWeight'] = {'value': v2110.value, 'unit': code2112}
         else:
-            n2111 = MEASURE_91(v2110.value, v2110.unit, bp, ('tare_weight',), S)
+            n2111 = MEASURE_74(v2110.value, v2110.unit, bp, ('tare_weight',), S)
             if n2111 is not None:
                 n2107['tareWeight'] = n2111
     if n2107:
@@ -11482,7 +11660,9 @@ def write_equipment(m, o, bp, S):
             r2129.append(n2132)
         o['customsReferences'] = r2129
     if not m.gross_weight is None:
-        S.unsaid(m, NAMES_101, bp)
+        lost = S.lost
+        if m.gross_weight is not None:
+            lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
     v2133 = m.temperature_setpoint
@@ -11490,7 +11670,7 @@ def write_reefer(m, o, bp, S):
         o['temperatureSetpoint'] = v2133
     v2134 = m.temperature_unit
     if v2134 is not None:
-        x2135 = CODES_100(v2134)
+        x2135 = CODES_81(v2134)
         if x2135 is None:
             S.uncoded(bp, 'temperature_unit', v2134)
         else:
@@ -11509,7 +11689,7 @@ def write_reefer(m, o, bp, S):
         o['airExchangeSetpoint'] = v2139
     v2140 = m.air_exchange_unit
     if v2140 is not None:
-        x2141 = CODES_102(v2140)
+        x2141 = CODES_82(v2140)
         if x2141 is None:
             S.uncoded(bp, 'air_exchange_unit', v2140)
         else:
@@ -11541,7 +11721,7 @@ def write_seal(m, o, bp, S):
                 S.long(bp, 'number', 15, v2147)
     v2148 = m.source
     if v2148 is not None:
-        x2149 = CODES_103(v2148)
+        x2149 = CODES_83(v2148)
         if x2149 is None:
             S.uncoded(bp, 'source', v2148)
         else:
@@ -11582,7 +11762,7 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp, 'transport_document_status', 50, v2153)
     v2154 = m.transport_document_type
     if v2154 is not None:
-        x2155 = CODES_104(v2154)
+        x2155 = CODES_84(v2154)
         if x2155 is None:
             S.uncoded(bp, 'transport_document_type', v2154)
         else:
@@ -11592,7 +11772,7 @@ def write_transport_document(m, o, bp, S):
         o['isShippedOnBoardType'] = v2156
     v2157 = m.freight_payment_terms
     if v2157 is not None:
-        x2158 = CODES_86(v2157)
+        x2158 = CODES_71(v2157)
         if x2158 is None:
             S.uncoded(bp, 'freight_payment_terms', v2157)
         else:
@@ -11641,7 +11821,7 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
     v2169 = m.shipped_on_board_date
     if v2169 is not None:
-        x2170 = LENS_87(v2169)
+        x2170 = LENS_72(v2169)
         if x2170 in ABSENT_0:
             S.lose(bp, 'shipped_on_board_date', v2169)
         else:
@@ -11664,14 +11844,14 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp, 'terms_and_conditions', 50000, v2172)
     v2173 = m.receipt_type_at_origin
     if v2173 is not None:
-        x2174 = CODES_105(v2173)
+        x2174 = CODES_85(v2173)
         if x2174 is None:
             S.uncoded(bp, 'receipt_type_at_origin', v2173)
         else:
             o['receiptTypeAtOrigin'] = x2174
     v2175 = m.delivery_type_at_destination
     if v2175 is not None:
-        x2176 = CODES_105(v2175)
+        x2176 = CODES_85(v2175)
         if x2176 is None:
             S.uncoded(bp, 'delivery_type_at_destination', v2175)
         else:
@@ -11694,14 +11874,14 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp, 'cargo_movement_type_at_destination', 3, v2178)
     v2179 = m.issue_date
     if v2179 is not None:
-        x2180 = LENS_87(v2179)
+        x2180 = LENS_72(v2179)
         if x2180 in ABSENT_0:
             S.lose(bp, 'issue_date', v2179)
         else:
             o['issueDate'] = x2180
     v2181 = m.received_for_shipment_date
     if v2181 is not None:
-        x2182 = LENS_87(v2181)
+        x2182 = LENS_72(v2181)
         if x2182 in ABSENT_0:
             S.lose(bp, 'received_for_shipment_date', v2181)
         else:
@@ -11743,7 +11923,7 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp, 'carrier_code', 4, v2187)
     v2188 = m.carrier_code_list_provider
     if v2188 is not None:
-        x2189 = CODES_106(v2188)
+        x2189 = CODES_86(v2188)
         if x2189 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v2188)
         else:
@@ -11760,14 +11940,14 @@ def write_transport_document(m, o, bp, S):
     n2192 = {}
     v2193 = m.planned_departure_date
     if v2193 is not None:
-        x2194 = LENS_87(v2193)
+        x2194 = LENS_72(v2193)
         if x2194 in ABSENT_0:
             S.lose(bp, 'planned_departure_date', v2193)
         else:
             n2192['plannedDepartureDate'] = x2194
     v2195 = m.planned_arrival_date
     if v2195 is not None:
-        x2196 = LENS_87(v2195)
+        x2196 = LENS_72(v2195)
         if x2196 in ABSENT_0:
             S.lose(bp, 'planned_arrival_date', v2195)
         else:
@@ -11990,13 +12170,13 @@ def write_file(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_107, ())
+        S.unknown(o, KNOWN_87, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_107, ())
+        S.unknown(o, KNOWN_87, ())
     return b
 
 def write(m, S):

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'fed6539f475e06428ca4cf66c3ce8daf1bd5bfae233102910ab9c388a62adc56'
+DIGEST = '5fa63bf107463995e68afa7686eb73fdd1b603790537d8a7c803e43090287d67'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -50,8 +50,8 @@ KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
 TEST_44 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
 TEST_46 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'like', '(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $ | ^ t\\s?o \\b (?= \\s (the\\s)? (bearer|holder) )\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\b | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n')
-TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'unlike', '(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $ | ^ t\\s?o \\b (?= \\s (the\\s)? (bearer|holder) )\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\b | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n')
+TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'like', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
+TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'unlike', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
 TEST_49 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
@@ -84,49 +84,27 @@ NEED_77 = (('transport_document_reference',),)
 CODES_78 = {'bill-of-lading': '706'}.get
 NEED_79 = (('transport_document_type',),)
 CODES_80 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-NAMES_81 = ('transport_document_sub_reference', 'transport_document_status', 'displayed_name_for_place_of_receipt', 'displayed_name_for_port_of_load', 'displayed_name_for_port_of_discharge', 'displayed_name_for_place_of_delivery', 'displayed_shipped_on_board_received_for_shipment', 'received_for_shipment_date', 'number_of_rider_pages', 'on_carriage_by', 'party_contact_details', 'on_behalf_of_shipper', 'on_behalf_of_consignee', 'carriers_agent_at_destination', 'other_parties', 'export_license', 'import_license', 'references', 'customs_references', 'feedbacks', 'registry_record')
-CODES_82 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_83 = measurer(('content', 'unitCode'), LENS_13, CODES_82, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
-CODES_84 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_85 = measurer(('content', 'unitCode'), LENS_13, CODES_84, ())
-NAMES_86 = ('cargo_net_weight', 'cargo_net_volume', 'export_license', 'import_license', 'national_commodity_codes', 'customs_references')
-LENS_87 = value_lens('text', {}).emit
-MEASURE_88 = measurer(('content', 'currencyId'), LENS_13, LENS_87, ())
-CODES_89 = {'smdg': '306', 'nmfta': '182'}.get
-CODES_90 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
-PAIRS_91 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-PAIRS_92 = {('container-freight-station', 'container-freight-station'): '41'}.get
-PAIRS_93 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
-NARROW_94 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
-CODES_95 = {'prepaid': 'P', 'collect': 'C'}.get
-TOTAL_96 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-TOTAL_97 = totaller('count(utilized_transport_equipments)')
-NAMES_98 = ('facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code', 'free_text')
-NAMES_99 = ('location_name', 'facility_name', 'address', 'address_lines', 'facility', 'geo_coordinate', 'city', 'country_code')
-NAMES_100 = ('universal_export_voyage_reference', 'role')
-NAMES_101 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_102 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_103 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'tax_legal_references', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_104 = ('ebl_platform', 'type_of_person', 'address', 'address_lines', 'displayed_address', 'party_contact_details', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_105 = ('ebl_platform', 'type_of_person', 'address_lines', 'displayed_address', 'identifying_codes', 'tax_legal_references', 'reference', 'purchase_order_references', 'is_notify_party')
-NAMES_106 = ('code_list_name',)
-NAMES_107 = ('un_location_code',)
-NAMES_108 = ('un_location_code', 'state_region')
-NAMES_109 = ('phone', 'email')
-NAMES_110 = ('country_code',)
-NAMES_111 = ('charge_name', 'calculation_basis', 'unit_price', 'quantity')
-NAMES_112 = ('national_commodity_codes', 'export_license', 'import_license', 'references', 'customs_references')
-NAMES_113 = ('imo_packaging_code', 'description', 'wood_declaration')
-NAMES_114 = ('na_number', 'coded_variant_list', 'technical_name', 'subsidiary_risk_1', 'subsidiary_risk_2', 'is_marine_pollutant', 'is_limited_quantity', 'is_excepted_quantity', 'is_salvage_packings', 'is_empty_uncleaned_residue', 'is_waste', 'is_hot', 'is_competent_authority_approval_required', 'competent_authority_approval', 'segregation_groups', 'inner_packagings', 'emergency_contact_details', 'end_of_holding_time', 'fumigation_date_time', 'is_reportable_quantity', 'inhalation_zone', 'gross_weight', 'net_weight', 'net_explosive_content', 'net_volume')
-CODES_115 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_116 = measurer(('content', 'unitCode'), LENS_13, CODES_115, ())
-NAMES_117 = ('transport_control_temperature', 'transport_emergency_temperature', 'sadt', 'sapt')
-NAMES_118 = ('is_shipper_owned', 'is_non_operating_reefer', 'shipping_marks', 'references', 'customs_references')
-CODES_119 = {'litre-per-second': 'G51'}.get
-MEASURE_120 = measurer(('content', 'unitCode'), LENS_13, CODES_119, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
-NAMES_121 = ('o2_setpoint', 'co2_setpoint', 'is_ventilation_open', 'is_drainholes_open', 'is_bulb_mode', 'is_cold_treatment_required', 'is_controlled_atmosphere_required')
-CODES_122 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_123 = frozenset(['exchangedDocument', 'specifiedConsignment'])
+CODES_81 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
+MEASURE_82 = measurer(('content', 'unitCode'), LENS_13, CODES_81, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
+CODES_83 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
+MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, ())
+LENS_85 = value_lens('text', {}).emit
+MEASURE_86 = measurer(('content', 'currencyId'), LENS_13, LENS_85, ())
+CODES_87 = {'smdg': '306', 'nmfta': '182'}.get
+CODES_88 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
+PAIRS_89 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+PAIRS_90 = {('container-freight-station', 'container-freight-station'): '41'}.get
+PAIRS_91 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
+NARROW_92 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
+CODES_93 = {'prepaid': 'P', 'collect': 'C'}.get
+TOTAL_94 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+TOTAL_95 = totaller('count(utilized_transport_equipments)')
+CODES_96 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_97 = measurer(('content', 'unitCode'), LENS_13, CODES_96, ())
+CODES_98 = {'litre-per-second': 'G51'}.get
+MEASURE_99 = measurer(('content', 'unitCode'), LENS_13, CODES_98, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
+CODES_100 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_101 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
@@ -7921,7 +7899,49 @@ def write_root(m, o, bp, S):
     if n1896:
         o['specifiedConsignment'] = [n1896]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
-        S.unsaid(m, NAMES_81, bp)
+        lost = S.lost
+        if m.transport_document_sub_reference is not None:
+            lost.append((bp, 'transport_document_sub_reference', m.transport_document_sub_reference, 'LOSS-001'))
+        if m.transport_document_status is not None:
+            lost.append((bp, 'transport_document_status', m.transport_document_status, 'LOSS-001'))
+        if m.displayed_name_for_place_of_receipt is not None:
+            lost.append((bp, 'displayed_name_for_place_of_receipt', m.displayed_name_for_place_of_receipt, 'LOSS-001'))
+        if m.displayed_name_for_port_of_load is not None:
+            lost.append((bp, 'displayed_name_for_port_of_load', m.displayed_name_for_port_of_load, 'LOSS-001'))
+        if m.displayed_name_for_port_of_discharge is not None:
+            lost.append((bp, 'displayed_name_for_port_of_discharge', m.displayed_name_for_port_of_discharge, 'LOSS-001'))
+        if m.displayed_name_for_place_of_delivery is not None:
+            lost.append((bp, 'displayed_name_for_place_of_delivery', m.displayed_name_for_place_of_delivery, 'LOSS-001'))
+        if m.displayed_shipped_on_board_received_for_shipment is not None:
+            lost.append((bp, 'displayed_shipped_on_board_received_for_shipment', m.displayed_shipped_on_board_received_for_shipment, 'LOSS-001'))
+        if m.received_for_shipment_date is not None:
+            lost.append((bp, 'received_for_shipment_date', m.received_for_shipment_date, 'LOSS-001'))
+        if m.number_of_rider_pages is not None:
+            lost.append((bp, 'number_of_rider_pages', m.number_of_rider_pages, 'LOSS-001'))
+        if m.on_carriage_by is not None:
+            lost.append((bp, 'on_carriage_by', m.on_carriage_by, 'LOSS-001'))
+        if m.party_contact_details is not None:
+            lost.append((bp, 'party_contact_details', m.party_contact_details, 'LOSS-001'))
+        if m.on_behalf_of_shipper is not None:
+            lost.append((bp, 'on_behalf_of_shipper', m.on_behalf_of_shipper, 'LOSS-001'))
+        if m.on_behalf_of_consignee is not None:
+            lost.append((bp, 'on_behalf_of_consignee', m.on_behalf_of_consignee, 'LOSS-001'))
+        if m.carriers_agent_at_destination is not None:
+            lost.append((bp, 'carriers_agent_at_destination', m.carriers_agent_at_destination, 'LOSS-001'))
+        if m.other_parties is not None:
+            lost.append((bp, 'other_parties', m.other_parties, 'LOSS-001'))
+        if m.export_license is not None:
+            lost.append((bp, 'export_license', m.export_license, 'LOSS-001'))
+        if m.import_license is not None:
+            lost.append((bp, 'import_license', m.import_license, 'LOSS-001'))
+        if m.references is not None:
+            lost.append((bp, 'references', m.references, 'LOSS-001'))
+        if m.customs_references is not None:
+            lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+        if m.feedbacks is not None:
+            lost.append((bp, 'feedbacks', m.feedbacks, 'LOSS-001'))
+        if m.registry_record is not None:
+            lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
     r1897 = []
@@ -7937,20 +7957,20 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
         o['associatedReferencedLogisticsTransportEquipment'] = r1897
     v1900 = m.cargo_gross_weight
     if v1900 is not None:
-        code1902 = CODES_82(v1900.unit)
+        code1902 = CODES_81(v1900.unit)
         if code1902 is not None and v1900.value is not None:
             o['grossWeight'] = [{'content': LENS_13(v1900.value), 'unitCode': code1902}]
         else:
-            n1901 = MEASURE_83(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
+            n1901 = MEASURE_82(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
             if n1901 is not None:
                 o['grossWeight'] = [n1901]
     v1903 = m.cargo_gross_volume
     if v1903 is not None:
-        code1905 = CODES_84(v1903.unit)
+        code1905 = CODES_83(v1903.unit)
         if code1905 is not None and v1903.value is not None:
             o['grossVolume'] = [{'content': LENS_13(v1903.value), 'unitCode': code1905}]
         else:
-            n1904 = MEASURE_85(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
+            n1904 = MEASURE_84(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
             if n1904 is not None:
                 o['grossVolume'] = [n1904]
     v1906 = m.outer_packaging
@@ -7960,7 +7980,19 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
         if len(o) == size1907 and says_nothing(v1906):
             S.lose(bp, 'outer_packaging', v1906)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
-        S.unsaid(m, NAMES_86, bp)
+        lost = S.lost
+        if m.cargo_net_weight is not None:
+            lost.append((bp, 'cargo_net_weight', m.cargo_net_weight, 'LOSS-001'))
+        if m.cargo_net_volume is not None:
+            lost.append((bp, 'cargo_net_volume', m.cargo_net_volume, 'LOSS-001'))
+        if m.export_license is not None:
+            lost.append((bp, 'export_license', m.export_license, 'LOSS-001'))
+        if m.import_license is not None:
+            lost.append((bp, 'import_license', m.import_license, 'LOSS-001'))
+        if m.national_commodity_codes is not None:
+            lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
+        if m.customs_references is not None:
+            lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
     v1908 = m.port_of_loading
@@ -8004,7 +8036,7 @@ def write_consignment(m, o, bp, S):
         o['carrierProvidedInformation'] = [{'content': v1920}]
     n1921 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n1921.update(MEASURE_88(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+        n1921.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
     if n1921:
         o['declaredValueForCarriageAmount'] = n1921
     r1922 = []
@@ -8040,7 +8072,7 @@ def write_consignment(m, o, bp, S):
         n1932['content'] = v1933
     v1934 = m.carrier_code_list_provider
     if v1934 is not None:
-        x1935 = CODES_89(v1934)
+        x1935 = CODES_87(v1934)
         if x1935 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v1934)
         else:
@@ -8130,7 +8162,7 @@ def write_consignment(m, o, bp, S):
         o['mainCarriageLogisticsTransportMovement'] = r1970
     v1974 = m.pre_carriage_by
     if v1974 is not None:
-        x1975 = CODES_90(v1974)
+        x1975 = CODES_88(v1974)
         if x1975 is None:
             S.uncoded(bp, 'pre_carriage_by', v1974)
         else:
@@ -8141,7 +8173,7 @@ def write_consignment(m, o, bp, S):
     a1979 = m.cargo_movement_type_at_origin
     b1980 = m.cargo_movement_type_at_destination
     if a1979 is not None or b1980 is not None:
-        x1981 = PAIRS_91((a1979, b1980))
+        x1981 = PAIRS_89((a1979, b1980))
         if x1981 is not None:
             r1978.append({'content': x1981})
         else:
@@ -8152,21 +8184,21 @@ def write_consignment(m, o, bp, S):
     a1982 = m.receipt_type_at_origin
     b1983 = m.delivery_type_at_destination
     if a1982 is not None or b1983 is not None:
-        x1984 = PAIRS_92((a1982, b1983))
+        x1984 = PAIRS_90((a1982, b1983))
         if x1984 is not None:
             r1978.append({'content': x1984})
     if r1978:
         n1977['contractMovementTypeCode'] = r1978
     r1985 = []
     n1986 = {}
-    if PAIRS_92((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
+    if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
         a1987 = m.receipt_type_at_origin
         b1988 = m.delivery_type_at_destination
         if a1987 is not None or b1988 is not None:
-            x1989 = PAIRS_93((a1987, b1988))
+            x1989 = PAIRS_91((a1987, b1988))
             if x1989 is not None:
                 n1986['content'] = x1989
-                n1990 = NARROW_94((a1987, b1988))
+                n1990 = NARROW_92((a1987, b1988))
                 if n1990 is not None:
                     if n1990[0] != a1987:
                         S.lose(bp, 'receipt_type_at_origin', a1987, 'LOSS-003')
@@ -8183,7 +8215,7 @@ def write_consignment(m, o, bp, S):
         n1977['conditionTypeCode'] = r1985
     v1991 = m.freight_payment_terms
     if v1991 is not None:
-        x1992 = CODES_95(v1991)
+        x1992 = CODES_93(v1991)
         if x1992 is None:
             S.uncoded(bp, 'freight_payment_terms', v1991)
         else:
@@ -8229,14 +8261,14 @@ def write_consignment(m, o, bp, S):
         if n2004 or says_nothing(v2003):
             o['transportServicesBuyer'] = n2004
     n2005 = {}
-    v2006 = TOTAL_96(m)
+    v2006 = TOTAL_94(m)
     if v2006 is not None:
         n2005['content'] = LENS_5(v2006)
     if n2005:
         o['packageQuantity'] = n2005
     r2007 = []
     n2008 = {}
-    v2009 = TOTAL_97(m)
+    v2009 = TOTAL_95(m)
     if v2009 is not None:
         n2008['content'] = LENS_5(v2009)
     if n2008:
@@ -8327,7 +8359,23 @@ def write_location(m, o, bp, S):
     if v2019 is not None:
         o['name'] = [{'content': v2019}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
-        S.unsaid(m, NAMES_98, bp)
+        lost = S.lost
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+        if m.free_text is not None:
+            lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
     v2020 = m.un_location_code
@@ -8337,7 +8385,23 @@ def write_place_of_payment(m, o, bp, S):
     if v2021 is not None:
         o['name'] = [{'content': v2021}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
-        S.unsaid(m, NAMES_99, bp)
+        lost = S.lost
+        if m.location_name is not None:
+            lost.append((bp, 'location_name', m.location_name, 'LOSS-001'))
+        if m.facility_name is not None:
+            lost.append((bp, 'facility_name', m.facility_name, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.facility is not None:
+            lost.append((bp, 'facility', m.facility, 'LOSS-001'))
+        if m.geo_coordinate is not None:
+            lost.append((bp, 'geo_coordinate', m.geo_coordinate, 'LOSS-001'))
+        if m.city is not None:
+            lost.append((bp, 'city', m.city, 'LOSS-001'))
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
     v2022 = m.carrier_export_voyage_number
@@ -8353,7 +8417,11 @@ def write_voyage(m, o, bp, S):
     if n2023:
         o['usedLogisticsTransportMeans'] = n2023
     if not m.universal_export_voyage_reference is m.role is None:
-        S.unsaid(m, NAMES_100, bp)
+        lost = S.lost
+        if m.universal_export_voyage_reference is not None:
+            lost.append((bp, 'universal_export_voyage_reference', m.universal_export_voyage_reference, 'LOSS-001'))
+        if m.role is not None:
+            lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
     v2026 = m.identifying_codes
@@ -8396,7 +8464,21 @@ def write_party(m, o, bp, S):
             r2040.append(n2043)
         o['specifiedTaxRegistration'] = r2040
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_101, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
     v2044 = m.identifying_codes
@@ -8439,7 +8521,21 @@ def write_consignee(m, o, bp, S):
             r2058.append(n2061)
         o['specifiedTaxRegistration'] = r2058
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_101, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
     v2062 = m.identifying_codes
@@ -8486,7 +8582,21 @@ def write_order_party(m, o, bp, S):
             r2077.append(n2080)
         o['specifiedTaxRegistration'] = r2077
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_101, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
     v2081 = m.identifying_codes
@@ -8521,7 +8631,23 @@ def write_notified(m, o, bp, S):
         if n2093 or says_nothing(v2092):
             o['postalTradeAddress'] = n2093
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_102, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
     v2094 = m.identifying_codes
@@ -8540,7 +8666,27 @@ def write_named_party(m, o, bp, S):
     if v2099 is not None:
         o['name'] = [{'content': v2099}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_103, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.party_contact_details is not None:
+            lost.append((bp, 'party_contact_details', m.party_contact_details, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
     v2100 = m.identifying_codes
@@ -8583,7 +8729,21 @@ def write_consignor_agent(m, o, bp, S):
             r2114.append(n2117)
         o['specifiedTaxRegistration'] = r2114
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_101, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
     v2118 = m.identifying_codes
@@ -8610,7 +8770,25 @@ def write_consignee_agent(m, o, bp, S):
             r2125.append(n2128)
         o['specifiedTaxRegistration'] = r2125
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_104, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address is not None:
+            lost.append((bp, 'address', m.address, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.party_contact_details is not None:
+            lost.append((bp, 'party_contact_details', m.party_contact_details, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
     v2129 = m.party_name
@@ -8633,7 +8811,25 @@ def write_forwarder(m, o, bp, S):
         if n2136 or says_nothing(v2135):
             o['postalTradeAddress'] = n2136
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        S.unsaid(m, NAMES_105, bp)
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.identifying_codes is not None:
+            lost.append((bp, 'identifying_codes', m.identifying_codes, 'LOSS-001'))
+        if m.tax_legal_references is not None:
+            lost.append((bp, 'tax_legal_references', m.tax_legal_references, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
     v2137 = m.party_code
@@ -8643,7 +8839,9 @@ def write_identifying_code(m, o, bp, S):
     if v2138 is not None:
         o['schemeId'] = v2138
     if not m.code_list_name is None:
-        S.unsaid(m, NAMES_106, bp)
+        lost = S.lost
+        if m.code_list_name is not None:
+            lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
     v2139 = m.post_code
@@ -8653,7 +8851,7 @@ def write_address(m, o, bp, S):
     v2141 = [x for x in (m.street, m.street_number) if x is not None]
     if v2141:
         x2142 = ' '.join(v2141)
-        if LENS_58(x2142) is not None or LENS_60(x2142) is not None:
+        if x2142.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2142) is not None or LENS_60(x2142) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
@@ -8686,7 +8884,9 @@ def write_address(m, o, bp, S):
     if v2149 is not None:
         o['countrySubDivisionName'] = [{'content': v2149}]
     if not m.un_location_code is None:
-        S.unsaid(m, NAMES_107, bp)
+        lost = S.lost
+        if m.un_location_code is not None:
+            lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
     v2150 = m.post_code
@@ -8696,7 +8896,7 @@ def write_short_address(m, o, bp, S):
     v2152 = [x for x in (m.street, m.street_number) if x is not None]
     if v2152:
         x2153 = ' '.join(v2152)
-        if LENS_58(x2153) is not None or LENS_60(x2153) is not None:
+        if x2153.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2153) is not None or LENS_60(x2153) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
@@ -8726,7 +8926,11 @@ def write_short_address(m, o, bp, S):
     if v2159 is not None:
         o['countryId'] = {'content': v2159}
     if not m.un_location_code is m.state_region is None:
-        S.unsaid(m, NAMES_108, bp)
+        lost = S.lost
+        if m.un_location_code is not None:
+            lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
+        if m.state_region is not None:
+            lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
     v2160 = m.name
@@ -8744,7 +8948,11 @@ def write_named_contact(m, o, bp, S):
     if v2163 is not None:
         o['personName'] = [{'content': v2163}]
     if not m.phone is m.email is None:
-        S.unsaid(m, NAMES_109, bp)
+        lost = S.lost
+        if m.phone is not None:
+            lost.append((bp, 'phone', m.phone, 'LOSS-001'))
+        if m.email is not None:
+            lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
     v2164 = m.value
@@ -8754,7 +8962,9 @@ def write_tax_registration(m, o, bp, S):
     if v2165 is not None:
         o['associatedRegisteredTax'] = {'typeCode': {'content': v2165}}
     if not m.country_code is None:
-        S.unsaid(m, NAMES_110, bp)
+        lost = S.lost
+        if m.country_code is not None:
+            lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
     v2166 = m.id
@@ -8779,7 +8989,7 @@ def write_signatory(m, o, bp, S):
 def write_charge(m, o, bp, S):
     v2172 = m.payment_terms
     if v2172 is not None:
-        x2173 = CODES_95(v2172)
+        x2173 = CODES_93(v2172)
         if x2173 is None:
             S.uncoded(bp, 'payment_terms', v2172)
         else:
@@ -8787,13 +8997,21 @@ def write_charge(m, o, bp, S):
     r2174 = []
     n2175 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2175.update(MEASURE_88(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+        n2175.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
     if n2175:
         r2174.append(n2175)
     if r2174:
         o['appliedAmount'] = r2174
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
-        S.unsaid(m, NAMES_111, bp)
+        lost = S.lost
+        if m.charge_name is not None:
+            lost.append((bp, 'charge_name', m.charge_name, 'LOSS-001'))
+        if m.calculation_basis is not None:
+            lost.append((bp, 'calculation_basis', m.calculation_basis, 'LOSS-001'))
+        if m.unit_price is not None:
+            lost.append((bp, 'unit_price', m.unit_price, 'LOSS-001'))
+        if m.quantity is not None:
+            lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
     v2176 = m.hs_codes
@@ -8819,7 +9037,17 @@ def write_item(m, o, bp, S):
     if v2182 is not None:
         o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2182]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
-        S.unsaid(m, NAMES_112, bp)
+        lost = S.lost
+        if m.national_commodity_codes is not None:
+            lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
+        if m.export_license is not None:
+            lost.append((bp, 'export_license', m.export_license, 'LOSS-001'))
+        if m.import_license is not None:
+            lost.append((bp, 'import_license', m.import_license, 'LOSS-001'))
+        if m.references is not None:
+            lost.append((bp, 'references', m.references, 'LOSS-001'))
+        if m.customs_references is not None:
+            lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
     v2183 = m.dangerous_goods
@@ -8848,7 +9076,13 @@ def write_packaging(m, o, bp, S):
     if r2188:
         o['transportLogisticsPackage'] = r2188
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
-        S.unsaid(m, NAMES_113, bp)
+        lost = S.lost
+        if m.imo_packaging_code is not None:
+            lost.append((bp, 'imo_packaging_code', m.imo_packaging_code, 'LOSS-001'))
+        if m.description is not None:
+            lost.append((bp, 'description', m.description, 'LOSS-001'))
+        if m.wood_declaration is not None:
+            lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
     v2193 = m.un_number
@@ -8878,7 +9112,57 @@ def write_dangerous_goods(m, o, bp, S):
         if len(o) == size2201 and says_nothing(v2200):
             S.lose(bp, 'limits', v2200)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
-        S.unsaid(m, NAMES_114, bp)
+        lost = S.lost
+        if m.na_number is not None:
+            lost.append((bp, 'na_number', m.na_number, 'LOSS-001'))
+        if m.coded_variant_list is not None:
+            lost.append((bp, 'coded_variant_list', m.coded_variant_list, 'LOSS-001'))
+        if m.technical_name is not None:
+            lost.append((bp, 'technical_name', m.technical_name, 'LOSS-001'))
+        if m.subsidiary_risk_1 is not None:
+            lost.append((bp, 'subsidiary_risk_1', m.subsidiary_risk_1, 'LOSS-001'))
+        if m.subsidiary_risk_2 is not None:
+            lost.append((bp, 'subsidiary_risk_2', m.subsidiary_risk_2, 'LOSS-001'))
+        if m.is_marine_pollutant is not None:
+            lost.append((bp, 'is_marine_pollutant', m.is_marine_pollutant, 'LOSS-001'))
+        if m.is_limited_quantity is not None:
+            lost.append((bp, 'is_limited_quantity', m.is_limited_quantity, 'LOSS-001'))
+        if m.is_excepted_quantity is not None:
+            lost.append((bp, 'is_excepted_quantity', m.is_excepted_quantity, 'LOSS-001'))
+        if m.is_salvage_packings is not None:
+            lost.append((bp, 'is_salvage_packings', m.is_salvage_packings, 'LOSS-001'))
+        if m.is_empty_uncleaned_residue is not None:
+            lost.append((bp, 'is_empty_uncleaned_residue', m.is_empty_uncleaned_residue, 'LOSS-001'))
+        if m.is_waste is not None:
+            lost.append((bp, 'is_waste', m.is_waste, 'LOSS-001'))
+        if m.is_hot is not None:
+            lost.append((bp, 'is_hot', m.is_hot, 'LOSS-001'))
+        if m.is_competent_authority_approval_required is not None:
+            lost.append((bp, 'is_competent_authority_approval_required', m.is_competent_authority_approval_required, 'LOSS-001'))
+        if m.competent_authority_approval is not None:
+            lost.append((bp, 'competent_authority_approval', m.competent_authority_approval, 'LOSS-001'))
+        if m.segregation_groups is not None:
+            lost.append((bp, 'segregation_groups', m.segregation_groups, 'LOSS-001'))
+        if m.inner_packagings is not None:
+            lost.append((bp, 'inner_packagings', m.inner_packagings, 'LOSS-001'))
+        if m.emergency_contact_details is not None:
+            lost.append((bp, 'emergency_contact_details', m.emergency_contact_details, 'LOSS-001'))
+        if m.end_of_holding_time is not None:
+            lost.append((bp, 'end_of_holding_time', m.end_of_holding_time, 'LOSS-001'))
+        if m.fumigation_date_time is not None:
+            lost.append((bp, 'fumigation_date_time', m.fumigation_date_time, 'LOSS-001'))
+        if m.is_reportable_quantity is not None:
+            lost.append((bp, 'is_reportable_quantity', m.is_reportable_quantity, 'LOSS-001'))
+        if m.inhalation_zone is not None:
+            lost.append((bp, 'inhalation_zone', m.inhalation_zone, 'LOSS-001'))
+        if m.gross_weight is not None:
+            lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
+        if m.net_weight is not None:
+            lost.append((bp, 'net_weight', m.net_weight, 'LOSS-001'))
+        if m.net_explosive_content is not None:
+            lost.append((bp, 'net_explosive_content', m.net_explosive_content, 'LOSS-001'))
+        if m.net_volume is not None:
+            lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
     r2202 = []
@@ -8886,7 +9170,7 @@ def write_limits(m, o, bp, S):
     r2204 = []
     n2205 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2205.update(MEASURE_116(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+        n2205.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
     if n2205:
         r2204.append(n2205)
     if r2204:
@@ -8896,7 +9180,15 @@ def write_limits(m, o, bp, S):
     if r2202:
         o['flashpointTemperatureMeasurement'] = r2202
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
-        S.unsaid(m, NAMES_117, bp)
+        lost = S.lost
+        if m.transport_control_temperature is not None:
+            lost.append((bp, 'transport_control_temperature', m.transport_control_temperature, 'LOSS-001'))
+        if m.transport_emergency_temperature is not None:
+            lost.append((bp, 'transport_emergency_temperature', m.transport_emergency_temperature, 'LOSS-001'))
+        if m.sadt is not None:
+            lost.append((bp, 'sadt', m.sadt, 'LOSS-001'))
+        if m.sapt is not None:
+            lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
     v2206 = m.equipment_reference
@@ -8904,20 +9196,20 @@ def write_equipment(m, o, bp, S):
         o['id'] = {'content': v2206}
     v2207 = m.gross_weight
     if v2207 is not None:
-        code2209 = CODES_82(v2207.unit)
+        code2209 = CODES_81(v2207.unit)
         if code2209 is not None and v2207.value is not None:
             o['grossWeight'] = {'content': LENS_13(v2207.value), 'unitCode': code2209}
         else:
-            n2208 = MEASURE_83(v2207.value, v2207.unit, bp, ('gross_weight',), S)
+            n2208 = MEASURE_82(v2207.value, v2207.unit, bp, ('gross_weight',), S)
             if n2208 is not None:
                 o['grossWeight'] = n2208
     v2210 = m.tare_weight
     if v2210 is not None:
-        code2212 = CODES_82(v2210.unit)
+        code2212 = CODES_81(v2210.unit)
         if code2212 is not None and v2210.value is not None:
             o['tareWeight'] = {'content': LENS_13(v2210.value), 'unitCode': code2212}
         else:
-            n2211 = MEASURE_83(v2210.value, v2210.unit, bp, ('tare_weight',), S)
+            n2211 = MEASURE_82(v2210.value, v2210.unit, bp, ('tare_weight',), S)
             if n2211 is not None:
                 o['tareWeight'] = n2211
     v2213 = m.iso_equipment_code
@@ -8938,7 +9230,17 @@ def write_equipment(m, o, bp, S):
         if len(o) == size2220 and says_nothing(v2219):
             S.lose(bp, 'active_reefer_settings', v2219)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
-        S.unsaid(m, NAMES_118, bp)
+        lost = S.lost
+        if m.is_shipper_owned is not None:
+            lost.append((bp, 'is_shipper_owned', m.is_shipper_owned, 'LOSS-001'))
+        if m.is_non_operating_reefer is not None:
+            lost.append((bp, 'is_non_operating_reefer', m.is_non_operating_reefer, 'LOSS-001'))
+        if m.shipping_marks is not None:
+            lost.append((bp, 'shipping_marks', m.shipping_marks, 'LOSS-001'))
+        if m.references is not None:
+            lost.append((bp, 'references', m.references, 'LOSS-001'))
+        if m.customs_references is not None:
+            lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
     v2221 = m.humidity_setpoint
@@ -8949,7 +9251,7 @@ def write_reefer(m, o, bp, S):
     n2224 = {}
     n2225 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2225.update(MEASURE_116(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+        n2225.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
     if n2225:
         n2224['value'] = n2225
     if n2224:
@@ -8958,11 +9260,25 @@ def write_reefer(m, o, bp, S):
         o['settingTransportSettingTemperature'] = r2223
     n2226 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2226.update(MEASURE_120(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+        n2226.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
     if n2226:
         o['airFlow'] = n2226
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
-        S.unsaid(m, NAMES_121, bp)
+        lost = S.lost
+        if m.o2_setpoint is not None:
+            lost.append((bp, 'o2_setpoint', m.o2_setpoint, 'LOSS-001'))
+        if m.co2_setpoint is not None:
+            lost.append((bp, 'co2_setpoint', m.co2_setpoint, 'LOSS-001'))
+        if m.is_ventilation_open is not None:
+            lost.append((bp, 'is_ventilation_open', m.is_ventilation_open, 'LOSS-001'))
+        if m.is_drainholes_open is not None:
+            lost.append((bp, 'is_drainholes_open', m.is_drainholes_open, 'LOSS-001'))
+        if m.is_bulb_mode is not None:
+            lost.append((bp, 'is_bulb_mode', m.is_bulb_mode, 'LOSS-001'))
+        if m.is_cold_treatment_required is not None:
+            lost.append((bp, 'is_cold_treatment_required', m.is_cold_treatment_required, 'LOSS-001'))
+        if m.is_controlled_atmosphere_required is not None:
+            lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
     v2227 = m.number
@@ -8970,7 +9286,7 @@ def write_seal(m, o, bp, S):
         o['id'] = [{'content': v2227}]
     v2228 = m.source
     if v2228 is not None:
-        x2229 = CODES_122(v2228)
+        x2229 = CODES_100(v2228)
         if x2229 is None:
             S.uncoded(bp, 'source', v2228)
         else:
@@ -8979,13 +9295,13 @@ def write_seal(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_123, ())
+        S.unknown(o, KNOWN_101, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_123, ())
+        S.unknown(o, KNOWN_101, ())
     return b
 
 def write(m, S):
@@ -8993,6 +9309,6 @@ def write(m, S):
     write_root(m, o, (), S)
     return o
 
-TOTALS = [(TOTAL_96, LENS_4, LENS_5), (TOTAL_97, LENS_4, LENS_5)]
+TOTALS = [(TOTAL_94, LENS_4, LENS_5), (TOTAL_95, LENS_4, LENS_5)]
 CARRY = 'x-fairlead'
 BLOCKS = ()

@@ -20,7 +20,7 @@ from fairlead.bill.places import Location, VesselVoyage
 from fairlead.bill.values import Instant, Part
 
 
-class Charge(Part):
+class Charge(Part, frozen=True):
     """A charge shown on the bill (DCSA Charge)."""
 
     charge_name: str | None = None
@@ -39,7 +39,7 @@ class Charge(Part):
     """How many units."""
 
 
-class Feedback(Part):
+class Feedback(Part, frozen=True):
     """A remark of the provider on the document (DCSA Feedback)."""
 
     severity: str | None = None
@@ -54,7 +54,7 @@ class Feedback(Part):
     """Name of the member it is about."""
 
 
-class Signatory(Part):
+class Signatory(Part, frozen=True):
     """A signature block as on paper; no cryptographic signature (UN/CEFACT First_ Signatory)."""
 
     signed_at: Instant | None = None
@@ -65,7 +65,7 @@ class Signatory(Part):
     """Who signed."""
 
 
-class RegistryFile(Part):
+class RegistryFile(Part, frozen=True):
     """The file that a registry keeps beside the bill (Open eBL)."""
 
     name: str | None = None
@@ -78,7 +78,7 @@ class RegistryFile(Part):
     """When the file was made, with its offset."""
 
 
-class RegistryRecord(Part):
+class RegistryRecord(Part, frozen=True):
     """What an electronic registry records of the bill it keeps (Open eBL BillOfLadingPack)."""
 
     id: str | None = None
@@ -101,7 +101,7 @@ class RegistryRecord(Part):
     """The file kept beside it."""
 
 
-class Bill(Part):
+class Bill(Part, frozen=True):
     """A bill of lading or sea waybill, all that it says.
 
     >>> bill = Bill(transport_document_reference="FLBL-0001", to_order=None)

@@ -9,7 +9,7 @@ from fairlead.bill.keys import SealSource, Unit
 from fairlead.bill.values import Part, Quantity
 
 
-class Seal(Part):
+class Seal(Part, frozen=True):
     """A seal on a container (DCSA Seal)."""
 
     number: str | None = None
@@ -18,7 +18,7 @@ class Seal(Part):
     """Who put it on."""
 
 
-class ActiveReeferSettings(Part):
+class ActiveReeferSettings(Part, frozen=True):
     """How an operating refrigerated container is set (DCSA ActiveReeferSettings)."""
 
     temperature_setpoint: Decimal | None = None
@@ -47,7 +47,7 @@ class ActiveReeferSettings(Part):
     """Whether a controlled atmosphere is required."""
 
 
-class UtilizedTransportEquipment(Part):
+class UtilizedTransportEquipment(Part, frozen=True):
     """A container used for the carriage (DCSA UtilizedTransportEquipment)."""
 
     equipment_reference: str | None = None

@@ -8,7 +8,7 @@ from fairlead.bill.hazard import DangerousGoods
 from fairlead.bill.values import Part, Quantity
 
 
-class Reference(Part):
+class Reference(Part, frozen=True):
     """A reference of a stated type (DCSA Reference, ReferenceConsignmentItem)."""
 
     type: str | None = None
@@ -19,7 +19,7 @@ class Reference(Part):
     """The references, where several of one type stand together."""
 
 
-class CustomsReference(Part):
+class CustomsReference(Part, frozen=True):
     """References that a customs authority asks for (DCSA CustomsReference)."""
 
     type: str | None = None
@@ -30,7 +30,7 @@ class CustomsReference(Part):
     """The references."""
 
 
-class NationalCommodityCode(Part):
+class NationalCommodityCode(Part, frozen=True):
     """Commodity codes of one national scheme (DCSA ExtendedNationalCommodityCode)."""
 
     type: str | None = None
@@ -41,7 +41,7 @@ class NationalCommodityCode(Part):
     """The codes."""
 
 
-class License(Part):
+class License(Part, frozen=True):
     """An export or import licence (DCSA ExportLicense, ImportLicense)."""
 
     is_required: bool | None = None
@@ -54,7 +54,7 @@ class License(Part):
     """Last day on which it holds."""
 
 
-class OuterPackaging(Part):
+class OuterPackaging(Part, frozen=True):
     """The outermost packages of a cargo item (DCSA OuterPackaging)."""
 
     package_code: str | None = None
@@ -71,7 +71,7 @@ class OuterPackaging(Part):
     """Dangerous goods inside."""
 
 
-class CargoItem(Part):
+class CargoItem(Part, frozen=True):
     """The part of a consignment item that travels in one container (DCSA CargoItem)."""
 
     equipment_reference: str | None = None
@@ -98,7 +98,7 @@ class CargoItem(Part):
     """References for customs."""
 
 
-class ConsignmentItem(Part):
+class ConsignmentItem(Part, frozen=True):
     """One kind of goods under one booking (DCSA ConsignmentItem)."""
 
     carrier_booking_reference: str | None = None

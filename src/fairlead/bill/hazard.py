@@ -9,7 +9,7 @@ from fairlead.bill.keys import Unit
 from fairlead.bill.values import Instant, Part, Quantity
 
 
-class InnerPackaging(Part):
+class InnerPackaging(Part, frozen=True):
     """Packages inside a package (DCSA InnerPackaging)."""
 
     quantity: int | None = None
@@ -22,7 +22,7 @@ class InnerPackaging(Part):
     """Packages inside these."""
 
 
-class EmergencyContactDetails(Part):
+class EmergencyContactDetails(Part, frozen=True):
     """Whom to call in an emergency (DCSA EmergencyContactDetails)."""
 
     contact: str | None = None
@@ -35,7 +35,7 @@ class EmergencyContactDetails(Part):
     """Number under which the provider knows the goods."""
 
 
-class Limits(Part):
+class Limits(Part, frozen=True):
     """Temperatures that matter for dangerous goods (DCSA Limits); one unit for all."""
 
     temperature_unit: Unit | None = None
@@ -52,7 +52,7 @@ class Limits(Part):
     """Self-accelerating polymerisation temperature."""
 
 
-class DangerousGoods(Part):
+class DangerousGoods(Part, frozen=True):
     """One dangerous substance or article (DCSA DangerousGoods; IMDG Code 5.4.1)."""
 
     un_number: str | None = None

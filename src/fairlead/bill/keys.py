@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 
-class DocumentType(StrEnum):
+class Key(StrEnum):
+    """A word of the Bill's own; it is its text, and is looked up as fast as one."""
+
+    __hash__ = str.__hash__
+
+
+class DocumentType(Key):
     """What kind of transport document this is (UNTDID 1001)."""
 
     BILL_OF_LADING = "bill-of-lading"
@@ -12,7 +18,7 @@ class DocumentType(StrEnum):
     """A receipt and contract, never a title."""
 
 
-class DocumentPurpose(StrEnum):
+class DocumentPurpose(Key):
     """What sending this document is meant to do (UNTDID 1225)."""
 
     CANCELLATION = "cancellation"
@@ -20,21 +26,21 @@ class DocumentPurpose(StrEnum):
     ORIGINAL = "original"
 
 
-class BillKind(StrEnum):
+class BillKind(Key):
     """Who issued the bill: a carrier or a forwarder."""
 
     MASTER = "master"
     HOUSE = "house"
 
 
-class PaymentTerms(StrEnum):
+class PaymentTerms(Key):
     """When freight and fees are paid (UNTDID 4237)."""
 
     PREPAID = "prepaid"
     COLLECT = "collect"
 
 
-class HandlingType(StrEnum):
+class HandlingType(Key):
     """Where the carrier takes over or hands over the goods (UNTDID 4065)."""
 
     CONTAINER_YARD = "container-yard"
@@ -42,7 +48,7 @@ class HandlingType(StrEnum):
     CONTAINER_FREIGHT_STATION = "container-freight-station"
 
 
-class CarrierCodeList(StrEnum):
+class CarrierCodeList(Key):
     """Who keeps the list that a carrier code is from."""
 
     SMDG = "smdg"
@@ -51,7 +57,7 @@ class CarrierCodeList(StrEnum):
     """Standard Carrier Alpha Codes."""
 
 
-class FacilityCodeList(StrEnum):
+class FacilityCodeList(Key):
     """Who keeps the list that a facility code is from."""
 
     BIC = "bic"
@@ -60,7 +66,7 @@ class FacilityCodeList(StrEnum):
     """Terminal codes of the Ship Message Design Group."""
 
 
-class SealSource(StrEnum):
+class SealSource(Key):
     """Who put a seal on a container (UNTDID 9303)."""
 
     CARRIER = "carrier"
@@ -72,7 +78,7 @@ class SealSource(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Unit(StrEnum):
+class Unit(Key):
     """Units of measure, by the names of UN/ECE Recommendation 20."""
 
     KILOGRAM = "kilogram"

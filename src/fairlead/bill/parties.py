@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.bill.values import Part
 
 
-class Address(Part):
+class Address(Part, frozen=True):
     """A postal address in parts (DCSA PartyAddress; UN/CEFACT Trade_ Address)."""
 
     street: str | None = None
@@ -28,7 +28,7 @@ class Address(Part):
     """Country, ISO 3166-1 alpha-2."""
 
 
-class IdentifyingCode(Part):
+class IdentifyingCode(Part, frozen=True):
     """A code that identifies a party in somebody's list (DCSA IdentifyingCode)."""
 
     code_list_provider: str | None = None
@@ -39,7 +39,7 @@ class IdentifyingCode(Part):
     """The list, where its keeper has several, for example LEI."""
 
 
-class TaxLegalReference(Part):
+class TaxLegalReference(Part, frozen=True):
     """A registration of a party for tax or by law (DCSA TaxLegalReference)."""
 
     type: str | None = None
@@ -50,7 +50,7 @@ class TaxLegalReference(Part):
     """The registered number."""
 
 
-class PartyContactDetail(Part):
+class PartyContactDetail(Part, frozen=True):
     """A person or desk to reach (DCSA PartyContactDetail)."""
 
     name: str | None = None
@@ -61,7 +61,7 @@ class PartyContactDetail(Part):
     """Electronic mail address."""
 
 
-class Party(Part):
+class Party(Part, frozen=True):
     """A party of the bill in any of its roles (DCSA Party and its kin; UN/CEFACT Trade_ Party)."""
 
     party_name: str | None = None
@@ -90,7 +90,7 @@ class Party(Part):
     """Whether the party is to be notified as the first notify party."""
 
 
-class OtherParty(Part):
+class OtherParty(Part, frozen=True):
     """A party in a role that has no place of its own (DCSA OtherDocumentParty)."""
 
     party: Party | None = None
@@ -99,7 +99,7 @@ class OtherParty(Part):
     """In which role, UNTDID 3035 as DCSA lists it, for example SCO or DDS."""
 
 
-class PlatformProvider(Part):
+class PlatformProvider(Part, frozen=True):
     """A platform that handles the electronic bill (UN/CEFACT Platform Provider. Trade_ Party)."""
 
     id: str | None = None

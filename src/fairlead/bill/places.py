@@ -7,7 +7,7 @@ from fairlead.bill.parties import Address
 from fairlead.bill.values import Part
 
 
-class City(Part):
+class City(Part, frozen=True):
     """A place by the name of its city (DCSA City)."""
 
     city: str | None = None
@@ -18,7 +18,7 @@ class City(Part):
     """Country, ISO 3166-1 alpha-2."""
 
 
-class Facility(Part):
+class Facility(Part, frozen=True):
     """A terminal or depot by its code (DCSA Facility)."""
 
     facility_code: str | None = None
@@ -27,7 +27,7 @@ class Facility(Part):
     """Who keeps that list."""
 
 
-class GeoCoordinate(Part):
+class GeoCoordinate(Part, frozen=True):
     """A point on earth as written (DCSA GeoCoordinate, WGS 84)."""
 
     latitude: str | None = None
@@ -36,7 +36,7 @@ class GeoCoordinate(Part):
     """Degrees east, decimal text."""
 
 
-class Location(Part):
+class Location(Part, frozen=True):
     """A place, said in one or several ways that must mean the same place."""
 
     location_name: str | None = None
@@ -61,7 +61,7 @@ class Location(Part):
     """Free words for the place (DCSA InvoicePayableAt)."""
 
 
-class VesselVoyage(Part):
+class VesselVoyage(Part, frozen=True):
     """One vessel on one voyage of the main carriage (DCSA VesselVoyage)."""
 
     vessel_name: str | None = None

@@ -17,7 +17,6 @@ Instant: TypeAlias = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 class Part(
     msgspec.Struct,
     frozen=True,
-    kw_only=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
     repr_omit_defaults=True,
@@ -31,7 +30,7 @@ class Part(
     """
 
 
-class Quantity(Part):
+class Quantity(Part, frozen=True):
     """A number and its unit, both as stated.
 
     >>> Quantity(value=Decimal("12000.50"), unit=Unit.KILOGRAM).value

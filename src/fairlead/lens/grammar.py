@@ -29,7 +29,6 @@ of every entry of a list that the wire says once for all.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +36,7 @@ from typing import Any, Final
 
 from fairlead.errors import MappingError
 from fairlead.lens.codes import CodeList, read_code_list
+from fairlead.lens.letters import Words
 from fairlead.lens.places import Place, claimed_by, read_place
 from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Where
 from fairlead.lens.values import value_lens
@@ -46,7 +46,6 @@ _ROW_KEYS: Final = {
     "item", "join", "key", "last", "measure", "most", "need", "number", "or", "pieces", "since",
     "sum_of", "use", "when",
 }  # fmt: skip
-_WORDS: Final = re.compile(r"words\((\w+)\)\Z")
 _TOP_KEYS: Final = {
     "mapping", "measure", "bind", "part", "either", "constant", "total", "impossible", "carry",
     "block", "ignore", "convert",
@@ -61,7 +60,7 @@ class _Reader:
     """Reads one mapping document; collects the parts that rows bring along."""
 
     def __init__(
-        self, said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, str]
+        self, said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, Words]
     ) -> None:
         self.said = said
         self.lists = lists
@@ -143,10 +142,9 @@ class _Reader:
             ),
         )
 
-    def test(self, kind: str, text: str) -> tuple[str, str]:
-        """A test; `words(x)` stands for the pattern of that name that all mappings share."""
-        named = _WORDS.match(text)
-        return kind, self.words[named[1]] if named else text
+    def test(self, kind: str, text: str) -> tuple[str, str | Words]:
+        """A test; `like` and `unlike` name words that all mappings share."""
+        return kind, self.words[text] if kind in {"like", "unlike"} else text
 
     def row(self, scope: str, key: str, said: dict[str, Any]) -> Row:
         unknown = sorted(set(said) - _ROW_KEYS)
@@ -268,13 +266,14 @@ def _toml(path: Path) -> dict[str, Any]:
         ) from problem
 
 
-def read_words(folder: Path) -> dict[str, str]:
-    """The patterns that all mappings share. Raises `MappingError` where they cannot be read."""
-    return _toml(folder.parent.parent / WORDS)
+def read_words(folder: Path) -> dict[str, Words]:
+    """The words that all mappings share. Raises `MappingError` where they cannot be read."""
+    said = _toml(folder.parent.parent / WORDS)
+    return {name: Words(tuple(one["stems"]), one["pattern"]) for name, one in said.items()}
 
 
 def build_grammar(
-    said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, str]
+    said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, Words]
 ) -> Grammar:
     """The grammar that a mapping document says. Raises `MappingError` where it is malformed."""
     try:

@@ -1,32 +1,64 @@
-"""Letters as a reader sees them: what is compared where words decide over a title."""
+"""Letters as a reader sees them, and words looked for in them where they decide over a title."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-__all__ = ["as_read"]
+__all__ = ["Words", "as_read"]
 
 _LOOKS: Final = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХѴаԁеһіјорԛѕсԝуѵхΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανϹϲϳᴛᴏʀᴅᴇ0",  # noqa: RUF001 - they look like Latin
+    "АВЕЅІЈКМНОРСТУХѴаԁеһіјорԛѕсԝуѵхΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανϹϲϳᴛᴏʀᴅᴇ0",  # noqa: RUF001 - they look Latin
     "ABESIJKMHOPCTYXVadehijopqscwyvxABEZHIKMNOPTYXoavCcjTORDEo",
 )
 """Letters of other scripts, and the digit, that are taken for a Latin letter."""
 
 _APART: Final = re.compile(r"[\W_]+")
+_STOPS: Final = str.maketrans(
+    {chr(n): " " for n in range(128) if not chr(n).isalnum()} | {"0": "o"}
+)
 
 
 def as_read(text: str) -> str:
-    r"""A text in plain Latin letters, as far as it looks like them, its words apart by one blank.
+    r"""A text in small Latin letters, as far as it looks like them, its words apart by one blank.
 
     Nothing is written so; it only keeps words from hiding behind signs that nobody sees, letters
     of other alphabets and unusual stops.
 
     >>> as_read("T\u200bO-ORDER"), as_read("\u0422O_ORDER"), as_read("\uff34\uff2f ORDER")
-    ('TO ORDER', 'TO ORDER', 'TO ORDER')
+    ('to order', 'to order', 'to order')
     """
-    if not text.isascii():
-        seen = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in seen if unicodedata.category(sign) not in {"Cf", "Mn"})
-    return _APART.sub(" ", text.translate(_LOOKS)).strip()
+    if text.isascii():
+        return " ".join(text.translate(_STOPS).lower().split())
+    seen = unicodedata.normalize("NFKD", text)
+    seen = "".join(sign for sign in seen if unicodedata.category(sign) not in {"Cf", "Mn"})
+    return _APART.sub(" ", seen.translate(_LOOKS)).strip().lower()
+
+
+@dataclass(frozen=True)
+class Words:
+    r"""Words to look for, as a pattern; a text with none of the stems is not looked at further.
+
+    >>> Words(("order",), r"\bto order\b").stand_in("To\u00a0ORDER of a bank")
+    True
+    """
+
+    stems: tuple[str, ...]
+    pattern: str
+
+    @cached_property
+    def _search(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).search
+
+    def stand_in(self, text: str) -> bool:
+        """Whether the words stand in a text as a reader sees it."""
+        read = as_read(text)
+        either = f"{read}|{read.replace(' ', '')}"
+        for stem in self.stems:
+            if stem in either:
+                return self._search(read) is not None
+        return False

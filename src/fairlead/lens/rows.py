@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.lens.codes import CodeList
+from fairlead.lens.letters import Words
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
 
@@ -68,11 +69,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Where:
-    """What a branch needs to stand on the wire: `is`, `starts`, `like` or `unlike`."""
+    """What a branch needs to stand on the wire: `is`, `starts`, `like`, `unlike` or `none`."""
 
     place: Place
     test: str
-    text: str
+    text: str | Words
+    """The text, or the words, that it is compared with."""
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal, Inexact, localcontext
 from itertools import pairwise
 from typing import Any, Final
 
 from fairlead.bill import Part
-from fairlead.lens.letters import as_read
+from fairlead.lens.letters import Words
 from fairlead.lens.places import Place, Selector, Step
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Reading, Writing
@@ -20,6 +19,7 @@ __all__ = [
     "Decimal",
     "Selector",
     "Step",
+    "Words",
     "alike",
     "begins",
     "last_having",
@@ -91,32 +91,36 @@ def last_having(entries: list[Any], member: str) -> int:
     return having[-1] if having else -1
 
 
-def wire_test(place: Place, test: str, text: str) -> Callable[[Any], bool]:
-    """A test of what stands at a place: `is`, `starts`, `like` (a pattern), `unlike` or `none`.
+def wire_test(place: Place, test: str, text: str | Words) -> Callable[[Any], bool]:
+    """A test of what stands at a place: `is`, `starts`, `like` (words), `unlike` or `none`.
 
-    Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. A pattern
-    is looked for in the text as a reader sees it, so that no disguise hides words from it; `unlike`
-    wants a text in which it is not found. `starts` wants more behind the beginning, `none` the
-    object and no text in it.
+    Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. Words are
+    looked for in the text as a reader sees it, so that no disguise hides them; `unlike` wants a
+    text in which they do not stand. `starts` wants more behind the beginning, `none` the object
+    and no text in it.
     """
     steps = tuple(
         step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
     )
-    fold = text.casefold()
-    found = re.compile(text, re.IGNORECASE).search if test in {"like", "unlike"} else None
+    if test == "none":
+        return lambda o: text_at(o, steps) is None and isinstance(text_at(o, steps[:1]), dict)
+    holds = _text_test(test, text)
 
-    def holds(o: Any) -> bool:
+    def test_at(o: Any) -> bool:
         value = text_at(o, steps)
-        if test == "none":
-            return value is None and isinstance(text_at(o, steps[:1]), dict)
-        if not isinstance(value, str):
-            return False
-        if found is not None:
-            return (found(as_read(value)) is not None) == (test == "like")
-        folded = value.casefold()
-        return folded == fold if test == "is" else folded.startswith(fold) and folded != fold
+        return isinstance(value, str) and holds(value)
 
-    return holds
+    return test_at
+
+
+def _text_test(test: str, text: str | Words) -> Callable[[str], bool]:
+    if isinstance(text, Words):
+        words = text
+        return words.stand_in if test == "like" else lambda value: not words.stand_in(value)
+    fold = text.casefold()
+    if test == "is":
+        return lambda value: value.casefold() == fold
+    return lambda value: value.casefold().startswith(fold) and value.casefold() != fold
 
 
 def begins(old: Any, new: Any) -> bool:

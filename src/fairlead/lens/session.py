@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from fairlead.bill import Part
 from fairlead.faults import Fault, fault
 from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.syntax.tree import pointer
@@ -174,13 +173,6 @@ class Writing:
         """Notes a field that has no place."""
         if value is not None:
             self.lost.append((bp, name, value, code))
-
-    def unsaid(self, part: Part, names: tuple[str, ...], bp: Path) -> None:
-        """Notes the fields that no row of a part says."""
-        for name in names:
-            value = getattr(part, name)
-            if value is not None:
-                self.lost.append((bp, name, value, "LOSS-001"))
 
     def split(self, bp: Path, name: str, value: Any) -> None:
         """Notes a field that is said together with its neighbours, not apart."""

@@ -75,7 +75,7 @@ class _Walk:
                 if test.test == "is":
                     where = place + pattern(test.place)
                     yield TableRow(
-                        "", where, None, row=f"{shape.name}.{branch.says}", note=test.text
+                        "", where, None, row=f"{shape.name}.{branch.says}", note=str(test.text)
                     )
         for at, value in shape.constants:
             yield TableRow("", place + pattern(at), None, row=shape.name, note=f"always {value}")

@@ -36,6 +36,8 @@ class ValueLens:
     """Whether a value that the lens does not know stays in the residue instead of a fault."""
     partial: bool = False
     """Whether there are values that it cannot write."""
+    begins: str = ""
+    """How every text that it reads begins, case folded; empty where that cannot be said."""
     kind: str = "text"
     """JSON type of the wire value: `text`, `number`, `integer`, `boolean`, `any`."""
 
@@ -131,6 +133,7 @@ def _prefixed(prefix: str, width: int | None) -> ValueLens:
         injective=False,
         open=True,
         partial=True,
+        begins=fold,
     )
 
 

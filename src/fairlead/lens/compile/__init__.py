@@ -82,4 +82,4 @@ def digest_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-_LANGUAGE: Final = ("codes.py", "grammar.py", "places.py", "rows.py", "values.py")
+_LANGUAGE: Final = ("codes.py", "grammar.py", "letters.py", "places.py", "rows.py", "values.py")

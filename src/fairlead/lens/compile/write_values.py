@@ -9,6 +9,7 @@ from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
 from fairlead.lens.compile.source import Source, literal, members
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.rows import Grammar, Row
+from fairlead.lens.values import ValueLens
 
 
 class ValueWriter:
@@ -20,7 +21,7 @@ class ValueWriter:
         self.m, self.bp = "m", "bp"
         self.wrap = HOLE
         self.absent = source.constant("ABSENT", repr(grammar.absent)) if grammar.absent else None
-        self.rivals: list[str] = []
+        self.rivals: list[ValueLens] = []
         """What would claim a value that is written among others in one list."""
 
     def put(self, o: str, name: str | None, value: str) -> None:
@@ -86,20 +87,24 @@ class ValueWriter:
         self, row: Row, x: str, fields: dict[str, str], o: str, name: str | None
     ) -> Iterator[None]:
         """Writes what follows for a value that is read back as what it is; any other is lost."""
-        lens = row.lens
+        w, lens = self.w, row.lens
         assert lens is not None
         tests = [f"{x} is None"] if lens.partial else []
         if self.absent is not None and name is not None and lens.kind in {"text", "any"}:
             tests.append(f"{x} in {self.absent}")
-        tests += [f"{rival}({x}) is not None" for rival in self.rivals]
+        if self.rivals:
+            begins = tuple(rival.begins for rival in self.rivals if rival.begins)
+            quick = f"{x}.casefold().startswith({begins!r}) and "
+            reads = " or ".join(f"{w.half(one, 'parse')}({x}) is not None" for one in self.rivals)
+            tests.append(f"{quick if len(begins) == len(self.rivals) else ''}({reads})")
         if not tests:
             yield
             return
-        with self.w.block(f"if {' or '.join(tests)}:"):
+        with w.block(f"if {' or '.join(tests)}:"):
             for field, value in fields.items():
-                self.w(f"S.lose({self.bp}, {field!r}, {value})")
+                w(f"S.lose({self.bp}, {field!r}, {value})")
             self.unsaid_need(row, o, name)
-        with self.w.block("else:"):
+        with w.block("else:"):
             yield
 
     def unsaid_need(self, row: Row, o: str, name: str | None) -> None:

@@ -23,6 +23,7 @@ from fairlead.lens.compile.trie import Node, grow
 from fairlead.lens.compile.write_parts import PartWriter
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
+from fairlead.lens.values import ValueLens
 
 
 class EmitCompiler(PartWriter):
@@ -133,7 +134,7 @@ class EmitCompiler(PartWriter):
         with w.block(f"if {r}:"):
             w(f"{o}[{name!r}] = {r}")
 
-    def claims(self, node: Node, mine: Selector) -> list[str]:
+    def claims(self, node: Node, mine: Selector) -> list[ValueLens]:
         """What reads the other claimed entries of a list, where an entry is claimed by any text."""
         leaves = {selector: chain(child)[0] for selector, child in node.entries.items()}
         own = leaves.pop(mine)
@@ -142,7 +143,7 @@ class EmitCompiler(PartWriter):
         if own.row.lens.parse is not None:
             return []
         lenses = [leaf.row.lens for leaf in leaves.values() if leaf is not None and leaf.row]
-        return [self.w.half(lens, "parse") for lens in lenses if lens is not None and lens.parse]
+        return [lens for lens in lenses if lens is not None and lens.parse]
 
     def row(self, row: Row, o: str, name: str | None) -> None:
         """Writes one row by its form."""
@@ -238,4 +239,7 @@ class EmitCompiler(PartWriter):
         if names:
             every = " is ".join(f"m.{name}" for name in names)
             with w.block(f"if not {every} is None:"):
-                w(f"S.unsaid(m, {w.constant('NAMES', repr(names))}, bp)")
+                w("lost = S.lost")
+                for name in names:
+                    with w.block(f"if m.{name} is not None:"):
+                        w(f"lost.append((bp, {name!r}, m.{name}, 'LOSS-001'))")
