@@ -2,7 +2,8 @@
 
 A vector is a folder of data; see CONTRIBUTING.md. What a folder's name ends in says what holds:
 nothing (both directions), `_read` (reading only), `_emit` (writing only, `losses.json` names what
-is lost), `_refused` (the document is refused, with at least the faults of `faults.json`).
+is lost), `_refused` (the document is refused, with at least the faults of `faults.json`),
+`_unsayable` (the Bill cannot be written, for at least the faults of `faults.json`).
 """
 
 from pathlib import Path
@@ -39,7 +40,7 @@ def differences(found, expected):
 
 def with_end(*ends):
     """The vectors whose name ends so; `plain` means none of the ends."""
-    all_ends = ("_read", "_emit", "_refused")
+    all_ends = ("_read", "_emit", "_refused", "_unsayable")
     chosen = [
         folder
         for folder in FOLDERS
@@ -95,6 +96,14 @@ def test_the_document_is_refused_for_its_reason(folder):
         understand((folder / "wire.json").read_bytes(), folder.parent.name)
     told = {(one.code, one.at.wire) for one in refused.value.report}
     expected = {(one["code"], one["wire"]) for one in data(folder, "faults.json")}
+    assert sorted(expected - told) == []
+
+
+@with_end("_unsayable")
+def test_the_bill_cannot_be_written_for_its_reason(folder):
+    made = named(folder.parent.name).emit(from_canonical(data(folder, "bill.json")))
+    told = {(one.code, one.at.bill) for one in made.writing.faults}
+    expected = {(one["code"], one["bill"]) for one in data(folder, "faults.json")}
     assert sorted(expected - told) == []
 
 

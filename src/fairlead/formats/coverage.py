@@ -45,7 +45,7 @@ def coverage_of(origin: Format, examples: Iterable[Golden]) -> Coverage:
     rows: Touched = set()
     codes: Touched = set()
     for example in examples:
-        if example.kind == "refused":
+        if example.kind in {"refused", "unsayable"}:
             continue
         rows |= set(_touched(origin, example.document))
         codes |= set(_codes(table, example))

@@ -2,7 +2,8 @@
 
 An example is a folder; what its name ends in says what holds: nothing (both directions), `_read`
 (reading only), `_emit` (writing only; `losses.json` names what is lost), `_refused` (the document
-is refused with at least the faults of `faults.json`).
+is refused with at least the faults of `faults.json`), `_unsayable` (the Bill cannot be written, for
+at least those faults, and there is no document).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from fairlead.lens import Mapping, bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree
 
-KINDS: Final = ("read", "emit", "refused")
+KINDS: Final = ("read", "emit", "refused", "unsayable")
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,13 @@ class Golden:
 
     name: str
     kind: str
-    """`both`, `read`, `emit` or `refused`."""
+    """`both`, `read`, `emit`, `refused` or `unsayable`."""
     document: Tree
+    """What stands on the wire; None where nothing can."""
     bill: Bill | None
     losses: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
+    """Code and place of each fault that is due."""
 
     def holds(self, mapping: Mapping) -> bool:
         """Whether a mapping does what the example says."""
@@ -38,6 +41,9 @@ class Golden:
             return self._refused(mapping)
         if self.bill is None:
             return False
+        if self.kind == "unsayable":
+            found = mapping.emit(self.bill).writing.faults
+            return set(self.faults) <= {(one.code, str(one.at.bill)) for one in found}
         if self.kind == "emit":
             return self._emitted(mapping)
         parsed = mapping.parse(self.document)
@@ -54,7 +60,7 @@ class Golden:
 
     def _refused(self, mapping: Mapping) -> bool:
         """Faults of meaning come from the mapping; those of the schema do not depend on it."""
-        meant = {code for code in self.faults if code >= "PARSE-020"}
+        meant = {code for code, _ in self.faults if code >= "PARSE-020"}
         return not meant or meant <= {one.code for one in mapping.parse(self.document).faults}
 
 
@@ -66,9 +72,9 @@ def read_golden(folder: Path, origin: Format) -> list[Golden]:
 
 def _read(place: Path, origin: Format) -> Golden:
     kind = next((kind for kind in KINDS if place.name.endswith(f"_{kind}")), "both")
-    opened = origin.opens(_data(place / "wire.json"))
+    opened = origin.opens(_data(place / "wire.json")) if kind != "unsayable" else None
     said = _data(place / "bill.json") if kind != "refused" else None
-    faults = _data(place / "faults.json") if kind == "refused" else ()
+    faults = _data(place / "faults.json") if kind in {"refused", "unsayable"} else ()
     losses = _data(place / "losses.json") if kind == "emit" else ()
     return Golden(
         place.name,
@@ -76,7 +82,7 @@ def _read(place: Path, origin: Format) -> Golden:
         None if opened is None else opened.document,
         None if said is None else from_canonical(said),
         tuple(losses),
-        tuple(one["code"] for one in faults),
+        tuple((one["code"], one["bill" if kind == "unsayable" else "wire"]) for one in faults),
     )
 
 
