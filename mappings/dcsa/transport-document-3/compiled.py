@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c86f21cf31c945527f0433b414b8e3e05aee824619364e3dd92398e149f8f9fe'
+DIGEST = '2699ea16511dbdb6cf6ca540938e03372c9318659a557bfe97c4b324c4fef940'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -129,19 +129,19 @@ NEED_122 = (('hs_codes',),)
 NEED_123 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
 NEED_124 = (('equipment_reference',),)
 CODES_125 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_126 = measurer(('value', 'unit'), None, CODES_125, ())
+MEASURE_126 = measurer(('value', 'unit'), None, CODES_125, (), ('number', 'unit'))
 NEED_127 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
 CODES_128 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, ())
+MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, (), ('number', 'unit'))
 NEED_130 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
 NEED_131 = (('number_of_packages',),)
 NEED_132 = (('description',),)
 NEED_133 = (('proper_shipping_name',),)
 NEED_134 = (('imo_class',),)
 CODES_135 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_136 = measurer(('value', 'unit'), None, CODES_135, ())
+MEASURE_136 = measurer(('value', 'unit'), None, CODES_135, (), ('number', 'unit'))
 CODES_137 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_138 = measurer(('value', 'unit'), None, CODES_137, ())
+MEASURE_138 = measurer(('value', 'unit'), None, CODES_137, (), ('number', 'unit'))
 NEED_139 = (('material',),)
 NEED_140 = (('contact',),)
 NEED_141 = (('phone',),)
@@ -6136,6 +6136,8 @@ def trace_cargo_item(o, b, at, bp, S):
                 S.trace.append((at1414 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
             if k1413 != len(v1411):
                 S.unknown(v1411, KNOWN_43, at1414)
+            if not v1411:
+                S.trace.append((at1414, bp + ('cargo_gross_weight',)))
             b['cargo_gross_weight'] = x1412
     v1419 = o.get('outerPackaging')
     if v1419 is not None:
@@ -6184,6 +6186,8 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.trace.append((at1424 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
                 if k1423 != len(v1421):
                     S.unknown(v1421, KNOWN_43, at1424)
+                if not v1421:
+                    S.trace.append((at1424, bp + ('cargo_gross_volume',)))
                 b['cargo_gross_volume'] = x1422
         v1429 = o.get('cargoNetWeight')
         if v1429 is not None:
@@ -6219,6 +6223,8 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.trace.append((at1432 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
                 if k1431 != len(v1429):
                     S.unknown(v1429, KNOWN_43, at1432)
+                if not v1429:
+                    S.trace.append((at1432, bp + ('cargo_net_weight',)))
                 b['cargo_net_weight'] = x1430
         v1437 = o.get('cargoNetVolume')
         if v1437 is not None:
@@ -6254,6 +6260,8 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.trace.append((at1440 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
                 if k1439 != len(v1437):
                     S.unknown(v1437, KNOWN_43, at1440)
+                if not v1437:
+                    S.trace.append((at1440, bp + ('cargo_net_volume',)))
                 b['cargo_net_volume'] = x1438
         if k != n1409:
             v1445 = o.get('exportLicense')
@@ -6655,6 +6663,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     S.trace.append((at1525 + ('unit',), bp + ('gross_weight', 'unit',)))
                                                 if k1524 != len(v1522):
                                                     S.unknown(v1522, KNOWN_43, at1525)
+                                                if not v1522:
+                                                    S.trace.append((at1525, bp + ('gross_weight',)))
                                                 b['gross_weight'] = x1523
                                         v1530 = o.get('netWeight')
                                         if v1530 is not None:
@@ -6690,6 +6700,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     S.trace.append((at1533 + ('unit',), bp + ('net_weight', 'unit',)))
                                                 if k1532 != len(v1530):
                                                     S.unknown(v1530, KNOWN_43, at1533)
+                                                if not v1530:
+                                                    S.trace.append((at1533, bp + ('net_weight',)))
                                                 b['net_weight'] = x1531
                                         v1538 = o.get('netExplosiveContent')
                                         if v1538 is not None:
@@ -6725,6 +6737,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     S.trace.append((at1541 + ('unit',), bp + ('net_explosive_content', 'unit',)))
                                                 if k1540 != len(v1538):
                                                     S.unknown(v1538, KNOWN_43, at1541)
+                                                if not v1538:
+                                                    S.trace.append((at1541, bp + ('net_explosive_content',)))
                                                 b['net_explosive_content'] = x1539
                                         if k != n1480:
                                             v1546 = o.get('netVolume')
@@ -6761,6 +6775,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.trace.append((at1549 + ('unit',), bp + ('net_volume', 'unit',)))
                                                     if k1548 != len(v1546):
                                                         S.unknown(v1546, KNOWN_43, at1549)
+                                                    if not v1546:
+                                                        S.trace.append((at1549, bp + ('net_volume',)))
                                                     b['net_volume'] = x1547
                                             v1554 = o.get('limits')
                                             if v1554 is not None:
@@ -7005,6 +7021,8 @@ def trace_equipment(o, b, at, bp, S):
                             S.trace.append((at1595 + ('unit',), bp + ('tare_weight', 'unit',)))
                         if k1594 != len(v1592):
                             S.unknown(v1592, KNOWN_43, at1595)
+                        if not v1592:
+                            S.trace.append((at1595, bp + ('tare_weight',)))
                         b['tare_weight'] = x1593
             if k1587 != len(v1586):
                 S.unknown(v1586, KNOWN_55, at1588)

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '05221667f7db333acf9f6f1f99dd411c7997d8e38882b554946fc9c42220db61'
+DIGEST = '52f179b093b77f8ccb82835a17f65f600c8a2705eac4c3194f3d157b9b710897'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -77,13 +77,13 @@ CODES_70 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
 CODES_71 = {'prepaid': 'PRE', 'collect': 'COL'}.get
 LENS_72 = value_lens('date', {}).emit
 CODES_73 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_74 = measurer(('value', 'unit'), None, CODES_73, ())
+MEASURE_74 = measurer(('value', 'unit'), None, CODES_73, (), ())
 CODES_75 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, ())
+MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, (), ())
 CODES_77 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_78 = measurer(('value', 'unit'), None, CODES_77, ())
+MEASURE_78 = measurer(('value', 'unit'), None, CODES_77, (), ())
 CODES_79 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_80 = measurer(('value', 'unit'), None, CODES_79, ())
+MEASURE_80 = measurer(('value', 'unit'), None, CODES_79, (), ())
 CODES_81 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
 CODES_82 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
 CODES_83 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
@@ -7079,6 +7079,8 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.trace.append((at1269 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
                 if k1268 != len(v1266):
                     S.unknown(v1266, KNOWN_27, at1269)
+                if not v1266:
+                    S.trace.append((at1269, bp + ('cargo_gross_weight',)))
                 if v1266 and not x1267:
                     S.rewind(mark)
                     S.keep(at1269, v1266)
@@ -7128,6 +7130,8 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.trace.append((at1277 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
                 if k1276 != len(v1274):
                     S.unknown(v1274, KNOWN_27, at1277)
+                if not v1274:
+                    S.trace.append((at1277, bp + ('cargo_gross_volume',)))
                 if v1274 and not x1275:
                     S.rewind(mark)
                     S.keep(at1277, v1274)
@@ -7178,6 +7182,8 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.trace.append((at1285 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
                     if k1284 != len(v1282):
                         S.unknown(v1282, KNOWN_27, at1285)
+                    if not v1282:
+                        S.trace.append((at1285, bp + ('cargo_net_weight',)))
                     if v1282 and not x1283:
                         S.rewind(mark)
                         S.keep(at1285, v1282)
@@ -7227,6 +7233,8 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.trace.append((at1293 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
                     if k1292 != len(v1290):
                         S.unknown(v1290, KNOWN_27, at1293)
+                    if not v1290:
+                        S.trace.append((at1293, bp + ('cargo_net_volume',)))
                     if v1290 and not x1291:
                         S.rewind(mark)
                         S.keep(at1293, v1290)
@@ -7776,6 +7784,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     S.trace.append((at1382 + ('unit',), bp + ('gross_weight', 'unit',)))
                                                 if k1381 != len(v1379):
                                                     S.unknown(v1379, KNOWN_27, at1382)
+                                                if not v1379:
+                                                    S.trace.append((at1382, bp + ('gross_weight',)))
                                                 if v1379 and not x1380:
                                                     S.rewind(mark)
                                                     S.keep(at1382, v1379)
@@ -7826,6 +7836,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.trace.append((at1390 + ('unit',), bp + ('net_weight', 'unit',)))
                                                     if k1389 != len(v1387):
                                                         S.unknown(v1387, KNOWN_27, at1390)
+                                                    if not v1387:
+                                                        S.trace.append((at1390, bp + ('net_weight',)))
                                                     if v1387 and not x1388:
                                                         S.rewind(mark)
                                                         S.keep(at1390, v1387)
@@ -7875,6 +7887,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.trace.append((at1398 + ('unit',), bp + ('net_explosive_content', 'unit',)))
                                                     if k1397 != len(v1395):
                                                         S.unknown(v1395, KNOWN_27, at1398)
+                                                    if not v1395:
+                                                        S.trace.append((at1398, bp + ('net_explosive_content',)))
                                                     if v1395 and not x1396:
                                                         S.rewind(mark)
                                                         S.keep(at1398, v1395)
@@ -7924,6 +7938,8 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.trace.append((at1406 + ('unit',), bp + ('net_volume', 'unit',)))
                                                     if k1405 != len(v1403):
                                                         S.unknown(v1403, KNOWN_27, at1406)
+                                                    if not v1403:
+                                                        S.trace.append((at1406, bp + ('net_volume',)))
                                                     if v1403 and not x1404:
                                                         S.rewind(mark)
                                                         S.keep(at1406, v1403)
@@ -8216,6 +8232,8 @@ def trace_equipment(o, b, at, bp, S):
                                 S.trace.append((at1447 + ('unit',), bp + ('tare_weight', 'unit',)))
                             if k1446 != len(v1444):
                                 S.unknown(v1444, KNOWN_27, at1447)
+                            if not v1444:
+                                S.trace.append((at1447, bp + ('tare_weight',)))
                             if v1444 and not x1445:
                                 S.rewind(mark)
                                 S.keep(at1447, v1444)

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '5fa63bf107463995e68afa7686eb73fdd1b603790537d8a7c803e43090287d67'
+DIGEST = 'ae56f2161f1a7e818047d206f0c8991b4a650ba6de111a7ba94f2817c9e0e08a'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -85,11 +85,11 @@ CODES_78 = {'bill-of-lading': '706'}.get
 NEED_79 = (('transport_document_type',),)
 CODES_80 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
 CODES_81 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_82 = measurer(('content', 'unitCode'), LENS_13, CODES_81, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')))
+MEASURE_82 = measurer(('content', 'unitCode'), LENS_13, CODES_81, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
 CODES_83 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, ())
+MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, (), ('number',))
 LENS_85 = value_lens('text', {}).emit
-MEASURE_86 = measurer(('content', 'currencyId'), LENS_13, LENS_85, ())
+MEASURE_86 = measurer(('content', 'currencyId'), LENS_13, LENS_85, (), ('number',))
 CODES_87 = {'smdg': '306', 'nmfta': '182'}.get
 CODES_88 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
 PAIRS_89 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
@@ -100,9 +100,9 @@ CODES_93 = {'prepaid': 'P', 'collect': 'C'}.get
 TOTAL_94 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
 TOTAL_95 = totaller('count(utilized_transport_equipments)')
 CODES_96 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_97 = measurer(('content', 'unitCode'), LENS_13, CODES_96, ())
+MEASURE_97 = measurer(('content', 'unitCode'), LENS_13, CODES_96, (), ('number',))
 CODES_98 = {'litre-per-second': 'G51'}.get
-MEASURE_99 = measurer(('content', 'unitCode'), LENS_13, CODES_98, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')))
+MEASURE_99 = measurer(('content', 'unitCode'), LENS_13, CODES_98, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
 CODES_100 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
 KNOWN_101 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
@@ -4182,6 +4182,8 @@ def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
                         S.trace.append((at1017 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
                     if k1016 != len(v1014):
                         S.unknown(v1014, KNOWN_15, at1017)
+                    if not v1014:
+                        S.trace.append((at1017, bp + ('cargo_gross_weight',)))
                     b['cargo_gross_weight'] = x1015
                 if len(v1013) > 1:
                     S.rest(v1013, at + ('grossWeight',))
@@ -4222,6 +4224,8 @@ def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
                         S.trace.append((at1026 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
                     if k1025 != len(v1023):
                         S.unknown(v1023, KNOWN_15, at1026)
+                    if not v1023:
+                        S.trace.append((at1026, bp + ('cargo_gross_volume',)))
                     b['cargo_gross_volume'] = x1024
                 if len(v1022) > 1:
                     S.rest(v1022, at + ('grossVolume',))
@@ -7565,6 +7569,8 @@ def trace_equipment(o, b, at, bp, S):
                     S.trace.append((at1805 + ('unitCode',), bp + ('gross_weight', 'unit',)))
                 if k1804 != len(v1802):
                     S.unknown(v1802, KNOWN_15, at1805)
+                if not v1802:
+                    S.trace.append((at1805, bp + ('gross_weight',)))
                 b['gross_weight'] = x1803
         v1810 = o.get('tareWeight')
         if v1810 is not None:
@@ -7597,6 +7603,8 @@ def trace_equipment(o, b, at, bp, S):
                     S.trace.append((at1813 + ('unitCode',), bp + ('tare_weight', 'unit',)))
                 if k1812 != len(v1810):
                     S.unknown(v1810, KNOWN_15, at1813)
+                if not v1810:
+                    S.trace.append((at1813, bp + ('tare_weight',)))
                 b['tare_weight'] = x1811
         if k != n1796:
             v1818 = o.get('characteristicCode')

@@ -200,6 +200,7 @@ class _Reader:
             unit=read_place(said["unit"]),
             number_lens=value_lens(said["as"], self.lists),
             unit_lens=value_lens(said["unit_as"], self.lists),
+            needs=tuple(said.get("needs", ())),
             conversions=tuple(
                 (source, target["to"], target["factor"])
                 for source, target in convert.get(said.get("convert", ""), {}).items()
@@ -305,7 +306,11 @@ def _relaxed(grammar: Grammar, version: str) -> Grammar:
     """A mapping of an earlier version in which nothing is needed but what its root needs."""
 
     def free(shape: Shape) -> Shape:
-        return replace(shape, rows=tuple(replace(row, need=False) for row in shape.rows))
+        return replace(shape, rows=tuple(map(bare, shape.rows)))
+
+    def bare(row: Row) -> Row:
+        measure = row.measure and replace(row.measure, needs=())
+        return replace(row, need=False, measure=measure)
 
     older = before(grammar, version)
     parts = {name: free(shape) for name, shape in older.parts.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import itertools
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -66,10 +67,8 @@ class Mapping:
         """
         digest = digest_of(folder)
         compiled = folder / "compiled.py"
-        if compiled.exists():
-            code = _module(compiled)
-            if digest == code.DIGEST:
-                return cls(folder, code)
+        if compiled.exists() and _states(compiled, digest):
+            return cls(folder, _module(compiled))
         grammar = read_grammar(folder)
         if verified is not None:
             verified(grammar)
@@ -174,6 +173,12 @@ class Mapping:
 
 def _holds(said: Any, fact: Any) -> bool:
     return said is not None if fact == "present" else bool(said == fact)
+
+
+def _states(compiled: Path, digest: str) -> bool:
+    """Whether a compiled form says that it was made from what has this digest."""
+    with compiled.open(encoding="utf-8") as lines:
+        return f"DIGEST = {digest!r}\n" in itertools.islice(lines, 6)
 
 
 @functools.cache

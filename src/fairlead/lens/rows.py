@@ -22,6 +22,8 @@ class Measure:
     unit_lens: ValueLens
     conversions: tuple[tuple[str, str, str], ...] = ()
     """From unit, to unit, exact factor."""
+    needs: tuple[str, ...] = ()
+    """What the wire does not go without: `number`, `unit`."""
 
 
 @dataclass(frozen=True)

@@ -242,27 +242,42 @@ def measurer(
     number: Callable[[Decimal], Any] | None,
     unit: Callable[[Any], str | None] | None,
     conversions: tuple[tuple[str, str, str], ...],
+    needs: tuple[str, ...],
 ) -> Measurer:
-    """A function that says a number and its unit, converting exactly where the wire lacks it."""
+    """A function that says a number and its unit, converting exactly where the wire lacks it.
+
+    One without the other is said as it is, where the wire does not need the other (`number`,
+    `unit`).
+    """
     factors = {source: (target, *_fraction(factor)) for source, target, factor in conversions}
     code_of = unit or str
+    text_of = number or (lambda value: value)
 
     def say(
         value: Decimal | None, key: Any, bp: Path, fields: tuple[str, ...], s: Writing
     ) -> dict[str, Any] | None:
         code = None if key is None else code_of(key)
-        if value is not None and code is not None:
-            return {names[0]: value if number is None else number(value), names[1]: code}
-        if value is not None and key in factors:
+        if value is not None and key in factors and code is None:
             target, times, over = factors[key]
             exact = _exactly(value, times, over)
             if exact is not None:
                 for field in fields:
                     s.converted(bp, field, value)
-                said = exact if number is None else number(exact)
-                return {names[0]: said, names[1]: code_of(target)}
-        _unsayable(value, key, bp, fields, s)
-        return None
+                return {names[0]: text_of(exact), names[1]: code_of(target)}
+        place, halves = ((*bp, fields[0]), ("value", "unit")) if len(fields) == 1 else (bp, fields)
+        missing = [
+            (name,)
+            for half, name, said in zip(("number", "unit"), halves, (value, key), strict=True)
+            if said is None and half in needs
+        ]
+        if missing and len(fields) == 1:
+            s.need(place, tuple(missing))
+        elif missing or (key is not None and code is None):
+            for name, said in zip(halves, (value, key), strict=True):
+                s.lose(place, name, said)
+            return None
+        made = {} if value is None else {names[0]: text_of(value)}
+        return made if code is None else {**made, names[1]: code}
 
     return say
 
@@ -280,22 +295,6 @@ def _exactly(value: Decimal, times: Decimal, over: Decimal) -> Decimal | None:
         except Inexact:
             return None
         return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
-
-
-def _unsayable(
-    value: Decimal | None, key: Any, bp: Path, fields: tuple[str, ...], s: Writing
-) -> None:
-    one = len(fields) == 1
-    places = ((*bp, fields[0]), ("value", "unit")) if one else (bp, fields)
-    if one and (value is None or key is None):
-        missing = tuple(
-            (name,) for name, said in zip(places[1], (value, key), strict=True) if said is None
-        )
-        s.need(places[0], missing)
-        return
-    for name, said in zip(places[1], (value, key), strict=True):
-        if said is not None:
-            s.lose(places[0], name, said)
 
 
 def totaller(of: str) -> Callable[[Part], Any]:

@@ -176,6 +176,9 @@ class ValueReader:
     def accept_measure(self, row: Row, x: str, v: str, at: str) -> None:
         """Takes a quantity that was read, or keeps it whole where the wire says nothing by it."""
         w = self.w
+        if self.trace:
+            with w.block(f"if not {v}:"):
+                w(f"S.trace.append(({at}, {self.place(row)}))")
         if self.absent is None:
             w(f"{self.target(row)} = {x}")
             return

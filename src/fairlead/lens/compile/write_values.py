@@ -267,7 +267,8 @@ class ValueWriter:
         names = (members(m.number)[0], members(m.unit)[0])
         return self.w.constant(
             "MEASURE",
-            f"measurer({names!r}, {number}, {self.w.half(m.unit_lens, 'emit')}, {m.conversions!r})",
+            f"measurer({names!r}, {number}, {self.w.half(m.unit_lens, 'emit')}, "
+            f"{m.conversions!r}, {m.needs!r})",
         )
 
     def hoisted(self, row: Row, o: str, name: str | None) -> None:
