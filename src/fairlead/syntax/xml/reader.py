@@ -106,7 +106,7 @@ def _value(element: etree._Element, shape: Shape) -> Any:
     if len(element):
         raise _misfit(element[0])
     text = element.text or ""
-    if not shape.attributes:
+    if shape.attributes is None:
         if element.items():
             raise _misfit(element)
         return text

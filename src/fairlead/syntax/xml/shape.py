@@ -19,7 +19,7 @@ class Shape:
 
     | kind                  | in the tree                                     |
     |-----------------------|-------------------------------------------------|
-    | text                  | `"7"`                                           |
+    | plain text            | `"7"`                                           |
     | text with attributes  | `{"content": "7", "@unitCode": "KGM"}`          |
     | object                | `{"ram:ID": "7", "ram:Name": [{...}, {...}]}`   |
 
@@ -29,15 +29,15 @@ class Shape:
 
     members: tuple[Member, ...] | None = None
     """The children of an object, in the order in which they are written; None for a text."""
-    attributes: tuple[str, ...] = ()
-    """The attributes that a text may have."""
+    attributes: tuple[str, ...] | None = None
+    """The attributes that a text may have, perhaps none of them; None for a plain text."""
 
     @cached_property
     def kind(self) -> str:
         """`text`, `valued` or `object`."""
         if self.members is not None:
             return "object"
-        return "valued" if self.attributes else "text"
+        return "text" if self.attributes is None else "valued"
 
     @cached_property
     def by_name(self) -> dict[str, Member]:
@@ -57,7 +57,7 @@ class Shape:
     @cached_property
     def at_names(self) -> dict[str, str]:
         """An attribute by its name on the wire, and its name in the tree."""
-        return {name: f"@{name}" for name in self.attributes}
+        return {name: f"@{name}" for name in self.attributes or ()}
 
     def ordered(self, names: Iterable[str]) -> list[str]:
         """Names of children in the order in which they are written. `KeyError` for an unknown one.

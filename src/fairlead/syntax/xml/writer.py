@@ -70,7 +70,7 @@ def _content(node: Any, shape: Shape, pieces: list[str]) -> None:
     if shape.members is not None:
         pieces.append(">")
         _children(node, shape, pieces)
-    elif shape.attributes:
+    elif shape.attributes is not None:
         text = node["content"]
         for name, said in node.items():
             if name != "content":
