@@ -18,6 +18,7 @@ from fairlead.errors import MappingError
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.xsd.declarations import Declarations
 from fairlead.formats.schema.xsd.profile import Profile
+from fairlead.formats.schema.xsd.verdict import compiled
 from fairlead.syntax.tree import Tree
 from fairlead.syntax.xml import LIMITS, Document, Limits, Naming, Shape, write
 
@@ -122,11 +123,7 @@ class XmlSchema:
 
     @cached_property
     def _fast(self) -> etree.XMLSchema:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            return etree.XMLSchema(etree.parse(str(self._path), parser))
-        except etree.XMLSchemaParseError as why:
-            raise MappingError(f"the schema {self._path} is wrong: {why}") from why
+        return compiled(self._declared.files)
 
     @cached_property
     def _explainer(self) -> Explainer:

@@ -58,12 +58,12 @@ class Declarations:
 
     def __init__(self, path: Path, prefixes: tuple[str, ...]) -> None:
         self._path: Final = path
-        self._files: Final = _files(path)
+        self.files: Final = _files(path)
         self._types: Final = dict(self._named())
         self._shapes: dict[str, Shape] = {}
         self._inside: dict[str, list[_Child]] = {}
         self._known: dict[str, dict[str, Any]] = {}
-        entry = self._files[0]
+        entry = self.files[path.name]
         spaces = {prefix: self._space(entry, prefix) for prefix in prefixes}
         (root,) = entry.findall(f"{_XSD}element")
         self._root: Final = _resolved(root, str(root.get("type")))
@@ -89,7 +89,7 @@ class Declarations:
         return uri
 
     def _named(self) -> Iterator[tuple[str, etree._Element]]:
-        for file in self._files:
+        for file in self.files.values():
             for node in file:
                 if node.tag in (f"{_XSD}simpleType", f"{_XSD}complexType"):
                     yield f"{{{file.get('targetNamespace')}}}{node.get('name')}", node
@@ -221,15 +221,17 @@ class Declarations:
         if restriction is None or len(node) != 1:
             raise self._strange(node)
         facts = dict(self._facts(_resolved(restriction, str(restriction.get("base")))))
-        for facet in restriction:
-            self._note(facts, facet)
-        return {name: tuple(said) if name == "enum" else said for name, said in facts.items()}
+        listed = restriction.findall(f"{_XSD}enumeration")
+        if listed:
+            facts["enum"] = tuple([str(one.get("value")) for one in listed])
+        if len(listed) < len(restriction):
+            for facet in restriction:
+                self._note(facts, facet)
+        return facts
 
     def _note(self, facts: dict[str, Any], facet: etree._Element) -> None:
         value = str(facet.get("value"))
         match str(facet.tag).removeprefix(_XSD):
-            case "enumeration":
-                facts.setdefault("enum", []).append(value)
             case "pattern":
                 facts["pattern"] = value
             case "length":
@@ -242,14 +244,14 @@ class Declarations:
                 facts["minimum"] = Decimal(value)
             case "maxInclusive" | "maxExclusive":
                 facts["maximum"] = Decimal(value)
-            case "totalDigits" | "fractionDigits":
+            case "totalDigits" | "fractionDigits" | "enumeration":
                 pass  # a leaf has no word for digits; the verdict knows them
             case _:
                 raise self._strange(facet)
 
 
-def _files(path: Path) -> list[etree._Element]:
-    """The schema in a file, and all that it imports and includes, each once."""
+def _files(path: Path) -> dict[str, etree._Element]:
+    """The schema in a file, and all that it imports and includes, by their names."""
     todo, files = [path.name], dict[str, etree._Element]()
     while todo:
         name = todo.pop(0)
@@ -261,7 +263,7 @@ def _files(path: Path) -> list[etree._Element]:
             if Path(named).name != named or named.startswith("."):
                 raise MappingError(f"the schema {path} leaves its folder")
             todo.append(named)
-    return list(files.values())
+    return files
 
 
 def _parsed(path: Path) -> etree._Element:
