@@ -35,6 +35,7 @@ _SAFE: Final = {
 }
 _PARSER: Final = etree.XMLParser(**_SAFE, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
 _KEEPING: Final = etree.XMLParser(**_SAFE)  # type: ignore[arg-type]
+_ASIDES: Final = etree.XPath("boolean(//comment()|//processing-instruction())")
 _SPLITTING: Final = etree.XPath(
     "(//comment()|//processing-instruction())"
     "[parent::*[not(*) or text()[normalize-space()]]][1]"
@@ -60,19 +61,19 @@ def elements(data: bytes, limits: Limits) -> etree._Element:
     _refuse_encoding(body)
     _refuse_doctype(body)
     survey(body, limits)
-    start = _DECLARATION.match(body)
-    if b"<!--" in body or body.find(b"<?", start.end() if start else 0) >= 0:
-        splitting = _SPLITTING(_parsed(body, _KEEPING))
+    root = _parsed(body, _KEEPING)
+    if _ASIDES(root):
+        splitting = _SPLITTING(root)
         if splitting:
             raise refused("READ-064", where(splitting[0].getparent()))
-    root = _parsed(body, _PARSER)
+        root = _parsed(body, _PARSER)
     _refuse_outline(root, body, limits)
     return root
 
 
 def _refuse_encoding(data: bytes) -> None:
     """Refuse what is not UTF-8, or says that it is not."""
-    if data.startswith(_OTHER_MARKS) or b"\0" in data[:4]:
+    if data.startswith(_OTHER_MARKS) or b"\0" in data[:2]:
         raise refused("READ-002")
     try:
         data.decode()
@@ -125,8 +126,7 @@ def _path(expression: str) -> etree.XPath:
 def _refuse_outline(root: etree._Element, data: bytes, limits: Limits) -> None:
     """Refuse what is deeper, longer or has more attributes than allowed, by its first place."""
     _refuse_first(root, "READ-008", "/*" * (limits.depth + 1))
-    if data.count(b"=") > limits.attributes:
-        _refuse_first(root, "READ-062", f"//*[@*[{limits.attributes + 1}]]")
+    _refuse_first(root, "READ-062", f"//@*[{limits.attributes + 1}]/..")
     if len(data) > limits.text:
         _refuse_first(root, "READ-010", f"//*[text()[string-length() > {limits.text}]]")
         _refuse_first(root, "READ-010", f"//*[@*[string-length() > {limits.text}]]")

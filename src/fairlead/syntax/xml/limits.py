@@ -81,15 +81,20 @@ def survey(data: bytes, limits: Limits) -> None:
 
     >>> survey(b"<a><b/></a>", Limits(elements=2))
     """
-    opened = data.count(b"<") - data.count(b"</")
-    if opened > limits.elements:
+    if len(data) > limits.elements:  # each takes a byte at least
+        _count_marks(data, limits)
+    if data.count(b"xmlns") > limits.namespaces:
+        _count_namespaces(data, limits)
+
+
+def _count_marks(data: bytes, limits: Limits) -> None:
+    """Refuse too many elements, or more attributes in all than there may be elements."""
+    if data.count(b"<") - data.count(b"</") > limits.elements:
         raise refused("READ-011")
     if data.count(b"=") > limits.elements:
         assigned = sum(1 for _ in islice(_ASSIGNED.finditer(data), limits.elements + 1))
         if assigned > limits.elements:
             raise refused("READ-062", says="the document has more attributes than the limit")
-    if data.count(b"xmlns") > limits.namespaces:
-        _count_namespaces(data, limits)
 
 
 def _count_namespaces(data: bytes, limits: Limits) -> None:

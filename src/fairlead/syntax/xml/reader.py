@@ -122,7 +122,7 @@ def _value(element: etree._Element, shape: Shape) -> Any:
 def _object(element: etree._Element, shape: Shape) -> dict[str, Any]:
     members = shape.by_tag
     tree: dict[str, Any] = {}
-    if element.items():
+    if element.items() or not (len(element) or _is_blank(element.text)):
         raise _misfit(element)
     for child in element:
         member = members.get(child.tag)
@@ -139,6 +139,10 @@ def _object(element: etree._Element, shape: Shape) -> dict[str, Any]:
         else:
             tree[member.name] = value
     return tree
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or not text.strip(" \t\r\n")
 
 
 def _misfit(element: etree._Element) -> Refused:
