@@ -55,8 +55,8 @@ _BOUNDS: Final = {
     "fractionDigits": ("005", "at most {} {digits} expected after the point"),
 }
 _ATTRIBUTE: Final = re.compile(r"attribute ([^=\s]+)=")
-_Found = tuple[str, str, str]
-"""Number of the code, XPath, sentence."""
+_Found = tuple[str, Any, str, str]
+"""Number of the code; the element, and what is added to its XPath; sentence."""
 
 
 class Explainer:
@@ -88,20 +88,15 @@ class Explainer:
 
         Raises `MappingError` if the schema uses something that no code stands for.
         """
-        faults: dict[_Found, Fault] = {}
+        faults: dict[tuple[str, str, str], Fault] = {}
         for error in self._schema.iter_errors(document.root):
-            for number, at, says in self._found(error):
-                line = error.elem.sourceline if side == "PARSE" and error.elem is not None else None
-                faults.setdefault(
-                    (number, at, says),
-                    fault(
-                        f"{side}-{number}",
-                        wire=at + (f" line {line}" if line else ""),
-                        says=says,
-                        law=self._name,
-                        value=error.obj if isinstance(error.obj, str) else None,
-                    ),
-                )
+            value = error.obj if isinstance(error.obj, str) else None
+            for number, element, rest, says in self._found(error):
+                path, _, line = self._naming.where(element).partition(" line ")
+                at = path + rest + (f" line {line}" if side == "PARSE" and line else "")
+                code = f"{side}-{number}"
+                one = fault(code, wire=at, says=says, law=self._name, value=value)
+                faults.setdefault((code, at, says), one)
         return tuple(faults.values())
 
     def _found(self, error: XMLSchemaValidationError) -> Iterator[_Found]:
@@ -109,22 +104,18 @@ class Explainer:
         element, validator = error.elem, error.validator
         if element is None:
             raise self._silent(error)
-        here = self._path(element)
         if isinstance(error, XMLSchemaChildrenValidationError):
             yield self._child(error, element)
         elif isinstance(validator, XsdAttributeGroup):
-            yield from _attributes(validator, element, here)
+            yield from _attributes(validator, element)
         elif isinstance(validator, XsdGroup):
-            yield "002", here, "elements are expected here, and no text between them"
+            yield "002", element, "", "elements are expected here, and no text between them"
         elif isinstance(validator, XsdElement) and len(element):
-            yield "002", here, "a text is expected here, and no elements"
+            yield "002", element, "", "a text is expected here, and no elements"
         else:
             attribute = _ATTRIBUTE.match(error.reason or "")
             number, says = self._value(error, validator)
-            yield number, f"{here}/@{attribute[1]}" if attribute else here, says
-
-    def _path(self, element: Any) -> str:
-        return self._naming.where(element).partition(" line ")[0]
+            yield number, element, f"/@{attribute[1]}" if attribute else "", says
 
     def _silent(self, error: XMLSchemaValidationError) -> MappingError:
         kind = type(error.validator).__name__
@@ -149,34 +140,34 @@ class Explainer:
         """What is wrong with a child: too many, out of order, unknown, or missing."""
         if error.index >= len(parent):
             wanted = [self._naming.names.name(str(one.name)) for one in error.expected or ()]
-            return _says_missing(self._path(parent), wanted)
+            return _missing(parent, wanted)
         child = parent[error.index]
-        at = self._path(child)
         group = error.validator
         known = group.iter_elements() if isinstance(group, XsdGroup) else ()
         declared = next((one for one in known if one.name == child.tag), None)
         if declared is None:
-            return "010", at, "no element of this name is expected here"
+            return "010", child, "", "no element of this name is expected here"
         most = declared.max_occurs
         if most is not None and len(parent.findall(child.tag)) > most:
-            return "008", at, f"at most {most} of these {'is' if most == 1 else 'are'} expected"
-        return "010", at, "the element is expected at another place of the order"
+            says = f"at most {most} of these {'is' if most == 1 else 'are'} expected"
+            return "008", child, "", says
+        return "010", child, "", "the element is expected at another place of the order"
 
 
-def _attributes(group: XsdAttributeGroup, element: Any, here: str) -> Iterator[_Found]:
+def _attributes(group: XsdAttributeGroup, element: Any) -> Iterator[_Found]:
     """The attributes that are too many, and those that are missing."""
     for name in element.attrib:
         if name not in group:
-            yield "010", f"{here}/@{name}", "no attribute of this name is expected here"
+            yield "010", element, f"/@{name}", "no attribute of this name is expected here"
     for name, attribute in group.items():
         if name is not None and attribute.use == "required" and name not in element.attrib:
-            yield "001", f"{here}/@{name}", "the attribute is required and missing"
+            yield "001", element, f"/@{name}", "the attribute is required and missing"
 
 
-def _says_missing(at: str, wanted: list[str]) -> _Found:
+def _missing(parent: Any, wanted: list[str]) -> _Found:
     if len(wanted) == 1:
-        return "001", f"{at}/{wanted[0]}", "the element is required and missing"
-    return "009", at, f"exactly one of these is expected: {'; '.join(wanted)}"
+        return "001", parent, f"/{wanted[0]}", "the element is required and missing"
+    return "009", parent, "", f"exactly one of these is expected: {'; '.join(wanted)}"
 
 
 def _says_listed(values: list[str]) -> str:

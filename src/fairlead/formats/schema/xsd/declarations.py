@@ -79,6 +79,7 @@ class Declarations:
     @cached_property
     def places(self) -> dict[str, Leaf]:
         """Every place by its path, objects and lists included, in the order of the schema."""
+        _ = self.shape  # no type holds itself, or this would not end
         root = Leaf("", ("object",), required=True, needed=True, inner=True)
         return {leaf.path: leaf for leaf in self._walk(self._root, root) if leaf.path}
 
