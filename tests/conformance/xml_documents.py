@@ -40,7 +40,7 @@ class Grower:
         tree = {}
         for member in members:
             at = f"{path}/{member.name}"
-            if len(members) > 1 and self.chance.random() > self.fullness:
+            if len(members) > 2 and self.chance.random() > self.fullness:
                 continue
             if member.many:
                 count = self.chance.choice((1, 1, 2))
