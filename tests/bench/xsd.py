@@ -66,7 +66,8 @@ def main():
         schema = XmlSchema.load(find("schemas", *parts))
         for name, cost in costs(schema):
             print(f"{parts[1]:24} {name:24} {cost:9.1f} us")
-        print(f"{parts[1]:24} {'xmlschema / verdict':24} {ratio(schema):9.1f} x over {MUTANTS} mutants")
+        told = f"{ratio(schema):9.1f} x over {MUTANTS} mutants"
+        print(f"{parts[1]:24} {'xmlschema / verdict':24} {told}")
 
 
 if __name__ == "__main__":

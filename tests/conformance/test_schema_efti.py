@@ -43,7 +43,11 @@ def types_in(paths):
 
 @pytest.fixture(scope="module")
 def theirs(folder):
-    found = [folder / "consignment-common.xsd", *folder.glob("types/*.xsd"), *folder.glob("codes/*.xsd")]
+    found = [
+        folder / "consignment-common.xsd",
+        *folder.glob("types/*.xsd"),
+        *folder.glob("codes/*.xsd"),
+    ]
     return types_in(found)
 
 
@@ -59,8 +63,15 @@ def bare(name):
 
 
 def elements_of(node):
-    return {one.get("name"): (bare(one.get("type")), one.get("minOccurs", "1"), one.get("maxOccurs", "1"))
-            for one in node.iter(f"{XSD}element")}  # fmt: skip
+    """The elements inside a type: name to type, least and most."""
+    return {
+        one.get("name"): (
+            bare(one.get("type")),
+            one.get("minOccurs", "1"),
+            one.get("maxOccurs", "1"),
+        )
+        for one in node.iter(f"{XSD}element")
+    }
 
 
 def test_every_element_has_the_type_and_occurrence_of_the_published_one(mine, theirs):

@@ -19,7 +19,9 @@ from tests.conftest import shared
 
 FOLDER = find("schemas", "uncefact", "bill-of-lading-xml")
 ROWS = 658
-ATTRIBUTES = {name: f"{name[:-3]}URI" for name in ("schemeDataUri", "schemeUri", "listUri", "listSchemeUri")}
+ATTRIBUTES = {
+    name: f"{name[:-3]}URI" for name in ("schemeDataUri", "schemeUri", "listUri", "listSchemeUri")
+}
 """Attributes whose name is not that of the JSON member with `ID` for `Id`."""
 KNOWN_BY_ID_ALONE = {
     "Exchanged_ Document. Identification. Identifier",
@@ -84,7 +86,10 @@ def named(entry):
         ("Transport_ Cargo. Identification. Text", "Identification"),
         ("Transport_ Dangerous Goods. UNDG Identification. Code", "UNDGIdentificationCode"),
         ("Trade_ Address. Country Sub-Division Name. Text", "CountrySubDivisionName"),
-        ("Supply Chain_ Consignment Item. Handling. Handling_ Instructions", "HandlingInstructions"),
+        (
+            "Supply Chain_ Consignment Item. Handling. Handling_ Instructions",
+            "HandlingInstructions",
+        ),
         ("Supply Chain_ Consignment. Consignor. Trade_ Party", "ConsignorTradeParty"),
         ("BSP Master. Exchanged_ Document", "ExchangedDocument"),
     ),
@@ -113,9 +118,7 @@ def test_every_place_of_the_schema_is_in_the_table(rows, schema):
     strange = [
         path
         for path in schema.places
-        if path not in named_here
-        and not path.endswith("/[]")
-        and "/udt:DateTime" not in path
+        if path not in named_here and not path.endswith("/[]") and "/udt:DateTime" not in path
     ]
     assert strange == []
 
@@ -218,8 +221,8 @@ def test_every_entry_that_has_a_un_id_is_given_it(rows, snapshot, efti):
 
 ECMR_ALONE = {
     "ConsignmentItemQuantity", "AssociatedReferencedDocument", "PickUpTransportEvent",
-    "ScheduledOccurrenceDateTime", "OriginTradeCountry", "DestinationTradeCountry", "SealedIndicator",
-    "CountryID", "DescriptionCode",
+    "ScheduledOccurrenceDateTime", "OriginTradeCountry", "DestinationTradeCountry",
+    "SealedIndicator", "CountryID", "DescriptionCode",
 }  # fmt: skip
 """Elements that the eCMR has where the maritime message has none (a place has no country there, a
 handling instruction no code)."""

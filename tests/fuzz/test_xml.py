@@ -25,14 +25,16 @@ DRAWN = max(100, COUNT // 50)
 SEEDS = [
     ship('<s:Flag>NL</s:Flag>\n<s:Mast><h:Height unitCode="MTR">30</h:Height></s:Mast><s:Mast/>'),
     ship("<s:Flag>&lt;&#233;<![CDATA[<&>]]></s:Flag><!-- c --><s:Port>p</s:Port><?d e?>"),
-    b"<?xml version='1.0' encoding='UTF-8'?>\n" + ship("<s:Mast><h:Name>m</h:Name></s:Mast>", hull=OLD),
+    b"<?xml version='1.0' encoding='UTF-8'?>\n"
+    + ship("<s:Mast><h:Name>m</h:Name></s:Mast>", hull=OLD),
     f'<Ship xmlns="{SHIP}"><Mast><Name xmlns="{HULL}"> a\r\nb </Name></Mast></Ship>'.encode(),
     b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
 ]
 SCRAPS = [
     b"<", b">", b"/>", b"</", b"&", b"&#0;", b"&b;", b"<!--", b"-->", b"<?a ", b"?>", b"<![CDATA[",
     b"]]>", b"<!DOCTYPE a>", b"xmlns:x='urn:x'", b"x:", b"s:", b"h:", b"='", b'"', b"\x00", b"\xff",
-    b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<s:Flag/>", b"<h:Name>", b"</s:Mast>", b" own='1'", b"<a>" * 9,
+    b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<s:Flag/>", b"<h:Name>", b"</s:Mast>", b" own='1'",
+    b"<a>" * 9,
     b"<?xml version='1.0' encoding='UTF-16'?>", b"xml:lang='nl'", b"\r", b"text", b"<s:Mast>",
 ]  # fmt: skip
 TIGHT = Limits(size=400, depth=4, elements=9, attributes=2, namespaces=3, text=20)
@@ -71,7 +73,9 @@ def elements_in(tree):
     if not isinstance(tree, dict) or "content" in tree:
         return 0
     return sum(
-        len(value) + sum(map(elements_in, value)) if isinstance(value, list) else 1 + elements_in(value)
+        len(value) + sum(map(elements_in, value))
+        if isinstance(value, list)
+        else 1 + elements_in(value)
         for value in tree.values()
     )
 
@@ -92,7 +96,9 @@ def test_a_drawn_document_is_read_or_refused(data):
     is_told_apart(ship(data.decode("utf-8", "replace")), TIGHT)
 
 
-@pytest.mark.parametrize("parts", (("uncefact", "bill-of-lading-xml"), ("eu", "efti-consignment-0.8")))
+@pytest.mark.parametrize(
+    "parts", (("uncefact", "bill-of-lading-xml"), ("eu", "efti-consignment-0.8"))
+)
 def test_a_mutated_document_of_a_format_is_told_apart_by_its_schema(parts):
     """Read or refused, and if read, permitted or explained; then it comes back as it was."""
     schema, chance = XmlSchema.load(find("schemas", *parts)), random.Random(2001)

@@ -34,7 +34,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-065": ("error", "the root element is none that is known here"),
     "READ-066": ("error", "an element or attribute stands in a namespace that is not known here"),
     "READ-067": ("error", "namespaces of different publications are mixed"),
-    "READ-068": ("error", "an instance says of itself what its schema is to say (xsi:type, xsi:nil)"),
+    "READ-068": ("error", "an element says what its schema is to say (xsi:type, xsi:nil)"),
     "READ-069": ("error", "the element does not have the shape that is expected here"),
     # A source that breaks its own schema
     "PARSE-001": ("error", "a member that the schema requires is missing"),

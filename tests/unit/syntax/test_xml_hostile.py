@@ -1,4 +1,4 @@
-"""Documents made to exhaust a reader, or to make it fetch something, are refused before they can."""
+"""Documents made to exhaust a reader, or to make it fetch, are refused before they can."""
 
 import json
 import os
@@ -23,7 +23,7 @@ LAUGHS = """b'<!DOCTYPE a [<!ENTITY a0 "ha">' + b''.join(b'<!ENTITY a%d "%s">' %
 HOSTILE = {
     "a billion laughs": (LAUGHS, "READ-060"),
     "a quadratic blow-up": (
-        """b'<!DOCTYPE a [<!ENTITY b "' + b'B' * 100_000 + b'">]><a>' + b'&b;' * 100_000 + b'</a>'""",
+        """b'<!DOCTYPE a [<!ENTITY b "' + b'B' * 99_999 + b'">]><a>' + b'&b;' * 99_999 + b'</a>'""",
         "READ-060",
     ),
     "a long way to a doctype": ("b'<!-- -->' * 1_000_000 + b'<!DOCTYPE a><a/>'", "READ-060"),
@@ -44,7 +44,7 @@ HOSTILE = {
         "READ-063",
     ),
     "100,000 namespaces, each at an element": (
-        """b'<a>' + b''.join(b'<b xmlns:a%d="urn:%d"/>' % (i, i) for i in range(100_000)) + b'</a>'""",
+        """b'<a>' + b''.join(b'<b xmlns="urn:%d"/>' % i for i in range(100_000)) + b'</a>'""",
         "READ-063",
     ),
     "2,000 namespaces below each other": (
@@ -117,7 +117,7 @@ class Canary(BaseHTTPRequestHandler):
 
     asked = 0
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         type(self).asked += 1
         self.send_error(404)
 
@@ -158,5 +158,7 @@ def test_nothing_is_ever_fetched(document, canary):
 
 
 def test_an_inclusion_is_an_element_like_any_other():
-    document = Document.of(b'<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="/b"/></a>')
+    document = Document.of(
+        b'<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="/b"/></a>'
+    )
     assert document.root[0].tag == "{http://www.w3.org/2001/XInclude}include"

@@ -70,7 +70,9 @@ def test_a_declaration_may_say_what_is_so(encoding):
 
 
 def test_comments_and_instructions_between_elements_are_gone():
-    document = b"<!-- a --><?style b?>" + ship("<!-- c --><s:Flag>NL</s:Flag><?d e?>") + b"<!-- f -->"
+    document = (
+        b"<!-- a --><?style b?>" + ship("<!-- c --><s:Flag>NL</s:Flag><?d e?>") + b"<!-- f -->"
+    )
     assert read(document, SHAPE, NAMING) == {"s:Flag": "NL"}
 
 
@@ -109,7 +111,10 @@ def test_another_root_is_a_fault():
 
 
 def test_an_attribute_of_another_namespace_is_a_fault():
-    assert refusal(ship("<s:Flag xml:lang='nl'>NL</s:Flag>")) == ("READ-066", "/s:Ship/s:Flag line 1")
+    assert refusal(ship("<s:Flag xml:lang='nl'>NL</s:Flag>")) == (
+        "READ-066",
+        "/s:Ship/s:Flag line 1",
+    )
 
 
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
@@ -175,7 +180,9 @@ def test_a_place_in_the_tree_has_its_xpath_and_line(pointer, at):
 def test_the_default_namespace_has_names_without_a_prefix():
     naming = Naming(Names("Ship", {"": SHIP}))
     shape = Shape((Member("Flag", f"{{{SHIP}}}Flag", Shape()),))
-    assert read(f'<a:Ship xmlns:a="{SHIP}"><a:Flag/></a:Ship>'.encode(), shape, naming) == {"Flag": ""}
+    assert read(f'<a:Ship xmlns:a="{SHIP}"><a:Flag/></a:Ship>'.encode(), shape, naming) == {
+        "Flag": ""
+    }
 
 
 def test_a_depth_that_no_parser_reaches_is_misuse():

@@ -77,11 +77,32 @@ def test_only_utf_8_is_read(data, code):
 
 
 BROKEN = (
-    b"<", b"<a", b"<a>", b"<a></b>", b"<a/><b/>", b"text", b"<a>&</a>", b"<a b=1/>", b"<a b='1' b='2'/>",
-    b"<a b='<'/>", b"<a>]]></a>", b"<a>\x01</a>", b"<a>&#1;</a>", b"<a>&#xD800;</a>", b"<a>\x00</a>",
-    b"<p:a/>", b"<a xmlns:p=''/>", b"<!-- -- --><a/>", b"<!-- <a/>", b"<?a", b"{}", b"<a><!-- a </a>",
-    b" <?xml version='1.0'?><a/>", b"<?xml version='1.0'?><?xml version='1.0'?><a/>", b"<a>\xef\xbf\xbf</a>",
-)  # fmt: skip
+    b"<",
+    b"<a",
+    b"<a>",
+    b"<a></b>",
+    b"<a/><b/>",
+    b"text",
+    b"<a>&</a>",
+    b"<a b=1/>",
+    b"<a b='1' b='2'/>",
+    b"<a b='<'/>",
+    b"<a>]]></a>",
+    b"<a>\x01</a>",
+    b"<a>&#1;</a>",
+    b"<a>&#xD800;</a>",
+    b"<a>\x00</a>",
+    b"<p:a/>",
+    b"<a xmlns:p=''/>",
+    b"<!-- -- --><a/>",
+    b"<!-- <a/>",
+    b"<?a",
+    b"{}",
+    b"<a><!-- a </a>",
+    b" <?xml version='1.0'?><a/>",
+    b"<?xml version='1.0'?><?xml version='1.0'?><a/>",
+    b"<a>\xef\xbf\xbf</a>",
+)
 
 
 @pytest.mark.parametrize("data", BROKEN)
@@ -102,11 +123,16 @@ LIMITED = (
     ({"depth": 2}, b"<a>\n<b><c/></b></a>", "READ-008", "/a/b/c line 2"),
     ({"elements": 2}, b"<a><b/><c/></a>", "READ-011", ""),
     ({"attributes": 1}, b"<a><b c='1'/><b c='1' d='2'/></a>", "READ-062", "/a/b[2] line 1"),
-    ({"namespaces": 1}, b"<a xmlns='urn:a'>\n<b xmlns:b='urn:b'/></a>", "READ-063", "line 2 column 4"),
+    (
+        {"namespaces": 1},
+        b"<a xmlns='urn:a'>\n<b xmlns:b='urn:b'/></a>",
+        "READ-063",
+        "line 2 column 4",
+    ),
     ({"text": 2}, b"<a><b>abc</b></a>", "READ-010", "/a/b line 1"),
     ({"text": 2}, b"<a><b>a<![CDATA[b]]>c</b></a>", "READ-010", "/a/b line 1"),
     ({"text": 2}, b"<a b='abc'/>", "READ-010", "/a line 1"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("limits", "data", "code", "at"), LIMITED)

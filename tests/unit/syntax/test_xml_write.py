@@ -57,7 +57,9 @@ def test_a_text_comes_back_as_it_was(text):
     assert read(write(tree, SHAPE, NAMES), SHAPE, NAMING) == tree
 
 
-@pytest.mark.parametrize("character", ("\x00", "\x01", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"))
+@pytest.mark.parametrize(
+    "character", ("\x00", "\x01", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff")
+)
 def test_a_character_that_xml_cannot_hold_is_a_fault_with_its_place(character):
     tree = {"s:Mast": [{"h:Height": {"content": "30", "@note": f"a{character}b"}}]}
     with pytest.raises(Refused) as caught:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
 from fairlead.errors import Refused
 from fairlead.syntax.xml.limits import Limits, place, refused, survey
-from fairlead.syntax.xml.names import where
+from fairlead.syntax.xml.names import nodes, where
 
 __all__ = ["elements"]
 
@@ -19,9 +19,7 @@ _OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _BLANK: Final = b" \t\r\n"
 _DECLARATION: Final = re.compile(rb"<\?xml[ \t\r\n][^?]*+\?>")
 _VERSION: Final = re.compile(rb"""version[ \t\r\n]*=[ \t\r\n]*["'](?!1\.0["'])""")
-_ENCODING: Final = re.compile(
-    rb"""encoding[ \t\r\n]*=[ \t\r\n]*["'](?!utf-8["'])""", re.IGNORECASE
-)
+_ENCODING: Final = re.compile(rb"""encoding[ \t\r\n]*=[ \t\r\n]*["'](?!utf-8["'])""", re.IGNORECASE)
 _PROLOG: Final = re.compile(rb"(?:[ \t\r\n]++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE\b")
 _SAFE: Final = {
@@ -37,15 +35,16 @@ _PARSER: Final = etree.XMLParser(**_SAFE, remove_comments=True, remove_pis=True)
 _KEEPING: Final = etree.XMLParser(**_SAFE)  # type: ignore[arg-type]
 _ASIDES: Final = etree.XPath("boolean(//comment()|//processing-instruction())")
 _SPLITTING: Final = etree.XPath(
-    "(//comment()|//processing-instruction())"
-    "[parent::*[not(*) or text()[normalize-space()]]][1]"
+    "(//comment()|//processing-instruction())/parent::*[not(*) or text()[normalize-space()]]"
 )
 _DEPTH_CODES: Final = {etree.ErrorTypes.ERR_RESOURCE_LIMIT}
 
 
 def elements(data: bytes, limits: Limits) -> etree._Element:
-    """The root element of a document; `Refused` with one `READ-` fault for whatever is no
-    well-formed XML 1.0 in UTF-8 within the limits, or has a DOCTYPE.
+    """The root element of a document.
+
+    Raises `Refused` with one `READ-` fault for whatever is no well-formed XML 1.0 in UTF-8 within
+    the limits, or has a DOCTYPE.
 
     Comments and instructions between elements are gone; inside a text they are a fault, because
     they split it, and readers differ over what then is the text. Nothing external is ever
@@ -63,9 +62,9 @@ def elements(data: bytes, limits: Limits) -> etree._Element:
     survey(body, limits)
     root = _parsed(body, _KEEPING)
     if _ASIDES(root):
-        splitting = _SPLITTING(root)
+        splitting = nodes(_SPLITTING, root)
         if splitting:
-            raise refused("READ-064", where(splitting[0].getparent()))
+            raise refused("READ-064", where(splitting[0]))
         root = _parsed(body, _PARSER)
     _refuse_outline(root, body, limits)
     return root
@@ -107,7 +106,7 @@ def _parsed(data: bytes, parser: etree.XMLParser) -> etree._Element:
     return root
 
 
-def _not_well_formed(error: etree.XMLSyntaxError) -> Refused:
+def _not_well_formed(error: Any) -> Refused:
     """The refusal for what the parser found; its own words quote the document, so they stay out."""
     line, column = error.position
     at = f"line {line} column {column}" if line else ""
@@ -134,4 +133,4 @@ def _refuse_outline(root: etree._Element, data: bytes, limits: Limits) -> None:
 
 def _refuse_first(root: etree._Element, code: str, expression: str) -> None:
     if _path(f"boolean({expression})")(root):
-        raise refused(code, where(_path(f"({expression})[1]")(root)[0]))
+        raise refused(code, where(nodes(_path(expression), root)[0]))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, cast
 
 from lxml import etree
 
 from fairlead.syntax.xml.limits import refused
 
-__all__ = ["Names", "Naming", "where"]
+__all__ = ["Names", "Naming", "nodes", "where"]
 
 _INSTANCE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 _HINTS: Final = frozenset({f"{_INSTANCE}schemaLocation", f"{_INSTANCE}noNamespaceSchemaLocation"})
@@ -139,7 +139,7 @@ class Naming:
 
 def _refuse_qualified(root: etree._Element, naming: Naming) -> None:
     """Take hints away, and refuse any other attribute that has a namespace."""
-    for element in _QUALIFIED(root):
+    for element in nodes(_QUALIFIED, root):
         for name in [str(one) for one in element.attrib if str(one).startswith("{")]:
             if name not in _HINTS:
                 code = "READ-068" if name.startswith(_INSTANCE) else "READ-066"
@@ -151,6 +151,16 @@ def _space(element: etree._Element) -> str:
     return str(element.tag)[1:].rpartition("}")[0]
 
 
+def nodes(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """The elements, comments or instructions that a path finds.
+
+    >>> [one.tag for one in nodes(etree.XPath("//b"), etree.fromstring("<a><b/></a>"))]
+    ['b']
+    """
+    found: Any = path(root)
+    return list(found)
+
+
 def where(element: etree._Element, prefixes: Mapping[str, str] | None = None) -> str:
     r"""The place of an element, as an XPath and the line where it begins.
 
@@ -159,12 +169,8 @@ def where(element: etree._Element, prefixes: Mapping[str, str] | None = None) ->
     >>> where(etree.fromstring("<a>\n<b/><b><c/></b></a>")[1][0])
     '/a/b[2]/c line 2'
     """
-    steps: list[str] = []
-    at: etree._Element | None = element
-    while at is not None:
-        steps.append(_step(at, prefixes or {}))
-        at = at.getparent()
-    line = element.sourceline
+    steps = [_step(one, prefixes or {}) for one in (element, *element.iterancestors())]
+    line = cast("int | None", element.sourceline)
     return "/" + "/".join(reversed(steps)) + (f" line {line}" if line else "")
 
 

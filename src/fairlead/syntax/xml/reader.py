@@ -11,7 +11,7 @@ from fairlead.errors import Refused
 from fairlead.syntax.tree import Tree
 from fairlead.syntax.xml.elements import elements
 from fairlead.syntax.xml.limits import LIMITS, Limits, refused
-from fairlead.syntax.xml.names import Naming, where
+from fairlead.syntax.xml.names import Naming, nodes, where
 from fairlead.syntax.xml.shape import Shape
 
 __all__ = ["Document", "read"]
@@ -51,7 +51,8 @@ class Document:
         the order of children, is not looked at here. Raises `Refused` for an element that does
         not fit the shape.
         """
-        return _value(self.root, shape)
+        tree: Tree = _value(self.root, shape)
+        return tree
 
     def where(self, pointer: str, naming: Naming) -> str:
         """The XPath and line of a place in the tree, named by a JSON pointer.
@@ -93,7 +94,7 @@ def read(data: bytes, shape: Shape, naming: Naming, limits: Limits = LIMITS) -> 
     {'Mast': [{'content': ' 30', '@unitCode': 'MTR'}]}
     """
     document = Document.of(data, limits).named(naming)
-    mixed = _MIXED(document.root)
+    mixed = nodes(_MIXED, document.root)
     if mixed:
         raise refused("READ-069", naming.where(mixed[0]))
     return document.tree(shape)

@@ -253,7 +253,8 @@ class Declarations:
 
 def _files(path: Path) -> dict[str, etree._Element]:
     """The schema in a file, and all that it imports and includes, by their names."""
-    todo, files = [path.name], dict[str, etree._Element]()
+    todo = [path.name]
+    files: dict[str, etree._Element] = {}
     while todo:
         name = todo.pop(0)
         if name in files:
@@ -272,7 +273,8 @@ def _parsed(path: Path) -> etree._Element:
         root = etree.fromstring(path.read_bytes(), _PARSER)
     except (OSError, etree.XMLSyntaxError) as why:
         raise MappingError(f"the schema {path} cannot be read: {why}") from why
-    if root.tag != f"{_XSD}schema" or root.getroottree().docinfo.doctype:
+    described: Any = root.getroottree().docinfo
+    if root.tag != f"{_XSD}schema" or described.doctype:
         raise MappingError(f"the schema {path} is no XSD")
     return root
 

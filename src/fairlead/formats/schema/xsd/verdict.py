@@ -37,7 +37,7 @@ class _Shelf(etree.Resolver):
         super().__init__()
         self._files = files
 
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+    def resolve(self, system_url: str, _: str, context: Any) -> Any:  # type: ignore[override]
         data = self._files.get(system_url.removeprefix(_HOME), b"")
         return self.resolve_string(data, context, base_url=system_url)
 
