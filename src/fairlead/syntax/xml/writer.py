@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 from lxml import etree
@@ -42,12 +43,12 @@ def write(tree: Tree, shape: Shape, names: Names, *, indent: Literal[2] | None =
     """
     pieces: list[str] = []
     try:
-        _content(tree, shape, pieces)
+        _children(tree, shape, pieces)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError("this is no tree of the shape") from error
     inside = "".join(pieces)
     declared = _declarations(inside, names)
-    text = f"{_HEAD}<{names.root}{declared}{inside}</{names.root}>"
+    text = f"{_HEAD}<{names.root}{declared}>{inside}</{names.root}>"
     if not inside.isprintable() and _UNSPEAKABLE.search(inside):
         raise _unspeakable(tree)
     data = text.encode()
@@ -65,49 +66,63 @@ def _declarations(inside: str, names: Names) -> str:
     return declared
 
 
-def _content(node: Any, shape: Shape, pieces: list[str]) -> None:
-    """What stands after the name in a start tag, up to the end tag."""
-    if shape.members is not None:
-        pieces.append(">")
-        _children(node, shape, pieces)
-    elif shape.attributes is not None:
-        text = node["content"]
-        for name, said in node.items():
-            if name != "content":
-                if name[0] != "@" or name[1:] not in shape.at_names:
-                    raise KeyError(name)
-                if _NOT_PLAIN_VALUE.search(said):
-                    said = said.translate(_IN_VALUE)  # noqa: PLW2901
-                pieces.append(f' {name[1:]}="{said}"')
-        pieces.append(f">{text.translate(_IN_TEXT) if _NOT_PLAIN.search(text) else text}")
-    else:
-        pieces.append(f">{node.translate(_IN_TEXT) if _NOT_PLAIN.search(node) else node}")
-
-
 def _children(node: Any, shape: Shape, pieces: list[str]) -> None:
-    last = -1
-    ranks, members = shape.rank, shape.by_name
-    for name in node:
-        at = ranks[name]
-        if at < last:
-            node = {name: node[name] for name in shape.ordered(node)}
-            break
-        last = at
-    for name, value in node.items():
-        member = members[name]
-        if member.many:
-            if not isinstance(value, list) or not value:
-                raise TypeError(name)
+    """The children of an object, in the order of the shape."""
+    if not isinstance(node, dict):
+        raise TypeError
+    members = shape.by_name
+    for name in _in_order(node, shape):
+        value, member = node[name], members[name]
+        if not member.many:
+            _element(value, member, pieces)
+        elif isinstance(value, list) and value:
             for entry in value:
                 _element(entry, member, pieces)
         else:
-            _element(value, member, pieces)
+            raise TypeError(name)
+
+
+def _in_order(node: Any, shape: Shape) -> Iterable[str]:
+    """The names of the children; a tree mostly has them in order already."""
+    last = -1
+    for name in node:
+        at = shape.rank[name]
+        if at < last:
+            return shape.ordered(node)
+        last = at
+    return node  # type: ignore[no-any-return]
 
 
 def _element(node: Any, member: Member, pieces: list[str]) -> None:
-    pieces.append(member.opens)
-    _content(node, member.shape, pieces)
-    pieces.append(member.closes)
+    """One element, from its start tag to its end tag."""
+    kind = member.shape.kind
+    if kind == "object":
+        pieces.append(f"{member.opens}>")
+        _children(node, member.shape, pieces)
+        pieces.append(member.closes)
+    elif kind == "text":
+        text = node.translate(_IN_TEXT) if _NOT_PLAIN.search(node) else node
+        pieces.append(f"{member.opens}>{text}{member.closes}")
+    else:
+        text = node["content"]
+        text = text.translate(_IN_TEXT) if _NOT_PLAIN.search(text) else text
+        said = _attributes(node, member.shape) if len(node) > 1 else ""
+        pieces.append(f"{member.opens}{said}>{text}{member.closes}")
+
+
+def _attributes(node: dict[str, str], shape: Shape) -> str:
+    """The attributes of a text, in the order of the shape."""
+    said, left = "", len(node) - 1
+    for name, in_tree in shape.at_names.items():
+        value = node.get(in_tree)
+        if value is not None:
+            left -= 1
+            if _NOT_PLAIN_VALUE.search(value):
+                value = value.translate(_IN_VALUE)
+            said += f' {name}="{value}"'
+    if left:
+        raise KeyError
+    return said
 
 
 def _indented(data: bytes) -> bytes:
