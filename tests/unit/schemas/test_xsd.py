@@ -197,6 +197,11 @@ def test_the_verdict_is_on_the_very_bytes_that_go_out(schema):
     assert schema.tree(schema.read(written.data)) == tree
 
 
+def test_a_text_that_no_parser_takes_is_misuse(schema):
+    with pytest.raises(UsageError, match="too long"):
+        schema.written({"Flag": "NL", "Note": ["x" * 10_000_001]})
+
+
 CODES = ("NL", "DK", "NO", "N.L", "D", " NL ", "NxL", "DKD", "", "nl", "N")
 
 

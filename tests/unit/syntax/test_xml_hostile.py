@@ -61,6 +61,8 @@ HOSTILE = {
     "one immense name": ("b'<' + b'a' * 9_000_000 + b'/>'", "READ-004"),
     "a million equals signs": ("b'<a>' + b'= ' * 4_000_000 + b'</a>'", "READ-010"),
     "a million blanks behind an equals sign": ("b'<a>' + (b'=' + b' ' * 9) * 900_000", "READ-004"),
+    "xmlns without an end": ("b'<a ' + b'xmlns:' * 1_600_000", "READ-004"),
+    "xmlns over and over": ("b'<a ' + b' xmlns=' * 1_400_000", "READ-004"),
     "blanks behind xmlns": ("b'<a ' + b'xmlns:a ' * 1_000_000 + b'/>'", "READ-004"),
     "a comment without an end": ("b'<!--' * 30_000", "READ-004"),
     "ten million blanks": ("b' ' * 10_000_000", "READ-012"),

@@ -16,7 +16,7 @@ _DEEPEST: Final = 250
 """The parser stops at 256 by itself."""
 _SPACE: Final = rb"[ \t\r\n]"
 _DECLARED: Final = re.compile(
-    rb"""xmlns(?::[^\s=<>"']+)?%b*=%b*(?:"[^"<]*"|'[^'<]*')""" % (_SPACE, _SPACE)
+    rb"""(?<=[ \t\r\n])xmlns(?::[^\s=<>"']+)?%b*=%b*(?:"[^"<]*"|'[^'<]*')""" % (_SPACE, _SPACE)
 )
 _ASSIGNED: Final = re.compile(rb"""=%b*["']""" % _SPACE)
 

@@ -111,7 +111,7 @@ class Naming:
         return root
 
     def where(self, element: etree._Element) -> str:
-        """The place of an element with canonical prefixes; see [`where`][fairlead.syntax.xml]."""
+        """The place of an element with canonical prefixes; see `where` below."""
         known = {uri: prefix for one in self._sets for uri, prefix in one.prefixes.items()}
         return where(element, known)
 

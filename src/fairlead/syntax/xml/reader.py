@@ -69,11 +69,11 @@ class Document:
         while steps:
             if steps[0].startswith("@") or steps[0] == "content":
                 break
-            entry = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else 0
+            entry = int(steps[1]) if len(steps) > 1 and steps[1].isdecimal() else 0
             found = element.findall(naming.names.tag(steps[0]))
             if entry >= len(found):
                 break
-            element, steps = found[entry], steps[1 + (len(steps) > 1 and steps[1].isdigit()) :]
+            element, steps = found[entry], steps[1 + (len(steps) > 1 and steps[1].isdecimal()) :]
         path, _, line = naming.where(element).partition(" line ")
         rest = [step for step in steps if step != "content"]
         return "/".join([path, *rest]) + (f" line {line}" if line else "")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from fairlead.errors import MappingError
+from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.xsd.declarations import Declarations
 from fairlead.formats.schema.xsd.profile import Profile
@@ -72,7 +72,11 @@ class XmlSchema:
         XML cannot hold, `UsageError` for what is no tree of the shape.
         """
         data = write(tree, self.shape, self.profile.names)
-        return Document(self.naming.canonical(etree.fromstring(data)), data)
+        try:
+            root = etree.fromstring(data)
+        except etree.XMLSyntaxError as why:  # all else was looked at when it was written
+            raise UsageError(f"a tree with a text too long for {self.name}") from why
+        return Document(self.naming.canonical(root), data)
 
     def permits(self, document: Document) -> bool:
         """Whether the document obeys the schema."""
