@@ -15,7 +15,7 @@ import fairlead
 from fairlead.resources import find
 print(fairlead.__file__)
 for folder in ("mappings", "schemas"):
-    files = [path for path in find(folder).rglob("*.*") if path.suffix != ".pyc"]
+    files = [path for path in find(folder).rglob("*") if path.is_file() and path.suffix != ".pyc"]
     print(folder, len(files))
 """
 

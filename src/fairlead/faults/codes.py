@@ -25,6 +25,17 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-012": ("error", "the input is empty"),
     "READ-020": ("error", "no format that Fairlead knows recognises this document"),
     "READ-021": ("error", "more than one format recognises this document; name the source format"),
+    # Reading XML
+    "READ-060": ("error", "a document type declaration (DOCTYPE) stands here"),
+    "READ-061": ("error", "the document says that it is not XML 1.0 in UTF-8"),
+    "READ-062": ("error", "an element has more attributes than the limit"),
+    "READ-063": ("error", "the input declares more namespaces than the limit"),
+    "READ-064": ("error", "a comment or an instruction splits a text"),
+    "READ-065": ("error", "the root element is none that is known here"),
+    "READ-066": ("error", "an element or attribute stands in a namespace that is not known here"),
+    "READ-067": ("error", "namespaces of different publications are mixed"),
+    "READ-068": ("error", "an element says what its schema is to say (xsi:type, xsi:nil)"),
+    "READ-069": ("error", "the element does not have the shape that is expected here"),
     # A source that breaks its own schema
     "PARSE-001": ("error", "a member that the schema requires is missing"),
     "PARSE-002": ("error", "the value is of the wrong type"),

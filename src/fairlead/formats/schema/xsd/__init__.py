@@ -1,0 +1,136 @@
+"""What an XML wire may hold: an XSD of ours, asked quickly and explained slowly.
+
+What [`Schema`][fairlead.formats.schema.Schema] is to a JSON tree. The verdict is that of lxml
+(libxml2), on the elements of a document, before anything becomes a tree: only a document that is
+permitted has the shape. Every breach is then named by `xmlschema`. If the two ever disagree the
+schema is at fault and nothing goes on.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from fairlead.errors import MappingError, UsageError
+from fairlead.formats.schema.leaf import Leaf
+from fairlead.formats.schema.xsd.declarations import Declarations
+from fairlead.formats.schema.xsd.profile import Profile
+from fairlead.formats.schema.xsd.verdict import compiled
+from fairlead.syntax.tree import Tree
+from fairlead.syntax.xml import LIMITS, Document, Limits, Naming, Shape, write
+
+if TYPE_CHECKING:
+    from fairlead.faults import Fault
+    from fairlead.formats.schema import Side
+    from fairlead.formats.schema.xsd.breach import Explainer
+
+__all__ = ["Profile", "XmlSchema"]
+
+
+class XmlSchema:
+    """One schema, W3C XML Schema 1.0, with the profile that says what its documents are called.
+
+    >>> from fairlead.resources import find
+    >>> schema = XmlSchema.load(find("schemas", "eu", "efti-consignment-0.8"))
+    >>> document = schema.written({"numberOfPackages": "7"})
+    >>> schema.permits(document), schema.permits(schema.written({"numberOfPackages": "many"}))
+    (True, False)
+    """
+
+    def __init__(self, path: Path, profile: Profile) -> None:
+        self.name: Final = profile.title
+        self.profile: Final = profile
+        self._path: Final = path
+        self._declared: Final = Declarations(path, tuple(profile.names.spaces))
+
+    @classmethod
+    def load(cls, folder: Path) -> XmlSchema:
+        """The schema in a folder, `schema.xsd` with `profile.toml` beside it.
+
+        Raises `MappingError` if either cannot be read, or the schema reaches out of its folder.
+        """
+        return cls(folder / "schema.xsd", Profile.load(folder / "profile.toml"))
+
+    def read(self, data: bytes, limits: Limits = LIMITS) -> Document:
+        """The document in some bytes, called as the schema calls it; a verdict is not given yet.
+
+        Raises `Refused` with one `READ-` fault, and nothing else.
+        """
+        return Document.of(data, limits).named(self.naming)
+
+    def tree(self, document: Document) -> Tree:
+        """The tree of a document that is permitted."""
+        return document.tree(self.shape)
+
+    def written(self, tree: Tree) -> Document:
+        """A tree as the document that would go out, `.data` as bytes; ask for the verdict of it.
+
+        So the verdict is on the very bytes that are sent. Raises `Refused` for a character that
+        XML cannot hold, `UsageError` for what is no tree of the shape.
+        """
+        data = write(tree, self.shape, self.profile.names)
+        try:
+            root = etree.fromstring(data)
+        except etree.XMLSyntaxError as why:  # all else was looked at when it was written
+            raise UsageError(f"a tree with a text too long for {self.name}") from why
+        return Document(self.naming.canonical(root), data)
+
+    def permits(self, document: Document) -> bool:
+        """Whether the document obeys the schema."""
+        return bool(self._fast.validate(document.root))
+
+    def breaches(self, document: Document, side: Side) -> tuple[Fault, ...]:
+        """Every breach at once, in the order of the document, as `PARSE-001..010` or `EMIT-...`.
+
+        A fault stands at the XPath of what is wrong, with its line when parsing; something that
+        is missing stands where it is missing. Empty if, and only if, the schema permits the
+        document; otherwise the engines disagree and `MappingError` is raised.
+
+        >>> from fairlead.resources import find
+        >>> schema = XmlSchema.load(find("schemas", "eu", "efti-consignment-0.8"))
+        >>> for one in schema.breaches(schema.written({"numberOfPackages": "many"}), "EMIT"):
+        ...     print(one.code, one.at, "-", one.says)
+        EMIT-002 /consignment/numberOfPackages - a whole number is expected
+        """
+        permitted = self.permits(document)
+        found = self._explainer.breaches(document, side)
+        if permitted == bool(found):
+            verdicts = ("permits", "explains") if permitted else ("refuses", "finds no breach in")
+            raise MappingError(
+                f"{self.name}: one engine {verdicts[0]} what the other {verdicts[1]}"
+            )
+        return found
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The names of the schema files, and as aliases what is written and accepted instead."""
+        names = self._declared.names
+        others = (self.profile.names, *self.profile.accepted)
+        return Naming(names, tuple(one for one in others if one != names))
+
+    @property
+    def shape(self) -> Shape:
+        """What is a list, a text or an object: what reading and writing go by."""
+        return self._declared.shape
+
+    def leaves(self) -> list[Leaf]:
+        """Every place where a value can stand, in the order of the schema."""
+        return [place for place in self.places.values() if not place.inner]
+
+    @property
+    def places(self) -> dict[str, Leaf]:
+        """Every place by its path, objects and lists (`inner`) included."""
+        return self._declared.places
+
+    @cached_property
+    def _fast(self) -> etree.XMLSchema:
+        return compiled(self._declared.files)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from fairlead.formats.schema.xsd.breach import Explainer
+
+        return Explainer(self.name, self._path, self.naming)

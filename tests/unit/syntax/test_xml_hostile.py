@@ -1,0 +1,166 @@
+"""Documents made to exhaust a reader, or to make it fetch, are refused before they can."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from fairlead.errors import Refused
+from fairlead.syntax.xml import Document
+from tests.conftest import shared_files
+
+pytest.importorskip("resource", reason="the peak of memory cannot be asked for here")
+
+CPU_SECONDS = 1
+GROWTH = 128 * 1024 * 1024
+
+LAUGHS = """b'<!DOCTYPE a [<!ENTITY a0 "ha">' + b''.join(b'<!ENTITY a%d "%s">' % (
+    i + 1, b'&a%d;' % i * 10) for i in range(12)) + b']><a>&a12;</a>'"""
+HOSTILE = {
+    "a billion laughs": (LAUGHS, "READ-060"),
+    "a quadratic blow-up": (
+        """b'<!DOCTYPE a [<!ENTITY b "' + b'B' * 99_999 + b'">]><a>' + b'&b;' * 99_999 + b'</a>'""",
+        "READ-060",
+    ),
+    "a long way to a doctype": ("b'<!-- -->' * 1_000_000 + b'<!DOCTYPE a><a/>'", "READ-060"),
+    "a hundred megabytes": ("b'<a>' + b'<b/>' * 25_000_000 + b'</a>'", "READ-001"),
+    "a depth of 100,000": ("b'<a>' * 100_000 + b'</a>' * 100_000", "READ-008"),
+    "a depth of 100,000 without an end": ("b'<a>' * 100_000", "READ-008"),
+    "a depth of 200": ("b'<a>' * 200 + b'</a>' * 200", "READ-008"),
+    "100,000 attributes": (
+        """b'<a ' + b' '.join(b'a%d=""' % i for i in range(100_000)) + b'/>'""",
+        "READ-062",
+    ),
+    "a million attributes": (
+        """b'<a ' + b' '.join(b'a%d = ""' % i for i in range(700_000)) + b'/>'""",
+        "READ-062",
+    ),
+    "100,000 namespaces": (
+        """b'<a ' + b' '.join(b'xmlns:a%d="urn:%d"' % (i, i) for i in range(100_000)) + b'/>'""",
+        "READ-063",
+    ),
+    "100,000 namespaces, each at an element": (
+        """b'<a>' + b''.join(b'<b xmlns="urn:%d"/>' % i for i in range(100_000)) + b'</a>'""",
+        "READ-063",
+    ),
+    "2,000 namespaces below each other": (
+        """b''.join(b'<a xmlns="urn:%d">' % i for i in range(2_000)) + b'</a>' * 2_000""",
+        "READ-063",
+    ),
+    "two million elements": ("b'<a>' + b'<b/>' * 2_000_000 + b'</a>'", "READ-011"),
+    "ten million marks": ("b'<' * 9_999_999", "READ-011"),
+    "two million comments": ("b'<a/>' + b'<!---->' * 1_400_000", "READ-011"),
+    "two million instructions": ("b'<a/>' + b'<?b?>' * 1_900_000", "READ-011"),
+    "one immense text": ("b'<a>' + b'x' * 9_000_000 + b'</a>'", "READ-010"),
+    "one immense attribute": ("""b'<a b="' + b'x' * 9_000_000 + b'"/>'""", "READ-010"),
+    "an immense text of references": ("b'<a>' + b'&lt;' * 2_400_000 + b'</a>'", "READ-010"),
+    "one immense name": ("b'<' + b'a' * 9_000_000 + b'/>'", "READ-004"),
+    "a million equals signs": ("b'<a>' + b'= ' * 4_000_000 + b'</a>'", "READ-010"),
+    "a million blanks behind an equals sign": ("b'<a>' + (b'=' + b' ' * 9) * 900_000", "READ-004"),
+    "xmlns without an end": ("b'<a ' + b'xmlns:' * 1_600_000", "READ-004"),
+    "xmlns over and over": ("b'<a ' + b' xmlns=' * 1_400_000", "READ-004"),
+    "blanks behind xmlns": ("b'<a ' + b'xmlns:a ' * 1_000_000 + b'/>'", "READ-004"),
+    "a comment without an end": ("b'<!--' * 30_000", "READ-004"),
+    "ten million blanks": ("b' ' * 10_000_000", "READ-012"),
+}  # fmt: skip
+
+SCRIPT = """
+import json, resource, sys, time
+from fairlead.errors import Refused
+from fairlead.syntax.xml import Document
+
+def peak():
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+document = {document}
+before, started = peak(), time.process_time()
+try:
+    Document.of(document)
+    codes = []
+except Refused as refusal:
+    codes = [fault.code for fault in refusal.report]
+print(json.dumps([codes, time.process_time() - started, peak() - before]))
+"""
+
+
+@pytest.mark.parametrize(("document", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_document_is_refused_in_little_time_and_memory(document, code):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(document=document)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    codes, cpu_seconds, growth = json.loads(done.stdout)
+    assert codes == [code]
+    assert cpu_seconds < CPU_SECONDS
+    assert growth < GROWTH
+
+
+@pytest.mark.parametrize("path", shared_files("corpora", "defusedxml/*.x*", cases=12))
+def test_what_others_found_to_be_dangerous_is_refused(path):
+    """And what merely stands beside it is read: no DOCTYPE, no danger to a reader."""
+    data = path.read_bytes()
+    if b"<!DOCTYPE" not in data:
+        assert Document.of(data).root is not None
+        return
+    with pytest.raises(Refused) as caught:
+        Document.of(data)
+    assert [fault.code for fault in caught.value.report] == ["READ-060"]
+
+
+class Canary(BaseHTTPRequestHandler):
+    """Counts who asks for anything."""
+
+    asked = 0
+
+    def do_GET(self):
+        type(self).asked += 1
+        self.send_error(404)
+
+
+FETCHING = {
+    "a DTD": '<!DOCTYPE a SYSTEM "{url}a.dtd"><a/>',
+    "a public DTD": '<!DOCTYPE a PUBLIC "-//a" "{url}a.dtd"><a/>',
+    "an entity": '<!DOCTYPE a [<!ENTITY b SYSTEM "{url}b">]><a>&b;</a>',
+    "a parameter entity": '<!DOCTYPE a [<!ENTITY % b SYSTEM "{url}b"> %b;]><a/>',
+    "an inclusion": '<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="{url}b"/></a>',
+    "a hint": '<a xmlns:x="http://www.w3.org/2001/XMLSchema-instance" '
+    'x:schemaLocation="urn:a {url}a.xsd" x:noNamespaceSchemaLocation="{url}b.xsd"/>',
+    "a style": '<?xml-stylesheet type="text/xsl" href="{url}a.xsl"?><a/>',
+    "a namespace": '<a xmlns="{url}a"/>',
+    "a base": '<a xml:base="{url}"/>',
+}
+
+
+@pytest.fixture(scope="module")
+def canary():
+    server = HTTPServer(("127.0.0.1", 0), Canary)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("document", FETCHING.values(), ids=FETCHING)
+def test_nothing_is_ever_fetched(document, canary):
+    data = document.replace("{url}", canary).encode()
+    try:
+        Document.of(data)
+    except Refused as refusal:
+        assert [fault.code for fault in refusal.report] == ["READ-060"]
+    assert Canary.asked == 0
+
+
+def test_an_inclusion_is_an_element_like_any_other():
+    document = Document.of(
+        b'<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="/b"/></a>'
+    )
+    assert document.root[0].tag == "{http://www.w3.org/2001/XInclude}include"
