@@ -129,7 +129,7 @@ class Layout:
         """
         texts = text.split(element)
         plan = self._plan
-        if len(texts) > len(plan):
+        if len(texts) > len(plan) and text:
             raise Flaw("READ-052", len(plan) + 1)
         said: Members = {}
         for (name, kind, names, most, slot), one in zip(plan, texts):
@@ -169,7 +169,7 @@ class Layout:
         """
         free, release, repetition = freed(service), service.release, service.repetition
         texts = cut(text, service.element, release)
-        if len(texts) > len(self.slots):
+        if len(texts) > len(self.slots) and text:
             raise Flaw("READ-052", len(self.slots) + 1)
         said: Members = {}
         for element, (slot, whole) in enumerate(zip(self.slots, texts, strict=False), 1):

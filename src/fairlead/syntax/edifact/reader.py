@@ -232,13 +232,11 @@ def _strangers(segments: list[str], tokens: Tokens) -> Iterator[Fault]:
     name, service = tokens.charset, tokens.service.released
     if whole.isascii() and whole.isprintable() and name not in {"UNOA", "UNOB"}:
         return
-    found = charset.first_stranger(name, whole, service)
-    if found is None:
-        if charset.is_utf_8_in_disguise(name, whole):
-            where = next(i for i, one in enumerate(whole) if not one.isascii())
-            yield flaw("READ-034", _within(segments, where))
-        return
-    yield flaw(found[1], _within(segments, found[0]))
+    if charset.is_utf_8_in_disguise(name, whole):
+        where = next(i for i, one in enumerate(whole) if not one.isascii())
+        yield flaw("READ-034", _within(segments, where))
+    elif found := charset.first_stranger(name, whole, service):
+        yield flaw(found[1], _within(segments, found[0]))
 
 
 def _within(segments: list[str], offset: int) -> str:

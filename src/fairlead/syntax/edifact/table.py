@@ -43,7 +43,8 @@ class Row(NamedTuple):
         words = line.split()
         blanks = len(line) - len(line.lstrip(" "))
         tag, duty, most, *group = words if len(words) > len("..") else ("", "", "", "")
-        if duty not in {"M", "C"} or not most.isdecimal() or group not in ([], ["group"]):
+        shaped = duty in {"M", "C"} and most.isdecimal() and group in ([], ["group"])
+        if not shaped or blanks % len(_INDENT):
             raise MappingError(f"{line!r} is no row of a table of segments")
         return cls(blanks // len(_INDENT), tag, duty == "M", int(most), bool(group))
 

@@ -94,7 +94,7 @@ def _stated(data: bytes, service: Service) -> tuple[str, str]:
     head = data[:64].decode("iso8859-1").lstrip(_BREAKS)
     if not head.startswith(f"UNB{service.element}"):
         raise refused("READ-030")
-    name, _, rest = head[4:].partition(service.component)
+    name, _, rest = head[4:].partition(service.element)[0].partition(service.component)
     return name, rest[:1]
 
 

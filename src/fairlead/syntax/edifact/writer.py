@@ -50,8 +50,8 @@ class Envelope:
     """What follows each segment terminator: nothing, a line feed, or both of CR and LF."""
 
     def __post_init__(self) -> None:
-        if self.breaks not in _BREAKS:
-            raise UsageError("only a line break may follow a segment terminator")
+        if self.breaks not in _BREAKS or (self.breaks and self.service.terminator in self.breaks):
+            raise UsageError("one line break may follow a segment terminator that is none itself")
         if not self.advice and self.service != DEFAULT:
             raise UsageError("service characters of one's own need UNA")
         if self.charset not in {None, *sets.NAMES}:
