@@ -13,7 +13,7 @@ from fairlead.syntax.edifact import charset as sets
 from fairlead.syntax.edifact.flat import Line, flattened
 from fairlead.syntax.edifact.layout import Members
 from fairlead.syntax.edifact.limits import at
-from fairlead.syntax.edifact.service import DEFAULT, Service
+from fairlead.syntax.edifact.service import DEFAULT, Service, advised
 from fairlead.syntax.edifact.table import Table
 
 __all__ = ["Envelope", "write"]
@@ -54,6 +54,10 @@ class Envelope:
             raise UsageError("one line break may follow a segment terminator that is none itself")
         if not self.advice and self.service != DEFAULT:
             raise UsageError("service characters of one's own need UNA")
+        try:
+            advised(self.service.advice)
+        except Refused as why:
+            raise UsageError(f"these cannot be service characters: {why}") from None
         if self.charset not in {None, *sets.NAMES}:
             raise UsageError(f"there is no character set {self.charset!r} that can be written")
 
