@@ -68,7 +68,9 @@ def test_every_breach_has_its_code_its_place_and_its_sentence(change, number, at
 
 
 def test_all_breaches_are_named_in_the_order_of_the_document():
-    tree = bent(lambda tree: (tree["EQD"][2].pop("8053"), tree["LOC"][0].pop("3227"), tree.pop("BGM")))
+    tree = bent(
+        lambda tree: (tree["EQD"][2].pop("8053"), tree["LOC"][0].pop("3227"), tree.pop("BGM"))
+    )
     assert [at for _, at, _ in said(tree)] == ["BGM", "LOC[1]/3227", "EQD[3]/8053"]
 
 
@@ -78,7 +80,9 @@ def test_the_code_says_on_which_side_the_directory_is_broken(side):
 
 
 def test_the_law_names_the_directory_and_the_element():
-    (one,) = NEW.breaches(bent(lambda tree: tree["TDT"][0]["LOC"][1]["C517"].update({"3225": "x" * 26})), "PARSE")
+    (one,) = NEW.breaches(
+        bent(lambda tree: tree["TDT"][0]["LOC"][1]["C517"].update({"3225": "x" * 26})), "PARSE"
+    )
     assert one.law == "UN/EDIFACT IFTMCS D.00B C517/3225"
     assert one.value == "x" * 26
 
@@ -100,13 +104,20 @@ def test_sign_and_mark_of_a_number_do_not_count(number, fits):
 
 def temperature(name, value):
     tree = tree_of("GID+1'", "TMP+2+4:CEL'", name=name) if name == "iftmcs-d00b" else None
-    tree = tree or bent(lambda one: one["UNH"]["S009"].update({"0054": "99B"}), tree_of("GID+1'", "TMP+2+4:CEL'"))
+    tree = tree or bent(
+        lambda one: one["UNH"]["S009"].update({"0054": "99B"}), tree_of("GID+1'", "TMP+2+4:CEL'")
+    )
     tree["GID"][0]["TMP"]["C239"]["6246"] = value
     return directory(name).permits(tree)
 
 
 def test_directories_differ_in_the_width_of_a_temperature():
-    assert [temperature("iftmcs-d99b", one) for one in ("-18", "-018", "018", "18.5")] == [False, True, True, True]
+    assert [temperature("iftmcs-d99b", one) for one in ("-18", "-018", "018", "18.5")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
     assert [temperature("iftmcs-d00b", one) for one in ("-18", "-018", "-18.25")] == [True] * 3
 
 
@@ -156,7 +167,10 @@ def test_code_lists_of_1131_stand_only_in_the_old_directories():
 
 def newest(*changes):
     """A small tree of D.24A."""
-    tree = bent(lambda one: one["UNH"]["S009"].update({"0054": "24A"}), tree_of("NAD+CZ'", "EQD+CN++22G1:102:5'"))
+    tree = bent(
+        lambda one: one["UNH"]["S009"].update({"0054": "24A"}),
+        tree_of("NAD+CZ'", "EQD+CN++22G1:102:5'"),
+    )
     for change in changes:
         change(tree)
     return said(tree, "iftmcs-d24a")
@@ -217,5 +231,7 @@ def test_a_folder_without_facts_is_a_mistake(tmp_path):
 @every_directory
 def test_every_code_list_is_used(name):
     facts = load(find("schemas", "unece", name))
-    used = {path.split("/")[-1] for path in directory(name).places} | {path.split("/")[-2] for path in directory(name).places}
+    used = {path.split("/")[-1] for path in directory(name).places} | {
+        path.split("/")[-2] for path in directory(name).places
+    }
     assert set(facts.codes) - used == set()

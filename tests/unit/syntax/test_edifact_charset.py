@@ -65,7 +65,11 @@ def test_a_character_set_is_read_by_its_encoding(name, text, says):
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [(name, text) for name, text, _ in SETS if name in {"UNOB", "UNOC", "UNOD", "UNOE", "UNOF", "UNOG", "UNOH", "UNOI", "UNOJ", "UNOK"}],
+    [
+        (name, text)
+        for name, text, _ in SETS
+        if name in {"UNOB", "UNOC", "UNOD", "UNOE", "UNOF", "UNOG", "UNOH", "UNOI", "UNOJ", "UNOK"}
+    ],
 )
 def test_the_smallest_set_that_can_say_it_is_written(name, text):
     assert f"UNB+{name}:".encode() in written(text)
@@ -123,7 +127,9 @@ def test_a_stranger_among_the_characters_is_a_fault_with_its_place(name, stray, 
     assert faults_of(data) == [(code, "segment 3 FTX")]
 
 
-@pytest.mark.parametrize(("name", "stray"), (("UNOY", b"\xc6r\xf8"), ("UNOF", b"\xff"), ("UNOI", b"\xff")))
+@pytest.mark.parametrize(
+    ("name", "stray"), (("UNOY", b"\xc6r\xf8"), ("UNOF", b"\xff"), ("UNOI", b"\xff"))
+)
 def test_a_byte_that_means_nothing_refuses_the_interchange(name, stray):
     data = bytes_of(name, "KIEL").replace(b"KIEL", stray)
     with pytest.raises(Refused) as caught:

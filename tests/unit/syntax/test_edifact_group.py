@@ -143,7 +143,9 @@ def test_a_segment_that_is_required_must_stand_before_what_follows_it():
 
 @pytest.mark.parametrize("was", ("IFTMCS", "D:00B", "00B", "UN'"))
 def test_a_message_of_another_directory_is_refused(was):
-    (one,) = read(enveloped(small().replace(was, was[:-1] + "9" if was != "UN'" else "XX'"))).messages
+    (one,) = read(
+        enveloped(small().replace(was, was[:-1] + "9" if was != "UN'" else "XX'"))
+    ).messages
     with pytest.raises(Refused, match="READ-058"):
         grouped(one, directory().table)
 
@@ -155,7 +157,9 @@ def test_a_message_with_faults_is_not_read_any_further():
 
 
 def test_the_decimal_mark_of_the_interchange_becomes_a_point():
-    (one,) = read(enveloped(small("CNT+7:1,5:KGM'", "GID+1'", "MEA+AAE+G+KGM:2,5'"), una=UNA_COMMA)).messages
+    (one,) = read(
+        enveloped(small("CNT+7:1,5:KGM'", "GID+1'", "MEA+AAE+G+KGM:2,5'"), una=UNA_COMMA)
+    ).messages
     tree = grouped(one, directory().table)
     assert tree["CNT"][0]["C270"]["6066"] == "1.5"
     assert tree["GID"][0]["MEA"][0]["C174"]["6314"] == "2.5"

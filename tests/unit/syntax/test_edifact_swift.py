@@ -1,5 +1,6 @@
 """The swift reader of a segment says exactly what the careful one says."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,12 +27,22 @@ def outcome(read, *arguments):
         return flaw.code, flaw.element, flaw.component.partition("/")[0]
 
 
-@settings(max_examples=2000)
-@given(st.sampled_from(sorted(LAYOUTS)), SEGMENTS)
-def test_both_readers_of_a_segment_agree(name, text):
-    layout = LAYOUTS[name]
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@settings(max_examples=60)
+@given(text=SEGMENTS)
+def test_both_readers_of_a_segment_agree(layout, text):
     swift = outcome(layout.members, text, "+", ":")
     assert swift == outcome(layout.careful, text, DEFAULT)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_both_readers_agree_on_every_place_alone_and_on_all_before_it(layout):
+    for place, slot in enumerate(layout.slots):
+        for count in range(len(slot.parts or "1") + 2):
+            for before in ("", "A", "A:B"):
+                text = "+".join([before] * place + [":".join("ABCDEFGHIJKLMN"[:count])])
+                swift = outcome(layout.members, text, "+", ":")
+                assert swift == outcome(layout.careful, text, DEFAULT)
 
 
 def test_every_segment_of_every_message_is_tried():

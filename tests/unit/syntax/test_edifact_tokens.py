@@ -62,7 +62,8 @@ def test_information_separators_are_the_default_of_level_b():
 
 
 @pytest.mark.parametrize(
-    "una", (b"UNA::.? '", b"UNA:+?? '", b"UNAA+.? '", b"UNA:+;? '", b"UNA:+.?+'", b"UNA:+.", b"UNA  .? '")
+    "una",
+    (b"UNA::.? '", b"UNA:+?? '", b"UNAA+.? '", b"UNA:+;? '", b"UNA:+.?+'", b"UNA:+.", b"UNA  .? '"),
 )
 def test_service_characters_that_cannot_be_told_apart_are_refused(una):
     assert refusal(una + PLAIN if len(una) == 9 else una) == ("READ-031", "UNA")

@@ -81,7 +81,13 @@ def test_the_envelope_says_what_it_is_told():
 
 
 @pytest.mark.parametrize(
-    "how", ({"breaks": "\n\n "}, {"breaks": "\n", "service": Service(terminator="\n")}, {"service": Service(mark=","), "advice": False}, {"charset": "UTF"})
+    "how",
+    (
+        {"breaks": "\n\n "},
+        {"breaks": "\n", "service": Service(terminator="\n")},
+        {"service": Service(mark=","), "advice": False},
+        {"charset": "UTF"},
+    ),
 )
 def test_what_makes_no_sense_cannot_be_asked_for(how):
     with pytest.raises(UsageError):

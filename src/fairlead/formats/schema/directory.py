@@ -8,14 +8,17 @@ is not judged by the directory's own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fairlead.errors import MappingError
 from fairlead.formats.schema.facts import Facts, load
 from fairlead.formats.schema.judge import Judge
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.leaves import leaves_of
+from fairlead.formats.schema.verdict import verdict_of
 
 if TYPE_CHECKING:
     from fairlead.faults import Fault
@@ -58,7 +61,7 @@ class Directory:
         >>> Directory.load(find("schemas", "unece", "iftmcs-d00b")).permits({"BGM": {}})
         False
         """
-        return not self._judge.breaches(tree, "PARSE", most=1)
+        return self._verdict(tree)
 
     def breaches(self, tree: object, side: Side) -> tuple[Fault, ...]:
         """Every breach in the order of the document, as `PARSE-001..010` or `EMIT-001..010`.
@@ -75,7 +78,14 @@ class Directory:
         PARSE-001 LOC[1]/3227 - the element is required and missing
         PARSE-004 LOC[1]/C517 - at least one component is expected
         """
-        return self._judge.breaches(tree, side)
+        permitted = self.permits(tree)
+        found = self._judge.breaches(tree, side)
+        if permitted == bool(found):
+            verdicts = ("permits", "explains") if permitted else ("refuses", "finds no breach in")
+            raise MappingError(
+                f"{self.name}: the verdict {verdicts[0]} what the judge {verdicts[1]}"
+            )
+        return found
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand, in the order of the directory."""
@@ -89,3 +99,7 @@ class Directory:
     @cached_property
     def _judge(self) -> Judge:
         return Judge(self.facts)
+
+    @cached_property
+    def _verdict(self) -> Callable[[object], bool]:
+        return verdict_of(self.facts)

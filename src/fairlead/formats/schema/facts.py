@@ -156,13 +156,16 @@ def _layouts(said: dict[str, Any]) -> Iterator[tuple[str, Layout]]:
     numbers |= {name for name, text in formats.items() if text.startswith("n")}
     made: dict[str, tuple[Slot, ...]] = {}
 
+    def element(name: str) -> None:
+        if name not in formats:
+            raise MappingError(f"{name} is neither an element nor a composite")
+
     def parts(name: str) -> tuple[Slot, ...] | None:
         if name not in said["composites"]:
-            if name not in formats:
-                raise MappingError(f"{name} is neither an element nor a composite")
+            element(name)
             return None
         if name not in made:
-            made[name] = slots(_places(said["composites"][name], lambda _: None), numbers)
+            made[name] = slots(_places(said["composites"][name], element), numbers)
         return made[name]
 
     for tag, rows in said["segments"].items():

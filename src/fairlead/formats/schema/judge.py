@@ -1,10 +1,9 @@
-"""The verdict of a directory on a tree, and every breach in one sentence."""
+"""Every breach of a directory, said in one sentence each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from fairlead.faults import Fault, fault
@@ -12,7 +11,7 @@ from fairlead.formats.schema.facts import Codes, Element, Facts
 from fairlead.syntax.edifact.layout import Layout, Slot
 from fairlead.syntax.edifact.table import Level, Node
 
-__all__ = ["Judge"]
+__all__ = ["LISTS", "Judge", "test_of"]
 
 Where: TypeAlias = tuple["Where | None", str]
 """The way to a place, innermost step first: cheap to make, and spelt only where it is said."""
@@ -22,7 +21,7 @@ _UNSAYABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udf
 _DIGIT: Final = re.compile("[0-9]")
 _SHOWN: Final = 12
 """How many codes a sentence names."""
-_LISTS: Final = frozenset({"1131", "3055"})
+LISTS: Final = frozenset({"1131", "3055"})
 """Components that say from which list the code before them is."""
 
 
@@ -32,10 +31,10 @@ class Judge:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._known = {id(layout): _names(layout) for layout in _layouts(facts.table.level)}
-        self._tests = {name: _test(element) for name, element in facts.elements.items()}
+        self._tests = {name: test_of(element) for name, element in facts.elements.items()}
 
-    def breaches(self, tree: object, side: str, most: int | None = None) -> tuple[Fault, ...]:
-        """What is wrong, in the order of the document; after `most` no more is looked for.
+    def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
+        """What is wrong, in the order of the document.
 
         >>> from fairlead.formats.schema.facts import load
         >>> from fairlead.resources import find
@@ -43,14 +42,9 @@ class Judge:
         >>> [str(one.at) for one in judge.breaches({}, "EMIT")]
         ['UNH', 'BGM']
         """
-        hearing = _Hearing(self._facts, self._known, self._tests, side, most)
-        with suppress(_Enough):
-            hearing.message(tree)
+        hearing = _Hearing(self._facts, self._known, self._tests, side)
+        hearing.message(tree)
         return tuple(hearing.found)
-
-
-class _Enough(Exception):
-    """As much was found as was asked for; it never leaves this module."""
 
 
 class _Hearing:
@@ -62,13 +56,11 @@ class _Hearing:
         known: dict[int, frozenset[str]],
         tests: dict[str, Callable[[str], tuple[str, str] | None]],
         side: str,
-        most: int | None,
     ) -> None:
         self.facts = facts
         self.known = known
         self.tests = tests
         self.side = side
-        self.most = most
         self.found: list[Fault] = []
 
     def message(self, tree: object) -> None:
@@ -186,8 +178,6 @@ class _Hearing:
         self.found.append(
             fault(f"{self.side}-{number}", wire=wire, says=says, law=law, value=value)
         )
-        if self.most is not None and len(self.found) >= self.most:
-            raise _Enough
 
 
 def _spelt(where: Where | None) -> str:
@@ -215,7 +205,7 @@ def _layouts(level: Level) -> list[Layout]:
 
 def _elsewhere(name: str, said: dict[str, Any]) -> bool:
     """Whether the code is said to be from another list than the directory's own."""
-    return name not in _LISTS and not _LISTS.isdisjoint(said)
+    return name not in LISTS and not LISTS.isdisjoint(said)
 
 
 def _wanted(codes: Codes) -> str:
@@ -227,8 +217,12 @@ def _wanted(codes: Codes) -> str:
     return f"one of {named}{more} is expected"
 
 
-def _test(element: Element) -> Callable[[str], tuple[str, str] | None]:
-    """The test of a text by a format: the number of a code and what was expected, or `None`."""
+def test_of(element: Element) -> Callable[[str], tuple[str, str] | None]:
+    """The test of a text by a format: the number of a code and what was expected, or `None`.
+
+    >>> test_of(Element.read("n..3"))("1234")
+    ('004', 'at most 3 digits are expected')
+    """
     least, most, kind = element.least, element.most, element.kind
     expected = f"at most {most}" if least == 1 else f"exactly {most}"
     unit = "character" if most == 1 else "characters"

@@ -210,7 +210,7 @@ def _planned(slot: Slot) -> tuple[str, int, tuple[str, ...], int, Slot]:
     if slot.parts is None or slot.plain is not None:
         return slot.name, _PLAIN if parts else _ALONE, names, len(names), slot
     lines = len(list(takewhile(lambda name: name == names[0], names)))
-    whole = lines == parts[0].most
+    whole = parts[0].many and lines == parts[0].most
     return slot.name, _LINES if whole else _OTHER, names, lines, slot
 
 
