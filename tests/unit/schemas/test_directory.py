@@ -1,5 +1,6 @@
 """A directory judges a message as a schema judges a JSON document."""
 
+import json
 from copy import deepcopy
 
 import pytest
@@ -221,6 +222,32 @@ def test_the_facts_of_a_place_are_those_of_the_directory():
 def test_a_format_that_is_none_is_a_mistake(text):
     with pytest.raises(MappingError):
         Element.read(text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    (
+        {"table": 5},
+        {"table": ["UNH M 1", "LOC C 1"]},
+        {"segments": {"LOC": ["9999 M"]}},
+        {"segments": {"LOC": ["3227"]}},
+        {"segments": {"LOC": ["3227 X"]}},
+        {"segments": {"LOC": ["3227 M many"]}},
+        {"composites": {"C517": ["9999 M"]}},
+        {"elements": {"3225": "zz"}},
+        {"elements": {"3225": 5}},
+        {"identifier": 1},
+        {"extends": "nowhere"},
+    ),
+)
+def test_facts_that_cannot_be_are_a_mistake(tmp_path, change):
+    facts = json.loads((find("schemas", "unece", "iftmcs-d99b") / "directory.json").read_text("utf-8"))
+    for member, value in change.items():
+        facts[member] = {**facts[member], **value} if isinstance(value, dict) else value
+    (tmp_path / "directory.json").write_text(json.dumps(facts), "utf-8")
+    (tmp_path / "codes.json").write_text('{"closed": false, "absent": {}, "codes": {}}', "utf-8")
+    with pytest.raises(MappingError):
+        load(tmp_path)
 
 
 def test_a_folder_without_facts_is_a_mistake(tmp_path):

@@ -113,9 +113,10 @@ def load(folder: Path) -> Facts:
         table = Table.made(said["directory"], said["identifier"], rows, layouts)
         formats = {**FORMATS, **said["elements"]}
         elements = {name: Element.read(text) for name, text in formats.items()}
-    except (KeyError, TypeError, AttributeError) as why:
+        codes = _codes(_nearest(folder, "codes.json"))
+    except (KeyError, TypeError, AttributeError, ValueError) as why:
         raise MappingError(f"the directory in {folder.name} is wrong at {why}") from why
-    return Facts(table, elements, _codes(_nearest(folder, "codes.json")))
+    return Facts(table, elements, codes)
 
 
 def _document(folder: Path) -> dict[str, Any]:
