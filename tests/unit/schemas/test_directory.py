@@ -241,7 +241,9 @@ def test_a_format_that_is_none_is_a_mistake(text):
     ),
 )
 def test_facts_that_cannot_be_are_a_mistake(tmp_path, change):
-    facts = json.loads((find("schemas", "unece", "iftmcs-d99b") / "directory.json").read_text("utf-8"))
+    facts = json.loads(
+        (find("schemas", "unece", "iftmcs-d99b") / "directory.json").read_text("utf-8")
+    )
     for member, value in change.items():
         facts[member] = {**facts[member], **value} if isinstance(value, dict) else value
     (tmp_path / "directory.json").write_text(json.dumps(facts), "utf-8")
