@@ -82,8 +82,12 @@ class Documents:
         self.bill = msgspec.convert(self.fields, Bill)
         self.model = MODEL.model_validate(self.fields)
         self.said = self.un.mapping.emit(self.bill).tree
-        self.source = jsonschema_rs.validator_for(self.dcsa.schema.document, validate_formats=True)
-        self.target = jsonschema_rs.validator_for(self.un.schema.document, validate_formats=True)
+        self.source = jsonschema_rs.validator_for(
+            self.dcsa.wire.schema.document, validate_formats=True
+        )
+        self.target = jsonschema_rs.validator_for(
+            self.un.wire.schema.document, validate_formats=True
+        )
         assert hand.read(self.tree, date.fromisoformat) == self.fields
         assert hand.write(self.bill) == self.said
         assert direct(self.plain) == self.said
@@ -113,11 +117,11 @@ class Documents:
         code = self.dcsa.mapping
         return {
             "read": lambda: json_syntax.read(self.small),
-            "schema": lambda: self.dcsa.schema.permits(self.tree),
+            "schema": lambda: self.dcsa.wire.schema.permits(self.tree),
             "parse": lambda: code.parse(self.tree),
             "rules": lambda: check_rules(self.bill, STRICT),
             "emit": lambda: self.un.mapping.emit(self.bill),
-            "target": lambda: self.un.schema.permits(self.said),
+            "target": lambda: self.un.wire.schema.permits(self.said),
             "write": lambda: json_syntax.write(self.said),
         }
 
@@ -133,10 +137,10 @@ class Documents:
     def naive(self):
         """The stack that a hurried team would write."""
         source = jsonschema.Draft202012Validator(
-            self.dcsa.schema.document, format_checker=jsonschema.FormatChecker()
+            self.dcsa.wire.schema.document, format_checker=jsonschema.FormatChecker()
         )
         target = jsonschema.Draft202012Validator(
-            self.un.schema.document, format_checker=jsonschema.FormatChecker()
+            self.un.wire.schema.document, format_checker=jsonschema.FormatChecker()
         )
 
         def run():

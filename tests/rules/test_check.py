@@ -116,7 +116,7 @@ def test_one_part_in_two_places_is_named_in_both():
 def findings(path, **how):
     """What is found in a transport document: codes with their places."""
     tree = json_syntax.read(path.read_bytes())
-    bill = named("dcsa").parse(tree).bill
+    bill = named("dcsa").mapping.parse(tree).bill
     return {(one.code, one.at.bill) for one in check(bill, **how)}
 
 

@@ -25,6 +25,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-012": ("error", "the input is empty"),
     "READ-020": ("error", "no format that Fairlead knows recognises this document"),
     "READ-021": ("error", "more than one format recognises this document; name the source format"),
+    "READ-022": ("error", "the input holds several documents; name the one that is meant"),
     # Reading an EDIFACT interchange
     "READ-030": ("error", "the input begins with neither UNA nor UNB"),
     "READ-031": ("error", "the service characters that UNA states cannot be told apart"),

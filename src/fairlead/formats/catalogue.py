@@ -8,8 +8,9 @@ from typing import Any, Final
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats.format import Capability, Format
+from fairlead.formats.wire import JsonWire
+from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
-from fairlead.syntax.tree import Tree
 
 
 def _is_dcsa(tree: Any) -> bool:
@@ -39,6 +40,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         alias="dcsa",
         title="DCSA Transport Document, EBL 3.0",
         folder="dcsa/transport-document-3",
+        wire=JsonWire("dcsa/transport-document-3"),
         recognises=_is_dcsa,
         opens=open_dcsa,
         versions=("3.0.4", "3.0.0"),
@@ -57,6 +59,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         alias="un-json",
         title="UN/CEFACT Maritime Bill of Lading, D23B, JSON",
         folder="uncefact/bill-of-lading-d23b",
+        wire=JsonWire("uncefact/bill-of-lading-d23b"),
         recognises=_is_uncefact,
         capabilities=frozenset(
             {Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT, Capability.EXTENSION}
@@ -67,6 +70,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         alias="openebl",
         title="Open eBL bill of lading pack, version 1",
         folder="openebl/pack-1",
+        wire=JsonWire("openebl/pack-1"),
         recognises=_is_pack,
         opens=open_pack,
         capabilities=frozenset({Capability.SEA_WAYBILL, Capability.TO_ORDER_FLAG}),
@@ -94,13 +98,15 @@ def named(name: str) -> Format:
     raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
 
 
-def detect(tree: Tree) -> Format:
-    """The one format that recognises a tree. Raises `Refused` where none or several do.
+def detect(raw: Raw) -> Format:
+    """The one format that recognises what was read. Raises `Refused` where none or several do.
 
-    >>> detect({"transportDocumentReference": "FLBL-0001"}).alias
+    >>> detect(Raw("json", {"transportDocumentReference": "FLBL-0001"})).alias
     'dcsa'
     """
-    found = [one for one in FORMATS if one.recognises(tree)]
+    found = [
+        one for one in FORMATS if one.wire.syntax == raw.syntax and one.recognises(raw.content)
+    ]
     if len(found) == 1:
         return found[0]
     raise Refused(Report((fault("READ-021" if found else "READ-020", wire=""),)))

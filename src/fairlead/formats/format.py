@@ -12,11 +12,11 @@ from fairlead.bill import Bill
 from fairlead.errors import UsageError
 from fairlead.faults import Fault, Place
 from fairlead.formats.opened import Opened, alone
-from fairlead.formats.schema import Schema, Side
-from fairlead.lens import Emitted, Mapping, Parsed, Path, Residue
+from fairlead.formats.wire import Wire
+from fairlead.formats.wire.kind import Around
+from fairlead.lens import Emitted, Mapping, Parsed, Residue
 from fairlead.lens.verify import verify
 from fairlead.resources import find
-from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree, pointer
 
 
@@ -48,45 +48,50 @@ class Format:
     title: str
     """What it is, in one line."""
     folder: str
-    """Where its mapping and its schema are."""
+    """Where its mapping is."""
+    wire: Wire = field(repr=False)
+    """Its syntax with its schema."""
     recognises: Callable[[Any], bool] = field(repr=False)
-    """Whether a document is of this format, by its own marks."""
+    """Whether what its syntax read is of this format, by its own marks."""
     capabilities: frozenset[Capability]
     versions: tuple[str, ...] = ()
     """Versions that can be written, newest first."""
-    opens: Callable[[Tree], Opened | None] = field(default=alone, repr=False)
+    opens: Callable[[Any], Opened | None] = field(default=alone, repr=False)
     """Finds the document in what was read; None where there is none of this format."""
-    media_type: str = "application/json"
     version: str | None = None
     """The version asked for; None means the newest."""
+
+    @property
+    def media_type(self) -> str:
+        """Media type of its documents."""
+        return self.wire.media_type
 
     @functools.cached_property
     def mapping(self) -> Mapping:
         """What the wire means."""
-        mapping = _mapping(self.folder)
+        mapping = _mapping(self.folder, self.wire)
         return mapping if self.version is None else mapping.at_version(self.version)
 
-    @property
-    def schema(self) -> Schema:
-        """What the wire may hold."""
-        return _schema(self.folder)
+    def judged(self, opened: Opened) -> Opened:
+        """The document as a tree that the schema permits. Raises `Refused` with every breach."""
+        return self.wire.judged(opened)
 
-    def write(self, tree: Tree) -> bytes:
-        """Tree to bytes."""
-        return json_syntax.write(tree)
+    def breaches(self, tree: Tree) -> tuple[Fault, ...]:
+        """Every breach of the schema by a tree that is to be written."""
+        return self.wire.breaches(tree)
 
-    def breaches(self, tree: Tree, side: Side, at: Path = ()) -> tuple[Fault, ...]:
-        """Every breach of the schema, placed in the whole input; empty where there is none."""
-        if self.schema.permits(tree):
-            return ()
-        found = self.schema.breaches(tree, side)
-        return tuple(_moved(one, at) for one in found) if at else found
+    def written(self, tree: Tree, around: Around) -> bytes:
+        """The bytes of a tree, in the envelope that it goes out in.
 
-    def parse(self, document: Tree, at: Path = ()) -> Parsed:
+        Raises `Refused` with every breach of the schema.
+        """
+        return self.wire.written(tree, around)
+
+    def parse(self, document: Tree, opened: Opened) -> Parsed:
         """What a document says, and what is left of it; faults are placed in the whole input."""
         parsed = self.mapping.parse(document)
-        if at and parsed.faults:
-            return replace(parsed, faults=tuple(_moved(one, at) for one in parsed.faults))
+        if parsed.faults:
+            return replace(parsed, faults=tuple(_placed(one, opened) for one in parsed.faults))
         return parsed
 
     def emit(self, bill: Bill, residue: Residue | None = None) -> Emitted:
@@ -104,19 +109,14 @@ class Format:
         return self if version == self.versions[0] else replace(self, version=version)
 
 
-def _moved(one: Fault, at: Path) -> Fault:
-    """A fault of an inner document, placed in the whole input."""
+def _placed(one: Fault, opened: Opened) -> Fault:
+    """A fault of a document, placed in the whole input as its syntax says places."""
     if one.at.wire is None:
         return one
-    return replace(one, at=Place(one.at.bill, pointer(at) + one.at.wire))
+    return replace(one, at=Place(one.at.bill, opened.where(pointer(opened.at) + one.at.wire)))
 
 
 @functools.cache
-def _mapping(folder: str) -> Mapping:
+def _mapping(folder: str, wire: Wire) -> Mapping:
     place = find("mappings", *folder.split("/"))
-    return Mapping.load(place, lambda grammar: verify(grammar, _schema(folder).places))
-
-
-@functools.cache
-def _schema(folder: str) -> Schema:
-    return Schema.load(find("schemas", *folder.split("/"), "schema.json"))
+    return Mapping.load(place, lambda grammar: verify(grammar, wire.places))

@@ -27,7 +27,7 @@ def check_all() -> list[str]:
     for one in FORMATS:
         folder = find("mappings", *one.folder.split("/"))
         try:
-            verify(read_grammar(folder), one.schema.places)
+            verify(read_grammar(folder), one.wire.places)
         except MappingError as problem:
             problems.append(str(problem))
     return problems
@@ -56,6 +56,6 @@ def compiled() -> dict[str, str]:
     for one in FORMATS:
         folder = find("mappings", *one.folder.split("/"))
         grammar = read_grammar(folder)
-        verify(grammar, one.schema.places)
+        verify(grammar, one.wire.places)
         sources[f"{one.folder}/compiled.py"] = compile_source(grammar, digest_of(folder))
     return sources

@@ -69,7 +69,7 @@ def mutate(
     for done, (kind, says, make) in enumerate(mutants, 1):
         try:
             mutant = make()
-            verify(mutant, origin.schema.places)
+            verify(mutant, origin.wire.places)
             mapping = Mapping.of(mutant, trace=False)
         except MappingError:
             loading += 1

@@ -69,7 +69,7 @@ class Source:
     @functools.cached_property
     def _wire_places(self) -> dict[str, str]:
         return {
-            bill_path(said): pointer(self.opened.at + place)
+            bill_path(said): self.opened.place(place)
             for place, said in reversed(self.trace)
             if said is not None
         }
@@ -168,7 +168,7 @@ def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> 
     if source.format.id == target.id:
         return found + list(_homeless(source, emitted))
     told = {one.at.wire for one in found}
-    left = _left_behind(source.residue, opened.at, carry=carry)
+    left = _left_behind(source.residue, opened, carry=carry)
     found += [one for one in left if one.at.wire not in told]
     code = "LOSS-009" if carry else "LOSS-002"
     found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
@@ -186,14 +186,14 @@ def _unsaid(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]
     places: dict[Path, list[Path]] = {}
     for place, said in source.trace if lost else ():
         if said is not None:
-            places.setdefault(said, []).append(source.opened.at + place)
+            places.setdefault(said, []).append(place)
     told: set[Path | None] = set()
     for leaf, value, code in lost:
         above = [leaf[:end] for end in range(len(leaf), 0, -1)]
         came: list[Path | None] = [place for part in above for place in places.get(part, ())]
         first, *twins = came or [None]
         for spot in (first, *(twin for twin in twins if twin not in told)):
-            wire = None if spot is None else pointer(spot)
+            wire = None if spot is None else source.opened.place(spot)
             bill = bill_path(leaf)
             yield fault("LOSS-009" if carry else code, bill=bill, wire=wire, value=value)
             told.add(spot)
@@ -203,24 +203,24 @@ def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
     """A fault for every leaf of residue that found no room in a document of its own format."""
     kept = {pointer(place) for place, _ in source.residue.kept}
     values = {pointer(place): value for place, value in source.residue.spelt}
-    at = source.opened.at
+    opened = source.opened
     for place in emitted.homeless:
         if place not in kept:
-            yield _spelt(pointer(at) + place, values.get(place))
+            yield _spelt(opened.where(pointer(opened.at) + place), values.get(place))
             continue
         for below, leaf in leaves(source.opened.document):
             if f"{pointer(below)}/".startswith(f"{place}/"):
-                yield fault("LOSS-002", wire=pointer(at + below), value=leaf)
+                yield fault("LOSS-002", wire=opened.place(below), value=leaf)
 
 
-def _left_behind(residue: Residue, at: Path, *, carry: bool) -> Iterator[Fault]:
+def _left_behind(residue: Residue, opened: Opened, *, carry: bool) -> Iterator[Fault]:
     """A fault for every leaf of residue that the output does not hold."""
     code = "LOSS-009" if carry else "LOSS-002"
     for above, value in residue.kept:
         for place, leaf in leaves_below(value, above):
-            yield fault(code, wire=pointer(at + place), value=leaf)
+            yield fault(code, wire=opened.place(place), value=leaf)
     for place, value in residue.spelt:
-        wire = pointer(at + place)
+        wire = opened.place(place)
         yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)
 
 

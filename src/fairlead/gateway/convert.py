@@ -9,13 +9,13 @@ from fairlead.bill import Bill
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report, Severity, fault
 from fairlead.formats import Format, detect, named
+from fairlead.formats.wire import read
 from fairlead.gateway.carry import carried, contradictions, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source, losses
 from fairlead.gateway.supplement import supplemented
 from fairlead.lens import Emitted
 from fairlead.rules import STRICT, Profile
 from fairlead.rules import check as check_rules
-from fairlead.syntax import json as json_syntax
 from fairlead.syntax.json import LIMITS, Limits
 
 
@@ -31,6 +31,7 @@ def convert(
     allow: Collection[str] = (),
     profile: Profile = STRICT,
     limits: Limits = LIMITS,
+    message: int | None = None,
 ) -> Conversion:
     """A document said in another format, with a report of every leaf.
 
@@ -45,6 +46,7 @@ def convert(
         allow: capabilities that the target may lack (`endorsement`); each stays reported.
         profile: which rules apply, and how much they weigh.
         limits: how large a document may be.
+        message: which message of an EDIFACT interchange, from 1, where it holds several.
 
     Raises:
         Refused: the source cannot be read or breaks its schema, the target cannot say something
@@ -52,7 +54,7 @@ def convert(
         UsageError: an unknown format, version or supplement field.
     """
     target = named(to)
-    origin = understand(data, source, limits)
+    origin = understand(data, source, limits, message)
     bill, added = supplemented(origin.bill, supplement)
     findings = check_rules(bill, profile)
     left = origin.left_for(target)
@@ -71,10 +73,9 @@ def convert(
         errors += [fault("EMIT-032", wire=""), *lost] if any(_is_loss(one) for one in lost) else []
     if carry:
         carried(target, emitted.tree, bill, origin.to_carry(target))
-    errors = errors or list(target.breaches(emitted.tree, "EMIT"))
     if errors:
         raise Refused(Report(origin.placed(errors)))
-    output = target.write(left.around(emitted.tree))
+    output = target.written(emitted.tree, left.around)
     return Conversion(output, origin, target, bill, emitted, findings, added, carry)
 
 
@@ -84,30 +85,34 @@ def check(
     source: str | None = None,
     profile: Profile = STRICT,
     limits: Limits = LIMITS,
+    message: int | None = None,
 ) -> Report:
     """What is to be said about a document: its rules and what stands around it.
 
     Raises `Refused` where it cannot be read or breaks its schema.
     """
-    origin = understand(data, source, limits)
+    origin = understand(data, source, limits, message)
     return Checked(origin, check_rules(origin.bill, profile)).report
 
 
-def understand(data: bytes, source: str | None = None, limits: Limits = LIMITS) -> Source:
+def understand(
+    data: bytes,
+    source: str | None = None,
+    limits: Limits = LIMITS,
+    message: int | None = None,
+) -> Source:
     """A document read, checked against its schema, and parsed into a Bill and its residue.
 
     Raises `Refused` with every fault at once.
     """
-    tree = json_syntax.read(data, limits)
-    origin = named(source) if source is not None else detect(tree)
-    opened = origin.opens(tree)
-    if opened is None:
+    raw = read(data, limits, message)
+    origin = named(source) if source is not None else detect(raw)
+    found = origin.opens(raw.content) if raw.syntax == origin.wire.syntax else None
+    if found is None:
         raise Refused(Report((fault("READ-020", wire=""),)))
-    breaches = origin.breaches(opened.document, "PARSE", opened.at)
-    if breaches:
-        raise Refused(Report(breaches))
+    opened = origin.judged(found)
     extension, document = uncarried(origin, opened.document)
-    parsed = origin.parse(document, opened.at)
+    parsed = origin.parse(document, opened)
     if parsed.bill is None:
         raise Refused(Report(parsed.faults))
     if not extension:

@@ -82,14 +82,14 @@ def take_stock(
         if place[0] == extension:
             return Fate.KEPT if restored else Fate.LOST
         if any(place[: len(above)] == above for above in held):
-            return Fate.LOST if pointer(opened.at + place) in homeless else outside
+            return Fate.LOST if opened.place(place) in homeless else outside
         return Fate.UNACCOUNTED
 
-    inner = [(opened.at + place, fate(place)) for place, _ in leaves(opened.document)]
+    inner = [(opened.place(place), fate(place)) for place, _ in leaves(opened.document)]
     # A signature is never given back around other bytes; an envelope is.
     around = outside if opened.at else Fate.LOST
-    outer = [(place, around) for place in wrapping(opened)]
-    return Ledger(tuple((pointer(place), met) for place, met in (*inner, *outer)))
+    outer = [(pointer(place), around) for place in wrapping(opened)]
+    return Ledger((*inner, *outer))
 
 
 def wrapping(opened: Opened) -> list[Path]:

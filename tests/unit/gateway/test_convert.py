@@ -90,7 +90,7 @@ def test_losses_may_be_refused():
 
 
 def test_an_earlier_version_gets_no_member_that_came_later():
-    later = {leaf.path for leaf in named("dcsa").schema.leaves() if leaf.since == "3.0.4"}
+    later = {leaf.path for leaf in named("dcsa").wire.leaves() if leaf.since == "3.0.4"}
     written = 0
     for seed in range(60):
         try:

@@ -68,6 +68,6 @@ def _account(name: str, most: int) -> Account:
 
 def _format(data: bytes, most: int) -> Format:
     from fairlead.formats import detect
-    from fairlead.syntax import json as json_syntax
+    from fairlead.formats.wire import read
 
-    return detect(json_syntax.read(data, asked.limits(most)))
+    return detect(read(data, asked.limits(most)))

@@ -61,7 +61,7 @@ def show(name: str) -> int:
     ]
     draw(("in the Bill", "on the wire", "as", "duty"), rows, fixed=0)
     bound = {row.place for row in table}
-    leaves = [leaf.path for leaf in origin.schema.leaves()]
+    leaves = [leaf.path for leaf in origin.wire.leaves()]
     unbound = [path for path in leaves if path not in bound]
     streams.say(f"\n{len(leaves) - len(unbound)} of {len(leaves)} leaves of the schema have a row")
     if unbound:
@@ -87,7 +87,7 @@ def check(formats: tuple[str, ...]) -> int:
     code = DONE
     for origin in _chosen(formats):
         try:
-            verify(origin.mapping.grammar, origin.schema.places)
+            verify(origin.mapping.grammar, origin.wire.places)
         except MappingError as problem:
             code = REFUSED
             streams.say(str(problem))

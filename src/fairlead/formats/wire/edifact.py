@@ -1,0 +1,125 @@
+"""EDIFACT, judged by the directory that its messages name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from fairlead.errors import Refused
+from fairlead.faults import Fault, Report
+from fairlead.formats.opened import Opened
+from fairlead.formats.schema import Leaf
+from fairlead.formats.wire.kind import Around
+from fairlead.resources import find
+from fairlead.syntax.tree import Tree
+
+if TYPE_CHECKING:
+    from fairlead.formats.schema.directory import Directory
+    from fairlead.syntax.edifact import Message
+    from fairlead.syntax.edifact.table import Level
+
+PREPARED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - UNB states no zone
+"""When an interchange says that it was prepared, where nobody said."""
+
+
+@dataclass(frozen=True)
+class EdifactWire:
+    """An EDIFACT wire: one message in one directory.
+
+    >>> EdifactWire("unece/iftmcs-d00b").places["/LOC/[]/C517/3225"].max_length
+    25
+    """
+
+    folder: str
+    """Where its directory is, below `schemas/`."""
+    syntax: str = "edifact"
+    media_type: str = "application/EDIFACT"
+
+    @functools.cached_property
+    def schema(self) -> Directory:
+        """What it may hold."""
+        from fairlead.formats.schema.directory import Directory
+
+        return Directory.load(find("schemas", *self.folder.split("/")))
+
+    @property
+    def places(self) -> Mapping[str, Leaf]:
+        """Every place of the directory by its path."""
+        return self.schema.places
+
+    def leaves(self) -> list[Leaf]:
+        """Every place where a value can stand."""
+        return self.schema.leaves()
+
+    def names(self, message: Message) -> bool:
+        """Whether a message says that it is this one in this directory."""
+        said = message.identifier
+        return all(said.get(name) == text for name, text in self.schema.table.identifier.items())
+
+    def judged(self, opened: Opened) -> Opened:
+        """The message as a tree. Raises `Refused` with every fault, by segment and element."""
+        from fairlead.syntax.edifact import grouped
+
+        message: Message = opened.document
+        if message.faults:
+            raise Refused(Report(message.faults))
+        tree = grouped(message, self.schema.table)
+        if not self.schema.permits(tree):
+            raise Refused(Report(self.schema.breaches(tree, "PARSE")))
+        where = functools.partial(_where, Segments(tree, self.schema.table.level))
+        return replace(opened, document=tree, where=where)
+
+    def breaches(self, tree: Tree) -> tuple[Fault, ...]:
+        """Every breach by a tree that is to be written."""
+        return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
+
+    def written(self, tree: Tree, _: Around) -> bytes:
+        """An interchange of one message. Raises `Refused` with every breach."""
+        from fairlead.syntax.edifact import Envelope, write
+
+        if not self.schema.permits(tree):
+            raise Refused(Report(self.schema.breaches(tree, "EMIT")))
+        envelope = Envelope("SENDER", "RECIPIENT", PREPARED, "1", breaks="\n")
+        return write([(tree, self.schema.table)], envelope)  # type: ignore[list-item]
+
+
+class Segments:
+    """The segments of a message by their place in its tree, numbered as UNT counts them."""
+
+    def __init__(self, tree: Any, level: Level) -> None:
+        self._tree, self._level = tree, level
+
+    @functools.cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each segment, by the JSON pointer of its place."""
+        return {place: number for number, place in enumerate(_places(self._tree, self._level), 1)}
+
+
+def _places(holder: Any, level: Level, above: str = "") -> Iterator[str]:
+    """The places of the segments on a level and below, in their order."""
+    for tag, node in level.nodes.items():
+        if tag not in holder:
+            continue
+        entries = enumerate(holder[tag]) if node.many else ((None, holder[tag]),)
+        for index, entry in entries:
+            here = f"{above}/{tag}" if index is None else f"{above}/{tag}/{index}"
+            yield here
+            if node.level is not None:
+                yield from _places(entry, node.level, here)
+
+
+def _where(segments: Segments, place: str) -> str:
+    """Segment, tag and element of a place in the tree.
+
+    The longest way into the tree that is a segment says which; the rest is the element.
+    """
+    steps = place.split("/")
+    for end in range(len(steps), 0, -1):
+        number = segments.numbers.get("/".join(steps[:end]))
+        if number is not None:
+            tag = next(step for step in reversed(steps[:end]) if not step.isdecimal())
+            return " ".join((f"segment {number}", tag, "/".join(steps[end:]))).rstrip()
+    return place

@@ -1,0 +1,68 @@
+"""JSON, judged by a JSON Schema."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fairlead.errors import Refused
+from fairlead.faults import Fault, Place, Report
+from fairlead.formats.opened import Opened
+from fairlead.formats.schema import Leaf, Schema
+from fairlead.formats.wire.kind import Around
+from fairlead.resources import find
+from fairlead.syntax import json as json_syntax
+from fairlead.syntax.tree import Tree, pointer
+
+
+@dataclass(frozen=True)
+class JsonWire:
+    """A JSON wire.
+
+    >>> JsonWire("dcsa/transport-document-3").places["/transportDocumentReference"].max_length
+    20
+    """
+
+    folder: str
+    """Where its schema is, below `schemas/`."""
+    syntax: str = "json"
+    media_type: str = "application/json"
+
+    @functools.cached_property
+    def schema(self) -> Schema:
+        """What it may hold."""
+        return Schema.load(find("schemas", *self.folder.split("/"), "schema.json"))
+
+    @property
+    def places(self) -> Mapping[str, Leaf]:
+        """Every place of the schema by its path."""
+        return self.schema.places
+
+    def leaves(self) -> list[Leaf]:
+        """Every place where a value can stand."""
+        return self.schema.leaves()
+
+    def judged(self, opened: Opened) -> Opened:
+        """The document itself. Raises `Refused` with every breach, placed in the whole input."""
+        if self.schema.permits(opened.document):
+            return opened
+        found = self.schema.breaches(opened.document, "PARSE")
+        raise Refused(Report(tuple(_moved(one, pointer(opened.at)) for one in found)))
+
+    def breaches(self, tree: Tree) -> tuple[Fault, ...]:
+        """Every breach by a tree that is to be written."""
+        return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
+
+    def written(self, tree: Tree, around: Around) -> bytes:
+        """The bytes. Raises `Refused` with every breach."""
+        if not self.schema.permits(tree):
+            raise Refused(Report(self.schema.breaches(tree, "EMIT")))
+        return json_syntax.write(around(tree))
+
+
+def _moved(one: Fault, above: str) -> Fault:
+    """A fault of an inner document, placed in the whole input."""
+    if not above or one.at.wire is None:
+        return one
+    return replace(one, at=Place(one.at.bill, above + one.at.wire))

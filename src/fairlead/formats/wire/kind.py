@@ -1,0 +1,52 @@
+"""What every wire can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Protocol
+
+from fairlead.faults import Fault
+from fairlead.formats.opened import Opened
+from fairlead.formats.schema.leaf import Leaf
+from fairlead.syntax.tree import Tree
+
+Around = Callable[[Tree], Tree]
+"""Puts a document into the envelope that it goes out in."""
+
+
+class Wire(Hashable, Protocol):
+    """A syntax with its schema."""
+
+    @property
+    def syntax(self) -> str:
+        """Name of the syntax: `json`, `xml` or `edifact`."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """Media type of the bytes."""
+        ...
+
+    @property
+    def places(self) -> Mapping[str, Leaf]:
+        """Every place of the schema by its path, objects and lists included."""
+        ...
+
+    def leaves(self) -> list[Leaf]:
+        """Every place of the schema where a value can stand, in its order."""
+        ...
+
+    def judged(self, opened: Opened) -> Opened:
+        """The document as a tree that the schema permits. Raises `Refused` with every breach."""
+        ...
+
+    def breaches(self, tree: Tree) -> tuple[Fault, ...]:
+        """Every breach of the schema by a tree that is to be written."""
+        ...
+
+    def written(self, tree: Tree, around: Around) -> bytes:
+        """The bytes of a tree, in the envelope that it goes out in.
+
+        Raises `Refused` with every breach of the schema.
+        """
+        ...

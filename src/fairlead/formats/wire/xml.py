@@ -1,0 +1,83 @@
+"""XML, judged by an XSD of ours."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fairlead.errors import Refused
+from fairlead.faults import Fault, Report
+from fairlead.formats.opened import Opened
+from fairlead.formats.schema import Leaf
+from fairlead.formats.wire.kind import Around
+from fairlead.resources import find
+from fairlead.syntax.tree import Tree
+
+if TYPE_CHECKING:
+    from fairlead.formats.schema.xsd import XmlSchema
+    from fairlead.syntax.xml import Document
+
+
+@dataclass(frozen=True)
+class XmlWire:
+    """An XML wire: what its root is called, and in which namespaces, stands beside its schema.
+
+    >>> "/numberOfPackages" in XmlWire("eu/efti-consignment-0.8").places
+    True
+    """
+
+    folder: str
+    """Where its schema and its profile are, below `schemas/`."""
+    syntax: str = "xml"
+    media_type: str = "application/xml"
+
+    @functools.cached_property
+    def schema(self) -> XmlSchema:
+        """What it may hold; the engine is imported when first asked."""
+        from fairlead.formats.schema.xsd import XmlSchema
+
+        return XmlSchema.load(find("schemas", *self.folder.split("/")))
+
+    @property
+    def places(self) -> Mapping[str, Leaf]:
+        """Every place of the schema by its path."""
+        return self.schema.places
+
+    def leaves(self) -> list[Leaf]:
+        """Every place where a value can stand."""
+        return self.schema.leaves()
+
+    def calls(self, document: Document) -> bool:
+        """Whether the root of a document is called as one that is understood here."""
+        naming = self.schema.naming
+        return document.root.tag in {
+            names.tag(names.root) for names in (naming.names, *naming.aliases)
+        }
+
+    def judged(self, opened: Opened) -> Opened:
+        """The document as a tree. Raises `Refused` with every breach, by XPath and line."""
+        document = opened.document.named(self.schema.naming)
+        if not self.schema.permits(document):
+            raise Refused(Report(self.schema.breaches(document, "PARSE")))
+        naming = self.schema.naming
+        return replace(
+            opened,
+            document=self.schema.tree(document),
+            where=lambda place: document.where(place, naming),
+        )
+
+    def breaches(self, tree: Tree) -> tuple[Fault, ...]:
+        """Every breach by a tree that is to be written."""
+        document = self.schema.written(tree)
+        if self.schema.permits(document):
+            return ()
+        return self.schema.breaches(document, "EMIT")
+
+    def written(self, tree: Tree, _: Around) -> bytes:
+        """The very bytes that were judged. Raises `Refused` with every breach."""
+        document = self.schema.written(tree)
+        if not self.schema.permits(document):
+            raise Refused(Report(self.schema.breaches(document, "EMIT")))
+        return document.data
