@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2699ea16511dbdb6cf6ca540938e03372c9318659a557bfe97c4b324c4fef940'
+DIGEST = 'dc0a38666211a15817e3ca69afcaf031a67aca7e63ccd8df80fc5cbb2fddf734'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '52f179b093b77f8ccb82835a17f65f600c8a2705eac4c3194f3d157b9b710897'
+DIGEST = 'e59bf5e09e1df5bb137feb9058f5a5141f86534ff46c8a81419e1f33ff707891'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

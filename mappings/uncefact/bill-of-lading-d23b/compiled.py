@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ae56f2161f1a7e818047d206f0c8991b4a650ba6de111a7ba94f2817c9e0e08a'
+DIGEST = 'cc882b5b8786cbc9ac3932c485b781914e33c4c4482d9ffd9ecac00a2a9703f4'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -47,12 +47,12 @@ CODES_40 = {'P': 'prepaid', 'C': 'collect'}.get
 KNOWN_41 = frozenset(['conditionTypeCode', 'contractMovementTypeCode', 'paymentArrangementCode'])
 KNOWN_42 = frozenset(['categoryCode', 'paymentPlaceLogisticsLocation'])
 KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
-TEST_44 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'is', 'TO ORDER')
+TEST_44 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
-TEST_46 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'like', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
-TEST_48 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'unlike', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
-TEST_49 = wire_test((Step(member='consignee', selector=None), Step(member='name', selector=Selector(kind='only', path=(), text='')), Step(member='content', selector=None)), 'none', '')
+TEST_46 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'starts', 'TO ORDER OF ')
+TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
+TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
+TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
 KNOWN_52 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
@@ -593,7 +593,7 @@ def read_consignment__vessel_voyages__last(o, b, at, S):
 def read_consignment(o, b, at, S):
     k = 0
     hoisted_carrier_booking_reference = None
-    second = None
+    second_receipt_type_at_origin = None
     n120 = len(o)
     v121 = o.get('packageQuantity')
     if v121 is not None:
@@ -1254,7 +1254,7 @@ def read_consignment(o, b, at, S):
                                                                     v280 = v276.get('content')
                                                                     if v280 is not None:
                                                                         k277 += 1
-                                                                        second = (v280, at278 + ('content',))
+                                                                        second_receipt_type_at_origin = (v280, at278 + ('content',))
                                                                 if k277 != len(v276):
                                                                     S.unknown(v276, KNOWN_0, at278)
                                                             if len(v275) > 1:
@@ -1472,8 +1472,8 @@ def read_consignment(o, b, at, S):
     if hoisted_carrier_booking_reference is not None:
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
-    if second is not None:
-        v330, here331 = second
+    if second_receipt_type_at_origin is not None:
+        v330, here331 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
             S.keep(here331, v330)
         else:
@@ -4346,7 +4346,7 @@ def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
-    second = None
+    second_receipt_type_at_origin = None
     n1055 = len(o)
     v1056 = o.get('packageQuantity')
     if v1056 is not None:
@@ -5061,7 +5061,7 @@ def trace_consignment(o, b, at, bp, S):
                                                                     v1215 = v1211.get('content')
                                                                     if v1215 is not None:
                                                                         k1212 += 1
-                                                                        second = (v1215, at1213 + ('content',))
+                                                                        second_receipt_type_at_origin = (v1215, at1213 + ('content',))
                                                                 if k1212 != len(v1211):
                                                                     S.unknown(v1211, KNOWN_0, at1213)
                                                             if len(v1210) > 1:
@@ -5298,8 +5298,8 @@ def trace_consignment(o, b, at, bp, S):
     if hoisted_carrier_booking_reference is not None:
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
-    if second is not None:
-        v1265, here1266 = second
+    if second_receipt_type_at_origin is not None:
+        v1265, here1266 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
             S.keep(here1266, v1265)
         else:

@@ -20,7 +20,7 @@ from fairlead.formats.format import Format
 from fairlead.formats.golden import Golden
 from fairlead.lens import Mapping
 from fairlead.lens.codes import CodeList
-from fairlead.lens.places import Place, Step
+from fairlead.lens.places import Place, Step, Test
 from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.values import value_lens
 from fairlead.lens.verify import verify
@@ -241,12 +241,24 @@ def _changed_lens(row: Row) -> Iterator[tuple[str, Row]]:
 
 def _changed_qualifiers(place: Place) -> Iterator[Place]:
     for index, step in enumerate(place):
-        chosen = step.selector
-        if chosen is None or chosen.kind == "claimed":
-            continue
-        wrong = replace(chosen, text=f"{chosen.text}9") if chosen.kind == "where" else None
-        if wrong is not None:
-            yield (*place[:index], Step(step.member, wrong), *place[index + 1 :])
+        for wrong in _changed_step(step):
+            yield (*place[:index], wrong, *place[index + 1 :])
+
+
+def _changed_step(step: Step) -> Iterator[Step]:
+    """A step of which one test asks for something else."""
+    chosen = step.selector
+    if chosen is not None:
+        for tests in _changed_tests(chosen.tests):
+            yield replace(step, selector=replace(chosen, tests=tests))
+    for tests in _changed_tests(step.guard):
+        yield replace(step, guard=tests)
+
+
+def _changed_tests(tests: tuple[Test, ...]) -> Iterator[tuple[Test, ...]]:
+    for index, test in enumerate(tests):
+        wrong = replace(test, texts=(f"{test.texts[0]}9", *test.texts[1:]))
+        yield (*tests[:index], wrong, *tests[index + 1 :])
 
 
 def _changed_shape(grammar: Grammar, shape: Shape) -> Iterator[Mutant]:

@@ -43,12 +43,12 @@ from fairlead.lens.values import value_lens
 
 _ROW_KEYS: Final = {
     "as", "at", "bind", "blank", "canon", "each", "extended", "first", "gate", "implied_by",
-    "item", "join", "key", "last", "measure", "most", "need", "number", "or", "pieces", "since",
-    "sum_of", "use", "when",
+    "item", "join", "joint", "key", "last", "measure", "most", "need", "number", "or", "pieces",
+    "since", "sum_of", "use", "when",
 }  # fmt: skip
 _TOP_KEYS: Final = {
-    "mapping", "measure", "bind", "part", "either", "constant", "total", "impossible", "carry",
-    "block", "ignore", "convert",
+    "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
+    "carry", "block", "ignore", "convert",
 }  # fmt: skip
 
 
@@ -177,6 +177,8 @@ class _Reader:
             return {"names": (key,), "form": "implied", "place": place}
         if "measure" in said:
             return self._measure(key, place, said["measure"])
+        if "joint" in said:
+            return self._joint(key, place, self.said["joint"][said["joint"]])
         if "use" in said or "bind" in said:
             return self._part(scope, key, place, said)
         lens = value_lens(said["as"], self.lists)
@@ -208,6 +210,11 @@ class _Reader:
         )
         names = tuple(key.split(" @ "))
         return {"names": names, "form": "measure", "place": place, "measure": measure}
+
+    def _joint(self, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
+        lens = value_lens(said["as"], self.lists)
+        joint = (read_place(said["first"])[0].member, read_place(said["second"])[0].member)
+        return {"names": (key,), "form": "joint", "place": place, "lens": lens, "joint": joint}
 
     def _part(self, scope: str, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
         form: dict[str, Any] = {"names": (key,), "place": place}
@@ -297,7 +304,7 @@ def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, A
         for name, table in said.get("part", {}).items()
     }
     merged = {**said, "part": {**other["part"], **whole, **narrowed, **own}}
-    for table in ("measure", "convert"):
+    for table in ("measure", "convert", "joint"):
         merged[table] = {**other.get(table, {}), **said.get(table, {})}
     return merged
 

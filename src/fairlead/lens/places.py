@@ -1,14 +1,21 @@
 """Places on a wire: how a row says where, without a word about values.
 
-A place is a path of members. A member that is a list is entered through a selector:
+A place is a path of members. A member that is a list is entered through a selector in brackets; a
+member that is one object may be fenced by a guard in braces.
 
-| selector        | finds when parsing                           | builds when emitting |
-|-----------------|----------------------------------------------|----------------------|
-| `id[0]`         | the first entry                              | a list of one        |
-| `id[1]`         | the only entry; more is a fault              | a list of one        |
-| `id[*]`         | the first entry that the value lens claims   | one more entry       |
-| `id[a/b=54]`    | the entry whose `a/b` is `54`                | one, with that member |
-| `events[last x]`| the last entry that has a member `x`         | one entry            |
+| selector          | finds when parsing                           | builds when emitting |
+|-------------------|----------------------------------------------|----------------------|
+| `id[0]`           | the first entry                              | a list of one        |
+| `id[1]`           | the only entry; more is a fault              | a list of one        |
+| `id[*]`           | the first entry that the value lens claims   | one more entry       |
+| `id[a/b=54]`      | the entry whose `a/b` is `54`                | one, with that member |
+| `events[last x]`  | the last entry that has a member `x`         | one entry            |
+| `id{a=54}`        | the object, if its `a` is `54`               | it, with that member |
+
+Tests are joined by `&`. A test may list more texts that mean the same, `a=54|55`: the first is
+written. `a=54?` is content with an object that has no `a`. `a=X,Y,Z` is for a list of entries: it
+finds any of them, and writes the first text in the first entry, the second in the second, and the
+last in all that follow.
 """
 
 from __future__ import annotations
@@ -18,7 +25,22 @@ from dataclasses import dataclass
 
 from fairlead.errors import MappingError
 
-_STEP = re.compile(r"(?P<member>[^/\[\]]+)(?:\[(?P<selector>[^\]]*)\])?(?:/|$)")
+_STEP = re.compile(
+    r"(?P<member>[^/\[\]{}]+)(?:\[(?P<selector>[^\]]*)\])?(?:\{(?P<guard>[^}]*)\})?(?:/|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What must stand at a path below an object."""
+
+    path: tuple[str, ...]
+    texts: tuple[str, ...]
+    """What may stand there; the first is written."""
+    optional: bool = False
+    """Whether nothing may stand there."""
+    ranked: bool = False
+    """Whether the texts are those of the first, the second and any further entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +49,10 @@ class Selector:
 
     kind: str
     """`first`, `only`, `claimed`, `where` or `last`."""
-    path: tuple[str, ...] = ()
-    """For `where`: members from the entry to the compared text; for `last`: the one it has."""
+    tests: tuple[Test, ...] = ()
+    """For `where`: what its entry must say."""
     text: str = ""
-    """For `where`: what stands there."""
+    """For `last`: the member that it has; for `claimed`: the lens that claims it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class Step:
 
     member: str
     selector: Selector | None = None
+    guard: tuple[Test, ...] = ()
 
 
 Place = tuple[Step, ...]
@@ -50,6 +73,8 @@ def read_place(text: str) -> Place:
 
     >>> [step.member for step in read_place("carrier/id[0]/content")]
     ['carrier', 'id', 'content']
+    >>> read_place("LOC[3227=9]/C517{1131=139?}/3225")[1].guard
+    (Test(path=('1131',), texts=('139',), optional=True, ranked=False),)
     >>> read_place(".")
     ()
     """
@@ -62,7 +87,9 @@ def read_place(text: str) -> Place:
         if found is None:
             raise MappingError(f"{text!r} is not a place")
         inside = found["selector"]
-        steps.append(Step(found["member"], None if inside is None else _selector(inside, text)))
+        selector = None if inside is None else _selector(inside, text)
+        guard = () if found["guard"] is None else _tests(found["guard"], text)
+        steps.append(Step(found["member"], selector, guard))
         end = found.end()
     if not steps:
         raise MappingError("a place is empty")
@@ -77,19 +104,30 @@ def _selector(inside: str, text: str) -> Selector:
     if inside == "*":
         return Selector("claimed")
     if inside.startswith("last "):
-        return Selector("last", (inside.removeprefix("last ").strip(),))
-    path, equals, value = inside.partition("=")
-    if not equals:
-        raise MappingError(
-            f"{text!r} has a selector that is none of [0], [1], [*], [last x], [a=b]"
-        )
-    return Selector("where", tuple(path.split("/")), value)
+        return Selector("last", text=inside.removeprefix("last ").strip())
+    return Selector("where", _tests(inside, text))
+
+
+def _tests(inside: str, text: str) -> tuple[Test, ...]:
+    tests: list[Test] = []
+    for one in inside.split("&"):
+        path, equals, value = one.strip().partition("=")
+        if not equals:
+            raise MappingError(
+                f"{text!r} has a selector that is none of [0], [1], [*], [last x], [a=b]"
+            )
+        optional = value.endswith("?")
+        value = value.removesuffix("?")
+        ranked = "," in value
+        texts = tuple(value.split("," if ranked else "|"))
+        tests.append(Test(tuple(path.strip().split("/")), texts, optional, ranked))
+    return tuple(tests)
 
 
 def claimed_by(place: Place, lens: str) -> Place:
     """The place with its `[*]` bound to the lens that claims the entry."""
     return tuple(
-        Step(step.member, Selector("claimed", text=lens))
+        Step(step.member, Selector("claimed", text=lens), step.guard)
         if step.selector is not None and step.selector.kind == "claimed"
         else step
         for step in place
@@ -103,3 +141,9 @@ def pattern(place: Place) -> str:
     '/carrier/id/[]/content'
     """
     return "".join(f"/{step.member}" + ("/[]" if step.selector else "") for step in place)
+
+
+def tests_of(step: Step) -> tuple[Test, ...]:
+    """Every test of a step: those that choose its entry, and those that fence its object."""
+    chosen = step.selector.tests if step.selector is not None else ()
+    return (*chosen, *step.guard)

@@ -32,8 +32,8 @@ class Row:
 
     names: tuple[str, ...]
     form: str
-    """`value`, `pair`, `joined`, `measure`, `part`, `same`, `parts`, `values`, `implied` or
-    `hoisted`."""
+    """`value`, `pair`, `joined`, `joint`, `measure`, `part`, `same`, `parts`, `values`, `implied`
+    or `hoisted`."""
     place: Place
     lens: ValueLens | None = None
     part: str | None = None
@@ -50,6 +50,8 @@ class Row:
     sum_of: tuple[str, ...] = ()
     join: str = ""
     measure: Measure | None = None
+    joint: tuple[str, str] | None = None
+    """The two members that say one value together: a text, and how it is to be read."""
     extended: Row | None = None
     otherwise: Row | None = None
     instead_of: ValueLens | None = None

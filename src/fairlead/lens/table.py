@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fairlead.lens.places import pattern
+from fairlead.lens.places import pattern, tests_of
 from fairlead.lens.rows import Grammar, Measure, Row, Shape
 from fairlead.lens.values import ValueLens
 
@@ -96,21 +96,8 @@ class _Walk:
             yield from self.inner(row, outer, here, trail)
         elif row.form == "measure" and row.measure is not None:
             yield from _measured(row, row.measure, outer, here, where)
-        elif row.form == "hoisted":
-            said = f"{outer}{row.names[0]}[].{row.names[1]}"
-            yield TableRow(said, here, row.lens, row.need, row.since, when, where)
-        elif row.form == "values":
-            here += "/[]" + pattern(row.item)
-            said = f"{outer}{row.names[0]}[]"
-            yield TableRow(said, here, row.lens, row.need, row.since, when, where)
-        elif row.form != "implied":
-            for said in row.names[:1] if row.form == "joined" else row.names:
-                note = "" if row.blank is None else "always said"
-                note = f"with {', '.join(row.names[1:])}" if row.form == "joined" else note
-                own = len(row.place) == 1 and not row.gate and row.blank is None
-                yield TableRow(
-                    outer + said, here, row.lens, row.need, row.since, when, where, note, own=own
-                )
+        else:
+            yield from _valued(row, outer, here, where, when)
         for twin in (row.extended, row.otherwise):
             if twin is not None:
                 yield from self.row(part, twin, name, place, trail, says)
@@ -139,6 +126,26 @@ class _Walk:
             )
 
 
+def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[TableRow]:
+    """The leaves of a row that says values."""
+    plain = TableRow("", here, row.lens, row.need, row.since, when, where)
+    if row.joint is not None:
+        for member in row.joint:
+            yield replace(plain, name=outer + row.names[0], place=f"{here}/{member}")
+    elif row.form == "hoisted":
+        yield replace(plain, name=f"{outer}{row.names[0]}[].{row.names[1]}")
+    elif row.form == "values":
+        inside = f"{here}/[]{pattern(row.item)}"
+        yield replace(plain, name=f"{outer}{row.names[0]}[]", place=inside)
+    elif row.form == "joined":
+        yield replace(plain, name=outer + row.names[0], note=f"with {', '.join(row.names[1:])}")
+    elif row.form != "implied":
+        note = "" if row.blank is None else "always said"
+        own = len(row.place) == 1 and not row.gate and row.blank is None
+        for said in row.names:
+            yield replace(plain, name=outer + said, note=note, own=own)
+
+
 def bare(row: Row) -> bool:
     """Whether a row adds no part of the Bill: its object says fields of the whole."""
     return row.form == "same"
@@ -155,6 +162,6 @@ def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> 
 def _selected(row: Row, place: str, where: str) -> Iterator[TableRow]:
     """The members by which a place finds its entry, and which it writes when it makes one."""
     for end, step in enumerate(row.place, 1):
-        if step.selector is not None and step.selector.kind == "where":
-            at = place + pattern(row.place[:end]) + "".join(f"/{one}" for one in step.selector.path)
-            yield TableRow("", at, None, row=where, note=f"always {step.selector.text}")
+        for test in tests_of(step):
+            at = place + pattern(row.place[:end]) + "".join(f"/{one}" for one in test.path)
+            yield TableRow("", at, None, row=where, note=f"always {' or '.join(test.texts)}")

@@ -137,12 +137,38 @@ def _prefixed(prefix: str, width: int | None) -> ValueLens:
     )
 
 
+def _truth(text: Any) -> bool | None:
+    return {"true": True, "1": True, "false": False, "0": False}.get(text)
+
+
+def _day_by_format(said: Any) -> dt.date | None:
+    """A day by its text and the code of its form: UNTDID 2379, 102 for CCYYMMDD."""
+    text, form = said
+    if not isinstance(text, str) or form not in _DAY_FORMS or not _DIGITS.match(text):
+        return None
+    return _date(f"{text[:4]}-{text[4:6]}-{text[6:8]}") if len(text) == _DAY_FORMS[form] else None
+
+
+_DIGITS = re.compile(r"[0-9]+\Z")
+_DAY_FORMS: Final = {"102": 8}
 _SIMPLE: Final[dict[str, ValueLens]] = {
     "boolean": ValueLens("boolean", kind="boolean"),
     "integer": ValueLens("integer", parse=_integer, injective=False, kind="integer"),
     "decimal": ValueLens("decimal", parse=_decimal, injective=False, kind="number"),
     "decimal_text": ValueLens("decimal_text", parse=_number, emit=_plain, injective=False),
     "integer_text": ValueLens("integer_text", parse=_count, emit=str, injective=False),
+    "boolean_text": ValueLens(
+        "boolean_text",
+        parse=_truth,
+        emit=lambda truth: "true" if truth else "false",
+        injective=False,
+    ),
+    "day_by_format": ValueLens(
+        "day_by_format",
+        parse=_day_by_format,
+        emit=lambda day: (day.strftime("%Y%m%d"), "102"),
+        kind="joint",
+    ),
     "date": ValueLens("date", parse=_date, emit=dt.date.isoformat),
     "date_time": ValueLens("date_time", parse=_instant, emit=_instant_text, injective=False),
     "date_at_midnight": ValueLens(

@@ -121,17 +121,9 @@ class ValueReader:
                 with w.block(f"if {w.pairs(lens, 'emit')}({x}) != {v}:"):
                     w(f"S.spell({here}, {v})")
 
-    def second(self, row: Row) -> None:
-        """Reads the second place of a pair, where the first said nothing."""
-        w = self.w
-        assert row.otherwise is not None
-        with w.block("if second is not None:"):
-            v, here = w.fresh("v"), w.fresh("here")
-            w(f"{v}, {here} = second")
-            with w.block(f"if {row.names[0]!r} in b or {row.names[1]!r} in b:"):
-                w(f"S.keep({here}, {v})")
-            with w.block("else:"):
-                self.pair(row.otherwise, v, here)
+    def stead(self, row: Row) -> str:
+        """The variable that holds what stood at the second place of a row."""
+        return f"second_{row.names[0]}"
 
     def measure(self, row: Row, role: str, v: str, here: str) -> None:
         """Reads a number and its unit."""

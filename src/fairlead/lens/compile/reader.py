@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fairlead.lens.compile.read_parts import PartReader
-from fairlead.lens.compile.shapes import holder
+from fairlead.lens.compile.read_shared import SharedReader
+from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import Name, frozen, path
 from fairlead.lens.compile.trie import Node, grow
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
 
 
-class ParseCompiler(PartReader):
+class ParseCompiler(SharedReader):
     """Writes the reading functions of a grammar."""
 
     def compile(self) -> None:
@@ -36,7 +36,7 @@ class ParseCompiler(PartReader):
                 if row.form == "hoisted":
                     w(f"hoisted_{row.names[1]} = None")
                 if row.otherwise is not None:
-                    w("second = None")
+                    w(f"{self.stead(row)} = None")
             self.members(grow(shape.rows, shape), "o", "k", "at")
             for row in shape.rows:
                 if row.form == "part" and not row.place:
@@ -122,22 +122,42 @@ class ParseCompiler(PartReader):
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
         w = self.w
+        if node.guard and not node.entries:
+            with w.block(f"if not ({v}.__class__ is dict and {holds(node.guard, v)}):"):
+                w(f"S.keep({here}, {v})")
+            with w.block("else:"):
+                self.unfenced(node, v, here)
+            return
+        self.unfenced(node, v, here)
+
+    def unfenced(self, node: Node, v: str, here: str) -> None:
+        """Reads what stands in a member, whatever fence there is being open."""
+        w = self.w
         if node.constant is not None:
-            with w.block(f"if {v} != {node.constant!r}:"):
-                w(f"S.{'spell' if node.loose else 'fixed'}({here}, {v})")
-            if self.trace:
-                with w.block("if True:" if node.loose else "else:"):
-                    w(f"S.trace.append(({here}, None))")
+            self.constant(node, v, here)
         elif node.total is not None:
             index = self.grammar.totals.index(node.total)
             w(f"S.totals.append(({index}, {here}, {v}))")
             self.seen(here, None)
         elif node.row is not None and not node.entries:
-            self.row(node.row, node.role, v, here)
+            self.owned(node, v, here)
         elif node.entries or (node.row is not None and node.row.form in {"parts", "values"}):
             self.entries(node, v, here)
         else:
             self.object(node, v, here)
+
+    def constant(self, node: Node, v: str, here: str) -> None:
+        """Compares what stands there with what must."""
+        w = self.w
+        also = node.test.texts[1:] if node.test is not None else ()
+        with w.block(f"if {v} != {node.constant!r}:"):
+            if node.loose or (also and node.test is not None and not node.test.ranked):
+                w(f"S.spell({here}, {v})")
+            elif not also:
+                w(f"S.fixed({here}, {v})")
+        if self.trace:
+            with w.block("if True:" if node.loose or also else "else:"):
+                w(f"S.trace.append(({here}, None))")
 
     def object(self, node: Node, v: str, here: str) -> None:
         """Reads an object that has no part of its own in the Bill."""
@@ -155,6 +175,14 @@ class ParseCompiler(PartReader):
             known = w.constant("KNOWN", frozen(node.members))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
+
+    def owned(self, node: Node, v: str, here: str) -> None:
+        """Reads the row of a place, and the outer rows that stand in the same object."""
+        assert node.row is not None
+        if node.members and node.row.form in {"part", "joint"}:
+            self.shared(node, v, here)
+        else:
+            self.row(node.row, node.role, v, here)
 
     def entries(self, node: Node, v: str, here: str) -> None:
         """Reads a list whose entries are told apart by selectors."""
@@ -179,6 +207,7 @@ class ParseCompiler(PartReader):
         i, e, order = w.fresh("i"), w.fresh("e"), w.fresh("order")
         w(f"{order} = []")
         flags = {selector: self.flag(selector, v) for selector in node.entries}
+        lists = self.listings(node)
         listed = w.fresh("r") if node.row is not None else None
         if listed:
             w(f"{listed} = []")
@@ -188,10 +217,13 @@ class ParseCompiler(PartReader):
             for selector in sorted(ranks, key=lambda one: self.claims_all(node.entries[one])):
                 child = node.entries[selector]
                 with w.block(f"{word} {self.wants(selector, child, flags[selector], i, e)}:"):
-                    if selector.kind not in {"last", "first"}:
+                    if selector.kind not in {"last", "first"} and selector not in lists:
                         w(f"{flags[selector]} = True")
                     w(f"{order}.append(({ranks.index(selector)}, {i}))")
-                    self.entry(child, e, path(here, Name(i)))
+                    if selector in lists:
+                        self.one_of_many(child, lists[selector], e, path(here, Name(i)))
+                    else:
+                        self.entry(child, e, path(here, Name(i)))
                 word = "elif"
             with w.block("else:"):
                 if node.row is not None and listed:
@@ -200,6 +232,8 @@ class ParseCompiler(PartReader):
                 else:
                     w(f"S.keep({path(here, Name(i))}, {e})")
         w(f"S.reorder({here}, {order})")
+        for selector, found in lists.items():
+            self.many_done(node.entries[selector], found, v)
         if node.row is not None and listed:
             with w.block(f"if {listed}:"):
                 w(f"{self.target(node.row)} = {listed}")
@@ -207,7 +241,7 @@ class ParseCompiler(PartReader):
     def flag(self, selector: Selector, v: str) -> str:
         """The variable that says whether a selector has its entry, or which entry it wants."""
         flag = self.w.fresh("taken")
-        last = f"last_having({v}, {selector.path[0]!r})" if selector.kind == "last" else "False"
+        last = f"last_having({v}, {selector.text!r})" if selector.kind == "last" else "False"
         self.w(f"{flag} = {last}")
         return flag
 
@@ -225,7 +259,7 @@ class ParseCompiler(PartReader):
         if selector.kind == "first":
             return f"{i} == 0"
         if selector.kind == "where":
-            return f"not {flag} and text_at({e}, {selector.path!r}) == {selector.text!r}"
+            return f"not {flag} and {holds(selector.tests, e)}"
         steps: tuple[str, ...] = ()
         while child.row is None:
             ((name, child),) = child.members.items()
@@ -242,13 +276,11 @@ class ParseCompiler(PartReader):
 
     def entry(self, node: Node, e: str, here: str) -> None:
         """Reads one entry of a list."""
+        v = self.w.fresh("v")
+        self.w(f"{v} = {e}")
         if node.row is not None:
-            v = self.w.fresh("v")
-            self.w(f"{v} = {e}")
-            self.row(node.row, node.role, v, here)
+            self.owned(node, v, here)
         else:
-            v = self.w.fresh("v")
-            self.w(f"{v} = {e}")
             self.object(node, v, here)
 
     def row(self, row: Row, role: str, v: str, here: str) -> None:
@@ -263,7 +295,7 @@ class ParseCompiler(PartReader):
             "hoisted": lambda: self.value(row.lens, f"hoisted_{row.names[1]}", v, here, "", row),
         }
         if role == "otherwise":
-            self.w(f"second = ({v}, {here})")
+            self.w(f"{self.stead(row)} = ({v}, {here})")
         elif row.form in write:
             write[row.form]()
         else:

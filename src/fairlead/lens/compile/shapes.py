@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from fairlead.lens.compile.trie import Node, grow
 from fairlead.lens.fields import field_names
-from fairlead.lens.places import Place
+from fairlead.lens.places import Place, Test
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
 
@@ -41,6 +41,20 @@ def pair_of(canon: str) -> tuple[str | None, ...]:
     return tuple(part or None for part in canon.split("+"))
 
 
+def holds(tests: tuple[Test, ...], o: str) -> str:
+    """The expression of whether an object says what tests ask for.
+
+    >>> holds((Test(("a", "b"), ("54",)), Test(("c",), ("6",), optional=True)), "o")
+    "text_at(o, ('a', 'b')) == '54' and text_at(o, ('c',)) in (None, '6')"
+    """
+    parts: list[str] = []
+    for test in tests:
+        allowed = ((None,) if test.optional else ()) + test.texts
+        compared = f"== {allowed[0]!r}" if len(allowed) == 1 else f"in {allowed!r}"
+        parts.append(f"text_at({o}, {test.path!r}) {compared}")
+    return " and ".join(parts)
+
+
 HOLE = "\0"
 """Where the value goes in the expression of the objects and lists around it."""
 
@@ -51,7 +65,8 @@ def chain(node: Node) -> tuple[Node | None, str]:
     None where several rows meet below the place, or a row has more than one place.
     """
     if node.row is not None:
-        single = not node.entries and node.row.form not in {"parts", "values"}
+        single = not node.entries and not node.members
+        single = single and node.row.form not in {"parts", "values"}
         return (node, HOLE) if single and node.role == "value" else (None, "")
     if node.entries:
         if len(node.entries) != 1:

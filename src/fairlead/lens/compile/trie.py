@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.errors import MappingError
-from fairlead.lens.places import Place, Selector
+from fairlead.lens.places import Place, Selector, Test
 from fairlead.lens.rows import Row, Shape, Total
 
 
@@ -19,10 +19,14 @@ class Node:
     entries: dict[Selector, Node] = field(default_factory=dict)
     row: Row | None = None
     role: str = ""
-    """For a row: `value`, or `number` and `unit` of a measure, or `otherwise`."""
+    """For a row: `value`, `number` and `unit` of a measure, `extended`, or `otherwise`."""
     constant: Any = None
     loose: bool = False
     """Whether other letters of the constant, large or small, say the same."""
+    test: Test | None = None
+    """For a constant that a place names: what else means the same."""
+    guard: tuple[Test, ...] = ()
+    """What an object must say to be read at all."""
     total: Total | None = None
 
     def at(self, place: Place) -> Node:
@@ -32,17 +36,31 @@ class Node:
             node = node.members.setdefault(step.member, Node())
             if step.selector is not None:
                 node = node.entry(step.selector)
+            if step.guard:
+                node.fence(step.guard)
         return node
+
+    def fence(self, tests: tuple[Test, ...]) -> None:
+        """Lets the object be read only where the tests hold; what they ask for is a constant."""
+        if self.guard not in {(), tests}:
+            raise MappingError("one object is fenced in two ways")
+        if not self.guard:
+            self.guard = tests
+            self.hold(tests)
+
+    def hold(self, tests: tuple[Test, ...]) -> None:
+        """Makes what tests ask for constants below this object."""
+        for test in tests:
+            inner = self
+            for member in test.path:
+                inner = inner.members.setdefault(member, Node())
+            inner.constant, inner.test = test.texts[0], test
 
     def entry(self, selector: Selector) -> Node:
         """The node of a list entry; an entry found by a text holds that text as a constant."""
         if selector not in self.entries:
             made = self.entries[selector] = Node()
-            if selector.kind == "where":
-                inner = made
-                for member in selector.path:
-                    inner = inner.members.setdefault(member, Node())
-                inner.constant = selector.text
+            made.hold(selector.tests)
         return self.entries[selector]
 
     def own(self, row: Row, role: str = "value") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fairlead.lens.compile.source import Name, identifier, literal, members, path
+from fairlead.lens.compile.trie import Node
 from fairlead.lens.compile.write_values import ValueWriter
 from fairlead.lens.rows import Row
 
@@ -201,3 +202,37 @@ class PartWriter(ValueWriter):
             with w.block("else:"):
                 w(f"{r}.append({x})")
         return r
+
+    def part_among(self, row: Row, n: str) -> None:
+        """Writes a part, or a value of two members, into an object where outer rows stand too."""
+        w = self.w
+        v = w.fresh("v")
+        field = row.names[0]
+        w(f"{v} = {self.m}.{field}")
+        with w.block(f"if {v} is not None:"):
+            if row.form == "joint":
+                self.joint_into(row, v, n)
+            else:
+                self.fill(str(row.part), v, n, path(self.bp, field))
+        self.needed(row)
+
+    def many(self, node: Node, r: str) -> None:
+        """Writes the entries of one kind among those of others."""
+        w = self.w
+        row = node.row
+        assert row is not None
+        v, i, e, n = w.fresh("v"), w.fresh("i"), w.fresh("e"), w.fresh("n")
+        field = row.names[0]
+        w(f"{v} = {self.m}.{field}")
+        with w.block(f"if {v} is not None:"):
+            with w.block(f"for {i}, {e} in enumerate({v}):"):
+                w(f"{n} = {{}}")
+                self.fill(str(row.part), e, n, path(self.bp, field, Name(i)))
+                for test in (one.test for one in node.members.values() if one.test is not None):
+                    text = repr(test.texts[0])
+                    if test.ranked:
+                        text = f"{test.texts!r}[min({i}, {len(test.texts) - 1})]"
+                    w(f"put({n}, {test.path!r}, {text})")
+                w(f"{r}.append({n})")
+            self.shared(row, None, v)
+        self.needed(row)

@@ -271,6 +271,25 @@ class ValueWriter:
             f"{m.conversions!r}, {m.needs!r})",
         )
 
+    def joint(self, row: Row, o: str, name: str | None) -> None:
+        """Writes a value as an object of two members."""
+        w = self.w
+        v, n = w.fresh("v"), w.fresh("n")
+        w(f"{v} = {self.m}.{row.names[0]}")
+        with w.block(f"if {v} is not None:"):
+            w(f"{n} = {{}}")
+            self.joint_into(row, v, n)
+            self.put(o, name, n)
+        self.needed(row)
+
+    def joint_into(self, row: Row, v: str, n: str) -> None:
+        """Writes the two members of a value."""
+        lens = row.lens
+        assert lens is not None
+        assert row.joint is not None
+        first, second = row.joint
+        self.w(f"{n}[{first!r}], {n}[{second!r}] = {self.w.half(lens, 'emit')}({v})")
+
     def hoisted(self, row: Row, o: str, name: str | None) -> None:
         """Writes once what every entry of a list says alike."""
         w = self.w

@@ -61,7 +61,7 @@ class EmitCompiler(PartWriter):
                 self.wrapped(leaf, o, name, wrap)
             elif child.entries:
                 self.entries(name, child, o)
-            elif child.row is not None:
+            elif child.row is not None and not child.members:
                 self.owned(child, o, name)
             else:
                 n = self.w.fresh("n")
@@ -82,7 +82,8 @@ class EmitCompiler(PartWriter):
         row = node.row
         assert row is not None
         if node.role == "otherwise":
-            self.second(row, o, name)
+            if row.form == "pair":
+                self.second(row, o, name)
         elif node.role == "value" and row.extended is not None:
             self.twin(row, o)
         elif node.role == "value":
@@ -99,7 +100,9 @@ class EmitCompiler(PartWriter):
         return found
 
     def filled(self, node: Node, n: str) -> None:
-        """Fills an object that has no part of its own in the Bill."""
+        """Fills an object with what its own row says, where it has one, and with outer rows."""
+        if node.row is not None and node.members:
+            self.part_among(node.row, n)
         measured = [child.row for child in node.members.values() if child.role == "number"]
         for row in measured:
             if row is not None:
@@ -122,6 +125,9 @@ class EmitCompiler(PartWriter):
                 self.rivals = self.claims(node, selector)
                 self.wrapped(leaf, r, None, wrap)
                 self.rivals = []
+                continue
+            if child.row is not None and child.row.form in {"parts", "values"}:
+                self.many(child, r)
                 continue
             n = w.fresh("n")
             w(f"{n} = {{}}")
@@ -150,6 +156,7 @@ class EmitCompiler(PartWriter):
         write: dict[str, Callable[[Row, str, str | None], None]] = {
             "value": self.value,
             "joined": self.joined,
+            "joint": self.joint,
             "pair": self.pair,
             "measure": self.measure,
             "part": self.part,

@@ -1,0 +1,169 @@
+"""Reading what stands together in one object or list.
+
+That is: parts beside outer rows, values in two members, entries of one kind among others, and
+values in another place than the one we would write.
+"""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.read_parts import PartReader
+from fairlead.lens.compile.source import frozen, path
+from fairlead.lens.compile.trie import Node
+from fairlead.lens.places import Selector
+from fairlead.lens.rows import Row
+
+
+class SharedReader(PartReader):
+    """Writes the code that reads what stands together."""
+
+    def members(self, node: Node, o: str, k: str, at: str) -> None:
+        """Reads each member of an object; the compiler says how."""
+        raise NotImplementedError
+
+    def shared(self, node: Node, v: str, here: str) -> None:
+        """Reads the row of an object in which outer rows stand too."""
+        w = self.w
+        row = node.row
+        assert row is not None
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            k, at = w.fresh("k"), w.fresh("at")
+            w(f"{k} = 0")
+            w(f"{at} = {here}")
+            if row.form == "joint":
+                known = self.joined_members(node, row, v, k, at)
+            else:
+                known = self.part_among(node, row, v, k, at)
+            with w.block(f"if {k} != len({v}):"):
+                w(f"S.unknown({v}, {known}, {at})")
+
+    def part_among(self, node: Node, row: Row, v: str, k: str, at: str) -> str:
+        """Reads a part, then the outer rows in its object; gives the names that they know.
+
+        A part that says nothing is none where outer rows alone made the object.
+        """
+        w = self.w
+        part = str(row.part)
+        x, own = w.fresh("x"), w.fresh("own")
+        w(f"{x} = {{}}")
+        w(f"{k} = {own} = {self.call(part, v, x, at, self.place(row))}")
+        self.members(node, v, k, at)
+        fixed = sum(child.constant is not None for child in node.members.values())
+        with w.block(f"if {x} or {k} - {own} <= {fixed}:"):
+            w(f"{self.target(row)} = {x}")
+        return f"{self.known(part)} | {w.constant('KNOWN', frozen(node.members))}"
+
+    def joined_members(self, node: Node, row: Row, v: str, k: str, at: str) -> str:
+        """Reads a value of two members, and the constants beside it; gives the names it knows."""
+        self.members(node, v, k, at)
+        self.joint(row, v, at, k)
+        assert row.joint is not None
+        return self.w.constant("KNOWN", frozen({*node.members, *row.joint}))
+
+    def joint(self, row: Row, v: str, at: str, k: str | None = None) -> None:
+        """Reads a value that two members say together."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        assert row.joint is not None
+        if k is None:
+            self.joint_alone(row, v, at)
+            return
+        first, second, x = w.fresh("v"), w.fresh("v"), w.fresh("x")
+        for member, found in zip(row.joint, (first, second), strict=True):
+            w(f"{found} = {v}.get({member!r})")
+            w(f"{k} += {found} is not None")
+        w(f"{x} = {w.half(lens, 'parse')}(({first}, {second}))")
+        with w.block(f"if {x} is None:"):
+            w(f"S.bad({path(at, row.joint[0])}, {first}, code=False)")
+        with w.block("else:"):
+            w(f"{self.target(row)} = {x}")
+            again = w.fresh("x")
+            w(f"{again} = {w.half(lens, 'emit')}({x})")
+            for index, (member, found) in enumerate(zip(row.joint, (first, second), strict=True)):
+                self.seen(path(at, member), row)
+                with w.block(f"if {again}[{index}] != {found}:"):
+                    w(f"S.spell({path(at, member)}, {found})")
+
+    def joint_alone(self, row: Row, v: str, here: str) -> None:
+        """Reads an object that holds the two members and nothing of outer rows."""
+        self.shared(Node(row=row, role="value"), v, here)
+
+    def listings(self, node: Node) -> dict[Selector, str]:
+        """The lists that gather the entries of one kind, for each selector that takes many."""
+        lists: dict[Selector, str] = {}
+        for selector, child in node.entries.items():
+            if child.row is not None and child.row.form in {"parts", "values"}:
+                lists[selector] = self.w.fresh("r")
+                self.w(f"{lists[selector]} = []")
+        return lists
+
+    def one_of_many(self, node: Node, r: str, e: str, here: str) -> None:
+        """Reads one entry of those that a selector takes."""
+        w = self.w
+        row = node.row
+        assert row is not None
+        x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
+        w(f"{at} = {here}")
+        with w.block(f"if {e}.__class__ is not dict:"):
+            w(f"S.odd({at}, {e})")
+        with w.block("else:"):
+            w(f"{x} = {{}}")
+            inner = self.place_of_entry(row, r)
+            w(f"{k} = {self.call(str(row.part), e, x, at, inner)}")
+            self.members(node, e, k, at)
+            for child, member in ((one, name) for name, one in node.members.items()):
+                if child.test is not None and child.test.ranked:
+                    texts = child.test.texts
+                    w(f"if {e}[{member!r}] != {texts!r}[min(len({r}), {len(texts) - 1})]:")
+                    w(f"    S.spell({path(at, member)}, {e}[{member!r}])")
+            known = f"{self.known(str(row.part))} | {w.constant('KNOWN', frozen(node.members))}"
+            with w.block(f"if {k} != len({e}):"):
+                w(f"S.unknown({e}, {known}, {at})")
+            w(f"{r}.append({x})")
+
+    def place_of_entry(self, row: Row, r: str) -> str:
+        """The expression of the place in the Bill of the entry that is read next."""
+        from fairlead.lens.compile.source import Name
+
+        return self.place(row, Name(f"len({r})"))
+
+    def many_done(self, node: Node, r: str, _v: str) -> None:
+        """Sets the field to the entries that a selector took."""
+        assert node.row is not None
+        with self.w.block(f"if {r}:"):
+            self.w(f"{self.target(node.row)} = {r}")
+
+    def second(self, row: Row) -> None:
+        """Reads the second place of a row, where the first said nothing.
+
+        We would write the first; that the second was used is a way of writing.
+        """
+        w = self.w
+        other = row.otherwise
+        assert other is not None
+        with w.block(f"if {self.stead(row)} is not None:"):
+            v, here = w.fresh("v"), w.fresh("here")
+            w(f"{v}, {here} = {self.stead(row)}")
+            said = " or ".join(f"{name!r} in b" for name in row.names)
+            with w.block(f"if {said}:"):
+                w(f"S.keep({here}, {v})")
+            with w.block("else:"):
+                if row.form == "pair":
+                    self.pair(other, v, here)
+                else:
+                    w(f"S.omit({path('at', *(step.member for step in row.place))})")
+                    w(f"S.spell({here}, {v})")
+                    self.quietly(other, v, here)
+
+    def quietly(self, row: Row, v: str, here: str) -> None:
+        """Reads a row whose way of writing is noted already."""
+        w = self.w
+        mark = w.fresh("mark")
+        w(f"{mark} = len(S.spelt)")
+        if row.form == "joint":
+            self.joint(row, v, here)
+        else:
+            self.value(row.lens, row.names[0], v, here, "b", row)
+        w(f"del S.spelt[{mark}:]")
