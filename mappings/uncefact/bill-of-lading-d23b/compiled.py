@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'cc882b5b8786cbc9ac3932c485b781914e33c4c4482d9ffd9ecac00a2a9703f4'
+DIGEST = '67b9163fecae2cd6855548a99a91e7723e2e463bc60ddfbf6099ab8e35d2f777'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

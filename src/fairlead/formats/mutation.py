@@ -147,8 +147,8 @@ def _alike(one: Row, other: Row) -> bool:
     """Whether two rows could be taken for each other: same form, same kind of value."""
     if one.form != other.form or one.item != other.item:
         return False
-    if one.form in {"part", "parts", "measure", "same", "implied"}:
-        return one.form in {"part", "parts", "measure"} and len(one.names) == len(other.names)
+    if one.form in {"part", "parts", "single", "measure", "same", "implied"}:
+        return one.form not in {"same", "implied"} and len(one.names) == len(other.names)
     kinds = [row.lens.kind if row.lens else "" for row in (one, other)]
     return kinds[0] == kinds[1]
 
@@ -207,7 +207,7 @@ def _changes(row: Row) -> Iterator[tuple[str, Row | None]]:
             yield f"dropped {word}", replace(row, **{word: empty})  # type: ignore[arg-type]
     if row.when:
         yield "turned guard", replace(row, when=tuple((k, not v) for k, v in row.when))
-    if row.most is not None:
+    if row.most is not None and row.form != "single":
         yield "changed bound", replace(row, most=row.most + 1)
     if row.blank is not None:
         yield "dropped blank", replace(row, blank=None)

@@ -7,6 +7,8 @@ canon  = "Bill"                           # the model of the root part
 schema = "dcsa/transport-document-3"      # what the wire may hold
 version = "3.0.4"                         # the newest that it speaks
 absent = ["", "0001-01-01"]               # values by which this wire says nothing
+empty_lists = false                       # a list without entries cannot stand on this wire
+lists = "uncefact/bill-of-lading-d23b"    # the mapping whose code lists are read too
 
 [measure.weight]                          # a number beside its unit
 number = "value"
@@ -83,6 +85,7 @@ class _Reader:
             parts=self.parts,
             lists=self.lists,
             absent=tuple(head.pop("absent", ())),
+            empty_lists=head.pop("empty_lists", True),
             carry=self.said.get("carry", {}).get("at"),
             blocks=tuple(
                 (block["capability"], _facts(block["when"]), block["says"])
@@ -219,6 +222,8 @@ class _Reader:
     def _part(self, scope: str, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
         form: dict[str, Any] = {"names": (key,), "place": place}
         form["form"] = "parts" if "each" in said else "same" if key == "." else "part"
+        if form["form"] == "part" and said.get("most") == 1:
+            form["form"] = "single"
         form["part"] = said.get("use") or self._inline(scope, said)
         for edge in ("first", "last"):
             if edge in said:
@@ -248,6 +253,9 @@ def read_grammar(folder: Path) -> Grammar:
     """
     said = read_document(folder)
     folders = [folder]
+    lists_of = said["mapping"].pop("lists", None)
+    if lists_of:
+        folders.insert(0, folder.parent.parent / lists_of)
     include = said["mapping"].pop("include", None)
     if include:
         other = folder.parent.parent / include["mapping"]

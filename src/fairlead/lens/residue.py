@@ -64,11 +64,11 @@ class Residue:
         for path, value in sorted(self.kept, key=lambda kept: _order(kept[0])):
             if not _put(tree, path, value, insert=True):
                 homeless.append(path)
-        for path in self.omitted:
-            _take_away(tree, path)
         for path, value in self.spelt:
             if not _put(tree, path, value, insert=False):
                 homeless.append(path)
+        for path in self.omitted:
+            _take_away(tree, path)
         return tree, homeless
 
 

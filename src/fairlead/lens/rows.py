@@ -32,8 +32,8 @@ class Row:
 
     names: tuple[str, ...]
     form: str
-    """`value`, `pair`, `joined`, `joint`, `measure`, `part`, `same`, `parts`, `values`, `implied`
-    or `hoisted`."""
+    """`value`, `pair`, `joined`, `joint`, `measure`, `part`, `single`, `same`, `parts`, `values`,
+    `implied` or `hoisted`; `single` is a list of which the wire holds one entry, as an object."""
     place: Place
     lens: ValueLens | None = None
     part: str | None = None
@@ -127,6 +127,8 @@ class Grammar:
     parts: dict[str, Shape]
     lists: dict[str, CodeList]
     absent: tuple[Any, ...] = ()
+    empty_lists: bool = True
+    """Whether a list without entries can stand on the wire."""
     carry: str | None = None
     """The extension member in which what has no place may travel."""
     blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()

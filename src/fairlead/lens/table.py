@@ -90,9 +90,9 @@ class _Walk:
         here = place + pattern(row.place)
         where = f"{part}.{row.label}"
         when = says or ", ".join(f"{key} = {value}" for key, value in row.when)
-        if row.form in {"part", "parts", "values"}:
+        if row.form in {"part", "single", "parts", "values"}:
             self.holders.append((here, where, row))
-        if row.form in {"part", "parts", "same"}:
+        if row.form in {"part", "single", "parts", "same"}:
             yield from self.inner(row, outer, here, trail)
         elif row.form == "measure" and row.measure is not None:
             yield from _measured(row, row.measure, outer, here, where)
@@ -108,6 +108,8 @@ class _Walk:
         said, here = name, place
         if row.form == "part":
             said = f"{name}{row.names[0]}."
+        elif row.form == "single":
+            said = f"{name}{row.names[0]}[]."
         elif row.form == "parts":
             said, here = f"{name}{row.names[0]}[].", f"{place}/[]"
         for part, inside in (

@@ -142,15 +142,43 @@ def _truth(text: Any) -> bool | None:
 
 
 def _day_by_format(said: Any) -> dt.date | None:
-    """A day by its text and the code of its form: UNTDID 2379, 102 for CCYYMMDD."""
+    """A day by its text and the code of its form, as stated there; never shifted to another zone.
+
+    UNTDID 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM, 205 CCYYMMDDHHMM with an offset.
+    """
     text, form = said
-    if not isinstance(text, str) or form not in _DAY_FORMS or not _DIGITS.match(text):
+    if not isinstance(text, str) or form not in _FORMS or not _FORMS[form].match(text):
         return None
-    return _date(f"{text[:4]}-{text[4:6]}-{text[6:8]}") if len(text) == _DAY_FORMS[form] else None
+    day = _date(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
+    return day if form == "102" or _clock(text[8:12]) is not None else None
 
 
-_DIGITS = re.compile(r"[0-9]+\Z")
-_DAY_FORMS: Final = {"102": 8}
+def _clock(text: str) -> dt.time | None:
+    try:
+        return dt.time(int(text[:2]), int(text[2:]))
+    except ValueError:
+        return None
+
+
+def _instant_by_format(said: Any) -> dt.datetime | None:
+    """An instant by its text and the code of its form; only 205 has the offset that one needs."""
+    text, form = said
+    if form != "205" or _day_by_format(said) is None:
+        return None
+    day, clock, offset = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:12], text[12:]
+    return _instant(f"{day}T{clock[:2]}:{clock[2:]}:00{offset[:3]}:{offset[3:]}")
+
+
+def _formatted(moment: dt.datetime) -> tuple[str, str]:
+    """An instant as 205, to the minute; the rows that use it write it elsewhere to the second."""
+    return moment.strftime("%Y%m%d%H%M%z"), "205"
+
+
+_FORMS: Final = {
+    "102": re.compile(r"[0-9]{8}\Z"),
+    "203": re.compile(r"[0-9]{12}\Z"),
+    "205": re.compile(r"[0-9]{12}[+-][0-9]{4}\Z"),
+}
 _SIMPLE: Final[dict[str, ValueLens]] = {
     "boolean": ValueLens("boolean", kind="boolean"),
     "integer": ValueLens("integer", parse=_integer, injective=False, kind="integer"),
@@ -166,7 +194,13 @@ _SIMPLE: Final[dict[str, ValueLens]] = {
     "day_by_format": ValueLens(
         "day_by_format",
         parse=_day_by_format,
-        emit=lambda day: (day.strftime("%Y%m%d"), "102"),
+        emit=lambda day: (day.isoformat().replace("-", ""), "102"),
+        kind="joint",
+    ),
+    "instant_by_format": ValueLens(
+        "instant_by_format",
+        parse=_instant_by_format,
+        emit=_formatted,
         kind="joint",
     ),
     "date": ValueLens("date", parse=_date, emit=dt.date.isoformat),

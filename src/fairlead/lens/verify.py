@@ -89,7 +89,7 @@ def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
         model = field_type(model, row.inside)[0].__name__
     if row.part and row.part not in grammar.parts:
         raise MappingError(f"there is no part {row.part}")
-    listed = row.form in {"parts", "values"}
+    listed = row.form in {"parts", "values", "single"}
     for name in (*row.names[:1], *(row.names[1:] if row.form != "hoisted" else ())):
         kind, is_list = field_type(model, name)
         if is_list != listed and row.form != "hoisted":
@@ -151,7 +151,8 @@ def _needs(grammar: Grammar, table: list[TableRow], places: Mapping[str, Facts])
             yield f"{row.row}: {row.place} is required where its object is, and not needed here"
     for place, where, holder in holders_of(grammar):
         stated = places.get(place)
-        if stated is not None and holder.most not in {None, stated.max_items}:
+        most = None if holder.form == "single" else holder.most
+        if stated is not None and most not in {None, stated.max_items}:
             yield f"{where}: {place} holds at most {stated.max_items}, the row says {holder.most}"
         if stated is None or holder.need or holder.gate:
             continue

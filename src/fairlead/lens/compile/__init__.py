@@ -66,7 +66,9 @@ def digest_of(folder: Path) -> str:
     digest = hashlib.sha256()
     said = (folder / "mapping.toml").read_bytes()
     included = re.search(rb'include *= *\{ *mapping *= *"([^"]+)"', said)
-    folders = [folder, *([folder.parent.parent / included[1].decode()] if included else [])]
+    shared = re.search(rb'(?m)^lists *= *"([^"]+)"', said)
+    others = [folder.parent.parent / one[1].decode() for one in (included, shared) if one]
+    folders = [folder, *others]
     files = [
         folder.parent.parent / "words.toml",
         *(

@@ -22,6 +22,17 @@ class PartReader(ValueReader):
             mark = self.one(part, v, x, here, self.place(row))
             self.accept(part, x, v, here, mark, f"{self.target(row)} = {x}")
 
+    def single(self, row: Row, v: str, here: str) -> None:
+        """Reads the only entry of a list from an object."""
+        w = self.w
+        part = str(row.part)
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            x = w.fresh("x")
+            mark = self.one(part, v, x, here, self.place(row, 0))
+            self.accept(part, x, v, here, mark, f"{self.target(row)} = [{x}]")
+
     def same(self, row: Row, v: str, here: str) -> None:
         """Reads an object whose members are fields of the whole."""
         w = self.w

@@ -7,6 +7,7 @@ values in another place than the one we would write.
 from __future__ import annotations
 
 from fairlead.lens.compile.read_parts import PartReader
+from fairlead.lens.compile.shapes import build_path
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.places import Selector
@@ -61,15 +62,12 @@ class SharedReader(PartReader):
         assert row.joint is not None
         return self.w.constant("KNOWN", frozen({*node.members, *row.joint}))
 
-    def joint(self, row: Row, v: str, at: str, k: str | None = None) -> None:
+    def joint(self, row: Row, v: str, at: str, k: str) -> None:
         """Reads a value that two members say together."""
         w = self.w
         lens = row.lens
         assert lens is not None
         assert row.joint is not None
-        if k is None:
-            self.joint_alone(row, v, at)
-            return
         first, second, x = w.fresh("v"), w.fresh("v"), w.fresh("x")
         for member, found in zip(row.joint, (first, second), strict=True):
             w(f"{found} = {v}.get({member!r})")
@@ -153,9 +151,10 @@ class SharedReader(PartReader):
                 if row.form == "pair":
                     self.pair(other, v, here)
                 else:
-                    w(f"S.omit({path('at', *(step.member for step in row.place))})")
+                    w(f"S.omit({path('at', *build_path(row.place))})")
                     w(f"S.spell({here}, {v})")
                     self.quietly(other, v, here)
+                    self.facts(row.when)
 
     def quietly(self, row: Row, v: str, here: str) -> None:
         """Reads a row whose way of writing is noted already."""
@@ -163,7 +162,7 @@ class SharedReader(PartReader):
         mark = w.fresh("mark")
         w(f"{mark} = len(S.spelt)")
         if row.form == "joint":
-            self.joint(row, v, here)
+            self.joint_alone(row, v, here)
         else:
             self.value(row.lens, row.names[0], v, here, "b", row)
         w(f"del S.spelt[{mark}:]")

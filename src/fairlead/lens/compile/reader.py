@@ -287,6 +287,8 @@ class ParseCompiler(SharedReader):
         """Reads one row from the variable `v`."""
         write: dict[str, Callable[[], None]] = {
             "part": lambda: self.part(row, v, here),
+            "single": lambda: self.single(row, v, here),
+            "joint": lambda: self.joint_alone(row, v, here),
             "same": lambda: self.same(row, v, here),
             "parts": lambda: self.parts(row, v, here),
             "values": lambda: self.values(row, v, here),
@@ -300,8 +302,8 @@ class ParseCompiler(SharedReader):
             write[row.form]()
         else:
             self.value(row.lens, row.names[0], v, here, holder(row), row)
-            if row.when:
-                self.facts(row.when)
+        if row.when and row.form in {"value", "joint"} and role != "otherwise":
+            self.facts(row.when)
 
     def twin(self, row: Row, name: str, extended: str, o: str, k: str, at: str) -> None:
         """Reads a deprecated member and the one that replaces it; the latter wins."""

@@ -160,5 +160,5 @@ def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
             for below in grammar.parts[part].rows:
                 if below.need:
                     inner += needed_leaves(below, grammar)
-    head: Path = (name, 0) if row.form == "parts" else (name,)
+    head: Path = (name, 0) if row.form in {"parts", "single"} else (name,)
     return tuple((*head, *leaf) for leaf in inner) or ((name,),)

@@ -49,6 +49,27 @@ class PartWriter(ValueWriter):
                 w.depth -= 1
         self.needed(row)
 
+    def single(self, row: Row, o: str, name: str | None) -> None:
+        """Writes the first entry of a list as an object; any other has no place."""
+        w = self.w
+        v, e, n = w.fresh("v"), w.fresh("e"), w.fresh("n")
+        field, part = row.names[0], str(row.part)
+        w(f"{v} = {self.m}.{field}")
+        with w.block(f"if {v} is not None:"):
+            with w.block(f"if len({v}) > 1:"):
+                w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+            gate = self.shut(part, e)
+            with w.block(f"for {e} in {v}[:1]:"):
+                if gate is not None:
+                    with w.block(f"if {gate}:"):
+                        w(f"S.lose({path(self.bp, field)}, 0, {e})")
+                        w("continue")
+                self.whole(part, e, n, path(self.bp, field, 0))
+                with w.block(f"if {n} or says_nothing({e}):"):
+                    self.put(o, name, n)
+            self.shared(row, None, v)
+        self.needed(row)
+
     def same(self, row: Row, o: str, name: str | None) -> None:
         """Writes an object whose members are fields of the whole."""
         w = self.w
@@ -99,7 +120,9 @@ class PartWriter(ValueWriter):
                     self.pieces(row, r, i, e)
                 else:
                     self.listed(row, r, i, e)
-            if self.shut(str(row.part), "e") is None:
+            if not self.grammar.empty_lists:
+                self.put_some(o, name, r, r)
+            elif self.shut(str(row.part), "e") is None:
                 self.put_all(o, name, r)
             else:
                 with w.block(f"if {r} or not {v}:"):
@@ -107,9 +130,17 @@ class PartWriter(ValueWriter):
             self.shared(row, name, v)
         self.needed(row)
 
+    def put_some(self, o: str, name: str | None, value: str, r: str) -> None:
+        """Sets a member to a list, unless `r` has no entries and the wire cannot show that."""
+        if self.grammar.empty_lists:
+            self.put_all(o, name, value)
+            return
+        with self.w.block(f"if {r}:"):
+            self.put_all(o, name, value)
+
     def shared(self, row: Row, name: str | None, v: str) -> None:
-        """Notes an empty list where its place holds other entries too, and cannot show it."""
-        if name is None:
+        """Notes an empty list where the wire, or a place with other entries, cannot show it."""
+        if name is None or not self.grammar.empty_lists:
             with self.w.block(f"if not {v}:"):
                 self.w(f"S.lose({self.bp}, {row.names[0]!r}, {v})")
 
@@ -158,7 +189,8 @@ class PartWriter(ValueWriter):
         with w.block("if edges[0]:"):
             self.put_all(o, name, "edges")
         with w.block(f"elif {v} is not None:"):
-            self.put_all(o, name, r)
+            self.put_some(o, name, r, r)
+            self.shared(row, name, v)
 
     def values(self, row: Row, o: str, name: str | None) -> None:
         """Writes a list of values."""
@@ -167,6 +199,7 @@ class PartWriter(ValueWriter):
         field = row.names[0]
         lens = row.lens
         assert lens is not None
+        stated = v
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             if row.most is not None:
@@ -182,8 +215,8 @@ class PartWriter(ValueWriter):
             for step in reversed(row.item):
                 one = f"[{one}]" if step.selector else one
                 one = f"{{{step.member!r}: {one}}}"
-            self.put_all(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})")
-            self.shared(row, name, v)
+            self.put_some(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})", v)
+            self.shared(row, name, stated)
             if lens.width is not None:
                 with w.block(f"for i, t in enumerate({v}):"):
                     with w.block(f"if len(t) > {lens.width}:"):

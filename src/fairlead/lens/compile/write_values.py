@@ -55,9 +55,7 @@ class ValueWriter:
         if row.sum_of:
             self.summed(row, v)
         with w.block(f"if {v} is not None:"):
-            if row.when:
-                self.guarded(row, v, o, name)
-            else:
+            with self.where_facts_hold(row, v):
                 self.said(row, v, o, name)
         if row.blank is not None:
             with w.block("else:"):
@@ -133,12 +131,16 @@ class ValueWriter:
                 with w.block(f"if {v} in {narrow}:"):
                     w(f"S.lose({self.bp}, {field!r}, {v}, 'LOSS-003')")
 
-    def guarded(self, row: Row, v: str, o: str, name: str | None) -> None:
+    @contextmanager
+    def where_facts_hold(self, row: Row, v: str) -> Iterator[None]:
         """Writes a value only where the facts hold that reading it would state."""
         w = self.w
+        if not row.when:
+            yield
+            return
         test = " and ".join(f"{self.m}.{key} == {value!r}" for key, value in row.when)
         with w.block(f"if {test}:"):
-            self.said(row, v, o, name)
+            yield
         with w.block("else:"):
             w(f"S.lose({self.bp}, {row.names[0]!r}, {v})")
 
@@ -276,7 +278,7 @@ class ValueWriter:
         w = self.w
         v, n = w.fresh("v"), w.fresh("n")
         w(f"{v} = {self.m}.{row.names[0]}")
-        with w.block(f"if {v} is not None:"):
+        with w.block(f"if {v} is not None:"), self.where_facts_hold(row, v):
             w(f"{n} = {{}}")
             self.joint_into(row, v, n)
             self.put(o, name, n)

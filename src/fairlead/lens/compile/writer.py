@@ -160,6 +160,7 @@ class EmitCompiler(PartWriter):
             "pair": self.pair,
             "measure": self.measure,
             "part": self.part,
+            "single": self.single,
             "same": self.same,
             "parts": self.parts,
             "values": self.values,
