@@ -8,7 +8,7 @@ from typing import Any, Final
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats.format import Capability, Format
-from fairlead.formats.wire import JsonWire
+from fairlead.formats.wire import JsonWire, XmlWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
 
@@ -33,6 +33,8 @@ def _is_pack(tree: Any) -> bool:
     pack = None if opened is None else opened.document
     return isinstance(pack, dict) and isinstance(pack.get("events"), list) and "id" in pack
 
+
+_UN_XML: Final = XmlWire("uncefact/bill-of-lading-xml")
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format(
@@ -64,6 +66,15 @@ FORMATS: Final[tuple[Format, ...]] = (
         capabilities=frozenset(
             {Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT, Capability.EXTENSION}
         ),
+    ),
+    Format(
+        id="uncefact.bill-of-lading.xml",
+        alias="un-xml",
+        title="UN/CEFACT Maritime Bill of Lading, D23B, XML: Fairlead's profile",
+        folder="uncefact/bill-of-lading-xml",
+        wire=_UN_XML,
+        recognises=_UN_XML.calls,
+        capabilities=frozenset({Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT}),
     ),
     Format(
         id="openebl.pack.1",
