@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '05e14201a201bc541e88d30430693349f8737b66ca645d2373754b722b96ab77'
+DIGEST = '69af0ae7a03ecec1aa4c0f0fe897c1e3e71ebe79445b755ac83d94df6c8537cb'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'fbb8c808344d97a5081f131fffebc5c4758f7b52f3ee98d375df1dc71e8f0d7b'
+DIGEST = 'db822fc63f4c24c7b97b3dc7824fdccecbadb4b98d10831788f6b34889c94e3f'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '67b9163fecae2cd6855548a99a91e7723e2e463bc60ddfbf6099ab8e35d2f777'
+DIGEST = '6f6c0521af53aae9b651fe259c4e32c02b503e2c743d83f762f9b78ead0743d2'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -4608,7 +4608,7 @@ def trace_consignment(o, b, at, bp, S):
                             S.bad(at + ('shippedOnboardDateTime',) + (0,), v1115, code=False)
                         else:
                             b['shipped_on_board_date'] = x1116
-                            S.trace.append((at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',)))
+                            S.twin(v1115, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
                             if LENS_23(x1116) != v1115:
                                 S.spell(at + ('shippedOnboardDateTime',) + (0,), v1115)
                         b.setdefault('is_shipped_on_board_type', True)
@@ -8234,55 +8234,51 @@ def write_consignment(m, o, bp, S):
         o['transportService'] = r1976
     r1993 = []
     n1994 = {}
-    n1995 = {}
-    if n1995:
-        n1995['content'] = '1'
-        n1994['categoryCode'] = n1995
-    v1996 = m.invoice_payable_at
-    if v1996 is not None:
-        n1997 = {}
-        write_place_of_payment(v1996, n1997, bp + ('invoice_payable_at',), S)
-        if n1997 or says_nothing(v1996):
-            n1994['paymentPlaceLogisticsLocation'] = n1997
+    v1995 = m.invoice_payable_at
+    if v1995 is not None:
+        n1996 = {}
+        write_place_of_payment(v1995, n1996, bp + ('invoice_payable_at',), S)
+        if n1996 or says_nothing(v1995):
+            n1994['paymentPlaceLogisticsLocation'] = n1996
     if n1994:
         if 'categoryCode' in n1994:
             put(n1994, ('categoryCode', 'content'), '1')
         else:
             n1994['categoryCode'] = {'content': '1'}
         r1993.append(n1994)
-    v1998 = m.charges
-    if v1998 is not None:
-        r1999 = []
-        for i2000, e2001 in enumerate(v1998):
-            n2002 = {}
-            write_charge(e2001, n2002, bp + ('charges', i2000,), S)
-            r1999.append(n2002)
-        r1993.extend(r1999)
-        if not v1998:
-            S.lose(bp, 'charges', v1998)
+    v1997 = m.charges
+    if v1997 is not None:
+        r1998 = []
+        for i1999, e2000 in enumerate(v1997):
+            n2001 = {}
+            write_charge(e2000, n2001, bp + ('charges', i1999,), S)
+            r1998.append(n2001)
+        r1993.extend(r1998)
+        if not v1997:
+            S.lose(bp, 'charges', v1997)
     if r1993:
         o['applicableLogisticsServiceCharge'] = r1993
-    v2003 = m.transport_services_buyer
-    if v2003 is not None:
-        n2004 = {}
-        write_named_party(v2003, n2004, bp + ('transport_services_buyer',), S)
-        if n2004 or says_nothing(v2003):
-            o['transportServicesBuyer'] = n2004
-    n2005 = {}
-    v2006 = TOTAL_94(m)
-    if v2006 is not None:
-        n2005['content'] = LENS_5(v2006)
-    if n2005:
-        o['packageQuantity'] = n2005
-    r2007 = []
-    n2008 = {}
-    v2009 = TOTAL_95(m)
-    if v2009 is not None:
-        n2008['content'] = LENS_5(v2009)
-    if n2008:
-        r2007.append(n2008)
-    if r2007:
-        o['transportEquipmentQuantity'] = r2007
+    v2002 = m.transport_services_buyer
+    if v2002 is not None:
+        n2003 = {}
+        write_named_party(v2002, n2003, bp + ('transport_services_buyer',), S)
+        if n2003 or says_nothing(v2002):
+            o['transportServicesBuyer'] = n2003
+    n2004 = {}
+    v2005 = TOTAL_94(m)
+    if v2005 is not None:
+        n2004['content'] = LENS_5(v2005)
+    if n2004:
+        o['packageQuantity'] = n2004
+    r2006 = []
+    n2007 = {}
+    v2008 = TOTAL_95(m)
+    if v2008 is not None:
+        n2007['content'] = LENS_5(v2008)
+    if n2007:
+        r2006.append(n2007)
+    if r2006:
+        o['transportEquipmentQuantity'] = r2006
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8296,12 +8292,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2010 = m.endorsee
-        if v2010 is not None:
-            n2011 = {}
-            write_order_party(v2010, n2011, bp + ('endorsee',), S)
-            if n2011 or says_nothing(v2010):
-                t['consignee'] = n2011
+        v2009 = m.endorsee
+        if v2009 is not None:
+            n2010 = {}
+            write_order_party(v2009, n2010, bp + ('endorsee',), S)
+            if n2010 or says_nothing(v2009):
+                t['consignee'] = n2010
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8310,12 +8306,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2012 = m.consignee
-        if v2012 is not None:
-            n2013 = {}
-            write_consignee(v2012, n2013, bp + ('consignee',), S)
-            if n2013 or says_nothing(v2012):
-                t['consignee'] = n2013
+        v2011 = m.consignee
+        if v2011 is not None:
+            n2012 = {}
+            write_consignee(v2011, n2012, bp + ('consignee',), S)
+            if n2012 or says_nothing(v2011):
+                t['consignee'] = n2012
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8324,12 +8320,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2014 = m.consignee
-        if v2014 is not None:
-            n2015 = {}
-            write_consignee(v2014, n2015, bp + ('consignee',), S)
-            if n2015 or says_nothing(v2014):
-                t['consignee'] = n2015
+        v2013 = m.consignee
+        if v2013 is not None:
+            n2014 = {}
+            write_consignee(v2013, n2014, bp + ('consignee',), S)
+            if n2014 or says_nothing(v2013):
+                t['consignee'] = n2014
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8338,12 +8334,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2016 = m.consignee
-        if v2016 is not None:
-            n2017 = {}
-            write_consignee(v2016, n2017, bp + ('consignee',), S)
-            if n2017 or says_nothing(v2016):
-                t['consignee'] = n2017
+        v2015 = m.consignee
+        if v2015 is not None:
+            n2016 = {}
+            write_consignee(v2015, n2016, bp + ('consignee',), S)
+            if n2016 or says_nothing(v2015):
+                t['consignee'] = n2016
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8360,12 +8356,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2018 = m.un_location_code
+    v2017 = m.un_location_code
+    if v2017 is not None:
+        o['id'] = [{'content': v2017, 'schemeAgencyId': '6'}]
+    v2018 = m.location_name
     if v2018 is not None:
-        o['id'] = [{'content': v2018, 'schemeAgencyId': '6'}]
-    v2019 = m.location_name
-    if v2019 is not None:
-        o['name'] = [{'content': v2019}]
+        o['name'] = [{'content': v2018}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8386,12 +8382,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2020 = m.un_location_code
+    v2019 = m.un_location_code
+    if v2019 is not None:
+        o['id'] = [{'content': v2019, 'schemeAgencyId': '6'}]
+    v2020 = m.free_text
     if v2020 is not None:
-        o['id'] = [{'content': v2020, 'schemeAgencyId': '6'}]
-    v2021 = m.free_text
-    if v2021 is not None:
-        o['name'] = [{'content': v2021}]
+        o['name'] = [{'content': v2020}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8412,18 +8408,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2022 = m.carrier_export_voyage_number
-    if v2022 is not None:
-        o['id'] = {'content': v2022}
-    n2023 = {}
-    v2024 = m.vessel_imo_number
+    v2021 = m.carrier_export_voyage_number
+    if v2021 is not None:
+        o['id'] = {'content': v2021}
+    n2022 = {}
+    v2023 = m.vessel_imo_number
+    if v2023 is not None:
+        n2022['id'] = [{'content': v2023, 'schemeAgencyId': '54'}]
+    v2024 = m.vessel_name
     if v2024 is not None:
-        n2023['id'] = [{'content': v2024, 'schemeAgencyId': '54'}]
-    v2025 = m.vessel_name
-    if v2025 is not None:
-        n2023['name'] = {'content': v2025}
-    if n2023:
-        o['usedLogisticsTransportMeans'] = n2023
+        n2022['name'] = {'content': v2024}
+    if n2022:
+        o['usedLogisticsTransportMeans'] = n2022
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8432,45 +8428,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2026 = m.identifying_codes
-    if v2026 is not None:
-        r2027 = []
-        for i2028, e2029 in enumerate(v2026):
-            if e2029.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2028, e2029)
+    v2025 = m.identifying_codes
+    if v2025 is not None:
+        r2026 = []
+        for i2027, e2028 in enumerate(v2025):
+            if e2028.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2027, e2028)
                 continue
-            n2030 = {}
-            write_identifying_code(e2029, n2030, bp + ('identifying_codes', i2028,), S)
-            r2027.append(n2030)
-        if r2027 or not v2026:
-            o['id'] = r2027
-    v2031 = m.party_name
+            n2029 = {}
+            write_identifying_code(e2028, n2029, bp + ('identifying_codes', i2027,), S)
+            r2026.append(n2029)
+        if r2026 or not v2025:
+            o['id'] = r2026
+    v2030 = m.party_name
+    if v2030 is not None:
+        o['name'] = [{'content': v2030}]
+    v2031 = m.party_contact_details
     if v2031 is not None:
-        o['name'] = [{'content': v2031}]
-    v2032 = m.party_contact_details
-    if v2032 is not None:
-        r2033 = []
-        if len(v2032) > 1:
-            S.surplus(bp, 'party_contact_details', v2032, 1)
-        for i2034, e2035 in enumerate(v2032[:1]):
-            n2036 = {}
-            write_contact(e2035, n2036, bp + ('party_contact_details', i2034,), S)
-            r2033.append(n2036)
-        o['definedTradeContact'] = r2033
-    v2037 = m.address
-    if v2037 is not None:
-        n2038 = {}
-        write_address(v2037, n2038, bp + ('address',), S)
-        if n2038 or says_nothing(v2037):
-            o['postalTradeAddress'] = n2038
-    v2039 = m.tax_legal_references
-    if v2039 is not None:
-        r2040 = []
-        for i2041, e2042 in enumerate(v2039):
-            n2043 = {}
-            write_tax_registration(e2042, n2043, bp + ('tax_legal_references', i2041,), S)
-            r2040.append(n2043)
-        o['specifiedTaxRegistration'] = r2040
+        r2032 = []
+        if len(v2031) > 1:
+            S.surplus(bp, 'party_contact_details', v2031, 1)
+        for i2033, e2034 in enumerate(v2031[:1]):
+            n2035 = {}
+            write_contact(e2034, n2035, bp + ('party_contact_details', i2033,), S)
+            r2032.append(n2035)
+        o['definedTradeContact'] = r2032
+    v2036 = m.address
+    if v2036 is not None:
+        n2037 = {}
+        write_address(v2036, n2037, bp + ('address',), S)
+        if n2037 or says_nothing(v2036):
+            o['postalTradeAddress'] = n2037
+    v2038 = m.tax_legal_references
+    if v2038 is not None:
+        r2039 = []
+        for i2040, e2041 in enumerate(v2038):
+            n2042 = {}
+            write_tax_registration(e2041, n2042, bp + ('tax_legal_references', i2040,), S)
+            r2039.append(n2042)
+        o['specifiedTaxRegistration'] = r2039
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8489,45 +8485,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2044 = m.identifying_codes
-    if v2044 is not None:
-        r2045 = []
-        for i2046, e2047 in enumerate(v2044):
-            if e2047.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2046, e2047)
+    v2043 = m.identifying_codes
+    if v2043 is not None:
+        r2044 = []
+        for i2045, e2046 in enumerate(v2043):
+            if e2046.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2045, e2046)
                 continue
-            n2048 = {}
-            write_identifying_code(e2047, n2048, bp + ('identifying_codes', i2046,), S)
-            r2045.append(n2048)
-        if r2045 or not v2044:
-            o['id'] = r2045
-    v2049 = m.party_name
+            n2047 = {}
+            write_identifying_code(e2046, n2047, bp + ('identifying_codes', i2045,), S)
+            r2044.append(n2047)
+        if r2044 or not v2043:
+            o['id'] = r2044
+    v2048 = m.party_name
+    if v2048 is not None:
+        o['name'] = [{'content': v2048}]
+    v2049 = m.party_contact_details
     if v2049 is not None:
-        o['name'] = [{'content': v2049}]
-    v2050 = m.party_contact_details
-    if v2050 is not None:
-        r2051 = []
-        if len(v2050) > 1:
-            S.surplus(bp, 'party_contact_details', v2050, 1)
-        for i2052, e2053 in enumerate(v2050[:1]):
-            n2054 = {}
-            write_contact(e2053, n2054, bp + ('party_contact_details', i2052,), S)
-            r2051.append(n2054)
-        o['definedTradeContact'] = r2051
-    v2055 = m.address
-    if v2055 is not None:
-        n2056 = {}
-        write_address(v2055, n2056, bp + ('address',), S)
-        if n2056 or says_nothing(v2055):
-            o['postalTradeAddress'] = n2056
-    v2057 = m.tax_legal_references
-    if v2057 is not None:
-        r2058 = []
-        for i2059, e2060 in enumerate(v2057):
-            n2061 = {}
-            write_tax_registration(e2060, n2061, bp + ('tax_legal_references', i2059,), S)
-            r2058.append(n2061)
-        o['specifiedTaxRegistration'] = r2058
+        r2050 = []
+        if len(v2049) > 1:
+            S.surplus(bp, 'party_contact_details', v2049, 1)
+        for i2051, e2052 in enumerate(v2049[:1]):
+            n2053 = {}
+            write_contact(e2052, n2053, bp + ('party_contact_details', i2051,), S)
+            r2050.append(n2053)
+        o['definedTradeContact'] = r2050
+    v2054 = m.address
+    if v2054 is not None:
+        n2055 = {}
+        write_address(v2054, n2055, bp + ('address',), S)
+        if n2055 or says_nothing(v2054):
+            o['postalTradeAddress'] = n2055
+    v2056 = m.tax_legal_references
+    if v2056 is not None:
+        r2057 = []
+        for i2058, e2059 in enumerate(v2056):
+            n2060 = {}
+            write_tax_registration(e2059, n2060, bp + ('tax_legal_references', i2058,), S)
+            r2057.append(n2060)
+        o['specifiedTaxRegistration'] = r2057
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8546,49 +8542,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2062 = m.identifying_codes
-    if v2062 is not None:
-        r2063 = []
-        for i2064, e2065 in enumerate(v2062):
-            if e2065.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2064, e2065)
+    v2061 = m.identifying_codes
+    if v2061 is not None:
+        r2062 = []
+        for i2063, e2064 in enumerate(v2061):
+            if e2064.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2063, e2064)
                 continue
-            n2066 = {}
-            write_identifying_code(e2065, n2066, bp + ('identifying_codes', i2064,), S)
-            r2063.append(n2066)
-        if r2063 or not v2062:
-            o['id'] = r2063
-    v2067 = m.party_name
-    if v2067 is not None:
-        x2068 = LENS_55(v2067)
-        if x2068 is None:
-            S.lose(bp, 'party_name', v2067)
+            n2065 = {}
+            write_identifying_code(e2064, n2065, bp + ('identifying_codes', i2063,), S)
+            r2062.append(n2065)
+        if r2062 or not v2061:
+            o['id'] = r2062
+    v2066 = m.party_name
+    if v2066 is not None:
+        x2067 = LENS_55(v2066)
+        if x2067 is None:
+            S.lose(bp, 'party_name', v2066)
         else:
-            o['name'] = [{'content': x2068}]
-    v2069 = m.party_contact_details
-    if v2069 is not None:
-        r2070 = []
-        if len(v2069) > 1:
-            S.surplus(bp, 'party_contact_details', v2069, 1)
-        for i2071, e2072 in enumerate(v2069[:1]):
-            n2073 = {}
-            write_contact(e2072, n2073, bp + ('party_contact_details', i2071,), S)
-            r2070.append(n2073)
-        o['definedTradeContact'] = r2070
-    v2074 = m.address
-    if v2074 is not None:
-        n2075 = {}
-        write_address(v2074, n2075, bp + ('address',), S)
-        if n2075 or says_nothing(v2074):
-            o['postalTradeAddress'] = n2075
-    v2076 = m.tax_legal_references
-    if v2076 is not None:
-        r2077 = []
-        for i2078, e2079 in enumerate(v2076):
-            n2080 = {}
-            write_tax_registration(e2079, n2080, bp + ('tax_legal_references', i2078,), S)
-            r2077.append(n2080)
-        o['specifiedTaxRegistration'] = r2077
+            o['name'] = [{'content': x2067}]
+    v2068 = m.party_contact_details
+    if v2068 is not None:
+        r2069 = []
+        if len(v2068) > 1:
+            S.surplus(bp, 'party_contact_details', v2068, 1)
+        for i2070, e2071 in enumerate(v2068[:1]):
+            n2072 = {}
+            write_contact(e2071, n2072, bp + ('party_contact_details', i2070,), S)
+            r2069.append(n2072)
+        o['definedTradeContact'] = r2069
+    v2073 = m.address
+    if v2073 is not None:
+        n2074 = {}
+        write_address(v2073, n2074, bp + ('address',), S)
+        if n2074 or says_nothing(v2073):
+            o['postalTradeAddress'] = n2074
+    v2075 = m.tax_legal_references
+    if v2075 is not None:
+        r2076 = []
+        for i2077, e2078 in enumerate(v2075):
+            n2079 = {}
+            write_tax_registration(e2078, n2079, bp + ('tax_legal_references', i2077,), S)
+            r2076.append(n2079)
+        o['specifiedTaxRegistration'] = r2076
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8607,37 +8603,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2081 = m.identifying_codes
-    if v2081 is not None:
-        r2082 = []
-        for i2083, e2084 in enumerate(v2081):
-            if e2084.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2083, e2084)
+    v2080 = m.identifying_codes
+    if v2080 is not None:
+        r2081 = []
+        for i2082, e2083 in enumerate(v2080):
+            if e2083.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2082, e2083)
                 continue
-            n2085 = {}
-            write_identifying_code(e2084, n2085, bp + ('identifying_codes', i2083,), S)
-            r2082.append(n2085)
-        if r2082 or not v2081:
-            o['id'] = r2082
-    v2086 = m.party_name
+            n2084 = {}
+            write_identifying_code(e2083, n2084, bp + ('identifying_codes', i2082,), S)
+            r2081.append(n2084)
+        if r2081 or not v2080:
+            o['id'] = r2081
+    v2085 = m.party_name
+    if v2085 is not None:
+        o['name'] = [{'content': v2085}]
+    v2086 = m.party_contact_details
     if v2086 is not None:
-        o['name'] = [{'content': v2086}]
-    v2087 = m.party_contact_details
-    if v2087 is not None:
-        r2088 = []
-        if len(v2087) > 1:
-            S.surplus(bp, 'party_contact_details', v2087, 1)
-        for i2089, e2090 in enumerate(v2087[:1]):
-            n2091 = {}
-            write_contact(e2090, n2091, bp + ('party_contact_details', i2089,), S)
-            r2088.append(n2091)
-        o['definedTradeContact'] = r2088
-    v2092 = m.address
-    if v2092 is not None:
-        n2093 = {}
-        write_address(v2092, n2093, bp + ('address',), S)
-        if n2093 or says_nothing(v2092):
-            o['postalTradeAddress'] = n2093
+        r2087 = []
+        if len(v2086) > 1:
+            S.surplus(bp, 'party_contact_details', v2086, 1)
+        for i2088, e2089 in enumerate(v2086[:1]):
+            n2090 = {}
+            write_contact(e2089, n2090, bp + ('party_contact_details', i2088,), S)
+            r2087.append(n2090)
+        o['definedTradeContact'] = r2087
+    v2091 = m.address
+    if v2091 is not None:
+        n2092 = {}
+        write_address(v2091, n2092, bp + ('address',), S)
+        if n2092 or says_nothing(v2091):
+            o['postalTradeAddress'] = n2092
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8658,21 +8654,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2094 = m.identifying_codes
-    if v2094 is not None:
-        r2095 = []
-        for i2096, e2097 in enumerate(v2094):
-            if e2097.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2096, e2097)
+    v2093 = m.identifying_codes
+    if v2093 is not None:
+        r2094 = []
+        for i2095, e2096 in enumerate(v2093):
+            if e2096.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2095, e2096)
                 continue
-            n2098 = {}
-            write_identifying_code(e2097, n2098, bp + ('identifying_codes', i2096,), S)
-            r2095.append(n2098)
-        if r2095 or not v2094:
-            o['id'] = r2095
-    v2099 = m.party_name
-    if v2099 is not None:
-        o['name'] = [{'content': v2099}]
+            n2097 = {}
+            write_identifying_code(e2096, n2097, bp + ('identifying_codes', i2095,), S)
+            r2094.append(n2097)
+        if r2094 or not v2093:
+            o['id'] = r2094
+    v2098 = m.party_name
+    if v2098 is not None:
+        o['name'] = [{'content': v2098}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8697,45 +8693,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2100 = m.identifying_codes
-    if v2100 is not None:
-        r2101 = []
-        for i2102, e2103 in enumerate(v2100):
-            if e2103.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2102, e2103)
+    v2099 = m.identifying_codes
+    if v2099 is not None:
+        r2100 = []
+        for i2101, e2102 in enumerate(v2099):
+            if e2102.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2101, e2102)
                 continue
-            n2104 = {}
-            write_identifying_code(e2103, n2104, bp + ('identifying_codes', i2102,), S)
-            r2101.append(n2104)
-        if r2101 or not v2100:
-            o['id'] = r2101
-    v2105 = m.party_name
+            n2103 = {}
+            write_identifying_code(e2102, n2103, bp + ('identifying_codes', i2101,), S)
+            r2100.append(n2103)
+        if r2100 or not v2099:
+            o['id'] = r2100
+    v2104 = m.party_name
+    if v2104 is not None:
+        o['name'] = [{'content': v2104}]
+    v2105 = m.party_contact_details
     if v2105 is not None:
-        o['name'] = [{'content': v2105}]
-    v2106 = m.party_contact_details
-    if v2106 is not None:
-        r2107 = []
-        if len(v2106) > 1:
-            S.surplus(bp, 'party_contact_details', v2106, 1)
-        for i2108, e2109 in enumerate(v2106[:1]):
-            n2110 = {}
-            write_named_contact(e2109, n2110, bp + ('party_contact_details', i2108,), S)
-            r2107.append(n2110)
-        o['definedTradeContact'] = r2107
-    v2111 = m.address
-    if v2111 is not None:
-        n2112 = {}
-        write_address(v2111, n2112, bp + ('address',), S)
-        if n2112 or says_nothing(v2111):
-            o['postalTradeAddress'] = n2112
-    v2113 = m.tax_legal_references
-    if v2113 is not None:
-        r2114 = []
-        for i2115, e2116 in enumerate(v2113):
-            n2117 = {}
-            write_tax_registration(e2116, n2117, bp + ('tax_legal_references', i2115,), S)
-            r2114.append(n2117)
-        o['specifiedTaxRegistration'] = r2114
+        r2106 = []
+        if len(v2105) > 1:
+            S.surplus(bp, 'party_contact_details', v2105, 1)
+        for i2107, e2108 in enumerate(v2105[:1]):
+            n2109 = {}
+            write_named_contact(e2108, n2109, bp + ('party_contact_details', i2107,), S)
+            r2106.append(n2109)
+        o['definedTradeContact'] = r2106
+    v2110 = m.address
+    if v2110 is not None:
+        n2111 = {}
+        write_address(v2110, n2111, bp + ('address',), S)
+        if n2111 or says_nothing(v2110):
+            o['postalTradeAddress'] = n2111
+    v2112 = m.tax_legal_references
+    if v2112 is not None:
+        r2113 = []
+        for i2114, e2115 in enumerate(v2112):
+            n2116 = {}
+            write_tax_registration(e2115, n2116, bp + ('tax_legal_references', i2114,), S)
+            r2113.append(n2116)
+        o['specifiedTaxRegistration'] = r2113
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8754,29 +8750,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2118 = m.identifying_codes
-    if v2118 is not None:
-        r2119 = []
-        for i2120, e2121 in enumerate(v2118):
-            if e2121.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2120, e2121)
+    v2117 = m.identifying_codes
+    if v2117 is not None:
+        r2118 = []
+        for i2119, e2120 in enumerate(v2117):
+            if e2120.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2119, e2120)
                 continue
-            n2122 = {}
-            write_identifying_code(e2121, n2122, bp + ('identifying_codes', i2120,), S)
-            r2119.append(n2122)
-        if r2119 or not v2118:
-            o['id'] = r2119
-    v2123 = m.party_name
+            n2121 = {}
+            write_identifying_code(e2120, n2121, bp + ('identifying_codes', i2119,), S)
+            r2118.append(n2121)
+        if r2118 or not v2117:
+            o['id'] = r2118
+    v2122 = m.party_name
+    if v2122 is not None:
+        o['name'] = [{'content': v2122}]
+    v2123 = m.tax_legal_references
     if v2123 is not None:
-        o['name'] = [{'content': v2123}]
-    v2124 = m.tax_legal_references
-    if v2124 is not None:
-        r2125 = []
-        for i2126, e2127 in enumerate(v2124):
-            n2128 = {}
-            write_tax_registration(e2127, n2128, bp + ('tax_legal_references', i2126,), S)
-            r2125.append(n2128)
-        o['specifiedTaxRegistration'] = r2125
+        r2124 = []
+        for i2125, e2126 in enumerate(v2123):
+            n2127 = {}
+            write_tax_registration(e2126, n2127, bp + ('tax_legal_references', i2125,), S)
+            r2124.append(n2127)
+        o['specifiedTaxRegistration'] = r2124
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8799,25 +8795,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2129 = m.party_name
+    v2128 = m.party_name
+    if v2128 is not None:
+        o['name'] = [{'content': v2128}]
+    v2129 = m.party_contact_details
     if v2129 is not None:
-        o['name'] = [{'content': v2129}]
-    v2130 = m.party_contact_details
-    if v2130 is not None:
-        r2131 = []
-        if len(v2130) > 1:
-            S.surplus(bp, 'party_contact_details', v2130, 1)
-        for i2132, e2133 in enumerate(v2130[:1]):
-            n2134 = {}
-            write_contact(e2133, n2134, bp + ('party_contact_details', i2132,), S)
-            r2131.append(n2134)
-        o['definedTradeContact'] = r2131
-    v2135 = m.address
-    if v2135 is not None:
-        n2136 = {}
-        write_short_address(v2135, n2136, bp + ('address',), S)
-        if n2136 or says_nothing(v2135):
-            o['postalTradeAddress'] = n2136
+        r2130 = []
+        if len(v2129) > 1:
+            S.surplus(bp, 'party_contact_details', v2129, 1)
+        for i2131, e2132 in enumerate(v2129[:1]):
+            n2133 = {}
+            write_contact(e2132, n2133, bp + ('party_contact_details', i2131,), S)
+            r2130.append(n2133)
+        o['definedTradeContact'] = r2130
+    v2134 = m.address
+    if v2134 is not None:
+        n2135 = {}
+        write_short_address(v2134, n2135, bp + ('address',), S)
+        if n2135 or says_nothing(v2134):
+            o['postalTradeAddress'] = n2135
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8840,99 +8836,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2137 = m.party_code
+    v2136 = m.party_code
+    if v2136 is not None:
+        o['content'] = v2136
+    v2137 = m.code_list_provider
     if v2137 is not None:
-        o['content'] = v2137
-    v2138 = m.code_list_provider
-    if v2138 is not None:
-        o['schemeId'] = v2138
+        o['schemeId'] = v2137
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2139 = m.post_code
-    if v2139 is not None:
-        o['postcodeCode'] = [{'content': v2139}]
-    r2140 = []
-    v2141 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2141:
-        x2142 = ' '.join(v2141)
-        if x2142.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2142) is not None or LENS_60(x2142) is not None):
+    v2138 = m.post_code
+    if v2138 is not None:
+        o['postcodeCode'] = [{'content': v2138}]
+    r2139 = []
+    v2140 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2140:
+        x2141 = ' '.join(v2140)
+        if x2141.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2141) is not None or LENS_60(x2141) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2140.append({'content': x2142})
+            r2139.append({'content': x2141})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2143 = m.floor
-    if v2143 is not None:
-        x2144 = LENS_59(v2143)
-        if x2144 is None:
-            S.lose(bp, 'floor', v2143)
+    v2142 = m.floor
+    if v2142 is not None:
+        x2143 = LENS_59(v2142)
+        if x2143 is None:
+            S.lose(bp, 'floor', v2142)
         else:
-            r2140.append({'content': x2144})
-    v2145 = m.po_box
-    if v2145 is not None:
-        x2146 = LENS_61(v2145)
-        if x2146 is None:
-            S.lose(bp, 'po_box', v2145)
+            r2139.append({'content': x2143})
+    v2144 = m.po_box
+    if v2144 is not None:
+        x2145 = LENS_61(v2144)
+        if x2145 is None:
+            S.lose(bp, 'po_box', v2144)
         else:
-            r2140.append({'content': x2146})
-    if r2140:
-        o['streetName'] = r2140
-    v2147 = m.city
+            r2139.append({'content': x2145})
+    if r2139:
+        o['streetName'] = r2139
+    v2146 = m.city
+    if v2146 is not None:
+        o['cityName'] = [{'content': v2146}]
+    v2147 = m.country_code
     if v2147 is not None:
-        o['cityName'] = [{'content': v2147}]
-    v2148 = m.country_code
+        o['countryId'] = {'content': v2147}
+    v2148 = m.state_region
     if v2148 is not None:
-        o['countryId'] = {'content': v2148}
-    v2149 = m.state_region
-    if v2149 is not None:
-        o['countrySubDivisionName'] = [{'content': v2149}]
+        o['countrySubDivisionName'] = [{'content': v2148}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2150 = m.post_code
-    if v2150 is not None:
-        o['postcodeCode'] = [{'content': v2150}]
-    r2151 = []
-    v2152 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2152:
-        x2153 = ' '.join(v2152)
-        if x2153.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2153) is not None or LENS_60(x2153) is not None):
+    v2149 = m.post_code
+    if v2149 is not None:
+        o['postcodeCode'] = [{'content': v2149}]
+    r2150 = []
+    v2151 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2151:
+        x2152 = ' '.join(v2151)
+        if x2152.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2152) is not None or LENS_60(x2152) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2151.append({'content': x2153})
+            r2150.append({'content': x2152})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2154 = m.floor
-    if v2154 is not None:
-        x2155 = LENS_59(v2154)
-        if x2155 is None:
-            S.lose(bp, 'floor', v2154)
+    v2153 = m.floor
+    if v2153 is not None:
+        x2154 = LENS_59(v2153)
+        if x2154 is None:
+            S.lose(bp, 'floor', v2153)
         else:
-            r2151.append({'content': x2155})
-    v2156 = m.po_box
-    if v2156 is not None:
-        x2157 = LENS_61(v2156)
-        if x2157 is None:
-            S.lose(bp, 'po_box', v2156)
+            r2150.append({'content': x2154})
+    v2155 = m.po_box
+    if v2155 is not None:
+        x2156 = LENS_61(v2155)
+        if x2156 is None:
+            S.lose(bp, 'po_box', v2155)
         else:
-            r2151.append({'content': x2157})
-    if r2151:
-        o['streetName'] = r2151
-    v2158 = m.city
+            r2150.append({'content': x2156})
+    if r2150:
+        o['streetName'] = r2150
+    v2157 = m.city
+    if v2157 is not None:
+        o['cityName'] = [{'content': v2157}]
+    v2158 = m.country_code
     if v2158 is not None:
-        o['cityName'] = [{'content': v2158}]
-    v2159 = m.country_code
-    if v2159 is not None:
-        o['countryId'] = {'content': v2159}
+        o['countryId'] = {'content': v2158}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -8941,20 +8937,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2160 = m.name
+    v2159 = m.name
+    if v2159 is not None:
+        o['personName'] = [{'content': v2159}]
+    v2160 = m.phone
     if v2160 is not None:
-        o['personName'] = [{'content': v2160}]
-    v2161 = m.phone
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2160}}]
+    v2161 = m.email
     if v2161 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2161}}]
-    v2162 = m.email
-    if v2162 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2162}}
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2161}}
 
 def write_named_contact(m, o, bp, S):
-    v2163 = m.name
-    if v2163 is not None:
-        o['personName'] = [{'content': v2163}]
+    v2162 = m.name
+    if v2162 is not None:
+        o['personName'] = [{'content': v2162}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -8963,53 +8959,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2164 = m.value
+    v2163 = m.value
+    if v2163 is not None:
+        o['id'] = {'content': v2163}
+    v2164 = m.type
     if v2164 is not None:
-        o['id'] = {'content': v2164}
-    v2165 = m.type
-    if v2165 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2165}}
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2164}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2166 = m.id
+    v2165 = m.id
+    if v2165 is not None:
+        o['id'] = [{'content': v2165}]
+    v2166 = m.name
     if v2166 is not None:
-        o['id'] = [{'content': v2166}]
-    v2167 = m.name
-    if v2167 is not None:
-        o['name'] = [{'content': v2167}]
+        o['name'] = [{'content': v2166}]
 
 def write_signatory(m, o, bp, S):
-    v2168 = m.signed_at
-    if v2168 is not None:
-        x2169 = LENS_66(v2168)
-        o['actualDateTime'] = x2169
-    v2170 = m.statement
+    v2167 = m.signed_at
+    if v2167 is not None:
+        x2168 = LENS_66(v2167)
+        o['actualDateTime'] = x2168
+    v2169 = m.statement
+    if v2169 is not None:
+        o['statement'] = {'content': v2169}
+    v2170 = m.name
     if v2170 is not None:
-        o['statement'] = {'content': v2170}
-    v2171 = m.name
-    if v2171 is not None:
-        o['signatory'] = {'content': v2171}
+        o['signatory'] = {'content': v2170}
 
 def write_charge(m, o, bp, S):
-    v2172 = m.payment_terms
-    if v2172 is not None:
-        x2173 = CODES_93(v2172)
-        if x2173 is None:
-            S.uncoded(bp, 'payment_terms', v2172)
+    v2171 = m.payment_terms
+    if v2171 is not None:
+        x2172 = CODES_93(v2171)
+        if x2172 is None:
+            S.uncoded(bp, 'payment_terms', v2171)
         else:
-            o['paymentArrangementCode'] = {'content': x2173}
-    r2174 = []
-    n2175 = {}
+            o['paymentArrangementCode'] = {'content': x2172}
+    r2173 = []
+    n2174 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2175.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2175:
-        r2174.append(n2175)
-    if r2174:
-        o['appliedAmount'] = r2174
+        n2174.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2174:
+        r2173.append(n2174)
+    if r2173:
+        o['appliedAmount'] = r2173
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9022,28 +9018,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2176 = m.hs_codes
-    if v2176 is not None:
-        r2177 = []
-        for i, t in enumerate(v2176):
-            x2178 = LENS_68(t)
-            if x2178 is None:
+    v2175 = m.hs_codes
+    if v2175 is not None:
+        r2176 = []
+        for i, t in enumerate(v2175):
+            x2177 = LENS_68(t)
+            if x2177 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2177.append(x2178)
-        o['information'] = [{'content': t} for t in r2177]
-    r2179 = []
-    n2180 = {}
-    v2181 = m.description_of_goods
+                r2176.append(x2177)
+        o['information'] = [{'content': t} for t in r2176]
+    r2178 = []
+    n2179 = {}
+    v2180 = m.description_of_goods
+    if v2180 is not None:
+        n2179['id'] = [{'content': t} for t in v2180]
+    if n2179:
+        r2178.append(n2179)
+    if r2178:
+        o['natureIdCargo'] = r2178
+    v2181 = m.shipping_marks
     if v2181 is not None:
-        n2180['id'] = [{'content': t} for t in v2181]
-    if n2180:
-        r2179.append(n2180)
-    if r2179:
-        o['natureIdCargo'] = r2179
-    v2182 = m.shipping_marks
-    if v2182 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2182]
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2181]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9058,31 +9054,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2183 = m.dangerous_goods
-    if v2183 is not None:
-        r2184 = []
-        for i2185, e2186 in enumerate(v2183):
-            n2187 = {}
-            write_dangerous_goods(e2186, n2187, bp + ('dangerous_goods', i2185,), S)
-            if 'regulationCode' in n2187:
-                put(n2187, ('regulationCode', 'content'), 'IMD')
+    v2182 = m.dangerous_goods
+    if v2182 is not None:
+        r2183 = []
+        for i2184, e2185 in enumerate(v2182):
+            n2186 = {}
+            write_dangerous_goods(e2185, n2186, bp + ('dangerous_goods', i2184,), S)
+            if 'regulationCode' in n2186:
+                put(n2186, ('regulationCode', 'content'), 'IMD')
             else:
-                n2187['regulationCode'] = {'content': 'IMD'}
-            r2184.append(n2187)
-        o['applicableDangerousGoods'] = r2184
-    r2188 = []
-    n2189 = {}
-    v2190 = m.number_of_packages
-    if v2190 is not None:
-        x2191 = LENS_5(v2190)
-        n2189['itemQuantity'] = {'content': x2191}
-    v2192 = m.package_code
-    if v2192 is not None:
-        n2189['typeCode'] = [{'content': v2192}]
-    if n2189:
-        r2188.append(n2189)
-    if r2188:
-        o['transportLogisticsPackage'] = r2188
+                n2186['regulationCode'] = {'content': 'IMD'}
+            r2183.append(n2186)
+        o['applicableDangerousGoods'] = r2183
+    r2187 = []
+    n2188 = {}
+    v2189 = m.number_of_packages
+    if v2189 is not None:
+        x2190 = LENS_5(v2189)
+        n2188['itemQuantity'] = {'content': x2190}
+    v2191 = m.package_code
+    if v2191 is not None:
+        n2188['typeCode'] = [{'content': v2191}]
+    if n2188:
+        r2187.append(n2188)
+    if r2187:
+        o['transportLogisticsPackage'] = r2187
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9093,32 +9089,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2193 = m.un_number
+    v2192 = m.un_number
+    if v2192 is not None:
+        o['undgIdCode'] = {'content': v2192}
+    v2193 = m.proper_shipping_name
     if v2193 is not None:
-        o['undgIdCode'] = {'content': v2193}
-    v2194 = m.proper_shipping_name
+        o['information'] = [{'content': v2193}]
+    v2194 = m.ems_number
     if v2194 is not None:
-        o['information'] = [{'content': v2194}]
-    v2195 = m.ems_number
+        o['emsId'] = {'content': v2194}
+    v2195 = m.packing_group
     if v2195 is not None:
-        o['emsId'] = {'content': v2195}
-    v2196 = m.packing_group
-    if v2196 is not None:
-        x2197 = LENS_5(v2196)
-        o['packagingDangerLevelCode'] = {'content': x2197}
-    v2198 = m.imo_class
+        x2196 = LENS_5(v2195)
+        o['packagingDangerLevelCode'] = {'content': x2196}
+    v2197 = m.imo_class
+    if v2197 is not None:
+        o['hazardClassificationId'] = {'content': v2197}
+    v2198 = m.limits
     if v2198 is not None:
-        o['hazardClassificationId'] = {'content': v2198}
-    n2199 = {}
-    if n2199:
-        n2199['content'] = 'IMD'
-        o['regulationCode'] = n2199
-    v2200 = m.limits
-    if v2200 is not None:
-        size2201 = len(o)
-        write_limits(v2200, o, bp + ('limits',), S)
-        if len(o) == size2201 and says_nothing(v2200):
-            S.lose(bp, 'limits', v2200)
+        size2199 = len(o)
+        write_limits(v2198, o, bp + ('limits',), S)
+        if len(o) == size2199 and says_nothing(v2198):
+            S.lose(bp, 'limits', v2198)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9173,20 +9165,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
+    r2200 = []
+    n2201 = {}
     r2202 = []
     n2203 = {}
-    r2204 = []
-    n2205 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2205.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2205:
-        r2204.append(n2205)
-    if r2204:
-        n2203['actual'] = r2204
+        n2203.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
     if n2203:
         r2202.append(n2203)
     if r2202:
-        o['flashpointTemperatureMeasurement'] = r2202
+        n2201['actual'] = r2202
+    if n2201:
+        r2200.append(n2201)
+    if r2200:
+        o['flashpointTemperatureMeasurement'] = r2200
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9199,44 +9191,44 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2206 = m.equipment_reference
-    if v2206 is not None:
-        o['id'] = {'content': v2206}
-    v2207 = m.gross_weight
-    if v2207 is not None:
-        code2209 = CODES_81(v2207.unit)
-        if code2209 is not None and v2207.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2207.value), 'unitCode': code2209}
+    v2204 = m.equipment_reference
+    if v2204 is not None:
+        o['id'] = {'content': v2204}
+    v2205 = m.gross_weight
+    if v2205 is not None:
+        code2207 = CODES_81(v2205.unit)
+        if code2207 is not None and v2205.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2205.value), 'unitCode': code2207}
         else:
-            n2208 = MEASURE_82(v2207.value, v2207.unit, bp, ('gross_weight',), S)
-            if n2208 is not None:
-                o['grossWeight'] = n2208
-    v2210 = m.tare_weight
-    if v2210 is not None:
-        code2212 = CODES_81(v2210.unit)
-        if code2212 is not None and v2210.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2210.value), 'unitCode': code2212}
+            n2206 = MEASURE_82(v2205.value, v2205.unit, bp, ('gross_weight',), S)
+            if n2206 is not None:
+                o['grossWeight'] = n2206
+    v2208 = m.tare_weight
+    if v2208 is not None:
+        code2210 = CODES_81(v2208.unit)
+        if code2210 is not None and v2208.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2208.value), 'unitCode': code2210}
         else:
-            n2211 = MEASURE_82(v2210.value, v2210.unit, bp, ('tare_weight',), S)
-            if n2211 is not None:
-                o['tareWeight'] = n2211
-    v2213 = m.iso_equipment_code
-    if v2213 is not None:
-        o['characteristicCode'] = {'content': v2213}
-    v2214 = m.seals
-    if v2214 is not None:
-        r2215 = []
-        for i2216, e2217 in enumerate(v2214):
-            n2218 = {}
-            write_seal(e2217, n2218, bp + ('seals', i2216,), S)
-            r2215.append(n2218)
-        o['affixedLogisticsSeal'] = r2215
-    v2219 = m.active_reefer_settings
-    if v2219 is not None:
-        size2220 = len(o)
-        write_reefer(v2219, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2220 and says_nothing(v2219):
-            S.lose(bp, 'active_reefer_settings', v2219)
+            n2209 = MEASURE_82(v2208.value, v2208.unit, bp, ('tare_weight',), S)
+            if n2209 is not None:
+                o['tareWeight'] = n2209
+    v2211 = m.iso_equipment_code
+    if v2211 is not None:
+        o['characteristicCode'] = {'content': v2211}
+    v2212 = m.seals
+    if v2212 is not None:
+        r2213 = []
+        for i2214, e2215 in enumerate(v2212):
+            n2216 = {}
+            write_seal(e2215, n2216, bp + ('seals', i2214,), S)
+            r2213.append(n2216)
+        o['affixedLogisticsSeal'] = r2213
+    v2217 = m.active_reefer_settings
+    if v2217 is not None:
+        size2218 = len(o)
+        write_reefer(v2217, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2218 and says_nothing(v2217):
+            S.lose(bp, 'active_reefer_settings', v2217)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9251,26 +9243,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2221 = m.humidity_setpoint
-    if v2221 is not None:
-        x2222 = LENS_13(v2221)
-        o['humidityPercent'] = {'content': x2222}
-    r2223 = []
-    n2224 = {}
-    n2225 = {}
+    v2219 = m.humidity_setpoint
+    if v2219 is not None:
+        x2220 = LENS_13(v2219)
+        o['humidityPercent'] = {'content': x2220}
+    r2221 = []
+    n2222 = {}
+    n2223 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2225.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2225:
-        n2224['value'] = n2225
-    if n2224:
-        r2223.append(n2224)
-    if r2223:
-        o['settingTransportSettingTemperature'] = r2223
-    n2226 = {}
+        n2223.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2223:
+        n2222['value'] = n2223
+    if n2222:
+        r2221.append(n2222)
+    if r2221:
+        o['settingTransportSettingTemperature'] = r2221
+    n2224 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2226.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2226:
-        o['airFlow'] = n2226
+        n2224.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2224:
+        o['airFlow'] = n2224
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9289,16 +9281,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2227 = m.number
-    if v2227 is not None:
-        o['id'] = [{'content': v2227}]
-    v2228 = m.source
-    if v2228 is not None:
-        x2229 = CODES_100(v2228)
-        if x2229 is None:
-            S.uncoded(bp, 'source', v2228)
+    v2225 = m.number
+    if v2225 is not None:
+        o['id'] = [{'content': v2225}]
+    v2226 = m.source
+    if v2226 is not None:
+        x2227 = CODES_100(v2226)
+        if x2227 is None:
+            S.uncoded(bp, 'source', v2226)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2229}
+            o['sealingPartyRoleCode'] = {'content': x2227}
 
 def read(o, S):
     b = {}

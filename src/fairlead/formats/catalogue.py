@@ -35,6 +35,7 @@ def _is_pack(tree: Any) -> bool:
 
 
 _UN_XML: Final = XmlWire("uncefact/bill-of-lading-xml")
+_EFTI: Final = XmlWire("eu/efti-consignment-0.8")
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format(
@@ -85,6 +86,17 @@ FORMATS: Final[tuple[Format, ...]] = (
         recognises=_is_pack,
         opens=open_pack,
         capabilities=frozenset({Capability.SEA_WAYBILL, Capability.TO_ORDER_FLAG}),
+    ),
+    Format(
+        id="eu.efti.consignment.0.8",
+        alias="efti",
+        title="eFTI common data set, consignment 0.8: what a bill of lading says",
+        folder="eu/efti-consignment-0.8",
+        wire=_EFTI,
+        recognises=_EFTI.calls,
+        capabilities=frozenset(
+            {Capability.SEA_WAYBILL, Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT}
+        ),
     ),
 )
 """Every format, in the order in which they are listed."""

@@ -186,6 +186,8 @@ class _Reader:
             return self._part(scope, key, place, said)
         lens = value_lens(said["as"], self.lists)
         place = claimed_by(place, said["as"])
+        if said.get("most") == 1 and "at" in said:
+            return {"names": (key,), "form": "single", "place": place, "lens": lens}
         if "each" in said:
             item = read_place(said.get("item", "."))
             return {"names": (key,), "form": "values", "place": place, "item": item, "lens": lens}

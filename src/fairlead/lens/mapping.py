@@ -20,7 +20,7 @@ from fairlead.faults import Fault, fault
 from fairlead.lens.compile import compile_source, digest_of
 from fairlead.lens.grammar import before, read_grammar
 from fairlead.lens.residue import Residue
-from fairlead.lens.rows import Grammar
+from fairlead.lens.rows import PRESENT, Grammar
 from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.syntax.tree import pointer
 
@@ -172,7 +172,7 @@ class Mapping:
 
 
 def _holds(said: Any, fact: Any) -> bool:
-    return said is not None if fact == "present" else bool(said == fact)
+    return said is not None if fact == PRESENT else bool(said == fact)
 
 
 def _states(compiled: Path, digest: str) -> bool:

@@ -12,6 +12,8 @@ member that is one object may be fenced by a guard in braces.
 | `events[last x]`  | the last entry that has a member `x`         | one entry            |
 | `id{a=54}`        | the object, if its `a` is `54`               | it, with that member |
 
+`*` in the path of a test is the first entry of a list: `parties[roles/*=NI]`.
+
 Tests are joined by `&`. A test may list more texts that mean the same, `a=54|55`: the first is
 written. `a=54?` is content with an object that has no `a`. `a=X,Y,Z` is for a list of entries: it
 finds any of them, and writes the first text in the first entry, the second in the second, and the
@@ -34,7 +36,7 @@ _STEP = re.compile(
 class Test:
     """What must stand at a path below an object."""
 
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     texts: tuple[str, ...]
     """What may stand there; the first is written."""
     optional: bool = False
@@ -120,7 +122,8 @@ def _tests(inside: str, text: str) -> tuple[Test, ...]:
         value = value.removesuffix("?")
         ranked = "," in value
         texts = tuple(value.split("," if ranked else "|"))
-        tests.append(Test(tuple(path.strip().split("/")), texts, optional, ranked))
+        steps = tuple(0 if step == "*" else step for step in path.strip().split("/"))
+        tests.append(Test(steps, texts, optional, ranked))
     return tuple(tests)
 
 

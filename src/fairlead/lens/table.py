@@ -111,7 +111,8 @@ class _Walk:
         elif row.form == "single":
             said = f"{name}{row.names[0]}[]."
         elif row.form == "parts":
-            said, here = f"{name}{row.names[0]}[].", f"{place}/[]"
+            said = f"{name}{row.names[0]}[]."
+            here = place if row.place[-1].selector is not None else f"{place}/[]"
         for part, inside in (
             (row.part, said),
             (row.first, name),
@@ -131,6 +132,8 @@ class _Walk:
 def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[TableRow]:
     """The leaves of a row that says values."""
     plain = TableRow("", here, row.lens, row.need, row.since, when, where)
+    if row.lens is not None and row.lens.line is not None:
+        plain = replace(plain, place=f"{here}/[]")
     if row.joint is not None:
         for member in row.joint:
             yield replace(plain, name=outer + row.names[0], place=f"{here}/{member}")
@@ -138,6 +141,8 @@ def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[
         yield replace(plain, name=f"{outer}{row.names[0]}[].{row.names[1]}")
     elif row.form == "values":
         inside = f"{here}/[]{pattern(row.item)}"
+        if row.lens is not None and row.lens.line is not None:
+            inside += "/[]"
         yield replace(plain, name=f"{outer}{row.names[0]}[]", place=inside)
     elif row.form == "joined":
         yield replace(plain, name=outer + row.names[0], note=f"with {', '.join(row.names[1:])}")
@@ -145,7 +150,8 @@ def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[
         note = "" if row.blank is None else "always said"
         own = len(row.place) == 1 and not row.gate and row.blank is None
         for said in row.names:
-            yield replace(plain, name=outer + said, note=note, own=own)
+            entry = "[]" if row.form == "single" else ""
+            yield replace(plain, name=outer + said + entry, note=note, own=own)
 
 
 def bare(row: Row) -> bool:
@@ -165,5 +171,6 @@ def _selected(row: Row, place: str, where: str) -> Iterator[TableRow]:
     """The members by which a place finds its entry, and which it writes when it makes one."""
     for end, step in enumerate(row.place, 1):
         for test in tests_of(step):
-            at = place + pattern(row.place[:end]) + "".join(f"/{one}" for one in test.path)
+            below = "".join("/[]" if one == 0 else f"/{one}" for one in test.path)
+            at = place + pattern(row.place[:end]) + below
             yield TableRow("", at, None, row=where, note=f"always {' or '.join(test.texts)}")

@@ -36,6 +36,8 @@ class ValueLens:
     """Whether a value that the lens does not know stays in the residue instead of a fault."""
     partial: bool = False
     """Whether there are values that it cannot write."""
+    line: int | None = None
+    """For a text in several entries: most characters of each."""
     begins: str = ""
     """How every text that it reads begins, case folded; empty where that cannot be said."""
     kind: str = "text"
@@ -92,10 +94,11 @@ def _plain(number: Decimal) -> str:
 
 
 def _number(text: Any) -> Decimal | None:
-    return Decimal(text) if isinstance(text, str) and _DECIMAL.match(text) else None
+    """A number in decimal text; XML lets blanks stand around it, and nothing behind its point."""
+    return Decimal(text.strip()) if isinstance(text, str) and _DECIMAL.match(text) else None
 
 
-_DECIMAL = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)\Z")
+_DECIMAL = re.compile(r"[ \t\r\n]*[+-]?(\d+\.?\d*|\.\d+)[ \t\r\n]*\Z", re.ASCII)
 
 
 def _count(text: Any) -> int | None:
@@ -134,6 +137,47 @@ def _prefixed(prefix: str, width: int | None) -> ValueLens:
         open=True,
         partial=True,
         begins=fold,
+    )
+
+
+def _fitting(spelling: str, width: int) -> ValueLens:
+    """A text that is said whole or not at all: what is too long is lost, and never cut."""
+    return ValueLens(
+        spelling,
+        width,
+        emit=lambda text: text if len(text) <= width else None,
+        partial=True,
+    )
+
+
+def _lines(spelling: str, width: int) -> ValueLens:
+    """A text in several entries, each cut at a blank and put together again with one.
+
+    >>> lens = _lines("lines(9)", 9)
+    >>> lens.emit("said to contain")
+    ['said to', 'contain']
+    >>> lens.parse(["said to", "contain"])
+    'said to contain'
+    """
+
+    def emit(text: str) -> list[str] | None:
+        found = []
+        while len(text) > width:
+            end = text.rfind(" ", 0, width + 1)
+            if end < 0:
+                return None
+            found.append(text[:end])
+            text = text[end + 1 :]
+        return [*found, text]
+
+    return ValueLens(
+        spelling,
+        parse=" ".join,
+        emit=emit,
+        injective=False,
+        partial=True,
+        line=width,
+        kind="any",
     )
 
 
@@ -221,6 +265,8 @@ _SIMPLE: Final[dict[str, ValueLens]] = {
 }
 
 _TEXT = re.compile(r"text(?:\((\d+)\))?\Z")
+_FITTING = re.compile(r"text\((\d+), *or lost\)\Z")
+_LINES = re.compile(r"lines\((\d+)\)\Z")
 _CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
 _PREFIX = re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z")
 
@@ -238,6 +284,10 @@ def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
         return _SIMPLE[spelling]
     if found := _TEXT.match(spelling):
         return ValueLens(spelling, width=int(found[1]) if found[1] else None)
+    if found := _FITTING.match(spelling):
+        return _fitting(spelling, int(found[1]))
+    if found := _LINES.match(spelling):
+        return _lines(spelling, int(found[1]))
     if found := _CODE.match(spelling):
         if found[1] not in lists:
             raise MappingError(f"there is no code list {found[1]}")

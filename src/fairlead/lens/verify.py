@@ -126,7 +126,8 @@ def _widths(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]
         most = places[row.place].max_length if row.place in places else None
         if most is None or row.lens is None or row.lens.codes is not None:
             continue
-        if row.lens.kind == "text" and row.lens.emit is None and row.lens.width != most:
+        width = row.lens.line if row.lens.line is not None else row.lens.width
+        if row.lens.name.startswith(("text", "lines")) and width != most:
             yield f"{row.row}: {row.place} holds {most} characters, the row says {row.lens.name}"
 
 

@@ -25,6 +25,13 @@ class PartReader(ValueReader):
     def single(self, row: Row, v: str, here: str) -> None:
         """Reads the only entry of a list from an object."""
         w = self.w
+        if row.part is None:
+            x = w.fresh("x")
+            w(f"{x} = None")
+            self.value(row.lens, x, v, here, "", row)
+            with w.block(f"if {x} is not None:"):
+                w(f"{self.target(row)} = [{x}]")
+            return
         part = str(row.part)
         with w.block(f"if {v}.__class__ is not dict:"):
             w(f"S.odd({here}, {v})")
@@ -84,10 +91,11 @@ class PartReader(ValueReader):
         """Reads a part whose members stand in the same object."""
         w = self.w
         x = w.fresh("x")
+        entry = (0,) if row.form == "single" else ()
         w(f"{x} = {{}}")
-        w(f"k += {self.call(str(row.part), 'o', x, 'at', self.place(row))}")
+        w(f"k += {self.call(str(row.part), 'o', x, 'at', self.place(row, *entry))}")
         with w.block(f"if {x}:"):
-            w(f"{self.target(row)} = {x}")
+            w(f"{self.target(row)} = {f'[{x}]' if entry else x}")
 
     def listed(self, row: Row, r: str, e: str, here: str) -> None:
         """Reads one entry of a list of parts or values into `r`."""

@@ -7,7 +7,7 @@ values in another place than the one we would write.
 from __future__ import annotations
 
 from fairlead.lens.compile.read_parts import PartReader
-from fairlead.lens.compile.shapes import build_path
+from fairlead.lens.compile.shapes import build_path, holder
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.places import Selector
@@ -88,6 +88,14 @@ class SharedReader(PartReader):
         """Reads an object that holds the two members and nothing of outer rows."""
         self.shared(Node(row=row, role="value"), v, here)
 
+    def claim(self, row: Row, value: str) -> str:
+        """What the row's lens makes of a value; None where it does not claim it."""
+        lens = row.lens
+        if lens is None or (lens.parse is None and row.form != "pair"):
+            return value
+        half = self.w.pairs(lens, "parse") if row.form == "pair" else self.w.half(lens, "parse")
+        return f"{half}({value})"
+
     def listings(self, node: Node) -> dict[Selector, str]:
         """The lists that gather the entries of one kind, for each selector that takes many."""
         lists: dict[Selector, str] = {}
@@ -144,8 +152,12 @@ class SharedReader(PartReader):
         with w.block(f"if {self.stead(row)} is not None:"):
             v, here = w.fresh("v"), w.fresh("here")
             w(f"{v}, {here} = {self.stead(row)}")
-            said = " or ".join(f"{name!r} in b" for name in row.names)
+            b = f"b.get({row.inside!r}, ())" if row.inside else "b"
+            said = " or ".join(f"{name!r} in {b}" for name in row.names)
             with w.block(f"if {said}:"):
+                if row.form == "value" and other.form == "value":
+                    with w.block(f"if {self.claim(other, v)} != {b}[{row.names[0]!r}]:"):
+                        w(f"S.contrary({here}, {v})")
                 w(f"S.keep({here}, {v})")
             with w.block("else:"):
                 if row.form == "pair":
@@ -164,5 +176,5 @@ class SharedReader(PartReader):
         if row.form == "joint":
             self.joint_alone(row, v, here)
         else:
-            self.value(row.lens, row.names[0], v, here, "b", row)
+            self.value(row.lens, row.names[0], v, here, holder(row), row)
         w(f"del S.spelt[{mark}:]")

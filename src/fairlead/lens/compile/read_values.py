@@ -6,7 +6,7 @@ from typing import Any
 
 from fairlead.lens.compile.shapes import holder, top_members
 from fairlead.lens.compile.source import Source, frozen, identifier, path
-from fairlead.lens.rows import Grammar, Row
+from fairlead.lens.rows import PRESENT, Grammar, Row
 
 
 class ValueReader:
@@ -74,7 +74,10 @@ class ValueReader:
                 w(f"S.bad({here}, {v}, code={lens.codes is not None})")
         with w.block("else:"):
             w(f"{target} = {x}")
-            self.seen(here, row)
+            if self.trace and lens.kind == "any" and row is not None:
+                w(f"S.twin({v}, {here}, {self.place(row)})")
+            else:
+                self.seen(here, row)
             self.spelling(lens, x, v, here)
 
     def spelling(self, lens: Any, x: str, v: str, here: str) -> None:
@@ -100,8 +103,9 @@ class ValueReader:
             self.w(f"S.trace.append(({here}, {path('bp', row.names[0], 0, row.names[1])}))")
         else:
             outer = (row.inside,) if row.inside else ()
+            entry = (0,) if row.form == "single" else ()
             for name in row.names if row.form == "pair" else row.names[:1]:
-                self.w(f"S.trace.append(({here}, {path('bp', *outer, name)}))")
+                self.w(f"S.trace.append(({here}, {path('bp', *outer, name, *entry)}))")
 
     def pair(self, row: Row, v: str, here: str) -> None:
         """Reads one code into two fields."""
@@ -191,5 +195,5 @@ class ValueReader:
     def facts(self, when: tuple[tuple[str, Any], ...]) -> None:
         """States the facts that hold where a row is said."""
         for name, value in when:
-            if value is not None:
+            if value not in {None, PRESENT}:
                 self.w(f"b.setdefault({name!r}, {value!r})")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import Name, frozen, path
-from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
 
@@ -39,7 +39,7 @@ class ParseCompiler(SharedReader):
                     w(f"{self.stead(row)} = None")
             self.members(grow(shape.rows, shape), "o", "k", "at")
             for row in shape.rows:
-                if row.form == "part" and not row.place:
+                if inlined(row):
                     self.inline(row)
             if shape.branches:
                 self.branches(shape.branches)
@@ -266,19 +266,13 @@ class ParseCompiler(SharedReader):
             steps = (*steps, name)
         return f"not {flag} and {self.claim(child.row, f'text_at({e}, {steps!r})')} is not None"
 
-    def claim(self, row: Row, value: str) -> str:
-        """What the row's lens makes of a value; None where it does not claim it."""
-        lens = row.lens
-        if lens is None or (lens.parse is None and row.form != "pair"):
-            return value
-        half = self.w.pairs(lens, "parse") if row.form == "pair" else self.w.half(lens, "parse")
-        return f"{half}({value})"
-
     def entry(self, node: Node, e: str, here: str) -> None:
         """Reads one entry of a list."""
         v = self.w.fresh("v")
         self.w(f"{v} = {e}")
-        if node.row is not None:
+        if node.constant is not None:
+            self.constant(node, v, here)
+        elif node.row is not None:
             self.owned(node, v, here)
         else:
             self.object(node, v, here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.fields import field_names
 from fairlead.lens.places import Place, Test
 from fairlead.lens.residue import Path
@@ -24,7 +24,7 @@ def top_members(shape: Shape, grammar: Grammar) -> set[str]:
         names |= {row.place[0].member for row in branch.rows}
         names |= {test.place[0].member for test in branch.where}
     for row in shape.rows:
-        if row.form == "part" and not row.place:
+        if inlined(row):
             names |= top_members(grammar.parts[str(row.part)], grammar)
     return names
 
@@ -55,6 +55,14 @@ def holds(tests: tuple[Test, ...], o: str) -> str:
     return " and ".join(parts)
 
 
+def is_fixed(node: Node) -> bool:
+    """Whether nothing but constants stands below a place."""
+    below = (*node.members.values(), *node.entries.values())
+    if node.constant is not None or not below:
+        return node.constant is not None
+    return node.row is None and all(map(is_fixed, below))
+
+
 HOLE = "\0"
 """Where the value goes in the expression of the objects and lists around it."""
 
@@ -73,6 +81,8 @@ def chain(node: Node) -> tuple[Node | None, str]:
             return None, ""
         leaf, inner = chain(next(iter(node.entries.values())))
         return leaf, f"[{inner}]"
+    if any(is_fixed(child) and child.constant is None for child in node.members.values()):
+        return None, ""
     ways = [(name, child) for name, child in node.members.items() if child.constant is None]
     if len(ways) != 1 or any(child.members for child in node.members.values() if child.constant):
         return None, ""
@@ -129,7 +139,7 @@ def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
         field
         for name, field in lists
         for _, row in grammar.rows()
-        if row.form == "parts" and row.part == shape_name and row.names[0] == name
+        if row.form in {"parts", "single"} and row.part == shape_name and row.names[0] == name
     }
 
 

@@ -119,14 +119,14 @@ def frozen(names: Iterable[str]) -> str:
     return f"frozenset({sorted(names)!r})"
 
 
-def literal(steps: tuple[str, ...], value: str) -> str:
-    """The expression of the objects around a value.
+def literal(steps: tuple[str | int, ...], value: str) -> str:
+    """The expression of the objects and lists of one around a value.
 
-    >>> literal(("a", "b"), "1")
-    "{'a': {'b': 1}}"
+    >>> literal(("a", 0, "b"), "1")
+    "{'a': [{'b': 1}]}"
     """
     for step in reversed(steps):
-        value = f"{{{step!r}: {value}}}"
+        value = f"[{value}]" if isinstance(step, int) else f"{{{step!r}: {value}}}"
     return value
 
 

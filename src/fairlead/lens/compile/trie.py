@@ -52,8 +52,11 @@ class Node:
         """Makes what tests ask for constants below this object."""
         for test in tests:
             inner = self
-            for member in test.path:
-                inner = inner.members.setdefault(member, Node())
+            for step in test.path:
+                if isinstance(step, int):
+                    inner = inner.entries.setdefault(Selector("first"), Node())
+                else:
+                    inner = inner.members.setdefault(step, Node())
             inner.constant, inner.test = test.texts[0], test
 
     def entry(self, selector: Selector) -> Node:
@@ -70,11 +73,16 @@ class Node:
         self.row, self.role = row, role
 
 
+def inlined(row: Row) -> bool:
+    """Whether a row's part has its members in the same object as the row itself."""
+    return row.form in {"part", "single"} and row.part is not None and not row.place
+
+
 def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
     """The tree of the places of some rows, with the constants and totals of their shape."""
     root = Node()
     for row in rows:
-        if row.form == "implied" or (row.form == "part" and not row.place):
+        if row.form == "implied" or inlined(row):
             continue
         if row.form == "measure":
             _grow_measure(root, row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fairlead.lens.compile.source import Name, identifier, literal, members, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.compile.write_values import ValueWriter
+from fairlead.lens.places import Test
 from fairlead.lens.rows import Row
 
 
@@ -20,7 +21,9 @@ class PartWriter(ValueWriter):
         gates = [row for row in self.grammar.parts[part].rows if row.gate]
         if not gates:
             return None
-        field = f"{v}.{gates[0].names[0]}"
+        field, lens = f"{v}.{gates[0].names[0]}", gates[0].lens
+        if lens is not None and (lens.partial or lens.codes is not None):
+            return f"{field} is None or {self.w.half(lens, 'emit')}({field}) is None"
         absent = self.absent is not None and gates[0].form == "value"
         return f"{field} is None or {field} in {self.absent}" if absent else f"{field} is None"
 
@@ -58,6 +61,11 @@ class PartWriter(ValueWriter):
         with w.block(f"if {v} is not None:"):
             with w.block(f"if len({v}) > 1:"):
                 w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+            if row.part is None:
+                with w.block(f"for {e} in {v}[:1]:"):
+                    self.said(row, e, o, name)
+                self.shared(row, None, v)
+                return
             gate = self.shut(part, e)
             with w.block(f"for {e} in {v}[:1]:"):
                 if gate is not None:
@@ -93,11 +101,29 @@ class PartWriter(ValueWriter):
         v, size = w.fresh("v"), w.fresh("size")
         field = row.names[0]
         w(f"{v} = {self.m}.{field}")
+        if row.form == "single":
+            self.inline_entry(row, v, size)
+            return
         with w.block(f"if {v} is not None:"):
             w(f"{size} = len(o)")
             self.fill(str(row.part), v, "o", path(self.bp, field))
             with w.block(f"if len(o) == {size} and says_nothing({v}):"):
                 w(f"S.lose({self.bp}, {field!r}, {v})")
+
+    def inline_entry(self, row: Row, v: str, size: str) -> None:
+        """Writes the first entry of a list in the same object; any other has no place."""
+        w = self.w
+        field = row.names[0]
+        with w.block(f"if {v} is not None:"):
+            with w.block(f"if len({v}) > 1:"):
+                w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+            self.shared(row, None, v)
+            e = w.fresh("e")
+            with w.block(f"for {e} in {v}[:1]:"):
+                w(f"{size} = len(o)")
+                self.fill(str(row.part), e, "o", path(self.bp, field, 0))
+                with w.block(f"if len(o) == {size} and says_nothing({e}):"):
+                    w(f"S.lose({path(self.bp, field)}, 0, {e})")
 
     def parts(self, row: Row, o: str, name: str | None) -> None:
         """Writes a list of parts."""
@@ -249,7 +275,7 @@ class PartWriter(ValueWriter):
                 self.fill(str(row.part), v, n, path(self.bp, field))
         self.needed(row)
 
-    def many(self, node: Node, r: str) -> None:
+    def many(self, node: Node, r: str, tests: tuple[Test, ...]) -> None:
         """Writes the entries of one kind among those of others."""
         w = self.w
         row = node.row
@@ -261,7 +287,7 @@ class PartWriter(ValueWriter):
             with w.block(f"for {i}, {e} in enumerate({v}):"):
                 w(f"{n} = {{}}")
                 self.fill(str(row.part), e, n, path(self.bp, field, Name(i)))
-                for test in (one.test for one in node.members.values() if one.test is not None):
+                for test in tests:
                     text = repr(test.texts[0])
                     if test.ranked:
                         text = f"{test.texts!r}[min({i}, {len(test.texts) - 1})]"

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
 from fairlead.lens.compile.source import Source, literal, members
 from fairlead.lens.compile.trie import Node
-from fairlead.lens.rows import Grammar, Row
+from fairlead.lens.rows import PRESENT, Grammar, Row
+from fairlead.lens.residue import Path
 from fairlead.lens.values import ValueLens
 
 
@@ -36,7 +37,7 @@ class ValueWriter:
             return
         self.w(f"{o}.extend({value})" if name is None else f"{o}[{name!r}] = {value}")
 
-    def constant(self, n: str, steps: tuple[str, ...], value: object) -> None:
+    def constant(self, n: str, steps: Path, value: object) -> None:
         """Writes a constant; one that stands below another member joins what is there."""
         if len(steps) == 1:
             self.w(f"{n}[{steps[0]!r}] = {value!r}")
@@ -138,7 +139,10 @@ class ValueWriter:
         if not row.when:
             yield
             return
-        test = " and ".join(f"{self.m}.{key} == {value!r}" for key, value in row.when)
+        test = " and ".join(
+            f"{self.m}.{key} is not None" if value == PRESENT else f"{self.m}.{key} == {value!r}"
+            for key, value in row.when
+        )
         with w.block(f"if {test}:"):
             yield
         with w.block("else:"):

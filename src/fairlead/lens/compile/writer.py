@@ -14,15 +14,17 @@ from fairlead.lens.compile.shapes import (
     branch_names,
     build_path,
     chain,
+    is_fixed,
     needed_leaves,
     other_width,
     unbound,
 )
 from fairlead.lens.compile.source import identifier, path
-from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.compile.write_parts import PartWriter
 from fairlead.lens.places import Selector
-from fairlead.lens.rows import Branch, Row, Shape
+from fairlead.lens.residue import Path
+from fairlead.lens.rows import PRESENT, Branch, Row, Shape
 from fairlead.lens.values import ValueLens
 
 
@@ -40,7 +42,7 @@ class EmitCompiler(PartWriter):
         with w.block(f"def write_{identifier(shape.name)}(m, o, bp, S):"):
             self.members(grow(shape.rows, shape), "o")
             for row in shape.rows:
-                if row.form == "part" and not row.place:
+                if inlined(row):
                     self.inline(row)
                 if row.form == "implied":
                     self.implied(row)
@@ -52,7 +54,7 @@ class EmitCompiler(PartWriter):
     def members(self, node: Node, o: str) -> None:
         """Writes each member of an object; constants come last, and only beside other words."""
         for name, child in node.members.items():
-            if child.constant is not None:
+            if is_fixed(child):
                 continue
             leaf, wrap = chain(child)
             if child.total is not None:
@@ -89,13 +91,17 @@ class EmitCompiler(PartWriter):
         elif node.role == "value":
             self.row(row, o, name)
 
-    def constants(self, node: Node) -> list[tuple[tuple[str, ...], Any]]:
+    def constants(self, node: Node) -> list[tuple[Path, Any]]:
         """The constants below an object, by their path."""
-        found: list[tuple[tuple[str, ...], Any]] = []
-        for name, child in node.members.items():
+        found: list[tuple[Path, Any]] = []
+        below: list[tuple[str | int, Node]] = list(node.members.items())
+        if is_fixed(node):
+            below += [(0, child) for child in node.entries.values()]
+        for name, child in below:
             if child.constant is not None:
                 found.append(((name,), child.constant))
-            elif child.row is None and not child.entries:
+            elif child.row is None and not child.guard and (is_fixed(child) or not child.entries):
+                # A fenced object has its constants when something else stands in it.
                 found += [((name, *rest), value) for rest, value in self.constants(child)]
         return found
 
@@ -127,7 +133,7 @@ class EmitCompiler(PartWriter):
                 self.rivals = []
                 continue
             if child.row is not None and child.row.form in {"parts", "values"}:
-                self.many(child, r)
+                self.many(child, r, selector.tests)
                 continue
             n = w.fresh("n")
             w(f"{n} = {{}}")
@@ -235,14 +241,14 @@ class EmitCompiler(PartWriter):
         """Notes every field of the model that no row says."""
         w = self.w
         names = tuple(unbound(shape, self.grammar))
-        guards = {key for row in shape.rows for key, _ in row.when}
-        for row in shape.rows:
-            for key, value in row.when:
-                with w.block(
-                    f"if m.{key} is not None and "
-                    f"not (m.{key} == {value!r} and m.{row.names[0]} is not None):"
-                ):
-                    w(f"S.lose(bp, {key!r}, m.{key})")
+        facts = [(row, *fact) for row in shape.rows for fact in row.when if fact[1] != PRESENT]
+        guards = {key for _, key, _ in facts}
+        for row, key, value in facts:
+            with w.block(
+                f"if m.{key} is not None and "
+                f"not (m.{key} == {value!r} and m.{row.names[0]} is not None):"
+            ):
+                w(f"S.lose(bp, {key!r}, m.{key})")
         names = tuple(name for name in names if name not in guards)
         if names:
             every = " is ".join(f"m.{name}" for name in names)
