@@ -8,9 +8,11 @@ import functools
 import random
 from decimal import Decimal
 
+from fairlead.formats import named
 from fairlead.resources import find
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.json import Numeral
+from tests.conformance.xml_documents import Grower
 
 TEXTS = (
     "A", "Aarhus", "Kaien 4117", "x  y", "Zażółć gęślą jaźń", "日本郵船", "Ærø", "😀 cargo",
@@ -379,9 +381,94 @@ def _totals(consignment, chance):
         consignment["transportEquipmentQuantity"] = [{"content": count}]
 
 
+# XML --------------------------------------------------------------------------------------------
+# Grown from the schema's shape, then made to say what a bill says: one number, one receiver.
+
+UN_XML = ("rsm:ExchangedDocument", "rsm:SpecifiedSupplyChainConsignment")
+
+
+def un_xml_bill(chance):
+    """A UN/CEFACT bill in XML that is valid, and mostly says what a bill says."""
+    tree = Grower(named("un-xml").wire.schema, chance, chance.choice((0.1, 0.3, 0.6))).tree()
+    document = tree.setdefault(UN_XML[0], {})
+    document.update({"ram:ID": {"content": "FLBL-1"}, "ram:TypeCode": {"content": "706"}})
+    for name in ("ram:OriginalIssuedQuantity", "ram:CopyIssuedQuantity"):
+        _say(document, name, chance.choice(("1", "3", "03", "0", "400")))
+    consignment = tree.get(UN_XML[1], {})
+    for name in ("ram:PackageQuantity", "ram:TransportEquipmentQuantity"):
+        consignment.pop(name, None)
+    _boxes(consignment.get("ram:UtilizedLogisticsTransportEquipment", ()), "ram:ID", chance)
+    _receiver(consignment.get("ram:ConsigneeTradeParty"), "ram:Name", chance, content=True)
+    for number, item in enumerate(consignment.get("ram:IncludedSupplyChainConsignmentItem", ()), 1):
+        item["ram:SequenceNumeric"] = {"content": str(number)}
+        for package in item.get("ram:TransportLogisticsPackage", ()):
+            _say(package, "ram:ItemQuantity", chance.choice(("1", "40", "7.0")))
+        del item.get("ram:TransportLogisticsPackage", [])[1:]
+        for goods in item.get("ram:ApplicableTransportDangerousGoods", ()):
+            goods["ram:RegulationCode"] = {"content": "IMD"}
+    return tree
+
+
+def efti_consignment(chance):
+    """An eFTI consignment that is valid, and mostly says what a bill says."""
+    tree = Grower(named("efti").wire.schema, chance, chance.choice((0.1, 0.3, 0.6))).tree()
+    contract = tree.setdefault("transportContractDocument", {})
+    kind = chance.choice(("706", "705", "710"))
+    contract.update({"id": {"content": "FLBL-1"}, "typeCode": kind})
+    tree.pop("transportEquipmentQuantity", None)
+    _boxes(tree.get("usedTransportEquipment", ()), "id", chance)
+    _receiver(tree.get("consignee"), "name", chance, content=False)
+    for name in ("includedConsignmentItem", "transportPackage"):
+        del tree.get(name, [])[1:]
+    for package in tree.get("transportPackage", ()):
+        if "itemQuantity" in package and "numberOfPackages" in tree:
+            package["itemQuantity"] = tree["numberOfPackages"]
+    for movement in tree.get("mainCarriageTransportMovement", ()):
+        if "modeCode" in movement:
+            movement["modeCode"] = "1"
+    for party in tree.get("associatedParty", ()):
+        if chance.random() < 0.7:
+            party["roleCode"] = [chance.choice(("NI", "N1", "DDS", "CS", "own"))]
+    for document in tree.get("associatedDocument", ()):
+        if chance.random() < 0.7:
+            document["referenceTypeCode"] = chance.choice(("SI", "BN", "CT", "PR", "FF", "own"))
+    return tree
+
+
+def _say(holder, name, text):
+    """A value of an element that stands, as this text."""
+    if name in holder:
+        holder[name]["content"] = text
+
+
+def _boxes(containers, name, chance):
+    """Containers, each of a number of its own."""
+    for number, one in zip(chance.sample(CONTAINERS, len(CONTAINERS)), containers, strict=False):
+        one[name] = {"content": number}
+
+
+def _receiver(party, name, chance, *, content):
+    """A consignee of one name, or of none."""
+    if party is not None and name in party:
+        said = chance.choice(CONSIGNEES)
+        party[name] = [{"content": said} if content else said]
+
+
 # ------------------------------------------------------------------------------------------------
 
-AUTHORS = {"dcsa": dcsa_document, "openebl": pack, "un-json": un_bill}
+AUTHORS = {
+    "dcsa": dcsa_document,
+    "openebl": pack,
+    "un-json": un_bill,
+    "un-xml": un_xml_bill,
+    "efti": efti_consignment,
+}
+
+
+def written(alias, tree):
+    """The bytes of a drawn tree; it may break the schema, if it is JSON."""
+    wire = named(alias).wire
+    return json_syntax.write(tree) if wire.syntax == "json" else wire.schema.written(tree).data
 
 
 def seeded(alias, seed):

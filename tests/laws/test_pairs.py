@@ -13,7 +13,7 @@ from fairlead.gateway.ledger import Fate
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves
-from tests.laws.authors import AUTHORS, dcsa_document, pack, plausible
+from tests.laws.authors import AUTHORS, dcsa_document, pack, plausible, written
 
 ALIASES = [one.alias for one in FORMATS]
 PAIRS = [(source, to) for source in ALIASES for to in ALIASES]
@@ -40,7 +40,9 @@ def drawn(alias, seed):
     if alias == "openebl":
         return json_syntax.write(full_pack(chance))
     document = AUTHORS[alias](chance)
-    return json_syntax.write(plausible(document) if alias == "dcsa" else document)
+    if alias == "dcsa":
+        document = plausible(document)
+    return written(alias, document)
 
 
 def full_pack(chance):

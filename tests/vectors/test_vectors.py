@@ -13,6 +13,7 @@ import pytest
 from fairlead.bill import from_canonical, to_canonical
 from fairlead.errors import Refused
 from fairlead.formats import named
+from fairlead.formats.golden import document_of, opened_by
 from fairlead.gateway import understand
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
@@ -24,6 +25,16 @@ FOLDERS = sorted(folder for folder in HERE.glob("*/*") if (folder / "README").ex
 
 def data(folder, name):
     return json_syntax.read((folder / name).read_bytes())
+
+
+def wire(folder):
+    """The bytes of a vector's document, whatever its syntax."""
+    return document_of(folder).read_bytes()
+
+
+def document(folder):
+    """A vector's document as the mapping of its format reads it."""
+    return opened_by(named(folder.parent.name), wire(folder)).document
 
 
 def differences(found, expected):
@@ -55,13 +66,13 @@ def with_end(*ends):
 @with_end("plain", "_read")
 def test_reading_gives_the_bill(folder):
     expected = to_canonical(from_canonical(data(folder, "bill.json")))
-    found = to_canonical(understand((folder / "wire.json").read_bytes()).bill)
+    found = to_canonical(understand(wire(folder)).bill)
     assert differences(found, expected) == []
 
 
 @with_end("plain")
 def test_writing_gives_the_document(folder):
-    source = understand((folder / "wire.json").read_bytes())
+    source = understand(wire(folder))
     bill = from_canonical(data(folder, "bill.json"))
     made = source.format.emit(bill, source.residue)
     assert differences(made.tree, source.opened.document) == []
@@ -75,7 +86,7 @@ def test_writing_names_what_it_cannot_say(folder):
     lost = {bill_path(place) for place, _, _ in made.writing.leaves()}
     converted = [one.at.bill for one in made.writing.faults if one.code == "LOSS-005"]
     told = lost | {place for said in converted for place in (said, f"{said}.value", f"{said}.unit")}
-    assert differences(made.tree, data(folder, "wire.json")) == []
+    assert differences(made.tree, document(folder)) == []
     assert not [one for one in made.writing.faults if one.severity == "error"]
     expected = set(data(folder, "losses.json"))
     assert sorted(expected - told) == []
@@ -84,15 +95,13 @@ def test_writing_names_what_it_cannot_say(folder):
 
 @with_end("plain", "_read", "_emit")
 def test_the_document_is_valid_by_its_schema(folder):
-    wire = data(folder, "wire.json")
-    target = named(folder.parent.name)
-    assert target.breaches(target.opens(wire).document) == ()
+    assert named(folder.parent.name).breaches(document(folder)) == ()
 
 
 @with_end("_refused")
 def test_the_document_is_refused_for_its_reason(folder):
     with pytest.raises(Refused) as refused:
-        understand((folder / "wire.json").read_bytes(), folder.parent.name)
+        understand(wire(folder), folder.parent.name)
     told = {(one.code, one.at.wire) for one in refused.value.report}
     expected = {(one["code"], one["wire"]) for one in data(folder, "faults.json")}
     assert sorted(expected - told) == []

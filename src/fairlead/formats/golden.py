@@ -1,9 +1,10 @@
 """Golden examples: documents and the Bills they say, written by people who read the standard.
 
-An example is a folder; what its name ends in says what holds: nothing (both directions), `_read`
-(reading only), `_emit` (writing only; `losses.json` names what is lost), `_refused` (the document
-is refused with at least the faults of `faults.json`), `_unsayable` (the Bill cannot be written, for
-at least those faults, and there is no document).
+An example is a folder. Its document is `wire.json`, `wire.xml` or whatever its syntax is called.
+What its name ends in says what holds: nothing (both directions), `_read` (reading only), `_emit`
+(writing only; `losses.json` names what is lost), `_refused` (the document is refused with at least
+the faults of `faults.json`), `_unsayable` (the Bill cannot be written, for at least those faults,
+and there is no document).
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from fairlead.bill import Bill, from_canonical, to_canonical
+from fairlead.errors import Refused, UsageError
 from fairlead.formats.format import Format
+from fairlead.formats.opened import Opened
+from fairlead.formats.wire import read
 from fairlead.lens import Mapping, bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree
@@ -29,7 +33,7 @@ class Golden:
     kind: str
     """`both`, `read`, `emit`, `refused` or `unsayable`."""
     document: Tree
-    """What stands on the wire; None where nothing can."""
+    """What stands on the wire; None where nothing can, or where the schema refuses it."""
     bill: Bill | None
     losses: tuple[str, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
@@ -61,6 +65,8 @@ class Golden:
     def _refused(self, mapping: Mapping) -> bool:
         """Faults of meaning come from the mapping; those of the schema do not depend on it."""
         meant = {code for code, _ in self.faults if code >= "PARSE-020"}
+        if self.document is None:
+            return True
         return not meant or meant <= {one.code for one in mapping.parse(self.document).faults}
 
 
@@ -70,9 +76,35 @@ def read_golden(folder: Path, origin: Format) -> list[Golden]:
     return [_read(place, origin) for place in places if (place / "README").exists()]
 
 
+def document_of(place: Path) -> Path:
+    """The file that holds an example's document, whatever its syntax.
+
+    Raises `UsageError` where there is none, or more than one.
+    """
+    found = sorted(place.glob("wire.*"))
+    if len(found) != 1:
+        raise UsageError(f"an example has one document, and {place.name} has {len(found)}")
+    return found[0]
+
+
+def opened_by(origin: Format, data: bytes) -> Opened | None:
+    """A document as a format's mapping reads it; None where there is none of this format.
+
+    Raises `Refused` where it cannot be read, or breaks the schema.
+    """
+    found = origin.opens(read(data).content)
+    return None if found is None else origin.judged(found)
+
+
 def _read(place: Path, origin: Format) -> Golden:
     kind = next((kind for kind in KINDS if place.name.endswith(f"_{kind}")), "both")
-    opened = origin.opens(_data(place / "wire.json")) if kind != "unsayable" else None
+    opened = None
+    if kind != "unsayable":
+        try:
+            opened = opened_by(origin, document_of(place).read_bytes())
+        except Refused:
+            if kind != "refused":
+                raise
     said = _data(place / "bill.json") if kind != "refused" else None
     faults = _data(place / "faults.json") if kind in {"refused", "unsayable"} else ()
     losses = _data(place / "losses.json") if kind == "emit" else ()

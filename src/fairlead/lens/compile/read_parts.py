@@ -131,7 +131,9 @@ class PartReader(ValueReader):
             w(f"S.keep({here}, {e})")
         with w.block("else:"):
             w(f"{r}.append({x})")
-            if self.trace:
+            if self.trace and lens.kind == "any":
+                w(f"S.twin({v}, {where}, {bp})")
+            elif self.trace:
                 w(f"S.trace.append(({where}, {bp}))")
             if not lens.injective:
                 with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):

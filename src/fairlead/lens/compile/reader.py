@@ -164,7 +164,7 @@ class ParseCompiler(SharedReader):
         w = self.w
         with w.block(f"if {v}.__class__ is not dict:"):
             w(f"S.odd({here}, {v})")
-        with w.block(f"elif not {v}:"):
+        with w.block(f"elif not {v}{self.unit_unknown(node, v)}:"):
             w(f"S.keep({here}, {v})")
         with w.block("else:"):
             k = w.fresh("k")
@@ -175,6 +175,16 @@ class ParseCompiler(SharedReader):
             known = w.constant("KNOWN", frozen(node.members))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
+
+    def unit_unknown(self, node: Node, v: str) -> str:
+        """The test of a quantity that would be read without the unit that its wire demands."""
+        tests = [
+            f" or {self.w.half(child.row.measure.unit_lens, 'parse')}({v}.get({name!r})) is None"
+            for name, child in node.members.items()
+            if child.role == "unit" and child.row is not None and child.row.measure is not None
+            if child.row.measure.unit_lens.open and "unit" in child.row.measure.needs
+        ]
+        return "".join(tests)
 
     def owned(self, node: Node, v: str, here: str) -> None:
         """Reads the row of a place, and the outer rows that stand in the same object."""
