@@ -126,7 +126,7 @@ def said_in(alias, bill):
     made = target.emit(bill)
     if made.writing.critical() or any(one.severity == "error" for one in made.writing.faults):
         return None
-    return None if target.breaches(made.tree) else json_syntax.write(made.tree)
+    return None if target.breaches(made.tree) else target.written(made.tree, lambda tree: tree)
 
 
 def silent(before, after):

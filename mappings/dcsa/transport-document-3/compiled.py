@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '69af0ae7a03ecec1aa4c0f0fe897c1e3e71ebe79445b755ac83d94df6c8537cb'
+DIGEST = '2478fad4ff5086ccef96be28168ee7477998f535404329908f6551abb525215a'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'db822fc63f4c24c7b97b3dc7824fdccecbadb4b98d10831788f6b34889c94e3f'
+DIGEST = 'c53ce275e184ecdd98428cb9b747e21b93a63bfc3054703cdbbe85400dd56bcc'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -9815,6 +9815,10 @@ def write_root(m, o, bp, S):
         r1725.append(n1726)
     if r1725:
         o['events'] = r1725
+    p1747 = m.registry_record
+    if p1747 is not None:
+        if says_nothing(p1747):
+            S.lose(bp, 'registry_record', p1747)
     if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is None:
         lost = S.lost
         if m.document_purpose is not None:
@@ -9843,245 +9847,245 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'feedbacks', m.feedbacks, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v1747 = m.street
-    if v1747 is not None:
-        if v1747 in ABSENT_0:
-            S.lose(bp, 'street', v1747)
-        else:
-            o['street'] = v1747
-            if len(v1747) > 70:
-                S.long(bp, 'street', 70, v1747)
-    v1748 = m.street_number
+    v1748 = m.street
     if v1748 is not None:
         if v1748 in ABSENT_0:
-            S.lose(bp, 'street_number', v1748)
+            S.lose(bp, 'street', v1748)
         else:
-            o['streetNumber'] = v1748
-            if len(v1748) > 50:
-                S.long(bp, 'street_number', 50, v1748)
-    v1749 = m.floor
+            o['street'] = v1748
+            if len(v1748) > 70:
+                S.long(bp, 'street', 70, v1748)
+    v1749 = m.street_number
     if v1749 is not None:
         if v1749 in ABSENT_0:
-            S.lose(bp, 'floor', v1749)
+            S.lose(bp, 'street_number', v1749)
         else:
-            o['floor'] = v1749
+            o['streetNumber'] = v1749
             if len(v1749) > 50:
-                S.long(bp, 'floor', 50, v1749)
-    v1750 = m.post_code
+                S.long(bp, 'street_number', 50, v1749)
+    v1750 = m.floor
     if v1750 is not None:
         if v1750 in ABSENT_0:
-            S.lose(bp, 'post_code', v1750)
+            S.lose(bp, 'floor', v1750)
         else:
-            o['postCode'] = v1750
-            if len(v1750) > 10:
-                S.long(bp, 'post_code', 10, v1750)
-    v1751 = m.po_box
+            o['floor'] = v1750
+            if len(v1750) > 50:
+                S.long(bp, 'floor', 50, v1750)
+    v1751 = m.post_code
     if v1751 is not None:
         if v1751 in ABSENT_0:
-            S.lose(bp, 'po_box', v1751)
+            S.lose(bp, 'post_code', v1751)
         else:
-            o['POBox'] = v1751
-            if len(v1751) > 20:
-                S.long(bp, 'po_box', 20, v1751)
-    v1752 = m.city
+            o['postCode'] = v1751
+            if len(v1751) > 10:
+                S.long(bp, 'post_code', 10, v1751)
+    v1752 = m.po_box
     if v1752 is not None:
         if v1752 in ABSENT_0:
-            S.lose(bp, 'city', v1752)
+            S.lose(bp, 'po_box', v1752)
         else:
-            o['city'] = v1752
-            if len(v1752) > 35:
-                S.long(bp, 'city', 35, v1752)
-    v1753 = m.state_region
+            o['POBox'] = v1752
+            if len(v1752) > 20:
+                S.long(bp, 'po_box', 20, v1752)
+    v1753 = m.city
     if v1753 is not None:
         if v1753 in ABSENT_0:
-            S.lose(bp, 'state_region', v1753)
+            S.lose(bp, 'city', v1753)
         else:
-            o['stateRegion'] = v1753
-            if len(v1753) > 65:
-                S.long(bp, 'state_region', 65, v1753)
-    v1754 = m.country_code
+            o['city'] = v1753
+            if len(v1753) > 35:
+                S.long(bp, 'city', 35, v1753)
+    v1754 = m.state_region
     if v1754 is not None:
         if v1754 in ABSENT_0:
-            S.lose(bp, 'country_code', v1754)
+            S.lose(bp, 'state_region', v1754)
         else:
-            o['countryCode'] = v1754
-            if len(v1754) > 2:
-                S.long(bp, 'country_code', 2, v1754)
+            o['stateRegion'] = v1754
+            if len(v1754) > 65:
+                S.long(bp, 'state_region', 65, v1754)
+    v1755 = m.country_code
+    if v1755 is not None:
+        if v1755 in ABSENT_0:
+            S.lose(bp, 'country_code', v1755)
+        else:
+            o['countryCode'] = v1755
+            if len(v1755) > 2:
+                S.long(bp, 'country_code', 2, v1755)
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_party_address(m, o, bp, S):
-    v1755 = m.street
-    if v1755 is not None:
-        if v1755 in ABSENT_0:
-            S.lose(bp, 'street', v1755)
-        else:
-            o['street'] = v1755
-            if len(v1755) > 70:
-                S.long(bp, 'street', 70, v1755)
-    v1756 = m.street_number
+    v1756 = m.street
     if v1756 is not None:
         if v1756 in ABSENT_0:
-            S.lose(bp, 'street_number', v1756)
+            S.lose(bp, 'street', v1756)
         else:
-            o['streetNumber'] = v1756
-            if len(v1756) > 50:
-                S.long(bp, 'street_number', 50, v1756)
-    v1757 = m.floor
+            o['street'] = v1756
+            if len(v1756) > 70:
+                S.long(bp, 'street', 70, v1756)
+    v1757 = m.street_number
     if v1757 is not None:
         if v1757 in ABSENT_0:
-            S.lose(bp, 'floor', v1757)
+            S.lose(bp, 'street_number', v1757)
         else:
-            o['floor'] = v1757
+            o['streetNumber'] = v1757
             if len(v1757) > 50:
-                S.long(bp, 'floor', 50, v1757)
-    v1758 = m.post_code
+                S.long(bp, 'street_number', 50, v1757)
+    v1758 = m.floor
     if v1758 is not None:
         if v1758 in ABSENT_0:
-            S.lose(bp, 'post_code', v1758)
+            S.lose(bp, 'floor', v1758)
         else:
-            o['postCode'] = v1758
-            if len(v1758) > 10:
-                S.long(bp, 'post_code', 10, v1758)
-    v1759 = m.po_box
+            o['floor'] = v1758
+            if len(v1758) > 50:
+                S.long(bp, 'floor', 50, v1758)
+    v1759 = m.post_code
     if v1759 is not None:
         if v1759 in ABSENT_0:
-            S.lose(bp, 'po_box', v1759)
+            S.lose(bp, 'post_code', v1759)
         else:
-            o['POBox'] = v1759
-            if len(v1759) > 20:
-                S.long(bp, 'po_box', 20, v1759)
-    v1760 = m.city
+            o['postCode'] = v1759
+            if len(v1759) > 10:
+                S.long(bp, 'post_code', 10, v1759)
+    v1760 = m.po_box
     if v1760 is not None:
         if v1760 in ABSENT_0:
-            S.lose(bp, 'city', v1760)
+            S.lose(bp, 'po_box', v1760)
         else:
-            o['city'] = v1760
-            if len(v1760) > 35:
-                S.long(bp, 'city', 35, v1760)
-    v1761 = m.state_region
+            o['POBox'] = v1760
+            if len(v1760) > 20:
+                S.long(bp, 'po_box', 20, v1760)
+    v1761 = m.city
     if v1761 is not None:
         if v1761 in ABSENT_0:
-            S.lose(bp, 'state_region', v1761)
+            S.lose(bp, 'city', v1761)
         else:
-            o['stateRegion'] = v1761
-            if len(v1761) > 65:
-                S.long(bp, 'state_region', 65, v1761)
-    v1762 = m.country_code
+            o['city'] = v1761
+            if len(v1761) > 35:
+                S.long(bp, 'city', 35, v1761)
+    v1762 = m.state_region
     if v1762 is not None:
         if v1762 in ABSENT_0:
-            S.lose(bp, 'country_code', v1762)
+            S.lose(bp, 'state_region', v1762)
         else:
-            o['countryCode'] = v1762
-            if len(v1762) > 2:
-                S.long(bp, 'country_code', 2, v1762)
-    v1763 = m.un_location_code
+            o['stateRegion'] = v1762
+            if len(v1762) > 65:
+                S.long(bp, 'state_region', 65, v1762)
+    v1763 = m.country_code
     if v1763 is not None:
         if v1763 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1763)
+            S.lose(bp, 'country_code', v1763)
         else:
-            o['UNLocationCode'] = v1763
-            if len(v1763) > 5:
-                S.long(bp, 'un_location_code', 5, v1763)
-
-def write_facility(m, o, bp, S):
-    v1764 = m.facility_code
+            o['countryCode'] = v1763
+            if len(v1763) > 2:
+                S.long(bp, 'country_code', 2, v1763)
+    v1764 = m.un_location_code
     if v1764 is not None:
         if v1764 in ABSENT_0:
-            S.lose(bp, 'facility_code', v1764)
+            S.lose(bp, 'un_location_code', v1764)
         else:
-            o['facilityCode'] = v1764
-            if len(v1764) > 6:
-                S.long(bp, 'facility_code', 6, v1764)
-    v1765 = m.facility_code_list_provider
+            o['UNLocationCode'] = v1764
+            if len(v1764) > 5:
+                S.long(bp, 'un_location_code', 5, v1764)
+
+def write_facility(m, o, bp, S):
+    v1765 = m.facility_code
     if v1765 is not None:
-        x1766 = CODES_70(v1765)
-        if x1766 is None:
-            S.uncoded(bp, 'facility_code_list_provider', v1765)
+        if v1765 in ABSENT_0:
+            S.lose(bp, 'facility_code', v1765)
         else:
-            o['facilityCodeListProvider'] = x1766
+            o['facilityCode'] = v1765
+            if len(v1765) > 6:
+                S.long(bp, 'facility_code', 6, v1765)
+    v1766 = m.facility_code_list_provider
+    if v1766 is not None:
+        x1767 = CODES_70(v1766)
+        if x1767 is None:
+            S.uncoded(bp, 'facility_code_list_provider', v1766)
+        else:
+            o['facilityCodeListProvider'] = x1767
 
 def write_geo_coordinate(m, o, bp, S):
-    v1767 = m.latitude
-    if v1767 is not None:
-        if v1767 in ABSENT_0:
-            S.lose(bp, 'latitude', v1767)
-        else:
-            o['latitude'] = v1767
-            if len(v1767) > 10:
-                S.long(bp, 'latitude', 10, v1767)
-    v1768 = m.longitude
+    v1768 = m.latitude
     if v1768 is not None:
         if v1768 in ABSENT_0:
-            S.lose(bp, 'longitude', v1768)
+            S.lose(bp, 'latitude', v1768)
         else:
-            o['longitude'] = v1768
-            if len(v1768) > 11:
-                S.long(bp, 'longitude', 11, v1768)
-
-def write_city(m, o, bp, S):
-    v1769 = m.city
+            o['latitude'] = v1768
+            if len(v1768) > 10:
+                S.long(bp, 'latitude', 10, v1768)
+    v1769 = m.longitude
     if v1769 is not None:
         if v1769 in ABSENT_0:
-            S.lose(bp, 'city', v1769)
+            S.lose(bp, 'longitude', v1769)
         else:
-            o['city'] = v1769
-            if len(v1769) > 35:
-                S.long(bp, 'city', 35, v1769)
-    v1770 = m.state_region
+            o['longitude'] = v1769
+            if len(v1769) > 11:
+                S.long(bp, 'longitude', 11, v1769)
+
+def write_city(m, o, bp, S):
+    v1770 = m.city
     if v1770 is not None:
         if v1770 in ABSENT_0:
-            S.lose(bp, 'state_region', v1770)
+            S.lose(bp, 'city', v1770)
         else:
-            o['stateRegion'] = v1770
-            if len(v1770) > 65:
-                S.long(bp, 'state_region', 65, v1770)
-    v1771 = m.country_code
+            o['city'] = v1770
+            if len(v1770) > 35:
+                S.long(bp, 'city', 35, v1770)
+    v1771 = m.state_region
     if v1771 is not None:
         if v1771 in ABSENT_0:
-            S.lose(bp, 'country_code', v1771)
+            S.lose(bp, 'state_region', v1771)
         else:
-            o['countryCode'] = v1771
-            if len(v1771) > 2:
-                S.long(bp, 'country_code', 2, v1771)
-
-def write_place(m, o, bp, S):
-    v1772 = m.location_name
+            o['stateRegion'] = v1771
+            if len(v1771) > 65:
+                S.long(bp, 'state_region', 65, v1771)
+    v1772 = m.country_code
     if v1772 is not None:
         if v1772 in ABSENT_0:
-            S.lose(bp, 'location_name', v1772)
+            S.lose(bp, 'country_code', v1772)
         else:
-            o['locationName'] = v1772
-            if len(v1772) > 100:
-                S.long(bp, 'location_name', 100, v1772)
-    v1773 = m.address
+            o['countryCode'] = v1772
+            if len(v1772) > 2:
+                S.long(bp, 'country_code', 2, v1772)
+
+def write_place(m, o, bp, S):
+    v1773 = m.location_name
     if v1773 is not None:
-        n1774 = {}
-        write_address(v1773, n1774, bp + ('address',), S)
-        if n1774 or says_nothing(v1773):
-            o['address'] = n1774
-    v1775 = m.facility
-    if v1775 is not None:
-        n1776 = {}
-        write_facility(v1775, n1776, bp + ('facility',), S)
-        if n1776 or says_nothing(v1775):
-            o['facility'] = n1776
-    v1777 = m.un_location_code
-    if v1777 is not None:
-        if v1777 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1777)
+        if v1773 in ABSENT_0:
+            S.lose(bp, 'location_name', v1773)
         else:
-            o['UNLocationCode'] = v1777
-            if len(v1777) > 5:
-                S.long(bp, 'un_location_code', 5, v1777)
-    v1778 = m.geo_coordinate
+            o['locationName'] = v1773
+            if len(v1773) > 100:
+                S.long(bp, 'location_name', 100, v1773)
+    v1774 = m.address
+    if v1774 is not None:
+        n1775 = {}
+        write_address(v1774, n1775, bp + ('address',), S)
+        if n1775 or says_nothing(v1774):
+            o['address'] = n1775
+    v1776 = m.facility
+    if v1776 is not None:
+        n1777 = {}
+        write_facility(v1776, n1777, bp + ('facility',), S)
+        if n1777 or says_nothing(v1776):
+            o['facility'] = n1777
+    v1778 = m.un_location_code
     if v1778 is not None:
-        n1779 = {}
-        write_geo_coordinate(v1778, n1779, bp + ('geo_coordinate',), S)
-        if n1779 or says_nothing(v1778):
-            o['geoCoordinate'] = n1779
+        if v1778 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1778)
+        else:
+            o['UNLocationCode'] = v1778
+            if len(v1778) > 5:
+                S.long(bp, 'un_location_code', 5, v1778)
+    v1779 = m.geo_coordinate
+    if v1779 is not None:
+        n1780 = {}
+        write_geo_coordinate(v1779, n1780, bp + ('geo_coordinate',), S)
+        if n1780 or says_nothing(v1779):
+            o['geoCoordinate'] = n1780
     if not m.facility_name is m.address_lines is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10096,34 +10100,34 @@ def write_place(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_routing(m, o, bp, S):
-    v1780 = m.location_name
-    if v1780 is not None:
-        if v1780 in ABSENT_0:
-            S.lose(bp, 'location_name', v1780)
-        else:
-            o['locationName'] = v1780
-            if len(v1780) > 100:
-                S.long(bp, 'location_name', 100, v1780)
-    v1781 = m.address
+    v1781 = m.location_name
     if v1781 is not None:
-        n1782 = {}
-        write_address(v1781, n1782, bp + ('address',), S)
-        if n1782 or says_nothing(v1781):
-            o['address'] = n1782
-    v1783 = m.facility
-    if v1783 is not None:
-        n1784 = {}
-        write_facility(v1783, n1784, bp + ('facility',), S)
-        if n1784 or says_nothing(v1783):
-            o['facility'] = n1784
-    v1785 = m.un_location_code
-    if v1785 is not None:
-        if v1785 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1785)
+        if v1781 in ABSENT_0:
+            S.lose(bp, 'location_name', v1781)
         else:
-            o['UNLocationCode'] = v1785
-            if len(v1785) > 5:
-                S.long(bp, 'un_location_code', 5, v1785)
+            o['locationName'] = v1781
+            if len(v1781) > 100:
+                S.long(bp, 'location_name', 100, v1781)
+    v1782 = m.address
+    if v1782 is not None:
+        n1783 = {}
+        write_address(v1782, n1783, bp + ('address',), S)
+        if n1783 or says_nothing(v1782):
+            o['address'] = n1783
+    v1784 = m.facility
+    if v1784 is not None:
+        n1785 = {}
+        write_facility(v1784, n1785, bp + ('facility',), S)
+        if n1785 or says_nothing(v1784):
+            o['facility'] = n1785
+    v1786 = m.un_location_code
+    if v1786 is not None:
+        if v1786 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1786)
+        else:
+            o['UNLocationCode'] = v1786
+            if len(v1786) > 5:
+                S.long(bp, 'un_location_code', 5, v1786)
     if not m.facility_name is m.address_lines is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10140,28 +10144,28 @@ def write_routing(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_port(m, o, bp, S):
-    v1786 = m.location_name
-    if v1786 is not None:
-        if v1786 in ABSENT_0:
-            S.lose(bp, 'location_name', v1786)
-        else:
-            o['locationName'] = v1786
-            if len(v1786) > 100:
-                S.long(bp, 'location_name', 100, v1786)
-    v1787 = m.city
+    v1787 = m.location_name
     if v1787 is not None:
-        n1788 = {}
-        write_city(v1787, n1788, bp + ('city',), S)
-        if n1788 or says_nothing(v1787):
-            o['city'] = n1788
-    v1789 = m.un_location_code
-    if v1789 is not None:
-        if v1789 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1789)
+        if v1787 in ABSENT_0:
+            S.lose(bp, 'location_name', v1787)
         else:
-            o['UNLocationCode'] = v1789
-            if len(v1789) > 5:
-                S.long(bp, 'un_location_code', 5, v1789)
+            o['locationName'] = v1787
+            if len(v1787) > 100:
+                S.long(bp, 'location_name', 100, v1787)
+    v1788 = m.city
+    if v1788 is not None:
+        n1789 = {}
+        write_city(v1788, n1789, bp + ('city',), S)
+        if n1789 or says_nothing(v1788):
+            o['city'] = n1789
+    v1790 = m.un_location_code
+    if v1790 is not None:
+        if v1790 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1790)
+        else:
+            o['UNLocationCode'] = v1790
+            if len(v1790) > 5:
+                S.long(bp, 'un_location_code', 5, v1790)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10180,30 +10184,30 @@ def write_port(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_issue(m, o, bp, S):
-    v1790 = m.location_name
-    if v1790 is not None:
-        if v1790 in ABSENT_0:
-            S.lose(bp, 'location_name', v1790)
-        else:
-            o['locationName'] = v1790
-            if len(v1790) > 100:
-                S.long(bp, 'location_name', 100, v1790)
-    v1791 = m.un_location_code
+    v1791 = m.location_name
     if v1791 is not None:
         if v1791 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1791)
+            S.lose(bp, 'location_name', v1791)
         else:
-            o['UNLocationCode'] = v1791
-            if len(v1791) > 5:
-                S.long(bp, 'un_location_code', 5, v1791)
-    v1792 = m.country_code
+            o['locationName'] = v1791
+            if len(v1791) > 100:
+                S.long(bp, 'location_name', 100, v1791)
+    v1792 = m.un_location_code
     if v1792 is not None:
         if v1792 in ABSENT_0:
-            S.lose(bp, 'country_code', v1792)
+            S.lose(bp, 'un_location_code', v1792)
         else:
-            o['countryCode'] = v1792
-            if len(v1792) > 2:
-                S.long(bp, 'country_code', 2, v1792)
+            o['UNLocationCode'] = v1792
+            if len(v1792) > 5:
+                S.long(bp, 'un_location_code', 5, v1792)
+    v1793 = m.country_code
+    if v1793 is not None:
+        if v1793 in ABSENT_0:
+            S.lose(bp, 'country_code', v1793)
+        else:
+            o['countryCode'] = v1793
+            if len(v1793) > 2:
+                S.long(bp, 'country_code', 2, v1793)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10222,22 +10226,22 @@ def write_place_of_issue(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v1793 = m.un_location_code
-    if v1793 is not None:
-        if v1793 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1793)
-        else:
-            o['UNLocationCode'] = v1793
-            if len(v1793) > 5:
-                S.long(bp, 'un_location_code', 5, v1793)
-    v1794 = m.free_text
+    v1794 = m.un_location_code
     if v1794 is not None:
         if v1794 in ABSENT_0:
-            S.lose(bp, 'free_text', v1794)
+            S.lose(bp, 'un_location_code', v1794)
         else:
-            o['freeText'] = v1794
-            if len(v1794) > 35:
-                S.long(bp, 'free_text', 35, v1794)
+            o['UNLocationCode'] = v1794
+            if len(v1794) > 5:
+                S.long(bp, 'un_location_code', 5, v1794)
+    v1795 = m.free_text
+    if v1795 is not None:
+        if v1795 in ABSENT_0:
+            S.lose(bp, 'free_text', v1795)
+        else:
+            o['freeText'] = v1795
+            if len(v1795) > 35:
+                S.long(bp, 'free_text', 35, v1795)
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -10258,30 +10262,30 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v1795 = m.vessel_name
-    if v1795 is not None:
-        if v1795 in ABSENT_0:
-            S.lose(bp, 'vessel_name', v1795)
-        else:
-            o['vesselName'] = v1795
-            if len(v1795) > 50:
-                S.long(bp, 'vessel_name', 50, v1795)
-    v1796 = m.carrier_export_voyage_number
+    v1796 = m.vessel_name
     if v1796 is not None:
         if v1796 in ABSENT_0:
-            S.lose(bp, 'carrier_export_voyage_number', v1796)
+            S.lose(bp, 'vessel_name', v1796)
         else:
-            o['carrierExportVoyageNumber'] = v1796
+            o['vesselName'] = v1796
             if len(v1796) > 50:
-                S.long(bp, 'carrier_export_voyage_number', 50, v1796)
-    v1797 = m.universal_export_voyage_reference
+                S.long(bp, 'vessel_name', 50, v1796)
+    v1797 = m.carrier_export_voyage_number
     if v1797 is not None:
         if v1797 in ABSENT_0:
-            S.lose(bp, 'universal_export_voyage_reference', v1797)
+            S.lose(bp, 'carrier_export_voyage_number', v1797)
         else:
-            o['universalExportVoyageReference'] = v1797
-            if len(v1797) > 5:
-                S.long(bp, 'universal_export_voyage_reference', 5, v1797)
+            o['carrierExportVoyageNumber'] = v1797
+            if len(v1797) > 50:
+                S.long(bp, 'carrier_export_voyage_number', 50, v1797)
+    v1798 = m.universal_export_voyage_reference
+    if v1798 is not None:
+        if v1798 in ABSENT_0:
+            S.lose(bp, 'universal_export_voyage_reference', v1798)
+        else:
+            o['universalExportVoyageReference'] = v1798
+            if len(v1798) > 5:
+                S.long(bp, 'universal_export_voyage_reference', 5, v1798)
     if not m.vessel_imo_number is m.role is None:
         lost = S.lost
         if m.vessel_imo_number is not None:
@@ -10290,152 +10294,152 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v1798 = m.code_list_provider
-    if v1798 is not None:
-        if v1798 in ABSENT_0:
-            S.lose(bp, 'code_list_provider', v1798)
-        else:
-            o['codeListProvider'] = v1798
-            if len(v1798) > 100:
-                S.long(bp, 'code_list_provider', 100, v1798)
-    v1799 = m.party_code
+    v1799 = m.code_list_provider
     if v1799 is not None:
         if v1799 in ABSENT_0:
-            S.lose(bp, 'party_code', v1799)
+            S.lose(bp, 'code_list_provider', v1799)
         else:
-            o['partyCode'] = v1799
-            if len(v1799) > 150:
-                S.long(bp, 'party_code', 150, v1799)
-    v1800 = m.code_list_name
+            o['codeListProvider'] = v1799
+            if len(v1799) > 100:
+                S.long(bp, 'code_list_provider', 100, v1799)
+    v1800 = m.party_code
     if v1800 is not None:
         if v1800 in ABSENT_0:
-            S.lose(bp, 'code_list_name', v1800)
+            S.lose(bp, 'party_code', v1800)
         else:
-            o['codeListName'] = v1800
-            if len(v1800) > 100:
-                S.long(bp, 'code_list_name', 100, v1800)
-
-def write_tax_legal_reference(m, o, bp, S):
-    v1801 = m.type
+            o['partyCode'] = v1800
+            if len(v1800) > 150:
+                S.long(bp, 'party_code', 150, v1800)
+    v1801 = m.code_list_name
     if v1801 is not None:
         if v1801 in ABSENT_0:
-            S.lose(bp, 'type', v1801)
+            S.lose(bp, 'code_list_name', v1801)
         else:
-            o['type'] = v1801
-            if len(v1801) > 50:
-                S.long(bp, 'type', 50, v1801)
-    v1802 = m.country_code
+            o['codeListName'] = v1801
+            if len(v1801) > 100:
+                S.long(bp, 'code_list_name', 100, v1801)
+
+def write_tax_legal_reference(m, o, bp, S):
+    v1802 = m.type
     if v1802 is not None:
         if v1802 in ABSENT_0:
-            S.lose(bp, 'country_code', v1802)
+            S.lose(bp, 'type', v1802)
         else:
-            o['countryCode'] = v1802
-            if len(v1802) > 2:
-                S.long(bp, 'country_code', 2, v1802)
-    v1803 = m.value
+            o['type'] = v1802
+            if len(v1802) > 50:
+                S.long(bp, 'type', 50, v1802)
+    v1803 = m.country_code
     if v1803 is not None:
         if v1803 in ABSENT_0:
-            S.lose(bp, 'value', v1803)
+            S.lose(bp, 'country_code', v1803)
         else:
-            o['value'] = v1803
-            if len(v1803) > 35:
-                S.long(bp, 'value', 35, v1803)
-
-def write_contact(m, o, bp, S):
-    v1804 = m.name
+            o['countryCode'] = v1803
+            if len(v1803) > 2:
+                S.long(bp, 'country_code', 2, v1803)
+    v1804 = m.value
     if v1804 is not None:
         if v1804 in ABSENT_0:
-            S.lose(bp, 'name', v1804)
+            S.lose(bp, 'value', v1804)
         else:
-            o['name'] = v1804
+            o['value'] = v1804
             if len(v1804) > 35:
-                S.long(bp, 'name', 35, v1804)
-    v1805 = m.phone
+                S.long(bp, 'value', 35, v1804)
+
+def write_contact(m, o, bp, S):
+    v1805 = m.name
     if v1805 is not None:
         if v1805 in ABSENT_0:
-            S.lose(bp, 'phone', v1805)
+            S.lose(bp, 'name', v1805)
         else:
-            o['phone'] = v1805
-            if len(v1805) > 30:
-                S.long(bp, 'phone', 30, v1805)
-    v1806 = m.email
+            o['name'] = v1805
+            if len(v1805) > 35:
+                S.long(bp, 'name', 35, v1805)
+    v1806 = m.phone
     if v1806 is not None:
         if v1806 in ABSENT_0:
-            S.lose(bp, 'email', v1806)
+            S.lose(bp, 'phone', v1806)
         else:
-            o['email'] = v1806
-            if len(v1806) > 100:
-                S.long(bp, 'email', 100, v1806)
-
-def write_shipper(m, o, bp, S):
-    v1807 = m.party_name
+            o['phone'] = v1806
+            if len(v1806) > 30:
+                S.long(bp, 'phone', 30, v1806)
+    v1807 = m.email
     if v1807 is not None:
         if v1807 in ABSENT_0:
-            S.lose(bp, 'party_name', v1807)
+            S.lose(bp, 'email', v1807)
         else:
-            o['partyName'] = v1807
-            if len(v1807) > 70:
-                S.long(bp, 'party_name', 70, v1807)
-    v1808 = m.type_of_person
+            o['email'] = v1807
+            if len(v1807) > 100:
+                S.long(bp, 'email', 100, v1807)
+
+def write_shipper(m, o, bp, S):
+    v1808 = m.party_name
     if v1808 is not None:
         if v1808 in ABSENT_0:
-            S.lose(bp, 'type_of_person', v1808)
+            S.lose(bp, 'party_name', v1808)
         else:
-            o['typeOfPerson'] = v1808
-            if len(v1808) > 50:
-                S.long(bp, 'type_of_person', 50, v1808)
-    v1809 = m.address
+            o['partyName'] = v1808
+            if len(v1808) > 70:
+                S.long(bp, 'party_name', 70, v1808)
+    v1809 = m.type_of_person
     if v1809 is not None:
-        n1810 = {}
-        write_party_address(v1809, n1810, bp + ('address',), S)
-        if n1810 or says_nothing(v1809):
-            o['address'] = n1810
-    v1811 = m.displayed_address
-    if v1811 is not None:
-        o['displayedAddress'] = list(v1811)
-        for i, t in enumerate(v1811):
+        if v1809 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1809)
+        else:
+            o['typeOfPerson'] = v1809
+            if len(v1809) > 50:
+                S.long(bp, 'type_of_person', 50, v1809)
+    v1810 = m.address
+    if v1810 is not None:
+        n1811 = {}
+        write_party_address(v1810, n1811, bp + ('address',), S)
+        if n1811 or says_nothing(v1810):
+            o['address'] = n1811
+    v1812 = m.displayed_address
+    if v1812 is not None:
+        o['displayedAddress'] = list(v1812)
+        for i, t in enumerate(v1812):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1812 = m.identifying_codes
-    if v1812 is not None:
-        r1813 = []
-        for i1814, e1815 in enumerate(v1812):
-            if e1815.party_code is None or e1815.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1814, e1815)
+    v1813 = m.identifying_codes
+    if v1813 is not None:
+        r1814 = []
+        for i1815, e1816 in enumerate(v1813):
+            if e1816.party_code is None or e1816.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1815, e1816)
                 continue
-            n1816 = {}
-            write_identifying_code(e1815, n1816, bp + ('identifying_codes', i1814,), S)
-            r1813.append(n1816)
-        if r1813 or not v1812:
-            o['identifyingCodes'] = r1813
-    v1817 = m.tax_legal_references
-    if v1817 is not None:
-        r1818 = []
-        for i1819, e1820 in enumerate(v1817):
-            n1821 = {}
-            write_tax_legal_reference(e1820, n1821, bp + ('tax_legal_references', i1819,), S)
-            r1818.append(n1821)
-        o['taxLegalReferences'] = r1818
-    v1822 = m.party_contact_details
-    if v1822 is not None:
-        r1823 = []
-        for i1824, e1825 in enumerate(v1822):
-            n1826 = {}
-            write_contact(e1825, n1826, bp + ('party_contact_details', i1824,), S)
-            r1823.append(n1826)
-        o['partyContactDetails'] = r1823
-    v1827 = m.reference
-    if v1827 is not None:
-        if v1827 in ABSENT_0:
-            S.lose(bp, 'reference', v1827)
-        else:
-            o['reference'] = v1827
-            if len(v1827) > 35:
-                S.long(bp, 'reference', 35, v1827)
-    v1828 = m.purchase_order_references
+            n1817 = {}
+            write_identifying_code(e1816, n1817, bp + ('identifying_codes', i1815,), S)
+            r1814.append(n1817)
+        if r1814 or not v1813:
+            o['identifyingCodes'] = r1814
+    v1818 = m.tax_legal_references
+    if v1818 is not None:
+        r1819 = []
+        for i1820, e1821 in enumerate(v1818):
+            n1822 = {}
+            write_tax_legal_reference(e1821, n1822, bp + ('tax_legal_references', i1820,), S)
+            r1819.append(n1822)
+        o['taxLegalReferences'] = r1819
+    v1823 = m.party_contact_details
+    if v1823 is not None:
+        r1824 = []
+        for i1825, e1826 in enumerate(v1823):
+            n1827 = {}
+            write_contact(e1826, n1827, bp + ('party_contact_details', i1825,), S)
+            r1824.append(n1827)
+        o['partyContactDetails'] = r1824
+    v1828 = m.reference
     if v1828 is not None:
-        o['purchaseOrderReferences'] = list(v1828)
-        for i, t in enumerate(v1828):
+        if v1828 in ABSENT_0:
+            S.lose(bp, 'reference', v1828)
+        else:
+            o['reference'] = v1828
+            if len(v1828) > 35:
+                S.long(bp, 'reference', 35, v1828)
+    v1829 = m.purchase_order_references
+    if v1829 is not None:
+        o['purchaseOrderReferences'] = list(v1829)
+        for i, t in enumerate(v1829):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
@@ -10448,74 +10452,74 @@ def write_shipper(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v1829 = m.party_name
-    if v1829 is not None:
-        if v1829 in ABSENT_0:
-            S.lose(bp, 'party_name', v1829)
-        else:
-            o['partyName'] = v1829
-            if len(v1829) > 70:
-                S.long(bp, 'party_name', 70, v1829)
-    v1830 = m.type_of_person
+    v1830 = m.party_name
     if v1830 is not None:
         if v1830 in ABSENT_0:
-            S.lose(bp, 'type_of_person', v1830)
+            S.lose(bp, 'party_name', v1830)
         else:
-            o['typeOfPerson'] = v1830
-            if len(v1830) > 50:
-                S.long(bp, 'type_of_person', 50, v1830)
-    v1831 = m.address
+            o['partyName'] = v1830
+            if len(v1830) > 70:
+                S.long(bp, 'party_name', 70, v1830)
+    v1831 = m.type_of_person
     if v1831 is not None:
-        n1832 = {}
-        write_party_address(v1831, n1832, bp + ('address',), S)
-        if n1832 or says_nothing(v1831):
-            o['address'] = n1832
-    v1833 = m.displayed_address
-    if v1833 is not None:
-        o['displayedAddress'] = list(v1833)
-        for i, t in enumerate(v1833):
+        if v1831 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1831)
+        else:
+            o['typeOfPerson'] = v1831
+            if len(v1831) > 50:
+                S.long(bp, 'type_of_person', 50, v1831)
+    v1832 = m.address
+    if v1832 is not None:
+        n1833 = {}
+        write_party_address(v1832, n1833, bp + ('address',), S)
+        if n1833 or says_nothing(v1832):
+            o['address'] = n1833
+    v1834 = m.displayed_address
+    if v1834 is not None:
+        o['displayedAddress'] = list(v1834)
+        for i, t in enumerate(v1834):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1834 = m.identifying_codes
-    if v1834 is not None:
-        r1835 = []
-        for i1836, e1837 in enumerate(v1834):
-            if e1837.party_code is None or e1837.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1836, e1837)
+    v1835 = m.identifying_codes
+    if v1835 is not None:
+        r1836 = []
+        for i1837, e1838 in enumerate(v1835):
+            if e1838.party_code is None or e1838.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1837, e1838)
                 continue
-            n1838 = {}
-            write_identifying_code(e1837, n1838, bp + ('identifying_codes', i1836,), S)
-            r1835.append(n1838)
-        if r1835 or not v1834:
-            o['identifyingCodes'] = r1835
-    v1839 = m.tax_legal_references
-    if v1839 is not None:
-        r1840 = []
-        for i1841, e1842 in enumerate(v1839):
-            n1843 = {}
-            write_tax_legal_reference(e1842, n1843, bp + ('tax_legal_references', i1841,), S)
-            r1840.append(n1843)
-        o['taxLegalReferences'] = r1840
-    v1844 = m.party_contact_details
-    if v1844 is not None:
-        r1845 = []
-        for i1846, e1847 in enumerate(v1844):
-            n1848 = {}
-            write_contact(e1847, n1848, bp + ('party_contact_details', i1846,), S)
-            r1845.append(n1848)
-        o['partyContactDetails'] = r1845
-    v1849 = m.reference
-    if v1849 is not None:
-        if v1849 in ABSENT_0:
-            S.lose(bp, 'reference', v1849)
-        else:
-            o['reference'] = v1849
-            if len(v1849) > 35:
-                S.long(bp, 'reference', 35, v1849)
-    v1850 = m.purchase_order_references
+            n1839 = {}
+            write_identifying_code(e1838, n1839, bp + ('identifying_codes', i1837,), S)
+            r1836.append(n1839)
+        if r1836 or not v1835:
+            o['identifyingCodes'] = r1836
+    v1840 = m.tax_legal_references
+    if v1840 is not None:
+        r1841 = []
+        for i1842, e1843 in enumerate(v1840):
+            n1844 = {}
+            write_tax_legal_reference(e1843, n1844, bp + ('tax_legal_references', i1842,), S)
+            r1841.append(n1844)
+        o['taxLegalReferences'] = r1841
+    v1845 = m.party_contact_details
+    if v1845 is not None:
+        r1846 = []
+        for i1847, e1848 in enumerate(v1845):
+            n1849 = {}
+            write_contact(e1848, n1849, bp + ('party_contact_details', i1847,), S)
+            r1846.append(n1849)
+        o['partyContactDetails'] = r1846
+    v1850 = m.reference
     if v1850 is not None:
-        o['purchaseOrderReferences'] = list(v1850)
-        for i, t in enumerate(v1850):
+        if v1850 in ABSENT_0:
+            S.lose(bp, 'reference', v1850)
+        else:
+            o['reference'] = v1850
+            if len(v1850) > 35:
+                S.long(bp, 'reference', 35, v1850)
+    v1851 = m.purchase_order_references
+    if v1851 is not None:
+        o['purchaseOrderReferences'] = list(v1851)
+        for i, t in enumerate(v1851):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
@@ -10528,54 +10532,54 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_endorsee(m, o, bp, S):
-    v1851 = m.party_name
-    if v1851 is not None:
-        if v1851 in ABSENT_0:
-            S.lose(bp, 'party_name', v1851)
-        else:
-            o['partyName'] = v1851
-            if len(v1851) > 70:
-                S.long(bp, 'party_name', 70, v1851)
-    v1852 = m.address
+    v1852 = m.party_name
     if v1852 is not None:
-        n1853 = {}
-        write_party_address(v1852, n1853, bp + ('address',), S)
-        if n1853 or says_nothing(v1852):
-            o['address'] = n1853
-    v1854 = m.displayed_address
-    if v1854 is not None:
-        o['displayedAddress'] = list(v1854)
-        for i, t in enumerate(v1854):
+        if v1852 in ABSENT_0:
+            S.lose(bp, 'party_name', v1852)
+        else:
+            o['partyName'] = v1852
+            if len(v1852) > 70:
+                S.long(bp, 'party_name', 70, v1852)
+    v1853 = m.address
+    if v1853 is not None:
+        n1854 = {}
+        write_party_address(v1853, n1854, bp + ('address',), S)
+        if n1854 or says_nothing(v1853):
+            o['address'] = n1854
+    v1855 = m.displayed_address
+    if v1855 is not None:
+        o['displayedAddress'] = list(v1855)
+        for i, t in enumerate(v1855):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1855 = m.identifying_codes
-    if v1855 is not None:
-        r1856 = []
-        for i1857, e1858 in enumerate(v1855):
-            if e1858.party_code is None or e1858.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1857, e1858)
+    v1856 = m.identifying_codes
+    if v1856 is not None:
+        r1857 = []
+        for i1858, e1859 in enumerate(v1856):
+            if e1859.party_code is None or e1859.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1858, e1859)
                 continue
-            n1859 = {}
-            write_identifying_code(e1858, n1859, bp + ('identifying_codes', i1857,), S)
-            r1856.append(n1859)
-        if r1856 or not v1855:
-            o['identifyingCodes'] = r1856
-    v1860 = m.tax_legal_references
-    if v1860 is not None:
-        r1861 = []
-        for i1862, e1863 in enumerate(v1860):
-            n1864 = {}
-            write_tax_legal_reference(e1863, n1864, bp + ('tax_legal_references', i1862,), S)
-            r1861.append(n1864)
-        o['taxLegalReferences'] = r1861
-    v1865 = m.party_contact_details
-    if v1865 is not None:
-        r1866 = []
-        for i1867, e1868 in enumerate(v1865):
-            n1869 = {}
-            write_contact(e1868, n1869, bp + ('party_contact_details', i1867,), S)
-            r1866.append(n1869)
-        o['partyContactDetails'] = r1866
+            n1860 = {}
+            write_identifying_code(e1859, n1860, bp + ('identifying_codes', i1858,), S)
+            r1857.append(n1860)
+        if r1857 or not v1856:
+            o['identifyingCodes'] = r1857
+    v1861 = m.tax_legal_references
+    if v1861 is not None:
+        r1862 = []
+        for i1863, e1864 in enumerate(v1861):
+            n1865 = {}
+            write_tax_legal_reference(e1864, n1865, bp + ('tax_legal_references', i1863,), S)
+            r1862.append(n1865)
+        o['taxLegalReferences'] = r1862
+    v1866 = m.party_contact_details
+    if v1866 is not None:
+        r1867 = []
+        for i1868, e1869 in enumerate(v1866):
+            n1870 = {}
+            write_contact(e1869, n1870, bp + ('party_contact_details', i1868,), S)
+            r1867.append(n1870)
+        o['partyContactDetails'] = r1867
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10592,32 +10596,32 @@ def write_endorsee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_principal(m, o, bp, S):
-    v1870 = m.party_name
-    if v1870 is not None:
-        if v1870 in ABSENT_0:
-            S.lose(bp, 'party_name', v1870)
-        else:
-            o['partyName'] = v1870
-            if len(v1870) > 70:
-                S.long(bp, 'party_name', 70, v1870)
-    v1871 = m.address
+    v1871 = m.party_name
     if v1871 is not None:
-        n1872 = {}
-        write_party_address(v1871, n1872, bp + ('address',), S)
-        if n1872 or says_nothing(v1871):
-            o['address'] = n1872
-    v1873 = m.identifying_codes
-    if v1873 is not None:
-        r1874 = []
-        for i1875, e1876 in enumerate(v1873):
-            if e1876.party_code is None or e1876.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1875, e1876)
+        if v1871 in ABSENT_0:
+            S.lose(bp, 'party_name', v1871)
+        else:
+            o['partyName'] = v1871
+            if len(v1871) > 70:
+                S.long(bp, 'party_name', 70, v1871)
+    v1872 = m.address
+    if v1872 is not None:
+        n1873 = {}
+        write_party_address(v1872, n1873, bp + ('address',), S)
+        if n1873 or says_nothing(v1872):
+            o['address'] = n1873
+    v1874 = m.identifying_codes
+    if v1874 is not None:
+        r1875 = []
+        for i1876, e1877 in enumerate(v1874):
+            if e1877.party_code is None or e1877.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1876, e1877)
                 continue
-            n1877 = {}
-            write_identifying_code(e1876, n1877, bp + ('identifying_codes', i1875,), S)
-            r1874.append(n1877)
-        if r1874 or not v1873:
-            o['identifyingCodes'] = r1874
+            n1878 = {}
+            write_identifying_code(e1877, n1878, bp + ('identifying_codes', i1876,), S)
+            r1875.append(n1878)
+        if r1875 or not v1874:
+            o['identifyingCodes'] = r1875
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10640,48 +10644,48 @@ def write_principal(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_issuing_party(m, o, bp, S):
-    v1878 = m.party_name
-    if v1878 is not None:
-        if v1878 in ABSENT_0:
-            S.lose(bp, 'party_name', v1878)
-        else:
-            o['partyName'] = v1878
-            if len(v1878) > 70:
-                S.long(bp, 'party_name', 70, v1878)
-    v1879 = m.address
+    v1879 = m.party_name
     if v1879 is not None:
-        n1880 = {}
-        write_party_address(v1879, n1880, bp + ('address',), S)
-        if n1880 or says_nothing(v1879):
-            o['address'] = n1880
-    v1881 = m.identifying_codes
-    if v1881 is not None:
-        r1882 = []
-        for i1883, e1884 in enumerate(v1881):
-            if e1884.party_code is None or e1884.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1883, e1884)
+        if v1879 in ABSENT_0:
+            S.lose(bp, 'party_name', v1879)
+        else:
+            o['partyName'] = v1879
+            if len(v1879) > 70:
+                S.long(bp, 'party_name', 70, v1879)
+    v1880 = m.address
+    if v1880 is not None:
+        n1881 = {}
+        write_party_address(v1880, n1881, bp + ('address',), S)
+        if n1881 or says_nothing(v1880):
+            o['address'] = n1881
+    v1882 = m.identifying_codes
+    if v1882 is not None:
+        r1883 = []
+        for i1884, e1885 in enumerate(v1882):
+            if e1885.party_code is None or e1885.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1884, e1885)
                 continue
-            n1885 = {}
-            write_identifying_code(e1884, n1885, bp + ('identifying_codes', i1883,), S)
-            r1882.append(n1885)
-        if r1882 or not v1881:
-            o['identifyingCodes'] = r1882
-    v1886 = m.tax_legal_references
-    if v1886 is not None:
-        r1887 = []
-        for i1888, e1889 in enumerate(v1886):
-            n1890 = {}
-            write_tax_legal_reference(e1889, n1890, bp + ('tax_legal_references', i1888,), S)
-            r1887.append(n1890)
-        o['taxLegalReferences'] = r1887
-    v1891 = m.party_contact_details
-    if v1891 is not None:
-        r1892 = []
-        for i1893, e1894 in enumerate(v1891):
-            n1895 = {}
-            write_contact(e1894, n1895, bp + ('party_contact_details', i1893,), S)
-            r1892.append(n1895)
-        o['partyContactDetails'] = r1892
+            n1886 = {}
+            write_identifying_code(e1885, n1886, bp + ('identifying_codes', i1884,), S)
+            r1883.append(n1886)
+        if r1883 or not v1882:
+            o['identifyingCodes'] = r1883
+    v1887 = m.tax_legal_references
+    if v1887 is not None:
+        r1888 = []
+        for i1889, e1890 in enumerate(v1887):
+            n1891 = {}
+            write_tax_legal_reference(e1890, n1891, bp + ('tax_legal_references', i1889,), S)
+            r1888.append(n1891)
+        o['taxLegalReferences'] = r1888
+    v1892 = m.party_contact_details
+    if v1892 is not None:
+        r1893 = []
+        for i1894, e1895 in enumerate(v1892):
+            n1896 = {}
+            write_contact(e1895, n1896, bp + ('party_contact_details', i1894,), S)
+            r1893.append(n1896)
+        o['partyContactDetails'] = r1893
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10700,28 +10704,28 @@ def write_issuing_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_agent(m, o, bp, S):
-    v1896 = m.party_name
-    if v1896 is not None:
-        if v1896 in ABSENT_0:
-            S.lose(bp, 'party_name', v1896)
-        else:
-            o['partyName'] = v1896
-            if len(v1896) > 70:
-                S.long(bp, 'party_name', 70, v1896)
-    v1897 = m.address
+    v1897 = m.party_name
     if v1897 is not None:
-        n1898 = {}
-        write_address(v1897, n1898, bp + ('address',), S)
-        if n1898 or says_nothing(v1897):
-            o['address'] = n1898
-    v1899 = m.party_contact_details
-    if v1899 is not None:
-        r1900 = []
-        for i1901, e1902 in enumerate(v1899):
-            n1903 = {}
-            write_contact(e1902, n1903, bp + ('party_contact_details', i1901,), S)
-            r1900.append(n1903)
-        o['partyContactDetails'] = r1900
+        if v1897 in ABSENT_0:
+            S.lose(bp, 'party_name', v1897)
+        else:
+            o['partyName'] = v1897
+            if len(v1897) > 70:
+                S.long(bp, 'party_name', 70, v1897)
+    v1898 = m.address
+    if v1898 is not None:
+        n1899 = {}
+        write_address(v1898, n1899, bp + ('address',), S)
+        if n1899 or says_nothing(v1898):
+            o['address'] = n1899
+    v1900 = m.party_contact_details
+    if v1900 is not None:
+        r1901 = []
+        for i1902, e1903 in enumerate(v1900):
+            n1904 = {}
+            write_contact(e1903, n1904, bp + ('party_contact_details', i1902,), S)
+            r1901.append(n1904)
+        o['partyContactDetails'] = r1901
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10744,70 +10748,70 @@ def write_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notify_party(m, o, bp, S):
-    v1904 = m.party_name
-    if v1904 is not None:
-        if v1904 in ABSENT_0:
-            S.lose(bp, 'party_name', v1904)
-        else:
-            o['partyName'] = v1904
-            if len(v1904) > 70:
-                S.long(bp, 'party_name', 70, v1904)
-    v1905 = m.type_of_person
+    v1905 = m.party_name
     if v1905 is not None:
         if v1905 in ABSENT_0:
-            S.lose(bp, 'type_of_person', v1905)
+            S.lose(bp, 'party_name', v1905)
         else:
-            o['typeOfPerson'] = v1905
-            if len(v1905) > 50:
-                S.long(bp, 'type_of_person', 50, v1905)
-    v1906 = m.address
+            o['partyName'] = v1905
+            if len(v1905) > 70:
+                S.long(bp, 'party_name', 70, v1905)
+    v1906 = m.type_of_person
     if v1906 is not None:
-        n1907 = {}
-        write_party_address(v1906, n1907, bp + ('address',), S)
-        if n1907 or says_nothing(v1906):
-            o['address'] = n1907
-    v1908 = m.displayed_address
-    if v1908 is not None:
-        o['displayedAddress'] = list(v1908)
-        for i, t in enumerate(v1908):
+        if v1906 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1906)
+        else:
+            o['typeOfPerson'] = v1906
+            if len(v1906) > 50:
+                S.long(bp, 'type_of_person', 50, v1906)
+    v1907 = m.address
+    if v1907 is not None:
+        n1908 = {}
+        write_party_address(v1907, n1908, bp + ('address',), S)
+        if n1908 or says_nothing(v1907):
+            o['address'] = n1908
+    v1909 = m.displayed_address
+    if v1909 is not None:
+        o['displayedAddress'] = list(v1909)
+        for i, t in enumerate(v1909):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1909 = m.identifying_codes
-    if v1909 is not None:
-        r1910 = []
-        for i1911, e1912 in enumerate(v1909):
-            if e1912.party_code is None or e1912.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1911, e1912)
+    v1910 = m.identifying_codes
+    if v1910 is not None:
+        r1911 = []
+        for i1912, e1913 in enumerate(v1910):
+            if e1913.party_code is None or e1913.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1912, e1913)
                 continue
-            n1913 = {}
-            write_identifying_code(e1912, n1913, bp + ('identifying_codes', i1911,), S)
-            r1910.append(n1913)
-        if r1910 or not v1909:
-            o['identifyingCodes'] = r1910
-    v1914 = m.tax_legal_references
-    if v1914 is not None:
-        r1915 = []
-        for i1916, e1917 in enumerate(v1914):
-            n1918 = {}
-            write_tax_legal_reference(e1917, n1918, bp + ('tax_legal_references', i1916,), S)
-            r1915.append(n1918)
-        o['taxLegalReferences'] = r1915
-    v1919 = m.party_contact_details
-    if v1919 is not None:
-        r1920 = []
-        for i1921, e1922 in enumerate(v1919):
-            n1923 = {}
-            write_contact(e1922, n1923, bp + ('party_contact_details', i1921,), S)
-            r1920.append(n1923)
-        o['partyContactDetails'] = r1920
-    v1924 = m.reference
-    if v1924 is not None:
-        if v1924 in ABSENT_0:
-            S.lose(bp, 'reference', v1924)
+            n1914 = {}
+            write_identifying_code(e1913, n1914, bp + ('identifying_codes', i1912,), S)
+            r1911.append(n1914)
+        if r1911 or not v1910:
+            o['identifyingCodes'] = r1911
+    v1915 = m.tax_legal_references
+    if v1915 is not None:
+        r1916 = []
+        for i1917, e1918 in enumerate(v1915):
+            n1919 = {}
+            write_tax_legal_reference(e1918, n1919, bp + ('tax_legal_references', i1917,), S)
+            r1916.append(n1919)
+        o['taxLegalReferences'] = r1916
+    v1920 = m.party_contact_details
+    if v1920 is not None:
+        r1921 = []
+        for i1922, e1923 in enumerate(v1920):
+            n1924 = {}
+            write_contact(e1923, n1924, bp + ('party_contact_details', i1922,), S)
+            r1921.append(n1924)
+        o['partyContactDetails'] = r1921
+    v1925 = m.reference
+    if v1925 is not None:
+        if v1925 in ABSENT_0:
+            S.lose(bp, 'reference', v1925)
         else:
-            o['reference'] = v1924
-            if len(v1924) > 35:
-                S.long(bp, 'reference', 35, v1924)
+            o['reference'] = v1925
+            if len(v1925) > 35:
+                S.long(bp, 'reference', 35, v1925)
     if not m.ebl_platform is m.address_lines is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10820,56 +10824,56 @@ def write_notify_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v1925 = m.party_name
-    if v1925 is not None:
-        if v1925 in ABSENT_0:
-            S.lose(bp, 'party_name', v1925)
-        else:
-            o['partyName'] = v1925
-            if len(v1925) > 70:
-                S.long(bp, 'party_name', 70, v1925)
-    v1926 = m.address
+    v1926 = m.party_name
     if v1926 is not None:
-        n1927 = {}
-        write_party_address(v1926, n1927, bp + ('address',), S)
-        if n1927 or says_nothing(v1926):
-            o['address'] = n1927
-    v1928 = m.identifying_codes
-    if v1928 is not None:
-        r1929 = []
-        for i1930, e1931 in enumerate(v1928):
-            if e1931.party_code is None or e1931.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1930, e1931)
-                continue
-            n1932 = {}
-            write_identifying_code(e1931, n1932, bp + ('identifying_codes', i1930,), S)
-            r1929.append(n1932)
-        if r1929 or not v1928:
-            o['identifyingCodes'] = r1929
-    v1933 = m.tax_legal_references
-    if v1933 is not None:
-        r1934 = []
-        for i1935, e1936 in enumerate(v1933):
-            n1937 = {}
-            write_tax_legal_reference(e1936, n1937, bp + ('tax_legal_references', i1935,), S)
-            r1934.append(n1937)
-        o['taxLegalReferences'] = r1934
-    v1938 = m.party_contact_details
-    if v1938 is not None:
-        r1939 = []
-        for i1940, e1941 in enumerate(v1938):
-            n1942 = {}
-            write_contact(e1941, n1942, bp + ('party_contact_details', i1940,), S)
-            r1939.append(n1942)
-        o['partyContactDetails'] = r1939
-    v1943 = m.reference
-    if v1943 is not None:
-        if v1943 in ABSENT_0:
-            S.lose(bp, 'reference', v1943)
+        if v1926 in ABSENT_0:
+            S.lose(bp, 'party_name', v1926)
         else:
-            o['reference'] = v1943
-            if len(v1943) > 35:
-                S.long(bp, 'reference', 35, v1943)
+            o['partyName'] = v1926
+            if len(v1926) > 70:
+                S.long(bp, 'party_name', 70, v1926)
+    v1927 = m.address
+    if v1927 is not None:
+        n1928 = {}
+        write_party_address(v1927, n1928, bp + ('address',), S)
+        if n1928 or says_nothing(v1927):
+            o['address'] = n1928
+    v1929 = m.identifying_codes
+    if v1929 is not None:
+        r1930 = []
+        for i1931, e1932 in enumerate(v1929):
+            if e1932.party_code is None or e1932.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1931, e1932)
+                continue
+            n1933 = {}
+            write_identifying_code(e1932, n1933, bp + ('identifying_codes', i1931,), S)
+            r1930.append(n1933)
+        if r1930 or not v1929:
+            o['identifyingCodes'] = r1930
+    v1934 = m.tax_legal_references
+    if v1934 is not None:
+        r1935 = []
+        for i1936, e1937 in enumerate(v1934):
+            n1938 = {}
+            write_tax_legal_reference(e1937, n1938, bp + ('tax_legal_references', i1936,), S)
+            r1935.append(n1938)
+        o['taxLegalReferences'] = r1935
+    v1939 = m.party_contact_details
+    if v1939 is not None:
+        r1940 = []
+        for i1941, e1942 in enumerate(v1939):
+            n1943 = {}
+            write_contact(e1942, n1943, bp + ('party_contact_details', i1941,), S)
+            r1940.append(n1943)
+        o['partyContactDetails'] = r1940
+    v1944 = m.reference
+    if v1944 is not None:
+        if v1944 in ABSENT_0:
+            S.lose(bp, 'reference', v1944)
+        else:
+            o['reference'] = v1944
+            if len(v1944) > 35:
+                S.long(bp, 'reference', 35, v1944)
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10886,167 +10890,167 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_other_party(m, o, bp, S):
-    v1944 = m.party
-    if v1944 is not None:
-        n1945 = {}
-        write_party(v1944, n1945, bp + ('party',), S)
-        if n1945 or says_nothing(v1944):
-            o['party'] = n1945
-    v1946 = m.party_function
-    if v1946 is not None:
-        if v1946 in ABSENT_0:
-            S.lose(bp, 'party_function', v1946)
-        else:
-            o['partyFunction'] = v1946
-            if len(v1946) > 3:
-                S.long(bp, 'party_function', 3, v1946)
-
-def write_charge(m, o, bp, S):
-    v1947 = m.charge_name
+    v1945 = m.party
+    if v1945 is not None:
+        n1946 = {}
+        write_party(v1945, n1946, bp + ('party',), S)
+        if n1946 or says_nothing(v1945):
+            o['party'] = n1946
+    v1947 = m.party_function
     if v1947 is not None:
         if v1947 in ABSENT_0:
-            S.lose(bp, 'charge_name', v1947)
+            S.lose(bp, 'party_function', v1947)
         else:
-            o['chargeName'] = v1947
-            if len(v1947) > 50:
-                S.long(bp, 'charge_name', 50, v1947)
-    v1948 = m.currency_amount
+            o['partyFunction'] = v1947
+            if len(v1947) > 3:
+                S.long(bp, 'party_function', 3, v1947)
+
+def write_charge(m, o, bp, S):
+    v1948 = m.charge_name
     if v1948 is not None:
-        o['currencyAmount'] = v1948
-    v1949 = m.currency_code
+        if v1948 in ABSENT_0:
+            S.lose(bp, 'charge_name', v1948)
+        else:
+            o['chargeName'] = v1948
+            if len(v1948) > 50:
+                S.long(bp, 'charge_name', 50, v1948)
+    v1949 = m.currency_amount
     if v1949 is not None:
-        if v1949 in ABSENT_0:
-            S.lose(bp, 'currency_code', v1949)
-        else:
-            o['currencyCode'] = v1949
-            if len(v1949) > 3:
-                S.long(bp, 'currency_code', 3, v1949)
-    v1950 = m.payment_terms
+        o['currencyAmount'] = v1949
+    v1950 = m.currency_code
     if v1950 is not None:
-        x1951 = CODES_71(v1950)
-        if x1951 is None:
-            S.uncoded(bp, 'payment_terms', v1950)
+        if v1950 in ABSENT_0:
+            S.lose(bp, 'currency_code', v1950)
         else:
-            o['paymentTermCode'] = x1951
-    v1952 = m.calculation_basis
-    if v1952 is not None:
-        if v1952 in ABSENT_0:
-            S.lose(bp, 'calculation_basis', v1952)
+            o['currencyCode'] = v1950
+            if len(v1950) > 3:
+                S.long(bp, 'currency_code', 3, v1950)
+    v1951 = m.payment_terms
+    if v1951 is not None:
+        x1952 = CODES_71(v1951)
+        if x1952 is None:
+            S.uncoded(bp, 'payment_terms', v1951)
         else:
-            o['calculationBasis'] = v1952
-            if len(v1952) > 50:
-                S.long(bp, 'calculation_basis', 50, v1952)
-    v1953 = m.unit_price
+            o['paymentTermCode'] = x1952
+    v1953 = m.calculation_basis
     if v1953 is not None:
-        o['unitPrice'] = v1953
-    v1954 = m.quantity
+        if v1953 in ABSENT_0:
+            S.lose(bp, 'calculation_basis', v1953)
+        else:
+            o['calculationBasis'] = v1953
+            if len(v1953) > 50:
+                S.long(bp, 'calculation_basis', 50, v1953)
+    v1954 = m.unit_price
     if v1954 is not None:
-        o['quantity'] = v1954
+        o['unitPrice'] = v1954
+    v1955 = m.quantity
+    if v1955 is not None:
+        o['quantity'] = v1955
 
 def write_feedback(m, o, bp, S):
-    v1955 = m.severity
-    if v1955 is not None:
-        if v1955 in ABSENT_0:
-            S.lose(bp, 'severity', v1955)
-        else:
-            o['severity'] = v1955
-            if len(v1955) > 50:
-                S.long(bp, 'severity', 50, v1955)
-    v1956 = m.code
+    v1956 = m.severity
     if v1956 is not None:
         if v1956 in ABSENT_0:
-            S.lose(bp, 'code', v1956)
+            S.lose(bp, 'severity', v1956)
         else:
-            o['code'] = v1956
+            o['severity'] = v1956
             if len(v1956) > 50:
-                S.long(bp, 'code', 50, v1956)
-    v1957 = m.message
+                S.long(bp, 'severity', 50, v1956)
+    v1957 = m.code
     if v1957 is not None:
         if v1957 in ABSENT_0:
-            S.lose(bp, 'message', v1957)
+            S.lose(bp, 'code', v1957)
         else:
-            o['message'] = v1957
-            if len(v1957) > 5000:
-                S.long(bp, 'message', 5000, v1957)
-    v1958 = m.json_path
+            o['code'] = v1957
+            if len(v1957) > 50:
+                S.long(bp, 'code', 50, v1957)
+    v1958 = m.message
     if v1958 is not None:
         if v1958 in ABSENT_0:
-            S.lose(bp, 'json_path', v1958)
+            S.lose(bp, 'message', v1958)
         else:
-            o['jsonPath'] = v1958
-            if len(v1958) > 500:
-                S.long(bp, 'json_path', 500, v1958)
-    v1959 = m.property
+            o['message'] = v1958
+            if len(v1958) > 5000:
+                S.long(bp, 'message', 5000, v1958)
+    v1959 = m.json_path
     if v1959 is not None:
         if v1959 in ABSENT_0:
-            S.lose(bp, 'property', v1959)
+            S.lose(bp, 'json_path', v1959)
         else:
-            o['property'] = v1959
-            if len(v1959) > 100:
-                S.long(bp, 'property', 100, v1959)
+            o['jsonPath'] = v1959
+            if len(v1959) > 500:
+                S.long(bp, 'json_path', 500, v1959)
+    v1960 = m.property
+    if v1960 is not None:
+        if v1960 in ABSENT_0:
+            S.lose(bp, 'property', v1960)
+        else:
+            o['property'] = v1960
+            if len(v1960) > 100:
+                S.long(bp, 'property', 100, v1960)
 
 def write_license(m, o, bp, S):
-    v1960 = m.is_required
-    if v1960 is not None:
-        o['isRequired'] = v1960
-    v1961 = m.reference
+    v1961 = m.is_required
     if v1961 is not None:
-        if v1961 in ABSENT_0:
-            S.lose(bp, 'reference', v1961)
-        else:
-            o['reference'] = v1961
-            if len(v1961) > 35:
-                S.long(bp, 'reference', 35, v1961)
-    v1962 = m.issue_date
+        o['isRequired'] = v1961
+    v1962 = m.reference
     if v1962 is not None:
-        x1963 = LENS_72(v1962)
-        if x1963 in ABSENT_0:
-            S.lose(bp, 'issue_date', v1962)
+        if v1962 in ABSENT_0:
+            S.lose(bp, 'reference', v1962)
         else:
-            o['issueDate'] = x1963
-    v1964 = m.expiry_date
-    if v1964 is not None:
-        x1965 = LENS_72(v1964)
-        if x1965 in ABSENT_0:
-            S.lose(bp, 'expiry_date', v1964)
+            o['reference'] = v1962
+            if len(v1962) > 35:
+                S.long(bp, 'reference', 35, v1962)
+    v1963 = m.issue_date
+    if v1963 is not None:
+        x1964 = LENS_72(v1963)
+        if x1964 in ABSENT_0:
+            S.lose(bp, 'issue_date', v1963)
         else:
-            o['expiryDate'] = x1965
+            o['issueDate'] = x1964
+    v1965 = m.expiry_date
+    if v1965 is not None:
+        x1966 = LENS_72(v1965)
+        if x1966 in ABSENT_0:
+            S.lose(bp, 'expiry_date', v1965)
+        else:
+            o['expiryDate'] = x1966
 
 def write_reference(m, o, bp, S):
-    v1966 = m.type
-    if v1966 is not None:
-        if v1966 in ABSENT_0:
-            S.lose(bp, 'type', v1966)
-        else:
-            o['type'] = v1966
-            if len(v1966) > 3:
-                S.long(bp, 'type', 3, v1966)
-    v1967 = m.value
+    v1967 = m.type
     if v1967 is not None:
         if v1967 in ABSENT_0:
-            S.lose(bp, 'value', v1967)
+            S.lose(bp, 'type', v1967)
         else:
-            o['value'] = v1967
-            if len(v1967) > 35:
-                S.long(bp, 'value', 35, v1967)
+            o['type'] = v1967
+            if len(v1967) > 3:
+                S.long(bp, 'type', 3, v1967)
+    v1968 = m.value
+    if v1968 is not None:
+        if v1968 in ABSENT_0:
+            S.lose(bp, 'value', v1968)
+        else:
+            o['value'] = v1968
+            if len(v1968) > 35:
+                S.long(bp, 'value', 35, v1968)
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
             lost.append((bp, 'values', m.values, 'LOSS-001'))
 
 def write_item_reference(m, o, bp, S):
-    v1968 = m.type
-    if v1968 is not None:
-        if v1968 in ABSENT_0:
-            S.lose(bp, 'type', v1968)
-        else:
-            o['type'] = v1968
-            if len(v1968) > 3:
-                S.long(bp, 'type', 3, v1968)
-    v1969 = m.values
+    v1969 = m.type
     if v1969 is not None:
-        o['values'] = list(v1969)
-        for i, t in enumerate(v1969):
+        if v1969 in ABSENT_0:
+            S.lose(bp, 'type', v1969)
+        else:
+            o['type'] = v1969
+            if len(v1969) > 3:
+                S.long(bp, 'type', 3, v1969)
+    v1970 = m.values
+    if v1970 is not None:
+        o['values'] = list(v1970)
+        for i, t in enumerate(v1970):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     if not m.value is None:
@@ -11055,1135 +11059,1135 @@ def write_item_reference(m, o, bp, S):
             lost.append((bp, 'value', m.value, 'LOSS-001'))
 
 def write_customs_reference(m, o, bp, S):
-    v1970 = m.type
-    if v1970 is not None:
-        if v1970 in ABSENT_0:
-            S.lose(bp, 'type', v1970)
-        else:
-            o['type'] = v1970
-            if len(v1970) > 50:
-                S.long(bp, 'type', 50, v1970)
-    v1971 = m.country_code
+    v1971 = m.type
     if v1971 is not None:
         if v1971 in ABSENT_0:
-            S.lose(bp, 'country_code', v1971)
+            S.lose(bp, 'type', v1971)
         else:
-            o['countryCode'] = v1971
-            if len(v1971) > 2:
-                S.long(bp, 'country_code', 2, v1971)
-    v1972 = m.values
+            o['type'] = v1971
+            if len(v1971) > 50:
+                S.long(bp, 'type', 50, v1971)
+    v1972 = m.country_code
     if v1972 is not None:
-        o['values'] = list(v1972)
-        for i, t in enumerate(v1972):
+        if v1972 in ABSENT_0:
+            S.lose(bp, 'country_code', v1972)
+        else:
+            o['countryCode'] = v1972
+            if len(v1972) > 2:
+                S.long(bp, 'country_code', 2, v1972)
+    v1973 = m.values
+    if v1973 is not None:
+        o['values'] = list(v1973)
+        for i, t in enumerate(v1973):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
 
 def write_commodity_code(m, o, bp, S):
-    v1973 = m.type
-    if v1973 is not None:
-        if v1973 in ABSENT_0:
-            S.lose(bp, 'type', v1973)
-        else:
-            o['type'] = v1973
-            if len(v1973) > 10:
-                S.long(bp, 'type', 10, v1973)
-    v1974 = m.country_code
+    v1974 = m.type
     if v1974 is not None:
         if v1974 in ABSENT_0:
-            S.lose(bp, 'country_code', v1974)
+            S.lose(bp, 'type', v1974)
         else:
-            o['countryCode'] = v1974
-            if len(v1974) > 2:
-                S.long(bp, 'country_code', 2, v1974)
-    v1975 = m.values
+            o['type'] = v1974
+            if len(v1974) > 10:
+                S.long(bp, 'type', 10, v1974)
+    v1975 = m.country_code
     if v1975 is not None:
-        o['values'] = list(v1975)
-        for i, t in enumerate(v1975):
+        if v1975 in ABSENT_0:
+            S.lose(bp, 'country_code', v1975)
+        else:
+            o['countryCode'] = v1975
+            if len(v1975) > 2:
+                S.long(bp, 'country_code', 2, v1975)
+    v1976 = m.values
+    if v1976 is not None:
+        o['values'] = list(v1976)
+        for i, t in enumerate(v1976):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
 
 def write_extended_commodity_code(m, o, bp, S):
-    v1976 = m.type
-    if v1976 is not None:
-        if v1976 in ABSENT_0:
-            S.lose(bp, 'type', v1976)
-        else:
-            o['type'] = v1976
-            if len(v1976) > 10:
-                S.long(bp, 'type', 10, v1976)
-    v1977 = m.country_code
+    v1977 = m.type
     if v1977 is not None:
         if v1977 in ABSENT_0:
-            S.lose(bp, 'country_code', v1977)
+            S.lose(bp, 'type', v1977)
         else:
-            o['countryCode'] = v1977
-            if len(v1977) > 2:
-                S.long(bp, 'country_code', 2, v1977)
-    v1978 = m.values
+            o['type'] = v1977
+            if len(v1977) > 10:
+                S.long(bp, 'type', 10, v1977)
+    v1978 = m.country_code
     if v1978 is not None:
-        o['values'] = list(v1978)
-        for i, t in enumerate(v1978):
+        if v1978 in ABSENT_0:
+            S.lose(bp, 'country_code', v1978)
+        else:
+            o['countryCode'] = v1978
+            if len(v1978) > 2:
+                S.long(bp, 'country_code', 2, v1978)
+    v1979 = m.values
+    if v1979 is not None:
+        o['values'] = list(v1979)
+        for i, t in enumerate(v1979):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
 
 def write_item(m, o, bp, S):
-    v1979 = m.carrier_booking_reference
-    if v1979 is not None:
-        if v1979 in ABSENT_0:
-            S.lose(bp, 'carrier_booking_reference', v1979)
-        else:
-            o['carrierBookingReference'] = v1979
-            if len(v1979) > 35:
-                S.long(bp, 'carrier_booking_reference', 35, v1979)
-    v1980 = m.description_of_goods
+    v1980 = m.carrier_booking_reference
     if v1980 is not None:
-        o['descriptionOfGoods'] = list(v1980)
-        for i, t in enumerate(v1980):
+        if v1980 in ABSENT_0:
+            S.lose(bp, 'carrier_booking_reference', v1980)
+        else:
+            o['carrierBookingReference'] = v1980
+            if len(v1980) > 35:
+                S.long(bp, 'carrier_booking_reference', 35, v1980)
+    v1981 = m.description_of_goods
+    if v1981 is not None:
+        o['descriptionOfGoods'] = list(v1981)
+        for i, t in enumerate(v1981):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
-    v1981 = m.hs_codes
-    if v1981 is not None:
-        o['HSCodes'] = list(v1981)
-        for i, t in enumerate(v1981):
+    v1982 = m.hs_codes
+    if v1982 is not None:
+        o['HSCodes'] = list(v1982)
+        for i, t in enumerate(v1982):
             if len(t) > 10:
                 S.long(bp + ('hs_codes',), i, 10, t)
-    v1982 = m.national_commodity_codes
-    if v1982 is not None:
-        r1983 = []
-        for i1984, e1985 in enumerate(v1982):
-            n1986 = {}
-            write_commodity_code(e1985, n1986, bp + ('national_commodity_codes', i1984,), S)
-            r1983.append(n1986)
-        o['nationalCommodityCodes'] = r1983
-    v1987 = m.shipping_marks
-    if v1987 is not None:
-        o['shippingMarks'] = list(v1987)
-        for i, t in enumerate(v1987):
+    v1983 = m.national_commodity_codes
+    if v1983 is not None:
+        r1984 = []
+        for i1985, e1986 in enumerate(v1983):
+            n1987 = {}
+            write_commodity_code(e1986, n1987, bp + ('national_commodity_codes', i1985,), S)
+            r1984.append(n1987)
+        o['nationalCommodityCodes'] = r1984
+    v1988 = m.shipping_marks
+    if v1988 is not None:
+        o['shippingMarks'] = list(v1988)
+        for i, t in enumerate(v1988):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v1988 = m.cargo_items
-    if v1988 is not None:
-        r1989 = []
-        for i1990, e1991 in enumerate(v1988):
-            n1992 = {}
-            write_cargo_item(e1991, n1992, bp + ('cargo_items', i1990,), S)
-            r1989.append(n1992)
-        o['cargoItems'] = r1989
-    v1993 = m.export_license
-    if v1993 is not None:
-        n1994 = {}
-        write_license(v1993, n1994, bp + ('export_license',), S)
-        if n1994 or says_nothing(v1993):
-            o['exportLicense'] = n1994
-    v1995 = m.import_license
-    if v1995 is not None:
-        n1996 = {}
-        write_license(v1995, n1996, bp + ('import_license',), S)
-        if n1996 or says_nothing(v1995):
-            o['importLicense'] = n1996
-    v1997 = m.references
-    if v1997 is not None:
-        r1998 = []
-        for i1999, e2000 in enumerate(v1997):
-            n2001 = {}
-            write_item_reference(e2000, n2001, bp + ('references', i1999,), S)
-            r1998.append(n2001)
-        o['references'] = r1998
-    v2002 = m.customs_references
-    if v2002 is not None:
-        r2003 = []
-        for i2004, e2005 in enumerate(v2002):
-            n2006 = {}
-            write_customs_reference(e2005, n2006, bp + ('customs_references', i2004,), S)
-            r2003.append(n2006)
-        o['customsReferences'] = r2003
+    v1989 = m.cargo_items
+    if v1989 is not None:
+        r1990 = []
+        for i1991, e1992 in enumerate(v1989):
+            n1993 = {}
+            write_cargo_item(e1992, n1993, bp + ('cargo_items', i1991,), S)
+            r1990.append(n1993)
+        o['cargoItems'] = r1990
+    v1994 = m.export_license
+    if v1994 is not None:
+        n1995 = {}
+        write_license(v1994, n1995, bp + ('export_license',), S)
+        if n1995 or says_nothing(v1994):
+            o['exportLicense'] = n1995
+    v1996 = m.import_license
+    if v1996 is not None:
+        n1997 = {}
+        write_license(v1996, n1997, bp + ('import_license',), S)
+        if n1997 or says_nothing(v1996):
+            o['importLicense'] = n1997
+    v1998 = m.references
+    if v1998 is not None:
+        r1999 = []
+        for i2000, e2001 in enumerate(v1998):
+            n2002 = {}
+            write_item_reference(e2001, n2002, bp + ('references', i2000,), S)
+            r1999.append(n2002)
+        o['references'] = r1999
+    v2003 = m.customs_references
+    if v2003 is not None:
+        r2004 = []
+        for i2005, e2006 in enumerate(v2003):
+            n2007 = {}
+            write_customs_reference(e2006, n2007, bp + ('customs_references', i2005,), S)
+            r2004.append(n2007)
+        o['customsReferences'] = r2004
 
 def write_cargo_item(m, o, bp, S):
-    v2007 = m.equipment_reference
-    if v2007 is not None:
-        if v2007 in ABSENT_0:
-            S.lose(bp, 'equipment_reference', v2007)
-        else:
-            o['equipmentReference'] = v2007
-            if len(v2007) > 11:
-                S.long(bp, 'equipment_reference', 11, v2007)
-    v2008 = m.cargo_gross_weight
+    v2008 = m.equipment_reference
     if v2008 is not None:
-        code2010 = CODES_73(v2008.unit)
-        if code2010 is not None and v2008.value is not None:
-            o['cargoGrossWeight'] = {'value': v2008.value, 'unit': code2010}
+        if v2008 in ABSENT_0:
+            S.lose(bp, 'equipment_reference', v2008)
         else:
-            n2009 = MEASURE_74(v2008.value, v2008.unit, bp, ('cargo_gross_weight',), S)
-            if n2009 is not None:
-                o['cargoGrossWeight'] = n2009
-    v2011 = m.cargo_gross_volume
-    if v2011 is not None:
-        code2013 = CODES_75(v2011.unit)
-        if code2013 is not None and v2011.value is not None:
-            o['cargoGrossVolume'] = {'value': v2011.value, 'unit': code2013}
+            o['equipmentReference'] = v2008
+            if len(v2008) > 11:
+                S.long(bp, 'equipment_reference', 11, v2008)
+    v2009 = m.cargo_gross_weight
+    if v2009 is not None:
+        code2011 = CODES_73(v2009.unit)
+        if code2011 is not None and v2009.value is not None:
+            o['cargoGrossWeight'] = {'value': v2009.value, 'unit': code2011}
         else:
-            n2012 = MEASURE_76(v2011.value, v2011.unit, bp, ('cargo_gross_volume',), S)
-            if n2012 is not None:
-                o['cargoGrossVolume'] = n2012
-    v2014 = m.cargo_net_weight
-    if v2014 is not None:
-        code2016 = CODES_73(v2014.unit)
-        if code2016 is not None and v2014.value is not None:
-            o['cargoNetWeight'] = {'value': v2014.value, 'unit': code2016}
+            n2010 = MEASURE_74(v2009.value, v2009.unit, bp, ('cargo_gross_weight',), S)
+            if n2010 is not None:
+                o['cargoGrossWeight'] = n2010
+    v2012 = m.cargo_gross_volume
+    if v2012 is not None:
+        code2014 = CODES_75(v2012.unit)
+        if code2014 is not None and v2012.value is not None:
+            o['cargoGrossVolume'] = {'value': v2012.value, 'unit': code2014}
         else:
-            n2015 = MEASURE_74(v2014.value, v2014.unit, bp, ('cargo_net_weight',), S)
-            if n2015 is not None:
-                o['cargoNetWeight'] = n2015
-    v2017 = m.cargo_net_volume
-    if v2017 is not None:
-        code2019 = CODES_75(v2017.unit)
-        if code2019 is not None and v2017.value is not None:
-            o['cargoNetVolume'] = {'value': v2017.value, 'unit': code2019}
+            n2013 = MEASURE_76(v2012.value, v2012.unit, bp, ('cargo_gross_volume',), S)
+            if n2013 is not None:
+                o['cargoGrossVolume'] = n2013
+    v2015 = m.cargo_net_weight
+    if v2015 is not None:
+        code2017 = CODES_73(v2015.unit)
+        if code2017 is not None and v2015.value is not None:
+            o['cargoNetWeight'] = {'value': v2015.value, 'unit': code2017}
         else:
-            n2018 = MEASURE_76(v2017.value, v2017.unit, bp, ('cargo_net_volume',), S)
-            if n2018 is not None:
-                o['cargoNetVolume'] = n2018
-    v2020 = m.export_license
-    if v2020 is not None:
-        n2021 = {}
-        write_license(v2020, n2021, bp + ('export_license',), S)
-        if n2021 or says_nothing(v2020):
-            o['exportLicense'] = n2021
-    v2022 = m.import_license
-    if v2022 is not None:
-        n2023 = {}
-        write_license(v2022, n2023, bp + ('import_license',), S)
-        if n2023 or says_nothing(v2022):
-            o['importLicense'] = n2023
-    v2024 = m.outer_packaging
-    if v2024 is not None:
-        n2025 = {}
-        write_outer_packaging(v2024, n2025, bp + ('outer_packaging',), S)
-        if n2025 or says_nothing(v2024):
-            o['outerPackaging'] = n2025
-    v2026 = m.national_commodity_codes
-    if v2026 is not None:
-        r2027 = []
-        for i2028, e2029 in enumerate(v2026):
-            n2030 = {}
-            write_commodity_code(e2029, n2030, bp + ('national_commodity_codes', i2028,), S)
-            r2027.append(n2030)
-        o['nationalCommodityCodes'] = r2027
-    v2031 = m.customs_references
-    if v2031 is not None:
-        r2032 = []
-        for i2033, e2034 in enumerate(v2031):
-            n2035 = {}
-            write_customs_reference(e2034, n2035, bp + ('customs_references', i2033,), S)
-            r2032.append(n2035)
-        o['customsReferences'] = r2032
+            n2016 = MEASURE_74(v2015.value, v2015.unit, bp, ('cargo_net_weight',), S)
+            if n2016 is not None:
+                o['cargoNetWeight'] = n2016
+    v2018 = m.cargo_net_volume
+    if v2018 is not None:
+        code2020 = CODES_75(v2018.unit)
+        if code2020 is not None and v2018.value is not None:
+            o['cargoNetVolume'] = {'value': v2018.value, 'unit': code2020}
+        else:
+            n2019 = MEASURE_76(v2018.value, v2018.unit, bp, ('cargo_net_volume',), S)
+            if n2019 is not None:
+                o['cargoNetVolume'] = n2019
+    v2021 = m.export_license
+    if v2021 is not None:
+        n2022 = {}
+        write_license(v2021, n2022, bp + ('export_license',), S)
+        if n2022 or says_nothing(v2021):
+            o['exportLicense'] = n2022
+    v2023 = m.import_license
+    if v2023 is not None:
+        n2024 = {}
+        write_license(v2023, n2024, bp + ('import_license',), S)
+        if n2024 or says_nothing(v2023):
+            o['importLicense'] = n2024
+    v2025 = m.outer_packaging
+    if v2025 is not None:
+        n2026 = {}
+        write_outer_packaging(v2025, n2026, bp + ('outer_packaging',), S)
+        if n2026 or says_nothing(v2025):
+            o['outerPackaging'] = n2026
+    v2027 = m.national_commodity_codes
+    if v2027 is not None:
+        r2028 = []
+        for i2029, e2030 in enumerate(v2027):
+            n2031 = {}
+            write_commodity_code(e2030, n2031, bp + ('national_commodity_codes', i2029,), S)
+            r2028.append(n2031)
+        o['nationalCommodityCodes'] = r2028
+    v2032 = m.customs_references
+    if v2032 is not None:
+        r2033 = []
+        for i2034, e2035 in enumerate(v2032):
+            n2036 = {}
+            write_customs_reference(e2035, n2036, bp + ('customs_references', i2034,), S)
+            r2033.append(n2036)
+        o['customsReferences'] = r2033
     if not m.further_equipment_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
             lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
 
 def write_outer_packaging(m, o, bp, S):
-    v2036 = m.package_code
-    if v2036 is not None:
-        if v2036 in ABSENT_0:
-            S.lose(bp, 'package_code', v2036)
-        else:
-            o['packageCode'] = v2036
-            if len(v2036) > 2:
-                S.long(bp, 'package_code', 2, v2036)
-    v2037 = m.imo_packaging_code
+    v2037 = m.package_code
     if v2037 is not None:
         if v2037 in ABSENT_0:
-            S.lose(bp, 'imo_packaging_code', v2037)
+            S.lose(bp, 'package_code', v2037)
         else:
-            o['imoPackagingCode'] = v2037
-            if len(v2037) > 5:
-                S.long(bp, 'imo_packaging_code', 5, v2037)
-    v2038 = m.number_of_packages
+            o['packageCode'] = v2037
+            if len(v2037) > 2:
+                S.long(bp, 'package_code', 2, v2037)
+    v2038 = m.imo_packaging_code
     if v2038 is not None:
-        o['numberOfPackages'] = v2038
-    v2039 = m.description
-    if v2039 is not None:
-        if v2039 in ABSENT_0:
-            S.lose(bp, 'description', v2039)
+        if v2038 in ABSENT_0:
+            S.lose(bp, 'imo_packaging_code', v2038)
         else:
-            o['description'] = v2039
-            if len(v2039) > 100:
-                S.long(bp, 'description', 100, v2039)
-    v2040 = m.wood_declaration
+            o['imoPackagingCode'] = v2038
+            if len(v2038) > 5:
+                S.long(bp, 'imo_packaging_code', 5, v2038)
+    v2039 = m.number_of_packages
+    if v2039 is not None:
+        o['numberOfPackages'] = v2039
+    v2040 = m.description
     if v2040 is not None:
         if v2040 in ABSENT_0:
-            S.lose(bp, 'wood_declaration', v2040)
+            S.lose(bp, 'description', v2040)
         else:
-            o['woodDeclaration'] = v2040
-            if len(v2040) > 30:
-                S.long(bp, 'wood_declaration', 30, v2040)
-    v2041 = m.dangerous_goods
+            o['description'] = v2040
+            if len(v2040) > 100:
+                S.long(bp, 'description', 100, v2040)
+    v2041 = m.wood_declaration
     if v2041 is not None:
-        r2042 = []
-        for i2043, e2044 in enumerate(v2041):
-            n2045 = {}
-            write_dangerous_goods(e2044, n2045, bp + ('dangerous_goods', i2043,), S)
-            r2042.append(n2045)
-        o['dangerousGoods'] = r2042
+        if v2041 in ABSENT_0:
+            S.lose(bp, 'wood_declaration', v2041)
+        else:
+            o['woodDeclaration'] = v2041
+            if len(v2041) > 30:
+                S.long(bp, 'wood_declaration', 30, v2041)
+    v2042 = m.dangerous_goods
+    if v2042 is not None:
+        r2043 = []
+        for i2044, e2045 in enumerate(v2042):
+            n2046 = {}
+            write_dangerous_goods(e2045, n2046, bp + ('dangerous_goods', i2044,), S)
+            r2043.append(n2046)
+        o['dangerousGoods'] = r2043
 
 def write_dangerous_goods(m, o, bp, S):
-    v2046 = m.un_number
-    if v2046 is not None:
-        if v2046 in ABSENT_0:
-            S.lose(bp, 'un_number', v2046)
-        else:
-            o['UNNumber'] = v2046
-            if len(v2046) > 4:
-                S.long(bp, 'un_number', 4, v2046)
-    v2047 = m.na_number
+    v2047 = m.un_number
     if v2047 is not None:
         if v2047 in ABSENT_0:
-            S.lose(bp, 'na_number', v2047)
+            S.lose(bp, 'un_number', v2047)
         else:
-            o['NANumber'] = v2047
+            o['UNNumber'] = v2047
             if len(v2047) > 4:
-                S.long(bp, 'na_number', 4, v2047)
-    v2048 = m.coded_variant_list
+                S.long(bp, 'un_number', 4, v2047)
+    v2048 = m.na_number
     if v2048 is not None:
         if v2048 in ABSENT_0:
-            S.lose(bp, 'coded_variant_list', v2048)
+            S.lose(bp, 'na_number', v2048)
         else:
-            o['codedVariantList'] = v2048
+            o['NANumber'] = v2048
             if len(v2048) > 4:
-                S.long(bp, 'coded_variant_list', 4, v2048)
-    v2049 = m.proper_shipping_name
+                S.long(bp, 'na_number', 4, v2048)
+    v2049 = m.coded_variant_list
     if v2049 is not None:
         if v2049 in ABSENT_0:
-            S.lose(bp, 'proper_shipping_name', v2049)
+            S.lose(bp, 'coded_variant_list', v2049)
         else:
-            o['properShippingName'] = v2049
-            if len(v2049) > 250:
-                S.long(bp, 'proper_shipping_name', 250, v2049)
-    v2050 = m.technical_name
+            o['codedVariantList'] = v2049
+            if len(v2049) > 4:
+                S.long(bp, 'coded_variant_list', 4, v2049)
+    v2050 = m.proper_shipping_name
     if v2050 is not None:
         if v2050 in ABSENT_0:
-            S.lose(bp, 'technical_name', v2050)
+            S.lose(bp, 'proper_shipping_name', v2050)
         else:
-            o['technicalName'] = v2050
+            o['properShippingName'] = v2050
             if len(v2050) > 250:
-                S.long(bp, 'technical_name', 250, v2050)
-    v2051 = m.imo_class
+                S.long(bp, 'proper_shipping_name', 250, v2050)
+    v2051 = m.technical_name
     if v2051 is not None:
         if v2051 in ABSENT_0:
-            S.lose(bp, 'imo_class', v2051)
+            S.lose(bp, 'technical_name', v2051)
         else:
-            o['imoClass'] = v2051
-            if len(v2051) > 4:
-                S.long(bp, 'imo_class', 4, v2051)
-    v2052 = m.subsidiary_risk_1
+            o['technicalName'] = v2051
+            if len(v2051) > 250:
+                S.long(bp, 'technical_name', 250, v2051)
+    v2052 = m.imo_class
     if v2052 is not None:
         if v2052 in ABSENT_0:
-            S.lose(bp, 'subsidiary_risk_1', v2052)
+            S.lose(bp, 'imo_class', v2052)
         else:
-            o['subsidiaryRisk1'] = v2052
-            if len(v2052) > 3:
-                S.long(bp, 'subsidiary_risk_1', 3, v2052)
-    v2053 = m.subsidiary_risk_2
+            o['imoClass'] = v2052
+            if len(v2052) > 4:
+                S.long(bp, 'imo_class', 4, v2052)
+    v2053 = m.subsidiary_risk_1
     if v2053 is not None:
         if v2053 in ABSENT_0:
-            S.lose(bp, 'subsidiary_risk_2', v2053)
+            S.lose(bp, 'subsidiary_risk_1', v2053)
         else:
-            o['subsidiaryRisk2'] = v2053
+            o['subsidiaryRisk1'] = v2053
             if len(v2053) > 3:
-                S.long(bp, 'subsidiary_risk_2', 3, v2053)
-    v2054 = m.is_marine_pollutant
+                S.long(bp, 'subsidiary_risk_1', 3, v2053)
+    v2054 = m.subsidiary_risk_2
     if v2054 is not None:
-        o['isMarinePollutant'] = v2054
-    v2055 = m.packing_group
-    if v2055 is not None:
-        o['packingGroup'] = v2055
-    v2056 = m.is_limited_quantity
-    if v2056 is not None:
-        o['isLimitedQuantity'] = v2056
-    v2057 = m.is_excepted_quantity
-    if v2057 is not None:
-        o['isExceptedQuantity'] = v2057
-    v2058 = m.is_salvage_packings
-    if v2058 is not None:
-        o['isSalvagePackings'] = v2058
-    v2059 = m.is_empty_uncleaned_residue
-    if v2059 is not None:
-        o['isEmptyUncleanedResidue'] = v2059
-    v2060 = m.is_waste
-    if v2060 is not None:
-        o['isWaste'] = v2060
-    v2061 = m.is_hot
-    if v2061 is not None:
-        o['isHot'] = v2061
-    v2062 = m.is_competent_authority_approval_required
-    if v2062 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2062
-    v2063 = m.competent_authority_approval
-    if v2063 is not None:
-        if v2063 in ABSENT_0:
-            S.lose(bp, 'competent_authority_approval', v2063)
+        if v2054 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_2', v2054)
         else:
-            o['competentAuthorityApproval'] = v2063
-            if len(v2063) > 70:
-                S.long(bp, 'competent_authority_approval', 70, v2063)
-    v2064 = m.segregation_groups
+            o['subsidiaryRisk2'] = v2054
+            if len(v2054) > 3:
+                S.long(bp, 'subsidiary_risk_2', 3, v2054)
+    v2055 = m.is_marine_pollutant
+    if v2055 is not None:
+        o['isMarinePollutant'] = v2055
+    v2056 = m.packing_group
+    if v2056 is not None:
+        o['packingGroup'] = v2056
+    v2057 = m.is_limited_quantity
+    if v2057 is not None:
+        o['isLimitedQuantity'] = v2057
+    v2058 = m.is_excepted_quantity
+    if v2058 is not None:
+        o['isExceptedQuantity'] = v2058
+    v2059 = m.is_salvage_packings
+    if v2059 is not None:
+        o['isSalvagePackings'] = v2059
+    v2060 = m.is_empty_uncleaned_residue
+    if v2060 is not None:
+        o['isEmptyUncleanedResidue'] = v2060
+    v2061 = m.is_waste
+    if v2061 is not None:
+        o['isWaste'] = v2061
+    v2062 = m.is_hot
+    if v2062 is not None:
+        o['isHot'] = v2062
+    v2063 = m.is_competent_authority_approval_required
+    if v2063 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2063
+    v2064 = m.competent_authority_approval
     if v2064 is not None:
-        o['segregationGroups'] = list(v2064)
-        for i, t in enumerate(v2064):
+        if v2064 in ABSENT_0:
+            S.lose(bp, 'competent_authority_approval', v2064)
+        else:
+            o['competentAuthorityApproval'] = v2064
+            if len(v2064) > 70:
+                S.long(bp, 'competent_authority_approval', 70, v2064)
+    v2065 = m.segregation_groups
+    if v2065 is not None:
+        o['segregationGroups'] = list(v2065)
+        for i, t in enumerate(v2065):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2065 = m.inner_packagings
-    if v2065 is not None:
-        r2066 = []
-        for i2067, e2068 in enumerate(v2065):
-            n2069 = {}
-            write_inner_packaging(e2068, n2069, bp + ('inner_packagings', i2067,), S)
-            r2066.append(n2069)
-        o['innerPackagings'] = r2066
-    v2070 = m.emergency_contact_details
-    if v2070 is not None:
-        n2071 = {}
-        write_emergency_contact(v2070, n2071, bp + ('emergency_contact_details',), S)
-        if n2071 or says_nothing(v2070):
-            o['emergencyContactDetails'] = n2071
-    v2072 = m.ems_number
-    if v2072 is not None:
-        if v2072 in ABSENT_0:
-            S.lose(bp, 'ems_number', v2072)
-        else:
-            o['EMSNumber'] = v2072
-            if len(v2072) > 7:
-                S.long(bp, 'ems_number', 7, v2072)
-    v2073 = m.end_of_holding_time
+    v2066 = m.inner_packagings
+    if v2066 is not None:
+        r2067 = []
+        for i2068, e2069 in enumerate(v2066):
+            n2070 = {}
+            write_inner_packaging(e2069, n2070, bp + ('inner_packagings', i2068,), S)
+            r2067.append(n2070)
+        o['innerPackagings'] = r2067
+    v2071 = m.emergency_contact_details
+    if v2071 is not None:
+        n2072 = {}
+        write_emergency_contact(v2071, n2072, bp + ('emergency_contact_details',), S)
+        if n2072 or says_nothing(v2071):
+            o['emergencyContactDetails'] = n2072
+    v2073 = m.ems_number
     if v2073 is not None:
-        x2074 = LENS_72(v2073)
-        if x2074 in ABSENT_0:
-            S.lose(bp, 'end_of_holding_time', v2073)
+        if v2073 in ABSENT_0:
+            S.lose(bp, 'ems_number', v2073)
         else:
-            o['endOfHoldingTime'] = x2074
-    v2075 = m.fumigation_date_time
-    if v2075 is not None:
-        x2076 = LENS_4(v2075)
-        if x2076 in ABSENT_0:
-            S.lose(bp, 'fumigation_date_time', v2075)
+            o['EMSNumber'] = v2073
+            if len(v2073) > 7:
+                S.long(bp, 'ems_number', 7, v2073)
+    v2074 = m.end_of_holding_time
+    if v2074 is not None:
+        x2075 = LENS_72(v2074)
+        if x2075 in ABSENT_0:
+            S.lose(bp, 'end_of_holding_time', v2074)
         else:
-            o['fumigationDateTime'] = x2076
-    v2077 = m.is_reportable_quantity
-    if v2077 is not None:
-        o['isReportableQuantity'] = v2077
-    v2078 = m.inhalation_zone
+            o['endOfHoldingTime'] = x2075
+    v2076 = m.fumigation_date_time
+    if v2076 is not None:
+        x2077 = LENS_4(v2076)
+        if x2077 in ABSENT_0:
+            S.lose(bp, 'fumigation_date_time', v2076)
+        else:
+            o['fumigationDateTime'] = x2077
+    v2078 = m.is_reportable_quantity
     if v2078 is not None:
-        if v2078 in ABSENT_0:
-            S.lose(bp, 'inhalation_zone', v2078)
-        else:
-            o['inhalationZone'] = v2078
-            if len(v2078) > 1:
-                S.long(bp, 'inhalation_zone', 1, v2078)
-    v2079 = m.gross_weight
+        o['isReportableQuantity'] = v2078
+    v2079 = m.inhalation_zone
     if v2079 is not None:
-        code2081 = CODES_73(v2079.unit)
-        if code2081 is not None and v2079.value is not None:
-            o['grossWeight'] = {'value': v2079.value, 'unit': code2081}
+        if v2079 in ABSENT_0:
+            S.lose(bp, 'inhalation_zone', v2079)
         else:
-            n2080 = MEASURE_74(v2079.value, v2079.unit, bp, ('gross_weight',), S)
-            if n2080 is not None:
-                o['grossWeight'] = n2080
-    v2082 = m.net_weight
-    if v2082 is not None:
-        code2084 = CODES_73(v2082.unit)
-        if code2084 is not None and v2082.value is not None:
-            o['netWeight'] = {'value': v2082.value, 'unit': code2084}
+            o['inhalationZone'] = v2079
+            if len(v2079) > 1:
+                S.long(bp, 'inhalation_zone', 1, v2079)
+    v2080 = m.gross_weight
+    if v2080 is not None:
+        code2082 = CODES_73(v2080.unit)
+        if code2082 is not None and v2080.value is not None:
+            o['grossWeight'] = {'value': v2080.value, 'unit': code2082}
         else:
-            n2083 = MEASURE_74(v2082.value, v2082.unit, bp, ('net_weight',), S)
-            if n2083 is not None:
-                o['netWeight'] = n2083
-    v2085 = m.net_explosive_content
-    if v2085 is not None:
-        code2087 = CODES_77(v2085.unit)
-        if code2087 is not None and v2085.value is not None:
-            o['netExplosiveContent'] = {'value': v2085.value, 'unit': code2087}
+            n2081 = MEASURE_74(v2080.value, v2080.unit, bp, ('gross_weight',), S)
+            if n2081 is not None:
+                o['grossWeight'] = n2081
+    v2083 = m.net_weight
+    if v2083 is not None:
+        code2085 = CODES_73(v2083.unit)
+        if code2085 is not None and v2083.value is not None:
+            o['netWeight'] = {'value': v2083.value, 'unit': code2085}
         else:
-            n2086 = MEASURE_78(v2085.value, v2085.unit, bp, ('net_explosive_content',), S)
-            if n2086 is not None:
-                o['netExplosiveContent'] = n2086
-    v2088 = m.net_volume
-    if v2088 is not None:
-        code2090 = CODES_79(v2088.unit)
-        if code2090 is not None and v2088.value is not None:
-            o['netVolume'] = {'value': v2088.value, 'unit': code2090}
+            n2084 = MEASURE_74(v2083.value, v2083.unit, bp, ('net_weight',), S)
+            if n2084 is not None:
+                o['netWeight'] = n2084
+    v2086 = m.net_explosive_content
+    if v2086 is not None:
+        code2088 = CODES_77(v2086.unit)
+        if code2088 is not None and v2086.value is not None:
+            o['netExplosiveContent'] = {'value': v2086.value, 'unit': code2088}
         else:
-            n2089 = MEASURE_80(v2088.value, v2088.unit, bp, ('net_volume',), S)
-            if n2089 is not None:
-                o['netVolume'] = n2089
-    v2091 = m.limits
-    if v2091 is not None:
-        n2092 = {}
-        write_limits(v2091, n2092, bp + ('limits',), S)
-        if n2092 or says_nothing(v2091):
-            o['limits'] = n2092
+            n2087 = MEASURE_78(v2086.value, v2086.unit, bp, ('net_explosive_content',), S)
+            if n2087 is not None:
+                o['netExplosiveContent'] = n2087
+    v2089 = m.net_volume
+    if v2089 is not None:
+        code2091 = CODES_79(v2089.unit)
+        if code2091 is not None and v2089.value is not None:
+            o['netVolume'] = {'value': v2089.value, 'unit': code2091}
+        else:
+            n2090 = MEASURE_80(v2089.value, v2089.unit, bp, ('net_volume',), S)
+            if n2090 is not None:
+                o['netVolume'] = n2090
+    v2092 = m.limits
+    if v2092 is not None:
+        n2093 = {}
+        write_limits(v2092, n2093, bp + ('limits',), S)
+        if n2093 or says_nothing(v2092):
+            o['limits'] = n2093
 
 def write_inner_packaging(m, o, bp, S):
-    v2093 = m.quantity
-    if v2093 is not None:
-        o['quantity'] = v2093
-    v2094 = m.material
+    v2094 = m.quantity
     if v2094 is not None:
-        if v2094 in ABSENT_0:
-            S.lose(bp, 'material', v2094)
-        else:
-            o['material'] = v2094
-            if len(v2094) > 100:
-                S.long(bp, 'material', 100, v2094)
-    v2095 = m.description
+        o['quantity'] = v2094
+    v2095 = m.material
     if v2095 is not None:
         if v2095 in ABSENT_0:
-            S.lose(bp, 'description', v2095)
+            S.lose(bp, 'material', v2095)
         else:
-            o['description'] = v2095
+            o['material'] = v2095
             if len(v2095) > 100:
-                S.long(bp, 'description', 100, v2095)
+                S.long(bp, 'material', 100, v2095)
+    v2096 = m.description
+    if v2096 is not None:
+        if v2096 in ABSENT_0:
+            S.lose(bp, 'description', v2096)
+        else:
+            o['description'] = v2096
+            if len(v2096) > 100:
+                S.long(bp, 'description', 100, v2096)
     if not m.inner_packagings is None:
         lost = S.lost
         if m.inner_packagings is not None:
             lost.append((bp, 'inner_packagings', m.inner_packagings, 'LOSS-001'))
 
 def write_emergency_contact(m, o, bp, S):
-    v2096 = m.contact
-    if v2096 is not None:
-        if v2096 in ABSENT_0:
-            S.lose(bp, 'contact', v2096)
-        else:
-            o['contact'] = v2096
-            if len(v2096) > 255:
-                S.long(bp, 'contact', 255, v2096)
-    v2097 = m.provider
+    v2097 = m.contact
     if v2097 is not None:
         if v2097 in ABSENT_0:
-            S.lose(bp, 'provider', v2097)
+            S.lose(bp, 'contact', v2097)
         else:
-            o['provider'] = v2097
+            o['contact'] = v2097
             if len(v2097) > 255:
-                S.long(bp, 'provider', 255, v2097)
-    v2098 = m.phone
+                S.long(bp, 'contact', 255, v2097)
+    v2098 = m.provider
     if v2098 is not None:
         if v2098 in ABSENT_0:
-            S.lose(bp, 'phone', v2098)
+            S.lose(bp, 'provider', v2098)
         else:
-            o['phone'] = v2098
-            if len(v2098) > 30:
-                S.long(bp, 'phone', 30, v2098)
-    v2099 = m.reference_number
+            o['provider'] = v2098
+            if len(v2098) > 255:
+                S.long(bp, 'provider', 255, v2098)
+    v2099 = m.phone
     if v2099 is not None:
         if v2099 in ABSENT_0:
-            S.lose(bp, 'reference_number', v2099)
+            S.lose(bp, 'phone', v2099)
         else:
-            o['referenceNumber'] = v2099
-            if len(v2099) > 255:
-                S.long(bp, 'reference_number', 255, v2099)
+            o['phone'] = v2099
+            if len(v2099) > 30:
+                S.long(bp, 'phone', 30, v2099)
+    v2100 = m.reference_number
+    if v2100 is not None:
+        if v2100 in ABSENT_0:
+            S.lose(bp, 'reference_number', v2100)
+        else:
+            o['referenceNumber'] = v2100
+            if len(v2100) > 255:
+                S.long(bp, 'reference_number', 255, v2100)
 
 def write_limits(m, o, bp, S):
-    v2100 = m.temperature_unit
-    if v2100 is not None:
-        x2101 = CODES_81(v2100)
-        if x2101 is None:
-            S.uncoded(bp, 'temperature_unit', v2100)
+    v2101 = m.temperature_unit
+    if v2101 is not None:
+        x2102 = CODES_81(v2101)
+        if x2102 is None:
+            S.uncoded(bp, 'temperature_unit', v2101)
         else:
-            o['temperatureUnit'] = x2101
-    v2102 = m.flash_point
-    if v2102 is not None:
-        o['flashPoint'] = v2102
-    v2103 = m.transport_control_temperature
+            o['temperatureUnit'] = x2102
+    v2103 = m.flash_point
     if v2103 is not None:
-        o['transportControlTemperature'] = v2103
-    v2104 = m.transport_emergency_temperature
+        o['flashPoint'] = v2103
+    v2104 = m.transport_control_temperature
     if v2104 is not None:
-        o['transportEmergencyTemperature'] = v2104
-    v2105 = m.sadt
+        o['transportControlTemperature'] = v2104
+    v2105 = m.transport_emergency_temperature
     if v2105 is not None:
-        o['SADT'] = v2105
-    v2106 = m.sapt
+        o['transportEmergencyTemperature'] = v2105
+    v2106 = m.sadt
     if v2106 is not None:
-        o['SAPT'] = v2106
+        o['SADT'] = v2106
+    v2107 = m.sapt
+    if v2107 is not None:
+        o['SAPT'] = v2107
 
 def write_equipment(m, o, bp, S):
-    n2107 = {}
-    v2108 = m.equipment_reference
-    if v2108 is not None:
-        if v2108 in ABSENT_0:
-            S.lose(bp, 'equipment_reference', v2108)
-        else:
-            n2107['equipmentReference'] = v2108
-            if len(v2108) > 11:
-                S.long(bp, 'equipment_reference', 11, v2108)
-    v2109 = m.iso_equipment_code
+    n2108 = {}
+    v2109 = m.equipment_reference
     if v2109 is not None:
         if v2109 in ABSENT_0:
-            S.lose(bp, 'iso_equipment_code', v2109)
+            S.lose(bp, 'equipment_reference', v2109)
         else:
-            n2107['ISOEquipmentCode'] = v2109
-            if len(v2109) > 4:
-                S.long(bp, 'iso_equipment_code', 4, v2109)
-    v2110 = m.tare_weight
+            n2108['equipmentReference'] = v2109
+            if len(v2109) > 11:
+                S.long(bp, 'equipment_reference', 11, v2109)
+    v2110 = m.iso_equipment_code
     if v2110 is not None:
-        code2112 = CODES_73(v2110.unit)
-        if code2112 is not None and v2110.value is not None:
-            n2107['tareWeight'] = {'value': v2110.value, 'unit': code2112}
+        if v2110 in ABSENT_0:
+            S.lose(bp, 'iso_equipment_code', v2110)
         else:
-            n2111 = MEASURE_74(v2110.value, v2110.unit, bp, ('tare_weight',), S)
-            if n2111 is not None:
-                n2107['tareWeight'] = n2111
-    if n2107:
-        o['equipment'] = n2107
-    v2113 = m.is_shipper_owned
-    if v2113 is not None:
-        o['isShipperOwned'] = v2113
-    v2114 = m.is_non_operating_reefer
+            n2108['ISOEquipmentCode'] = v2110
+            if len(v2110) > 4:
+                S.long(bp, 'iso_equipment_code', 4, v2110)
+    v2111 = m.tare_weight
+    if v2111 is not None:
+        code2113 = CODES_73(v2111.unit)
+        if code2113 is not None and v2111.value is not None:
+            n2108['tareWeight'] = {'value': v2111.value, 'unit': code2113}
+        else:
+            n2112 = MEASURE_74(v2111.value, v2111.unit, bp, ('tare_weight',), S)
+            if n2112 is not None:
+                n2108['tareWeight'] = n2112
+    if n2108:
+        o['equipment'] = n2108
+    v2114 = m.is_shipper_owned
     if v2114 is not None:
-        o['isNonOperatingReefer'] = v2114
-    v2115 = m.active_reefer_settings
+        o['isShipperOwned'] = v2114
+    v2115 = m.is_non_operating_reefer
     if v2115 is not None:
-        n2116 = {}
-        write_reefer(v2115, n2116, bp + ('active_reefer_settings',), S)
-        if n2116 or says_nothing(v2115):
-            o['activeReeferSettings'] = n2116
-    v2117 = m.shipping_marks
-    if v2117 is not None:
-        o['shippingMarks'] = list(v2117)
-        for i, t in enumerate(v2117):
+        o['isNonOperatingReefer'] = v2115
+    v2116 = m.active_reefer_settings
+    if v2116 is not None:
+        n2117 = {}
+        write_reefer(v2116, n2117, bp + ('active_reefer_settings',), S)
+        if n2117 or says_nothing(v2116):
+            o['activeReeferSettings'] = n2117
+    v2118 = m.shipping_marks
+    if v2118 is not None:
+        o['shippingMarks'] = list(v2118)
+        for i, t in enumerate(v2118):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2118 = m.seals
-    if v2118 is not None:
-        r2119 = []
-        for i2120, e2121 in enumerate(v2118):
-            n2122 = {}
-            write_seal(e2121, n2122, bp + ('seals', i2120,), S)
-            r2119.append(n2122)
-        o['seals'] = r2119
-    v2123 = m.references
-    if v2123 is not None:
-        r2124 = []
-        for i2125, e2126 in enumerate(v2123):
-            n2127 = {}
-            write_reference(e2126, n2127, bp + ('references', i2125,), S)
-            r2124.append(n2127)
-        o['references'] = r2124
-    v2128 = m.customs_references
-    if v2128 is not None:
-        r2129 = []
-        for i2130, e2131 in enumerate(v2128):
-            n2132 = {}
-            write_customs_reference(e2131, n2132, bp + ('customs_references', i2130,), S)
-            r2129.append(n2132)
-        o['customsReferences'] = r2129
+    v2119 = m.seals
+    if v2119 is not None:
+        r2120 = []
+        for i2121, e2122 in enumerate(v2119):
+            n2123 = {}
+            write_seal(e2122, n2123, bp + ('seals', i2121,), S)
+            r2120.append(n2123)
+        o['seals'] = r2120
+    v2124 = m.references
+    if v2124 is not None:
+        r2125 = []
+        for i2126, e2127 in enumerate(v2124):
+            n2128 = {}
+            write_reference(e2127, n2128, bp + ('references', i2126,), S)
+            r2125.append(n2128)
+        o['references'] = r2125
+    v2129 = m.customs_references
+    if v2129 is not None:
+        r2130 = []
+        for i2131, e2132 in enumerate(v2129):
+            n2133 = {}
+            write_customs_reference(e2132, n2133, bp + ('customs_references', i2131,), S)
+            r2130.append(n2133)
+        o['customsReferences'] = r2130
     if not m.gross_weight is None:
         lost = S.lost
         if m.gross_weight is not None:
             lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2133 = m.temperature_setpoint
-    if v2133 is not None:
-        o['temperatureSetpoint'] = v2133
-    v2134 = m.temperature_unit
+    v2134 = m.temperature_setpoint
     if v2134 is not None:
-        x2135 = CODES_81(v2134)
-        if x2135 is None:
-            S.uncoded(bp, 'temperature_unit', v2134)
+        o['temperatureSetpoint'] = v2134
+    v2135 = m.temperature_unit
+    if v2135 is not None:
+        x2136 = CODES_81(v2135)
+        if x2136 is None:
+            S.uncoded(bp, 'temperature_unit', v2135)
         else:
-            o['temperatureUnit'] = x2135
-    v2136 = m.o2_setpoint
-    if v2136 is not None:
-        o['o2Setpoint'] = v2136
-    v2137 = m.co2_setpoint
+            o['temperatureUnit'] = x2136
+    v2137 = m.o2_setpoint
     if v2137 is not None:
-        o['co2Setpoint'] = v2137
-    v2138 = m.humidity_setpoint
+        o['o2Setpoint'] = v2137
+    v2138 = m.co2_setpoint
     if v2138 is not None:
-        o['humiditySetpoint'] = v2138
-    v2139 = m.air_exchange_setpoint
+        o['co2Setpoint'] = v2138
+    v2139 = m.humidity_setpoint
     if v2139 is not None:
-        o['airExchangeSetpoint'] = v2139
-    v2140 = m.air_exchange_unit
+        o['humiditySetpoint'] = v2139
+    v2140 = m.air_exchange_setpoint
     if v2140 is not None:
-        x2141 = CODES_82(v2140)
-        if x2141 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2140)
+        o['airExchangeSetpoint'] = v2140
+    v2141 = m.air_exchange_unit
+    if v2141 is not None:
+        x2142 = CODES_82(v2141)
+        if x2142 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2141)
         else:
-            o['airExchangeUnit'] = x2141
-    v2142 = m.is_ventilation_open
-    if v2142 is not None:
-        o['isVentilationOpen'] = v2142
-    v2143 = m.is_drainholes_open
+            o['airExchangeUnit'] = x2142
+    v2143 = m.is_ventilation_open
     if v2143 is not None:
-        o['isDrainholesOpen'] = v2143
-    v2144 = m.is_bulb_mode
+        o['isVentilationOpen'] = v2143
+    v2144 = m.is_drainholes_open
     if v2144 is not None:
-        o['isBulbMode'] = v2144
-    v2145 = m.is_cold_treatment_required
+        o['isDrainholesOpen'] = v2144
+    v2145 = m.is_bulb_mode
     if v2145 is not None:
-        o['isColdTreatmentRequired'] = v2145
-    v2146 = m.is_controlled_atmosphere_required
+        o['isBulbMode'] = v2145
+    v2146 = m.is_cold_treatment_required
     if v2146 is not None:
-        o['isControlledAtmosphereRequired'] = v2146
+        o['isColdTreatmentRequired'] = v2146
+    v2147 = m.is_controlled_atmosphere_required
+    if v2147 is not None:
+        o['isControlledAtmosphereRequired'] = v2147
 
 def write_seal(m, o, bp, S):
-    v2147 = m.number
-    if v2147 is not None:
-        if v2147 in ABSENT_0:
-            S.lose(bp, 'number', v2147)
-        else:
-            o['number'] = v2147
-            if len(v2147) > 15:
-                S.long(bp, 'number', 15, v2147)
-    v2148 = m.source
+    v2148 = m.number
     if v2148 is not None:
-        x2149 = CODES_83(v2148)
-        if x2149 is None:
-            S.uncoded(bp, 'source', v2148)
+        if v2148 in ABSENT_0:
+            S.lose(bp, 'number', v2148)
         else:
-            o['source'] = x2149
+            o['number'] = v2148
+            if len(v2148) > 15:
+                S.long(bp, 'number', 15, v2148)
+    v2149 = m.source
+    if v2149 is not None:
+        x2150 = CODES_83(v2149)
+        if x2150 is None:
+            S.uncoded(bp, 'source', v2149)
+        else:
+            o['source'] = x2150
 
 def write_transport_document(m, o, bp, S):
-    v2150 = m.transport_document_reference
-    if v2150 is not None:
-        if v2150 in ABSENT_0:
-            S.lose(bp, 'transport_document_reference', v2150)
-        else:
-            o['transportDocumentReference'] = v2150
-            if len(v2150) > 20:
-                S.long(bp, 'transport_document_reference', 20, v2150)
-    v2151 = m.transport_document_sub_reference
+    v2151 = m.transport_document_reference
     if v2151 is not None:
         if v2151 in ABSENT_0:
-            S.lose(bp, 'transport_document_sub_reference', v2151)
+            S.lose(bp, 'transport_document_reference', v2151)
         else:
-            o['transportDocumentSubReference'] = v2151
-            if len(v2151) > 100:
-                S.long(bp, 'transport_document_sub_reference', 100, v2151)
-    v2152 = m.shipping_instructions_reference
+            o['transportDocumentReference'] = v2151
+            if len(v2151) > 20:
+                S.long(bp, 'transport_document_reference', 20, v2151)
+    v2152 = m.transport_document_sub_reference
     if v2152 is not None:
         if v2152 in ABSENT_0:
-            S.lose(bp, 'shipping_instructions_reference', v2152)
+            S.lose(bp, 'transport_document_sub_reference', v2152)
         else:
-            o['shippingInstructionsReference'] = v2152
+            o['transportDocumentSubReference'] = v2152
             if len(v2152) > 100:
-                S.long(bp, 'shipping_instructions_reference', 100, v2152)
-    v2153 = m.transport_document_status
+                S.long(bp, 'transport_document_sub_reference', 100, v2152)
+    v2153 = m.shipping_instructions_reference
     if v2153 is not None:
         if v2153 in ABSENT_0:
-            S.lose(bp, 'transport_document_status', v2153)
+            S.lose(bp, 'shipping_instructions_reference', v2153)
         else:
-            o['transportDocumentStatus'] = v2153
-            if len(v2153) > 50:
-                S.long(bp, 'transport_document_status', 50, v2153)
-    v2154 = m.transport_document_type
+            o['shippingInstructionsReference'] = v2153
+            if len(v2153) > 100:
+                S.long(bp, 'shipping_instructions_reference', 100, v2153)
+    v2154 = m.transport_document_status
     if v2154 is not None:
-        x2155 = CODES_84(v2154)
-        if x2155 is None:
-            S.uncoded(bp, 'transport_document_type', v2154)
+        if v2154 in ABSENT_0:
+            S.lose(bp, 'transport_document_status', v2154)
         else:
-            o['transportDocumentTypeCode'] = x2155
-    v2156 = m.is_shipped_on_board_type
-    if v2156 is not None:
-        o['isShippedOnBoardType'] = v2156
-    v2157 = m.freight_payment_terms
+            o['transportDocumentStatus'] = v2154
+            if len(v2154) > 50:
+                S.long(bp, 'transport_document_status', 50, v2154)
+    v2155 = m.transport_document_type
+    if v2155 is not None:
+        x2156 = CODES_84(v2155)
+        if x2156 is None:
+            S.uncoded(bp, 'transport_document_type', v2155)
+        else:
+            o['transportDocumentTypeCode'] = x2156
+    v2157 = m.is_shipped_on_board_type
     if v2157 is not None:
-        x2158 = CODES_71(v2157)
-        if x2158 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2157)
+        o['isShippedOnBoardType'] = v2157
+    v2158 = m.freight_payment_terms
+    if v2158 is not None:
+        x2159 = CODES_71(v2158)
+        if x2159 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2158)
         else:
-            o['freightPaymentTermCode'] = x2158
-    v2159 = m.is_electronic
-    if v2159 is not None:
-        o['isElectronic'] = v2159
-    v2160 = m.to_order
+            o['freightPaymentTermCode'] = x2159
+    v2160 = m.is_electronic
     if v2160 is not None:
-        o['isToOrder'] = v2160
-    v2161 = m.number_of_copies_with_charges
+        o['isElectronic'] = v2160
+    v2161 = m.to_order
     if v2161 is not None:
-        o['numberOfCopiesWithCharges'] = v2161
-    v2162 = m.number_of_copies_without_charges
+        o['isToOrder'] = v2161
+    v2162 = m.number_of_copies_with_charges
     if v2162 is not None:
-        o['numberOfCopiesWithoutCharges'] = v2162
-    v2163 = m.number_of_originals_with_charges
+        o['numberOfCopiesWithCharges'] = v2162
+    v2163 = m.number_of_copies_without_charges
     if v2163 is not None:
-        o['numberOfOriginalsWithCharges'] = v2163
-    v2164 = m.number_of_originals_without_charges
+        o['numberOfCopiesWithoutCharges'] = v2163
+    v2164 = m.number_of_originals_with_charges
     if v2164 is not None:
-        o['numberOfOriginalsWithoutCharges'] = v2164
-    v2165 = m.displayed_name_for_place_of_receipt
+        o['numberOfOriginalsWithCharges'] = v2164
+    v2165 = m.number_of_originals_without_charges
     if v2165 is not None:
-        o['displayedNameForPlaceOfReceipt'] = list(v2165)
-        for i, t in enumerate(v2165):
-            if len(t) > 35:
-                S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v2166 = m.displayed_name_for_port_of_load
+        o['numberOfOriginalsWithoutCharges'] = v2165
+    v2166 = m.displayed_name_for_place_of_receipt
     if v2166 is not None:
-        o['displayedNameForPortOfLoad'] = list(v2166)
+        o['displayedNameForPlaceOfReceipt'] = list(v2166)
         for i, t in enumerate(v2166):
             if len(t) > 35:
-                S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v2167 = m.displayed_name_for_port_of_discharge
+                S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
+    v2167 = m.displayed_name_for_port_of_load
     if v2167 is not None:
-        o['displayedNameForPortOfDischarge'] = list(v2167)
+        o['displayedNameForPortOfLoad'] = list(v2167)
         for i, t in enumerate(v2167):
             if len(t) > 35:
-                S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v2168 = m.displayed_name_for_place_of_delivery
+                S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
+    v2168 = m.displayed_name_for_port_of_discharge
     if v2168 is not None:
-        o['displayedNameForPlaceOfDelivery'] = list(v2168)
+        o['displayedNameForPortOfDischarge'] = list(v2168)
         for i, t in enumerate(v2168):
             if len(t) > 35:
-                S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v2169 = m.shipped_on_board_date
+                S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
+    v2169 = m.displayed_name_for_place_of_delivery
     if v2169 is not None:
-        x2170 = LENS_72(v2169)
-        if x2170 in ABSENT_0:
-            S.lose(bp, 'shipped_on_board_date', v2169)
+        o['displayedNameForPlaceOfDelivery'] = list(v2169)
+        for i, t in enumerate(v2169):
+            if len(t) > 35:
+                S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
+    v2170 = m.shipped_on_board_date
+    if v2170 is not None:
+        x2171 = LENS_72(v2170)
+        if x2171 in ABSENT_0:
+            S.lose(bp, 'shipped_on_board_date', v2170)
         else:
-            o['shippedOnBoardDate'] = x2170
-    v2171 = m.displayed_shipped_on_board_received_for_shipment
-    if v2171 is not None:
-        if v2171 in ABSENT_0:
-            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2171)
-        else:
-            o['displayedShippedOnBoardReceivedForShipment'] = v2171
-            if len(v2171) > 250:
-                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2171)
-    v2172 = m.terms_and_conditions
+            o['shippedOnBoardDate'] = x2171
+    v2172 = m.displayed_shipped_on_board_received_for_shipment
     if v2172 is not None:
         if v2172 in ABSENT_0:
-            S.lose(bp, 'terms_and_conditions', v2172)
+            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2172)
         else:
-            o['termsAndConditions'] = v2172
-            if len(v2172) > 50000:
-                S.long(bp, 'terms_and_conditions', 50000, v2172)
-    v2173 = m.receipt_type_at_origin
+            o['displayedShippedOnBoardReceivedForShipment'] = v2172
+            if len(v2172) > 250:
+                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2172)
+    v2173 = m.terms_and_conditions
     if v2173 is not None:
-        x2174 = CODES_85(v2173)
-        if x2174 is None:
-            S.uncoded(bp, 'receipt_type_at_origin', v2173)
+        if v2173 in ABSENT_0:
+            S.lose(bp, 'terms_and_conditions', v2173)
         else:
-            o['receiptTypeAtOrigin'] = x2174
-    v2175 = m.delivery_type_at_destination
-    if v2175 is not None:
-        x2176 = CODES_85(v2175)
-        if x2176 is None:
-            S.uncoded(bp, 'delivery_type_at_destination', v2175)
+            o['termsAndConditions'] = v2173
+            if len(v2173) > 50000:
+                S.long(bp, 'terms_and_conditions', 50000, v2173)
+    v2174 = m.receipt_type_at_origin
+    if v2174 is not None:
+        x2175 = CODES_85(v2174)
+        if x2175 is None:
+            S.uncoded(bp, 'receipt_type_at_origin', v2174)
         else:
-            o['deliveryTypeAtDestination'] = x2176
-    v2177 = m.cargo_movement_type_at_origin
-    if v2177 is not None:
-        if v2177 in ABSENT_0:
-            S.lose(bp, 'cargo_movement_type_at_origin', v2177)
+            o['receiptTypeAtOrigin'] = x2175
+    v2176 = m.delivery_type_at_destination
+    if v2176 is not None:
+        x2177 = CODES_85(v2176)
+        if x2177 is None:
+            S.uncoded(bp, 'delivery_type_at_destination', v2176)
         else:
-            o['cargoMovementTypeAtOrigin'] = v2177
-            if len(v2177) > 3:
-                S.long(bp, 'cargo_movement_type_at_origin', 3, v2177)
-    v2178 = m.cargo_movement_type_at_destination
+            o['deliveryTypeAtDestination'] = x2177
+    v2178 = m.cargo_movement_type_at_origin
     if v2178 is not None:
         if v2178 in ABSENT_0:
-            S.lose(bp, 'cargo_movement_type_at_destination', v2178)
+            S.lose(bp, 'cargo_movement_type_at_origin', v2178)
         else:
-            o['cargoMovementTypeAtDestination'] = v2178
+            o['cargoMovementTypeAtOrigin'] = v2178
             if len(v2178) > 3:
-                S.long(bp, 'cargo_movement_type_at_destination', 3, v2178)
-    v2179 = m.issue_date
+                S.long(bp, 'cargo_movement_type_at_origin', 3, v2178)
+    v2179 = m.cargo_movement_type_at_destination
     if v2179 is not None:
-        x2180 = LENS_72(v2179)
-        if x2180 in ABSENT_0:
-            S.lose(bp, 'issue_date', v2179)
+        if v2179 in ABSENT_0:
+            S.lose(bp, 'cargo_movement_type_at_destination', v2179)
         else:
-            o['issueDate'] = x2180
-    v2181 = m.received_for_shipment_date
-    if v2181 is not None:
-        x2182 = LENS_72(v2181)
-        if x2182 in ABSENT_0:
-            S.lose(bp, 'received_for_shipment_date', v2181)
+            o['cargoMovementTypeAtDestination'] = v2179
+            if len(v2179) > 3:
+                S.long(bp, 'cargo_movement_type_at_destination', 3, v2179)
+    v2180 = m.issue_date
+    if v2180 is not None:
+        x2181 = LENS_72(v2180)
+        if x2181 in ABSENT_0:
+            S.lose(bp, 'issue_date', v2180)
         else:
-            o['receivedForShipmentDate'] = x2182
-    v2183 = m.service_contract_reference
-    if v2183 is not None:
-        if v2183 in ABSENT_0:
-            S.lose(bp, 'service_contract_reference', v2183)
+            o['issueDate'] = x2181
+    v2182 = m.received_for_shipment_date
+    if v2182 is not None:
+        x2183 = LENS_72(v2182)
+        if x2183 in ABSENT_0:
+            S.lose(bp, 'received_for_shipment_date', v2182)
         else:
-            o['serviceContractReference'] = v2183
-            if len(v2183) > 30:
-                S.long(bp, 'service_contract_reference', 30, v2183)
-    v2184 = m.contract_quotation_reference
+            o['receivedForShipmentDate'] = x2183
+    v2184 = m.service_contract_reference
     if v2184 is not None:
         if v2184 in ABSENT_0:
-            S.lose(bp, 'contract_quotation_reference', v2184)
+            S.lose(bp, 'service_contract_reference', v2184)
         else:
-            o['contractQuotationReference'] = v2184
-            if len(v2184) > 35:
-                S.long(bp, 'contract_quotation_reference', 35, v2184)
-    v2185 = m.declared_value
+            o['serviceContractReference'] = v2184
+            if len(v2184) > 30:
+                S.long(bp, 'service_contract_reference', 30, v2184)
+    v2185 = m.contract_quotation_reference
     if v2185 is not None:
-        o['declaredValue'] = v2185
-    v2186 = m.declared_value_currency
-    if v2186 is not None:
-        if v2186 in ABSENT_0:
-            S.lose(bp, 'declared_value_currency', v2186)
+        if v2185 in ABSENT_0:
+            S.lose(bp, 'contract_quotation_reference', v2185)
         else:
-            o['declaredValueCurrency'] = v2186
-            if len(v2186) > 3:
-                S.long(bp, 'declared_value_currency', 3, v2186)
-    v2187 = m.carrier_code
+            o['contractQuotationReference'] = v2185
+            if len(v2185) > 35:
+                S.long(bp, 'contract_quotation_reference', 35, v2185)
+    v2186 = m.declared_value
+    if v2186 is not None:
+        o['declaredValue'] = v2186
+    v2187 = m.declared_value_currency
     if v2187 is not None:
         if v2187 in ABSENT_0:
-            S.lose(bp, 'carrier_code', v2187)
+            S.lose(bp, 'declared_value_currency', v2187)
         else:
-            o['carrierCode'] = v2187
-            if len(v2187) > 4:
-                S.long(bp, 'carrier_code', 4, v2187)
-    v2188 = m.carrier_code_list_provider
+            o['declaredValueCurrency'] = v2187
+            if len(v2187) > 3:
+                S.long(bp, 'declared_value_currency', 3, v2187)
+    v2188 = m.carrier_code
     if v2188 is not None:
-        x2189 = CODES_86(v2188)
-        if x2189 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v2188)
+        if v2188 in ABSENT_0:
+            S.lose(bp, 'carrier_code', v2188)
         else:
-            o['carrierCodeListProvider'] = x2189
-    v2190 = m.carrier_clauses
-    if v2190 is not None:
-        o['carrierClauses'] = list(v2190)
-        for i, t in enumerate(v2190):
+            o['carrierCode'] = v2188
+            if len(v2188) > 4:
+                S.long(bp, 'carrier_code', 4, v2188)
+    v2189 = m.carrier_code_list_provider
+    if v2189 is not None:
+        x2190 = CODES_86(v2189)
+        if x2190 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2189)
+        else:
+            o['carrierCodeListProvider'] = x2190
+    v2191 = m.carrier_clauses
+    if v2191 is not None:
+        o['carrierClauses'] = list(v2191)
+        for i, t in enumerate(v2191):
             if len(t) > 20000:
                 S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v2191 = m.number_of_rider_pages
-    if v2191 is not None:
-        o['numberOfRiderPages'] = v2191
-    n2192 = {}
-    v2193 = m.planned_departure_date
-    if v2193 is not None:
-        x2194 = LENS_72(v2193)
-        if x2194 in ABSENT_0:
-            S.lose(bp, 'planned_departure_date', v2193)
+    v2192 = m.number_of_rider_pages
+    if v2192 is not None:
+        o['numberOfRiderPages'] = v2192
+    n2193 = {}
+    v2194 = m.planned_departure_date
+    if v2194 is not None:
+        x2195 = LENS_72(v2194)
+        if x2195 in ABSENT_0:
+            S.lose(bp, 'planned_departure_date', v2194)
         else:
-            n2192['plannedDepartureDate'] = x2194
-    v2195 = m.planned_arrival_date
-    if v2195 is not None:
-        x2196 = LENS_72(v2195)
-        if x2196 in ABSENT_0:
-            S.lose(bp, 'planned_arrival_date', v2195)
+            n2193['plannedDepartureDate'] = x2195
+    v2196 = m.planned_arrival_date
+    if v2196 is not None:
+        x2197 = LENS_72(v2196)
+        if x2197 in ABSENT_0:
+            S.lose(bp, 'planned_arrival_date', v2196)
         else:
-            n2192['plannedArrivalDate'] = x2196
-    v2197 = m.pre_carriage_by
-    if v2197 is not None:
-        if v2197 in ABSENT_0:
-            S.lose(bp, 'pre_carriage_by', v2197)
-        else:
-            n2192['preCarriageBy'] = v2197
-            if len(v2197) > 50:
-                S.long(bp, 'pre_carriage_by', 50, v2197)
-    v2198 = m.on_carriage_by
+            n2193['plannedArrivalDate'] = x2197
+    v2198 = m.pre_carriage_by
     if v2198 is not None:
         if v2198 in ABSENT_0:
-            S.lose(bp, 'on_carriage_by', v2198)
+            S.lose(bp, 'pre_carriage_by', v2198)
         else:
-            n2192['onCarriageBy'] = v2198
+            n2193['preCarriageBy'] = v2198
             if len(v2198) > 50:
-                S.long(bp, 'on_carriage_by', 50, v2198)
-    v2199 = m.place_of_receipt
+                S.long(bp, 'pre_carriage_by', 50, v2198)
+    v2199 = m.on_carriage_by
     if v2199 is not None:
-        n2200 = {}
-        write_place(v2199, n2200, bp + ('place_of_receipt',), S)
-        if n2200 or says_nothing(v2199):
-            n2192['placeOfReceipt'] = n2200
-    v2201 = m.port_of_loading
-    if v2201 is not None:
-        n2202 = {}
-        write_port(v2201, n2202, bp + ('port_of_loading',), S)
-        if n2202 or says_nothing(v2201):
-            n2192['portOfLoading'] = n2202
-    v2203 = m.port_of_discharge
-    if v2203 is not None:
-        n2204 = {}
-        write_port(v2203, n2204, bp + ('port_of_discharge',), S)
-        if n2204 or says_nothing(v2203):
-            n2192['portOfDischarge'] = n2204
-    v2205 = m.place_of_delivery
-    if v2205 is not None:
-        n2206 = {}
-        write_place(v2205, n2206, bp + ('place_of_delivery',), S)
-        if n2206 or says_nothing(v2205):
-            n2192['placeOfDelivery'] = n2206
-    v2207 = m.onward_inland_routing
-    if v2207 is not None:
-        n2208 = {}
-        write_routing(v2207, n2208, bp + ('onward_inland_routing',), S)
-        if n2208 or says_nothing(v2207):
-            n2192['onwardInlandRouting'] = n2208
-    v2209 = m.vessel_voyages
-    if v2209 is not None:
-        r2210 = []
-        for i2211, e2212 in enumerate(v2209):
-            n2213 = {}
-            write_voyage(e2212, n2213, bp + ('vessel_voyages', i2211,), S)
-            r2210.append(n2213)
-        n2192['vesselVoyages'] = r2210
-    if n2192:
-        o['transports'] = n2192
-    v2214 = m.charges
-    if v2214 is not None:
-        r2215 = []
-        for i2216, e2217 in enumerate(v2214):
-            n2218 = {}
-            write_charge(e2217, n2218, bp + ('charges', i2216,), S)
-            r2215.append(n2218)
-        o['charges'] = r2215
-    v2219 = m.place_of_issue
-    if v2219 is not None:
-        n2220 = {}
-        write_place_of_issue(v2219, n2220, bp + ('place_of_issue',), S)
-        if n2220 or says_nothing(v2219):
-            o['placeOfIssue'] = n2220
-    v2221 = m.invoice_payable_at
-    if v2221 is not None:
-        n2222 = {}
-        write_place_of_payment(v2221, n2222, bp + ('invoice_payable_at',), S)
-        if n2222 or says_nothing(v2221):
-            o['invoicePayableAt'] = n2222
-    v2223 = m.party_contact_details
-    if v2223 is not None:
-        r2224 = []
-        for i2225, e2226 in enumerate(v2223):
-            n2227 = {}
-            write_contact(e2226, n2227, bp + ('party_contact_details', i2225,), S)
-            r2224.append(n2227)
-        o['partyContactDetails'] = r2224
-    n2228 = {}
-    v2229 = m.shipper
-    if v2229 is not None:
-        n2230 = {}
-        write_shipper(v2229, n2230, bp + ('shipper',), S)
-        if n2230 or says_nothing(v2229):
-            n2228['shipper'] = n2230
-    v2231 = m.consignee
-    if v2231 is not None:
-        n2232 = {}
-        write_consignee(v2231, n2232, bp + ('consignee',), S)
-        if n2232 or says_nothing(v2231):
-            n2228['consignee'] = n2232
-    v2233 = m.endorsee
-    if v2233 is not None:
-        n2234 = {}
-        write_endorsee(v2233, n2234, bp + ('endorsee',), S)
-        if n2234 or says_nothing(v2233):
-            n2228['endorsee'] = n2234
-    v2235 = m.issuing_party
-    if v2235 is not None:
-        n2236 = {}
-        write_issuing_party(v2235, n2236, bp + ('issuing_party',), S)
-        if n2236 or says_nothing(v2235):
-            n2228['issuingParty'] = n2236
-    v2237 = m.carriers_agent_at_destination
-    if v2237 is not None:
-        n2238 = {}
-        write_agent(v2237, n2238, bp + ('carriers_agent_at_destination',), S)
-        if n2238 or says_nothing(v2237):
-            n2228['carriersAgentAtDestination'] = n2238
-    v2239 = m.notify_parties
-    if v2239 is not None:
-        r2240 = []
-        for i2241, e2242 in enumerate(v2239):
-            n2243 = {}
-            write_notify_party(e2242, n2243, bp + ('notify_parties', i2241,), S)
-            r2240.append(n2243)
-        n2228['notifyParties'] = r2240
-    v2244 = m.other_parties
-    if v2244 is not None:
-        r2245 = []
-        for i2246, e2247 in enumerate(v2244):
-            if e2247.party is None:
-                S.lose(bp + ('other_parties',), i2246, e2247)
+        if v2199 in ABSENT_0:
+            S.lose(bp, 'on_carriage_by', v2199)
+        else:
+            n2193['onCarriageBy'] = v2199
+            if len(v2199) > 50:
+                S.long(bp, 'on_carriage_by', 50, v2199)
+    v2200 = m.place_of_receipt
+    if v2200 is not None:
+        n2201 = {}
+        write_place(v2200, n2201, bp + ('place_of_receipt',), S)
+        if n2201 or says_nothing(v2200):
+            n2193['placeOfReceipt'] = n2201
+    v2202 = m.port_of_loading
+    if v2202 is not None:
+        n2203 = {}
+        write_port(v2202, n2203, bp + ('port_of_loading',), S)
+        if n2203 or says_nothing(v2202):
+            n2193['portOfLoading'] = n2203
+    v2204 = m.port_of_discharge
+    if v2204 is not None:
+        n2205 = {}
+        write_port(v2204, n2205, bp + ('port_of_discharge',), S)
+        if n2205 or says_nothing(v2204):
+            n2193['portOfDischarge'] = n2205
+    v2206 = m.place_of_delivery
+    if v2206 is not None:
+        n2207 = {}
+        write_place(v2206, n2207, bp + ('place_of_delivery',), S)
+        if n2207 or says_nothing(v2206):
+            n2193['placeOfDelivery'] = n2207
+    v2208 = m.onward_inland_routing
+    if v2208 is not None:
+        n2209 = {}
+        write_routing(v2208, n2209, bp + ('onward_inland_routing',), S)
+        if n2209 or says_nothing(v2208):
+            n2193['onwardInlandRouting'] = n2209
+    v2210 = m.vessel_voyages
+    if v2210 is not None:
+        r2211 = []
+        for i2212, e2213 in enumerate(v2210):
+            n2214 = {}
+            write_voyage(e2213, n2214, bp + ('vessel_voyages', i2212,), S)
+            r2211.append(n2214)
+        n2193['vesselVoyages'] = r2211
+    if n2193:
+        o['transports'] = n2193
+    v2215 = m.charges
+    if v2215 is not None:
+        r2216 = []
+        for i2217, e2218 in enumerate(v2215):
+            n2219 = {}
+            write_charge(e2218, n2219, bp + ('charges', i2217,), S)
+            r2216.append(n2219)
+        o['charges'] = r2216
+    v2220 = m.place_of_issue
+    if v2220 is not None:
+        n2221 = {}
+        write_place_of_issue(v2220, n2221, bp + ('place_of_issue',), S)
+        if n2221 or says_nothing(v2220):
+            o['placeOfIssue'] = n2221
+    v2222 = m.invoice_payable_at
+    if v2222 is not None:
+        n2223 = {}
+        write_place_of_payment(v2222, n2223, bp + ('invoice_payable_at',), S)
+        if n2223 or says_nothing(v2222):
+            o['invoicePayableAt'] = n2223
+    v2224 = m.party_contact_details
+    if v2224 is not None:
+        r2225 = []
+        for i2226, e2227 in enumerate(v2224):
+            n2228 = {}
+            write_contact(e2227, n2228, bp + ('party_contact_details', i2226,), S)
+            r2225.append(n2228)
+        o['partyContactDetails'] = r2225
+    n2229 = {}
+    v2230 = m.shipper
+    if v2230 is not None:
+        n2231 = {}
+        write_shipper(v2230, n2231, bp + ('shipper',), S)
+        if n2231 or says_nothing(v2230):
+            n2229['shipper'] = n2231
+    v2232 = m.consignee
+    if v2232 is not None:
+        n2233 = {}
+        write_consignee(v2232, n2233, bp + ('consignee',), S)
+        if n2233 or says_nothing(v2232):
+            n2229['consignee'] = n2233
+    v2234 = m.endorsee
+    if v2234 is not None:
+        n2235 = {}
+        write_endorsee(v2234, n2235, bp + ('endorsee',), S)
+        if n2235 or says_nothing(v2234):
+            n2229['endorsee'] = n2235
+    v2236 = m.issuing_party
+    if v2236 is not None:
+        n2237 = {}
+        write_issuing_party(v2236, n2237, bp + ('issuing_party',), S)
+        if n2237 or says_nothing(v2236):
+            n2229['issuingParty'] = n2237
+    v2238 = m.carriers_agent_at_destination
+    if v2238 is not None:
+        n2239 = {}
+        write_agent(v2238, n2239, bp + ('carriers_agent_at_destination',), S)
+        if n2239 or says_nothing(v2238):
+            n2229['carriersAgentAtDestination'] = n2239
+    v2240 = m.notify_parties
+    if v2240 is not None:
+        r2241 = []
+        for i2242, e2243 in enumerate(v2240):
+            n2244 = {}
+            write_notify_party(e2243, n2244, bp + ('notify_parties', i2242,), S)
+            r2241.append(n2244)
+        n2229['notifyParties'] = r2241
+    v2245 = m.other_parties
+    if v2245 is not None:
+        r2246 = []
+        for i2247, e2248 in enumerate(v2245):
+            if e2248.party is None:
+                S.lose(bp + ('other_parties',), i2247, e2248)
                 continue
-            n2248 = {}
-            write_other_party(e2247, n2248, bp + ('other_parties', i2246,), S)
-            r2245.append(n2248)
-        if r2245 or not v2244:
-            n2228['other'] = r2245
-    if n2228:
-        o['documentParties'] = n2228
-    v2249 = m.consignment_items
-    if v2249 is not None:
-        r2250 = []
-        for i2251, e2252 in enumerate(v2249):
-            n2253 = {}
-            write_item(e2252, n2253, bp + ('consignment_items', i2251,), S)
-            r2250.append(n2253)
-        o['consignmentItems'] = r2250
-    v2254 = m.utilized_transport_equipments
-    if v2254 is not None:
-        r2255 = []
-        for i2256, e2257 in enumerate(v2254):
-            n2258 = {}
-            write_equipment(e2257, n2258, bp + ('utilized_transport_equipments', i2256,), S)
-            r2255.append(n2258)
-        o['utilizedTransportEquipments'] = r2255
-    v2259 = m.export_license
-    if v2259 is not None:
-        n2260 = {}
-        write_license(v2259, n2260, bp + ('export_license',), S)
-        if n2260 or says_nothing(v2259):
-            o['exportLicense'] = n2260
-    v2261 = m.import_license
-    if v2261 is not None:
-        n2262 = {}
-        write_license(v2261, n2262, bp + ('import_license',), S)
-        if n2262 or says_nothing(v2261):
-            o['importLicense'] = n2262
-    v2263 = m.references
-    if v2263 is not None:
-        r2264 = []
-        for i2265, e2266 in enumerate(v2263):
-            n2267 = {}
-            write_reference(e2266, n2267, bp + ('references', i2265,), S)
-            r2264.append(n2267)
-        o['references'] = r2264
-    v2268 = m.customs_references
-    if v2268 is not None:
-        r2269 = []
-        for i2270, e2271 in enumerate(v2268):
-            n2272 = {}
-            write_customs_reference(e2271, n2272, bp + ('customs_references', i2270,), S)
-            r2269.append(n2272)
-        o['customsReferences'] = r2269
-    v2273 = m.number_of_copies
-    if v2273 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v2273:
-        S.apart(bp, 'number_of_copies', v2273)
-    v2274 = m.number_of_originals
-    if v2274 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v2274:
-        S.apart(bp, 'number_of_originals', v2274)
+            n2249 = {}
+            write_other_party(e2248, n2249, bp + ('other_parties', i2247,), S)
+            r2246.append(n2249)
+        if r2246 or not v2245:
+            n2229['other'] = r2246
+    if n2229:
+        o['documentParties'] = n2229
+    v2250 = m.consignment_items
+    if v2250 is not None:
+        r2251 = []
+        for i2252, e2253 in enumerate(v2250):
+            n2254 = {}
+            write_item(e2253, n2254, bp + ('consignment_items', i2252,), S)
+            r2251.append(n2254)
+        o['consignmentItems'] = r2251
+    v2255 = m.utilized_transport_equipments
+    if v2255 is not None:
+        r2256 = []
+        for i2257, e2258 in enumerate(v2255):
+            n2259 = {}
+            write_equipment(e2258, n2259, bp + ('utilized_transport_equipments', i2257,), S)
+            r2256.append(n2259)
+        o['utilizedTransportEquipments'] = r2256
+    v2260 = m.export_license
+    if v2260 is not None:
+        n2261 = {}
+        write_license(v2260, n2261, bp + ('export_license',), S)
+        if n2261 or says_nothing(v2260):
+            o['exportLicense'] = n2261
+    v2262 = m.import_license
+    if v2262 is not None:
+        n2263 = {}
+        write_license(v2262, n2263, bp + ('import_license',), S)
+        if n2263 or says_nothing(v2262):
+            o['importLicense'] = n2263
+    v2264 = m.references
+    if v2264 is not None:
+        r2265 = []
+        for i2266, e2267 in enumerate(v2264):
+            n2268 = {}
+            write_reference(e2267, n2268, bp + ('references', i2266,), S)
+            r2265.append(n2268)
+        o['references'] = r2265
+    v2269 = m.customs_references
+    if v2269 is not None:
+        r2270 = []
+        for i2271, e2272 in enumerate(v2269):
+            n2273 = {}
+            write_customs_reference(e2272, n2273, bp + ('customs_references', i2271,), S)
+            r2270.append(n2273)
+        o['customsReferences'] = r2270
+    v2274 = m.number_of_copies
+    if v2274 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v2274:
+        S.apart(bp, 'number_of_copies', v2274)
+    v2275 = m.number_of_originals
+    if v2275 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v2275:
+        S.apart(bp, 'number_of_originals', v2275)
 
 def write_file(m, o, bp, S):
-    v2275 = m.name
-    if v2275 is not None:
-        if v2275 in ABSENT_0:
-            S.lose(bp, 'name', v2275)
-        else:
-            o['name'] = v2275
-    v2276 = m.media_type
+    v2276 = m.name
     if v2276 is not None:
         if v2276 in ABSENT_0:
-            S.lose(bp, 'media_type', v2276)
+            S.lose(bp, 'name', v2276)
         else:
-            o['file_type'] = v2276
-    v2277 = m.content
+            o['name'] = v2276
+    v2277 = m.media_type
     if v2277 is not None:
         if v2277 in ABSENT_0:
-            S.lose(bp, 'content', v2277)
+            S.lose(bp, 'media_type', v2277)
         else:
-            o['content'] = v2277
-    v2278 = m.created_at
+            o['file_type'] = v2277
+    v2278 = m.content
     if v2278 is not None:
-        x2279 = LENS_4(v2278)
-        if x2279 in ABSENT_0:
-            S.lose(bp, 'created_at', v2278)
+        if v2278 in ABSENT_0:
+            S.lose(bp, 'content', v2278)
         else:
-            o['created_date'] = x2279
+            o['content'] = v2278
+    v2279 = m.created_at
+    if v2279 is not None:
+        x2280 = LENS_4(v2279)
+        if x2280 in ABSENT_0:
+            S.lose(bp, 'created_at', v2279)
+        else:
+            o['created_date'] = x2280
 
 def read(o, S):
     b = {}

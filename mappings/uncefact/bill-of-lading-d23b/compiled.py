@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6f6c0521af53aae9b651fe259c4e32c02b503e2c743d83f762f9b78ead0743d2'
+DIGEST = '3eb0d5ef7e47c506c8db184e3a0ad84f0ba487d16a23283dee7995cc31d84951'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from fairlead.errors import MappingError
-from fairlead.lens.compile.shapes import unbound
+from fairlead.lens.compile.shapes import unbound, unbound_inside
 from fairlead.lens.compile.trie import grow
 from fairlead.lens.fields import field_names, field_type, model_of
 from fairlead.lens.rows import Grammar, Row, Shape
@@ -182,9 +182,12 @@ def _unsaid(grammar: Grammar) -> Iterator[str]:
         if shape.name.startswith("included "):
             continue
         unsaid = set(unbound(shape, grammar))
+        inside = {part: set(fields) for part, fields in unbound_inside(shape).items()}
+        unsaid |= {f"{part} > {name}" for part, fields in inside.items() for name in fields}
         silent = sorted(unsaid - set(excused))
         if silent:
             yield f"{shape.name}: {silent} are neither said nor declared impossible"
-        strange = sorted(set(excused) - set(field_names(shape.model)))
+        known = {name for name in excused if name.split(" > ")[0] in field_names(shape.model)}
+        strange = sorted(set(excused) - known)
         if strange:
             yield f"{shape.name}: {strange} are no fields of {shape.model}"

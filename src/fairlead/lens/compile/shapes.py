@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fairlead.lens.compile.trie import Node, grow, inlined
-from fairlead.lens.fields import field_names
+from fairlead.lens.fields import field_names, field_type
 from fairlead.lens.places import Place, Test
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
@@ -155,6 +155,22 @@ def unbound(shape: Shape, grammar: Grammar) -> list[str]:
     said = bound_names(shape, grammar) | hoisted_from(shape.name, grammar)
     said |= {str(row.pieces) for _, row in grammar.rows() if row.part == shape.name and row.pieces}
     return [name for name in field_names(shape.model) if name not in said]
+
+
+def unbound_inside(shape: Shape) -> dict[str, list[str]]:
+    """The fields that no row says of each part whose fields stand in the object of the whole."""
+    said: dict[str, set[str]] = {}
+    for row in shape.rows:
+        if row.inside:
+            said.setdefault(row.inside, set()).update(row.names)
+    return {
+        part: [
+            name
+            for name in field_names(field_type(shape.model, part)[0].__name__)
+            if name not in names
+        ]
+        for part, names in said.items()
+    }
 
 
 def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from fairlead.lens.compile.shapes import (
     needed_leaves,
     other_width,
     unbound,
+    unbound_inside,
 )
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow, inlined
@@ -249,6 +250,8 @@ class EmitCompiler(PartWriter):
                 f"not (m.{key} == {value!r} and m.{row.names[0]} is not None):"
             ):
                 w(f"S.lose(bp, {key!r}, m.{key})")
+        for part, fields in unbound_inside(shape).items():
+            self.unsaid_inside(part, fields)
         names = tuple(name for name in names if name not in guards)
         if names:
             every = " is ".join(f"m.{name}" for name in names)
@@ -257,3 +260,14 @@ class EmitCompiler(PartWriter):
                 for name in names:
                     with w.block(f"if m.{name} is not None:"):
                         w(f"lost.append((bp, {name!r}, m.{name}, 'LOSS-001'))")
+
+    def unsaid_inside(self, part: str, fields: list[str]) -> None:
+        """Notes every field that no row says of a part whose fields stand in this object."""
+        w = self.w
+        p = w.fresh("p")
+        w(f"{p} = m.{part}")
+        with w.block(f"if {p} is not None:"):
+            for name in fields:
+                w(f"S.lose({path('bp', part)}, {name!r}, {p}.{name})")
+            with w.block(f"if says_nothing({p}):"):
+                w(f"S.lose(bp, {part!r}, {p})")
