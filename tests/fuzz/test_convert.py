@@ -7,15 +7,18 @@ from contextlib import suppress
 from copy import deepcopy
 
 import pytest
+from lxml import etree
 
 from fairlead import Refused, check, convert
+from fairlead.formats import named
 from fairlead.syntax import json as json_syntax
-from tests.laws.authors import AUTHORS
+from tests.conformance.xml_documents import mutated, tags
+from tests.laws.authors import AUTHORS, written
 from tests.laws.documents import Drawn
 
 RUNS = int(os.environ.get("FAIRLEAD_FUZZ", "2400"))
 SHARES = 8
-TARGETS = ("dcsa", "un-json", "openebl", "dcsa@3.0.0")
+TARGETS = ("dcsa", "un-json", "un-xml", "openebl", "efti", "dcsa@3.0.0")
 ODD = (
     None, "", "x" * 300, "\u202eTO ORDER", "TO ORDER OF ", 0, -1, 10**30, 1.5, True, [], {}, [[]],
     {"content": None}, {"content": "706"}, [None], "2026-02-30", "0001-01-01", "1e5", "\x00",
@@ -29,7 +32,7 @@ def carriers():
     for seed in range(200):
         data = json_syntax.write(Drawn(seed).document())
         found += [data, *said_otherwise(data)]
-        found += [json_syntax.write(AUTHORS[alias](random.Random(seed))) for alias in AUTHORS]
+        found += [written(alias, AUTHORS[alias](random.Random(seed))) for alias in AUTHORS]
     return found
 
 
@@ -64,6 +67,19 @@ def bent(draw, tree):
     return tree
 
 
+@functools.cache
+def names():
+    """Every tag of the XML formats."""
+    return [tag for one in ("un-xml", "efti") for tag in tags(named(one).wire.schema)]
+
+
+def spoilt(draw, data):
+    """A document with a few things done to its tree, as its syntax has one."""
+    if data.startswith(b"<"):
+        return etree.tostring(mutated(etree.fromstring(data), draw, names()))
+    return json_syntax.write(plain(bent(draw, json_syntax.read(data))))
+
+
 def broken(draw, data):
     """Bytes with a few of them changed."""
     piece = bytearray(data)
@@ -87,10 +103,7 @@ def test_nothing_but_a_refusal_comes_out(share):
     draw = random.Random(share)
     for _ in range(RUNS // SHARES):
         data = draw.choice(carriers())
-        if draw.random() < 0.7:
-            data = json_syntax.write(plain(bent(draw, json_syntax.read(data))))
-        else:
-            data = broken(draw, data)
+        data = spoilt(draw, data) if draw.random() < 0.7 else broken(draw, data)
         attempt(draw, data)
 
 

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c53ce275e184ecdd98428cb9b747e21b93a63bfc3054703cdbbe85400dd56bcc'
+DIGEST = 'bc0d40dcfe3de3f38893c247a2b60bab6a3150886590b2a4610eede4606d2cce'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '3eb0d5ef7e47c506c8db184e3a0ad84f0ba487d16a23283dee7995cc31d84951'
+DIGEST = '562439562767585d449634d7409a8e467248d77ce0642c22b2c84808d2bfa683'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -394,7518 +394,7537 @@ def read_consignment__consignment_items__pieces(o, b, at, S):
                             if k68 != len(v67):
                                 S.unknown(v67, KNOWN_11, at69)
                     else:
-                        order64.append((1, i62))
-                        v76 = text_at(e63, ('id', 'content'))
-                        x77 = v76
-                        if x77 is None:
+                        size76 = len(r66)
+                        v77 = text_at(e63, ('id', 'content'))
+                        x78 = v77
+                        if x78 is None:
                             S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,), e63)
                         else:
-                            r66.append(x77)
+                            r66.append(x78)
                             if not sole(e63, ('id', 'content')):
                                 S.beside(e63, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i62,))
+                        if len(r66) != size76:
+                            order64.append((1, i62))
                 S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order64)
                 if r66:
                     b['further_equipment_references'] = r66
-        v78 = o.get('grossWeight')
-        if v78 is not None:
+        v79 = o.get('grossWeight')
+        if v79 is not None:
             k += 1
-            if v78.__class__ is not list:
-                S.odd(at + ('grossWeight',), v78)
-            elif not v78:
-                S.keep(at + ('grossWeight',), v78)
+            if v79.__class__ is not list:
+                S.odd(at + ('grossWeight',), v79)
+            elif not v79:
+                S.keep(at + ('grossWeight',), v79)
             else:
-                v79 = v78[0]
-                if v79.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v79)
+                v80 = v79[0]
+                if v80.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v80)
                 else:
-                    x80 = {}
-                    k81 = 0
-                    at82 = at + ('grossWeight',) + (0,)
-                    v83 = v79.get('content')
-                    if v83 is not None:
-                        k81 += 1
-                        x84 = LENS_12(v83)
-                        if x84 is None:
-                            S.bad(at82 + ('content',), v83, code=False)
+                    x81 = {}
+                    k82 = 0
+                    at83 = at + ('grossWeight',) + (0,)
+                    v84 = v80.get('content')
+                    if v84 is not None:
+                        k82 += 1
+                        x85 = LENS_12(v84)
+                        if x85 is None:
+                            S.bad(at83 + ('content',), v84, code=False)
                         else:
-                            x80['value'] = x84
-                            if LENS_13(x84) != v83:
-                                S.spell(at82 + ('content',), v83)
-                    v85 = v79.get('unitCode')
-                    if v85 is not None:
-                        k81 += 1
-                        x86 = CODES_14(v85)
-                        if x86 is None:
-                            S.bad(at82 + ('unitCode',), v85, code=True)
+                            x81['value'] = x85
+                            if LENS_13(x85) != v84:
+                                S.spell(at83 + ('content',), v84)
+                    v86 = v80.get('unitCode')
+                    if v86 is not None:
+                        k82 += 1
+                        x87 = CODES_14(v86)
+                        if x87 is None:
+                            S.bad(at83 + ('unitCode',), v86, code=True)
                         else:
-                            x80['unit'] = x86
-                    if k81 != len(v79):
-                        S.unknown(v79, KNOWN_15, at82)
-                    b['cargo_gross_weight'] = x80
-                if len(v78) > 1:
-                    S.rest(v78, at + ('grossWeight',))
-        v87 = o.get('grossVolume')
-        if v87 is not None:
+                            x81['unit'] = x87
+                    if k82 != len(v80):
+                        S.unknown(v80, KNOWN_15, at83)
+                    b['cargo_gross_weight'] = x81
+                if len(v79) > 1:
+                    S.rest(v79, at + ('grossWeight',))
+        v88 = o.get('grossVolume')
+        if v88 is not None:
             k += 1
-            if v87.__class__ is not list:
-                S.odd(at + ('grossVolume',), v87)
-            elif not v87:
-                S.keep(at + ('grossVolume',), v87)
+            if v88.__class__ is not list:
+                S.odd(at + ('grossVolume',), v88)
+            elif not v88:
+                S.keep(at + ('grossVolume',), v88)
             else:
-                v88 = v87[0]
-                if v88.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v88)
+                v89 = v88[0]
+                if v89.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v89)
                 else:
-                    x89 = {}
-                    k90 = 0
-                    at91 = at + ('grossVolume',) + (0,)
-                    v92 = v88.get('content')
-                    if v92 is not None:
-                        k90 += 1
-                        x93 = LENS_12(v92)
-                        if x93 is None:
-                            S.bad(at91 + ('content',), v92, code=False)
+                    x90 = {}
+                    k91 = 0
+                    at92 = at + ('grossVolume',) + (0,)
+                    v93 = v89.get('content')
+                    if v93 is not None:
+                        k91 += 1
+                        x94 = LENS_12(v93)
+                        if x94 is None:
+                            S.bad(at92 + ('content',), v93, code=False)
                         else:
-                            x89['value'] = x93
-                            if LENS_13(x93) != v92:
-                                S.spell(at91 + ('content',), v92)
-                    v94 = v88.get('unitCode')
-                    if v94 is not None:
-                        k90 += 1
-                        x95 = CODES_16(v94)
-                        if x95 is None:
-                            S.bad(at91 + ('unitCode',), v94, code=True)
+                            x90['value'] = x94
+                            if LENS_13(x94) != v93:
+                                S.spell(at92 + ('content',), v93)
+                    v95 = v89.get('unitCode')
+                    if v95 is not None:
+                        k91 += 1
+                        x96 = CODES_16(v95)
+                        if x96 is None:
+                            S.bad(at92 + ('unitCode',), v95, code=True)
                         else:
-                            x89['unit'] = x95
-                    if k90 != len(v88):
-                        S.unknown(v88, KNOWN_15, at91)
-                    b['cargo_gross_volume'] = x89
-                if len(v87) > 1:
-                    S.rest(v87, at + ('grossVolume',))
-    x96 = {}
-    k += read_packaging(o, x96, at, S)
-    if x96:
-        b['outer_packaging'] = x96
+                            x90['unit'] = x96
+                    if k91 != len(v89):
+                        S.unknown(v89, KNOWN_15, at92)
+                    b['cargo_gross_volume'] = x90
+                if len(v88) > 1:
+                    S.rest(v88, at + ('grossVolume',))
+    x97 = {}
+    k += read_packaging(o, x97, at, S)
+    if x97:
+        b['outer_packaging'] = x97
     return k
 
 def read_consignment__vessel_voyages__first(o, b, at, S):
     k = 0
-    n97 = len(o)
-    if k != n97:
-        v98 = o.get('loadingEvent')
-        if v98 is not None:
+    n98 = len(o)
+    if k != n98:
+        v99 = o.get('loadingEvent')
+        if v99 is not None:
             k += 1
-            if v98.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v98)
-            elif not v98:
-                S.keep(at + ('loadingEvent',), v98)
+            if v99.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v99)
+            elif not v99:
+                S.keep(at + ('loadingEvent',), v99)
             else:
-                k99 = 0
-                at100 = at + ('loadingEvent',)
-                n101 = len(v98)
-                if k99 != n101:
-                    v102 = v98.get('occurrenceLogisticsLocation')
-                    if v102 is not None:
-                        k99 += 1
-                        if v102.__class__ is not dict:
-                            S.odd(at100 + ('occurrenceLogisticsLocation',), v102)
+                k100 = 0
+                at101 = at + ('loadingEvent',)
+                n102 = len(v99)
+                if k100 != n102:
+                    v103 = v99.get('occurrenceLogisticsLocation')
+                    if v103 is not None:
+                        k100 += 1
+                        if v103.__class__ is not dict:
+                            S.odd(at101 + ('occurrenceLogisticsLocation',), v103)
                         else:
-                            x103 = {}
-                            if read_location(v102, x103, at100 + ('occurrenceLogisticsLocation',), S) != len(v102):
-                                S.unknown(v102, KNOWN_7, at100 + ('occurrenceLogisticsLocation',))
-                            b['port_of_loading'] = x103
-                if k99 != len(v98):
-                    S.unknown(v98, KNOWN_17, at100)
-        v104 = o.get('departureEvent')
-        if v104 is not None:
+                            x104 = {}
+                            if read_location(v103, x104, at101 + ('occurrenceLogisticsLocation',), S) != len(v103):
+                                S.unknown(v103, KNOWN_7, at101 + ('occurrenceLogisticsLocation',))
+                            b['port_of_loading'] = x104
+                if k100 != len(v99):
+                    S.unknown(v99, KNOWN_17, at101)
+        v105 = o.get('departureEvent')
+        if v105 is not None:
             k += 1
-            if v104.__class__ is not list:
-                S.odd(at + ('departureEvent',), v104)
-            elif not v104:
-                S.keep(at + ('departureEvent',), v104)
+            if v105.__class__ is not list:
+                S.odd(at + ('departureEvent',), v105)
+            elif not v105:
+                S.keep(at + ('departureEvent',), v105)
             else:
-                v105 = v104[0]
-                if v105.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v105)
-                elif not v105:
-                    S.keep(at + ('departureEvent',) + (0,), v105)
+                v106 = v105[0]
+                if v106.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v106)
+                elif not v106:
+                    S.keep(at + ('departureEvent',) + (0,), v106)
                 else:
-                    k106 = 0
-                    at107 = at + ('departureEvent',) + (0,)
-                    n108 = len(v105)
-                    if k106 != n108:
-                        v109 = v105.get('estimatedOccurrenceDateTime')
-                        if v109 is not None:
-                            k106 += 1
-                            x110 = LENS_2(v109)
-                            if x110 is None:
-                                S.bad(at107 + ('estimatedOccurrenceDateTime',), v109, code=False)
+                    k107 = 0
+                    at108 = at + ('departureEvent',) + (0,)
+                    n109 = len(v106)
+                    if k107 != n109:
+                        v110 = v106.get('estimatedOccurrenceDateTime')
+                        if v110 is not None:
+                            k107 += 1
+                            x111 = LENS_2(v110)
+                            if x111 is None:
+                                S.bad(at108 + ('estimatedOccurrenceDateTime',), v110, code=False)
                             else:
-                                b['planned_departure_date'] = x110
-                                if LENS_3(x110) != v109:
-                                    S.spell(at107 + ('estimatedOccurrenceDateTime',), v109)
-                    if k106 != len(v105):
-                        S.unknown(v105, KNOWN_18, at107)
-                if len(v104) > 1:
-                    S.rest(v104, at + ('departureEvent',))
+                                b['planned_departure_date'] = x111
+                                if LENS_3(x111) != v110:
+                                    S.spell(at108 + ('estimatedOccurrenceDateTime',), v110)
+                    if k107 != len(v106):
+                        S.unknown(v106, KNOWN_18, at108)
+                if len(v105) > 1:
+                    S.rest(v105, at + ('departureEvent',))
     return k
 
 def read_consignment__vessel_voyages__last(o, b, at, S):
     k = 0
-    n111 = len(o)
-    if k != n111:
-        v112 = o.get('unloadingEvent')
-        if v112 is not None:
+    n112 = len(o)
+    if k != n112:
+        v113 = o.get('unloadingEvent')
+        if v113 is not None:
             k += 1
-            if v112.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v112)
-            elif not v112:
-                S.keep(at + ('unloadingEvent',), v112)
+            if v113.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v113)
+            elif not v113:
+                S.keep(at + ('unloadingEvent',), v113)
             else:
-                k113 = 0
-                at114 = at + ('unloadingEvent',)
-                n115 = len(v112)
-                if k113 != n115:
-                    v116 = v112.get('estimatedOccurrenceDateTime')
-                    if v116 is not None:
-                        k113 += 1
-                        x117 = LENS_2(v116)
-                        if x117 is None:
-                            S.bad(at114 + ('estimatedOccurrenceDateTime',), v116, code=False)
+                k114 = 0
+                at115 = at + ('unloadingEvent',)
+                n116 = len(v113)
+                if k114 != n116:
+                    v117 = v113.get('estimatedOccurrenceDateTime')
+                    if v117 is not None:
+                        k114 += 1
+                        x118 = LENS_2(v117)
+                        if x118 is None:
+                            S.bad(at115 + ('estimatedOccurrenceDateTime',), v117, code=False)
                         else:
-                            b['planned_arrival_date'] = x117
-                            if LENS_3(x117) != v116:
-                                S.spell(at114 + ('estimatedOccurrenceDateTime',), v116)
-                    v118 = v112.get('occurrenceLogisticsLocation')
-                    if v118 is not None:
-                        k113 += 1
-                        if v118.__class__ is not dict:
-                            S.odd(at114 + ('occurrenceLogisticsLocation',), v118)
+                            b['planned_arrival_date'] = x118
+                            if LENS_3(x118) != v117:
+                                S.spell(at115 + ('estimatedOccurrenceDateTime',), v117)
+                    v119 = v113.get('occurrenceLogisticsLocation')
+                    if v119 is not None:
+                        k114 += 1
+                        if v119.__class__ is not dict:
+                            S.odd(at115 + ('occurrenceLogisticsLocation',), v119)
                         else:
-                            x119 = {}
-                            if read_location(v118, x119, at114 + ('occurrenceLogisticsLocation',), S) != len(v118):
-                                S.unknown(v118, KNOWN_7, at114 + ('occurrenceLogisticsLocation',))
-                            b['port_of_discharge'] = x119
-                if k113 != len(v112):
-                    S.unknown(v112, KNOWN_19, at114)
+                            x120 = {}
+                            if read_location(v119, x120, at115 + ('occurrenceLogisticsLocation',), S) != len(v119):
+                                S.unknown(v119, KNOWN_7, at115 + ('occurrenceLogisticsLocation',))
+                            b['port_of_discharge'] = x120
+                if k114 != len(v113):
+                    S.unknown(v113, KNOWN_19, at115)
     return k
 
 def read_consignment(o, b, at, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n120 = len(o)
-    v121 = o.get('packageQuantity')
-    if v121 is not None:
+    n121 = len(o)
+    v122 = o.get('packageQuantity')
+    if v122 is not None:
         k += 1
-        if v121.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v121)
-        elif not v121:
-            S.keep(at + ('packageQuantity',), v121)
+        if v122.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v122)
+        elif not v122:
+            S.keep(at + ('packageQuantity',), v122)
         else:
-            k122 = 0
-            at123 = at + ('packageQuantity',)
-            n124 = len(v121)
-            v125 = v121.get('content')
-            if v125 is not None:
-                k122 += 1
-                S.totals.append((0, at123 + ('content',), v125))
+            k123 = 0
+            at124 = at + ('packageQuantity',)
+            n125 = len(v122)
+            v126 = v122.get('content')
+            if v126 is not None:
+                k123 += 1
+                S.totals.append((0, at124 + ('content',), v126))
             else:
-                S.omit(at123 + ('content',))
-            if k122 != len(v121):
-                S.unknown(v121, KNOWN_0, at123)
-    v126 = o.get('transportEquipmentQuantity')
-    if v126 is not None:
+                S.omit(at124 + ('content',))
+            if k123 != len(v122):
+                S.unknown(v122, KNOWN_0, at124)
+    v127 = o.get('transportEquipmentQuantity')
+    if v127 is not None:
         k += 1
-        if v126.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v126)
-        elif not v126:
-            S.keep(at + ('transportEquipmentQuantity',), v126)
+        if v127.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v127)
+        elif not v127:
+            S.keep(at + ('transportEquipmentQuantity',), v127)
         else:
-            v127 = v126[0]
-            if v127.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v127)
-            elif not v127:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v127)
+            v128 = v127[0]
+            if v128.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v128)
+            elif not v128:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v128)
             else:
-                k128 = 0
-                at129 = at + ('transportEquipmentQuantity',) + (0,)
-                n130 = len(v127)
-                v131 = v127.get('content')
-                if v131 is not None:
-                    k128 += 1
-                    S.totals.append((1, at129 + ('content',), v131))
+                k129 = 0
+                at130 = at + ('transportEquipmentQuantity',) + (0,)
+                n131 = len(v128)
+                v132 = v128.get('content')
+                if v132 is not None:
+                    k129 += 1
+                    S.totals.append((1, at130 + ('content',), v132))
                 else:
-                    S.omit(at129 + ('content',))
-                if k128 != len(v127):
-                    S.unknown(v127, KNOWN_0, at129)
-            if len(v126) > 1:
-                S.rest(v126, at + ('transportEquipmentQuantity',))
-    if k != n120:
-        v132 = o.get('consignorAssignedId')
-        if v132 is not None:
+                    S.omit(at130 + ('content',))
+                if k129 != len(v128):
+                    S.unknown(v128, KNOWN_0, at130)
+            if len(v127) > 1:
+                S.rest(v127, at + ('transportEquipmentQuantity',))
+    if k != n121:
+        v133 = o.get('consignorAssignedId')
+        if v133 is not None:
             k += 1
-            if v132.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v132)
-            elif not v132:
-                S.keep(at + ('consignorAssignedId',), v132)
+            if v133.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v133)
+            elif not v133:
+                S.keep(at + ('consignorAssignedId',), v133)
             else:
-                k133 = 0
-                at134 = at + ('consignorAssignedId',)
-                n135 = len(v132)
-                if k133 != n135:
-                    v136 = v132.get('content')
-                    if v136 is not None:
-                        k133 += 1
-                        b['shipping_instructions_reference'] = v136
-                if k133 != len(v132):
-                    S.unknown(v132, KNOWN_0, at134)
-        v137 = o.get('carrierAssignedId')
-        if v137 is not None:
+                k134 = 0
+                at135 = at + ('consignorAssignedId',)
+                n136 = len(v133)
+                if k134 != n136:
+                    v137 = v133.get('content')
+                    if v137 is not None:
+                        k134 += 1
+                        b['shipping_instructions_reference'] = v137
+                if k134 != len(v133):
+                    S.unknown(v133, KNOWN_0, at135)
+        v138 = o.get('carrierAssignedId')
+        if v138 is not None:
             k += 1
-            if v137.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v137)
-            elif not v137:
-                S.keep(at + ('carrierAssignedId',), v137)
+            if v138.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v138)
+            elif not v138:
+                S.keep(at + ('carrierAssignedId',), v138)
             else:
-                k138 = 0
-                at139 = at + ('carrierAssignedId',)
-                n140 = len(v137)
-                if k138 != n140:
-                    v141 = v137.get('content')
-                    if v141 is not None:
-                        k138 += 1
-                        hoisted_carrier_booking_reference = v141
-                if k138 != len(v137):
-                    S.unknown(v137, KNOWN_0, at139)
-        v142 = o.get('summaryDescription')
-        if v142 is not None:
+                k139 = 0
+                at140 = at + ('carrierAssignedId',)
+                n141 = len(v138)
+                if k139 != n141:
+                    v142 = v138.get('content')
+                    if v142 is not None:
+                        k139 += 1
+                        hoisted_carrier_booking_reference = v142
+                        if hoisted_carrier_booking_reference is not None:
+                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v142, at140 + ('content',))
+                if k139 != len(v138):
+                    S.unknown(v138, KNOWN_0, at140)
+        v143 = o.get('summaryDescription')
+        if v143 is not None:
             k += 1
-            if v142.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v142)
-            elif not v142:
-                S.keep(at + ('summaryDescription',), v142)
+            if v143.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v143)
+            elif not v143:
+                S.keep(at + ('summaryDescription',), v143)
             else:
-                v143 = v142[0]
-                if v143.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v143)
-                elif not v143:
-                    S.keep(at + ('summaryDescription',) + (0,), v143)
+                v144 = v143[0]
+                if v144.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v144)
+                elif not v144:
+                    S.keep(at + ('summaryDescription',) + (0,), v144)
                 else:
-                    k144 = 0
-                    at145 = at + ('summaryDescription',) + (0,)
-                    n146 = len(v143)
-                    if k144 != n146:
-                        v147 = v143.get('content')
-                        if v147 is not None:
-                            k144 += 1
-                            b['summary_description'] = v147
-                    if k144 != len(v143):
-                        S.unknown(v143, KNOWN_0, at145)
-                if len(v142) > 1:
-                    S.rest(v142, at + ('summaryDescription',))
-        if k != n120:
-            v148 = o.get('carrierProvidedInformation')
-            if v148 is not None:
+                    k145 = 0
+                    at146 = at + ('summaryDescription',) + (0,)
+                    n147 = len(v144)
+                    if k145 != n147:
+                        v148 = v144.get('content')
+                        if v148 is not None:
+                            k145 += 1
+                            b['summary_description'] = v148
+                    if k145 != len(v144):
+                        S.unknown(v144, KNOWN_0, at146)
+                if len(v143) > 1:
+                    S.rest(v143, at + ('summaryDescription',))
+        if k != n121:
+            v149 = o.get('carrierProvidedInformation')
+            if v149 is not None:
                 k += 1
-                if v148.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v148)
-                elif not v148:
-                    S.keep(at + ('carrierProvidedInformation',), v148)
+                if v149.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v149)
+                elif not v149:
+                    S.keep(at + ('carrierProvidedInformation',), v149)
                 else:
-                    v149 = v148[0]
-                    if v149.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v149)
-                    elif not v149:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v149)
+                    v150 = v149[0]
+                    if v150.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v150)
+                    elif not v150:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v150)
                     else:
-                        k150 = 0
-                        at151 = at + ('carrierProvidedInformation',) + (0,)
-                        n152 = len(v149)
-                        if k150 != n152:
-                            v153 = v149.get('content')
-                            if v153 is not None:
-                                k150 += 1
-                                b['carrier_provided_information'] = v153
-                        if k150 != len(v149):
-                            S.unknown(v149, KNOWN_0, at151)
-                    if len(v148) > 1:
-                        S.rest(v148, at + ('carrierProvidedInformation',))
-            v154 = o.get('declaredValueForCarriageAmount')
-            if v154 is not None:
+                        k151 = 0
+                        at152 = at + ('carrierProvidedInformation',) + (0,)
+                        n153 = len(v150)
+                        if k151 != n153:
+                            v154 = v150.get('content')
+                            if v154 is not None:
+                                k151 += 1
+                                b['carrier_provided_information'] = v154
+                        if k151 != len(v150):
+                            S.unknown(v150, KNOWN_0, at152)
+                    if len(v149) > 1:
+                        S.rest(v149, at + ('carrierProvidedInformation',))
+            v155 = o.get('declaredValueForCarriageAmount')
+            if v155 is not None:
                 k += 1
-                if v154.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v154)
-                elif not v154:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v154)
+                if v155.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v155)
+                elif not v155:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v155)
                 else:
-                    k155 = 0
-                    at156 = at + ('declaredValueForCarriageAmount',)
-                    n157 = len(v154)
-                    if k155 != n157:
-                        v158 = v154.get('content')
-                        if v158 is not None:
-                            k155 += 1
-                            x159 = LENS_12(v158)
-                            if x159 is None:
-                                S.bad(at156 + ('content',), v158, code=False)
+                    k156 = 0
+                    at157 = at + ('declaredValueForCarriageAmount',)
+                    n158 = len(v155)
+                    if k156 != n158:
+                        v159 = v155.get('content')
+                        if v159 is not None:
+                            k156 += 1
+                            x160 = LENS_12(v159)
+                            if x160 is None:
+                                S.bad(at157 + ('content',), v159, code=False)
                             else:
-                                b['declared_value'] = x159
-                                if LENS_13(x159) != v158:
-                                    S.spell(at156 + ('content',), v158)
-                        v160 = v154.get('currencyId')
-                        if v160 is not None:
-                            k155 += 1
-                            b['declared_value_currency'] = v160
-                    if k155 != len(v154):
-                        S.unknown(v154, KNOWN_20, at156)
-            v161 = o.get('contractId')
-            if v161 is not None:
+                                b['declared_value'] = x160
+                                if LENS_13(x160) != v159:
+                                    S.spell(at157 + ('content',), v159)
+                        v161 = v155.get('currencyId')
+                        if v161 is not None:
+                            k156 += 1
+                            b['declared_value_currency'] = v161
+                    if k156 != len(v155):
+                        S.unknown(v155, KNOWN_20, at157)
+            v162 = o.get('contractId')
+            if v162 is not None:
                 k += 1
-                if v161.__class__ is not list:
-                    S.odd(at + ('contractId',), v161)
-                elif not v161:
-                    S.keep(at + ('contractId',), v161)
+                if v162.__class__ is not list:
+                    S.odd(at + ('contractId',), v162)
+                elif not v162:
+                    S.keep(at + ('contractId',), v162)
                 else:
-                    order164 = []
-                    taken165 = False
+                    order165 = []
                     taken166 = False
-                    for i162, e163 in enumerate(v161):
-                        if not taken165 and text_at(e163, ('schemeId',)) == 'CT':
-                            taken165 = True
-                            order164.append((0, i162))
-                            v167 = e163
-                            if v167.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i162,), v167)
-                            elif not v167:
-                                S.keep(at + ('contractId',) + (i162,), v167)
-                            else:
-                                k168 = 0
-                                at169 = at + ('contractId',) + (i162,)
-                                n170 = len(v167)
-                                v171 = v167.get('schemeId')
-                                if v171 is not None:
-                                    k168 += 1
-                                    if v171 != 'CT':
-                                        S.fixed(at169 + ('schemeId',), v171)
-                                else:
-                                    S.omit(at169 + ('schemeId',))
-                                if k168 != n170:
-                                    v172 = v167.get('content')
-                                    if v172 is not None:
-                                        k168 += 1
-                                        b['service_contract_reference'] = v172
-                                if k168 != len(v167):
-                                    S.unknown(v167, KNOWN_21, at169)
-                        elif not taken166 and text_at(e163, ('schemeId',)) == 'PR':
+                    taken167 = False
+                    for i163, e164 in enumerate(v162):
+                        if not taken166 and text_at(e164, ('schemeId',)) == 'CT':
                             taken166 = True
-                            order164.append((1, i162))
-                            v173 = e163
-                            if v173.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i162,), v173)
-                            elif not v173:
-                                S.keep(at + ('contractId',) + (i162,), v173)
+                            order165.append((0, i163))
+                            v168 = e164
+                            if v168.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i163,), v168)
+                            elif not v168:
+                                S.keep(at + ('contractId',) + (i163,), v168)
                             else:
-                                k174 = 0
-                                at175 = at + ('contractId',) + (i162,)
-                                n176 = len(v173)
-                                v177 = v173.get('schemeId')
-                                if v177 is not None:
-                                    k174 += 1
-                                    if v177 != 'PR':
-                                        S.fixed(at175 + ('schemeId',), v177)
+                                k169 = 0
+                                at170 = at + ('contractId',) + (i163,)
+                                n171 = len(v168)
+                                v172 = v168.get('schemeId')
+                                if v172 is not None:
+                                    k169 += 1
+                                    if v172 != 'CT':
+                                        S.fixed(at170 + ('schemeId',), v172)
                                 else:
-                                    S.omit(at175 + ('schemeId',))
-                                if k174 != n176:
-                                    v178 = v173.get('content')
-                                    if v178 is not None:
-                                        k174 += 1
-                                        b['contract_quotation_reference'] = v178
-                                if k174 != len(v173):
-                                    S.unknown(v173, KNOWN_21, at175)
+                                    S.omit(at170 + ('schemeId',))
+                                if k169 != n171:
+                                    v173 = v168.get('content')
+                                    if v173 is not None:
+                                        k169 += 1
+                                        b['service_contract_reference'] = v173
+                                if k169 != len(v168):
+                                    S.unknown(v168, KNOWN_21, at170)
+                        elif not taken167 and text_at(e164, ('schemeId',)) == 'PR':
+                            taken167 = True
+                            order165.append((1, i163))
+                            v174 = e164
+                            if v174.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i163,), v174)
+                            elif not v174:
+                                S.keep(at + ('contractId',) + (i163,), v174)
+                            else:
+                                k175 = 0
+                                at176 = at + ('contractId',) + (i163,)
+                                n177 = len(v174)
+                                v178 = v174.get('schemeId')
+                                if v178 is not None:
+                                    k175 += 1
+                                    if v178 != 'PR':
+                                        S.fixed(at176 + ('schemeId',), v178)
+                                else:
+                                    S.omit(at176 + ('schemeId',))
+                                if k175 != n177:
+                                    v179 = v174.get('content')
+                                    if v179 is not None:
+                                        k175 += 1
+                                        b['contract_quotation_reference'] = v179
+                                if k175 != len(v174):
+                                    S.unknown(v174, KNOWN_21, at176)
                         else:
-                            S.keep(at + ('contractId',) + (i162,), e163)
-                    S.reorder(at + ('contractId',), order164)
-            if k != n120:
-                v179 = o.get('shippedOnboardDateTime')
-                if v179 is not None:
+                            S.keep(at + ('contractId',) + (i163,), e164)
+                    S.reorder(at + ('contractId',), order165)
+            if k != n121:
+                v180 = o.get('shippedOnboardDateTime')
+                if v180 is not None:
                     k += 1
-                    if v179.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v179)
-                    elif not v179:
-                        S.keep(at + ('shippedOnboardDateTime',), v179)
+                    if v180.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v180)
+                    elif not v180:
+                        S.keep(at + ('shippedOnboardDateTime',), v180)
                     else:
-                        v180 = v179[0]
-                        x181 = LENS_22(v180)
-                        if x181 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v180, code=False)
+                        v181 = v180[0]
+                        x182 = LENS_22(v181)
+                        if x182 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v181, code=False)
                         else:
-                            b['shipped_on_board_date'] = x181
-                            if LENS_23(x181) != v180:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v180)
+                            b['shipped_on_board_date'] = x182
+                            if LENS_23(x182) != v181:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v181)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v179) > 1:
-                            S.rest(v179, at + ('shippedOnboardDateTime',))
-                v182 = o.get('contractTermsInformation')
-                if v182 is not None:
+                        if len(v180) > 1:
+                            S.rest(v180, at + ('shippedOnboardDateTime',))
+                v183 = o.get('contractTermsInformation')
+                if v183 is not None:
                     k += 1
-                    if v182.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v182)
-                    elif not v182:
-                        S.keep(at + ('contractTermsInformation',), v182)
+                    if v183.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v183)
+                    elif not v183:
+                        S.keep(at + ('contractTermsInformation',), v183)
                     else:
-                        v183 = v182[0]
-                        if v183.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v183)
-                        elif not v183:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v183)
+                        v184 = v183[0]
+                        if v184.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v184)
+                        elif not v184:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v184)
                         else:
-                            k184 = 0
-                            at185 = at + ('contractTermsInformation',) + (0,)
-                            n186 = len(v183)
-                            if k184 != n186:
-                                v187 = v183.get('content')
-                                if v187 is not None:
-                                    k184 += 1
-                                    b['terms_and_conditions'] = v187
-                            if k184 != len(v183):
-                                S.unknown(v183, KNOWN_0, at185)
-                        if len(v182) > 1:
-                            S.rest(v182, at + ('contractTermsInformation',))
-                v188 = o.get('consignor')
-                if v188 is not None:
+                            k185 = 0
+                            at186 = at + ('contractTermsInformation',) + (0,)
+                            n187 = len(v184)
+                            if k185 != n187:
+                                v188 = v184.get('content')
+                                if v188 is not None:
+                                    k185 += 1
+                                    b['terms_and_conditions'] = v188
+                            if k185 != len(v184):
+                                S.unknown(v184, KNOWN_0, at186)
+                        if len(v183) > 1:
+                            S.rest(v183, at + ('contractTermsInformation',))
+                v189 = o.get('consignor')
+                if v189 is not None:
                     k += 1
-                    if v188.__class__ is not dict:
-                        S.odd(at + ('consignor',), v188)
+                    if v189.__class__ is not dict:
+                        S.odd(at + ('consignor',), v189)
                     else:
-                        x189 = {}
-                        if read_party(v188, x189, at + ('consignor',), S) != len(v188):
-                            S.unknown(v188, KNOWN_24, at + ('consignor',))
-                        b['shipper'] = x189
-                if k != n120:
-                    v190 = o.get('carrier')
-                    if v190 is not None:
+                        x190 = {}
+                        if read_party(v189, x190, at + ('consignor',), S) != len(v189):
+                            S.unknown(v189, KNOWN_24, at + ('consignor',))
+                        b['shipper'] = x190
+                if k != n121:
+                    v191 = o.get('carrier')
+                    if v191 is not None:
                         k += 1
-                        if v190.__class__ is not dict:
-                            S.odd(at + ('carrier',), v190)
-                        elif not v190:
-                            S.keep(at + ('carrier',), v190)
+                        if v191.__class__ is not dict:
+                            S.odd(at + ('carrier',), v191)
+                        elif not v191:
+                            S.keep(at + ('carrier',), v191)
                         else:
-                            k191 = 0
-                            at192 = at + ('carrier',)
-                            n193 = len(v190)
-                            if k191 != n193:
-                                v194 = v190.get('id')
-                                if v194 is not None:
-                                    k191 += 1
-                                    if v194.__class__ is not list:
-                                        S.odd(at192 + ('id',), v194)
-                                    elif not v194:
-                                        S.keep(at192 + ('id',), v194)
+                            k192 = 0
+                            at193 = at + ('carrier',)
+                            n194 = len(v191)
+                            if k192 != n194:
+                                v195 = v191.get('id')
+                                if v195 is not None:
+                                    k192 += 1
+                                    if v195.__class__ is not list:
+                                        S.odd(at193 + ('id',), v195)
+                                    elif not v195:
+                                        S.keep(at193 + ('id',), v195)
                                     else:
-                                        v195 = v194[0]
-                                        if v195.__class__ is not dict:
-                                            S.odd(at192 + ('id',) + (0,), v195)
-                                        elif not v195:
-                                            S.keep(at192 + ('id',) + (0,), v195)
+                                        v196 = v195[0]
+                                        if v196.__class__ is not dict:
+                                            S.odd(at193 + ('id',) + (0,), v196)
+                                        elif not v196:
+                                            S.keep(at193 + ('id',) + (0,), v196)
                                         else:
-                                            k196 = 0
-                                            at197 = at192 + ('id',) + (0,)
-                                            n198 = len(v195)
-                                            if k196 != n198:
-                                                v199 = v195.get('content')
-                                                if v199 is not None:
-                                                    k196 += 1
-                                                    b['carrier_code'] = v199
-                                                v200 = v195.get('schemeAgencyId')
+                                            k197 = 0
+                                            at198 = at193 + ('id',) + (0,)
+                                            n199 = len(v196)
+                                            if k197 != n199:
+                                                v200 = v196.get('content')
                                                 if v200 is not None:
-                                                    k196 += 1
-                                                    x201 = CODES_25(v200)
-                                                    if x201 is None:
-                                                        S.bad(at197 + ('schemeAgencyId',), v200, code=True)
+                                                    k197 += 1
+                                                    b['carrier_code'] = v200
+                                                v201 = v196.get('schemeAgencyId')
+                                                if v201 is not None:
+                                                    k197 += 1
+                                                    x202 = CODES_25(v201)
+                                                    if x202 is None:
+                                                        S.bad(at198 + ('schemeAgencyId',), v201, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x201
-                                            if k196 != len(v195):
-                                                S.unknown(v195, KNOWN_26, at197)
-                                        if len(v194) > 1:
-                                            S.rest(v194, at192 + ('id',))
-                            if k191 != len(v190):
-                                S.unknown(v190, KNOWN_11, at192)
-                    v202 = o.get('freightForwarder')
-                    if v202 is not None:
+                                                        b['carrier_code_list_provider'] = x202
+                                            if k197 != len(v196):
+                                                S.unknown(v196, KNOWN_26, at198)
+                                        if len(v195) > 1:
+                                            S.rest(v195, at193 + ('id',))
+                            if k192 != len(v191):
+                                S.unknown(v191, KNOWN_11, at193)
+                    v203 = o.get('freightForwarder')
+                    if v203 is not None:
                         k += 1
-                        if v202.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v202)
+                        if v203.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v203)
                         else:
-                            x203 = {}
-                            if read_forwarder(v202, x203, at + ('freightForwarder',), S) != len(v202):
-                                S.unknown(v202, KNOWN_27, at + ('freightForwarder',))
-                            b['freight_forwarder'] = x203
-                    v204 = o.get('notified')
-                    if v204 is not None:
+                            x204 = {}
+                            if read_forwarder(v203, x204, at + ('freightForwarder',), S) != len(v203):
+                                S.unknown(v203, KNOWN_27, at + ('freightForwarder',))
+                            b['freight_forwarder'] = x204
+                    v205 = o.get('notified')
+                    if v205 is not None:
                         k += 1
-                        if v204.__class__ is not list:
-                            S.odd(at + ('notified',), v204)
+                        if v205.__class__ is not list:
+                            S.odd(at + ('notified',), v205)
                         else:
-                            r205 = []
-                            at208 = at + ('notified',)
-                            for i206, e207 in enumerate(v204):
-                                if e207.__class__ is not dict:
-                                    S.odd(at208 + (i206,), e207)
+                            r206 = []
+                            at209 = at + ('notified',)
+                            for i207, e208 in enumerate(v205):
+                                if e208.__class__ is not dict:
+                                    S.odd(at209 + (i207,), e208)
                                 else:
-                                    x209 = {}
-                                    if read_notified(e207, x209, at208 + (i206,), S) != len(e207):
-                                        S.unknown(e207, KNOWN_28, at208 + (i206,))
-                                    r205.append(x209)
-                            if r205 or not v204:
-                                b['notify_parties'] = r205
-                    if k != n120:
-                        v210 = o.get('consignorAgent')
-                        if v210 is not None:
+                                    x210 = {}
+                                    if read_notified(e208, x210, at209 + (i207,), S) != len(e208):
+                                        S.unknown(e208, KNOWN_28, at209 + (i207,))
+                                    r206.append(x210)
+                            if r206 or not v205:
+                                b['notify_parties'] = r206
+                    if k != n121:
+                        v211 = o.get('consignorAgent')
+                        if v211 is not None:
                             k += 1
-                            if v210.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v210)
+                            if v211.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v211)
                             else:
-                                x211 = {}
-                                if read_consignor_agent(v210, x211, at + ('consignorAgent',), S) != len(v210):
-                                    S.unknown(v210, KNOWN_24, at + ('consignorAgent',))
-                                b['consignor_agent'] = x211
-                        v212 = o.get('consigneeAgent')
-                        if v212 is not None:
+                                x212 = {}
+                                if read_consignor_agent(v211, x212, at + ('consignorAgent',), S) != len(v211):
+                                    S.unknown(v211, KNOWN_24, at + ('consignorAgent',))
+                                b['consignor_agent'] = x212
+                        v213 = o.get('consigneeAgent')
+                        if v213 is not None:
                             k += 1
-                            if v212.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v212)
+                            if v213.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v213)
                             else:
-                                x213 = {}
-                                if read_consignee_agent(v212, x213, at + ('consigneeAgent',), S) != len(v212):
-                                    S.unknown(v212, KNOWN_29, at + ('consigneeAgent',))
-                                b['consignee_agent'] = x213
-                        v214 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v214 is not None:
+                                x214 = {}
+                                if read_consignee_agent(v213, x214, at + ('consigneeAgent',), S) != len(v213):
+                                    S.unknown(v213, KNOWN_29, at + ('consigneeAgent',))
+                                b['consignee_agent'] = x214
+                        v215 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v215 is not None:
                             k += 1
-                            if v214.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v214)
+                            if v215.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v215)
                             else:
-                                x215 = {}
-                                if read_location(v214, x215, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v214):
-                                    S.unknown(v214, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                b['place_of_receipt'] = x215
-                        if k != n120:
-                            v216 = o.get('consigneeReceiptLogisticsLocation')
-                            if v216 is not None:
+                                x216 = {}
+                                if read_location(v215, x216, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v215):
+                                    S.unknown(v215, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                b['place_of_receipt'] = x216
+                        if k != n121:
+                            v217 = o.get('consigneeReceiptLogisticsLocation')
+                            if v217 is not None:
                                 k += 1
-                                if v216.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v216)
+                                if v217.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v217)
                                 else:
-                                    x217 = {}
-                                    if read_location(v216, x217, at + ('consigneeReceiptLogisticsLocation',), S) != len(v216):
-                                        S.unknown(v216, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    b['place_of_delivery'] = x217
-                            v218 = o.get('finalDestinationLogisticsLocation')
-                            if v218 is not None:
+                                    x218 = {}
+                                    if read_location(v217, x218, at + ('consigneeReceiptLogisticsLocation',), S) != len(v217):
+                                        S.unknown(v217, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    b['place_of_delivery'] = x218
+                            v219 = o.get('finalDestinationLogisticsLocation')
+                            if v219 is not None:
                                 k += 1
-                                if v218.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v218)
+                                if v219.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v219)
                                 else:
-                                    x219 = {}
-                                    if read_location(v218, x219, at + ('finalDestinationLogisticsLocation',), S) != len(v218):
-                                        S.unknown(v218, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    b['onward_inland_routing'] = x219
-                            v220 = o.get('includedConsignmentItem')
-                            if v220 is not None:
+                                    x220 = {}
+                                    if read_location(v219, x220, at + ('finalDestinationLogisticsLocation',), S) != len(v219):
+                                        S.unknown(v219, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    b['onward_inland_routing'] = x220
+                            v221 = o.get('includedConsignmentItem')
+                            if v221 is not None:
                                 k += 1
-                                if v220.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v220)
+                                if v221.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v221)
                                 else:
-                                    r221 = []
-                                    at224 = at + ('includedConsignmentItem',)
+                                    r222 = []
+                                    at225 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i222, e223 in enumerate(v220):
-                                        if e223.__class__ is not dict:
-                                            S.odd(at224 + (i222,), e223)
+                                    for i223, e224 in enumerate(v221):
+                                        if e224.__class__ is not dict:
+                                            S.odd(at225 + (i223,), e224)
                                             continue
-                                        x225 = {}
-                                        y226 = {}
-                                        said = text_at(e223, ('sequenceNumeric', 'content'))
+                                        x226 = {}
+                                        y227 = {}
+                                        said = text_at(e224, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r221), None)
-                                        p = len(r221[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r222), None)
+                                        p = len(r222[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k227 = read_item(e223, x225, at224 + (i222,), S)
-                                        k227 += read_consignment__consignment_items__pieces(e223, y226, at224 + (i222,), S)
+                                        k228 = read_item(e224, x226, at225 + (i223,), S)
+                                        k228 += read_consignment__consignment_items__pieces(e224, y227, at225 + (i223,), S)
                                         if said is None:
-                                            S.omit(at224 + (i222,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at225 + (i223,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k227 += 1
+                                            k228 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at224 + (i222,) + ('sequenceNumeric', 'content',), said)
-                                            if not sole(e223.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e223['sequenceNumeric'], ('content',), at224 + (i222,) + ('sequenceNumeric',))
-                                        if k227 != len(e223):
-                                            S.unknown(e223, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at224 + (i222,))
+                                                S.spell(at225 + (i223,) + ('sequenceNumeric', 'content',), said)
+                                            if not sole(e224.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e224['sequenceNumeric'], ('content',), at225 + (i223,) + ('sequenceNumeric',))
+                                        if k228 != len(e224):
+                                            S.unknown(e224, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at225 + (i223,))
                                         if same:
-                                            if x225 != base:
-                                                S.differing(x225, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at224 + (i222,))
-                                            r221[j].setdefault('cargo_items', []).append(y226)
+                                            if x226 != base:
+                                                S.differing(x226, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at225 + (i223,))
+                                            r222[j].setdefault('cargo_items', []).append(y227)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x225))
-                                            if y226:
-                                                x225['cargo_items'] = [y226]
-                                            r221.append(x225)
-                                    S.reorder(at224, order)
-                                    if r221 or not v220:
-                                        b['consignment_items'] = r221
-                            if k != n120:
-                                v228 = o.get('utilizedLogisticsTransportEquipment')
-                                if v228 is not None:
+                                                numbered[said] = (j, dict(x226))
+                                            if y227:
+                                                x226['cargo_items'] = [y227]
+                                            r222.append(x226)
+                                    S.reorder(at225, order)
+                                    if r222 or not v221:
+                                        b['consignment_items'] = r222
+                            if k != n121:
+                                v229 = o.get('utilizedLogisticsTransportEquipment')
+                                if v229 is not None:
                                     k += 1
-                                    if v228.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v228)
+                                    if v229.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v229)
                                     else:
-                                        r229 = []
-                                        at232 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i230, e231 in enumerate(v228):
-                                            if e231.__class__ is not dict:
-                                                S.odd(at232 + (i230,), e231)
+                                        r230 = []
+                                        at233 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i231, e232 in enumerate(v229):
+                                            if e232.__class__ is not dict:
+                                                S.odd(at233 + (i231,), e232)
                                             else:
-                                                x233 = {}
-                                                if read_equipment(e231, x233, at232 + (i230,), S) != len(e231):
-                                                    S.unknown(e231, KNOWN_32, at232 + (i230,))
-                                                r229.append(x233)
-                                        if r229 or not v228:
-                                            b['utilized_transport_equipments'] = r229
-                                v234 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v234 is not None:
+                                                x234 = {}
+                                                if read_equipment(e232, x234, at233 + (i231,), S) != len(e232):
+                                                    S.unknown(e232, KNOWN_32, at233 + (i231,))
+                                                r230.append(x234)
+                                        if r230 or not v229:
+                                            b['utilized_transport_equipments'] = r230
+                                v235 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v235 is not None:
                                     k += 1
-                                    if v234.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v234)
+                                    if v235.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v235)
                                     else:
-                                        r235 = []
-                                        at238 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i236, e237 in enumerate(v234):
-                                            if e237.__class__ is not dict:
-                                                S.odd(at238 + (i236,), e237)
+                                        r236 = []
+                                        at239 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i237, e238 in enumerate(v235):
+                                            if e238.__class__ is not dict:
+                                                S.odd(at239 + (i237,), e238)
                                                 continue
-                                            x239 = {}
-                                            k240 = read_voyage(e237, x239, at238 + (i236,), S)
-                                            if i236 == 0:
-                                                k240 += read_consignment__vessel_voyages__first(e237, b, at238 + (i236,), S)
-                                            if i236 == len(v234) - 1:
-                                                k240 += read_consignment__vessel_voyages__last(e237, b, at238 + (i236,), S)
-                                            if k240 != len(e237):
-                                                S.unread(e237, (KNOWN_33, KNOWN_34, KNOWN_35), i236, len(v234), at238 + (i236,))
-                                            if x239 or len(v234) > 1:
-                                                r235.append(x239)
-                                            elif not e237:
-                                                S.keep(at238 + (i236,), e237)
-                                        if r235 or not v234:
-                                            b['vessel_voyages'] = r235
-                                v241 = o.get('preCarriageLogisticsTransportMovement')
-                                if v241 is not None:
+                                            x240 = {}
+                                            k241 = read_voyage(e238, x240, at239 + (i237,), S)
+                                            if i237 == 0:
+                                                k241 += read_consignment__vessel_voyages__first(e238, b, at239 + (i237,), S)
+                                            if i237 == len(v235) - 1:
+                                                k241 += read_consignment__vessel_voyages__last(e238, b, at239 + (i237,), S)
+                                            if k241 != len(e238):
+                                                S.unread(e238, (KNOWN_33, KNOWN_34, KNOWN_35), i237, len(v235), at239 + (i237,))
+                                            if x240 or len(v235) > 1:
+                                                r236.append(x240)
+                                            elif not e238:
+                                                S.keep(at239 + (i237,), e238)
+                                        if r236 or not v235:
+                                            b['vessel_voyages'] = r236
+                                v242 = o.get('preCarriageLogisticsTransportMovement')
+                                if v242 is not None:
                                     k += 1
-                                    if v241.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v241)
-                                    elif not v241:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v241)
+                                    if v242.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v242)
+                                    elif not v242:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v242)
                                     else:
-                                        v242 = v241[0]
-                                        if v242.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v242)
-                                        elif not v242:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v242)
+                                        v243 = v242[0]
+                                        if v243.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v243)
+                                        elif not v243:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v243)
                                         else:
-                                            k243 = 0
-                                            at244 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n245 = len(v242)
-                                            if k243 != n245:
-                                                v246 = v242.get('modeCode')
-                                                if v246 is not None:
-                                                    k243 += 1
-                                                    if v246.__class__ is not dict:
-                                                        S.odd(at244 + ('modeCode',), v246)
-                                                    elif not v246:
-                                                        S.keep(at244 + ('modeCode',), v246)
+                                            k244 = 0
+                                            at245 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n246 = len(v243)
+                                            if k244 != n246:
+                                                v247 = v243.get('modeCode')
+                                                if v247 is not None:
+                                                    k244 += 1
+                                                    if v247.__class__ is not dict:
+                                                        S.odd(at245 + ('modeCode',), v247)
+                                                    elif not v247:
+                                                        S.keep(at245 + ('modeCode',), v247)
                                                     else:
-                                                        k247 = 0
-                                                        at248 = at244 + ('modeCode',)
-                                                        n249 = len(v246)
-                                                        if k247 != n249:
-                                                            v250 = v246.get('content')
-                                                            if v250 is not None:
-                                                                k247 += 1
-                                                                x251 = CODES_36(v250)
-                                                                if x251 is None:
-                                                                    S.keep(at248 + ('content',), v250)
+                                                        k248 = 0
+                                                        at249 = at245 + ('modeCode',)
+                                                        n250 = len(v247)
+                                                        if k248 != n250:
+                                                            v251 = v247.get('content')
+                                                            if v251 is not None:
+                                                                k248 += 1
+                                                                x252 = CODES_36(v251)
+                                                                if x252 is None:
+                                                                    S.keep(at249 + ('content',), v251)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x251
-                                                        if k247 != len(v246):
-                                                            S.unknown(v246, KNOWN_0, at248)
-                                            if k243 != len(v242):
-                                                S.unknown(v242, KNOWN_37, at244)
-                                        if len(v241) > 1:
-                                            S.rest(v241, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n120:
-                                    v252 = o.get('transportService')
-                                    if v252 is not None:
+                                                                    b['pre_carriage_by'] = x252
+                                                        if k248 != len(v247):
+                                                            S.unknown(v247, KNOWN_0, at249)
+                                            if k244 != len(v243):
+                                                S.unknown(v243, KNOWN_37, at245)
+                                        if len(v242) > 1:
+                                            S.rest(v242, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n121:
+                                    v253 = o.get('transportService')
+                                    if v253 is not None:
                                         k += 1
-                                        if v252.__class__ is not list:
-                                            S.odd(at + ('transportService',), v252)
-                                        elif not v252:
-                                            S.keep(at + ('transportService',), v252)
+                                        if v253.__class__ is not list:
+                                            S.odd(at + ('transportService',), v253)
+                                        elif not v253:
+                                            S.keep(at + ('transportService',), v253)
                                         else:
-                                            v253 = v252[0]
-                                            if v253.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v253)
-                                            elif not v253:
-                                                S.keep(at + ('transportService',) + (0,), v253)
+                                            v254 = v253[0]
+                                            if v254.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v254)
+                                            elif not v254:
+                                                S.keep(at + ('transportService',) + (0,), v254)
                                             else:
-                                                k254 = 0
-                                                at255 = at + ('transportService',) + (0,)
-                                                n256 = len(v253)
-                                                if k254 != n256:
-                                                    v257 = v253.get('contractMovementTypeCode')
-                                                    if v257 is not None:
-                                                        k254 += 1
-                                                        if v257.__class__ is not list:
-                                                            S.odd(at255 + ('contractMovementTypeCode',), v257)
-                                                        elif not v257:
-                                                            S.keep(at255 + ('contractMovementTypeCode',), v257)
+                                                k255 = 0
+                                                at256 = at + ('transportService',) + (0,)
+                                                n257 = len(v254)
+                                                if k255 != n257:
+                                                    v258 = v254.get('contractMovementTypeCode')
+                                                    if v258 is not None:
+                                                        k255 += 1
+                                                        if v258.__class__ is not list:
+                                                            S.odd(at256 + ('contractMovementTypeCode',), v258)
+                                                        elif not v258:
+                                                            S.keep(at256 + ('contractMovementTypeCode',), v258)
                                                         else:
-                                                            order260 = []
-                                                            taken261 = False
+                                                            order261 = []
                                                             taken262 = False
-                                                            for i258, e259 in enumerate(v257):
-                                                                if not taken261 and PAIRS_38(text_at(e259, ('content',))) is not None:
-                                                                    taken261 = True
-                                                                    order260.append((0, i258))
-                                                                    v263 = e259
-                                                                    if v263.__class__ is not dict:
-                                                                        S.odd(at255 + ('contractMovementTypeCode',) + (i258,), v263)
-                                                                    elif not v263:
-                                                                        S.keep(at255 + ('contractMovementTypeCode',) + (i258,), v263)
-                                                                    else:
-                                                                        k264 = 0
-                                                                        at265 = at255 + ('contractMovementTypeCode',) + (i258,)
-                                                                        n266 = len(v263)
-                                                                        if k264 != n266:
-                                                                            v267 = v263.get('content')
-                                                                            if v267 is not None:
-                                                                                k264 += 1
-                                                                                x268 = PAIRS_38(v267)
-                                                                                if x268 is None:
-                                                                                    S.bad(at265 + ('content',), v267, code=True)
-                                                                                else:
-                                                                                    if x268[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x268[0]
-                                                                                    if x268[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x268[1]
-                                                                        if k264 != len(v263):
-                                                                            S.unknown(v263, KNOWN_0, at265)
-                                                                elif not taken262 and PAIRS_39(text_at(e259, ('content',))) is not None:
+                                                            taken263 = False
+                                                            for i259, e260 in enumerate(v258):
+                                                                if not taken262 and PAIRS_38(text_at(e260, ('content',))) is not None:
                                                                     taken262 = True
-                                                                    order260.append((1, i258))
-                                                                    v269 = e259
-                                                                    if v269.__class__ is not dict:
-                                                                        S.odd(at255 + ('contractMovementTypeCode',) + (i258,), v269)
-                                                                    elif not v269:
-                                                                        S.keep(at255 + ('contractMovementTypeCode',) + (i258,), v269)
+                                                                    order261.append((0, i259))
+                                                                    v264 = e260
+                                                                    if v264.__class__ is not dict:
+                                                                        S.odd(at256 + ('contractMovementTypeCode',) + (i259,), v264)
+                                                                    elif not v264:
+                                                                        S.keep(at256 + ('contractMovementTypeCode',) + (i259,), v264)
                                                                     else:
-                                                                        k270 = 0
-                                                                        at271 = at255 + ('contractMovementTypeCode',) + (i258,)
-                                                                        n272 = len(v269)
-                                                                        if k270 != n272:
-                                                                            v273 = v269.get('content')
-                                                                            if v273 is not None:
-                                                                                k270 += 1
-                                                                                x274 = PAIRS_39(v273)
-                                                                                if x274 is None:
-                                                                                    S.bad(at271 + ('content',), v273, code=True)
+                                                                        k265 = 0
+                                                                        at266 = at256 + ('contractMovementTypeCode',) + (i259,)
+                                                                        n267 = len(v264)
+                                                                        if k265 != n267:
+                                                                            v268 = v264.get('content')
+                                                                            if v268 is not None:
+                                                                                k265 += 1
+                                                                                x269 = PAIRS_38(v268)
+                                                                                if x269 is None:
+                                                                                    S.bad(at266 + ('content',), v268, code=True)
                                                                                 else:
-                                                                                    if x274[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x274[0]
-                                                                                    if x274[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x274[1]
-                                                                        if k270 != len(v269):
-                                                                            S.unknown(v269, KNOWN_0, at271)
+                                                                                    if x269[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x269[0]
+                                                                                    if x269[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x269[1]
+                                                                        if k265 != len(v264):
+                                                                            S.unknown(v264, KNOWN_0, at266)
+                                                                elif not taken263 and PAIRS_39(text_at(e260, ('content',))) is not None:
+                                                                    taken263 = True
+                                                                    order261.append((1, i259))
+                                                                    v270 = e260
+                                                                    if v270.__class__ is not dict:
+                                                                        S.odd(at256 + ('contractMovementTypeCode',) + (i259,), v270)
+                                                                    elif not v270:
+                                                                        S.keep(at256 + ('contractMovementTypeCode',) + (i259,), v270)
+                                                                    else:
+                                                                        k271 = 0
+                                                                        at272 = at256 + ('contractMovementTypeCode',) + (i259,)
+                                                                        n273 = len(v270)
+                                                                        if k271 != n273:
+                                                                            v274 = v270.get('content')
+                                                                            if v274 is not None:
+                                                                                k271 += 1
+                                                                                x275 = PAIRS_39(v274)
+                                                                                if x275 is None:
+                                                                                    S.bad(at272 + ('content',), v274, code=True)
+                                                                                else:
+                                                                                    if x275[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x275[0]
+                                                                                    if x275[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x275[1]
+                                                                        if k271 != len(v270):
+                                                                            S.unknown(v270, KNOWN_0, at272)
                                                                 else:
-                                                                    S.keep(at255 + ('contractMovementTypeCode',) + (i258,), e259)
-                                                            S.reorder(at255 + ('contractMovementTypeCode',), order260)
-                                                    v275 = v253.get('conditionTypeCode')
-                                                    if v275 is not None:
-                                                        k254 += 1
-                                                        if v275.__class__ is not list:
-                                                            S.odd(at255 + ('conditionTypeCode',), v275)
-                                                        elif not v275:
-                                                            S.keep(at255 + ('conditionTypeCode',), v275)
+                                                                    S.keep(at256 + ('contractMovementTypeCode',) + (i259,), e260)
+                                                            S.reorder(at256 + ('contractMovementTypeCode',), order261)
+                                                    v276 = v254.get('conditionTypeCode')
+                                                    if v276 is not None:
+                                                        k255 += 1
+                                                        if v276.__class__ is not list:
+                                                            S.odd(at256 + ('conditionTypeCode',), v276)
+                                                        elif not v276:
+                                                            S.keep(at256 + ('conditionTypeCode',), v276)
                                                         else:
-                                                            v276 = v275[0]
-                                                            if v276.__class__ is not dict:
-                                                                S.odd(at255 + ('conditionTypeCode',) + (0,), v276)
-                                                            elif not v276:
-                                                                S.keep(at255 + ('conditionTypeCode',) + (0,), v276)
+                                                            v277 = v276[0]
+                                                            if v277.__class__ is not dict:
+                                                                S.odd(at256 + ('conditionTypeCode',) + (0,), v277)
+                                                            elif not v277:
+                                                                S.keep(at256 + ('conditionTypeCode',) + (0,), v277)
                                                             else:
-                                                                k277 = 0
-                                                                at278 = at255 + ('conditionTypeCode',) + (0,)
-                                                                n279 = len(v276)
-                                                                if k277 != n279:
-                                                                    v280 = v276.get('content')
-                                                                    if v280 is not None:
-                                                                        k277 += 1
-                                                                        second_receipt_type_at_origin = (v280, at278 + ('content',))
-                                                                if k277 != len(v276):
-                                                                    S.unknown(v276, KNOWN_0, at278)
-                                                            if len(v275) > 1:
-                                                                S.rest(v275, at255 + ('conditionTypeCode',))
-                                                    v281 = v253.get('paymentArrangementCode')
-                                                    if v281 is not None:
-                                                        k254 += 1
-                                                        if v281.__class__ is not dict:
-                                                            S.odd(at255 + ('paymentArrangementCode',), v281)
-                                                        elif not v281:
-                                                            S.keep(at255 + ('paymentArrangementCode',), v281)
+                                                                k278 = 0
+                                                                at279 = at256 + ('conditionTypeCode',) + (0,)
+                                                                n280 = len(v277)
+                                                                if k278 != n280:
+                                                                    v281 = v277.get('content')
+                                                                    if v281 is not None:
+                                                                        k278 += 1
+                                                                        second_receipt_type_at_origin = (v281, at279 + ('content',))
+                                                                if k278 != len(v277):
+                                                                    S.unknown(v277, KNOWN_0, at279)
+                                                            if len(v276) > 1:
+                                                                S.rest(v276, at256 + ('conditionTypeCode',))
+                                                    v282 = v254.get('paymentArrangementCode')
+                                                    if v282 is not None:
+                                                        k255 += 1
+                                                        if v282.__class__ is not dict:
+                                                            S.odd(at256 + ('paymentArrangementCode',), v282)
+                                                        elif not v282:
+                                                            S.keep(at256 + ('paymentArrangementCode',), v282)
                                                         else:
-                                                            k282 = 0
-                                                            at283 = at255 + ('paymentArrangementCode',)
-                                                            n284 = len(v281)
-                                                            if k282 != n284:
-                                                                v285 = v281.get('content')
-                                                                if v285 is not None:
-                                                                    k282 += 1
-                                                                    x286 = CODES_40(v285)
-                                                                    if x286 is None:
-                                                                        S.keep(at283 + ('content',), v285)
+                                                            k283 = 0
+                                                            at284 = at256 + ('paymentArrangementCode',)
+                                                            n285 = len(v282)
+                                                            if k283 != n285:
+                                                                v286 = v282.get('content')
+                                                                if v286 is not None:
+                                                                    k283 += 1
+                                                                    x287 = CODES_40(v286)
+                                                                    if x287 is None:
+                                                                        S.keep(at284 + ('content',), v286)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x286
-                                                            if k282 != len(v281):
-                                                                S.unknown(v281, KNOWN_0, at283)
-                                                if k254 != len(v253):
-                                                    S.unknown(v253, KNOWN_41, at255)
-                                            if len(v252) > 1:
-                                                S.rest(v252, at + ('transportService',))
-                                    v287 = o.get('applicableLogisticsServiceCharge')
-                                    if v287 is not None:
+                                                                        b['freight_payment_terms'] = x287
+                                                            if k283 != len(v282):
+                                                                S.unknown(v282, KNOWN_0, at284)
+                                                if k255 != len(v254):
+                                                    S.unknown(v254, KNOWN_41, at256)
+                                            if len(v253) > 1:
+                                                S.rest(v253, at + ('transportService',))
+                                    v288 = o.get('applicableLogisticsServiceCharge')
+                                    if v288 is not None:
                                         k += 1
-                                        if v287.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v287)
-                                        elif not v287:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v287)
+                                        if v288.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v288)
+                                        elif not v288:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v288)
                                         else:
-                                            order290 = []
-                                            taken291 = False
-                                            r292 = []
-                                            for i288, e289 in enumerate(v287):
-                                                if not taken291 and text_at(e289, ('categoryCode', 'content')) == '1':
-                                                    taken291 = True
-                                                    order290.append((0, i288))
-                                                    v293 = e289
-                                                    if v293.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i288,), v293)
-                                                    elif not v293:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i288,), v293)
+                                            order291 = []
+                                            taken292 = False
+                                            r293 = []
+                                            for i289, e290 in enumerate(v288):
+                                                if not taken292 and text_at(e290, ('categoryCode', 'content')) == '1':
+                                                    taken292 = True
+                                                    order291.append((0, i289))
+                                                    v294 = e290
+                                                    if v294.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i289,), v294)
+                                                    elif not v294:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i289,), v294)
                                                     else:
-                                                        k294 = 0
-                                                        at295 = at + ('applicableLogisticsServiceCharge',) + (i288,)
-                                                        n296 = len(v293)
-                                                        if k294 != n296:
-                                                            v297 = v293.get('categoryCode')
-                                                            if v297 is not None:
-                                                                k294 += 1
-                                                                if v297.__class__ is not dict:
-                                                                    S.odd(at295 + ('categoryCode',), v297)
-                                                                elif not v297:
-                                                                    S.keep(at295 + ('categoryCode',), v297)
+                                                        k295 = 0
+                                                        at296 = at + ('applicableLogisticsServiceCharge',) + (i289,)
+                                                        n297 = len(v294)
+                                                        if k295 != n297:
+                                                            v298 = v294.get('categoryCode')
+                                                            if v298 is not None:
+                                                                k295 += 1
+                                                                if v298.__class__ is not dict:
+                                                                    S.odd(at296 + ('categoryCode',), v298)
+                                                                elif not v298:
+                                                                    S.keep(at296 + ('categoryCode',), v298)
                                                                 else:
-                                                                    k298 = 0
-                                                                    at299 = at295 + ('categoryCode',)
-                                                                    n300 = len(v297)
-                                                                    v301 = v297.get('content')
-                                                                    if v301 is not None:
-                                                                        k298 += 1
-                                                                        if v301 != '1':
-                                                                            S.fixed(at299 + ('content',), v301)
+                                                                    k299 = 0
+                                                                    at300 = at296 + ('categoryCode',)
+                                                                    n301 = len(v298)
+                                                                    v302 = v298.get('content')
+                                                                    if v302 is not None:
+                                                                        k299 += 1
+                                                                        if v302 != '1':
+                                                                            S.fixed(at300 + ('content',), v302)
                                                                     else:
-                                                                        S.omit(at299 + ('content',))
-                                                                    if k298 != len(v297):
-                                                                        S.unknown(v297, KNOWN_0, at299)
-                                                            v302 = v293.get('paymentPlaceLogisticsLocation')
-                                                            if v302 is not None:
-                                                                k294 += 1
-                                                                if v302.__class__ is not dict:
-                                                                    S.odd(at295 + ('paymentPlaceLogisticsLocation',), v302)
+                                                                        S.omit(at300 + ('content',))
+                                                                    if k299 != len(v298):
+                                                                        S.unknown(v298, KNOWN_0, at300)
+                                                            v303 = v294.get('paymentPlaceLogisticsLocation')
+                                                            if v303 is not None:
+                                                                k295 += 1
+                                                                if v303.__class__ is not dict:
+                                                                    S.odd(at296 + ('paymentPlaceLogisticsLocation',), v303)
                                                                 else:
-                                                                    x303 = {}
-                                                                    if read_place_of_payment(v302, x303, at295 + ('paymentPlaceLogisticsLocation',), S) != len(v302):
-                                                                        S.unknown(v302, KNOWN_7, at295 + ('paymentPlaceLogisticsLocation',))
-                                                                    b['invoice_payable_at'] = x303
-                                                        if k294 != len(v293):
-                                                            S.unknown(v293, KNOWN_42, at295)
+                                                                    x304 = {}
+                                                                    if read_place_of_payment(v303, x304, at296 + ('paymentPlaceLogisticsLocation',), S) != len(v303):
+                                                                        S.unknown(v303, KNOWN_7, at296 + ('paymentPlaceLogisticsLocation',))
+                                                                    b['invoice_payable_at'] = x304
+                                                        if k295 != len(v294):
+                                                            S.unknown(v294, KNOWN_42, at296)
                                                 else:
-                                                    order290.append((1, i288))
-                                                    if e289.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i288,), e289)
+                                                    size305 = len(r293)
+                                                    if e290.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i289,), e290)
                                                     else:
-                                                        x304 = {}
-                                                        if read_charge(e289, x304, at + ('applicableLogisticsServiceCharge',) + (i288,), S) != len(e289):
-                                                            S.unknown(e289, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i288,))
-                                                        r292.append(x304)
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order290)
-                                            if r292:
-                                                b['charges'] = r292
-                                    v305 = o.get('transportServicesBuyer')
-                                    if v305 is not None:
+                                                        x306 = {}
+                                                        if read_charge(e290, x306, at + ('applicableLogisticsServiceCharge',) + (i289,), S) != len(e290):
+                                                            S.unknown(e290, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i289,))
+                                                        r293.append(x306)
+                                                    if len(r293) != size305:
+                                                        order291.append((1, i289))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order291)
+                                            if r293:
+                                                b['charges'] = r293
+                                    v307 = o.get('transportServicesBuyer')
+                                    if v307 is not None:
                                         k += 1
-                                        if v305.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v305)
+                                        if v307.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v307)
                                         else:
-                                            x306 = {}
-                                            if read_named_party(v305, x306, at + ('transportServicesBuyer',), S) != len(v305):
-                                                S.unknown(v305, KNOWN_7, at + ('transportServicesBuyer',))
-                                            b['transport_services_buyer'] = x306
+                                            x308 = {}
+                                            if read_named_party(v307, x308, at + ('transportServicesBuyer',), S) != len(v307):
+                                                S.unknown(v307, KNOWN_7, at + ('transportServicesBuyer',))
+                                            b['transport_services_buyer'] = x308
     if TEST_44(o):
-        n307 = len(o)
-        if k != n307:
-            v308 = o.get('consignee')
-            if v308 is not None:
+        n309 = len(o)
+        if k != n309:
+            v310 = o.get('consignee')
+            if v310 is not None:
                 k += 1
-                if v308.__class__ is not dict:
-                    S.odd(at + ('consignee',), v308)
-                elif not v308:
-                    S.keep(at + ('consignee',), v308)
+                if v310.__class__ is not dict:
+                    S.odd(at + ('consignee',), v310)
+                elif not v310:
+                    S.keep(at + ('consignee',), v310)
                 else:
-                    k309 = 0
-                    at310 = at + ('consignee',)
-                    n311 = len(v308)
-                    if k309 != n311:
-                        v312 = v308.get('name')
-                        if v312 is not None:
-                            k309 += 1
-                            if v312.__class__ is not list:
-                                S.odd(at310 + ('name',), v312)
-                            elif not v312:
-                                S.keep(at310 + ('name',), v312)
+                    k311 = 0
+                    at312 = at + ('consignee',)
+                    n313 = len(v310)
+                    if k311 != n313:
+                        v314 = v310.get('name')
+                        if v314 is not None:
+                            k311 += 1
+                            if v314.__class__ is not list:
+                                S.odd(at312 + ('name',), v314)
+                            elif not v314:
+                                S.keep(at312 + ('name',), v314)
                             else:
-                                v313 = v312[0]
-                                if v313.__class__ is not dict:
-                                    S.odd(at310 + ('name',) + (0,), v313)
-                                elif not v313:
-                                    S.keep(at310 + ('name',) + (0,), v313)
+                                v315 = v314[0]
+                                if v315.__class__ is not dict:
+                                    S.odd(at312 + ('name',) + (0,), v315)
+                                elif not v315:
+                                    S.keep(at312 + ('name',) + (0,), v315)
                                 else:
-                                    k314 = 0
-                                    at315 = at310 + ('name',) + (0,)
-                                    n316 = len(v313)
-                                    v317 = v313.get('content')
-                                    if v317 is not None:
-                                        k314 += 1
-                                        if v317 != 'TO ORDER':
-                                            S.spell(at315 + ('content',), v317)
+                                    k316 = 0
+                                    at317 = at312 + ('name',) + (0,)
+                                    n318 = len(v315)
+                                    v319 = v315.get('content')
+                                    if v319 is not None:
+                                        k316 += 1
+                                        if v319 != 'TO ORDER':
+                                            S.spell(at317 + ('content',), v319)
                                     else:
-                                        S.omit(at315 + ('content',))
-                                    if k314 != len(v313):
-                                        S.unknown(v313, KNOWN_0, at315)
-                                if len(v312) > 1:
-                                    S.many(v312, at310 + ('name',))
-                    if k309 != len(v308):
-                        S.unknown(v308, KNOWN_45, at310)
+                                        S.omit(at317 + ('content',))
+                                    if k316 != len(v315):
+                                        S.unknown(v315, KNOWN_0, at317)
+                                if len(v314) > 1:
+                                    S.many(v314, at312 + ('name',))
+                    if k311 != len(v310):
+                        S.unknown(v310, KNOWN_45, at312)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n318 = len(o)
-        if k != n318:
-            v319 = o.get('consignee')
-            if v319 is not None:
+        n320 = len(o)
+        if k != n320:
+            v321 = o.get('consignee')
+            if v321 is not None:
                 k += 1
-                if v319.__class__ is not dict:
-                    S.odd(at + ('consignee',), v319)
+                if v321.__class__ is not dict:
+                    S.odd(at + ('consignee',), v321)
                 else:
-                    x320 = {}
-                    if read_order_party(v319, x320, at + ('consignee',), S) != len(v319):
-                        S.unknown(v319, KNOWN_24, at + ('consignee',))
-                    b['endorsee'] = x320
+                    x322 = {}
+                    if read_order_party(v321, x322, at + ('consignee',), S) != len(v321):
+                        S.unknown(v321, KNOWN_24, at + ('consignee',))
+                    b['endorsee'] = x322
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n321 = len(o)
-        if k != n321:
-            v322 = o.get('consignee')
-            if v322 is not None:
+        n323 = len(o)
+        if k != n323:
+            v324 = o.get('consignee')
+            if v324 is not None:
                 k += 1
-                if v322.__class__ is not dict:
-                    S.odd(at + ('consignee',), v322)
+                if v324.__class__ is not dict:
+                    S.odd(at + ('consignee',), v324)
                 else:
-                    x323 = {}
-                    if read_consignee(v322, x323, at + ('consignee',), S) != len(v322):
-                        S.unknown(v322, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x323
+                    x325 = {}
+                    if read_consignee(v324, x325, at + ('consignee',), S) != len(v324):
+                        S.unknown(v324, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x325
     elif TEST_48(o):
-        n324 = len(o)
-        if k != n324:
-            v325 = o.get('consignee')
-            if v325 is not None:
+        n326 = len(o)
+        if k != n326:
+            v327 = o.get('consignee')
+            if v327 is not None:
                 k += 1
-                if v325.__class__ is not dict:
-                    S.odd(at + ('consignee',), v325)
+                if v327.__class__ is not dict:
+                    S.odd(at + ('consignee',), v327)
                 else:
-                    x326 = {}
-                    if read_consignee(v325, x326, at + ('consignee',), S) != len(v325):
-                        S.unknown(v325, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x326
+                    x328 = {}
+                    if read_consignee(v327, x328, at + ('consignee',), S) != len(v327):
+                        S.unknown(v327, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x328
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n327 = len(o)
-        if k != n327:
-            v328 = o.get('consignee')
-            if v328 is not None:
+        n329 = len(o)
+        if k != n329:
+            v330 = o.get('consignee')
+            if v330 is not None:
                 k += 1
-                if v328.__class__ is not dict:
-                    S.odd(at + ('consignee',), v328)
+                if v330.__class__ is not dict:
+                    S.odd(at + ('consignee',), v330)
                 else:
-                    x329 = {}
-                    if read_consignee(v328, x329, at + ('consignee',), S) != len(v328):
-                        S.unknown(v328, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x329
+                    x331 = {}
+                    if read_consignee(v330, x331, at + ('consignee',), S) != len(v330):
+                        S.unknown(v330, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x331
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
                 k += 1
                 S.odd((*at, top), o[top])
     if hoisted_carrier_booking_reference is not None:
+        hoisted_carrier_booking_reference, said, where = hoisted_carrier_booking_reference
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
+        if not b.get('consignment_items'):
+            S.keep(where, said)
     if second_receipt_type_at_origin is not None:
-        v330, here331 = second_receipt_type_at_origin
+        v332, here333 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here331, v330)
+            S.keep(here333, v332)
         else:
-            x332 = PAIRS_50(v330)
-            if x332 is None:
-                S.keep(here331, v330)
+            x334 = PAIRS_50(v332)
+            if x334 is None:
+                S.keep(here333, v332)
             else:
-                if x332[0] is not None:
-                    b['receipt_type_at_origin'] = x332[0]
-                if x332[1] is not None:
-                    b['delivery_type_at_destination'] = x332[1]
+                if x334[0] is not None:
+                    b['receipt_type_at_origin'] = x334[0]
+                if x334[1] is not None:
+                    b['delivery_type_at_destination'] = x334[1]
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n333 = len(o)
-    if k != n333:
-        v334 = o.get('id')
-        if v334 is not None:
+    n335 = len(o)
+    if k != n335:
+        v336 = o.get('id')
+        if v336 is not None:
             k += 1
-            if v334.__class__ is not list:
-                S.odd(at + ('id',), v334)
-            elif not v334:
-                S.keep(at + ('id',), v334)
+            if v336.__class__ is not list:
+                S.odd(at + ('id',), v336)
+            elif not v336:
+                S.keep(at + ('id',), v336)
             else:
-                order337 = []
-                taken338 = False
-                for i335, e336 in enumerate(v334):
-                    if not taken338 and text_at(e336, ('schemeAgencyId',)) == '6':
-                        taken338 = True
-                        order337.append((0, i335))
-                        v339 = e336
-                        if v339.__class__ is not dict:
-                            S.odd(at + ('id',) + (i335,), v339)
-                        elif not v339:
-                            S.keep(at + ('id',) + (i335,), v339)
+                order339 = []
+                taken340 = False
+                for i337, e338 in enumerate(v336):
+                    if not taken340 and text_at(e338, ('schemeAgencyId',)) == '6':
+                        taken340 = True
+                        order339.append((0, i337))
+                        v341 = e338
+                        if v341.__class__ is not dict:
+                            S.odd(at + ('id',) + (i337,), v341)
+                        elif not v341:
+                            S.keep(at + ('id',) + (i337,), v341)
                         else:
-                            k340 = 0
-                            at341 = at + ('id',) + (i335,)
-                            n342 = len(v339)
-                            v343 = v339.get('schemeAgencyId')
-                            if v343 is not None:
-                                k340 += 1
-                                if v343 != '6':
-                                    S.fixed(at341 + ('schemeAgencyId',), v343)
+                            k342 = 0
+                            at343 = at + ('id',) + (i337,)
+                            n344 = len(v341)
+                            v345 = v341.get('schemeAgencyId')
+                            if v345 is not None:
+                                k342 += 1
+                                if v345 != '6':
+                                    S.fixed(at343 + ('schemeAgencyId',), v345)
                             else:
-                                S.omit(at341 + ('schemeAgencyId',))
-                            if k340 != n342:
-                                v344 = v339.get('content')
-                                if v344 is not None:
-                                    k340 += 1
-                                    b['un_location_code'] = v344
-                            if k340 != len(v339):
-                                S.unknown(v339, KNOWN_26, at341)
+                                S.omit(at343 + ('schemeAgencyId',))
+                            if k342 != n344:
+                                v346 = v341.get('content')
+                                if v346 is not None:
+                                    k342 += 1
+                                    b['un_location_code'] = v346
+                            if k342 != len(v341):
+                                S.unknown(v341, KNOWN_26, at343)
                     else:
-                        S.keep(at + ('id',) + (i335,), e336)
-                S.reorder(at + ('id',), order337)
-        v345 = o.get('name')
-        if v345 is not None:
+                        S.keep(at + ('id',) + (i337,), e338)
+                S.reorder(at + ('id',), order339)
+        v347 = o.get('name')
+        if v347 is not None:
             k += 1
-            if v345.__class__ is not list:
-                S.odd(at + ('name',), v345)
-            elif not v345:
-                S.keep(at + ('name',), v345)
+            if v347.__class__ is not list:
+                S.odd(at + ('name',), v347)
+            elif not v347:
+                S.keep(at + ('name',), v347)
             else:
-                v346 = v345[0]
-                if v346.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v346)
-                elif not v346:
-                    S.keep(at + ('name',) + (0,), v346)
+                v348 = v347[0]
+                if v348.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v348)
+                elif not v348:
+                    S.keep(at + ('name',) + (0,), v348)
                 else:
-                    k347 = 0
-                    at348 = at + ('name',) + (0,)
-                    n349 = len(v346)
-                    if k347 != n349:
-                        v350 = v346.get('content')
-                        if v350 is not None:
-                            k347 += 1
-                            b['location_name'] = v350
-                    if k347 != len(v346):
-                        S.unknown(v346, KNOWN_0, at348)
-                if len(v345) > 1:
-                    S.rest(v345, at + ('name',))
+                    k349 = 0
+                    at350 = at + ('name',) + (0,)
+                    n351 = len(v348)
+                    if k349 != n351:
+                        v352 = v348.get('content')
+                        if v352 is not None:
+                            k349 += 1
+                            b['location_name'] = v352
+                    if k349 != len(v348):
+                        S.unknown(v348, KNOWN_0, at350)
+                if len(v347) > 1:
+                    S.rest(v347, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n351 = len(o)
-    if k != n351:
-        v352 = o.get('id')
-        if v352 is not None:
+    n353 = len(o)
+    if k != n353:
+        v354 = o.get('id')
+        if v354 is not None:
             k += 1
-            if v352.__class__ is not list:
-                S.odd(at + ('id',), v352)
-            elif not v352:
-                S.keep(at + ('id',), v352)
+            if v354.__class__ is not list:
+                S.odd(at + ('id',), v354)
+            elif not v354:
+                S.keep(at + ('id',), v354)
             else:
-                order355 = []
-                taken356 = False
-                for i353, e354 in enumerate(v352):
-                    if not taken356 and text_at(e354, ('schemeAgencyId',)) == '6':
-                        taken356 = True
-                        order355.append((0, i353))
-                        v357 = e354
-                        if v357.__class__ is not dict:
-                            S.odd(at + ('id',) + (i353,), v357)
-                        elif not v357:
-                            S.keep(at + ('id',) + (i353,), v357)
+                order357 = []
+                taken358 = False
+                for i355, e356 in enumerate(v354):
+                    if not taken358 and text_at(e356, ('schemeAgencyId',)) == '6':
+                        taken358 = True
+                        order357.append((0, i355))
+                        v359 = e356
+                        if v359.__class__ is not dict:
+                            S.odd(at + ('id',) + (i355,), v359)
+                        elif not v359:
+                            S.keep(at + ('id',) + (i355,), v359)
                         else:
-                            k358 = 0
-                            at359 = at + ('id',) + (i353,)
-                            n360 = len(v357)
-                            v361 = v357.get('schemeAgencyId')
-                            if v361 is not None:
-                                k358 += 1
-                                if v361 != '6':
-                                    S.fixed(at359 + ('schemeAgencyId',), v361)
+                            k360 = 0
+                            at361 = at + ('id',) + (i355,)
+                            n362 = len(v359)
+                            v363 = v359.get('schemeAgencyId')
+                            if v363 is not None:
+                                k360 += 1
+                                if v363 != '6':
+                                    S.fixed(at361 + ('schemeAgencyId',), v363)
                             else:
-                                S.omit(at359 + ('schemeAgencyId',))
-                            if k358 != n360:
-                                v362 = v357.get('content')
-                                if v362 is not None:
-                                    k358 += 1
-                                    b['un_location_code'] = v362
-                            if k358 != len(v357):
-                                S.unknown(v357, KNOWN_26, at359)
+                                S.omit(at361 + ('schemeAgencyId',))
+                            if k360 != n362:
+                                v364 = v359.get('content')
+                                if v364 is not None:
+                                    k360 += 1
+                                    b['un_location_code'] = v364
+                            if k360 != len(v359):
+                                S.unknown(v359, KNOWN_26, at361)
                     else:
-                        S.keep(at + ('id',) + (i353,), e354)
-                S.reorder(at + ('id',), order355)
-        v363 = o.get('name')
-        if v363 is not None:
+                        S.keep(at + ('id',) + (i355,), e356)
+                S.reorder(at + ('id',), order357)
+        v365 = o.get('name')
+        if v365 is not None:
             k += 1
-            if v363.__class__ is not list:
-                S.odd(at + ('name',), v363)
-            elif not v363:
-                S.keep(at + ('name',), v363)
+            if v365.__class__ is not list:
+                S.odd(at + ('name',), v365)
+            elif not v365:
+                S.keep(at + ('name',), v365)
             else:
-                v364 = v363[0]
-                if v364.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v364)
-                elif not v364:
-                    S.keep(at + ('name',) + (0,), v364)
+                v366 = v365[0]
+                if v366.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v366)
+                elif not v366:
+                    S.keep(at + ('name',) + (0,), v366)
                 else:
-                    k365 = 0
-                    at366 = at + ('name',) + (0,)
-                    n367 = len(v364)
-                    if k365 != n367:
-                        v368 = v364.get('content')
-                        if v368 is not None:
-                            k365 += 1
-                            b['free_text'] = v368
-                    if k365 != len(v364):
-                        S.unknown(v364, KNOWN_0, at366)
-                if len(v363) > 1:
-                    S.rest(v363, at + ('name',))
+                    k367 = 0
+                    at368 = at + ('name',) + (0,)
+                    n369 = len(v366)
+                    if k367 != n369:
+                        v370 = v366.get('content')
+                        if v370 is not None:
+                            k367 += 1
+                            b['free_text'] = v370
+                    if k367 != len(v366):
+                        S.unknown(v366, KNOWN_0, at368)
+                if len(v365) > 1:
+                    S.rest(v365, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n369 = len(o)
-    if k != n369:
-        v370 = o.get('id')
-        if v370 is not None:
+    n371 = len(o)
+    if k != n371:
+        v372 = o.get('id')
+        if v372 is not None:
             k += 1
-            if v370.__class__ is not dict:
-                S.odd(at + ('id',), v370)
-            elif not v370:
-                S.keep(at + ('id',), v370)
+            if v372.__class__ is not dict:
+                S.odd(at + ('id',), v372)
+            elif not v372:
+                S.keep(at + ('id',), v372)
             else:
-                k371 = 0
-                at372 = at + ('id',)
-                n373 = len(v370)
-                if k371 != n373:
-                    v374 = v370.get('content')
-                    if v374 is not None:
-                        k371 += 1
-                        b['carrier_export_voyage_number'] = v374
-                if k371 != len(v370):
-                    S.unknown(v370, KNOWN_0, at372)
-        v375 = o.get('usedLogisticsTransportMeans')
-        if v375 is not None:
+                k373 = 0
+                at374 = at + ('id',)
+                n375 = len(v372)
+                if k373 != n375:
+                    v376 = v372.get('content')
+                    if v376 is not None:
+                        k373 += 1
+                        b['carrier_export_voyage_number'] = v376
+                if k373 != len(v372):
+                    S.unknown(v372, KNOWN_0, at374)
+        v377 = o.get('usedLogisticsTransportMeans')
+        if v377 is not None:
             k += 1
-            if v375.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v375)
-            elif not v375:
-                S.keep(at + ('usedLogisticsTransportMeans',), v375)
+            if v377.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v377)
+            elif not v377:
+                S.keep(at + ('usedLogisticsTransportMeans',), v377)
             else:
-                k376 = 0
-                at377 = at + ('usedLogisticsTransportMeans',)
-                n378 = len(v375)
-                if k376 != n378:
-                    v379 = v375.get('id')
-                    if v379 is not None:
-                        k376 += 1
-                        if v379.__class__ is not list:
-                            S.odd(at377 + ('id',), v379)
-                        elif not v379:
-                            S.keep(at377 + ('id',), v379)
+                k378 = 0
+                at379 = at + ('usedLogisticsTransportMeans',)
+                n380 = len(v377)
+                if k378 != n380:
+                    v381 = v377.get('id')
+                    if v381 is not None:
+                        k378 += 1
+                        if v381.__class__ is not list:
+                            S.odd(at379 + ('id',), v381)
+                        elif not v381:
+                            S.keep(at379 + ('id',), v381)
                         else:
-                            order382 = []
-                            taken383 = False
-                            for i380, e381 in enumerate(v379):
-                                if not taken383 and text_at(e381, ('schemeAgencyId',)) == '54':
-                                    taken383 = True
-                                    order382.append((0, i380))
-                                    v384 = e381
-                                    if v384.__class__ is not dict:
-                                        S.odd(at377 + ('id',) + (i380,), v384)
-                                    elif not v384:
-                                        S.keep(at377 + ('id',) + (i380,), v384)
+                            order384 = []
+                            taken385 = False
+                            for i382, e383 in enumerate(v381):
+                                if not taken385 and text_at(e383, ('schemeAgencyId',)) == '54':
+                                    taken385 = True
+                                    order384.append((0, i382))
+                                    v386 = e383
+                                    if v386.__class__ is not dict:
+                                        S.odd(at379 + ('id',) + (i382,), v386)
+                                    elif not v386:
+                                        S.keep(at379 + ('id',) + (i382,), v386)
                                     else:
-                                        k385 = 0
-                                        at386 = at377 + ('id',) + (i380,)
-                                        n387 = len(v384)
-                                        v388 = v384.get('schemeAgencyId')
-                                        if v388 is not None:
-                                            k385 += 1
-                                            if v388 != '54':
-                                                S.fixed(at386 + ('schemeAgencyId',), v388)
+                                        k387 = 0
+                                        at388 = at379 + ('id',) + (i382,)
+                                        n389 = len(v386)
+                                        v390 = v386.get('schemeAgencyId')
+                                        if v390 is not None:
+                                            k387 += 1
+                                            if v390 != '54':
+                                                S.fixed(at388 + ('schemeAgencyId',), v390)
                                         else:
-                                            S.omit(at386 + ('schemeAgencyId',))
-                                        if k385 != n387:
-                                            v389 = v384.get('content')
-                                            if v389 is not None:
-                                                k385 += 1
-                                                b['vessel_imo_number'] = v389
-                                        if k385 != len(v384):
-                                            S.unknown(v384, KNOWN_26, at386)
+                                            S.omit(at388 + ('schemeAgencyId',))
+                                        if k387 != n389:
+                                            v391 = v386.get('content')
+                                            if v391 is not None:
+                                                k387 += 1
+                                                b['vessel_imo_number'] = v391
+                                        if k387 != len(v386):
+                                            S.unknown(v386, KNOWN_26, at388)
                                 else:
-                                    S.keep(at377 + ('id',) + (i380,), e381)
-                            S.reorder(at377 + ('id',), order382)
-                    v390 = v375.get('name')
-                    if v390 is not None:
-                        k376 += 1
-                        if v390.__class__ is not dict:
-                            S.odd(at377 + ('name',), v390)
-                        elif not v390:
-                            S.keep(at377 + ('name',), v390)
+                                    S.keep(at379 + ('id',) + (i382,), e383)
+                            S.reorder(at379 + ('id',), order384)
+                    v392 = v377.get('name')
+                    if v392 is not None:
+                        k378 += 1
+                        if v392.__class__ is not dict:
+                            S.odd(at379 + ('name',), v392)
+                        elif not v392:
+                            S.keep(at379 + ('name',), v392)
                         else:
-                            k391 = 0
-                            at392 = at377 + ('name',)
-                            n393 = len(v390)
-                            if k391 != n393:
-                                v394 = v390.get('content')
-                                if v394 is not None:
-                                    k391 += 1
-                                    b['vessel_name'] = v394
-                            if k391 != len(v390):
-                                S.unknown(v390, KNOWN_0, at392)
-                if k376 != len(v375):
-                    S.unknown(v375, KNOWN_7, at377)
+                            k393 = 0
+                            at394 = at379 + ('name',)
+                            n395 = len(v392)
+                            if k393 != n395:
+                                v396 = v392.get('content')
+                                if v396 is not None:
+                                    k393 += 1
+                                    b['vessel_name'] = v396
+                            if k393 != len(v392):
+                                S.unknown(v392, KNOWN_0, at394)
+                if k378 != len(v377):
+                    S.unknown(v377, KNOWN_7, at379)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n395 = len(o)
-    if k != n395:
-        v396 = o.get('id')
-        if v396 is not None:
+    n397 = len(o)
+    if k != n397:
+        v398 = o.get('id')
+        if v398 is not None:
             k += 1
-            if v396.__class__ is not list:
-                S.odd(at + ('id',), v396)
+            if v398.__class__ is not list:
+                S.odd(at + ('id',), v398)
             else:
-                r397 = []
-                at400 = at + ('id',)
-                for i398, e399 in enumerate(v396):
-                    if e399.__class__ is not dict:
-                        S.odd(at400 + (i398,), e399)
+                r399 = []
+                at402 = at + ('id',)
+                for i400, e401 in enumerate(v398):
+                    if e401.__class__ is not dict:
+                        S.odd(at402 + (i400,), e401)
                     else:
-                        mark402 = S.mark()
-                        x401 = {}
-                        if read_identifying_code(e399, x401, at400 + (i398,), S) != len(e399):
-                            S.unknown(e399, KNOWN_21, at400 + (i398,))
-                        if 'party_code' not in x401:
-                            S.rewind(mark402)
-                            S.keep(at400 + (i398,), e399)
+                        mark404 = S.mark()
+                        x403 = {}
+                        if read_identifying_code(e401, x403, at402 + (i400,), S) != len(e401):
+                            S.unknown(e401, KNOWN_21, at402 + (i400,))
+                        if 'party_code' not in x403:
+                            S.rewind(mark404)
+                            S.keep(at402 + (i400,), e401)
                         else:
-                            r397.append(x401)
-                if r397 or not v396:
-                    b['identifying_codes'] = r397
-        v403 = o.get('name')
-        if v403 is not None:
+                            r399.append(x403)
+                if r399 or not v398:
+                    b['identifying_codes'] = r399
+        v405 = o.get('name')
+        if v405 is not None:
             k += 1
-            if v403.__class__ is not list:
-                S.odd(at + ('name',), v403)
-            elif not v403:
-                S.keep(at + ('name',), v403)
+            if v405.__class__ is not list:
+                S.odd(at + ('name',), v405)
+            elif not v405:
+                S.keep(at + ('name',), v405)
             else:
-                v404 = v403[0]
-                if v404.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v404)
-                elif not v404:
-                    S.keep(at + ('name',) + (0,), v404)
+                v406 = v405[0]
+                if v406.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v406)
+                elif not v406:
+                    S.keep(at + ('name',) + (0,), v406)
                 else:
-                    k405 = 0
-                    at406 = at + ('name',) + (0,)
-                    n407 = len(v404)
-                    if k405 != n407:
-                        v408 = v404.get('content')
-                        if v408 is not None:
-                            k405 += 1
-                            b['party_name'] = v408
-                    if k405 != len(v404):
-                        S.unknown(v404, KNOWN_0, at406)
-                if len(v403) > 1:
-                    S.rest(v403, at + ('name',))
-        v409 = o.get('definedTradeContact')
-        if v409 is not None:
+                    k407 = 0
+                    at408 = at + ('name',) + (0,)
+                    n409 = len(v406)
+                    if k407 != n409:
+                        v410 = v406.get('content')
+                        if v410 is not None:
+                            k407 += 1
+                            b['party_name'] = v410
+                    if k407 != len(v406):
+                        S.unknown(v406, KNOWN_0, at408)
+                if len(v405) > 1:
+                    S.rest(v405, at + ('name',))
+        v411 = o.get('definedTradeContact')
+        if v411 is not None:
             k += 1
-            if v409.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v409)
+            if v411.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v411)
             else:
-                r410 = []
-                at413 = at + ('definedTradeContact',)
-                for i411, e412 in enumerate(v409):
-                    if e412.__class__ is not dict:
-                        S.odd(at413 + (i411,), e412)
+                r412 = []
+                at415 = at + ('definedTradeContact',)
+                for i413, e414 in enumerate(v411):
+                    if e414.__class__ is not dict:
+                        S.odd(at415 + (i413,), e414)
                     else:
-                        x414 = {}
-                        if read_contact(e412, x414, at413 + (i411,), S) != len(e412):
-                            S.unknown(e412, KNOWN_51, at413 + (i411,))
-                        r410.append(x414)
-                if r410 or not v409:
-                    b['party_contact_details'] = r410
-        if k != n395:
-            v415 = o.get('postalTradeAddress')
-            if v415 is not None:
-                k += 1
-                if v415.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v415)
-                else:
-                    x416 = {}
-                    if read_address(v415, x416, at + ('postalTradeAddress',), S) != len(v415):
-                        S.unknown(v415, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x416
-            v417 = o.get('specifiedTaxRegistration')
+                        x416 = {}
+                        if read_contact(e414, x416, at415 + (i413,), S) != len(e414):
+                            S.unknown(e414, KNOWN_51, at415 + (i413,))
+                        r412.append(x416)
+                if r412 or not v411:
+                    b['party_contact_details'] = r412
+        if k != n397:
+            v417 = o.get('postalTradeAddress')
             if v417 is not None:
                 k += 1
-                if v417.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v417)
+                if v417.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v417)
                 else:
-                    r418 = []
-                    at421 = at + ('specifiedTaxRegistration',)
-                    for i419, e420 in enumerate(v417):
-                        if e420.__class__ is not dict:
-                            S.odd(at421 + (i419,), e420)
+                    x418 = {}
+                    if read_address(v417, x418, at + ('postalTradeAddress',), S) != len(v417):
+                        S.unknown(v417, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x418
+            v419 = o.get('specifiedTaxRegistration')
+            if v419 is not None:
+                k += 1
+                if v419.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v419)
+                else:
+                    r420 = []
+                    at423 = at + ('specifiedTaxRegistration',)
+                    for i421, e422 in enumerate(v419):
+                        if e422.__class__ is not dict:
+                            S.odd(at423 + (i421,), e422)
                         else:
-                            x422 = {}
-                            if read_tax_registration(e420, x422, at421 + (i419,), S) != len(e420):
-                                S.unknown(e420, KNOWN_53, at421 + (i419,))
-                            r418.append(x422)
-                    if r418 or not v417:
-                        b['tax_legal_references'] = r418
+                            x424 = {}
+                            if read_tax_registration(e422, x424, at423 + (i421,), S) != len(e422):
+                                S.unknown(e422, KNOWN_53, at423 + (i421,))
+                            r420.append(x424)
+                    if r420 or not v419:
+                        b['tax_legal_references'] = r420
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    n423 = len(o)
-    if k != n423:
-        v424 = o.get('id')
-        if v424 is not None:
+    n425 = len(o)
+    if k != n425:
+        v426 = o.get('id')
+        if v426 is not None:
             k += 1
-            if v424.__class__ is not list:
-                S.odd(at + ('id',), v424)
+            if v426.__class__ is not list:
+                S.odd(at + ('id',), v426)
             else:
-                r425 = []
-                at428 = at + ('id',)
-                for i426, e427 in enumerate(v424):
-                    if e427.__class__ is not dict:
-                        S.odd(at428 + (i426,), e427)
+                r427 = []
+                at430 = at + ('id',)
+                for i428, e429 in enumerate(v426):
+                    if e429.__class__ is not dict:
+                        S.odd(at430 + (i428,), e429)
                     else:
-                        mark430 = S.mark()
-                        x429 = {}
-                        if read_identifying_code(e427, x429, at428 + (i426,), S) != len(e427):
-                            S.unknown(e427, KNOWN_21, at428 + (i426,))
-                        if 'party_code' not in x429:
-                            S.rewind(mark430)
-                            S.keep(at428 + (i426,), e427)
+                        mark432 = S.mark()
+                        x431 = {}
+                        if read_identifying_code(e429, x431, at430 + (i428,), S) != len(e429):
+                            S.unknown(e429, KNOWN_21, at430 + (i428,))
+                        if 'party_code' not in x431:
+                            S.rewind(mark432)
+                            S.keep(at430 + (i428,), e429)
                         else:
-                            r425.append(x429)
-                if r425 or not v424:
-                    b['identifying_codes'] = r425
-        v431 = o.get('name')
-        if v431 is not None:
+                            r427.append(x431)
+                if r427 or not v426:
+                    b['identifying_codes'] = r427
+        v433 = o.get('name')
+        if v433 is not None:
             k += 1
-            if v431.__class__ is not list:
-                S.odd(at + ('name',), v431)
-            elif not v431:
-                S.keep(at + ('name',), v431)
+            if v433.__class__ is not list:
+                S.odd(at + ('name',), v433)
+            elif not v433:
+                S.keep(at + ('name',), v433)
             else:
-                v432 = v431[0]
-                if v432.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v432)
-                elif not v432:
-                    S.keep(at + ('name',) + (0,), v432)
+                v434 = v433[0]
+                if v434.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v434)
+                elif not v434:
+                    S.keep(at + ('name',) + (0,), v434)
                 else:
-                    k433 = 0
-                    at434 = at + ('name',) + (0,)
-                    n435 = len(v432)
-                    if k433 != n435:
-                        v436 = v432.get('content')
-                        if v436 is not None:
-                            k433 += 1
-                            b['party_name'] = v436
-                    if k433 != len(v432):
-                        S.unknown(v432, KNOWN_0, at434)
-                if len(v431) > 1:
-                    S.many(v431, at + ('name',))
-        v437 = o.get('definedTradeContact')
-        if v437 is not None:
+                    k435 = 0
+                    at436 = at + ('name',) + (0,)
+                    n437 = len(v434)
+                    if k435 != n437:
+                        v438 = v434.get('content')
+                        if v438 is not None:
+                            k435 += 1
+                            b['party_name'] = v438
+                    if k435 != len(v434):
+                        S.unknown(v434, KNOWN_0, at436)
+                if len(v433) > 1:
+                    S.many(v433, at + ('name',))
+        v439 = o.get('definedTradeContact')
+        if v439 is not None:
             k += 1
-            if v437.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v437)
+            if v439.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v439)
             else:
-                r438 = []
-                at441 = at + ('definedTradeContact',)
-                for i439, e440 in enumerate(v437):
-                    if e440.__class__ is not dict:
-                        S.odd(at441 + (i439,), e440)
+                r440 = []
+                at443 = at + ('definedTradeContact',)
+                for i441, e442 in enumerate(v439):
+                    if e442.__class__ is not dict:
+                        S.odd(at443 + (i441,), e442)
                     else:
-                        x442 = {}
-                        if read_contact(e440, x442, at441 + (i439,), S) != len(e440):
-                            S.unknown(e440, KNOWN_51, at441 + (i439,))
-                        r438.append(x442)
-                if r438 or not v437:
-                    b['party_contact_details'] = r438
-        if k != n423:
-            v443 = o.get('postalTradeAddress')
-            if v443 is not None:
-                k += 1
-                if v443.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v443)
-                else:
-                    x444 = {}
-                    if read_address(v443, x444, at + ('postalTradeAddress',), S) != len(v443):
-                        S.unknown(v443, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x444
-            v445 = o.get('specifiedTaxRegistration')
+                        x444 = {}
+                        if read_contact(e442, x444, at443 + (i441,), S) != len(e442):
+                            S.unknown(e442, KNOWN_51, at443 + (i441,))
+                        r440.append(x444)
+                if r440 or not v439:
+                    b['party_contact_details'] = r440
+        if k != n425:
+            v445 = o.get('postalTradeAddress')
             if v445 is not None:
                 k += 1
-                if v445.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v445)
+                if v445.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v445)
                 else:
-                    r446 = []
-                    at449 = at + ('specifiedTaxRegistration',)
-                    for i447, e448 in enumerate(v445):
-                        if e448.__class__ is not dict:
-                            S.odd(at449 + (i447,), e448)
+                    x446 = {}
+                    if read_address(v445, x446, at + ('postalTradeAddress',), S) != len(v445):
+                        S.unknown(v445, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x446
+            v447 = o.get('specifiedTaxRegistration')
+            if v447 is not None:
+                k += 1
+                if v447.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v447)
+                else:
+                    r448 = []
+                    at451 = at + ('specifiedTaxRegistration',)
+                    for i449, e450 in enumerate(v447):
+                        if e450.__class__ is not dict:
+                            S.odd(at451 + (i449,), e450)
                         else:
-                            x450 = {}
-                            if read_tax_registration(e448, x450, at449 + (i447,), S) != len(e448):
-                                S.unknown(e448, KNOWN_53, at449 + (i447,))
-                            r446.append(x450)
-                    if r446 or not v445:
-                        b['tax_legal_references'] = r446
+                            x452 = {}
+                            if read_tax_registration(e450, x452, at451 + (i449,), S) != len(e450):
+                                S.unknown(e450, KNOWN_53, at451 + (i449,))
+                            r448.append(x452)
+                    if r448 or not v447:
+                        b['tax_legal_references'] = r448
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    n451 = len(o)
-    if k != n451:
-        v452 = o.get('id')
-        if v452 is not None:
+    n453 = len(o)
+    if k != n453:
+        v454 = o.get('id')
+        if v454 is not None:
             k += 1
-            if v452.__class__ is not list:
-                S.odd(at + ('id',), v452)
+            if v454.__class__ is not list:
+                S.odd(at + ('id',), v454)
             else:
-                r453 = []
-                at456 = at + ('id',)
-                for i454, e455 in enumerate(v452):
-                    if e455.__class__ is not dict:
-                        S.odd(at456 + (i454,), e455)
+                r455 = []
+                at458 = at + ('id',)
+                for i456, e457 in enumerate(v454):
+                    if e457.__class__ is not dict:
+                        S.odd(at458 + (i456,), e457)
                     else:
-                        mark458 = S.mark()
-                        x457 = {}
-                        if read_identifying_code(e455, x457, at456 + (i454,), S) != len(e455):
-                            S.unknown(e455, KNOWN_21, at456 + (i454,))
-                        if 'party_code' not in x457:
-                            S.rewind(mark458)
-                            S.keep(at456 + (i454,), e455)
+                        mark460 = S.mark()
+                        x459 = {}
+                        if read_identifying_code(e457, x459, at458 + (i456,), S) != len(e457):
+                            S.unknown(e457, KNOWN_21, at458 + (i456,))
+                        if 'party_code' not in x459:
+                            S.rewind(mark460)
+                            S.keep(at458 + (i456,), e457)
                         else:
-                            r453.append(x457)
-                if r453 or not v452:
-                    b['identifying_codes'] = r453
-        v459 = o.get('name')
-        if v459 is not None:
+                            r455.append(x459)
+                if r455 or not v454:
+                    b['identifying_codes'] = r455
+        v461 = o.get('name')
+        if v461 is not None:
             k += 1
-            if v459.__class__ is not list:
-                S.odd(at + ('name',), v459)
-            elif not v459:
-                S.keep(at + ('name',), v459)
+            if v461.__class__ is not list:
+                S.odd(at + ('name',), v461)
+            elif not v461:
+                S.keep(at + ('name',), v461)
             else:
-                v460 = v459[0]
-                if v460.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v460)
-                elif not v460:
-                    S.keep(at + ('name',) + (0,), v460)
+                v462 = v461[0]
+                if v462.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v462)
+                elif not v462:
+                    S.keep(at + ('name',) + (0,), v462)
                 else:
-                    k461 = 0
-                    at462 = at + ('name',) + (0,)
-                    n463 = len(v460)
-                    if k461 != n463:
-                        v464 = v460.get('content')
-                        if v464 is not None:
-                            k461 += 1
-                            x465 = LENS_54(v464)
-                            if x465 is None:
-                                S.keep(at462 + ('content',), v464)
+                    k463 = 0
+                    at464 = at + ('name',) + (0,)
+                    n465 = len(v462)
+                    if k463 != n465:
+                        v466 = v462.get('content')
+                        if v466 is not None:
+                            k463 += 1
+                            x467 = LENS_54(v466)
+                            if x467 is None:
+                                S.keep(at464 + ('content',), v466)
                             else:
-                                b['party_name'] = x465
-                                if LENS_55(x465) != v464:
-                                    S.spell(at462 + ('content',), v464)
-                    if k461 != len(v460):
-                        S.unknown(v460, KNOWN_0, at462)
-                if len(v459) > 1:
-                    S.many(v459, at + ('name',))
-        v466 = o.get('definedTradeContact')
-        if v466 is not None:
+                                b['party_name'] = x467
+                                if LENS_55(x467) != v466:
+                                    S.spell(at464 + ('content',), v466)
+                    if k463 != len(v462):
+                        S.unknown(v462, KNOWN_0, at464)
+                if len(v461) > 1:
+                    S.many(v461, at + ('name',))
+        v468 = o.get('definedTradeContact')
+        if v468 is not None:
             k += 1
-            if v466.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v466)
+            if v468.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v468)
             else:
-                r467 = []
-                at470 = at + ('definedTradeContact',)
-                for i468, e469 in enumerate(v466):
-                    if e469.__class__ is not dict:
-                        S.odd(at470 + (i468,), e469)
+                r469 = []
+                at472 = at + ('definedTradeContact',)
+                for i470, e471 in enumerate(v468):
+                    if e471.__class__ is not dict:
+                        S.odd(at472 + (i470,), e471)
                     else:
-                        x471 = {}
-                        if read_contact(e469, x471, at470 + (i468,), S) != len(e469):
-                            S.unknown(e469, KNOWN_51, at470 + (i468,))
-                        r467.append(x471)
-                if r467 or not v466:
-                    b['party_contact_details'] = r467
-        if k != n451:
-            v472 = o.get('postalTradeAddress')
-            if v472 is not None:
-                k += 1
-                if v472.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v472)
-                else:
-                    x473 = {}
-                    if read_address(v472, x473, at + ('postalTradeAddress',), S) != len(v472):
-                        S.unknown(v472, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x473
-            v474 = o.get('specifiedTaxRegistration')
+                        x473 = {}
+                        if read_contact(e471, x473, at472 + (i470,), S) != len(e471):
+                            S.unknown(e471, KNOWN_51, at472 + (i470,))
+                        r469.append(x473)
+                if r469 or not v468:
+                    b['party_contact_details'] = r469
+        if k != n453:
+            v474 = o.get('postalTradeAddress')
             if v474 is not None:
                 k += 1
-                if v474.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v474)
+                if v474.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v474)
                 else:
-                    r475 = []
-                    at478 = at + ('specifiedTaxRegistration',)
-                    for i476, e477 in enumerate(v474):
-                        if e477.__class__ is not dict:
-                            S.odd(at478 + (i476,), e477)
+                    x475 = {}
+                    if read_address(v474, x475, at + ('postalTradeAddress',), S) != len(v474):
+                        S.unknown(v474, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x475
+            v476 = o.get('specifiedTaxRegistration')
+            if v476 is not None:
+                k += 1
+                if v476.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v476)
+                else:
+                    r477 = []
+                    at480 = at + ('specifiedTaxRegistration',)
+                    for i478, e479 in enumerate(v476):
+                        if e479.__class__ is not dict:
+                            S.odd(at480 + (i478,), e479)
                         else:
-                            x479 = {}
-                            if read_tax_registration(e477, x479, at478 + (i476,), S) != len(e477):
-                                S.unknown(e477, KNOWN_53, at478 + (i476,))
-                            r475.append(x479)
-                    if r475 or not v474:
-                        b['tax_legal_references'] = r475
+                            x481 = {}
+                            if read_tax_registration(e479, x481, at480 + (i478,), S) != len(e479):
+                                S.unknown(e479, KNOWN_53, at480 + (i478,))
+                            r477.append(x481)
+                    if r477 or not v476:
+                        b['tax_legal_references'] = r477
     return k
 
 def read_notified(o, b, at, S):
     k = 0
-    n480 = len(o)
-    if k != n480:
-        v481 = o.get('id')
-        if v481 is not None:
+    n482 = len(o)
+    if k != n482:
+        v483 = o.get('id')
+        if v483 is not None:
             k += 1
-            if v481.__class__ is not list:
-                S.odd(at + ('id',), v481)
+            if v483.__class__ is not list:
+                S.odd(at + ('id',), v483)
             else:
-                r482 = []
-                at485 = at + ('id',)
-                for i483, e484 in enumerate(v481):
-                    if e484.__class__ is not dict:
-                        S.odd(at485 + (i483,), e484)
+                r484 = []
+                at487 = at + ('id',)
+                for i485, e486 in enumerate(v483):
+                    if e486.__class__ is not dict:
+                        S.odd(at487 + (i485,), e486)
                     else:
-                        mark487 = S.mark()
-                        x486 = {}
-                        if read_identifying_code(e484, x486, at485 + (i483,), S) != len(e484):
-                            S.unknown(e484, KNOWN_21, at485 + (i483,))
-                        if 'party_code' not in x486:
-                            S.rewind(mark487)
-                            S.keep(at485 + (i483,), e484)
+                        mark489 = S.mark()
+                        x488 = {}
+                        if read_identifying_code(e486, x488, at487 + (i485,), S) != len(e486):
+                            S.unknown(e486, KNOWN_21, at487 + (i485,))
+                        if 'party_code' not in x488:
+                            S.rewind(mark489)
+                            S.keep(at487 + (i485,), e486)
                         else:
-                            r482.append(x486)
-                if r482 or not v481:
-                    b['identifying_codes'] = r482
-        v488 = o.get('name')
-        if v488 is not None:
+                            r484.append(x488)
+                if r484 or not v483:
+                    b['identifying_codes'] = r484
+        v490 = o.get('name')
+        if v490 is not None:
             k += 1
-            if v488.__class__ is not list:
-                S.odd(at + ('name',), v488)
-            elif not v488:
-                S.keep(at + ('name',), v488)
+            if v490.__class__ is not list:
+                S.odd(at + ('name',), v490)
+            elif not v490:
+                S.keep(at + ('name',), v490)
             else:
-                v489 = v488[0]
-                if v489.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v489)
-                elif not v489:
-                    S.keep(at + ('name',) + (0,), v489)
+                v491 = v490[0]
+                if v491.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v491)
+                elif not v491:
+                    S.keep(at + ('name',) + (0,), v491)
                 else:
-                    k490 = 0
-                    at491 = at + ('name',) + (0,)
-                    n492 = len(v489)
-                    if k490 != n492:
-                        v493 = v489.get('content')
-                        if v493 is not None:
-                            k490 += 1
-                            b['party_name'] = v493
-                    if k490 != len(v489):
-                        S.unknown(v489, KNOWN_0, at491)
-                if len(v488) > 1:
-                    S.rest(v488, at + ('name',))
-        v494 = o.get('definedTradeContact')
-        if v494 is not None:
+                    k492 = 0
+                    at493 = at + ('name',) + (0,)
+                    n494 = len(v491)
+                    if k492 != n494:
+                        v495 = v491.get('content')
+                        if v495 is not None:
+                            k492 += 1
+                            b['party_name'] = v495
+                    if k492 != len(v491):
+                        S.unknown(v491, KNOWN_0, at493)
+                if len(v490) > 1:
+                    S.rest(v490, at + ('name',))
+        v496 = o.get('definedTradeContact')
+        if v496 is not None:
             k += 1
-            if v494.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v494)
+            if v496.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v496)
             else:
-                r495 = []
-                at498 = at + ('definedTradeContact',)
-                for i496, e497 in enumerate(v494):
-                    if e497.__class__ is not dict:
-                        S.odd(at498 + (i496,), e497)
+                r497 = []
+                at500 = at + ('definedTradeContact',)
+                for i498, e499 in enumerate(v496):
+                    if e499.__class__ is not dict:
+                        S.odd(at500 + (i498,), e499)
                     else:
-                        x499 = {}
-                        if read_contact(e497, x499, at498 + (i496,), S) != len(e497):
-                            S.unknown(e497, KNOWN_51, at498 + (i496,))
-                        r495.append(x499)
-                if r495 or not v494:
-                    b['party_contact_details'] = r495
-        if k != n480:
-            v500 = o.get('postalTradeAddress')
-            if v500 is not None:
+                        x501 = {}
+                        if read_contact(e499, x501, at500 + (i498,), S) != len(e499):
+                            S.unknown(e499, KNOWN_51, at500 + (i498,))
+                        r497.append(x501)
+                if r497 or not v496:
+                    b['party_contact_details'] = r497
+        if k != n482:
+            v502 = o.get('postalTradeAddress')
+            if v502 is not None:
                 k += 1
-                if v500.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v500)
+                if v502.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v502)
                 else:
-                    x501 = {}
-                    if read_address(v500, x501, at + ('postalTradeAddress',), S) != len(v500):
-                        S.unknown(v500, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x501
+                    x503 = {}
+                    if read_address(v502, x503, at + ('postalTradeAddress',), S) != len(v502):
+                        S.unknown(v502, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x503
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n502 = len(o)
-    if k != n502:
-        v503 = o.get('id')
-        if v503 is not None:
+    n504 = len(o)
+    if k != n504:
+        v505 = o.get('id')
+        if v505 is not None:
             k += 1
-            if v503.__class__ is not list:
-                S.odd(at + ('id',), v503)
+            if v505.__class__ is not list:
+                S.odd(at + ('id',), v505)
             else:
-                r504 = []
-                at507 = at + ('id',)
-                for i505, e506 in enumerate(v503):
-                    if e506.__class__ is not dict:
-                        S.odd(at507 + (i505,), e506)
+                r506 = []
+                at509 = at + ('id',)
+                for i507, e508 in enumerate(v505):
+                    if e508.__class__ is not dict:
+                        S.odd(at509 + (i507,), e508)
                     else:
-                        mark509 = S.mark()
-                        x508 = {}
-                        if read_identifying_code(e506, x508, at507 + (i505,), S) != len(e506):
-                            S.unknown(e506, KNOWN_21, at507 + (i505,))
-                        if 'party_code' not in x508:
-                            S.rewind(mark509)
-                            S.keep(at507 + (i505,), e506)
+                        mark511 = S.mark()
+                        x510 = {}
+                        if read_identifying_code(e508, x510, at509 + (i507,), S) != len(e508):
+                            S.unknown(e508, KNOWN_21, at509 + (i507,))
+                        if 'party_code' not in x510:
+                            S.rewind(mark511)
+                            S.keep(at509 + (i507,), e508)
                         else:
-                            r504.append(x508)
-                if r504 or not v503:
-                    b['identifying_codes'] = r504
-        v510 = o.get('name')
-        if v510 is not None:
+                            r506.append(x510)
+                if r506 or not v505:
+                    b['identifying_codes'] = r506
+        v512 = o.get('name')
+        if v512 is not None:
             k += 1
-            if v510.__class__ is not list:
-                S.odd(at + ('name',), v510)
-            elif not v510:
-                S.keep(at + ('name',), v510)
+            if v512.__class__ is not list:
+                S.odd(at + ('name',), v512)
+            elif not v512:
+                S.keep(at + ('name',), v512)
             else:
-                v511 = v510[0]
-                if v511.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v511)
-                elif not v511:
-                    S.keep(at + ('name',) + (0,), v511)
+                v513 = v512[0]
+                if v513.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v513)
+                elif not v513:
+                    S.keep(at + ('name',) + (0,), v513)
                 else:
-                    k512 = 0
-                    at513 = at + ('name',) + (0,)
-                    n514 = len(v511)
-                    if k512 != n514:
-                        v515 = v511.get('content')
-                        if v515 is not None:
-                            k512 += 1
-                            b['party_name'] = v515
-                    if k512 != len(v511):
-                        S.unknown(v511, KNOWN_0, at513)
-                if len(v510) > 1:
-                    S.rest(v510, at + ('name',))
+                    k514 = 0
+                    at515 = at + ('name',) + (0,)
+                    n516 = len(v513)
+                    if k514 != n516:
+                        v517 = v513.get('content')
+                        if v517 is not None:
+                            k514 += 1
+                            b['party_name'] = v517
+                    if k514 != len(v513):
+                        S.unknown(v513, KNOWN_0, at515)
+                if len(v512) > 1:
+                    S.rest(v512, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n516 = len(o)
-    if k != n516:
-        v517 = o.get('id')
-        if v517 is not None:
+    n518 = len(o)
+    if k != n518:
+        v519 = o.get('id')
+        if v519 is not None:
             k += 1
-            if v517.__class__ is not list:
-                S.odd(at + ('id',), v517)
+            if v519.__class__ is not list:
+                S.odd(at + ('id',), v519)
             else:
-                r518 = []
-                at521 = at + ('id',)
-                for i519, e520 in enumerate(v517):
-                    if e520.__class__ is not dict:
-                        S.odd(at521 + (i519,), e520)
+                r520 = []
+                at523 = at + ('id',)
+                for i521, e522 in enumerate(v519):
+                    if e522.__class__ is not dict:
+                        S.odd(at523 + (i521,), e522)
                     else:
-                        mark523 = S.mark()
-                        x522 = {}
-                        if read_identifying_code(e520, x522, at521 + (i519,), S) != len(e520):
-                            S.unknown(e520, KNOWN_21, at521 + (i519,))
-                        if 'party_code' not in x522:
-                            S.rewind(mark523)
-                            S.keep(at521 + (i519,), e520)
+                        mark525 = S.mark()
+                        x524 = {}
+                        if read_identifying_code(e522, x524, at523 + (i521,), S) != len(e522):
+                            S.unknown(e522, KNOWN_21, at523 + (i521,))
+                        if 'party_code' not in x524:
+                            S.rewind(mark525)
+                            S.keep(at523 + (i521,), e522)
                         else:
-                            r518.append(x522)
-                if r518 or not v517:
-                    b['identifying_codes'] = r518
-        v524 = o.get('name')
-        if v524 is not None:
+                            r520.append(x524)
+                if r520 or not v519:
+                    b['identifying_codes'] = r520
+        v526 = o.get('name')
+        if v526 is not None:
             k += 1
-            if v524.__class__ is not list:
-                S.odd(at + ('name',), v524)
-            elif not v524:
-                S.keep(at + ('name',), v524)
+            if v526.__class__ is not list:
+                S.odd(at + ('name',), v526)
+            elif not v526:
+                S.keep(at + ('name',), v526)
             else:
-                v525 = v524[0]
-                if v525.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v525)
-                elif not v525:
-                    S.keep(at + ('name',) + (0,), v525)
+                v527 = v526[0]
+                if v527.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v527)
+                elif not v527:
+                    S.keep(at + ('name',) + (0,), v527)
                 else:
-                    k526 = 0
-                    at527 = at + ('name',) + (0,)
-                    n528 = len(v525)
-                    if k526 != n528:
-                        v529 = v525.get('content')
-                        if v529 is not None:
-                            k526 += 1
-                            b['party_name'] = v529
-                    if k526 != len(v525):
-                        S.unknown(v525, KNOWN_0, at527)
-                if len(v524) > 1:
-                    S.rest(v524, at + ('name',))
-        v530 = o.get('definedTradeContact')
-        if v530 is not None:
+                    k528 = 0
+                    at529 = at + ('name',) + (0,)
+                    n530 = len(v527)
+                    if k528 != n530:
+                        v531 = v527.get('content')
+                        if v531 is not None:
+                            k528 += 1
+                            b['party_name'] = v531
+                    if k528 != len(v527):
+                        S.unknown(v527, KNOWN_0, at529)
+                if len(v526) > 1:
+                    S.rest(v526, at + ('name',))
+        v532 = o.get('definedTradeContact')
+        if v532 is not None:
             k += 1
-            if v530.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v530)
+            if v532.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v532)
             else:
-                r531 = []
-                at534 = at + ('definedTradeContact',)
-                for i532, e533 in enumerate(v530):
-                    if e533.__class__ is not dict:
-                        S.odd(at534 + (i532,), e533)
+                r533 = []
+                at536 = at + ('definedTradeContact',)
+                for i534, e535 in enumerate(v532):
+                    if e535.__class__ is not dict:
+                        S.odd(at536 + (i534,), e535)
                     else:
-                        x535 = {}
-                        if read_named_contact(e533, x535, at534 + (i532,), S) != len(e533):
-                            S.unknown(e533, KNOWN_56, at534 + (i532,))
-                        r531.append(x535)
-                if r531 or not v530:
-                    b['party_contact_details'] = r531
-        if k != n516:
-            v536 = o.get('postalTradeAddress')
-            if v536 is not None:
-                k += 1
-                if v536.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v536)
-                else:
-                    x537 = {}
-                    if read_address(v536, x537, at + ('postalTradeAddress',), S) != len(v536):
-                        S.unknown(v536, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x537
-            v538 = o.get('specifiedTaxRegistration')
+                        x537 = {}
+                        if read_named_contact(e535, x537, at536 + (i534,), S) != len(e535):
+                            S.unknown(e535, KNOWN_56, at536 + (i534,))
+                        r533.append(x537)
+                if r533 or not v532:
+                    b['party_contact_details'] = r533
+        if k != n518:
+            v538 = o.get('postalTradeAddress')
             if v538 is not None:
                 k += 1
-                if v538.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v538)
+                if v538.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v538)
                 else:
-                    r539 = []
-                    at542 = at + ('specifiedTaxRegistration',)
-                    for i540, e541 in enumerate(v538):
-                        if e541.__class__ is not dict:
-                            S.odd(at542 + (i540,), e541)
+                    x539 = {}
+                    if read_address(v538, x539, at + ('postalTradeAddress',), S) != len(v538):
+                        S.unknown(v538, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x539
+            v540 = o.get('specifiedTaxRegistration')
+            if v540 is not None:
+                k += 1
+                if v540.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v540)
+                else:
+                    r541 = []
+                    at544 = at + ('specifiedTaxRegistration',)
+                    for i542, e543 in enumerate(v540):
+                        if e543.__class__ is not dict:
+                            S.odd(at544 + (i542,), e543)
                         else:
-                            x543 = {}
-                            if read_tax_registration(e541, x543, at542 + (i540,), S) != len(e541):
-                                S.unknown(e541, KNOWN_53, at542 + (i540,))
-                            r539.append(x543)
-                    if r539 or not v538:
-                        b['tax_legal_references'] = r539
+                            x545 = {}
+                            if read_tax_registration(e543, x545, at544 + (i542,), S) != len(e543):
+                                S.unknown(e543, KNOWN_53, at544 + (i542,))
+                            r541.append(x545)
+                    if r541 or not v540:
+                        b['tax_legal_references'] = r541
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    n544 = len(o)
-    if k != n544:
-        v545 = o.get('id')
-        if v545 is not None:
+    n546 = len(o)
+    if k != n546:
+        v547 = o.get('id')
+        if v547 is not None:
             k += 1
-            if v545.__class__ is not list:
-                S.odd(at + ('id',), v545)
+            if v547.__class__ is not list:
+                S.odd(at + ('id',), v547)
             else:
-                r546 = []
-                at549 = at + ('id',)
-                for i547, e548 in enumerate(v545):
-                    if e548.__class__ is not dict:
-                        S.odd(at549 + (i547,), e548)
+                r548 = []
+                at551 = at + ('id',)
+                for i549, e550 in enumerate(v547):
+                    if e550.__class__ is not dict:
+                        S.odd(at551 + (i549,), e550)
                     else:
-                        mark551 = S.mark()
-                        x550 = {}
-                        if read_identifying_code(e548, x550, at549 + (i547,), S) != len(e548):
-                            S.unknown(e548, KNOWN_21, at549 + (i547,))
-                        if 'party_code' not in x550:
-                            S.rewind(mark551)
-                            S.keep(at549 + (i547,), e548)
+                        mark553 = S.mark()
+                        x552 = {}
+                        if read_identifying_code(e550, x552, at551 + (i549,), S) != len(e550):
+                            S.unknown(e550, KNOWN_21, at551 + (i549,))
+                        if 'party_code' not in x552:
+                            S.rewind(mark553)
+                            S.keep(at551 + (i549,), e550)
                         else:
-                            r546.append(x550)
-                if r546 or not v545:
-                    b['identifying_codes'] = r546
-        v552 = o.get('name')
-        if v552 is not None:
+                            r548.append(x552)
+                if r548 or not v547:
+                    b['identifying_codes'] = r548
+        v554 = o.get('name')
+        if v554 is not None:
             k += 1
-            if v552.__class__ is not list:
-                S.odd(at + ('name',), v552)
-            elif not v552:
-                S.keep(at + ('name',), v552)
+            if v554.__class__ is not list:
+                S.odd(at + ('name',), v554)
+            elif not v554:
+                S.keep(at + ('name',), v554)
             else:
-                v553 = v552[0]
-                if v553.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v553)
-                elif not v553:
-                    S.keep(at + ('name',) + (0,), v553)
+                v555 = v554[0]
+                if v555.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v555)
+                elif not v555:
+                    S.keep(at + ('name',) + (0,), v555)
                 else:
-                    k554 = 0
-                    at555 = at + ('name',) + (0,)
-                    n556 = len(v553)
-                    if k554 != n556:
-                        v557 = v553.get('content')
-                        if v557 is not None:
-                            k554 += 1
-                            b['party_name'] = v557
-                    if k554 != len(v553):
-                        S.unknown(v553, KNOWN_0, at555)
-                if len(v552) > 1:
-                    S.rest(v552, at + ('name',))
-        v558 = o.get('specifiedTaxRegistration')
-        if v558 is not None:
+                    k556 = 0
+                    at557 = at + ('name',) + (0,)
+                    n558 = len(v555)
+                    if k556 != n558:
+                        v559 = v555.get('content')
+                        if v559 is not None:
+                            k556 += 1
+                            b['party_name'] = v559
+                    if k556 != len(v555):
+                        S.unknown(v555, KNOWN_0, at557)
+                if len(v554) > 1:
+                    S.rest(v554, at + ('name',))
+        v560 = o.get('specifiedTaxRegistration')
+        if v560 is not None:
             k += 1
-            if v558.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v558)
+            if v560.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v560)
             else:
-                r559 = []
-                at562 = at + ('specifiedTaxRegistration',)
-                for i560, e561 in enumerate(v558):
-                    if e561.__class__ is not dict:
-                        S.odd(at562 + (i560,), e561)
+                r561 = []
+                at564 = at + ('specifiedTaxRegistration',)
+                for i562, e563 in enumerate(v560):
+                    if e563.__class__ is not dict:
+                        S.odd(at564 + (i562,), e563)
                     else:
-                        x563 = {}
-                        if read_tax_registration(e561, x563, at562 + (i560,), S) != len(e561):
-                            S.unknown(e561, KNOWN_53, at562 + (i560,))
-                        r559.append(x563)
-                if r559 or not v558:
-                    b['tax_legal_references'] = r559
+                        x565 = {}
+                        if read_tax_registration(e563, x565, at564 + (i562,), S) != len(e563):
+                            S.unknown(e563, KNOWN_53, at564 + (i562,))
+                        r561.append(x565)
+                if r561 or not v560:
+                    b['tax_legal_references'] = r561
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n564 = len(o)
-    if k != n564:
-        v565 = o.get('name')
-        if v565 is not None:
+    n566 = len(o)
+    if k != n566:
+        v567 = o.get('name')
+        if v567 is not None:
             k += 1
-            if v565.__class__ is not list:
-                S.odd(at + ('name',), v565)
-            elif not v565:
-                S.keep(at + ('name',), v565)
+            if v567.__class__ is not list:
+                S.odd(at + ('name',), v567)
+            elif not v567:
+                S.keep(at + ('name',), v567)
             else:
-                v566 = v565[0]
-                if v566.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v566)
-                elif not v566:
-                    S.keep(at + ('name',) + (0,), v566)
+                v568 = v567[0]
+                if v568.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v568)
+                elif not v568:
+                    S.keep(at + ('name',) + (0,), v568)
                 else:
-                    k567 = 0
-                    at568 = at + ('name',) + (0,)
-                    n569 = len(v566)
-                    if k567 != n569:
-                        v570 = v566.get('content')
-                        if v570 is not None:
-                            k567 += 1
-                            b['party_name'] = v570
-                    if k567 != len(v566):
-                        S.unknown(v566, KNOWN_0, at568)
-                if len(v565) > 1:
-                    S.rest(v565, at + ('name',))
-        v571 = o.get('definedTradeContact')
-        if v571 is not None:
+                    k569 = 0
+                    at570 = at + ('name',) + (0,)
+                    n571 = len(v568)
+                    if k569 != n571:
+                        v572 = v568.get('content')
+                        if v572 is not None:
+                            k569 += 1
+                            b['party_name'] = v572
+                    if k569 != len(v568):
+                        S.unknown(v568, KNOWN_0, at570)
+                if len(v567) > 1:
+                    S.rest(v567, at + ('name',))
+        v573 = o.get('definedTradeContact')
+        if v573 is not None:
             k += 1
-            if v571.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v571)
+            if v573.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v573)
             else:
-                r572 = []
-                at575 = at + ('definedTradeContact',)
-                for i573, e574 in enumerate(v571):
-                    if e574.__class__ is not dict:
-                        S.odd(at575 + (i573,), e574)
+                r574 = []
+                at577 = at + ('definedTradeContact',)
+                for i575, e576 in enumerate(v573):
+                    if e576.__class__ is not dict:
+                        S.odd(at577 + (i575,), e576)
                     else:
-                        x576 = {}
-                        if read_contact(e574, x576, at575 + (i573,), S) != len(e574):
-                            S.unknown(e574, KNOWN_51, at575 + (i573,))
-                        r572.append(x576)
-                if r572 or not v571:
-                    b['party_contact_details'] = r572
-        v577 = o.get('postalTradeAddress')
-        if v577 is not None:
+                        x578 = {}
+                        if read_contact(e576, x578, at577 + (i575,), S) != len(e576):
+                            S.unknown(e576, KNOWN_51, at577 + (i575,))
+                        r574.append(x578)
+                if r574 or not v573:
+                    b['party_contact_details'] = r574
+        v579 = o.get('postalTradeAddress')
+        if v579 is not None:
             k += 1
-            if v577.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v577)
+            if v579.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v579)
             else:
-                x578 = {}
-                if read_short_address(v577, x578, at + ('postalTradeAddress',), S) != len(v577):
-                    S.unknown(v577, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x578
+                x580 = {}
+                if read_short_address(v579, x580, at + ('postalTradeAddress',), S) != len(v579):
+                    S.unknown(v579, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x580
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n579 = len(o)
-    if k != n579:
-        v580 = o.get('content')
-        if v580 is not None:
+    n581 = len(o)
+    if k != n581:
+        v582 = o.get('content')
+        if v582 is not None:
             k += 1
-            b['party_code'] = v580
-        v581 = o.get('schemeId')
-        if v581 is not None:
+            b['party_code'] = v582
+        v583 = o.get('schemeId')
+        if v583 is not None:
             k += 1
-            b['code_list_provider'] = v581
+            b['code_list_provider'] = v583
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n582 = len(o)
-    if k != n582:
-        v583 = o.get('postcodeCode')
-        if v583 is not None:
+    n584 = len(o)
+    if k != n584:
+        v585 = o.get('postcodeCode')
+        if v585 is not None:
             k += 1
-            if v583.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v583)
-            elif not v583:
-                S.keep(at + ('postcodeCode',), v583)
+            if v585.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v585)
+            elif not v585:
+                S.keep(at + ('postcodeCode',), v585)
             else:
-                v584 = v583[0]
-                if v584.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v584)
-                elif not v584:
-                    S.keep(at + ('postcodeCode',) + (0,), v584)
+                v586 = v585[0]
+                if v586.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v586)
+                elif not v586:
+                    S.keep(at + ('postcodeCode',) + (0,), v586)
                 else:
-                    k585 = 0
-                    at586 = at + ('postcodeCode',) + (0,)
-                    n587 = len(v584)
-                    if k585 != n587:
-                        v588 = v584.get('content')
-                        if v588 is not None:
-                            k585 += 1
-                            b['post_code'] = v588
-                    if k585 != len(v584):
-                        S.unknown(v584, KNOWN_0, at586)
-                if len(v583) > 1:
-                    S.rest(v583, at + ('postcodeCode',))
-        v589 = o.get('streetName')
-        if v589 is not None:
+                    k587 = 0
+                    at588 = at + ('postcodeCode',) + (0,)
+                    n589 = len(v586)
+                    if k587 != n589:
+                        v590 = v586.get('content')
+                        if v590 is not None:
+                            k587 += 1
+                            b['post_code'] = v590
+                    if k587 != len(v586):
+                        S.unknown(v586, KNOWN_0, at588)
+                if len(v585) > 1:
+                    S.rest(v585, at + ('postcodeCode',))
+        v591 = o.get('streetName')
+        if v591 is not None:
             k += 1
-            if v589.__class__ is not list:
-                S.odd(at + ('streetName',), v589)
-            elif not v589:
-                S.keep(at + ('streetName',), v589)
+            if v591.__class__ is not list:
+                S.odd(at + ('streetName',), v591)
+            elif not v591:
+                S.keep(at + ('streetName',), v591)
             else:
-                order592 = []
-                taken593 = False
-                taken594 = False
+                order594 = []
                 taken595 = False
-                for i590, e591 in enumerate(v589):
-                    if not taken594 and LENS_58(text_at(e591, ('content',))) is not None:
-                        taken594 = True
-                        order592.append((1, i590))
-                        v596 = e591
-                        if v596.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i590,), v596)
-                        elif not v596:
-                            S.keep(at + ('streetName',) + (i590,), v596)
+                taken596 = False
+                taken597 = False
+                for i592, e593 in enumerate(v591):
+                    if not taken596 and LENS_58(text_at(e593, ('content',))) is not None:
+                        taken596 = True
+                        order594.append((1, i592))
+                        v598 = e593
+                        if v598.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i592,), v598)
+                        elif not v598:
+                            S.keep(at + ('streetName',) + (i592,), v598)
                         else:
-                            k597 = 0
-                            at598 = at + ('streetName',) + (i590,)
-                            n599 = len(v596)
-                            if k597 != n599:
-                                v600 = v596.get('content')
-                                if v600 is not None:
-                                    k597 += 1
-                                    x601 = LENS_58(v600)
-                                    if x601 is None:
-                                        S.keep(at598 + ('content',), v600)
+                            k599 = 0
+                            at600 = at + ('streetName',) + (i592,)
+                            n601 = len(v598)
+                            if k599 != n601:
+                                v602 = v598.get('content')
+                                if v602 is not None:
+                                    k599 += 1
+                                    x603 = LENS_58(v602)
+                                    if x603 is None:
+                                        S.keep(at600 + ('content',), v602)
                                     else:
-                                        b['floor'] = x601
-                                        if LENS_59(x601) != v600:
-                                            S.spell(at598 + ('content',), v600)
-                            if k597 != len(v596):
-                                S.unknown(v596, KNOWN_0, at598)
-                    elif not taken595 and LENS_60(text_at(e591, ('content',))) is not None:
+                                        b['floor'] = x603
+                                        if LENS_59(x603) != v602:
+                                            S.spell(at600 + ('content',), v602)
+                            if k599 != len(v598):
+                                S.unknown(v598, KNOWN_0, at600)
+                    elif not taken597 and LENS_60(text_at(e593, ('content',))) is not None:
+                        taken597 = True
+                        order594.append((2, i592))
+                        v604 = e593
+                        if v604.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i592,), v604)
+                        elif not v604:
+                            S.keep(at + ('streetName',) + (i592,), v604)
+                        else:
+                            k605 = 0
+                            at606 = at + ('streetName',) + (i592,)
+                            n607 = len(v604)
+                            if k605 != n607:
+                                v608 = v604.get('content')
+                                if v608 is not None:
+                                    k605 += 1
+                                    x609 = LENS_60(v608)
+                                    if x609 is None:
+                                        S.keep(at606 + ('content',), v608)
+                                    else:
+                                        b['po_box'] = x609
+                                        if LENS_61(x609) != v608:
+                                            S.spell(at606 + ('content',), v608)
+                            if k605 != len(v604):
+                                S.unknown(v604, KNOWN_0, at606)
+                    elif not taken595 and text_at(e593, ('content',)) is not None:
                         taken595 = True
-                        order592.append((2, i590))
-                        v602 = e591
-                        if v602.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i590,), v602)
-                        elif not v602:
-                            S.keep(at + ('streetName',) + (i590,), v602)
+                        order594.append((0, i592))
+                        v610 = e593
+                        if v610.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i592,), v610)
+                        elif not v610:
+                            S.keep(at + ('streetName',) + (i592,), v610)
                         else:
-                            k603 = 0
-                            at604 = at + ('streetName',) + (i590,)
-                            n605 = len(v602)
-                            if k603 != n605:
-                                v606 = v602.get('content')
-                                if v606 is not None:
-                                    k603 += 1
-                                    x607 = LENS_60(v606)
-                                    if x607 is None:
-                                        S.keep(at604 + ('content',), v606)
-                                    else:
-                                        b['po_box'] = x607
-                                        if LENS_61(x607) != v606:
-                                            S.spell(at604 + ('content',), v606)
-                            if k603 != len(v602):
-                                S.unknown(v602, KNOWN_0, at604)
-                    elif not taken593 and text_at(e591, ('content',)) is not None:
-                        taken593 = True
-                        order592.append((0, i590))
-                        v608 = e591
-                        if v608.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i590,), v608)
-                        elif not v608:
-                            S.keep(at + ('streetName',) + (i590,), v608)
-                        else:
-                            k609 = 0
-                            at610 = at + ('streetName',) + (i590,)
-                            n611 = len(v608)
-                            if k609 != n611:
-                                v612 = v608.get('content')
-                                if v612 is not None:
-                                    k609 += 1
-                                    b['street'] = v612
-                            if k609 != len(v608):
-                                S.unknown(v608, KNOWN_0, at610)
+                            k611 = 0
+                            at612 = at + ('streetName',) + (i592,)
+                            n613 = len(v610)
+                            if k611 != n613:
+                                v614 = v610.get('content')
+                                if v614 is not None:
+                                    k611 += 1
+                                    b['street'] = v614
+                            if k611 != len(v610):
+                                S.unknown(v610, KNOWN_0, at612)
                     else:
-                        S.keep(at + ('streetName',) + (i590,), e591)
-                S.reorder(at + ('streetName',), order592)
-        v613 = o.get('cityName')
-        if v613 is not None:
+                        S.keep(at + ('streetName',) + (i592,), e593)
+                S.reorder(at + ('streetName',), order594)
+        v615 = o.get('cityName')
+        if v615 is not None:
             k += 1
-            if v613.__class__ is not list:
-                S.odd(at + ('cityName',), v613)
-            elif not v613:
-                S.keep(at + ('cityName',), v613)
+            if v615.__class__ is not list:
+                S.odd(at + ('cityName',), v615)
+            elif not v615:
+                S.keep(at + ('cityName',), v615)
             else:
-                v614 = v613[0]
-                if v614.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v614)
-                elif not v614:
-                    S.keep(at + ('cityName',) + (0,), v614)
+                v616 = v615[0]
+                if v616.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v616)
+                elif not v616:
+                    S.keep(at + ('cityName',) + (0,), v616)
                 else:
-                    k615 = 0
-                    at616 = at + ('cityName',) + (0,)
-                    n617 = len(v614)
-                    if k615 != n617:
-                        v618 = v614.get('content')
-                        if v618 is not None:
-                            k615 += 1
-                            b['city'] = v618
-                    if k615 != len(v614):
-                        S.unknown(v614, KNOWN_0, at616)
-                if len(v613) > 1:
-                    S.rest(v613, at + ('cityName',))
-        if k != n582:
-            v619 = o.get('countryId')
-            if v619 is not None:
+                    k617 = 0
+                    at618 = at + ('cityName',) + (0,)
+                    n619 = len(v616)
+                    if k617 != n619:
+                        v620 = v616.get('content')
+                        if v620 is not None:
+                            k617 += 1
+                            b['city'] = v620
+                    if k617 != len(v616):
+                        S.unknown(v616, KNOWN_0, at618)
+                if len(v615) > 1:
+                    S.rest(v615, at + ('cityName',))
+        if k != n584:
+            v621 = o.get('countryId')
+            if v621 is not None:
                 k += 1
-                if v619.__class__ is not dict:
-                    S.odd(at + ('countryId',), v619)
-                elif not v619:
-                    S.keep(at + ('countryId',), v619)
+                if v621.__class__ is not dict:
+                    S.odd(at + ('countryId',), v621)
+                elif not v621:
+                    S.keep(at + ('countryId',), v621)
                 else:
-                    k620 = 0
-                    at621 = at + ('countryId',)
-                    n622 = len(v619)
-                    if k620 != n622:
-                        v623 = v619.get('content')
-                        if v623 is not None:
-                            k620 += 1
-                            b['country_code'] = v623
-                    if k620 != len(v619):
-                        S.unknown(v619, KNOWN_0, at621)
-            v624 = o.get('countrySubDivisionName')
-            if v624 is not None:
+                    k622 = 0
+                    at623 = at + ('countryId',)
+                    n624 = len(v621)
+                    if k622 != n624:
+                        v625 = v621.get('content')
+                        if v625 is not None:
+                            k622 += 1
+                            b['country_code'] = v625
+                    if k622 != len(v621):
+                        S.unknown(v621, KNOWN_0, at623)
+            v626 = o.get('countrySubDivisionName')
+            if v626 is not None:
                 k += 1
-                if v624.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v624)
-                elif not v624:
-                    S.keep(at + ('countrySubDivisionName',), v624)
+                if v626.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v626)
+                elif not v626:
+                    S.keep(at + ('countrySubDivisionName',), v626)
                 else:
-                    v625 = v624[0]
-                    if v625.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v625)
-                    elif not v625:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v625)
+                    v627 = v626[0]
+                    if v627.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v627)
+                    elif not v627:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v627)
                     else:
-                        k626 = 0
-                        at627 = at + ('countrySubDivisionName',) + (0,)
-                        n628 = len(v625)
-                        if k626 != n628:
-                            v629 = v625.get('content')
-                            if v629 is not None:
-                                k626 += 1
-                                b['state_region'] = v629
-                        if k626 != len(v625):
-                            S.unknown(v625, KNOWN_0, at627)
-                    if len(v624) > 1:
-                        S.rest(v624, at + ('countrySubDivisionName',))
+                        k628 = 0
+                        at629 = at + ('countrySubDivisionName',) + (0,)
+                        n630 = len(v627)
+                        if k628 != n630:
+                            v631 = v627.get('content')
+                            if v631 is not None:
+                                k628 += 1
+                                b['state_region'] = v631
+                        if k628 != len(v627):
+                            S.unknown(v627, KNOWN_0, at629)
+                    if len(v626) > 1:
+                        S.rest(v626, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n630 = len(o)
-    if k != n630:
-        v631 = o.get('postcodeCode')
-        if v631 is not None:
+    n632 = len(o)
+    if k != n632:
+        v633 = o.get('postcodeCode')
+        if v633 is not None:
             k += 1
-            if v631.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v631)
-            elif not v631:
-                S.keep(at + ('postcodeCode',), v631)
+            if v633.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v633)
+            elif not v633:
+                S.keep(at + ('postcodeCode',), v633)
             else:
-                v632 = v631[0]
-                if v632.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v632)
-                elif not v632:
-                    S.keep(at + ('postcodeCode',) + (0,), v632)
+                v634 = v633[0]
+                if v634.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v634)
+                elif not v634:
+                    S.keep(at + ('postcodeCode',) + (0,), v634)
                 else:
-                    k633 = 0
-                    at634 = at + ('postcodeCode',) + (0,)
-                    n635 = len(v632)
-                    if k633 != n635:
-                        v636 = v632.get('content')
-                        if v636 is not None:
-                            k633 += 1
-                            b['post_code'] = v636
-                    if k633 != len(v632):
-                        S.unknown(v632, KNOWN_0, at634)
-                if len(v631) > 1:
-                    S.rest(v631, at + ('postcodeCode',))
-        v637 = o.get('streetName')
-        if v637 is not None:
+                    k635 = 0
+                    at636 = at + ('postcodeCode',) + (0,)
+                    n637 = len(v634)
+                    if k635 != n637:
+                        v638 = v634.get('content')
+                        if v638 is not None:
+                            k635 += 1
+                            b['post_code'] = v638
+                    if k635 != len(v634):
+                        S.unknown(v634, KNOWN_0, at636)
+                if len(v633) > 1:
+                    S.rest(v633, at + ('postcodeCode',))
+        v639 = o.get('streetName')
+        if v639 is not None:
             k += 1
-            if v637.__class__ is not list:
-                S.odd(at + ('streetName',), v637)
-            elif not v637:
-                S.keep(at + ('streetName',), v637)
+            if v639.__class__ is not list:
+                S.odd(at + ('streetName',), v639)
+            elif not v639:
+                S.keep(at + ('streetName',), v639)
             else:
-                order640 = []
-                taken641 = False
-                taken642 = False
+                order642 = []
                 taken643 = False
-                for i638, e639 in enumerate(v637):
-                    if not taken642 and LENS_58(text_at(e639, ('content',))) is not None:
-                        taken642 = True
-                        order640.append((1, i638))
-                        v644 = e639
-                        if v644.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i638,), v644)
-                        elif not v644:
-                            S.keep(at + ('streetName',) + (i638,), v644)
+                taken644 = False
+                taken645 = False
+                for i640, e641 in enumerate(v639):
+                    if not taken644 and LENS_58(text_at(e641, ('content',))) is not None:
+                        taken644 = True
+                        order642.append((1, i640))
+                        v646 = e641
+                        if v646.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i640,), v646)
+                        elif not v646:
+                            S.keep(at + ('streetName',) + (i640,), v646)
                         else:
-                            k645 = 0
-                            at646 = at + ('streetName',) + (i638,)
-                            n647 = len(v644)
-                            if k645 != n647:
-                                v648 = v644.get('content')
-                                if v648 is not None:
-                                    k645 += 1
-                                    x649 = LENS_58(v648)
-                                    if x649 is None:
-                                        S.keep(at646 + ('content',), v648)
+                            k647 = 0
+                            at648 = at + ('streetName',) + (i640,)
+                            n649 = len(v646)
+                            if k647 != n649:
+                                v650 = v646.get('content')
+                                if v650 is not None:
+                                    k647 += 1
+                                    x651 = LENS_58(v650)
+                                    if x651 is None:
+                                        S.keep(at648 + ('content',), v650)
                                     else:
-                                        b['floor'] = x649
-                                        if LENS_59(x649) != v648:
-                                            S.spell(at646 + ('content',), v648)
-                            if k645 != len(v644):
-                                S.unknown(v644, KNOWN_0, at646)
-                    elif not taken643 and LENS_60(text_at(e639, ('content',))) is not None:
+                                        b['floor'] = x651
+                                        if LENS_59(x651) != v650:
+                                            S.spell(at648 + ('content',), v650)
+                            if k647 != len(v646):
+                                S.unknown(v646, KNOWN_0, at648)
+                    elif not taken645 and LENS_60(text_at(e641, ('content',))) is not None:
+                        taken645 = True
+                        order642.append((2, i640))
+                        v652 = e641
+                        if v652.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i640,), v652)
+                        elif not v652:
+                            S.keep(at + ('streetName',) + (i640,), v652)
+                        else:
+                            k653 = 0
+                            at654 = at + ('streetName',) + (i640,)
+                            n655 = len(v652)
+                            if k653 != n655:
+                                v656 = v652.get('content')
+                                if v656 is not None:
+                                    k653 += 1
+                                    x657 = LENS_60(v656)
+                                    if x657 is None:
+                                        S.keep(at654 + ('content',), v656)
+                                    else:
+                                        b['po_box'] = x657
+                                        if LENS_61(x657) != v656:
+                                            S.spell(at654 + ('content',), v656)
+                            if k653 != len(v652):
+                                S.unknown(v652, KNOWN_0, at654)
+                    elif not taken643 and text_at(e641, ('content',)) is not None:
                         taken643 = True
-                        order640.append((2, i638))
-                        v650 = e639
-                        if v650.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i638,), v650)
-                        elif not v650:
-                            S.keep(at + ('streetName',) + (i638,), v650)
+                        order642.append((0, i640))
+                        v658 = e641
+                        if v658.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i640,), v658)
+                        elif not v658:
+                            S.keep(at + ('streetName',) + (i640,), v658)
                         else:
-                            k651 = 0
-                            at652 = at + ('streetName',) + (i638,)
-                            n653 = len(v650)
-                            if k651 != n653:
-                                v654 = v650.get('content')
-                                if v654 is not None:
-                                    k651 += 1
-                                    x655 = LENS_60(v654)
-                                    if x655 is None:
-                                        S.keep(at652 + ('content',), v654)
-                                    else:
-                                        b['po_box'] = x655
-                                        if LENS_61(x655) != v654:
-                                            S.spell(at652 + ('content',), v654)
-                            if k651 != len(v650):
-                                S.unknown(v650, KNOWN_0, at652)
-                    elif not taken641 and text_at(e639, ('content',)) is not None:
-                        taken641 = True
-                        order640.append((0, i638))
-                        v656 = e639
-                        if v656.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i638,), v656)
-                        elif not v656:
-                            S.keep(at + ('streetName',) + (i638,), v656)
-                        else:
-                            k657 = 0
-                            at658 = at + ('streetName',) + (i638,)
-                            n659 = len(v656)
-                            if k657 != n659:
-                                v660 = v656.get('content')
-                                if v660 is not None:
-                                    k657 += 1
-                                    b['street'] = v660
-                            if k657 != len(v656):
-                                S.unknown(v656, KNOWN_0, at658)
+                            k659 = 0
+                            at660 = at + ('streetName',) + (i640,)
+                            n661 = len(v658)
+                            if k659 != n661:
+                                v662 = v658.get('content')
+                                if v662 is not None:
+                                    k659 += 1
+                                    b['street'] = v662
+                            if k659 != len(v658):
+                                S.unknown(v658, KNOWN_0, at660)
                     else:
-                        S.keep(at + ('streetName',) + (i638,), e639)
-                S.reorder(at + ('streetName',), order640)
-        v661 = o.get('cityName')
-        if v661 is not None:
+                        S.keep(at + ('streetName',) + (i640,), e641)
+                S.reorder(at + ('streetName',), order642)
+        v663 = o.get('cityName')
+        if v663 is not None:
             k += 1
-            if v661.__class__ is not list:
-                S.odd(at + ('cityName',), v661)
-            elif not v661:
-                S.keep(at + ('cityName',), v661)
+            if v663.__class__ is not list:
+                S.odd(at + ('cityName',), v663)
+            elif not v663:
+                S.keep(at + ('cityName',), v663)
             else:
-                v662 = v661[0]
-                if v662.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v662)
-                elif not v662:
-                    S.keep(at + ('cityName',) + (0,), v662)
+                v664 = v663[0]
+                if v664.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v664)
+                elif not v664:
+                    S.keep(at + ('cityName',) + (0,), v664)
                 else:
-                    k663 = 0
-                    at664 = at + ('cityName',) + (0,)
-                    n665 = len(v662)
-                    if k663 != n665:
-                        v666 = v662.get('content')
-                        if v666 is not None:
-                            k663 += 1
-                            b['city'] = v666
-                    if k663 != len(v662):
-                        S.unknown(v662, KNOWN_0, at664)
-                if len(v661) > 1:
-                    S.rest(v661, at + ('cityName',))
-        if k != n630:
-            v667 = o.get('countryId')
-            if v667 is not None:
+                    k665 = 0
+                    at666 = at + ('cityName',) + (0,)
+                    n667 = len(v664)
+                    if k665 != n667:
+                        v668 = v664.get('content')
+                        if v668 is not None:
+                            k665 += 1
+                            b['city'] = v668
+                    if k665 != len(v664):
+                        S.unknown(v664, KNOWN_0, at666)
+                if len(v663) > 1:
+                    S.rest(v663, at + ('cityName',))
+        if k != n632:
+            v669 = o.get('countryId')
+            if v669 is not None:
                 k += 1
-                if v667.__class__ is not dict:
-                    S.odd(at + ('countryId',), v667)
-                elif not v667:
-                    S.keep(at + ('countryId',), v667)
+                if v669.__class__ is not dict:
+                    S.odd(at + ('countryId',), v669)
+                elif not v669:
+                    S.keep(at + ('countryId',), v669)
                 else:
-                    k668 = 0
-                    at669 = at + ('countryId',)
-                    n670 = len(v667)
-                    if k668 != n670:
-                        v671 = v667.get('content')
-                        if v671 is not None:
-                            k668 += 1
-                            b['country_code'] = v671
-                    if k668 != len(v667):
-                        S.unknown(v667, KNOWN_0, at669)
+                    k670 = 0
+                    at671 = at + ('countryId',)
+                    n672 = len(v669)
+                    if k670 != n672:
+                        v673 = v669.get('content')
+                        if v673 is not None:
+                            k670 += 1
+                            b['country_code'] = v673
+                    if k670 != len(v669):
+                        S.unknown(v669, KNOWN_0, at671)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n672 = len(o)
-    if k != n672:
-        v673 = o.get('personName')
-        if v673 is not None:
+    n674 = len(o)
+    if k != n674:
+        v675 = o.get('personName')
+        if v675 is not None:
             k += 1
-            if v673.__class__ is not list:
-                S.odd(at + ('personName',), v673)
-            elif not v673:
-                S.keep(at + ('personName',), v673)
+            if v675.__class__ is not list:
+                S.odd(at + ('personName',), v675)
+            elif not v675:
+                S.keep(at + ('personName',), v675)
             else:
-                v674 = v673[0]
-                if v674.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v674)
-                elif not v674:
-                    S.keep(at + ('personName',) + (0,), v674)
+                v676 = v675[0]
+                if v676.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v676)
+                elif not v676:
+                    S.keep(at + ('personName',) + (0,), v676)
                 else:
-                    k675 = 0
-                    at676 = at + ('personName',) + (0,)
-                    n677 = len(v674)
-                    if k675 != n677:
-                        v678 = v674.get('content')
-                        if v678 is not None:
-                            k675 += 1
-                            b['name'] = v678
-                    if k675 != len(v674):
-                        S.unknown(v674, KNOWN_0, at676)
-                if len(v673) > 1:
-                    S.rest(v673, at + ('personName',))
-        v679 = o.get('telephoneUniversalCommunication')
-        if v679 is not None:
+                    k677 = 0
+                    at678 = at + ('personName',) + (0,)
+                    n679 = len(v676)
+                    if k677 != n679:
+                        v680 = v676.get('content')
+                        if v680 is not None:
+                            k677 += 1
+                            b['name'] = v680
+                    if k677 != len(v676):
+                        S.unknown(v676, KNOWN_0, at678)
+                if len(v675) > 1:
+                    S.rest(v675, at + ('personName',))
+        v681 = o.get('telephoneUniversalCommunication')
+        if v681 is not None:
             k += 1
-            if v679.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v679)
-            elif not v679:
-                S.keep(at + ('telephoneUniversalCommunication',), v679)
+            if v681.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v681)
+            elif not v681:
+                S.keep(at + ('telephoneUniversalCommunication',), v681)
             else:
-                v680 = v679[0]
-                if v680.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v680)
-                elif not v680:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v680)
+                v682 = v681[0]
+                if v682.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v682)
+                elif not v682:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v682)
                 else:
-                    k681 = 0
-                    at682 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n683 = len(v680)
-                    if k681 != n683:
-                        v684 = v680.get('completeNumber')
-                        if v684 is not None:
-                            k681 += 1
-                            if v684.__class__ is not dict:
-                                S.odd(at682 + ('completeNumber',), v684)
-                            elif not v684:
-                                S.keep(at682 + ('completeNumber',), v684)
+                    k683 = 0
+                    at684 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n685 = len(v682)
+                    if k683 != n685:
+                        v686 = v682.get('completeNumber')
+                        if v686 is not None:
+                            k683 += 1
+                            if v686.__class__ is not dict:
+                                S.odd(at684 + ('completeNumber',), v686)
+                            elif not v686:
+                                S.keep(at684 + ('completeNumber',), v686)
                             else:
-                                k685 = 0
-                                at686 = at682 + ('completeNumber',)
-                                n687 = len(v684)
-                                if k685 != n687:
-                                    v688 = v684.get('content')
-                                    if v688 is not None:
-                                        k685 += 1
-                                        b['phone'] = v688
-                                if k685 != len(v684):
-                                    S.unknown(v684, KNOWN_0, at686)
-                    if k681 != len(v680):
-                        S.unknown(v680, KNOWN_62, at682)
-                if len(v679) > 1:
-                    S.rest(v679, at + ('telephoneUniversalCommunication',))
-        v689 = o.get('emailURIUniversalCommunication')
-        if v689 is not None:
+                                k687 = 0
+                                at688 = at684 + ('completeNumber',)
+                                n689 = len(v686)
+                                if k687 != n689:
+                                    v690 = v686.get('content')
+                                    if v690 is not None:
+                                        k687 += 1
+                                        b['phone'] = v690
+                                if k687 != len(v686):
+                                    S.unknown(v686, KNOWN_0, at688)
+                    if k683 != len(v682):
+                        S.unknown(v682, KNOWN_62, at684)
+                if len(v681) > 1:
+                    S.rest(v681, at + ('telephoneUniversalCommunication',))
+        v691 = o.get('emailURIUniversalCommunication')
+        if v691 is not None:
             k += 1
-            if v689.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v689)
-            elif not v689:
-                S.keep(at + ('emailURIUniversalCommunication',), v689)
+            if v691.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v691)
+            elif not v691:
+                S.keep(at + ('emailURIUniversalCommunication',), v691)
             else:
-                k690 = 0
-                at691 = at + ('emailURIUniversalCommunication',)
-                n692 = len(v689)
-                if k690 != n692:
-                    v693 = v689.get('uri')
-                    if v693 is not None:
-                        k690 += 1
-                        if v693.__class__ is not dict:
-                            S.odd(at691 + ('uri',), v693)
-                        elif not v693:
-                            S.keep(at691 + ('uri',), v693)
+                k692 = 0
+                at693 = at + ('emailURIUniversalCommunication',)
+                n694 = len(v691)
+                if k692 != n694:
+                    v695 = v691.get('uri')
+                    if v695 is not None:
+                        k692 += 1
+                        if v695.__class__ is not dict:
+                            S.odd(at693 + ('uri',), v695)
+                        elif not v695:
+                            S.keep(at693 + ('uri',), v695)
                         else:
-                            k694 = 0
-                            at695 = at691 + ('uri',)
-                            n696 = len(v693)
-                            if k694 != n696:
-                                v697 = v693.get('content')
-                                if v697 is not None:
-                                    k694 += 1
-                                    b['email'] = v697
-                            if k694 != len(v693):
-                                S.unknown(v693, KNOWN_0, at695)
-                if k690 != len(v689):
-                    S.unknown(v689, KNOWN_63, at691)
+                            k696 = 0
+                            at697 = at693 + ('uri',)
+                            n698 = len(v695)
+                            if k696 != n698:
+                                v699 = v695.get('content')
+                                if v699 is not None:
+                                    k696 += 1
+                                    b['email'] = v699
+                            if k696 != len(v695):
+                                S.unknown(v695, KNOWN_0, at697)
+                if k692 != len(v691):
+                    S.unknown(v691, KNOWN_63, at693)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n698 = len(o)
-    if k != n698:
-        v699 = o.get('personName')
-        if v699 is not None:
+    n700 = len(o)
+    if k != n700:
+        v701 = o.get('personName')
+        if v701 is not None:
             k += 1
-            if v699.__class__ is not list:
-                S.odd(at + ('personName',), v699)
-            elif not v699:
-                S.keep(at + ('personName',), v699)
+            if v701.__class__ is not list:
+                S.odd(at + ('personName',), v701)
+            elif not v701:
+                S.keep(at + ('personName',), v701)
             else:
-                v700 = v699[0]
-                if v700.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v700)
-                elif not v700:
-                    S.keep(at + ('personName',) + (0,), v700)
+                v702 = v701[0]
+                if v702.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v702)
+                elif not v702:
+                    S.keep(at + ('personName',) + (0,), v702)
                 else:
-                    k701 = 0
-                    at702 = at + ('personName',) + (0,)
-                    n703 = len(v700)
-                    if k701 != n703:
-                        v704 = v700.get('content')
-                        if v704 is not None:
-                            k701 += 1
-                            b['name'] = v704
-                    if k701 != len(v700):
-                        S.unknown(v700, KNOWN_0, at702)
-                if len(v699) > 1:
-                    S.rest(v699, at + ('personName',))
+                    k703 = 0
+                    at704 = at + ('personName',) + (0,)
+                    n705 = len(v702)
+                    if k703 != n705:
+                        v706 = v702.get('content')
+                        if v706 is not None:
+                            k703 += 1
+                            b['name'] = v706
+                    if k703 != len(v702):
+                        S.unknown(v702, KNOWN_0, at704)
+                if len(v701) > 1:
+                    S.rest(v701, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
     k = 0
-    n705 = len(o)
-    if k != n705:
-        v706 = o.get('id')
-        if v706 is not None:
+    n707 = len(o)
+    if k != n707:
+        v708 = o.get('id')
+        if v708 is not None:
             k += 1
-            if v706.__class__ is not dict:
-                S.odd(at + ('id',), v706)
-            elif not v706:
-                S.keep(at + ('id',), v706)
+            if v708.__class__ is not dict:
+                S.odd(at + ('id',), v708)
+            elif not v708:
+                S.keep(at + ('id',), v708)
             else:
-                k707 = 0
-                at708 = at + ('id',)
-                n709 = len(v706)
-                if k707 != n709:
-                    v710 = v706.get('content')
-                    if v710 is not None:
-                        k707 += 1
-                        b['value'] = v710
-                if k707 != len(v706):
-                    S.unknown(v706, KNOWN_0, at708)
-        v711 = o.get('associatedRegisteredTax')
-        if v711 is not None:
+                k709 = 0
+                at710 = at + ('id',)
+                n711 = len(v708)
+                if k709 != n711:
+                    v712 = v708.get('content')
+                    if v712 is not None:
+                        k709 += 1
+                        b['value'] = v712
+                if k709 != len(v708):
+                    S.unknown(v708, KNOWN_0, at710)
+        v713 = o.get('associatedRegisteredTax')
+        if v713 is not None:
             k += 1
-            if v711.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v711)
-            elif not v711:
-                S.keep(at + ('associatedRegisteredTax',), v711)
+            if v713.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v713)
+            elif not v713:
+                S.keep(at + ('associatedRegisteredTax',), v713)
             else:
-                k712 = 0
-                at713 = at + ('associatedRegisteredTax',)
-                n714 = len(v711)
-                if k712 != n714:
-                    v715 = v711.get('typeCode')
-                    if v715 is not None:
-                        k712 += 1
-                        if v715.__class__ is not dict:
-                            S.odd(at713 + ('typeCode',), v715)
-                        elif not v715:
-                            S.keep(at713 + ('typeCode',), v715)
+                k714 = 0
+                at715 = at + ('associatedRegisteredTax',)
+                n716 = len(v713)
+                if k714 != n716:
+                    v717 = v713.get('typeCode')
+                    if v717 is not None:
+                        k714 += 1
+                        if v717.__class__ is not dict:
+                            S.odd(at715 + ('typeCode',), v717)
+                        elif not v717:
+                            S.keep(at715 + ('typeCode',), v717)
                         else:
-                            k716 = 0
-                            at717 = at713 + ('typeCode',)
-                            n718 = len(v715)
-                            if k716 != n718:
-                                v719 = v715.get('content')
-                                if v719 is not None:
-                                    k716 += 1
-                                    b['type'] = v719
-                            if k716 != len(v715):
-                                S.unknown(v715, KNOWN_0, at717)
-                if k712 != len(v711):
-                    S.unknown(v711, KNOWN_64, at713)
+                            k718 = 0
+                            at719 = at715 + ('typeCode',)
+                            n720 = len(v717)
+                            if k718 != n720:
+                                v721 = v717.get('content')
+                                if v721 is not None:
+                                    k718 += 1
+                                    b['type'] = v721
+                            if k718 != len(v717):
+                                S.unknown(v717, KNOWN_0, at719)
+                if k714 != len(v713):
+                    S.unknown(v713, KNOWN_64, at715)
     return k
 
 def read_platform_provider(o, b, at, S):
     k = 0
-    n720 = len(o)
-    if k != n720:
-        v721 = o.get('id')
-        if v721 is not None:
+    n722 = len(o)
+    if k != n722:
+        v723 = o.get('id')
+        if v723 is not None:
             k += 1
-            if v721.__class__ is not list:
-                S.odd(at + ('id',), v721)
-            elif not v721:
-                S.keep(at + ('id',), v721)
+            if v723.__class__ is not list:
+                S.odd(at + ('id',), v723)
+            elif not v723:
+                S.keep(at + ('id',), v723)
             else:
-                v722 = v721[0]
-                if v722.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v722)
-                elif not v722:
-                    S.keep(at + ('id',) + (0,), v722)
+                v724 = v723[0]
+                if v724.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v724)
+                elif not v724:
+                    S.keep(at + ('id',) + (0,), v724)
                 else:
-                    k723 = 0
-                    at724 = at + ('id',) + (0,)
-                    n725 = len(v722)
-                    if k723 != n725:
-                        v726 = v722.get('content')
-                        if v726 is not None:
-                            k723 += 1
-                            b['id'] = v726
-                    if k723 != len(v722):
-                        S.unknown(v722, KNOWN_0, at724)
-                if len(v721) > 1:
-                    S.rest(v721, at + ('id',))
-        v727 = o.get('name')
-        if v727 is not None:
+                    k725 = 0
+                    at726 = at + ('id',) + (0,)
+                    n727 = len(v724)
+                    if k725 != n727:
+                        v728 = v724.get('content')
+                        if v728 is not None:
+                            k725 += 1
+                            b['id'] = v728
+                    if k725 != len(v724):
+                        S.unknown(v724, KNOWN_0, at726)
+                if len(v723) > 1:
+                    S.rest(v723, at + ('id',))
+        v729 = o.get('name')
+        if v729 is not None:
             k += 1
-            if v727.__class__ is not list:
-                S.odd(at + ('name',), v727)
-            elif not v727:
-                S.keep(at + ('name',), v727)
+            if v729.__class__ is not list:
+                S.odd(at + ('name',), v729)
+            elif not v729:
+                S.keep(at + ('name',), v729)
             else:
-                v728 = v727[0]
-                if v728.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v728)
-                elif not v728:
-                    S.keep(at + ('name',) + (0,), v728)
+                v730 = v729[0]
+                if v730.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v730)
+                elif not v730:
+                    S.keep(at + ('name',) + (0,), v730)
                 else:
-                    k729 = 0
-                    at730 = at + ('name',) + (0,)
-                    n731 = len(v728)
-                    if k729 != n731:
-                        v732 = v728.get('content')
-                        if v732 is not None:
-                            k729 += 1
-                            b['name'] = v732
-                    if k729 != len(v728):
-                        S.unknown(v728, KNOWN_0, at730)
-                if len(v727) > 1:
-                    S.rest(v727, at + ('name',))
+                    k731 = 0
+                    at732 = at + ('name',) + (0,)
+                    n733 = len(v730)
+                    if k731 != n733:
+                        v734 = v730.get('content')
+                        if v734 is not None:
+                            k731 += 1
+                            b['name'] = v734
+                    if k731 != len(v730):
+                        S.unknown(v730, KNOWN_0, at732)
+                if len(v729) > 1:
+                    S.rest(v729, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n733 = len(o)
-    if k != n733:
-        v734 = o.get('actualDateTime')
-        if v734 is not None:
-            k += 1
-            x735 = LENS_65(v734)
-            if x735 is None:
-                S.bad(at + ('actualDateTime',), v734, code=False)
-            else:
-                b['signed_at'] = x735
-                if LENS_66(x735) != v734:
-                    S.spell(at + ('actualDateTime',), v734)
-        v736 = o.get('statement')
+    n735 = len(o)
+    if k != n735:
+        v736 = o.get('actualDateTime')
         if v736 is not None:
             k += 1
-            if v736.__class__ is not dict:
-                S.odd(at + ('statement',), v736)
-            elif not v736:
-                S.keep(at + ('statement',), v736)
+            x737 = LENS_65(v736)
+            if x737 is None:
+                S.bad(at + ('actualDateTime',), v736, code=False)
             else:
-                k737 = 0
-                at738 = at + ('statement',)
-                n739 = len(v736)
-                if k737 != n739:
-                    v740 = v736.get('content')
-                    if v740 is not None:
-                        k737 += 1
-                        b['statement'] = v740
-                if k737 != len(v736):
-                    S.unknown(v736, KNOWN_0, at738)
-        v741 = o.get('signatory')
-        if v741 is not None:
+                b['signed_at'] = x737
+                if LENS_66(x737) != v736:
+                    S.spell(at + ('actualDateTime',), v736)
+        v738 = o.get('statement')
+        if v738 is not None:
             k += 1
-            if v741.__class__ is not dict:
-                S.odd(at + ('signatory',), v741)
-            elif not v741:
-                S.keep(at + ('signatory',), v741)
+            if v738.__class__ is not dict:
+                S.odd(at + ('statement',), v738)
+            elif not v738:
+                S.keep(at + ('statement',), v738)
             else:
-                k742 = 0
-                at743 = at + ('signatory',)
-                n744 = len(v741)
-                if k742 != n744:
-                    v745 = v741.get('content')
-                    if v745 is not None:
-                        k742 += 1
-                        b['name'] = v745
-                if k742 != len(v741):
-                    S.unknown(v741, KNOWN_0, at743)
+                k739 = 0
+                at740 = at + ('statement',)
+                n741 = len(v738)
+                if k739 != n741:
+                    v742 = v738.get('content')
+                    if v742 is not None:
+                        k739 += 1
+                        b['statement'] = v742
+                if k739 != len(v738):
+                    S.unknown(v738, KNOWN_0, at740)
+        v743 = o.get('signatory')
+        if v743 is not None:
+            k += 1
+            if v743.__class__ is not dict:
+                S.odd(at + ('signatory',), v743)
+            elif not v743:
+                S.keep(at + ('signatory',), v743)
+            else:
+                k744 = 0
+                at745 = at + ('signatory',)
+                n746 = len(v743)
+                if k744 != n746:
+                    v747 = v743.get('content')
+                    if v747 is not None:
+                        k744 += 1
+                        b['name'] = v747
+                if k744 != len(v743):
+                    S.unknown(v743, KNOWN_0, at745)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n746 = len(o)
-    if k != n746:
-        v747 = o.get('paymentArrangementCode')
-        if v747 is not None:
+    n748 = len(o)
+    if k != n748:
+        v749 = o.get('paymentArrangementCode')
+        if v749 is not None:
             k += 1
-            if v747.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v747)
-            elif not v747:
-                S.keep(at + ('paymentArrangementCode',), v747)
+            if v749.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v749)
+            elif not v749:
+                S.keep(at + ('paymentArrangementCode',), v749)
             else:
-                k748 = 0
-                at749 = at + ('paymentArrangementCode',)
-                n750 = len(v747)
-                if k748 != n750:
-                    v751 = v747.get('content')
-                    if v751 is not None:
-                        k748 += 1
-                        x752 = CODES_40(v751)
-                        if x752 is None:
-                            S.keep(at749 + ('content',), v751)
+                k750 = 0
+                at751 = at + ('paymentArrangementCode',)
+                n752 = len(v749)
+                if k750 != n752:
+                    v753 = v749.get('content')
+                    if v753 is not None:
+                        k750 += 1
+                        x754 = CODES_40(v753)
+                        if x754 is None:
+                            S.keep(at751 + ('content',), v753)
                         else:
-                            b['payment_terms'] = x752
-                if k748 != len(v747):
-                    S.unknown(v747, KNOWN_0, at749)
-        v753 = o.get('appliedAmount')
-        if v753 is not None:
+                            b['payment_terms'] = x754
+                if k750 != len(v749):
+                    S.unknown(v749, KNOWN_0, at751)
+        v755 = o.get('appliedAmount')
+        if v755 is not None:
             k += 1
-            if v753.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v753)
-            elif not v753:
-                S.keep(at + ('appliedAmount',), v753)
+            if v755.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v755)
+            elif not v755:
+                S.keep(at + ('appliedAmount',), v755)
             else:
-                v754 = v753[0]
-                if v754.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v754)
-                elif not v754:
-                    S.keep(at + ('appliedAmount',) + (0,), v754)
+                v756 = v755[0]
+                if v756.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v756)
+                elif not v756:
+                    S.keep(at + ('appliedAmount',) + (0,), v756)
                 else:
-                    k755 = 0
-                    at756 = at + ('appliedAmount',) + (0,)
-                    n757 = len(v754)
-                    if k755 != n757:
-                        v758 = v754.get('content')
-                        if v758 is not None:
-                            k755 += 1
-                            x759 = LENS_12(v758)
-                            if x759 is None:
-                                S.bad(at756 + ('content',), v758, code=False)
-                            else:
-                                b['currency_amount'] = x759
-                                if LENS_13(x759) != v758:
-                                    S.spell(at756 + ('content',), v758)
-                        v760 = v754.get('currencyId')
+                    k757 = 0
+                    at758 = at + ('appliedAmount',) + (0,)
+                    n759 = len(v756)
+                    if k757 != n759:
+                        v760 = v756.get('content')
                         if v760 is not None:
-                            k755 += 1
-                            b['currency_code'] = v760
-                    if k755 != len(v754):
-                        S.unknown(v754, KNOWN_20, at756)
-                if len(v753) > 1:
-                    S.rest(v753, at + ('appliedAmount',))
+                            k757 += 1
+                            x761 = LENS_12(v760)
+                            if x761 is None:
+                                S.bad(at758 + ('content',), v760, code=False)
+                            else:
+                                b['currency_amount'] = x761
+                                if LENS_13(x761) != v760:
+                                    S.spell(at758 + ('content',), v760)
+                        v762 = v756.get('currencyId')
+                        if v762 is not None:
+                            k757 += 1
+                            b['currency_code'] = v762
+                    if k757 != len(v756):
+                        S.unknown(v756, KNOWN_20, at758)
+                if len(v755) > 1:
+                    S.rest(v755, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n761 = len(o)
-    if k != n761:
-        v762 = o.get('information')
-        if v762 is not None:
+    n763 = len(o)
+    if k != n763:
+        v764 = o.get('information')
+        if v764 is not None:
             k += 1
-            if v762.__class__ is not list:
-                S.odd(at + ('information',), v762)
+            if v764.__class__ is not list:
+                S.odd(at + ('information',), v764)
             else:
-                r763 = []
-                at766 = at + ('information',)
-                for i764, e765 in enumerate(v762):
-                    v767 = text_at(e765, ('content',))
-                    x768 = LENS_67(v767)
-                    if x768 is None:
-                        S.keep(at766 + (i764,), e765)
+                r765 = []
+                at768 = at + ('information',)
+                for i766, e767 in enumerate(v764):
+                    v769 = text_at(e767, ('content',))
+                    x770 = LENS_67(v769)
+                    if x770 is None:
+                        S.keep(at768 + (i766,), e767)
                     else:
-                        r763.append(x768)
-                        if LENS_68(x768) != v767:
-                            S.spell(at766 + (i764,) + ('content',), v767)
-                        if not sole(e765, ('content',)):
-                            S.beside(e765, ('content',), at766 + (i764,))
-                if r763 or not v762:
-                    b['hs_codes'] = r763
-        v769 = o.get('natureIdCargo')
-        if v769 is not None:
+                        r765.append(x770)
+                        if LENS_68(x770) != v769:
+                            S.spell(at768 + (i766,) + ('content',), v769)
+                        if not sole(e767, ('content',)):
+                            S.beside(e767, ('content',), at768 + (i766,))
+                if r765 or not v764:
+                    b['hs_codes'] = r765
+        v771 = o.get('natureIdCargo')
+        if v771 is not None:
             k += 1
-            if v769.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v769)
-            elif not v769:
-                S.keep(at + ('natureIdCargo',), v769)
+            if v771.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v771)
+            elif not v771:
+                S.keep(at + ('natureIdCargo',), v771)
             else:
-                v770 = v769[0]
-                if v770.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v770)
-                elif not v770:
-                    S.keep(at + ('natureIdCargo',) + (0,), v770)
+                v772 = v771[0]
+                if v772.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v772)
+                elif not v772:
+                    S.keep(at + ('natureIdCargo',) + (0,), v772)
                 else:
-                    k771 = 0
-                    at772 = at + ('natureIdCargo',) + (0,)
-                    n773 = len(v770)
-                    if k771 != n773:
-                        v774 = v770.get('id')
-                        if v774 is not None:
-                            k771 += 1
-                            if v774.__class__ is not list:
-                                S.odd(at772 + ('id',), v774)
+                    k773 = 0
+                    at774 = at + ('natureIdCargo',) + (0,)
+                    n775 = len(v772)
+                    if k773 != n775:
+                        v776 = v772.get('id')
+                        if v776 is not None:
+                            k773 += 1
+                            if v776.__class__ is not list:
+                                S.odd(at774 + ('id',), v776)
                             else:
-                                r775 = []
-                                at778 = at772 + ('id',)
-                                for i776, e777 in enumerate(v774):
-                                    v779 = text_at(e777, ('content',))
-                                    x780 = v779
-                                    if x780 is None:
-                                        S.keep(at778 + (i776,), e777)
+                                r777 = []
+                                at780 = at774 + ('id',)
+                                for i778, e779 in enumerate(v776):
+                                    v781 = text_at(e779, ('content',))
+                                    x782 = v781
+                                    if x782 is None:
+                                        S.keep(at780 + (i778,), e779)
                                     else:
-                                        r775.append(x780)
-                                        if not sole(e777, ('content',)):
-                                            S.beside(e777, ('content',), at778 + (i776,))
-                                if r775 or not v774:
-                                    b['description_of_goods'] = r775
-                    if k771 != len(v770):
-                        S.unknown(v770, KNOWN_11, at772)
-                if len(v769) > 1:
-                    S.rest(v769, at + ('natureIdCargo',))
-        v781 = o.get('physicalLogisticsShippingMarks')
-        if v781 is not None:
+                                        r777.append(x782)
+                                        if not sole(e779, ('content',)):
+                                            S.beside(e779, ('content',), at780 + (i778,))
+                                if r777 or not v776:
+                                    b['description_of_goods'] = r777
+                    if k773 != len(v772):
+                        S.unknown(v772, KNOWN_11, at774)
+                if len(v771) > 1:
+                    S.rest(v771, at + ('natureIdCargo',))
+        v783 = o.get('physicalLogisticsShippingMarks')
+        if v783 is not None:
             k += 1
-            if v781.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v781)
+            if v783.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v783)
             else:
-                r782 = []
-                at785 = at + ('physicalLogisticsShippingMarks',)
-                for i783, e784 in enumerate(v781):
-                    v786 = text_at(e784, ('marking', 0, 'content'))
-                    x787 = v786
-                    if x787 is None:
-                        S.keep(at785 + (i783,), e784)
+                r784 = []
+                at787 = at + ('physicalLogisticsShippingMarks',)
+                for i785, e786 in enumerate(v783):
+                    v788 = text_at(e786, ('marking', 0, 'content'))
+                    x789 = v788
+                    if x789 is None:
+                        S.keep(at787 + (i785,), e786)
                     else:
-                        r782.append(x787)
-                        if not sole(e784, ('marking', 0, 'content')):
-                            S.beside(e784, ('marking', 0, 'content'), at785 + (i783,))
-                if r782 or not v781:
-                    b['shipping_marks'] = r782
+                        r784.append(x789)
+                        if not sole(e786, ('marking', 0, 'content')):
+                            S.beside(e786, ('marking', 0, 'content'), at787 + (i785,))
+                if r784 or not v783:
+                    b['shipping_marks'] = r784
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n788 = len(o)
-    if k != n788:
-        v789 = o.get('applicableDangerousGoods')
-        if v789 is not None:
+    n790 = len(o)
+    if k != n790:
+        v791 = o.get('applicableDangerousGoods')
+        if v791 is not None:
             k += 1
-            if v789.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v789)
+            if v791.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v791)
             else:
-                r790 = []
-                at793 = at + ('applicableDangerousGoods',)
-                for i791, e792 in enumerate(v789):
-                    if e792.__class__ is not dict:
-                        S.odd(at793 + (i791,), e792)
+                r792 = []
+                at795 = at + ('applicableDangerousGoods',)
+                for i793, e794 in enumerate(v791):
+                    if e794.__class__ is not dict:
+                        S.odd(at795 + (i793,), e794)
                     else:
-                        x794 = {}
-                        if read_dangerous_goods(e792, x794, at793 + (i791,), S) != len(e792):
-                            S.unknown(e792, KNOWN_69, at793 + (i791,))
-                        r790.append(x794)
-                if r790 or not v789:
-                    b['dangerous_goods'] = r790
-        v795 = o.get('transportLogisticsPackage')
-        if v795 is not None:
+                        x796 = {}
+                        if read_dangerous_goods(e794, x796, at795 + (i793,), S) != len(e794):
+                            S.unknown(e794, KNOWN_69, at795 + (i793,))
+                        r792.append(x796)
+                if r792 or not v791:
+                    b['dangerous_goods'] = r792
+        v797 = o.get('transportLogisticsPackage')
+        if v797 is not None:
             k += 1
-            if v795.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v795)
-            elif not v795:
-                S.keep(at + ('transportLogisticsPackage',), v795)
+            if v797.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v797)
+            elif not v797:
+                S.keep(at + ('transportLogisticsPackage',), v797)
             else:
-                v796 = v795[0]
-                if v796.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v796)
-                elif not v796:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v796)
+                v798 = v797[0]
+                if v798.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v798)
+                elif not v798:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v798)
                 else:
-                    k797 = 0
-                    at798 = at + ('transportLogisticsPackage',) + (0,)
-                    n799 = len(v796)
-                    if k797 != n799:
-                        v800 = v796.get('itemQuantity')
-                        if v800 is not None:
-                            k797 += 1
-                            if v800.__class__ is not dict:
-                                S.odd(at798 + ('itemQuantity',), v800)
-                            elif not v800:
-                                S.keep(at798 + ('itemQuantity',), v800)
+                    k799 = 0
+                    at800 = at + ('transportLogisticsPackage',) + (0,)
+                    n801 = len(v798)
+                    if k799 != n801:
+                        v802 = v798.get('itemQuantity')
+                        if v802 is not None:
+                            k799 += 1
+                            if v802.__class__ is not dict:
+                                S.odd(at800 + ('itemQuantity',), v802)
+                            elif not v802:
+                                S.keep(at800 + ('itemQuantity',), v802)
                             else:
-                                k801 = 0
-                                at802 = at798 + ('itemQuantity',)
-                                n803 = len(v800)
-                                if k801 != n803:
-                                    v804 = v800.get('content')
-                                    if v804 is not None:
-                                        k801 += 1
-                                        x805 = LENS_4(v804)
-                                        if x805 is None:
-                                            S.bad(at802 + ('content',), v804, code=False)
+                                k803 = 0
+                                at804 = at800 + ('itemQuantity',)
+                                n805 = len(v802)
+                                if k803 != n805:
+                                    v806 = v802.get('content')
+                                    if v806 is not None:
+                                        k803 += 1
+                                        x807 = LENS_4(v806)
+                                        if x807 is None:
+                                            S.bad(at804 + ('content',), v806, code=False)
                                         else:
-                                            b['number_of_packages'] = x805
-                                            if LENS_5(x805) != v804:
-                                                S.spell(at802 + ('content',), v804)
-                                if k801 != len(v800):
-                                    S.unknown(v800, KNOWN_0, at802)
-                        v806 = v796.get('typeCode')
-                        if v806 is not None:
-                            k797 += 1
-                            if v806.__class__ is not list:
-                                S.odd(at798 + ('typeCode',), v806)
-                            elif not v806:
-                                S.keep(at798 + ('typeCode',), v806)
+                                            b['number_of_packages'] = x807
+                                            if LENS_5(x807) != v806:
+                                                S.spell(at804 + ('content',), v806)
+                                if k803 != len(v802):
+                                    S.unknown(v802, KNOWN_0, at804)
+                        v808 = v798.get('typeCode')
+                        if v808 is not None:
+                            k799 += 1
+                            if v808.__class__ is not list:
+                                S.odd(at800 + ('typeCode',), v808)
+                            elif not v808:
+                                S.keep(at800 + ('typeCode',), v808)
                             else:
-                                v807 = v806[0]
-                                if v807.__class__ is not dict:
-                                    S.odd(at798 + ('typeCode',) + (0,), v807)
-                                elif not v807:
-                                    S.keep(at798 + ('typeCode',) + (0,), v807)
+                                v809 = v808[0]
+                                if v809.__class__ is not dict:
+                                    S.odd(at800 + ('typeCode',) + (0,), v809)
+                                elif not v809:
+                                    S.keep(at800 + ('typeCode',) + (0,), v809)
                                 else:
-                                    k808 = 0
-                                    at809 = at798 + ('typeCode',) + (0,)
-                                    n810 = len(v807)
-                                    if k808 != n810:
-                                        v811 = v807.get('content')
-                                        if v811 is not None:
-                                            k808 += 1
-                                            b['package_code'] = v811
-                                    if k808 != len(v807):
-                                        S.unknown(v807, KNOWN_0, at809)
-                                if len(v806) > 1:
-                                    S.rest(v806, at798 + ('typeCode',))
-                    if k797 != len(v796):
-                        S.unknown(v796, KNOWN_70, at798)
-                if len(v795) > 1:
-                    S.many(v795, at + ('transportLogisticsPackage',))
+                                    k810 = 0
+                                    at811 = at800 + ('typeCode',) + (0,)
+                                    n812 = len(v809)
+                                    if k810 != n812:
+                                        v813 = v809.get('content')
+                                        if v813 is not None:
+                                            k810 += 1
+                                            b['package_code'] = v813
+                                    if k810 != len(v809):
+                                        S.unknown(v809, KNOWN_0, at811)
+                                if len(v808) > 1:
+                                    S.rest(v808, at800 + ('typeCode',))
+                    if k799 != len(v798):
+                        S.unknown(v798, KNOWN_70, at800)
+                if len(v797) > 1:
+                    S.many(v797, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n812 = len(o)
-    if k != n812:
-        v813 = o.get('undgIdCode')
-        if v813 is not None:
+    n814 = len(o)
+    if k != n814:
+        v815 = o.get('undgIdCode')
+        if v815 is not None:
             k += 1
-            if v813.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v813)
-            elif not v813:
-                S.keep(at + ('undgIdCode',), v813)
+            if v815.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v815)
+            elif not v815:
+                S.keep(at + ('undgIdCode',), v815)
             else:
-                k814 = 0
-                at815 = at + ('undgIdCode',)
-                n816 = len(v813)
-                if k814 != n816:
-                    v817 = v813.get('content')
-                    if v817 is not None:
-                        k814 += 1
-                        b['un_number'] = v817
-                if k814 != len(v813):
-                    S.unknown(v813, KNOWN_0, at815)
-        v818 = o.get('information')
-        if v818 is not None:
+                k816 = 0
+                at817 = at + ('undgIdCode',)
+                n818 = len(v815)
+                if k816 != n818:
+                    v819 = v815.get('content')
+                    if v819 is not None:
+                        k816 += 1
+                        b['un_number'] = v819
+                if k816 != len(v815):
+                    S.unknown(v815, KNOWN_0, at817)
+        v820 = o.get('information')
+        if v820 is not None:
             k += 1
-            if v818.__class__ is not list:
-                S.odd(at + ('information',), v818)
-            elif not v818:
-                S.keep(at + ('information',), v818)
+            if v820.__class__ is not list:
+                S.odd(at + ('information',), v820)
+            elif not v820:
+                S.keep(at + ('information',), v820)
             else:
-                v819 = v818[0]
-                if v819.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v819)
-                elif not v819:
-                    S.keep(at + ('information',) + (0,), v819)
+                v821 = v820[0]
+                if v821.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v821)
+                elif not v821:
+                    S.keep(at + ('information',) + (0,), v821)
                 else:
-                    k820 = 0
-                    at821 = at + ('information',) + (0,)
-                    n822 = len(v819)
-                    if k820 != n822:
-                        v823 = v819.get('content')
-                        if v823 is not None:
-                            k820 += 1
-                            b['proper_shipping_name'] = v823
-                    if k820 != len(v819):
-                        S.unknown(v819, KNOWN_0, at821)
-                if len(v818) > 1:
-                    S.rest(v818, at + ('information',))
-        v824 = o.get('emsId')
-        if v824 is not None:
+                    k822 = 0
+                    at823 = at + ('information',) + (0,)
+                    n824 = len(v821)
+                    if k822 != n824:
+                        v825 = v821.get('content')
+                        if v825 is not None:
+                            k822 += 1
+                            b['proper_shipping_name'] = v825
+                    if k822 != len(v821):
+                        S.unknown(v821, KNOWN_0, at823)
+                if len(v820) > 1:
+                    S.rest(v820, at + ('information',))
+        v826 = o.get('emsId')
+        if v826 is not None:
             k += 1
-            if v824.__class__ is not dict:
-                S.odd(at + ('emsId',), v824)
-            elif not v824:
-                S.keep(at + ('emsId',), v824)
+            if v826.__class__ is not dict:
+                S.odd(at + ('emsId',), v826)
+            elif not v826:
+                S.keep(at + ('emsId',), v826)
             else:
-                k825 = 0
-                at826 = at + ('emsId',)
-                n827 = len(v824)
-                if k825 != n827:
-                    v828 = v824.get('content')
-                    if v828 is not None:
-                        k825 += 1
-                        b['ems_number'] = v828
-                if k825 != len(v824):
-                    S.unknown(v824, KNOWN_0, at826)
-        if k != n812:
-            v829 = o.get('packagingDangerLevelCode')
-            if v829 is not None:
+                k827 = 0
+                at828 = at + ('emsId',)
+                n829 = len(v826)
+                if k827 != n829:
+                    v830 = v826.get('content')
+                    if v830 is not None:
+                        k827 += 1
+                        b['ems_number'] = v830
+                if k827 != len(v826):
+                    S.unknown(v826, KNOWN_0, at828)
+        if k != n814:
+            v831 = o.get('packagingDangerLevelCode')
+            if v831 is not None:
                 k += 1
-                if v829.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v829)
-                elif not v829:
-                    S.keep(at + ('packagingDangerLevelCode',), v829)
+                if v831.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v831)
+                elif not v831:
+                    S.keep(at + ('packagingDangerLevelCode',), v831)
                 else:
-                    k830 = 0
-                    at831 = at + ('packagingDangerLevelCode',)
-                    n832 = len(v829)
-                    if k830 != n832:
-                        v833 = v829.get('content')
-                        if v833 is not None:
-                            k830 += 1
-                            x834 = LENS_4(v833)
-                            if x834 is None:
-                                S.bad(at831 + ('content',), v833, code=False)
+                    k832 = 0
+                    at833 = at + ('packagingDangerLevelCode',)
+                    n834 = len(v831)
+                    if k832 != n834:
+                        v835 = v831.get('content')
+                        if v835 is not None:
+                            k832 += 1
+                            x836 = LENS_4(v835)
+                            if x836 is None:
+                                S.bad(at833 + ('content',), v835, code=False)
                             else:
-                                b['packing_group'] = x834
-                                if LENS_5(x834) != v833:
-                                    S.spell(at831 + ('content',), v833)
-                    if k830 != len(v829):
-                        S.unknown(v829, KNOWN_0, at831)
-            v835 = o.get('hazardClassificationId')
-            if v835 is not None:
+                                b['packing_group'] = x836
+                                if LENS_5(x836) != v835:
+                                    S.spell(at833 + ('content',), v835)
+                    if k832 != len(v831):
+                        S.unknown(v831, KNOWN_0, at833)
+            v837 = o.get('hazardClassificationId')
+            if v837 is not None:
                 k += 1
-                if v835.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v835)
-                elif not v835:
-                    S.keep(at + ('hazardClassificationId',), v835)
+                if v837.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v837)
+                elif not v837:
+                    S.keep(at + ('hazardClassificationId',), v837)
                 else:
-                    k836 = 0
-                    at837 = at + ('hazardClassificationId',)
-                    n838 = len(v835)
-                    if k836 != n838:
-                        v839 = v835.get('content')
-                        if v839 is not None:
-                            k836 += 1
-                            b['imo_class'] = v839
-                    if k836 != len(v835):
-                        S.unknown(v835, KNOWN_0, at837)
-            v840 = o.get('regulationCode')
-            if v840 is not None:
+                    k838 = 0
+                    at839 = at + ('hazardClassificationId',)
+                    n840 = len(v837)
+                    if k838 != n840:
+                        v841 = v837.get('content')
+                        if v841 is not None:
+                            k838 += 1
+                            b['imo_class'] = v841
+                    if k838 != len(v837):
+                        S.unknown(v837, KNOWN_0, at839)
+            v842 = o.get('regulationCode')
+            if v842 is not None:
                 k += 1
-                if v840.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v840)
-                elif not v840:
-                    S.keep(at + ('regulationCode',), v840)
+                if v842.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v842)
+                elif not v842:
+                    S.keep(at + ('regulationCode',), v842)
                 else:
-                    k841 = 0
-                    at842 = at + ('regulationCode',)
-                    n843 = len(v840)
-                    v844 = v840.get('content')
-                    if v844 is not None:
-                        k841 += 1
-                        if v844 != 'IMD':
-                            S.fixed(at842 + ('content',), v844)
+                    k843 = 0
+                    at844 = at + ('regulationCode',)
+                    n845 = len(v842)
+                    v846 = v842.get('content')
+                    if v846 is not None:
+                        k843 += 1
+                        if v846 != 'IMD':
+                            S.fixed(at844 + ('content',), v846)
                     else:
-                        S.omit(at842 + ('content',))
-                    if k841 != len(v840):
-                        S.unknown(v840, KNOWN_0, at842)
-    x845 = {}
-    k += read_limits(o, x845, at, S)
-    if x845:
-        b['limits'] = x845
+                        S.omit(at844 + ('content',))
+                    if k843 != len(v842):
+                        S.unknown(v842, KNOWN_0, at844)
+    x847 = {}
+    k += read_limits(o, x847, at, S)
+    if x847:
+        b['limits'] = x847
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n846 = len(o)
-    if k != n846:
-        v847 = o.get('flashpointTemperatureMeasurement')
-        if v847 is not None:
+    n848 = len(o)
+    if k != n848:
+        v849 = o.get('flashpointTemperatureMeasurement')
+        if v849 is not None:
             k += 1
-            if v847.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v847)
-            elif not v847:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v847)
+            if v849.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v849)
+            elif not v849:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v849)
             else:
-                v848 = v847[0]
-                if v848.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v848)
-                elif not v848:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v848)
+                v850 = v849[0]
+                if v850.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v850)
+                elif not v850:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v850)
                 else:
-                    k849 = 0
-                    at850 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n851 = len(v848)
-                    if k849 != n851:
-                        v852 = v848.get('actual')
-                        if v852 is not None:
-                            k849 += 1
-                            if v852.__class__ is not list:
-                                S.odd(at850 + ('actual',), v852)
-                            elif not v852:
-                                S.keep(at850 + ('actual',), v852)
+                    k851 = 0
+                    at852 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n853 = len(v850)
+                    if k851 != n853:
+                        v854 = v850.get('actual')
+                        if v854 is not None:
+                            k851 += 1
+                            if v854.__class__ is not list:
+                                S.odd(at852 + ('actual',), v854)
+                            elif not v854:
+                                S.keep(at852 + ('actual',), v854)
                             else:
-                                v853 = v852[0]
-                                if v853.__class__ is not dict:
-                                    S.odd(at850 + ('actual',) + (0,), v853)
-                                elif not v853:
-                                    S.keep(at850 + ('actual',) + (0,), v853)
+                                v855 = v854[0]
+                                if v855.__class__ is not dict:
+                                    S.odd(at852 + ('actual',) + (0,), v855)
+                                elif not v855:
+                                    S.keep(at852 + ('actual',) + (0,), v855)
                                 else:
-                                    k854 = 0
-                                    at855 = at850 + ('actual',) + (0,)
-                                    n856 = len(v853)
-                                    if k854 != n856:
-                                        v857 = v853.get('content')
-                                        if v857 is not None:
-                                            k854 += 1
-                                            x858 = LENS_12(v857)
-                                            if x858 is None:
-                                                S.bad(at855 + ('content',), v857, code=False)
-                                            else:
-                                                b['flash_point'] = x858
-                                                if LENS_13(x858) != v857:
-                                                    S.spell(at855 + ('content',), v857)
-                                        v859 = v853.get('unitCode')
+                                    k856 = 0
+                                    at857 = at852 + ('actual',) + (0,)
+                                    n858 = len(v855)
+                                    if k856 != n858:
+                                        v859 = v855.get('content')
                                         if v859 is not None:
-                                            k854 += 1
-                                            x860 = CODES_71(v859)
+                                            k856 += 1
+                                            x860 = LENS_12(v859)
                                             if x860 is None:
-                                                S.bad(at855 + ('unitCode',), v859, code=True)
+                                                S.bad(at857 + ('content',), v859, code=False)
                                             else:
-                                                b['temperature_unit'] = x860
-                                    if k854 != len(v853):
-                                        S.unknown(v853, KNOWN_15, at855)
-                                if len(v852) > 1:
-                                    S.rest(v852, at850 + ('actual',))
-                    if k849 != len(v848):
-                        S.unknown(v848, KNOWN_72, at850)
-                if len(v847) > 1:
-                    S.rest(v847, at + ('flashpointTemperatureMeasurement',))
+                                                b['flash_point'] = x860
+                                                if LENS_13(x860) != v859:
+                                                    S.spell(at857 + ('content',), v859)
+                                        v861 = v855.get('unitCode')
+                                        if v861 is not None:
+                                            k856 += 1
+                                            x862 = CODES_71(v861)
+                                            if x862 is None:
+                                                S.bad(at857 + ('unitCode',), v861, code=True)
+                                            else:
+                                                b['temperature_unit'] = x862
+                                    if k856 != len(v855):
+                                        S.unknown(v855, KNOWN_15, at857)
+                                if len(v854) > 1:
+                                    S.rest(v854, at852 + ('actual',))
+                    if k851 != len(v850):
+                        S.unknown(v850, KNOWN_72, at852)
+                if len(v849) > 1:
+                    S.rest(v849, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n861 = len(o)
-    if k != n861:
-        v862 = o.get('id')
-        if v862 is not None:
+    n863 = len(o)
+    if k != n863:
+        v864 = o.get('id')
+        if v864 is not None:
             k += 1
-            if v862.__class__ is not dict:
-                S.odd(at + ('id',), v862)
-            elif not v862:
-                S.keep(at + ('id',), v862)
+            if v864.__class__ is not dict:
+                S.odd(at + ('id',), v864)
+            elif not v864:
+                S.keep(at + ('id',), v864)
             else:
-                k863 = 0
-                at864 = at + ('id',)
-                n865 = len(v862)
-                if k863 != n865:
-                    v866 = v862.get('content')
-                    if v866 is not None:
-                        k863 += 1
-                        b['equipment_reference'] = v866
-                if k863 != len(v862):
-                    S.unknown(v862, KNOWN_0, at864)
-        v867 = o.get('grossWeight')
-        if v867 is not None:
+                k865 = 0
+                at866 = at + ('id',)
+                n867 = len(v864)
+                if k865 != n867:
+                    v868 = v864.get('content')
+                    if v868 is not None:
+                        k865 += 1
+                        b['equipment_reference'] = v868
+                if k865 != len(v864):
+                    S.unknown(v864, KNOWN_0, at866)
+        v869 = o.get('grossWeight')
+        if v869 is not None:
             k += 1
-            if v867.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v867)
+            if v869.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v869)
             else:
-                x868 = {}
-                k869 = 0
-                at870 = at + ('grossWeight',)
-                v871 = v867.get('content')
-                if v871 is not None:
-                    k869 += 1
-                    x872 = LENS_12(v871)
-                    if x872 is None:
-                        S.bad(at870 + ('content',), v871, code=False)
-                    else:
-                        x868['value'] = x872
-                        if LENS_13(x872) != v871:
-                            S.spell(at870 + ('content',), v871)
-                v873 = v867.get('unitCode')
+                x870 = {}
+                k871 = 0
+                at872 = at + ('grossWeight',)
+                v873 = v869.get('content')
                 if v873 is not None:
-                    k869 += 1
-                    x874 = CODES_14(v873)
+                    k871 += 1
+                    x874 = LENS_12(v873)
                     if x874 is None:
-                        S.bad(at870 + ('unitCode',), v873, code=True)
+                        S.bad(at872 + ('content',), v873, code=False)
                     else:
-                        x868['unit'] = x874
-                if k869 != len(v867):
-                    S.unknown(v867, KNOWN_15, at870)
-                b['gross_weight'] = x868
-        v875 = o.get('tareWeight')
-        if v875 is not None:
+                        x870['value'] = x874
+                        if LENS_13(x874) != v873:
+                            S.spell(at872 + ('content',), v873)
+                v875 = v869.get('unitCode')
+                if v875 is not None:
+                    k871 += 1
+                    x876 = CODES_14(v875)
+                    if x876 is None:
+                        S.bad(at872 + ('unitCode',), v875, code=True)
+                    else:
+                        x870['unit'] = x876
+                if k871 != len(v869):
+                    S.unknown(v869, KNOWN_15, at872)
+                b['gross_weight'] = x870
+        v877 = o.get('tareWeight')
+        if v877 is not None:
             k += 1
-            if v875.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v875)
+            if v877.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v877)
             else:
-                x876 = {}
-                k877 = 0
-                at878 = at + ('tareWeight',)
-                v879 = v875.get('content')
-                if v879 is not None:
-                    k877 += 1
-                    x880 = LENS_12(v879)
-                    if x880 is None:
-                        S.bad(at878 + ('content',), v879, code=False)
-                    else:
-                        x876['value'] = x880
-                        if LENS_13(x880) != v879:
-                            S.spell(at878 + ('content',), v879)
-                v881 = v875.get('unitCode')
+                x878 = {}
+                k879 = 0
+                at880 = at + ('tareWeight',)
+                v881 = v877.get('content')
                 if v881 is not None:
-                    k877 += 1
-                    x882 = CODES_14(v881)
+                    k879 += 1
+                    x882 = LENS_12(v881)
                     if x882 is None:
-                        S.bad(at878 + ('unitCode',), v881, code=True)
+                        S.bad(at880 + ('content',), v881, code=False)
                     else:
-                        x876['unit'] = x882
-                if k877 != len(v875):
-                    S.unknown(v875, KNOWN_15, at878)
-                b['tare_weight'] = x876
-        if k != n861:
-            v883 = o.get('characteristicCode')
-            if v883 is not None:
+                        x878['value'] = x882
+                        if LENS_13(x882) != v881:
+                            S.spell(at880 + ('content',), v881)
+                v883 = v877.get('unitCode')
+                if v883 is not None:
+                    k879 += 1
+                    x884 = CODES_14(v883)
+                    if x884 is None:
+                        S.bad(at880 + ('unitCode',), v883, code=True)
+                    else:
+                        x878['unit'] = x884
+                if k879 != len(v877):
+                    S.unknown(v877, KNOWN_15, at880)
+                b['tare_weight'] = x878
+        if k != n863:
+            v885 = o.get('characteristicCode')
+            if v885 is not None:
                 k += 1
-                if v883.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v883)
-                elif not v883:
-                    S.keep(at + ('characteristicCode',), v883)
+                if v885.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v885)
+                elif not v885:
+                    S.keep(at + ('characteristicCode',), v885)
                 else:
-                    k884 = 0
-                    at885 = at + ('characteristicCode',)
-                    n886 = len(v883)
-                    if k884 != n886:
-                        v887 = v883.get('content')
-                        if v887 is not None:
-                            k884 += 1
-                            b['iso_equipment_code'] = v887
-                    if k884 != len(v883):
-                        S.unknown(v883, KNOWN_0, at885)
-            v888 = o.get('affixedLogisticsSeal')
-            if v888 is not None:
+                    k886 = 0
+                    at887 = at + ('characteristicCode',)
+                    n888 = len(v885)
+                    if k886 != n888:
+                        v889 = v885.get('content')
+                        if v889 is not None:
+                            k886 += 1
+                            b['iso_equipment_code'] = v889
+                    if k886 != len(v885):
+                        S.unknown(v885, KNOWN_0, at887)
+            v890 = o.get('affixedLogisticsSeal')
+            if v890 is not None:
                 k += 1
-                if v888.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v888)
+                if v890.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v890)
                 else:
-                    r889 = []
-                    at892 = at + ('affixedLogisticsSeal',)
-                    for i890, e891 in enumerate(v888):
-                        if e891.__class__ is not dict:
-                            S.odd(at892 + (i890,), e891)
+                    r891 = []
+                    at894 = at + ('affixedLogisticsSeal',)
+                    for i892, e893 in enumerate(v890):
+                        if e893.__class__ is not dict:
+                            S.odd(at894 + (i892,), e893)
                         else:
-                            x893 = {}
-                            if read_seal(e891, x893, at892 + (i890,), S) != len(e891):
-                                S.unknown(e891, KNOWN_73, at892 + (i890,))
-                            r889.append(x893)
-                    if r889 or not v888:
-                        b['seals'] = r889
-    x894 = {}
-    k += read_reefer(o, x894, at, S)
-    if x894:
-        b['active_reefer_settings'] = x894
+                            x895 = {}
+                            if read_seal(e893, x895, at894 + (i892,), S) != len(e893):
+                                S.unknown(e893, KNOWN_73, at894 + (i892,))
+                            r891.append(x895)
+                    if r891 or not v890:
+                        b['seals'] = r891
+    x896 = {}
+    k += read_reefer(o, x896, at, S)
+    if x896:
+        b['active_reefer_settings'] = x896
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n895 = len(o)
-    if k != n895:
-        v896 = o.get('humidityPercent')
-        if v896 is not None:
+    n897 = len(o)
+    if k != n897:
+        v898 = o.get('humidityPercent')
+        if v898 is not None:
             k += 1
-            if v896.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v896)
-            elif not v896:
-                S.keep(at + ('humidityPercent',), v896)
+            if v898.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v898)
+            elif not v898:
+                S.keep(at + ('humidityPercent',), v898)
             else:
-                k897 = 0
-                at898 = at + ('humidityPercent',)
-                n899 = len(v896)
-                if k897 != n899:
-                    v900 = v896.get('content')
-                    if v900 is not None:
-                        k897 += 1
-                        x901 = LENS_12(v900)
-                        if x901 is None:
-                            S.bad(at898 + ('content',), v900, code=False)
+                k899 = 0
+                at900 = at + ('humidityPercent',)
+                n901 = len(v898)
+                if k899 != n901:
+                    v902 = v898.get('content')
+                    if v902 is not None:
+                        k899 += 1
+                        x903 = LENS_12(v902)
+                        if x903 is None:
+                            S.bad(at900 + ('content',), v902, code=False)
                         else:
-                            b['humidity_setpoint'] = x901
-                            if LENS_13(x901) != v900:
-                                S.spell(at898 + ('content',), v900)
-                if k897 != len(v896):
-                    S.unknown(v896, KNOWN_0, at898)
-        v902 = o.get('settingTransportSettingTemperature')
-        if v902 is not None:
+                            b['humidity_setpoint'] = x903
+                            if LENS_13(x903) != v902:
+                                S.spell(at900 + ('content',), v902)
+                if k899 != len(v898):
+                    S.unknown(v898, KNOWN_0, at900)
+        v904 = o.get('settingTransportSettingTemperature')
+        if v904 is not None:
             k += 1
-            if v902.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v902)
-            elif not v902:
-                S.keep(at + ('settingTransportSettingTemperature',), v902)
+            if v904.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v904)
+            elif not v904:
+                S.keep(at + ('settingTransportSettingTemperature',), v904)
             else:
-                v903 = v902[0]
-                if v903.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v903)
-                elif not v903:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v903)
+                v905 = v904[0]
+                if v905.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v905)
+                elif not v905:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v905)
                 else:
-                    k904 = 0
-                    at905 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n906 = len(v903)
-                    if k904 != n906:
-                        v907 = v903.get('value')
-                        if v907 is not None:
-                            k904 += 1
-                            if v907.__class__ is not dict:
-                                S.odd(at905 + ('value',), v907)
-                            elif not v907:
-                                S.keep(at905 + ('value',), v907)
+                    k906 = 0
+                    at907 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n908 = len(v905)
+                    if k906 != n908:
+                        v909 = v905.get('value')
+                        if v909 is not None:
+                            k906 += 1
+                            if v909.__class__ is not dict:
+                                S.odd(at907 + ('value',), v909)
+                            elif not v909:
+                                S.keep(at907 + ('value',), v909)
                             else:
-                                k908 = 0
-                                at909 = at905 + ('value',)
-                                n910 = len(v907)
-                                if k908 != n910:
-                                    v911 = v907.get('content')
-                                    if v911 is not None:
-                                        k908 += 1
-                                        x912 = LENS_12(v911)
-                                        if x912 is None:
-                                            S.bad(at909 + ('content',), v911, code=False)
-                                        else:
-                                            b['temperature_setpoint'] = x912
-                                            if LENS_13(x912) != v911:
-                                                S.spell(at909 + ('content',), v911)
-                                    v913 = v907.get('unitCode')
+                                k910 = 0
+                                at911 = at907 + ('value',)
+                                n912 = len(v909)
+                                if k910 != n912:
+                                    v913 = v909.get('content')
                                     if v913 is not None:
-                                        k908 += 1
-                                        x914 = CODES_71(v913)
+                                        k910 += 1
+                                        x914 = LENS_12(v913)
                                         if x914 is None:
-                                            S.bad(at909 + ('unitCode',), v913, code=True)
+                                            S.bad(at911 + ('content',), v913, code=False)
                                         else:
-                                            b['temperature_unit'] = x914
-                                if k908 != len(v907):
-                                    S.unknown(v907, KNOWN_15, at909)
-                    if k904 != len(v903):
-                        S.unknown(v903, KNOWN_74, at905)
-                if len(v902) > 1:
-                    S.rest(v902, at + ('settingTransportSettingTemperature',))
-        v915 = o.get('airFlow')
-        if v915 is not None:
+                                            b['temperature_setpoint'] = x914
+                                            if LENS_13(x914) != v913:
+                                                S.spell(at911 + ('content',), v913)
+                                    v915 = v909.get('unitCode')
+                                    if v915 is not None:
+                                        k910 += 1
+                                        x916 = CODES_71(v915)
+                                        if x916 is None:
+                                            S.bad(at911 + ('unitCode',), v915, code=True)
+                                        else:
+                                            b['temperature_unit'] = x916
+                                if k910 != len(v909):
+                                    S.unknown(v909, KNOWN_15, at911)
+                    if k906 != len(v905):
+                        S.unknown(v905, KNOWN_74, at907)
+                if len(v904) > 1:
+                    S.rest(v904, at + ('settingTransportSettingTemperature',))
+        v917 = o.get('airFlow')
+        if v917 is not None:
             k += 1
-            if v915.__class__ is not dict:
-                S.odd(at + ('airFlow',), v915)
-            elif not v915:
-                S.keep(at + ('airFlow',), v915)
+            if v917.__class__ is not dict:
+                S.odd(at + ('airFlow',), v917)
+            elif not v917:
+                S.keep(at + ('airFlow',), v917)
             else:
-                k916 = 0
-                at917 = at + ('airFlow',)
-                n918 = len(v915)
-                if k916 != n918:
-                    v919 = v915.get('content')
-                    if v919 is not None:
-                        k916 += 1
-                        x920 = LENS_12(v919)
-                        if x920 is None:
-                            S.bad(at917 + ('content',), v919, code=False)
-                        else:
-                            b['air_exchange_setpoint'] = x920
-                            if LENS_13(x920) != v919:
-                                S.spell(at917 + ('content',), v919)
-                    v921 = v915.get('unitCode')
+                k918 = 0
+                at919 = at + ('airFlow',)
+                n920 = len(v917)
+                if k918 != n920:
+                    v921 = v917.get('content')
                     if v921 is not None:
-                        k916 += 1
-                        x922 = CODES_75(v921)
+                        k918 += 1
+                        x922 = LENS_12(v921)
                         if x922 is None:
-                            S.keep(at917 + ('unitCode',), v921)
+                            S.bad(at919 + ('content',), v921, code=False)
                         else:
-                            b['air_exchange_unit'] = x922
-                if k916 != len(v915):
-                    S.unknown(v915, KNOWN_15, at917)
+                            b['air_exchange_setpoint'] = x922
+                            if LENS_13(x922) != v921:
+                                S.spell(at919 + ('content',), v921)
+                    v923 = v917.get('unitCode')
+                    if v923 is not None:
+                        k918 += 1
+                        x924 = CODES_75(v923)
+                        if x924 is None:
+                            S.keep(at919 + ('unitCode',), v923)
+                        else:
+                            b['air_exchange_unit'] = x924
+                if k918 != len(v917):
+                    S.unknown(v917, KNOWN_15, at919)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n923 = len(o)
-    if k != n923:
-        v924 = o.get('id')
-        if v924 is not None:
+    n925 = len(o)
+    if k != n925:
+        v926 = o.get('id')
+        if v926 is not None:
             k += 1
-            if v924.__class__ is not list:
-                S.odd(at + ('id',), v924)
-            elif not v924:
-                S.keep(at + ('id',), v924)
+            if v926.__class__ is not list:
+                S.odd(at + ('id',), v926)
+            elif not v926:
+                S.keep(at + ('id',), v926)
             else:
-                v925 = v924[0]
-                if v925.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v925)
-                elif not v925:
-                    S.keep(at + ('id',) + (0,), v925)
+                v927 = v926[0]
+                if v927.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v927)
+                elif not v927:
+                    S.keep(at + ('id',) + (0,), v927)
                 else:
-                    k926 = 0
-                    at927 = at + ('id',) + (0,)
-                    n928 = len(v925)
-                    if k926 != n928:
-                        v929 = v925.get('content')
-                        if v929 is not None:
-                            k926 += 1
-                            b['number'] = v929
-                    if k926 != len(v925):
-                        S.unknown(v925, KNOWN_0, at927)
-                if len(v924) > 1:
-                    S.rest(v924, at + ('id',))
-        v930 = o.get('sealingPartyRoleCode')
-        if v930 is not None:
+                    k928 = 0
+                    at929 = at + ('id',) + (0,)
+                    n930 = len(v927)
+                    if k928 != n930:
+                        v931 = v927.get('content')
+                        if v931 is not None:
+                            k928 += 1
+                            b['number'] = v931
+                    if k928 != len(v927):
+                        S.unknown(v927, KNOWN_0, at929)
+                if len(v926) > 1:
+                    S.rest(v926, at + ('id',))
+        v932 = o.get('sealingPartyRoleCode')
+        if v932 is not None:
             k += 1
-            if v930.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v930)
-            elif not v930:
-                S.keep(at + ('sealingPartyRoleCode',), v930)
+            if v932.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v932)
+            elif not v932:
+                S.keep(at + ('sealingPartyRoleCode',), v932)
             else:
-                k931 = 0
-                at932 = at + ('sealingPartyRoleCode',)
-                n933 = len(v930)
-                if k931 != n933:
-                    v934 = v930.get('content')
-                    if v934 is not None:
-                        k931 += 1
-                        x935 = CODES_76(v934)
-                        if x935 is None:
-                            S.bad(at932 + ('content',), v934, code=True)
+                k933 = 0
+                at934 = at + ('sealingPartyRoleCode',)
+                n935 = len(v932)
+                if k933 != n935:
+                    v936 = v932.get('content')
+                    if v936 is not None:
+                        k933 += 1
+                        x937 = CODES_76(v936)
+                        if x937 is None:
+                            S.bad(at934 + ('content',), v936, code=True)
                         else:
-                            b['source'] = x935
-                if k931 != len(v930):
-                    S.unknown(v930, KNOWN_0, at932)
+                            b['source'] = x937
+                if k933 != len(v932):
+                    S.unknown(v932, KNOWN_0, at934)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n936 = len(o)
-    v937 = o.get('exchangedDocument')
-    if v937 is not None:
+    n938 = len(o)
+    v939 = o.get('exchangedDocument')
+    if v939 is not None:
         k += 1
-        if v937.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v937)
-        elif not v937:
-            S.keep(at + ('exchangedDocument',), v937)
+        if v939.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v939)
+        elif not v939:
+            S.keep(at + ('exchangedDocument',), v939)
         else:
-            k938 = 0
-            at939 = at + ('exchangedDocument',)
-            n940 = len(v937)
-            v941 = v937.get('id')
-            if v941 is not None:
-                k938 += 1
-                if v941.__class__ is not dict:
-                    S.odd(at939 + ('id',), v941)
-                elif not v941:
-                    S.keep(at939 + ('id',), v941)
+            k940 = 0
+            at941 = at + ('exchangedDocument',)
+            n942 = len(v939)
+            v943 = v939.get('id')
+            if v943 is not None:
+                k940 += 1
+                if v943.__class__ is not dict:
+                    S.odd(at941 + ('id',), v943)
+                elif not v943:
+                    S.keep(at941 + ('id',), v943)
                 else:
-                    k942 = 0
-                    at943 = at939 + ('id',)
-                    n944 = len(v941)
-                    v945 = v941.get('content')
-                    if v945 is not None:
-                        k942 += 1
-                        b['transport_document_reference'] = v945
-                        S.trace.append((at943 + ('content',), bp + ('transport_document_reference',)))
-                    if k942 != len(v941):
-                        S.unknown(v941, KNOWN_0, at943)
-            v946 = v937.get('typeCode')
-            if v946 is not None:
-                k938 += 1
-                if v946.__class__ is not dict:
-                    S.odd(at939 + ('typeCode',), v946)
-                elif not v946:
-                    S.keep(at939 + ('typeCode',), v946)
+                    k944 = 0
+                    at945 = at941 + ('id',)
+                    n946 = len(v943)
+                    v947 = v943.get('content')
+                    if v947 is not None:
+                        k944 += 1
+                        b['transport_document_reference'] = v947
+                        S.trace.append((at945 + ('content',), bp + ('transport_document_reference',)))
+                    if k944 != len(v943):
+                        S.unknown(v943, KNOWN_0, at945)
+            v948 = v939.get('typeCode')
+            if v948 is not None:
+                k940 += 1
+                if v948.__class__ is not dict:
+                    S.odd(at941 + ('typeCode',), v948)
+                elif not v948:
+                    S.keep(at941 + ('typeCode',), v948)
                 else:
-                    k947 = 0
-                    at948 = at939 + ('typeCode',)
-                    n949 = len(v946)
-                    v950 = v946.get('content')
-                    if v950 is not None:
-                        k947 += 1
-                        x951 = CODES_1(v950)
-                        if x951 is None:
-                            S.bad(at948 + ('content',), v950, code=True)
+                    k949 = 0
+                    at950 = at941 + ('typeCode',)
+                    n951 = len(v948)
+                    v952 = v948.get('content')
+                    if v952 is not None:
+                        k949 += 1
+                        x953 = CODES_1(v952)
+                        if x953 is None:
+                            S.bad(at950 + ('content',), v952, code=True)
                         else:
-                            b['transport_document_type'] = x951
-                            S.trace.append((at948 + ('content',), bp + ('transport_document_type',)))
-                    if k947 != len(v946):
-                        S.unknown(v946, KNOWN_0, at948)
-            if k938 != n940:
-                v952 = v937.get('issueDateTime')
-                if v952 is not None:
-                    k938 += 1
-                    x953 = LENS_2(v952)
-                    if x953 is None:
-                        S.bad(at939 + ('issueDateTime',), v952, code=False)
-                    else:
-                        b['issue_date'] = x953
-                        S.trace.append((at939 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x953) != v952:
-                            S.spell(at939 + ('issueDateTime',), v952)
-                v954 = v937.get('originalIssuedQuantity')
+                            b['transport_document_type'] = x953
+                            S.trace.append((at950 + ('content',), bp + ('transport_document_type',)))
+                    if k949 != len(v948):
+                        S.unknown(v948, KNOWN_0, at950)
+            if k940 != n942:
+                v954 = v939.get('issueDateTime')
                 if v954 is not None:
-                    k938 += 1
-                    if v954.__class__ is not dict:
-                        S.odd(at939 + ('originalIssuedQuantity',), v954)
-                    elif not v954:
-                        S.keep(at939 + ('originalIssuedQuantity',), v954)
+                    k940 += 1
+                    x955 = LENS_2(v954)
+                    if x955 is None:
+                        S.bad(at941 + ('issueDateTime',), v954, code=False)
                     else:
-                        k955 = 0
-                        at956 = at939 + ('originalIssuedQuantity',)
-                        n957 = len(v954)
-                        if k955 != n957:
-                            v958 = v954.get('content')
-                            if v958 is not None:
-                                k955 += 1
-                                x959 = LENS_4(v958)
-                                if x959 is None:
-                                    S.bad(at956 + ('content',), v958, code=False)
-                                else:
-                                    b['number_of_originals'] = x959
-                                    S.trace.append((at956 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x959) != v958:
-                                        S.spell(at956 + ('content',), v958)
-                        if k955 != len(v954):
-                            S.unknown(v954, KNOWN_0, at956)
-                v960 = v937.get('copyIssuedQuantity')
-                if v960 is not None:
-                    k938 += 1
-                    if v960.__class__ is not dict:
-                        S.odd(at939 + ('copyIssuedQuantity',), v960)
-                    elif not v960:
-                        S.keep(at939 + ('copyIssuedQuantity',), v960)
+                        b['issue_date'] = x955
+                        S.trace.append((at941 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x955) != v954:
+                            S.spell(at941 + ('issueDateTime',), v954)
+                v956 = v939.get('originalIssuedQuantity')
+                if v956 is not None:
+                    k940 += 1
+                    if v956.__class__ is not dict:
+                        S.odd(at941 + ('originalIssuedQuantity',), v956)
+                    elif not v956:
+                        S.keep(at941 + ('originalIssuedQuantity',), v956)
                     else:
-                        k961 = 0
-                        at962 = at939 + ('copyIssuedQuantity',)
-                        n963 = len(v960)
-                        if k961 != n963:
-                            v964 = v960.get('content')
-                            if v964 is not None:
-                                k961 += 1
-                                x965 = LENS_4(v964)
-                                if x965 is None:
-                                    S.bad(at962 + ('content',), v964, code=False)
+                        k957 = 0
+                        at958 = at941 + ('originalIssuedQuantity',)
+                        n959 = len(v956)
+                        if k957 != n959:
+                            v960 = v956.get('content')
+                            if v960 is not None:
+                                k957 += 1
+                                x961 = LENS_4(v960)
+                                if x961 is None:
+                                    S.bad(at958 + ('content',), v960, code=False)
                                 else:
-                                    b['number_of_copies'] = x965
-                                    S.trace.append((at962 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x965) != v964:
-                                        S.spell(at962 + ('content',), v964)
-                        if k961 != len(v960):
-                            S.unknown(v960, KNOWN_0, at962)
-                if k938 != n940:
-                    v966 = v937.get('purposeCode')
-                    if v966 is not None:
-                        k938 += 1
-                        if v966.__class__ is not list:
-                            S.odd(at939 + ('purposeCode',), v966)
-                        elif not v966:
-                            S.keep(at939 + ('purposeCode',), v966)
+                                    b['number_of_originals'] = x961
+                                    S.trace.append((at958 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x961) != v960:
+                                        S.spell(at958 + ('content',), v960)
+                        if k957 != len(v956):
+                            S.unknown(v956, KNOWN_0, at958)
+                v962 = v939.get('copyIssuedQuantity')
+                if v962 is not None:
+                    k940 += 1
+                    if v962.__class__ is not dict:
+                        S.odd(at941 + ('copyIssuedQuantity',), v962)
+                    elif not v962:
+                        S.keep(at941 + ('copyIssuedQuantity',), v962)
+                    else:
+                        k963 = 0
+                        at964 = at941 + ('copyIssuedQuantity',)
+                        n965 = len(v962)
+                        if k963 != n965:
+                            v966 = v962.get('content')
+                            if v966 is not None:
+                                k963 += 1
+                                x967 = LENS_4(v966)
+                                if x967 is None:
+                                    S.bad(at964 + ('content',), v966, code=False)
+                                else:
+                                    b['number_of_copies'] = x967
+                                    S.trace.append((at964 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x967) != v966:
+                                        S.spell(at964 + ('content',), v966)
+                        if k963 != len(v962):
+                            S.unknown(v962, KNOWN_0, at964)
+                if k940 != n942:
+                    v968 = v939.get('purposeCode')
+                    if v968 is not None:
+                        k940 += 1
+                        if v968.__class__ is not list:
+                            S.odd(at941 + ('purposeCode',), v968)
+                        elif not v968:
+                            S.keep(at941 + ('purposeCode',), v968)
                         else:
-                            v967 = v966[0]
-                            if v967.__class__ is not dict:
-                                S.odd(at939 + ('purposeCode',) + (0,), v967)
-                            elif not v967:
-                                S.keep(at939 + ('purposeCode',) + (0,), v967)
+                            v969 = v968[0]
+                            if v969.__class__ is not dict:
+                                S.odd(at941 + ('purposeCode',) + (0,), v969)
+                            elif not v969:
+                                S.keep(at941 + ('purposeCode',) + (0,), v969)
                             else:
-                                k968 = 0
-                                at969 = at939 + ('purposeCode',) + (0,)
-                                n970 = len(v967)
-                                if k968 != n970:
-                                    v971 = v967.get('content')
-                                    if v971 is not None:
-                                        k968 += 1
-                                        x972 = CODES_6(v971)
-                                        if x972 is None:
-                                            S.keep(at969 + ('content',), v971)
+                                k970 = 0
+                                at971 = at941 + ('purposeCode',) + (0,)
+                                n972 = len(v969)
+                                if k970 != n972:
+                                    v973 = v969.get('content')
+                                    if v973 is not None:
+                                        k970 += 1
+                                        x974 = CODES_6(v973)
+                                        if x974 is None:
+                                            S.keep(at971 + ('content',), v973)
                                         else:
-                                            b['document_purpose'] = x972
-                                            S.trace.append((at969 + ('content',), bp + ('document_purpose',)))
-                                if k968 != len(v967):
-                                    S.unknown(v967, KNOWN_0, at969)
-                            if len(v966) > 1:
-                                S.rest(v966, at939 + ('purposeCode',))
-                    v973 = v937.get('isOrHasElectronicPresentation')
-                    if v973 is not None:
-                        k938 += 1
-                        b['is_electronic'] = v973
-                        S.trace.append((at939 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v974 = v937.get('issueLogisticsLocation')
-                    if v974 is not None:
-                        k938 += 1
-                        if v974.__class__ is not dict:
-                            S.odd(at939 + ('issueLogisticsLocation',), v974)
+                                            b['document_purpose'] = x974
+                                            S.trace.append((at971 + ('content',), bp + ('document_purpose',)))
+                                if k970 != len(v969):
+                                    S.unknown(v969, KNOWN_0, at971)
+                            if len(v968) > 1:
+                                S.rest(v968, at941 + ('purposeCode',))
+                    v975 = v939.get('isOrHasElectronicPresentation')
+                    if v975 is not None:
+                        k940 += 1
+                        b['is_electronic'] = v975
+                        S.trace.append((at941 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v976 = v939.get('issueLogisticsLocation')
+                    if v976 is not None:
+                        k940 += 1
+                        if v976.__class__ is not dict:
+                            S.odd(at941 + ('issueLogisticsLocation',), v976)
                         else:
-                            x975 = {}
-                            if trace_location(v974, x975, at939 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v974):
-                                S.unknown(v974, KNOWN_7, at939 + ('issueLogisticsLocation',))
-                            if not v974:
-                                S.trace.append((at939 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x975
-                    if k938 != n940:
-                        v976 = v937.get('contractualDocumentClause')
-                        if v976 is not None:
-                            k938 += 1
-                            if v976.__class__ is not list:
-                                S.odd(at939 + ('contractualDocumentClause',), v976)
+                            x977 = {}
+                            if trace_location(v976, x977, at941 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v976):
+                                S.unknown(v976, KNOWN_7, at941 + ('issueLogisticsLocation',))
+                            if not v976:
+                                S.trace.append((at941 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x977
+                    if k940 != n942:
+                        v978 = v939.get('contractualDocumentClause')
+                        if v978 is not None:
+                            k940 += 1
+                            if v978.__class__ is not list:
+                                S.odd(at941 + ('contractualDocumentClause',), v978)
                             else:
-                                r977 = []
-                                at980 = at939 + ('contractualDocumentClause',)
-                                for i978, e979 in enumerate(v976):
-                                    v981 = text_at(e979, ('content', 0, 'content'))
-                                    x982 = v981
-                                    if x982 is None:
-                                        S.keep(at980 + (i978,), e979)
+                                r979 = []
+                                at982 = at941 + ('contractualDocumentClause',)
+                                for i980, e981 in enumerate(v978):
+                                    v983 = text_at(e981, ('content', 0, 'content'))
+                                    x984 = v983
+                                    if x984 is None:
+                                        S.keep(at982 + (i980,), e981)
                                     else:
-                                        r977.append(x982)
-                                        S.trace.append((at980 + (i978,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r977) - 1,)))
-                                        if not sole(e979, ('content', 0, 'content')):
-                                            S.beside(e979, ('content', 0, 'content'), at980 + (i978,))
-                                if not v976:
-                                    S.trace.append((at980, bp + ('carrier_clauses',)))
-                                if r977 or not v976:
-                                    b['carrier_clauses'] = r977
-                        v983 = v937.get('firstSignatoryDocumentAuthentication')
-                        if v983 is not None:
-                            k938 += 1
-                            if v983.__class__ is not dict:
-                                S.odd(at939 + ('firstSignatoryDocumentAuthentication',), v983)
-                            else:
-                                x984 = {}
-                                if trace_signatory(v983, x984, at939 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v983):
-                                    S.unknown(v983, KNOWN_8, at939 + ('firstSignatoryDocumentAuthentication',))
-                                if not v983:
-                                    S.trace.append((at939 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x984
-                        v985 = v937.get('issuer')
+                                        r979.append(x984)
+                                        S.trace.append((at982 + (i980,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r979) - 1,)))
+                                        if not sole(e981, ('content', 0, 'content')):
+                                            S.beside(e981, ('content', 0, 'content'), at982 + (i980,))
+                                if not v978:
+                                    S.trace.append((at982, bp + ('carrier_clauses',)))
+                                if r979 or not v978:
+                                    b['carrier_clauses'] = r979
+                        v985 = v939.get('firstSignatoryDocumentAuthentication')
                         if v985 is not None:
-                            k938 += 1
+                            k940 += 1
                             if v985.__class__ is not dict:
-                                S.odd(at939 + ('issuer',), v985)
+                                S.odd(at941 + ('firstSignatoryDocumentAuthentication',), v985)
                             else:
                                 x986 = {}
-                                if trace_named_party(v985, x986, at939 + ('issuer',), bp + ('issuing_party',), S) != len(v985):
-                                    S.unknown(v985, KNOWN_7, at939 + ('issuer',))
+                                if trace_signatory(v985, x986, at941 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v985):
+                                    S.unknown(v985, KNOWN_8, at941 + ('firstSignatoryDocumentAuthentication',))
                                 if not v985:
-                                    S.trace.append((at939 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x986
-                        if k938 != n940:
-                            v987 = v937.get('platformProvider')
-                            if v987 is not None:
-                                k938 += 1
-                                if v987.__class__ is not list:
-                                    S.odd(at939 + ('platformProvider',), v987)
+                                    S.trace.append((at941 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x986
+                        v987 = v939.get('issuer')
+                        if v987 is not None:
+                            k940 += 1
+                            if v987.__class__ is not dict:
+                                S.odd(at941 + ('issuer',), v987)
+                            else:
+                                x988 = {}
+                                if trace_named_party(v987, x988, at941 + ('issuer',), bp + ('issuing_party',), S) != len(v987):
+                                    S.unknown(v987, KNOWN_7, at941 + ('issuer',))
+                                if not v987:
+                                    S.trace.append((at941 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x988
+                        if k940 != n942:
+                            v989 = v939.get('platformProvider')
+                            if v989 is not None:
+                                k940 += 1
+                                if v989.__class__ is not list:
+                                    S.odd(at941 + ('platformProvider',), v989)
                                 else:
-                                    r988 = []
-                                    at991 = at939 + ('platformProvider',)
-                                    for i989, e990 in enumerate(v987):
-                                        if e990.__class__ is not dict:
-                                            S.odd(at991 + (i989,), e990)
+                                    r990 = []
+                                    at993 = at941 + ('platformProvider',)
+                                    for i991, e992 in enumerate(v989):
+                                        if e992.__class__ is not dict:
+                                            S.odd(at993 + (i991,), e992)
                                         else:
-                                            x992 = {}
-                                            if trace_platform_provider(e990, x992, at991 + (i989,), bp + ('platform_providers', len(r988),), S) != len(e990):
-                                                S.unknown(e990, KNOWN_7, at991 + (i989,))
-                                            if not e990:
-                                                S.trace.append((at991 + (i989,), bp + ('platform_providers', len(r988),)))
-                                            r988.append(x992)
-                                    if not v987:
-                                        S.trace.append((at991, bp + ('platform_providers',)))
-                                    if r988 or not v987:
-                                        b['platform_providers'] = r988
-            if k938 != len(v937):
-                S.unknown(v937, KNOWN_9, at939)
-    if k != n936:
-        v993 = o.get('specifiedConsignment')
-        if v993 is not None:
+                                            x994 = {}
+                                            if trace_platform_provider(e992, x994, at993 + (i991,), bp + ('platform_providers', len(r990),), S) != len(e992):
+                                                S.unknown(e992, KNOWN_7, at993 + (i991,))
+                                            if not e992:
+                                                S.trace.append((at993 + (i991,), bp + ('platform_providers', len(r990),)))
+                                            r990.append(x994)
+                                    if not v989:
+                                        S.trace.append((at993, bp + ('platform_providers',)))
+                                    if r990 or not v989:
+                                        b['platform_providers'] = r990
+            if k940 != len(v939):
+                S.unknown(v939, KNOWN_9, at941)
+    if k != n938:
+        v995 = o.get('specifiedConsignment')
+        if v995 is not None:
             k += 1
-            if v993.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v993)
-            elif not v993:
-                S.keep(at + ('specifiedConsignment',), v993)
+            if v995.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v995)
+            elif not v995:
+                S.keep(at + ('specifiedConsignment',), v995)
             else:
-                v994 = v993[0]
-                if v994.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v994)
-                elif not v994:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v994)
+                v996 = v995[0]
+                if v996.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v996)
+                elif not v996:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v996)
                 else:
-                    if trace_consignment(v994, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v994):
-                        S.unknown(v994, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v993) > 1:
-                    S.many(v993, at + ('specifiedConsignment',))
+                    if trace_consignment(v996, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v996):
+                        S.unknown(v996, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v995) > 1:
+                    S.many(v995, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n995 = len(o)
-    if k != n995:
-        v996 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v996 is not None:
+    n997 = len(o)
+    if k != n997:
+        v998 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v998 is not None:
             k += 1
-            if v996.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v996)
-            elif not v996:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v996)
+            if v998.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v998)
+            elif not v998:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v998)
             else:
-                order999 = []
-                taken1000 = False
-                r1001 = []
-                for i997, e998 in enumerate(v996):
-                    if i997 == 0:
-                        order999.append((0, i997))
-                        v1002 = e998
-                        if v1002.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), v1002)
-                        elif not v1002:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), v1002)
+                order1001 = []
+                taken1002 = False
+                r1003 = []
+                for i999, e1000 in enumerate(v998):
+                    if i999 == 0:
+                        order1001.append((0, i999))
+                        v1004 = e1000
+                        if v1004.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,), v1004)
+                        elif not v1004:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,), v1004)
                         else:
-                            k1003 = 0
-                            at1004 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,)
-                            n1005 = len(v1002)
-                            if k1003 != n1005:
-                                v1006 = v1002.get('id')
-                                if v1006 is not None:
-                                    k1003 += 1
-                                    if v1006.__class__ is not dict:
-                                        S.odd(at1004 + ('id',), v1006)
-                                    elif not v1006:
-                                        S.keep(at1004 + ('id',), v1006)
+                            k1005 = 0
+                            at1006 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,)
+                            n1007 = len(v1004)
+                            if k1005 != n1007:
+                                v1008 = v1004.get('id')
+                                if v1008 is not None:
+                                    k1005 += 1
+                                    if v1008.__class__ is not dict:
+                                        S.odd(at1006 + ('id',), v1008)
+                                    elif not v1008:
+                                        S.keep(at1006 + ('id',), v1008)
                                     else:
-                                        k1007 = 0
-                                        at1008 = at1004 + ('id',)
-                                        n1009 = len(v1006)
-                                        if k1007 != n1009:
-                                            v1010 = v1006.get('content')
-                                            if v1010 is not None:
-                                                k1007 += 1
-                                                b['equipment_reference'] = v1010
-                                                S.trace.append((at1008 + ('content',), bp + ('equipment_reference',)))
-                                        if k1007 != len(v1006):
-                                            S.unknown(v1006, KNOWN_0, at1008)
-                            if k1003 != len(v1002):
-                                S.unknown(v1002, KNOWN_11, at1004)
+                                        k1009 = 0
+                                        at1010 = at1006 + ('id',)
+                                        n1011 = len(v1008)
+                                        if k1009 != n1011:
+                                            v1012 = v1008.get('content')
+                                            if v1012 is not None:
+                                                k1009 += 1
+                                                b['equipment_reference'] = v1012
+                                                S.trace.append((at1010 + ('content',), bp + ('equipment_reference',)))
+                                        if k1009 != len(v1008):
+                                            S.unknown(v1008, KNOWN_0, at1010)
+                            if k1005 != len(v1004):
+                                S.unknown(v1004, KNOWN_11, at1006)
                     else:
-                        order999.append((1, i997))
-                        v1011 = text_at(e998, ('id', 'content'))
-                        x1012 = v1011
-                        if x1012 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), e998)
+                        size1013 = len(r1003)
+                        v1014 = text_at(e1000, ('id', 'content'))
+                        x1015 = v1014
+                        if x1015 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,), e1000)
                         else:
-                            r1001.append(x1012)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,) + ('id', 'content'), bp + ('further_equipment_references', len(r1001) - 1,)))
-                            if not sole(e998, ('id', 'content')):
-                                S.beside(e998, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order999)
-                if r1001:
-                    b['further_equipment_references'] = r1001
-        v1013 = o.get('grossWeight')
-        if v1013 is not None:
+                            r1003.append(x1015)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,) + ('id', 'content'), bp + ('further_equipment_references', len(r1003) - 1,)))
+                            if not sole(e1000, ('id', 'content')):
+                                S.beside(e1000, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,))
+                        if len(r1003) != size1013:
+                            order1001.append((1, i999))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1001)
+                if r1003:
+                    b['further_equipment_references'] = r1003
+        v1016 = o.get('grossWeight')
+        if v1016 is not None:
             k += 1
-            if v1013.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1013)
-            elif not v1013:
-                S.keep(at + ('grossWeight',), v1013)
+            if v1016.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1016)
+            elif not v1016:
+                S.keep(at + ('grossWeight',), v1016)
             else:
-                v1014 = v1013[0]
-                if v1014.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1014)
+                v1017 = v1016[0]
+                if v1017.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1017)
                 else:
-                    x1015 = {}
-                    k1016 = 0
-                    at1017 = at + ('grossWeight',) + (0,)
-                    v1018 = v1014.get('content')
-                    if v1018 is not None:
-                        k1016 += 1
-                        x1019 = LENS_12(v1018)
-                        if x1019 is None:
-                            S.bad(at1017 + ('content',), v1018, code=False)
+                    x1018 = {}
+                    k1019 = 0
+                    at1020 = at + ('grossWeight',) + (0,)
+                    v1021 = v1017.get('content')
+                    if v1021 is not None:
+                        k1019 += 1
+                        x1022 = LENS_12(v1021)
+                        if x1022 is None:
+                            S.bad(at1020 + ('content',), v1021, code=False)
                         else:
-                            x1015['value'] = x1019
-                            if LENS_13(x1019) != v1018:
-                                S.spell(at1017 + ('content',), v1018)
-                        S.trace.append((at1017 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1020 = v1014.get('unitCode')
-                    if v1020 is not None:
-                        k1016 += 1
-                        x1021 = CODES_14(v1020)
-                        if x1021 is None:
-                            S.bad(at1017 + ('unitCode',), v1020, code=True)
+                            x1018['value'] = x1022
+                            if LENS_13(x1022) != v1021:
+                                S.spell(at1020 + ('content',), v1021)
+                        S.trace.append((at1020 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1023 = v1017.get('unitCode')
+                    if v1023 is not None:
+                        k1019 += 1
+                        x1024 = CODES_14(v1023)
+                        if x1024 is None:
+                            S.bad(at1020 + ('unitCode',), v1023, code=True)
                         else:
-                            x1015['unit'] = x1021
-                        S.trace.append((at1017 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1016 != len(v1014):
-                        S.unknown(v1014, KNOWN_15, at1017)
-                    if not v1014:
-                        S.trace.append((at1017, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1015
-                if len(v1013) > 1:
-                    S.rest(v1013, at + ('grossWeight',))
-        v1022 = o.get('grossVolume')
-        if v1022 is not None:
+                            x1018['unit'] = x1024
+                        S.trace.append((at1020 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1019 != len(v1017):
+                        S.unknown(v1017, KNOWN_15, at1020)
+                    if not v1017:
+                        S.trace.append((at1020, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1018
+                if len(v1016) > 1:
+                    S.rest(v1016, at + ('grossWeight',))
+        v1025 = o.get('grossVolume')
+        if v1025 is not None:
             k += 1
-            if v1022.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1022)
-            elif not v1022:
-                S.keep(at + ('grossVolume',), v1022)
+            if v1025.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1025)
+            elif not v1025:
+                S.keep(at + ('grossVolume',), v1025)
             else:
-                v1023 = v1022[0]
-                if v1023.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1023)
+                v1026 = v1025[0]
+                if v1026.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1026)
                 else:
-                    x1024 = {}
-                    k1025 = 0
-                    at1026 = at + ('grossVolume',) + (0,)
-                    v1027 = v1023.get('content')
-                    if v1027 is not None:
-                        k1025 += 1
-                        x1028 = LENS_12(v1027)
-                        if x1028 is None:
-                            S.bad(at1026 + ('content',), v1027, code=False)
+                    x1027 = {}
+                    k1028 = 0
+                    at1029 = at + ('grossVolume',) + (0,)
+                    v1030 = v1026.get('content')
+                    if v1030 is not None:
+                        k1028 += 1
+                        x1031 = LENS_12(v1030)
+                        if x1031 is None:
+                            S.bad(at1029 + ('content',), v1030, code=False)
                         else:
-                            x1024['value'] = x1028
-                            if LENS_13(x1028) != v1027:
-                                S.spell(at1026 + ('content',), v1027)
-                        S.trace.append((at1026 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1029 = v1023.get('unitCode')
-                    if v1029 is not None:
-                        k1025 += 1
-                        x1030 = CODES_16(v1029)
-                        if x1030 is None:
-                            S.bad(at1026 + ('unitCode',), v1029, code=True)
+                            x1027['value'] = x1031
+                            if LENS_13(x1031) != v1030:
+                                S.spell(at1029 + ('content',), v1030)
+                        S.trace.append((at1029 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1032 = v1026.get('unitCode')
+                    if v1032 is not None:
+                        k1028 += 1
+                        x1033 = CODES_16(v1032)
+                        if x1033 is None:
+                            S.bad(at1029 + ('unitCode',), v1032, code=True)
                         else:
-                            x1024['unit'] = x1030
-                        S.trace.append((at1026 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1025 != len(v1023):
-                        S.unknown(v1023, KNOWN_15, at1026)
-                    if not v1023:
-                        S.trace.append((at1026, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1024
-                if len(v1022) > 1:
-                    S.rest(v1022, at + ('grossVolume',))
-    x1031 = {}
-    k += trace_packaging(o, x1031, at, bp + ('outer_packaging',), S)
-    if x1031:
-        b['outer_packaging'] = x1031
+                            x1027['unit'] = x1033
+                        S.trace.append((at1029 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1028 != len(v1026):
+                        S.unknown(v1026, KNOWN_15, at1029)
+                    if not v1026:
+                        S.trace.append((at1029, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1027
+                if len(v1025) > 1:
+                    S.rest(v1025, at + ('grossVolume',))
+    x1034 = {}
+    k += trace_packaging(o, x1034, at, bp + ('outer_packaging',), S)
+    if x1034:
+        b['outer_packaging'] = x1034
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1032 = len(o)
-    if k != n1032:
-        v1033 = o.get('loadingEvent')
-        if v1033 is not None:
+    n1035 = len(o)
+    if k != n1035:
+        v1036 = o.get('loadingEvent')
+        if v1036 is not None:
             k += 1
-            if v1033.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1033)
-            elif not v1033:
-                S.keep(at + ('loadingEvent',), v1033)
+            if v1036.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1036)
+            elif not v1036:
+                S.keep(at + ('loadingEvent',), v1036)
             else:
-                k1034 = 0
-                at1035 = at + ('loadingEvent',)
-                n1036 = len(v1033)
-                if k1034 != n1036:
-                    v1037 = v1033.get('occurrenceLogisticsLocation')
-                    if v1037 is not None:
-                        k1034 += 1
-                        if v1037.__class__ is not dict:
-                            S.odd(at1035 + ('occurrenceLogisticsLocation',), v1037)
+                k1037 = 0
+                at1038 = at + ('loadingEvent',)
+                n1039 = len(v1036)
+                if k1037 != n1039:
+                    v1040 = v1036.get('occurrenceLogisticsLocation')
+                    if v1040 is not None:
+                        k1037 += 1
+                        if v1040.__class__ is not dict:
+                            S.odd(at1038 + ('occurrenceLogisticsLocation',), v1040)
                         else:
-                            x1038 = {}
-                            if trace_location(v1037, x1038, at1035 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1037):
-                                S.unknown(v1037, KNOWN_7, at1035 + ('occurrenceLogisticsLocation',))
-                            if not v1037:
-                                S.trace.append((at1035 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1038
-                if k1034 != len(v1033):
-                    S.unknown(v1033, KNOWN_17, at1035)
-        v1039 = o.get('departureEvent')
-        if v1039 is not None:
+                            x1041 = {}
+                            if trace_location(v1040, x1041, at1038 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1040):
+                                S.unknown(v1040, KNOWN_7, at1038 + ('occurrenceLogisticsLocation',))
+                            if not v1040:
+                                S.trace.append((at1038 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1041
+                if k1037 != len(v1036):
+                    S.unknown(v1036, KNOWN_17, at1038)
+        v1042 = o.get('departureEvent')
+        if v1042 is not None:
             k += 1
-            if v1039.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1039)
-            elif not v1039:
-                S.keep(at + ('departureEvent',), v1039)
+            if v1042.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1042)
+            elif not v1042:
+                S.keep(at + ('departureEvent',), v1042)
             else:
-                v1040 = v1039[0]
-                if v1040.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1040)
-                elif not v1040:
-                    S.keep(at + ('departureEvent',) + (0,), v1040)
+                v1043 = v1042[0]
+                if v1043.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1043)
+                elif not v1043:
+                    S.keep(at + ('departureEvent',) + (0,), v1043)
                 else:
-                    k1041 = 0
-                    at1042 = at + ('departureEvent',) + (0,)
-                    n1043 = len(v1040)
-                    if k1041 != n1043:
-                        v1044 = v1040.get('estimatedOccurrenceDateTime')
-                        if v1044 is not None:
-                            k1041 += 1
-                            x1045 = LENS_2(v1044)
-                            if x1045 is None:
-                                S.bad(at1042 + ('estimatedOccurrenceDateTime',), v1044, code=False)
+                    k1044 = 0
+                    at1045 = at + ('departureEvent',) + (0,)
+                    n1046 = len(v1043)
+                    if k1044 != n1046:
+                        v1047 = v1043.get('estimatedOccurrenceDateTime')
+                        if v1047 is not None:
+                            k1044 += 1
+                            x1048 = LENS_2(v1047)
+                            if x1048 is None:
+                                S.bad(at1045 + ('estimatedOccurrenceDateTime',), v1047, code=False)
                             else:
-                                b['planned_departure_date'] = x1045
-                                S.trace.append((at1042 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1045) != v1044:
-                                    S.spell(at1042 + ('estimatedOccurrenceDateTime',), v1044)
-                    if k1041 != len(v1040):
-                        S.unknown(v1040, KNOWN_18, at1042)
-                if len(v1039) > 1:
-                    S.rest(v1039, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1048
+                                S.trace.append((at1045 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1048) != v1047:
+                                    S.spell(at1045 + ('estimatedOccurrenceDateTime',), v1047)
+                    if k1044 != len(v1043):
+                        S.unknown(v1043, KNOWN_18, at1045)
+                if len(v1042) > 1:
+                    S.rest(v1042, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1046 = len(o)
-    if k != n1046:
-        v1047 = o.get('unloadingEvent')
-        if v1047 is not None:
+    n1049 = len(o)
+    if k != n1049:
+        v1050 = o.get('unloadingEvent')
+        if v1050 is not None:
             k += 1
-            if v1047.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1047)
-            elif not v1047:
-                S.keep(at + ('unloadingEvent',), v1047)
+            if v1050.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1050)
+            elif not v1050:
+                S.keep(at + ('unloadingEvent',), v1050)
             else:
-                k1048 = 0
-                at1049 = at + ('unloadingEvent',)
-                n1050 = len(v1047)
-                if k1048 != n1050:
-                    v1051 = v1047.get('estimatedOccurrenceDateTime')
-                    if v1051 is not None:
-                        k1048 += 1
-                        x1052 = LENS_2(v1051)
-                        if x1052 is None:
-                            S.bad(at1049 + ('estimatedOccurrenceDateTime',), v1051, code=False)
+                k1051 = 0
+                at1052 = at + ('unloadingEvent',)
+                n1053 = len(v1050)
+                if k1051 != n1053:
+                    v1054 = v1050.get('estimatedOccurrenceDateTime')
+                    if v1054 is not None:
+                        k1051 += 1
+                        x1055 = LENS_2(v1054)
+                        if x1055 is None:
+                            S.bad(at1052 + ('estimatedOccurrenceDateTime',), v1054, code=False)
                         else:
-                            b['planned_arrival_date'] = x1052
-                            S.trace.append((at1049 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1052) != v1051:
-                                S.spell(at1049 + ('estimatedOccurrenceDateTime',), v1051)
-                    v1053 = v1047.get('occurrenceLogisticsLocation')
-                    if v1053 is not None:
-                        k1048 += 1
-                        if v1053.__class__ is not dict:
-                            S.odd(at1049 + ('occurrenceLogisticsLocation',), v1053)
+                            b['planned_arrival_date'] = x1055
+                            S.trace.append((at1052 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1055) != v1054:
+                                S.spell(at1052 + ('estimatedOccurrenceDateTime',), v1054)
+                    v1056 = v1050.get('occurrenceLogisticsLocation')
+                    if v1056 is not None:
+                        k1051 += 1
+                        if v1056.__class__ is not dict:
+                            S.odd(at1052 + ('occurrenceLogisticsLocation',), v1056)
                         else:
-                            x1054 = {}
-                            if trace_location(v1053, x1054, at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1053):
-                                S.unknown(v1053, KNOWN_7, at1049 + ('occurrenceLogisticsLocation',))
-                            if not v1053:
-                                S.trace.append((at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1054
-                if k1048 != len(v1047):
-                    S.unknown(v1047, KNOWN_19, at1049)
+                            x1057 = {}
+                            if trace_location(v1056, x1057, at1052 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1056):
+                                S.unknown(v1056, KNOWN_7, at1052 + ('occurrenceLogisticsLocation',))
+                            if not v1056:
+                                S.trace.append((at1052 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1057
+                if k1051 != len(v1050):
+                    S.unknown(v1050, KNOWN_19, at1052)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n1055 = len(o)
-    v1056 = o.get('packageQuantity')
-    if v1056 is not None:
+    n1058 = len(o)
+    v1059 = o.get('packageQuantity')
+    if v1059 is not None:
         k += 1
-        if v1056.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1056)
-        elif not v1056:
-            S.keep(at + ('packageQuantity',), v1056)
+        if v1059.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1059)
+        elif not v1059:
+            S.keep(at + ('packageQuantity',), v1059)
         else:
-            k1057 = 0
-            at1058 = at + ('packageQuantity',)
-            n1059 = len(v1056)
-            v1060 = v1056.get('content')
-            if v1060 is not None:
-                k1057 += 1
-                S.totals.append((0, at1058 + ('content',), v1060))
-                S.trace.append((at1058 + ('content',), None))
+            k1060 = 0
+            at1061 = at + ('packageQuantity',)
+            n1062 = len(v1059)
+            v1063 = v1059.get('content')
+            if v1063 is not None:
+                k1060 += 1
+                S.totals.append((0, at1061 + ('content',), v1063))
+                S.trace.append((at1061 + ('content',), None))
             else:
-                S.omit(at1058 + ('content',))
-            if k1057 != len(v1056):
-                S.unknown(v1056, KNOWN_0, at1058)
-    v1061 = o.get('transportEquipmentQuantity')
-    if v1061 is not None:
+                S.omit(at1061 + ('content',))
+            if k1060 != len(v1059):
+                S.unknown(v1059, KNOWN_0, at1061)
+    v1064 = o.get('transportEquipmentQuantity')
+    if v1064 is not None:
         k += 1
-        if v1061.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1061)
-        elif not v1061:
-            S.keep(at + ('transportEquipmentQuantity',), v1061)
+        if v1064.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1064)
+        elif not v1064:
+            S.keep(at + ('transportEquipmentQuantity',), v1064)
         else:
-            v1062 = v1061[0]
-            if v1062.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1062)
-            elif not v1062:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1062)
+            v1065 = v1064[0]
+            if v1065.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1065)
+            elif not v1065:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1065)
             else:
-                k1063 = 0
-                at1064 = at + ('transportEquipmentQuantity',) + (0,)
-                n1065 = len(v1062)
-                v1066 = v1062.get('content')
-                if v1066 is not None:
-                    k1063 += 1
-                    S.totals.append((1, at1064 + ('content',), v1066))
-                    S.trace.append((at1064 + ('content',), None))
+                k1066 = 0
+                at1067 = at + ('transportEquipmentQuantity',) + (0,)
+                n1068 = len(v1065)
+                v1069 = v1065.get('content')
+                if v1069 is not None:
+                    k1066 += 1
+                    S.totals.append((1, at1067 + ('content',), v1069))
+                    S.trace.append((at1067 + ('content',), None))
                 else:
-                    S.omit(at1064 + ('content',))
-                if k1063 != len(v1062):
-                    S.unknown(v1062, KNOWN_0, at1064)
-            if len(v1061) > 1:
-                S.rest(v1061, at + ('transportEquipmentQuantity',))
-    if k != n1055:
-        v1067 = o.get('consignorAssignedId')
-        if v1067 is not None:
+                    S.omit(at1067 + ('content',))
+                if k1066 != len(v1065):
+                    S.unknown(v1065, KNOWN_0, at1067)
+            if len(v1064) > 1:
+                S.rest(v1064, at + ('transportEquipmentQuantity',))
+    if k != n1058:
+        v1070 = o.get('consignorAssignedId')
+        if v1070 is not None:
             k += 1
-            if v1067.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1067)
-            elif not v1067:
-                S.keep(at + ('consignorAssignedId',), v1067)
+            if v1070.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1070)
+            elif not v1070:
+                S.keep(at + ('consignorAssignedId',), v1070)
             else:
-                k1068 = 0
-                at1069 = at + ('consignorAssignedId',)
-                n1070 = len(v1067)
-                if k1068 != n1070:
-                    v1071 = v1067.get('content')
-                    if v1071 is not None:
-                        k1068 += 1
-                        b['shipping_instructions_reference'] = v1071
-                        S.trace.append((at1069 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1068 != len(v1067):
-                    S.unknown(v1067, KNOWN_0, at1069)
-        v1072 = o.get('carrierAssignedId')
-        if v1072 is not None:
+                k1071 = 0
+                at1072 = at + ('consignorAssignedId',)
+                n1073 = len(v1070)
+                if k1071 != n1073:
+                    v1074 = v1070.get('content')
+                    if v1074 is not None:
+                        k1071 += 1
+                        b['shipping_instructions_reference'] = v1074
+                        S.trace.append((at1072 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1071 != len(v1070):
+                    S.unknown(v1070, KNOWN_0, at1072)
+        v1075 = o.get('carrierAssignedId')
+        if v1075 is not None:
             k += 1
-            if v1072.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1072)
-            elif not v1072:
-                S.keep(at + ('carrierAssignedId',), v1072)
+            if v1075.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1075)
+            elif not v1075:
+                S.keep(at + ('carrierAssignedId',), v1075)
             else:
-                k1073 = 0
-                at1074 = at + ('carrierAssignedId',)
-                n1075 = len(v1072)
-                if k1073 != n1075:
-                    v1076 = v1072.get('content')
-                    if v1076 is not None:
-                        k1073 += 1
-                        hoisted_carrier_booking_reference = v1076
-                        S.trace.append((at1074 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-                if k1073 != len(v1072):
-                    S.unknown(v1072, KNOWN_0, at1074)
-        v1077 = o.get('summaryDescription')
-        if v1077 is not None:
+                k1076 = 0
+                at1077 = at + ('carrierAssignedId',)
+                n1078 = len(v1075)
+                if k1076 != n1078:
+                    v1079 = v1075.get('content')
+                    if v1079 is not None:
+                        k1076 += 1
+                        hoisted_carrier_booking_reference = v1079
+                        S.trace.append((at1077 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+                        if hoisted_carrier_booking_reference is not None:
+                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v1079, at1077 + ('content',))
+                if k1076 != len(v1075):
+                    S.unknown(v1075, KNOWN_0, at1077)
+        v1080 = o.get('summaryDescription')
+        if v1080 is not None:
             k += 1
-            if v1077.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1077)
-            elif not v1077:
-                S.keep(at + ('summaryDescription',), v1077)
+            if v1080.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1080)
+            elif not v1080:
+                S.keep(at + ('summaryDescription',), v1080)
             else:
-                v1078 = v1077[0]
-                if v1078.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1078)
-                elif not v1078:
-                    S.keep(at + ('summaryDescription',) + (0,), v1078)
+                v1081 = v1080[0]
+                if v1081.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1081)
+                elif not v1081:
+                    S.keep(at + ('summaryDescription',) + (0,), v1081)
                 else:
-                    k1079 = 0
-                    at1080 = at + ('summaryDescription',) + (0,)
-                    n1081 = len(v1078)
-                    if k1079 != n1081:
-                        v1082 = v1078.get('content')
-                        if v1082 is not None:
-                            k1079 += 1
-                            b['summary_description'] = v1082
-                            S.trace.append((at1080 + ('content',), bp + ('summary_description',)))
-                    if k1079 != len(v1078):
-                        S.unknown(v1078, KNOWN_0, at1080)
-                if len(v1077) > 1:
-                    S.rest(v1077, at + ('summaryDescription',))
-        if k != n1055:
-            v1083 = o.get('carrierProvidedInformation')
-            if v1083 is not None:
+                    k1082 = 0
+                    at1083 = at + ('summaryDescription',) + (0,)
+                    n1084 = len(v1081)
+                    if k1082 != n1084:
+                        v1085 = v1081.get('content')
+                        if v1085 is not None:
+                            k1082 += 1
+                            b['summary_description'] = v1085
+                            S.trace.append((at1083 + ('content',), bp + ('summary_description',)))
+                    if k1082 != len(v1081):
+                        S.unknown(v1081, KNOWN_0, at1083)
+                if len(v1080) > 1:
+                    S.rest(v1080, at + ('summaryDescription',))
+        if k != n1058:
+            v1086 = o.get('carrierProvidedInformation')
+            if v1086 is not None:
                 k += 1
-                if v1083.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1083)
-                elif not v1083:
-                    S.keep(at + ('carrierProvidedInformation',), v1083)
+                if v1086.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1086)
+                elif not v1086:
+                    S.keep(at + ('carrierProvidedInformation',), v1086)
                 else:
-                    v1084 = v1083[0]
-                    if v1084.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1084)
-                    elif not v1084:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1084)
+                    v1087 = v1086[0]
+                    if v1087.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1087)
+                    elif not v1087:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1087)
                     else:
-                        k1085 = 0
-                        at1086 = at + ('carrierProvidedInformation',) + (0,)
-                        n1087 = len(v1084)
-                        if k1085 != n1087:
-                            v1088 = v1084.get('content')
-                            if v1088 is not None:
-                                k1085 += 1
-                                b['carrier_provided_information'] = v1088
-                                S.trace.append((at1086 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1085 != len(v1084):
-                            S.unknown(v1084, KNOWN_0, at1086)
-                    if len(v1083) > 1:
-                        S.rest(v1083, at + ('carrierProvidedInformation',))
-            v1089 = o.get('declaredValueForCarriageAmount')
-            if v1089 is not None:
+                        k1088 = 0
+                        at1089 = at + ('carrierProvidedInformation',) + (0,)
+                        n1090 = len(v1087)
+                        if k1088 != n1090:
+                            v1091 = v1087.get('content')
+                            if v1091 is not None:
+                                k1088 += 1
+                                b['carrier_provided_information'] = v1091
+                                S.trace.append((at1089 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1088 != len(v1087):
+                            S.unknown(v1087, KNOWN_0, at1089)
+                    if len(v1086) > 1:
+                        S.rest(v1086, at + ('carrierProvidedInformation',))
+            v1092 = o.get('declaredValueForCarriageAmount')
+            if v1092 is not None:
                 k += 1
-                if v1089.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1089)
-                elif not v1089:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1089)
+                if v1092.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1092)
+                elif not v1092:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1092)
                 else:
-                    k1090 = 0
-                    at1091 = at + ('declaredValueForCarriageAmount',)
-                    n1092 = len(v1089)
-                    if k1090 != n1092:
-                        v1093 = v1089.get('content')
-                        if v1093 is not None:
-                            k1090 += 1
-                            x1094 = LENS_12(v1093)
-                            if x1094 is None:
-                                S.bad(at1091 + ('content',), v1093, code=False)
+                    k1093 = 0
+                    at1094 = at + ('declaredValueForCarriageAmount',)
+                    n1095 = len(v1092)
+                    if k1093 != n1095:
+                        v1096 = v1092.get('content')
+                        if v1096 is not None:
+                            k1093 += 1
+                            x1097 = LENS_12(v1096)
+                            if x1097 is None:
+                                S.bad(at1094 + ('content',), v1096, code=False)
                             else:
-                                b['declared_value'] = x1094
-                                S.trace.append((at1091 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1094) != v1093:
-                                    S.spell(at1091 + ('content',), v1093)
-                        v1095 = v1089.get('currencyId')
-                        if v1095 is not None:
-                            k1090 += 1
-                            b['declared_value_currency'] = v1095
-                            S.trace.append((at1091 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1090 != len(v1089):
-                        S.unknown(v1089, KNOWN_20, at1091)
-            v1096 = o.get('contractId')
-            if v1096 is not None:
+                                b['declared_value'] = x1097
+                                S.trace.append((at1094 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1097) != v1096:
+                                    S.spell(at1094 + ('content',), v1096)
+                        v1098 = v1092.get('currencyId')
+                        if v1098 is not None:
+                            k1093 += 1
+                            b['declared_value_currency'] = v1098
+                            S.trace.append((at1094 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1093 != len(v1092):
+                        S.unknown(v1092, KNOWN_20, at1094)
+            v1099 = o.get('contractId')
+            if v1099 is not None:
                 k += 1
-                if v1096.__class__ is not list:
-                    S.odd(at + ('contractId',), v1096)
-                elif not v1096:
-                    S.keep(at + ('contractId',), v1096)
+                if v1099.__class__ is not list:
+                    S.odd(at + ('contractId',), v1099)
+                elif not v1099:
+                    S.keep(at + ('contractId',), v1099)
                 else:
-                    order1099 = []
-                    taken1100 = False
-                    taken1101 = False
-                    for i1097, e1098 in enumerate(v1096):
-                        if not taken1100 and text_at(e1098, ('schemeId',)) == 'CT':
-                            taken1100 = True
-                            order1099.append((0, i1097))
-                            v1102 = e1098
-                            if v1102.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1097,), v1102)
-                            elif not v1102:
-                                S.keep(at + ('contractId',) + (i1097,), v1102)
+                    order1102 = []
+                    taken1103 = False
+                    taken1104 = False
+                    for i1100, e1101 in enumerate(v1099):
+                        if not taken1103 and text_at(e1101, ('schemeId',)) == 'CT':
+                            taken1103 = True
+                            order1102.append((0, i1100))
+                            v1105 = e1101
+                            if v1105.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1100,), v1105)
+                            elif not v1105:
+                                S.keep(at + ('contractId',) + (i1100,), v1105)
                             else:
-                                k1103 = 0
-                                at1104 = at + ('contractId',) + (i1097,)
-                                n1105 = len(v1102)
-                                v1106 = v1102.get('schemeId')
-                                if v1106 is not None:
-                                    k1103 += 1
-                                    if v1106 != 'CT':
-                                        S.fixed(at1104 + ('schemeId',), v1106)
+                                k1106 = 0
+                                at1107 = at + ('contractId',) + (i1100,)
+                                n1108 = len(v1105)
+                                v1109 = v1105.get('schemeId')
+                                if v1109 is not None:
+                                    k1106 += 1
+                                    if v1109 != 'CT':
+                                        S.fixed(at1107 + ('schemeId',), v1109)
                                     else:
-                                        S.trace.append((at1104 + ('schemeId',), None))
+                                        S.trace.append((at1107 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1104 + ('schemeId',))
-                                if k1103 != n1105:
-                                    v1107 = v1102.get('content')
-                                    if v1107 is not None:
-                                        k1103 += 1
-                                        b['service_contract_reference'] = v1107
-                                        S.trace.append((at1104 + ('content',), bp + ('service_contract_reference',)))
-                                if k1103 != len(v1102):
-                                    S.unknown(v1102, KNOWN_21, at1104)
-                        elif not taken1101 and text_at(e1098, ('schemeId',)) == 'PR':
-                            taken1101 = True
-                            order1099.append((1, i1097))
-                            v1108 = e1098
-                            if v1108.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1097,), v1108)
-                            elif not v1108:
-                                S.keep(at + ('contractId',) + (i1097,), v1108)
+                                    S.omit(at1107 + ('schemeId',))
+                                if k1106 != n1108:
+                                    v1110 = v1105.get('content')
+                                    if v1110 is not None:
+                                        k1106 += 1
+                                        b['service_contract_reference'] = v1110
+                                        S.trace.append((at1107 + ('content',), bp + ('service_contract_reference',)))
+                                if k1106 != len(v1105):
+                                    S.unknown(v1105, KNOWN_21, at1107)
+                        elif not taken1104 and text_at(e1101, ('schemeId',)) == 'PR':
+                            taken1104 = True
+                            order1102.append((1, i1100))
+                            v1111 = e1101
+                            if v1111.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1100,), v1111)
+                            elif not v1111:
+                                S.keep(at + ('contractId',) + (i1100,), v1111)
                             else:
-                                k1109 = 0
-                                at1110 = at + ('contractId',) + (i1097,)
-                                n1111 = len(v1108)
-                                v1112 = v1108.get('schemeId')
-                                if v1112 is not None:
-                                    k1109 += 1
-                                    if v1112 != 'PR':
-                                        S.fixed(at1110 + ('schemeId',), v1112)
+                                k1112 = 0
+                                at1113 = at + ('contractId',) + (i1100,)
+                                n1114 = len(v1111)
+                                v1115 = v1111.get('schemeId')
+                                if v1115 is not None:
+                                    k1112 += 1
+                                    if v1115 != 'PR':
+                                        S.fixed(at1113 + ('schemeId',), v1115)
                                     else:
-                                        S.trace.append((at1110 + ('schemeId',), None))
+                                        S.trace.append((at1113 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1110 + ('schemeId',))
-                                if k1109 != n1111:
-                                    v1113 = v1108.get('content')
-                                    if v1113 is not None:
-                                        k1109 += 1
-                                        b['contract_quotation_reference'] = v1113
-                                        S.trace.append((at1110 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1109 != len(v1108):
-                                    S.unknown(v1108, KNOWN_21, at1110)
+                                    S.omit(at1113 + ('schemeId',))
+                                if k1112 != n1114:
+                                    v1116 = v1111.get('content')
+                                    if v1116 is not None:
+                                        k1112 += 1
+                                        b['contract_quotation_reference'] = v1116
+                                        S.trace.append((at1113 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1112 != len(v1111):
+                                    S.unknown(v1111, KNOWN_21, at1113)
                         else:
-                            S.keep(at + ('contractId',) + (i1097,), e1098)
-                    S.reorder(at + ('contractId',), order1099)
-            if k != n1055:
-                v1114 = o.get('shippedOnboardDateTime')
-                if v1114 is not None:
-                    k += 1
-                    if v1114.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1114)
-                    elif not v1114:
-                        S.keep(at + ('shippedOnboardDateTime',), v1114)
-                    else:
-                        v1115 = v1114[0]
-                        x1116 = LENS_22(v1115)
-                        if x1116 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1115, code=False)
-                        else:
-                            b['shipped_on_board_date'] = x1116
-                            S.twin(v1115, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
-                            if LENS_23(x1116) != v1115:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1115)
-                        b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1114) > 1:
-                            S.rest(v1114, at + ('shippedOnboardDateTime',))
-                v1117 = o.get('contractTermsInformation')
+                            S.keep(at + ('contractId',) + (i1100,), e1101)
+                    S.reorder(at + ('contractId',), order1102)
+            if k != n1058:
+                v1117 = o.get('shippedOnboardDateTime')
                 if v1117 is not None:
                     k += 1
                     if v1117.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1117)
+                        S.odd(at + ('shippedOnboardDateTime',), v1117)
                     elif not v1117:
-                        S.keep(at + ('contractTermsInformation',), v1117)
+                        S.keep(at + ('shippedOnboardDateTime',), v1117)
                     else:
                         v1118 = v1117[0]
-                        if v1118.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1118)
-                        elif not v1118:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1118)
+                        x1119 = LENS_22(v1118)
+                        if x1119 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1118, code=False)
                         else:
-                            k1119 = 0
-                            at1120 = at + ('contractTermsInformation',) + (0,)
-                            n1121 = len(v1118)
-                            if k1119 != n1121:
-                                v1122 = v1118.get('content')
-                                if v1122 is not None:
-                                    k1119 += 1
-                                    b['terms_and_conditions'] = v1122
-                                    S.trace.append((at1120 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1119 != len(v1118):
-                                S.unknown(v1118, KNOWN_0, at1120)
+                            b['shipped_on_board_date'] = x1119
+                            S.twin(v1118, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
+                            if LENS_23(x1119) != v1118:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1118)
+                        b.setdefault('is_shipped_on_board_type', True)
                         if len(v1117) > 1:
-                            S.rest(v1117, at + ('contractTermsInformation',))
-                v1123 = o.get('consignor')
-                if v1123 is not None:
+                            S.rest(v1117, at + ('shippedOnboardDateTime',))
+                v1120 = o.get('contractTermsInformation')
+                if v1120 is not None:
                     k += 1
-                    if v1123.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1123)
+                    if v1120.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1120)
+                    elif not v1120:
+                        S.keep(at + ('contractTermsInformation',), v1120)
                     else:
-                        x1124 = {}
-                        if trace_party(v1123, x1124, at + ('consignor',), bp + ('shipper',), S) != len(v1123):
-                            S.unknown(v1123, KNOWN_24, at + ('consignor',))
-                        if not v1123:
+                        v1121 = v1120[0]
+                        if v1121.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1121)
+                        elif not v1121:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1121)
+                        else:
+                            k1122 = 0
+                            at1123 = at + ('contractTermsInformation',) + (0,)
+                            n1124 = len(v1121)
+                            if k1122 != n1124:
+                                v1125 = v1121.get('content')
+                                if v1125 is not None:
+                                    k1122 += 1
+                                    b['terms_and_conditions'] = v1125
+                                    S.trace.append((at1123 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1122 != len(v1121):
+                                S.unknown(v1121, KNOWN_0, at1123)
+                        if len(v1120) > 1:
+                            S.rest(v1120, at + ('contractTermsInformation',))
+                v1126 = o.get('consignor')
+                if v1126 is not None:
+                    k += 1
+                    if v1126.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1126)
+                    else:
+                        x1127 = {}
+                        if trace_party(v1126, x1127, at + ('consignor',), bp + ('shipper',), S) != len(v1126):
+                            S.unknown(v1126, KNOWN_24, at + ('consignor',))
+                        if not v1126:
                             S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1124
-                if k != n1055:
-                    v1125 = o.get('carrier')
-                    if v1125 is not None:
+                        b['shipper'] = x1127
+                if k != n1058:
+                    v1128 = o.get('carrier')
+                    if v1128 is not None:
                         k += 1
-                        if v1125.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1125)
-                        elif not v1125:
-                            S.keep(at + ('carrier',), v1125)
+                        if v1128.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1128)
+                        elif not v1128:
+                            S.keep(at + ('carrier',), v1128)
                         else:
-                            k1126 = 0
-                            at1127 = at + ('carrier',)
-                            n1128 = len(v1125)
-                            if k1126 != n1128:
-                                v1129 = v1125.get('id')
-                                if v1129 is not None:
-                                    k1126 += 1
-                                    if v1129.__class__ is not list:
-                                        S.odd(at1127 + ('id',), v1129)
-                                    elif not v1129:
-                                        S.keep(at1127 + ('id',), v1129)
+                            k1129 = 0
+                            at1130 = at + ('carrier',)
+                            n1131 = len(v1128)
+                            if k1129 != n1131:
+                                v1132 = v1128.get('id')
+                                if v1132 is not None:
+                                    k1129 += 1
+                                    if v1132.__class__ is not list:
+                                        S.odd(at1130 + ('id',), v1132)
+                                    elif not v1132:
+                                        S.keep(at1130 + ('id',), v1132)
                                     else:
-                                        v1130 = v1129[0]
-                                        if v1130.__class__ is not dict:
-                                            S.odd(at1127 + ('id',) + (0,), v1130)
-                                        elif not v1130:
-                                            S.keep(at1127 + ('id',) + (0,), v1130)
+                                        v1133 = v1132[0]
+                                        if v1133.__class__ is not dict:
+                                            S.odd(at1130 + ('id',) + (0,), v1133)
+                                        elif not v1133:
+                                            S.keep(at1130 + ('id',) + (0,), v1133)
                                         else:
-                                            k1131 = 0
-                                            at1132 = at1127 + ('id',) + (0,)
-                                            n1133 = len(v1130)
-                                            if k1131 != n1133:
-                                                v1134 = v1130.get('content')
-                                                if v1134 is not None:
-                                                    k1131 += 1
-                                                    b['carrier_code'] = v1134
-                                                    S.trace.append((at1132 + ('content',), bp + ('carrier_code',)))
-                                                v1135 = v1130.get('schemeAgencyId')
-                                                if v1135 is not None:
-                                                    k1131 += 1
-                                                    x1136 = CODES_25(v1135)
-                                                    if x1136 is None:
-                                                        S.bad(at1132 + ('schemeAgencyId',), v1135, code=True)
+                                            k1134 = 0
+                                            at1135 = at1130 + ('id',) + (0,)
+                                            n1136 = len(v1133)
+                                            if k1134 != n1136:
+                                                v1137 = v1133.get('content')
+                                                if v1137 is not None:
+                                                    k1134 += 1
+                                                    b['carrier_code'] = v1137
+                                                    S.trace.append((at1135 + ('content',), bp + ('carrier_code',)))
+                                                v1138 = v1133.get('schemeAgencyId')
+                                                if v1138 is not None:
+                                                    k1134 += 1
+                                                    x1139 = CODES_25(v1138)
+                                                    if x1139 is None:
+                                                        S.bad(at1135 + ('schemeAgencyId',), v1138, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1136
-                                                        S.trace.append((at1132 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1131 != len(v1130):
-                                                S.unknown(v1130, KNOWN_26, at1132)
-                                        if len(v1129) > 1:
-                                            S.rest(v1129, at1127 + ('id',))
-                            if k1126 != len(v1125):
-                                S.unknown(v1125, KNOWN_11, at1127)
-                    v1137 = o.get('freightForwarder')
-                    if v1137 is not None:
+                                                        b['carrier_code_list_provider'] = x1139
+                                                        S.trace.append((at1135 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1134 != len(v1133):
+                                                S.unknown(v1133, KNOWN_26, at1135)
+                                        if len(v1132) > 1:
+                                            S.rest(v1132, at1130 + ('id',))
+                            if k1129 != len(v1128):
+                                S.unknown(v1128, KNOWN_11, at1130)
+                    v1140 = o.get('freightForwarder')
+                    if v1140 is not None:
                         k += 1
-                        if v1137.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1137)
+                        if v1140.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1140)
                         else:
-                            x1138 = {}
-                            if trace_forwarder(v1137, x1138, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1137):
-                                S.unknown(v1137, KNOWN_27, at + ('freightForwarder',))
-                            if not v1137:
+                            x1141 = {}
+                            if trace_forwarder(v1140, x1141, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1140):
+                                S.unknown(v1140, KNOWN_27, at + ('freightForwarder',))
+                            if not v1140:
                                 S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1138
-                    v1139 = o.get('notified')
-                    if v1139 is not None:
+                            b['freight_forwarder'] = x1141
+                    v1142 = o.get('notified')
+                    if v1142 is not None:
                         k += 1
-                        if v1139.__class__ is not list:
-                            S.odd(at + ('notified',), v1139)
+                        if v1142.__class__ is not list:
+                            S.odd(at + ('notified',), v1142)
                         else:
-                            r1140 = []
-                            at1143 = at + ('notified',)
-                            for i1141, e1142 in enumerate(v1139):
-                                if e1142.__class__ is not dict:
-                                    S.odd(at1143 + (i1141,), e1142)
+                            r1143 = []
+                            at1146 = at + ('notified',)
+                            for i1144, e1145 in enumerate(v1142):
+                                if e1145.__class__ is not dict:
+                                    S.odd(at1146 + (i1144,), e1145)
                                 else:
-                                    x1144 = {}
-                                    if trace_notified(e1142, x1144, at1143 + (i1141,), bp + ('notify_parties', len(r1140),), S) != len(e1142):
-                                        S.unknown(e1142, KNOWN_28, at1143 + (i1141,))
-                                    if not e1142:
-                                        S.trace.append((at1143 + (i1141,), bp + ('notify_parties', len(r1140),)))
-                                    r1140.append(x1144)
-                            if not v1139:
-                                S.trace.append((at1143, bp + ('notify_parties',)))
-                            if r1140 or not v1139:
-                                b['notify_parties'] = r1140
-                    if k != n1055:
-                        v1145 = o.get('consignorAgent')
-                        if v1145 is not None:
+                                    x1147 = {}
+                                    if trace_notified(e1145, x1147, at1146 + (i1144,), bp + ('notify_parties', len(r1143),), S) != len(e1145):
+                                        S.unknown(e1145, KNOWN_28, at1146 + (i1144,))
+                                    if not e1145:
+                                        S.trace.append((at1146 + (i1144,), bp + ('notify_parties', len(r1143),)))
+                                    r1143.append(x1147)
+                            if not v1142:
+                                S.trace.append((at1146, bp + ('notify_parties',)))
+                            if r1143 or not v1142:
+                                b['notify_parties'] = r1143
+                    if k != n1058:
+                        v1148 = o.get('consignorAgent')
+                        if v1148 is not None:
                             k += 1
-                            if v1145.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1145)
+                            if v1148.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1148)
                             else:
-                                x1146 = {}
-                                if trace_consignor_agent(v1145, x1146, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1145):
-                                    S.unknown(v1145, KNOWN_24, at + ('consignorAgent',))
-                                if not v1145:
+                                x1149 = {}
+                                if trace_consignor_agent(v1148, x1149, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1148):
+                                    S.unknown(v1148, KNOWN_24, at + ('consignorAgent',))
+                                if not v1148:
                                     S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1146
-                        v1147 = o.get('consigneeAgent')
-                        if v1147 is not None:
+                                b['consignor_agent'] = x1149
+                        v1150 = o.get('consigneeAgent')
+                        if v1150 is not None:
                             k += 1
-                            if v1147.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1147)
+                            if v1150.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1150)
                             else:
-                                x1148 = {}
-                                if trace_consignee_agent(v1147, x1148, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1147):
-                                    S.unknown(v1147, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1147:
+                                x1151 = {}
+                                if trace_consignee_agent(v1150, x1151, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1150):
+                                    S.unknown(v1150, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1150:
                                     S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1148
-                        v1149 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1149 is not None:
+                                b['consignee_agent'] = x1151
+                        v1152 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1152 is not None:
                             k += 1
-                            if v1149.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1149)
+                            if v1152.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1152)
                             else:
-                                x1150 = {}
-                                if trace_location(v1149, x1150, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1149):
-                                    S.unknown(v1149, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1149:
+                                x1153 = {}
+                                if trace_location(v1152, x1153, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1152):
+                                    S.unknown(v1152, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1152:
                                     S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1150
-                        if k != n1055:
-                            v1151 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1151 is not None:
+                                b['place_of_receipt'] = x1153
+                        if k != n1058:
+                            v1154 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1154 is not None:
                                 k += 1
-                                if v1151.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1151)
+                                if v1154.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1154)
                                 else:
-                                    x1152 = {}
-                                    if trace_location(v1151, x1152, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1151):
-                                        S.unknown(v1151, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1151:
+                                    x1155 = {}
+                                    if trace_location(v1154, x1155, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1154):
+                                        S.unknown(v1154, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1154:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1152
-                            v1153 = o.get('finalDestinationLogisticsLocation')
-                            if v1153 is not None:
+                                    b['place_of_delivery'] = x1155
+                            v1156 = o.get('finalDestinationLogisticsLocation')
+                            if v1156 is not None:
                                 k += 1
-                                if v1153.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1153)
+                                if v1156.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1156)
                                 else:
-                                    x1154 = {}
-                                    if trace_location(v1153, x1154, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1153):
-                                        S.unknown(v1153, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1153:
+                                    x1157 = {}
+                                    if trace_location(v1156, x1157, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1156):
+                                        S.unknown(v1156, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1156:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1154
-                            v1155 = o.get('includedConsignmentItem')
-                            if v1155 is not None:
+                                    b['onward_inland_routing'] = x1157
+                            v1158 = o.get('includedConsignmentItem')
+                            if v1158 is not None:
                                 k += 1
-                                if v1155.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1155)
+                                if v1158.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1158)
                                 else:
-                                    r1156 = []
-                                    at1159 = at + ('includedConsignmentItem',)
+                                    r1159 = []
+                                    at1162 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1157, e1158 in enumerate(v1155):
-                                        if e1158.__class__ is not dict:
-                                            S.odd(at1159 + (i1157,), e1158)
+                                    for i1160, e1161 in enumerate(v1158):
+                                        if e1161.__class__ is not dict:
+                                            S.odd(at1162 + (i1160,), e1161)
                                             continue
-                                        x1160 = {}
-                                        y1161 = {}
-                                        said = text_at(e1158, ('sequenceNumeric', 'content'))
+                                        x1163 = {}
+                                        y1164 = {}
+                                        said = text_at(e1161, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1156), None)
-                                        p = len(r1156[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1159), None)
+                                        p = len(r1159[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1162 = trace_item(e1158, x1160, at1159 + (i1157,), bp + ('consignment_items', j,), S)
-                                        k1162 += trace_consignment__consignment_items__pieces(e1158, y1161, at1159 + (i1157,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1165 = trace_item(e1161, x1163, at1162 + (i1160,), bp + ('consignment_items', j,), S)
+                                        k1165 += trace_consignment__consignment_items__pieces(e1161, y1164, at1162 + (i1160,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1159 + (i1157,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1162 + (i1160,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k1162 += 1
+                                            k1165 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1159 + (i1157,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1159 + (i1157,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1158.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1158['sequenceNumeric'], ('content',), at1159 + (i1157,) + ('sequenceNumeric',))
-                                        if k1162 != len(e1158):
-                                            S.unknown(e1158, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1159 + (i1157,))
-                                        if not e1158:
-                                            S.trace.append((at1159 + (i1157,), bp + ('consignment_items', j,)))
+                                                S.spell(at1162 + (i1160,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1162 + (i1160,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1161.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1161['sequenceNumeric'], ('content',), at1162 + (i1160,) + ('sequenceNumeric',))
+                                        if k1165 != len(e1161):
+                                            S.unknown(e1161, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1162 + (i1160,))
+                                        if not e1161:
+                                            S.trace.append((at1162 + (i1160,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1160 != base:
-                                                S.differing(x1160, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1159 + (i1157,))
-                                            r1156[j].setdefault('cargo_items', []).append(y1161)
+                                            if x1163 != base:
+                                                S.differing(x1163, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1162 + (i1160,))
+                                            r1159[j].setdefault('cargo_items', []).append(y1164)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1160))
-                                            if y1161:
-                                                x1160['cargo_items'] = [y1161]
-                                            r1156.append(x1160)
-                                    S.reorder(at1159, order)
-                                    if not v1155:
-                                        S.trace.append((at1159, bp + ('consignment_items',)))
-                                    if r1156 or not v1155:
-                                        b['consignment_items'] = r1156
-                            if k != n1055:
-                                v1163 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1163 is not None:
+                                                numbered[said] = (j, dict(x1163))
+                                            if y1164:
+                                                x1163['cargo_items'] = [y1164]
+                                            r1159.append(x1163)
+                                    S.reorder(at1162, order)
+                                    if not v1158:
+                                        S.trace.append((at1162, bp + ('consignment_items',)))
+                                    if r1159 or not v1158:
+                                        b['consignment_items'] = r1159
+                            if k != n1058:
+                                v1166 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1166 is not None:
                                     k += 1
-                                    if v1163.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1163)
+                                    if v1166.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1166)
                                     else:
-                                        r1164 = []
-                                        at1167 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1165, e1166 in enumerate(v1163):
-                                            if e1166.__class__ is not dict:
-                                                S.odd(at1167 + (i1165,), e1166)
+                                        r1167 = []
+                                        at1170 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1168, e1169 in enumerate(v1166):
+                                            if e1169.__class__ is not dict:
+                                                S.odd(at1170 + (i1168,), e1169)
                                             else:
-                                                x1168 = {}
-                                                if trace_equipment(e1166, x1168, at1167 + (i1165,), bp + ('utilized_transport_equipments', len(r1164),), S) != len(e1166):
-                                                    S.unknown(e1166, KNOWN_32, at1167 + (i1165,))
-                                                if not e1166:
-                                                    S.trace.append((at1167 + (i1165,), bp + ('utilized_transport_equipments', len(r1164),)))
-                                                r1164.append(x1168)
-                                        if not v1163:
-                                            S.trace.append((at1167, bp + ('utilized_transport_equipments',)))
-                                        if r1164 or not v1163:
-                                            b['utilized_transport_equipments'] = r1164
-                                v1169 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1169 is not None:
+                                                x1171 = {}
+                                                if trace_equipment(e1169, x1171, at1170 + (i1168,), bp + ('utilized_transport_equipments', len(r1167),), S) != len(e1169):
+                                                    S.unknown(e1169, KNOWN_32, at1170 + (i1168,))
+                                                if not e1169:
+                                                    S.trace.append((at1170 + (i1168,), bp + ('utilized_transport_equipments', len(r1167),)))
+                                                r1167.append(x1171)
+                                        if not v1166:
+                                            S.trace.append((at1170, bp + ('utilized_transport_equipments',)))
+                                        if r1167 or not v1166:
+                                            b['utilized_transport_equipments'] = r1167
+                                v1172 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1172 is not None:
                                     k += 1
-                                    if v1169.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1169)
+                                    if v1172.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1172)
                                     else:
-                                        r1170 = []
-                                        at1173 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1171, e1172 in enumerate(v1169):
-                                            if e1172.__class__ is not dict:
-                                                S.odd(at1173 + (i1171,), e1172)
+                                        r1173 = []
+                                        at1176 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1174, e1175 in enumerate(v1172):
+                                            if e1175.__class__ is not dict:
+                                                S.odd(at1176 + (i1174,), e1175)
                                                 continue
-                                            x1174 = {}
-                                            k1175 = trace_voyage(e1172, x1174, at1173 + (i1171,), bp + ('vessel_voyages', len(r1170),), S)
-                                            if i1171 == 0:
-                                                k1175 += trace_consignment__vessel_voyages__first(e1172, b, at1173 + (i1171,), bp, S)
-                                            if i1171 == len(v1169) - 1:
-                                                k1175 += trace_consignment__vessel_voyages__last(e1172, b, at1173 + (i1171,), bp, S)
-                                            if k1175 != len(e1172):
-                                                S.unread(e1172, (KNOWN_33, KNOWN_34, KNOWN_35), i1171, len(v1169), at1173 + (i1171,))
-                                            if x1174 or len(v1169) > 1:
-                                                if not e1172:
-                                                    S.trace.append((at1173 + (i1171,), bp + ('vessel_voyages', len(r1170),)))
-                                                r1170.append(x1174)
-                                            elif not e1172:
-                                                S.keep(at1173 + (i1171,), e1172)
-                                        if not v1169:
-                                            S.trace.append((at1173, bp + ('vessel_voyages',)))
-                                        if r1170 or not v1169:
-                                            b['vessel_voyages'] = r1170
-                                v1176 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1176 is not None:
+                                            x1177 = {}
+                                            k1178 = trace_voyage(e1175, x1177, at1176 + (i1174,), bp + ('vessel_voyages', len(r1173),), S)
+                                            if i1174 == 0:
+                                                k1178 += trace_consignment__vessel_voyages__first(e1175, b, at1176 + (i1174,), bp, S)
+                                            if i1174 == len(v1172) - 1:
+                                                k1178 += trace_consignment__vessel_voyages__last(e1175, b, at1176 + (i1174,), bp, S)
+                                            if k1178 != len(e1175):
+                                                S.unread(e1175, (KNOWN_33, KNOWN_34, KNOWN_35), i1174, len(v1172), at1176 + (i1174,))
+                                            if x1177 or len(v1172) > 1:
+                                                if not e1175:
+                                                    S.trace.append((at1176 + (i1174,), bp + ('vessel_voyages', len(r1173),)))
+                                                r1173.append(x1177)
+                                            elif not e1175:
+                                                S.keep(at1176 + (i1174,), e1175)
+                                        if not v1172:
+                                            S.trace.append((at1176, bp + ('vessel_voyages',)))
+                                        if r1173 or not v1172:
+                                            b['vessel_voyages'] = r1173
+                                v1179 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1179 is not None:
                                     k += 1
-                                    if v1176.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1176)
-                                    elif not v1176:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1176)
+                                    if v1179.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1179)
+                                    elif not v1179:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1179)
                                     else:
-                                        v1177 = v1176[0]
-                                        if v1177.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1177)
-                                        elif not v1177:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1177)
+                                        v1180 = v1179[0]
+                                        if v1180.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1180)
+                                        elif not v1180:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1180)
                                         else:
-                                            k1178 = 0
-                                            at1179 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1180 = len(v1177)
-                                            if k1178 != n1180:
-                                                v1181 = v1177.get('modeCode')
-                                                if v1181 is not None:
-                                                    k1178 += 1
-                                                    if v1181.__class__ is not dict:
-                                                        S.odd(at1179 + ('modeCode',), v1181)
-                                                    elif not v1181:
-                                                        S.keep(at1179 + ('modeCode',), v1181)
+                                            k1181 = 0
+                                            at1182 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1183 = len(v1180)
+                                            if k1181 != n1183:
+                                                v1184 = v1180.get('modeCode')
+                                                if v1184 is not None:
+                                                    k1181 += 1
+                                                    if v1184.__class__ is not dict:
+                                                        S.odd(at1182 + ('modeCode',), v1184)
+                                                    elif not v1184:
+                                                        S.keep(at1182 + ('modeCode',), v1184)
                                                     else:
-                                                        k1182 = 0
-                                                        at1183 = at1179 + ('modeCode',)
-                                                        n1184 = len(v1181)
-                                                        if k1182 != n1184:
-                                                            v1185 = v1181.get('content')
-                                                            if v1185 is not None:
-                                                                k1182 += 1
-                                                                x1186 = CODES_36(v1185)
-                                                                if x1186 is None:
-                                                                    S.keep(at1183 + ('content',), v1185)
+                                                        k1185 = 0
+                                                        at1186 = at1182 + ('modeCode',)
+                                                        n1187 = len(v1184)
+                                                        if k1185 != n1187:
+                                                            v1188 = v1184.get('content')
+                                                            if v1188 is not None:
+                                                                k1185 += 1
+                                                                x1189 = CODES_36(v1188)
+                                                                if x1189 is None:
+                                                                    S.keep(at1186 + ('content',), v1188)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1186
-                                                                    S.trace.append((at1183 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1182 != len(v1181):
-                                                            S.unknown(v1181, KNOWN_0, at1183)
-                                            if k1178 != len(v1177):
-                                                S.unknown(v1177, KNOWN_37, at1179)
-                                        if len(v1176) > 1:
-                                            S.rest(v1176, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1055:
-                                    v1187 = o.get('transportService')
-                                    if v1187 is not None:
+                                                                    b['pre_carriage_by'] = x1189
+                                                                    S.trace.append((at1186 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1185 != len(v1184):
+                                                            S.unknown(v1184, KNOWN_0, at1186)
+                                            if k1181 != len(v1180):
+                                                S.unknown(v1180, KNOWN_37, at1182)
+                                        if len(v1179) > 1:
+                                            S.rest(v1179, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1058:
+                                    v1190 = o.get('transportService')
+                                    if v1190 is not None:
                                         k += 1
-                                        if v1187.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1187)
-                                        elif not v1187:
-                                            S.keep(at + ('transportService',), v1187)
+                                        if v1190.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1190)
+                                        elif not v1190:
+                                            S.keep(at + ('transportService',), v1190)
                                         else:
-                                            v1188 = v1187[0]
-                                            if v1188.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1188)
-                                            elif not v1188:
-                                                S.keep(at + ('transportService',) + (0,), v1188)
+                                            v1191 = v1190[0]
+                                            if v1191.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1191)
+                                            elif not v1191:
+                                                S.keep(at + ('transportService',) + (0,), v1191)
                                             else:
-                                                k1189 = 0
-                                                at1190 = at + ('transportService',) + (0,)
-                                                n1191 = len(v1188)
-                                                if k1189 != n1191:
-                                                    v1192 = v1188.get('contractMovementTypeCode')
-                                                    if v1192 is not None:
-                                                        k1189 += 1
-                                                        if v1192.__class__ is not list:
-                                                            S.odd(at1190 + ('contractMovementTypeCode',), v1192)
-                                                        elif not v1192:
-                                                            S.keep(at1190 + ('contractMovementTypeCode',), v1192)
+                                                k1192 = 0
+                                                at1193 = at + ('transportService',) + (0,)
+                                                n1194 = len(v1191)
+                                                if k1192 != n1194:
+                                                    v1195 = v1191.get('contractMovementTypeCode')
+                                                    if v1195 is not None:
+                                                        k1192 += 1
+                                                        if v1195.__class__ is not list:
+                                                            S.odd(at1193 + ('contractMovementTypeCode',), v1195)
+                                                        elif not v1195:
+                                                            S.keep(at1193 + ('contractMovementTypeCode',), v1195)
                                                         else:
-                                                            order1195 = []
-                                                            taken1196 = False
-                                                            taken1197 = False
-                                                            for i1193, e1194 in enumerate(v1192):
-                                                                if not taken1196 and PAIRS_38(text_at(e1194, ('content',))) is not None:
-                                                                    taken1196 = True
-                                                                    order1195.append((0, i1193))
-                                                                    v1198 = e1194
-                                                                    if v1198.__class__ is not dict:
-                                                                        S.odd(at1190 + ('contractMovementTypeCode',) + (i1193,), v1198)
-                                                                    elif not v1198:
-                                                                        S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), v1198)
+                                                            order1198 = []
+                                                            taken1199 = False
+                                                            taken1200 = False
+                                                            for i1196, e1197 in enumerate(v1195):
+                                                                if not taken1199 and PAIRS_38(text_at(e1197, ('content',))) is not None:
+                                                                    taken1199 = True
+                                                                    order1198.append((0, i1196))
+                                                                    v1201 = e1197
+                                                                    if v1201.__class__ is not dict:
+                                                                        S.odd(at1193 + ('contractMovementTypeCode',) + (i1196,), v1201)
+                                                                    elif not v1201:
+                                                                        S.keep(at1193 + ('contractMovementTypeCode',) + (i1196,), v1201)
                                                                     else:
-                                                                        k1199 = 0
-                                                                        at1200 = at1190 + ('contractMovementTypeCode',) + (i1193,)
-                                                                        n1201 = len(v1198)
-                                                                        if k1199 != n1201:
-                                                                            v1202 = v1198.get('content')
-                                                                            if v1202 is not None:
-                                                                                k1199 += 1
-                                                                                x1203 = PAIRS_38(v1202)
-                                                                                if x1203 is None:
-                                                                                    S.bad(at1200 + ('content',), v1202, code=True)
+                                                                        k1202 = 0
+                                                                        at1203 = at1193 + ('contractMovementTypeCode',) + (i1196,)
+                                                                        n1204 = len(v1201)
+                                                                        if k1202 != n1204:
+                                                                            v1205 = v1201.get('content')
+                                                                            if v1205 is not None:
+                                                                                k1202 += 1
+                                                                                x1206 = PAIRS_38(v1205)
+                                                                                if x1206 is None:
+                                                                                    S.bad(at1203 + ('content',), v1205, code=True)
                                                                                 else:
-                                                                                    if x1203[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1203[0]
-                                                                                    if x1203[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1203[1]
-                                                                                    S.trace.append((at1200 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1200 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1199 != len(v1198):
-                                                                            S.unknown(v1198, KNOWN_0, at1200)
-                                                                elif not taken1197 and PAIRS_39(text_at(e1194, ('content',))) is not None:
-                                                                    taken1197 = True
-                                                                    order1195.append((1, i1193))
-                                                                    v1204 = e1194
-                                                                    if v1204.__class__ is not dict:
-                                                                        S.odd(at1190 + ('contractMovementTypeCode',) + (i1193,), v1204)
-                                                                    elif not v1204:
-                                                                        S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), v1204)
+                                                                                    if x1206[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1206[0]
+                                                                                    if x1206[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1206[1]
+                                                                                    S.trace.append((at1203 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1203 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1202 != len(v1201):
+                                                                            S.unknown(v1201, KNOWN_0, at1203)
+                                                                elif not taken1200 and PAIRS_39(text_at(e1197, ('content',))) is not None:
+                                                                    taken1200 = True
+                                                                    order1198.append((1, i1196))
+                                                                    v1207 = e1197
+                                                                    if v1207.__class__ is not dict:
+                                                                        S.odd(at1193 + ('contractMovementTypeCode',) + (i1196,), v1207)
+                                                                    elif not v1207:
+                                                                        S.keep(at1193 + ('contractMovementTypeCode',) + (i1196,), v1207)
                                                                     else:
-                                                                        k1205 = 0
-                                                                        at1206 = at1190 + ('contractMovementTypeCode',) + (i1193,)
-                                                                        n1207 = len(v1204)
-                                                                        if k1205 != n1207:
-                                                                            v1208 = v1204.get('content')
-                                                                            if v1208 is not None:
-                                                                                k1205 += 1
-                                                                                x1209 = PAIRS_39(v1208)
-                                                                                if x1209 is None:
-                                                                                    S.bad(at1206 + ('content',), v1208, code=True)
+                                                                        k1208 = 0
+                                                                        at1209 = at1193 + ('contractMovementTypeCode',) + (i1196,)
+                                                                        n1210 = len(v1207)
+                                                                        if k1208 != n1210:
+                                                                            v1211 = v1207.get('content')
+                                                                            if v1211 is not None:
+                                                                                k1208 += 1
+                                                                                x1212 = PAIRS_39(v1211)
+                                                                                if x1212 is None:
+                                                                                    S.bad(at1209 + ('content',), v1211, code=True)
                                                                                 else:
-                                                                                    if x1209[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1209[0]
-                                                                                    if x1209[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1209[1]
-                                                                                    S.trace.append((at1206 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1206 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1205 != len(v1204):
-                                                                            S.unknown(v1204, KNOWN_0, at1206)
+                                                                                    if x1212[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1212[0]
+                                                                                    if x1212[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1212[1]
+                                                                                    S.trace.append((at1209 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1209 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1208 != len(v1207):
+                                                                            S.unknown(v1207, KNOWN_0, at1209)
                                                                 else:
-                                                                    S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), e1194)
-                                                            S.reorder(at1190 + ('contractMovementTypeCode',), order1195)
-                                                    v1210 = v1188.get('conditionTypeCode')
-                                                    if v1210 is not None:
-                                                        k1189 += 1
-                                                        if v1210.__class__ is not list:
-                                                            S.odd(at1190 + ('conditionTypeCode',), v1210)
-                                                        elif not v1210:
-                                                            S.keep(at1190 + ('conditionTypeCode',), v1210)
+                                                                    S.keep(at1193 + ('contractMovementTypeCode',) + (i1196,), e1197)
+                                                            S.reorder(at1193 + ('contractMovementTypeCode',), order1198)
+                                                    v1213 = v1191.get('conditionTypeCode')
+                                                    if v1213 is not None:
+                                                        k1192 += 1
+                                                        if v1213.__class__ is not list:
+                                                            S.odd(at1193 + ('conditionTypeCode',), v1213)
+                                                        elif not v1213:
+                                                            S.keep(at1193 + ('conditionTypeCode',), v1213)
                                                         else:
-                                                            v1211 = v1210[0]
-                                                            if v1211.__class__ is not dict:
-                                                                S.odd(at1190 + ('conditionTypeCode',) + (0,), v1211)
-                                                            elif not v1211:
-                                                                S.keep(at1190 + ('conditionTypeCode',) + (0,), v1211)
+                                                            v1214 = v1213[0]
+                                                            if v1214.__class__ is not dict:
+                                                                S.odd(at1193 + ('conditionTypeCode',) + (0,), v1214)
+                                                            elif not v1214:
+                                                                S.keep(at1193 + ('conditionTypeCode',) + (0,), v1214)
                                                             else:
-                                                                k1212 = 0
-                                                                at1213 = at1190 + ('conditionTypeCode',) + (0,)
-                                                                n1214 = len(v1211)
-                                                                if k1212 != n1214:
-                                                                    v1215 = v1211.get('content')
-                                                                    if v1215 is not None:
-                                                                        k1212 += 1
-                                                                        second_receipt_type_at_origin = (v1215, at1213 + ('content',))
-                                                                if k1212 != len(v1211):
-                                                                    S.unknown(v1211, KNOWN_0, at1213)
-                                                            if len(v1210) > 1:
-                                                                S.rest(v1210, at1190 + ('conditionTypeCode',))
-                                                    v1216 = v1188.get('paymentArrangementCode')
-                                                    if v1216 is not None:
-                                                        k1189 += 1
-                                                        if v1216.__class__ is not dict:
-                                                            S.odd(at1190 + ('paymentArrangementCode',), v1216)
-                                                        elif not v1216:
-                                                            S.keep(at1190 + ('paymentArrangementCode',), v1216)
+                                                                k1215 = 0
+                                                                at1216 = at1193 + ('conditionTypeCode',) + (0,)
+                                                                n1217 = len(v1214)
+                                                                if k1215 != n1217:
+                                                                    v1218 = v1214.get('content')
+                                                                    if v1218 is not None:
+                                                                        k1215 += 1
+                                                                        second_receipt_type_at_origin = (v1218, at1216 + ('content',))
+                                                                if k1215 != len(v1214):
+                                                                    S.unknown(v1214, KNOWN_0, at1216)
+                                                            if len(v1213) > 1:
+                                                                S.rest(v1213, at1193 + ('conditionTypeCode',))
+                                                    v1219 = v1191.get('paymentArrangementCode')
+                                                    if v1219 is not None:
+                                                        k1192 += 1
+                                                        if v1219.__class__ is not dict:
+                                                            S.odd(at1193 + ('paymentArrangementCode',), v1219)
+                                                        elif not v1219:
+                                                            S.keep(at1193 + ('paymentArrangementCode',), v1219)
                                                         else:
-                                                            k1217 = 0
-                                                            at1218 = at1190 + ('paymentArrangementCode',)
-                                                            n1219 = len(v1216)
-                                                            if k1217 != n1219:
-                                                                v1220 = v1216.get('content')
-                                                                if v1220 is not None:
-                                                                    k1217 += 1
-                                                                    x1221 = CODES_40(v1220)
-                                                                    if x1221 is None:
-                                                                        S.keep(at1218 + ('content',), v1220)
+                                                            k1220 = 0
+                                                            at1221 = at1193 + ('paymentArrangementCode',)
+                                                            n1222 = len(v1219)
+                                                            if k1220 != n1222:
+                                                                v1223 = v1219.get('content')
+                                                                if v1223 is not None:
+                                                                    k1220 += 1
+                                                                    x1224 = CODES_40(v1223)
+                                                                    if x1224 is None:
+                                                                        S.keep(at1221 + ('content',), v1223)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1221
-                                                                        S.trace.append((at1218 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1217 != len(v1216):
-                                                                S.unknown(v1216, KNOWN_0, at1218)
-                                                if k1189 != len(v1188):
-                                                    S.unknown(v1188, KNOWN_41, at1190)
-                                            if len(v1187) > 1:
-                                                S.rest(v1187, at + ('transportService',))
-                                    v1222 = o.get('applicableLogisticsServiceCharge')
-                                    if v1222 is not None:
+                                                                        b['freight_payment_terms'] = x1224
+                                                                        S.trace.append((at1221 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1220 != len(v1219):
+                                                                S.unknown(v1219, KNOWN_0, at1221)
+                                                if k1192 != len(v1191):
+                                                    S.unknown(v1191, KNOWN_41, at1193)
+                                            if len(v1190) > 1:
+                                                S.rest(v1190, at + ('transportService',))
+                                    v1225 = o.get('applicableLogisticsServiceCharge')
+                                    if v1225 is not None:
                                         k += 1
-                                        if v1222.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1222)
-                                        elif not v1222:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1222)
+                                        if v1225.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1225)
+                                        elif not v1225:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1225)
                                         else:
-                                            order1225 = []
-                                            taken1226 = False
-                                            r1227 = []
-                                            for i1223, e1224 in enumerate(v1222):
-                                                if not taken1226 and text_at(e1224, ('categoryCode', 'content')) == '1':
-                                                    taken1226 = True
-                                                    order1225.append((0, i1223))
-                                                    v1228 = e1224
-                                                    if v1228.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1223,), v1228)
-                                                    elif not v1228:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1223,), v1228)
+                                            order1228 = []
+                                            taken1229 = False
+                                            r1230 = []
+                                            for i1226, e1227 in enumerate(v1225):
+                                                if not taken1229 and text_at(e1227, ('categoryCode', 'content')) == '1':
+                                                    taken1229 = True
+                                                    order1228.append((0, i1226))
+                                                    v1231 = e1227
+                                                    if v1231.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1226,), v1231)
+                                                    elif not v1231:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1226,), v1231)
                                                     else:
-                                                        k1229 = 0
-                                                        at1230 = at + ('applicableLogisticsServiceCharge',) + (i1223,)
-                                                        n1231 = len(v1228)
-                                                        if k1229 != n1231:
-                                                            v1232 = v1228.get('categoryCode')
-                                                            if v1232 is not None:
-                                                                k1229 += 1
-                                                                if v1232.__class__ is not dict:
-                                                                    S.odd(at1230 + ('categoryCode',), v1232)
-                                                                elif not v1232:
-                                                                    S.keep(at1230 + ('categoryCode',), v1232)
+                                                        k1232 = 0
+                                                        at1233 = at + ('applicableLogisticsServiceCharge',) + (i1226,)
+                                                        n1234 = len(v1231)
+                                                        if k1232 != n1234:
+                                                            v1235 = v1231.get('categoryCode')
+                                                            if v1235 is not None:
+                                                                k1232 += 1
+                                                                if v1235.__class__ is not dict:
+                                                                    S.odd(at1233 + ('categoryCode',), v1235)
+                                                                elif not v1235:
+                                                                    S.keep(at1233 + ('categoryCode',), v1235)
                                                                 else:
-                                                                    k1233 = 0
-                                                                    at1234 = at1230 + ('categoryCode',)
-                                                                    n1235 = len(v1232)
-                                                                    v1236 = v1232.get('content')
-                                                                    if v1236 is not None:
-                                                                        k1233 += 1
-                                                                        if v1236 != '1':
-                                                                            S.fixed(at1234 + ('content',), v1236)
+                                                                    k1236 = 0
+                                                                    at1237 = at1233 + ('categoryCode',)
+                                                                    n1238 = len(v1235)
+                                                                    v1239 = v1235.get('content')
+                                                                    if v1239 is not None:
+                                                                        k1236 += 1
+                                                                        if v1239 != '1':
+                                                                            S.fixed(at1237 + ('content',), v1239)
                                                                         else:
-                                                                            S.trace.append((at1234 + ('content',), None))
+                                                                            S.trace.append((at1237 + ('content',), None))
                                                                     else:
-                                                                        S.omit(at1234 + ('content',))
-                                                                    if k1233 != len(v1232):
-                                                                        S.unknown(v1232, KNOWN_0, at1234)
-                                                            v1237 = v1228.get('paymentPlaceLogisticsLocation')
-                                                            if v1237 is not None:
-                                                                k1229 += 1
-                                                                if v1237.__class__ is not dict:
-                                                                    S.odd(at1230 + ('paymentPlaceLogisticsLocation',), v1237)
+                                                                        S.omit(at1237 + ('content',))
+                                                                    if k1236 != len(v1235):
+                                                                        S.unknown(v1235, KNOWN_0, at1237)
+                                                            v1240 = v1231.get('paymentPlaceLogisticsLocation')
+                                                            if v1240 is not None:
+                                                                k1232 += 1
+                                                                if v1240.__class__ is not dict:
+                                                                    S.odd(at1233 + ('paymentPlaceLogisticsLocation',), v1240)
                                                                 else:
-                                                                    x1238 = {}
-                                                                    if trace_place_of_payment(v1237, x1238, at1230 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1237):
-                                                                        S.unknown(v1237, KNOWN_7, at1230 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1237:
-                                                                        S.trace.append((at1230 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1238
-                                                        if k1229 != len(v1228):
-                                                            S.unknown(v1228, KNOWN_42, at1230)
+                                                                    x1241 = {}
+                                                                    if trace_place_of_payment(v1240, x1241, at1233 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1240):
+                                                                        S.unknown(v1240, KNOWN_7, at1233 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1240:
+                                                                        S.trace.append((at1233 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1241
+                                                        if k1232 != len(v1231):
+                                                            S.unknown(v1231, KNOWN_42, at1233)
                                                 else:
-                                                    order1225.append((1, i1223))
-                                                    if e1224.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1223,), e1224)
+                                                    size1242 = len(r1230)
+                                                    if e1227.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1226,), e1227)
                                                     else:
-                                                        x1239 = {}
-                                                        if trace_charge(e1224, x1239, at + ('applicableLogisticsServiceCharge',) + (i1223,), bp + ('charges', len(r1227),), S) != len(e1224):
-                                                            S.unknown(e1224, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1223,))
-                                                        if not e1224:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1223,), bp + ('charges', len(r1227),)))
-                                                        r1227.append(x1239)
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1225)
-                                            if r1227:
-                                                b['charges'] = r1227
-                                    v1240 = o.get('transportServicesBuyer')
-                                    if v1240 is not None:
+                                                        x1243 = {}
+                                                        if trace_charge(e1227, x1243, at + ('applicableLogisticsServiceCharge',) + (i1226,), bp + ('charges', len(r1230),), S) != len(e1227):
+                                                            S.unknown(e1227, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1226,))
+                                                        if not e1227:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1226,), bp + ('charges', len(r1230),)))
+                                                        r1230.append(x1243)
+                                                    if len(r1230) != size1242:
+                                                        order1228.append((1, i1226))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1228)
+                                            if r1230:
+                                                b['charges'] = r1230
+                                    v1244 = o.get('transportServicesBuyer')
+                                    if v1244 is not None:
                                         k += 1
-                                        if v1240.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1240)
+                                        if v1244.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1244)
                                         else:
-                                            x1241 = {}
-                                            if trace_named_party(v1240, x1241, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1240):
-                                                S.unknown(v1240, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1240:
+                                            x1245 = {}
+                                            if trace_named_party(v1244, x1245, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1244):
+                                                S.unknown(v1244, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1244:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1241
+                                            b['transport_services_buyer'] = x1245
     if TEST_44(o):
-        n1242 = len(o)
-        if k != n1242:
-            v1243 = o.get('consignee')
-            if v1243 is not None:
+        n1246 = len(o)
+        if k != n1246:
+            v1247 = o.get('consignee')
+            if v1247 is not None:
                 k += 1
-                if v1243.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1243)
-                elif not v1243:
-                    S.keep(at + ('consignee',), v1243)
+                if v1247.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1247)
+                elif not v1247:
+                    S.keep(at + ('consignee',), v1247)
                 else:
-                    k1244 = 0
-                    at1245 = at + ('consignee',)
-                    n1246 = len(v1243)
-                    if k1244 != n1246:
-                        v1247 = v1243.get('name')
-                        if v1247 is not None:
-                            k1244 += 1
-                            if v1247.__class__ is not list:
-                                S.odd(at1245 + ('name',), v1247)
-                            elif not v1247:
-                                S.keep(at1245 + ('name',), v1247)
+                    k1248 = 0
+                    at1249 = at + ('consignee',)
+                    n1250 = len(v1247)
+                    if k1248 != n1250:
+                        v1251 = v1247.get('name')
+                        if v1251 is not None:
+                            k1248 += 1
+                            if v1251.__class__ is not list:
+                                S.odd(at1249 + ('name',), v1251)
+                            elif not v1251:
+                                S.keep(at1249 + ('name',), v1251)
                             else:
-                                v1248 = v1247[0]
-                                if v1248.__class__ is not dict:
-                                    S.odd(at1245 + ('name',) + (0,), v1248)
-                                elif not v1248:
-                                    S.keep(at1245 + ('name',) + (0,), v1248)
+                                v1252 = v1251[0]
+                                if v1252.__class__ is not dict:
+                                    S.odd(at1249 + ('name',) + (0,), v1252)
+                                elif not v1252:
+                                    S.keep(at1249 + ('name',) + (0,), v1252)
                                 else:
-                                    k1249 = 0
-                                    at1250 = at1245 + ('name',) + (0,)
-                                    n1251 = len(v1248)
-                                    v1252 = v1248.get('content')
-                                    if v1252 is not None:
-                                        k1249 += 1
-                                        if v1252 != 'TO ORDER':
-                                            S.spell(at1250 + ('content',), v1252)
+                                    k1253 = 0
+                                    at1254 = at1249 + ('name',) + (0,)
+                                    n1255 = len(v1252)
+                                    v1256 = v1252.get('content')
+                                    if v1256 is not None:
+                                        k1253 += 1
+                                        if v1256 != 'TO ORDER':
+                                            S.spell(at1254 + ('content',), v1256)
                                         if True:
-                                            S.trace.append((at1250 + ('content',), None))
+                                            S.trace.append((at1254 + ('content',), None))
                                     else:
-                                        S.omit(at1250 + ('content',))
-                                    if k1249 != len(v1248):
-                                        S.unknown(v1248, KNOWN_0, at1250)
-                                if len(v1247) > 1:
-                                    S.many(v1247, at1245 + ('name',))
-                    if k1244 != len(v1243):
-                        S.unknown(v1243, KNOWN_45, at1245)
+                                        S.omit(at1254 + ('content',))
+                                    if k1253 != len(v1252):
+                                        S.unknown(v1252, KNOWN_0, at1254)
+                                if len(v1251) > 1:
+                                    S.many(v1251, at1249 + ('name',))
+                    if k1248 != len(v1247):
+                        S.unknown(v1247, KNOWN_45, at1249)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1253 = len(o)
-        if k != n1253:
-            v1254 = o.get('consignee')
-            if v1254 is not None:
+        n1257 = len(o)
+        if k != n1257:
+            v1258 = o.get('consignee')
+            if v1258 is not None:
                 k += 1
-                if v1254.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1254)
+                if v1258.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1258)
                 else:
-                    x1255 = {}
-                    if trace_order_party(v1254, x1255, at + ('consignee',), bp + ('endorsee',), S) != len(v1254):
-                        S.unknown(v1254, KNOWN_24, at + ('consignee',))
-                    if not v1254:
+                    x1259 = {}
+                    if trace_order_party(v1258, x1259, at + ('consignee',), bp + ('endorsee',), S) != len(v1258):
+                        S.unknown(v1258, KNOWN_24, at + ('consignee',))
+                    if not v1258:
                         S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1255
+                    b['endorsee'] = x1259
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n1256 = len(o)
-        if k != n1256:
-            v1257 = o.get('consignee')
-            if v1257 is not None:
+        n1260 = len(o)
+        if k != n1260:
+            v1261 = o.get('consignee')
+            if v1261 is not None:
                 k += 1
-                if v1257.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1257)
+                if v1261.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1261)
                 else:
-                    x1258 = {}
-                    if trace_consignee(v1257, x1258, at + ('consignee',), bp + ('consignee',), S) != len(v1257):
-                        S.unknown(v1257, KNOWN_24, at + ('consignee',))
-                    if not v1257:
+                    x1262 = {}
+                    if trace_consignee(v1261, x1262, at + ('consignee',), bp + ('consignee',), S) != len(v1261):
+                        S.unknown(v1261, KNOWN_24, at + ('consignee',))
+                    if not v1261:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1258
+                    b['consignee'] = x1262
     elif TEST_48(o):
-        n1259 = len(o)
-        if k != n1259:
-            v1260 = o.get('consignee')
-            if v1260 is not None:
+        n1263 = len(o)
+        if k != n1263:
+            v1264 = o.get('consignee')
+            if v1264 is not None:
                 k += 1
-                if v1260.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1260)
+                if v1264.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1264)
                 else:
-                    x1261 = {}
-                    if trace_consignee(v1260, x1261, at + ('consignee',), bp + ('consignee',), S) != len(v1260):
-                        S.unknown(v1260, KNOWN_24, at + ('consignee',))
-                    if not v1260:
+                    x1265 = {}
+                    if trace_consignee(v1264, x1265, at + ('consignee',), bp + ('consignee',), S) != len(v1264):
+                        S.unknown(v1264, KNOWN_24, at + ('consignee',))
+                    if not v1264:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1261
+                    b['consignee'] = x1265
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n1262 = len(o)
-        if k != n1262:
-            v1263 = o.get('consignee')
-            if v1263 is not None:
+        n1266 = len(o)
+        if k != n1266:
+            v1267 = o.get('consignee')
+            if v1267 is not None:
                 k += 1
-                if v1263.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1263)
+                if v1267.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1267)
                 else:
-                    x1264 = {}
-                    if trace_consignee(v1263, x1264, at + ('consignee',), bp + ('consignee',), S) != len(v1263):
-                        S.unknown(v1263, KNOWN_24, at + ('consignee',))
-                    if not v1263:
+                    x1268 = {}
+                    if trace_consignee(v1267, x1268, at + ('consignee',), bp + ('consignee',), S) != len(v1267):
+                        S.unknown(v1267, KNOWN_24, at + ('consignee',))
+                    if not v1267:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1264
+                    b['consignee'] = x1268
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
                 k += 1
                 S.odd((*at, top), o[top])
     if hoisted_carrier_booking_reference is not None:
+        hoisted_carrier_booking_reference, said, where = hoisted_carrier_booking_reference
         for entry in b.get('consignment_items', ()):
             entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
+        if not b.get('consignment_items'):
+            S.keep(where, said)
+            S.trace = [one for one in S.trace if one[0] != where]
     if second_receipt_type_at_origin is not None:
-        v1265, here1266 = second_receipt_type_at_origin
+        v1269, here1270 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1266, v1265)
+            S.keep(here1270, v1269)
         else:
-            x1267 = PAIRS_50(v1265)
-            if x1267 is None:
-                S.keep(here1266, v1265)
+            x1271 = PAIRS_50(v1269)
+            if x1271 is None:
+                S.keep(here1270, v1269)
             else:
-                if x1267[0] is not None:
-                    b['receipt_type_at_origin'] = x1267[0]
-                if x1267[1] is not None:
-                    b['delivery_type_at_destination'] = x1267[1]
-                S.trace.append((here1266, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1266, bp + ('delivery_type_at_destination',)))
+                if x1271[0] is not None:
+                    b['receipt_type_at_origin'] = x1271[0]
+                if x1271[1] is not None:
+                    b['delivery_type_at_destination'] = x1271[1]
+                S.trace.append((here1270, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1270, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1268 = len(o)
-    if k != n1268:
-        v1269 = o.get('id')
-        if v1269 is not None:
+    n1272 = len(o)
+    if k != n1272:
+        v1273 = o.get('id')
+        if v1273 is not None:
             k += 1
-            if v1269.__class__ is not list:
-                S.odd(at + ('id',), v1269)
-            elif not v1269:
-                S.keep(at + ('id',), v1269)
+            if v1273.__class__ is not list:
+                S.odd(at + ('id',), v1273)
+            elif not v1273:
+                S.keep(at + ('id',), v1273)
             else:
-                order1272 = []
-                taken1273 = False
-                for i1270, e1271 in enumerate(v1269):
-                    if not taken1273 and text_at(e1271, ('schemeAgencyId',)) == '6':
-                        taken1273 = True
-                        order1272.append((0, i1270))
-                        v1274 = e1271
-                        if v1274.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1270,), v1274)
-                        elif not v1274:
-                            S.keep(at + ('id',) + (i1270,), v1274)
+                order1276 = []
+                taken1277 = False
+                for i1274, e1275 in enumerate(v1273):
+                    if not taken1277 and text_at(e1275, ('schemeAgencyId',)) == '6':
+                        taken1277 = True
+                        order1276.append((0, i1274))
+                        v1278 = e1275
+                        if v1278.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1274,), v1278)
+                        elif not v1278:
+                            S.keep(at + ('id',) + (i1274,), v1278)
                         else:
-                            k1275 = 0
-                            at1276 = at + ('id',) + (i1270,)
-                            n1277 = len(v1274)
-                            v1278 = v1274.get('schemeAgencyId')
-                            if v1278 is not None:
-                                k1275 += 1
-                                if v1278 != '6':
-                                    S.fixed(at1276 + ('schemeAgencyId',), v1278)
+                            k1279 = 0
+                            at1280 = at + ('id',) + (i1274,)
+                            n1281 = len(v1278)
+                            v1282 = v1278.get('schemeAgencyId')
+                            if v1282 is not None:
+                                k1279 += 1
+                                if v1282 != '6':
+                                    S.fixed(at1280 + ('schemeAgencyId',), v1282)
                                 else:
-                                    S.trace.append((at1276 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1280 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1276 + ('schemeAgencyId',))
-                            if k1275 != n1277:
-                                v1279 = v1274.get('content')
-                                if v1279 is not None:
-                                    k1275 += 1
-                                    b['un_location_code'] = v1279
-                                    S.trace.append((at1276 + ('content',), bp + ('un_location_code',)))
-                            if k1275 != len(v1274):
-                                S.unknown(v1274, KNOWN_26, at1276)
+                                S.omit(at1280 + ('schemeAgencyId',))
+                            if k1279 != n1281:
+                                v1283 = v1278.get('content')
+                                if v1283 is not None:
+                                    k1279 += 1
+                                    b['un_location_code'] = v1283
+                                    S.trace.append((at1280 + ('content',), bp + ('un_location_code',)))
+                            if k1279 != len(v1278):
+                                S.unknown(v1278, KNOWN_26, at1280)
                     else:
-                        S.keep(at + ('id',) + (i1270,), e1271)
-                S.reorder(at + ('id',), order1272)
-        v1280 = o.get('name')
-        if v1280 is not None:
+                        S.keep(at + ('id',) + (i1274,), e1275)
+                S.reorder(at + ('id',), order1276)
+        v1284 = o.get('name')
+        if v1284 is not None:
             k += 1
-            if v1280.__class__ is not list:
-                S.odd(at + ('name',), v1280)
-            elif not v1280:
-                S.keep(at + ('name',), v1280)
+            if v1284.__class__ is not list:
+                S.odd(at + ('name',), v1284)
+            elif not v1284:
+                S.keep(at + ('name',), v1284)
             else:
-                v1281 = v1280[0]
-                if v1281.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1281)
-                elif not v1281:
-                    S.keep(at + ('name',) + (0,), v1281)
+                v1285 = v1284[0]
+                if v1285.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1285)
+                elif not v1285:
+                    S.keep(at + ('name',) + (0,), v1285)
                 else:
-                    k1282 = 0
-                    at1283 = at + ('name',) + (0,)
-                    n1284 = len(v1281)
-                    if k1282 != n1284:
-                        v1285 = v1281.get('content')
-                        if v1285 is not None:
-                            k1282 += 1
-                            b['location_name'] = v1285
-                            S.trace.append((at1283 + ('content',), bp + ('location_name',)))
-                    if k1282 != len(v1281):
-                        S.unknown(v1281, KNOWN_0, at1283)
-                if len(v1280) > 1:
-                    S.rest(v1280, at + ('name',))
+                    k1286 = 0
+                    at1287 = at + ('name',) + (0,)
+                    n1288 = len(v1285)
+                    if k1286 != n1288:
+                        v1289 = v1285.get('content')
+                        if v1289 is not None:
+                            k1286 += 1
+                            b['location_name'] = v1289
+                            S.trace.append((at1287 + ('content',), bp + ('location_name',)))
+                    if k1286 != len(v1285):
+                        S.unknown(v1285, KNOWN_0, at1287)
+                if len(v1284) > 1:
+                    S.rest(v1284, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1286 = len(o)
-    if k != n1286:
-        v1287 = o.get('id')
-        if v1287 is not None:
+    n1290 = len(o)
+    if k != n1290:
+        v1291 = o.get('id')
+        if v1291 is not None:
             k += 1
-            if v1287.__class__ is not list:
-                S.odd(at + ('id',), v1287)
-            elif not v1287:
-                S.keep(at + ('id',), v1287)
+            if v1291.__class__ is not list:
+                S.odd(at + ('id',), v1291)
+            elif not v1291:
+                S.keep(at + ('id',), v1291)
             else:
-                order1290 = []
-                taken1291 = False
-                for i1288, e1289 in enumerate(v1287):
-                    if not taken1291 and text_at(e1289, ('schemeAgencyId',)) == '6':
-                        taken1291 = True
-                        order1290.append((0, i1288))
-                        v1292 = e1289
-                        if v1292.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1288,), v1292)
-                        elif not v1292:
-                            S.keep(at + ('id',) + (i1288,), v1292)
+                order1294 = []
+                taken1295 = False
+                for i1292, e1293 in enumerate(v1291):
+                    if not taken1295 and text_at(e1293, ('schemeAgencyId',)) == '6':
+                        taken1295 = True
+                        order1294.append((0, i1292))
+                        v1296 = e1293
+                        if v1296.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1292,), v1296)
+                        elif not v1296:
+                            S.keep(at + ('id',) + (i1292,), v1296)
                         else:
-                            k1293 = 0
-                            at1294 = at + ('id',) + (i1288,)
-                            n1295 = len(v1292)
-                            v1296 = v1292.get('schemeAgencyId')
-                            if v1296 is not None:
-                                k1293 += 1
-                                if v1296 != '6':
-                                    S.fixed(at1294 + ('schemeAgencyId',), v1296)
+                            k1297 = 0
+                            at1298 = at + ('id',) + (i1292,)
+                            n1299 = len(v1296)
+                            v1300 = v1296.get('schemeAgencyId')
+                            if v1300 is not None:
+                                k1297 += 1
+                                if v1300 != '6':
+                                    S.fixed(at1298 + ('schemeAgencyId',), v1300)
                                 else:
-                                    S.trace.append((at1294 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1298 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1294 + ('schemeAgencyId',))
-                            if k1293 != n1295:
-                                v1297 = v1292.get('content')
-                                if v1297 is not None:
-                                    k1293 += 1
-                                    b['un_location_code'] = v1297
-                                    S.trace.append((at1294 + ('content',), bp + ('un_location_code',)))
-                            if k1293 != len(v1292):
-                                S.unknown(v1292, KNOWN_26, at1294)
+                                S.omit(at1298 + ('schemeAgencyId',))
+                            if k1297 != n1299:
+                                v1301 = v1296.get('content')
+                                if v1301 is not None:
+                                    k1297 += 1
+                                    b['un_location_code'] = v1301
+                                    S.trace.append((at1298 + ('content',), bp + ('un_location_code',)))
+                            if k1297 != len(v1296):
+                                S.unknown(v1296, KNOWN_26, at1298)
                     else:
-                        S.keep(at + ('id',) + (i1288,), e1289)
-                S.reorder(at + ('id',), order1290)
-        v1298 = o.get('name')
-        if v1298 is not None:
+                        S.keep(at + ('id',) + (i1292,), e1293)
+                S.reorder(at + ('id',), order1294)
+        v1302 = o.get('name')
+        if v1302 is not None:
             k += 1
-            if v1298.__class__ is not list:
-                S.odd(at + ('name',), v1298)
-            elif not v1298:
-                S.keep(at + ('name',), v1298)
+            if v1302.__class__ is not list:
+                S.odd(at + ('name',), v1302)
+            elif not v1302:
+                S.keep(at + ('name',), v1302)
             else:
-                v1299 = v1298[0]
-                if v1299.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1299)
-                elif not v1299:
-                    S.keep(at + ('name',) + (0,), v1299)
+                v1303 = v1302[0]
+                if v1303.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1303)
+                elif not v1303:
+                    S.keep(at + ('name',) + (0,), v1303)
                 else:
-                    k1300 = 0
-                    at1301 = at + ('name',) + (0,)
-                    n1302 = len(v1299)
-                    if k1300 != n1302:
-                        v1303 = v1299.get('content')
-                        if v1303 is not None:
-                            k1300 += 1
-                            b['free_text'] = v1303
-                            S.trace.append((at1301 + ('content',), bp + ('free_text',)))
-                    if k1300 != len(v1299):
-                        S.unknown(v1299, KNOWN_0, at1301)
-                if len(v1298) > 1:
-                    S.rest(v1298, at + ('name',))
+                    k1304 = 0
+                    at1305 = at + ('name',) + (0,)
+                    n1306 = len(v1303)
+                    if k1304 != n1306:
+                        v1307 = v1303.get('content')
+                        if v1307 is not None:
+                            k1304 += 1
+                            b['free_text'] = v1307
+                            S.trace.append((at1305 + ('content',), bp + ('free_text',)))
+                    if k1304 != len(v1303):
+                        S.unknown(v1303, KNOWN_0, at1305)
+                if len(v1302) > 1:
+                    S.rest(v1302, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1304 = len(o)
-    if k != n1304:
-        v1305 = o.get('id')
-        if v1305 is not None:
+    n1308 = len(o)
+    if k != n1308:
+        v1309 = o.get('id')
+        if v1309 is not None:
             k += 1
-            if v1305.__class__ is not dict:
-                S.odd(at + ('id',), v1305)
-            elif not v1305:
-                S.keep(at + ('id',), v1305)
+            if v1309.__class__ is not dict:
+                S.odd(at + ('id',), v1309)
+            elif not v1309:
+                S.keep(at + ('id',), v1309)
             else:
-                k1306 = 0
-                at1307 = at + ('id',)
-                n1308 = len(v1305)
-                if k1306 != n1308:
-                    v1309 = v1305.get('content')
-                    if v1309 is not None:
-                        k1306 += 1
-                        b['carrier_export_voyage_number'] = v1309
-                        S.trace.append((at1307 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1306 != len(v1305):
-                    S.unknown(v1305, KNOWN_0, at1307)
-        v1310 = o.get('usedLogisticsTransportMeans')
-        if v1310 is not None:
+                k1310 = 0
+                at1311 = at + ('id',)
+                n1312 = len(v1309)
+                if k1310 != n1312:
+                    v1313 = v1309.get('content')
+                    if v1313 is not None:
+                        k1310 += 1
+                        b['carrier_export_voyage_number'] = v1313
+                        S.trace.append((at1311 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1310 != len(v1309):
+                    S.unknown(v1309, KNOWN_0, at1311)
+        v1314 = o.get('usedLogisticsTransportMeans')
+        if v1314 is not None:
             k += 1
-            if v1310.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1310)
-            elif not v1310:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1310)
+            if v1314.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1314)
+            elif not v1314:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1314)
             else:
-                k1311 = 0
-                at1312 = at + ('usedLogisticsTransportMeans',)
-                n1313 = len(v1310)
-                if k1311 != n1313:
-                    v1314 = v1310.get('id')
-                    if v1314 is not None:
-                        k1311 += 1
-                        if v1314.__class__ is not list:
-                            S.odd(at1312 + ('id',), v1314)
-                        elif not v1314:
-                            S.keep(at1312 + ('id',), v1314)
+                k1315 = 0
+                at1316 = at + ('usedLogisticsTransportMeans',)
+                n1317 = len(v1314)
+                if k1315 != n1317:
+                    v1318 = v1314.get('id')
+                    if v1318 is not None:
+                        k1315 += 1
+                        if v1318.__class__ is not list:
+                            S.odd(at1316 + ('id',), v1318)
+                        elif not v1318:
+                            S.keep(at1316 + ('id',), v1318)
                         else:
-                            order1317 = []
-                            taken1318 = False
-                            for i1315, e1316 in enumerate(v1314):
-                                if not taken1318 and text_at(e1316, ('schemeAgencyId',)) == '54':
-                                    taken1318 = True
-                                    order1317.append((0, i1315))
-                                    v1319 = e1316
-                                    if v1319.__class__ is not dict:
-                                        S.odd(at1312 + ('id',) + (i1315,), v1319)
-                                    elif not v1319:
-                                        S.keep(at1312 + ('id',) + (i1315,), v1319)
+                            order1321 = []
+                            taken1322 = False
+                            for i1319, e1320 in enumerate(v1318):
+                                if not taken1322 and text_at(e1320, ('schemeAgencyId',)) == '54':
+                                    taken1322 = True
+                                    order1321.append((0, i1319))
+                                    v1323 = e1320
+                                    if v1323.__class__ is not dict:
+                                        S.odd(at1316 + ('id',) + (i1319,), v1323)
+                                    elif not v1323:
+                                        S.keep(at1316 + ('id',) + (i1319,), v1323)
                                     else:
-                                        k1320 = 0
-                                        at1321 = at1312 + ('id',) + (i1315,)
-                                        n1322 = len(v1319)
-                                        v1323 = v1319.get('schemeAgencyId')
-                                        if v1323 is not None:
-                                            k1320 += 1
-                                            if v1323 != '54':
-                                                S.fixed(at1321 + ('schemeAgencyId',), v1323)
+                                        k1324 = 0
+                                        at1325 = at1316 + ('id',) + (i1319,)
+                                        n1326 = len(v1323)
+                                        v1327 = v1323.get('schemeAgencyId')
+                                        if v1327 is not None:
+                                            k1324 += 1
+                                            if v1327 != '54':
+                                                S.fixed(at1325 + ('schemeAgencyId',), v1327)
                                             else:
-                                                S.trace.append((at1321 + ('schemeAgencyId',), None))
+                                                S.trace.append((at1325 + ('schemeAgencyId',), None))
                                         else:
-                                            S.omit(at1321 + ('schemeAgencyId',))
-                                        if k1320 != n1322:
-                                            v1324 = v1319.get('content')
-                                            if v1324 is not None:
-                                                k1320 += 1
-                                                b['vessel_imo_number'] = v1324
-                                                S.trace.append((at1321 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1320 != len(v1319):
-                                            S.unknown(v1319, KNOWN_26, at1321)
+                                            S.omit(at1325 + ('schemeAgencyId',))
+                                        if k1324 != n1326:
+                                            v1328 = v1323.get('content')
+                                            if v1328 is not None:
+                                                k1324 += 1
+                                                b['vessel_imo_number'] = v1328
+                                                S.trace.append((at1325 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1324 != len(v1323):
+                                            S.unknown(v1323, KNOWN_26, at1325)
                                 else:
-                                    S.keep(at1312 + ('id',) + (i1315,), e1316)
-                            S.reorder(at1312 + ('id',), order1317)
-                    v1325 = v1310.get('name')
-                    if v1325 is not None:
-                        k1311 += 1
-                        if v1325.__class__ is not dict:
-                            S.odd(at1312 + ('name',), v1325)
-                        elif not v1325:
-                            S.keep(at1312 + ('name',), v1325)
+                                    S.keep(at1316 + ('id',) + (i1319,), e1320)
+                            S.reorder(at1316 + ('id',), order1321)
+                    v1329 = v1314.get('name')
+                    if v1329 is not None:
+                        k1315 += 1
+                        if v1329.__class__ is not dict:
+                            S.odd(at1316 + ('name',), v1329)
+                        elif not v1329:
+                            S.keep(at1316 + ('name',), v1329)
                         else:
-                            k1326 = 0
-                            at1327 = at1312 + ('name',)
-                            n1328 = len(v1325)
-                            if k1326 != n1328:
-                                v1329 = v1325.get('content')
-                                if v1329 is not None:
-                                    k1326 += 1
-                                    b['vessel_name'] = v1329
-                                    S.trace.append((at1327 + ('content',), bp + ('vessel_name',)))
-                            if k1326 != len(v1325):
-                                S.unknown(v1325, KNOWN_0, at1327)
-                if k1311 != len(v1310):
-                    S.unknown(v1310, KNOWN_7, at1312)
+                            k1330 = 0
+                            at1331 = at1316 + ('name',)
+                            n1332 = len(v1329)
+                            if k1330 != n1332:
+                                v1333 = v1329.get('content')
+                                if v1333 is not None:
+                                    k1330 += 1
+                                    b['vessel_name'] = v1333
+                                    S.trace.append((at1331 + ('content',), bp + ('vessel_name',)))
+                            if k1330 != len(v1329):
+                                S.unknown(v1329, KNOWN_0, at1331)
+                if k1315 != len(v1314):
+                    S.unknown(v1314, KNOWN_7, at1316)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1330 = len(o)
-    if k != n1330:
-        v1331 = o.get('id')
-        if v1331 is not None:
+    n1334 = len(o)
+    if k != n1334:
+        v1335 = o.get('id')
+        if v1335 is not None:
             k += 1
-            if v1331.__class__ is not list:
-                S.odd(at + ('id',), v1331)
+            if v1335.__class__ is not list:
+                S.odd(at + ('id',), v1335)
             else:
-                r1332 = []
-                at1335 = at + ('id',)
-                for i1333, e1334 in enumerate(v1331):
-                    if e1334.__class__ is not dict:
-                        S.odd(at1335 + (i1333,), e1334)
+                r1336 = []
+                at1339 = at + ('id',)
+                for i1337, e1338 in enumerate(v1335):
+                    if e1338.__class__ is not dict:
+                        S.odd(at1339 + (i1337,), e1338)
                     else:
-                        mark1337 = S.mark()
-                        x1336 = {}
-                        if trace_identifying_code(e1334, x1336, at1335 + (i1333,), bp + ('identifying_codes', len(r1332),), S) != len(e1334):
-                            S.unknown(e1334, KNOWN_21, at1335 + (i1333,))
-                        if not e1334:
-                            S.trace.append((at1335 + (i1333,), bp + ('identifying_codes', len(r1332),)))
-                        if 'party_code' not in x1336:
-                            S.rewind(mark1337)
-                            S.keep(at1335 + (i1333,), e1334)
+                        mark1341 = S.mark()
+                        x1340 = {}
+                        if trace_identifying_code(e1338, x1340, at1339 + (i1337,), bp + ('identifying_codes', len(r1336),), S) != len(e1338):
+                            S.unknown(e1338, KNOWN_21, at1339 + (i1337,))
+                        if not e1338:
+                            S.trace.append((at1339 + (i1337,), bp + ('identifying_codes', len(r1336),)))
+                        if 'party_code' not in x1340:
+                            S.rewind(mark1341)
+                            S.keep(at1339 + (i1337,), e1338)
                         else:
-                            r1332.append(x1336)
-                if not v1331:
-                    S.trace.append((at1335, bp + ('identifying_codes',)))
-                if r1332 or not v1331:
-                    b['identifying_codes'] = r1332
-        v1338 = o.get('name')
-        if v1338 is not None:
+                            r1336.append(x1340)
+                if not v1335:
+                    S.trace.append((at1339, bp + ('identifying_codes',)))
+                if r1336 or not v1335:
+                    b['identifying_codes'] = r1336
+        v1342 = o.get('name')
+        if v1342 is not None:
             k += 1
-            if v1338.__class__ is not list:
-                S.odd(at + ('name',), v1338)
-            elif not v1338:
-                S.keep(at + ('name',), v1338)
+            if v1342.__class__ is not list:
+                S.odd(at + ('name',), v1342)
+            elif not v1342:
+                S.keep(at + ('name',), v1342)
             else:
-                v1339 = v1338[0]
-                if v1339.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1339)
-                elif not v1339:
-                    S.keep(at + ('name',) + (0,), v1339)
+                v1343 = v1342[0]
+                if v1343.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1343)
+                elif not v1343:
+                    S.keep(at + ('name',) + (0,), v1343)
                 else:
-                    k1340 = 0
-                    at1341 = at + ('name',) + (0,)
-                    n1342 = len(v1339)
-                    if k1340 != n1342:
-                        v1343 = v1339.get('content')
-                        if v1343 is not None:
-                            k1340 += 1
-                            b['party_name'] = v1343
-                            S.trace.append((at1341 + ('content',), bp + ('party_name',)))
-                    if k1340 != len(v1339):
-                        S.unknown(v1339, KNOWN_0, at1341)
-                if len(v1338) > 1:
-                    S.rest(v1338, at + ('name',))
-        v1344 = o.get('definedTradeContact')
-        if v1344 is not None:
+                    k1344 = 0
+                    at1345 = at + ('name',) + (0,)
+                    n1346 = len(v1343)
+                    if k1344 != n1346:
+                        v1347 = v1343.get('content')
+                        if v1347 is not None:
+                            k1344 += 1
+                            b['party_name'] = v1347
+                            S.trace.append((at1345 + ('content',), bp + ('party_name',)))
+                    if k1344 != len(v1343):
+                        S.unknown(v1343, KNOWN_0, at1345)
+                if len(v1342) > 1:
+                    S.rest(v1342, at + ('name',))
+        v1348 = o.get('definedTradeContact')
+        if v1348 is not None:
             k += 1
-            if v1344.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1344)
+            if v1348.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1348)
             else:
-                r1345 = []
-                at1348 = at + ('definedTradeContact',)
-                for i1346, e1347 in enumerate(v1344):
-                    if e1347.__class__ is not dict:
-                        S.odd(at1348 + (i1346,), e1347)
+                r1349 = []
+                at1352 = at + ('definedTradeContact',)
+                for i1350, e1351 in enumerate(v1348):
+                    if e1351.__class__ is not dict:
+                        S.odd(at1352 + (i1350,), e1351)
                     else:
-                        x1349 = {}
-                        if trace_contact(e1347, x1349, at1348 + (i1346,), bp + ('party_contact_details', len(r1345),), S) != len(e1347):
-                            S.unknown(e1347, KNOWN_51, at1348 + (i1346,))
-                        if not e1347:
-                            S.trace.append((at1348 + (i1346,), bp + ('party_contact_details', len(r1345),)))
-                        r1345.append(x1349)
-                if not v1344:
-                    S.trace.append((at1348, bp + ('party_contact_details',)))
-                if r1345 or not v1344:
-                    b['party_contact_details'] = r1345
-        if k != n1330:
-            v1350 = o.get('postalTradeAddress')
-            if v1350 is not None:
+                        x1353 = {}
+                        if trace_contact(e1351, x1353, at1352 + (i1350,), bp + ('party_contact_details', len(r1349),), S) != len(e1351):
+                            S.unknown(e1351, KNOWN_51, at1352 + (i1350,))
+                        if not e1351:
+                            S.trace.append((at1352 + (i1350,), bp + ('party_contact_details', len(r1349),)))
+                        r1349.append(x1353)
+                if not v1348:
+                    S.trace.append((at1352, bp + ('party_contact_details',)))
+                if r1349 or not v1348:
+                    b['party_contact_details'] = r1349
+        if k != n1334:
+            v1354 = o.get('postalTradeAddress')
+            if v1354 is not None:
                 k += 1
-                if v1350.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1350)
+                if v1354.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1354)
                 else:
-                    x1351 = {}
-                    if trace_address(v1350, x1351, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1350):
-                        S.unknown(v1350, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1350:
+                    x1355 = {}
+                    if trace_address(v1354, x1355, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1354):
+                        S.unknown(v1354, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1354:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1351
-            v1352 = o.get('specifiedTaxRegistration')
-            if v1352 is not None:
+                    b['address'] = x1355
+            v1356 = o.get('specifiedTaxRegistration')
+            if v1356 is not None:
                 k += 1
-                if v1352.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1352)
+                if v1356.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1356)
                 else:
-                    r1353 = []
-                    at1356 = at + ('specifiedTaxRegistration',)
-                    for i1354, e1355 in enumerate(v1352):
-                        if e1355.__class__ is not dict:
-                            S.odd(at1356 + (i1354,), e1355)
+                    r1357 = []
+                    at1360 = at + ('specifiedTaxRegistration',)
+                    for i1358, e1359 in enumerate(v1356):
+                        if e1359.__class__ is not dict:
+                            S.odd(at1360 + (i1358,), e1359)
                         else:
-                            x1357 = {}
-                            if trace_tax_registration(e1355, x1357, at1356 + (i1354,), bp + ('tax_legal_references', len(r1353),), S) != len(e1355):
-                                S.unknown(e1355, KNOWN_53, at1356 + (i1354,))
-                            if not e1355:
-                                S.trace.append((at1356 + (i1354,), bp + ('tax_legal_references', len(r1353),)))
-                            r1353.append(x1357)
-                    if not v1352:
-                        S.trace.append((at1356, bp + ('tax_legal_references',)))
-                    if r1353 or not v1352:
-                        b['tax_legal_references'] = r1353
+                            x1361 = {}
+                            if trace_tax_registration(e1359, x1361, at1360 + (i1358,), bp + ('tax_legal_references', len(r1357),), S) != len(e1359):
+                                S.unknown(e1359, KNOWN_53, at1360 + (i1358,))
+                            if not e1359:
+                                S.trace.append((at1360 + (i1358,), bp + ('tax_legal_references', len(r1357),)))
+                            r1357.append(x1361)
+                    if not v1356:
+                        S.trace.append((at1360, bp + ('tax_legal_references',)))
+                    if r1357 or not v1356:
+                        b['tax_legal_references'] = r1357
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1358 = len(o)
-    if k != n1358:
-        v1359 = o.get('id')
-        if v1359 is not None:
+    n1362 = len(o)
+    if k != n1362:
+        v1363 = o.get('id')
+        if v1363 is not None:
             k += 1
-            if v1359.__class__ is not list:
-                S.odd(at + ('id',), v1359)
+            if v1363.__class__ is not list:
+                S.odd(at + ('id',), v1363)
             else:
-                r1360 = []
-                at1363 = at + ('id',)
-                for i1361, e1362 in enumerate(v1359):
-                    if e1362.__class__ is not dict:
-                        S.odd(at1363 + (i1361,), e1362)
+                r1364 = []
+                at1367 = at + ('id',)
+                for i1365, e1366 in enumerate(v1363):
+                    if e1366.__class__ is not dict:
+                        S.odd(at1367 + (i1365,), e1366)
                     else:
-                        mark1365 = S.mark()
-                        x1364 = {}
-                        if trace_identifying_code(e1362, x1364, at1363 + (i1361,), bp + ('identifying_codes', len(r1360),), S) != len(e1362):
-                            S.unknown(e1362, KNOWN_21, at1363 + (i1361,))
-                        if not e1362:
-                            S.trace.append((at1363 + (i1361,), bp + ('identifying_codes', len(r1360),)))
-                        if 'party_code' not in x1364:
-                            S.rewind(mark1365)
-                            S.keep(at1363 + (i1361,), e1362)
+                        mark1369 = S.mark()
+                        x1368 = {}
+                        if trace_identifying_code(e1366, x1368, at1367 + (i1365,), bp + ('identifying_codes', len(r1364),), S) != len(e1366):
+                            S.unknown(e1366, KNOWN_21, at1367 + (i1365,))
+                        if not e1366:
+                            S.trace.append((at1367 + (i1365,), bp + ('identifying_codes', len(r1364),)))
+                        if 'party_code' not in x1368:
+                            S.rewind(mark1369)
+                            S.keep(at1367 + (i1365,), e1366)
                         else:
-                            r1360.append(x1364)
-                if not v1359:
-                    S.trace.append((at1363, bp + ('identifying_codes',)))
-                if r1360 or not v1359:
-                    b['identifying_codes'] = r1360
-        v1366 = o.get('name')
-        if v1366 is not None:
+                            r1364.append(x1368)
+                if not v1363:
+                    S.trace.append((at1367, bp + ('identifying_codes',)))
+                if r1364 or not v1363:
+                    b['identifying_codes'] = r1364
+        v1370 = o.get('name')
+        if v1370 is not None:
             k += 1
-            if v1366.__class__ is not list:
-                S.odd(at + ('name',), v1366)
-            elif not v1366:
-                S.keep(at + ('name',), v1366)
+            if v1370.__class__ is not list:
+                S.odd(at + ('name',), v1370)
+            elif not v1370:
+                S.keep(at + ('name',), v1370)
             else:
-                v1367 = v1366[0]
-                if v1367.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1367)
-                elif not v1367:
-                    S.keep(at + ('name',) + (0,), v1367)
+                v1371 = v1370[0]
+                if v1371.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1371)
+                elif not v1371:
+                    S.keep(at + ('name',) + (0,), v1371)
                 else:
-                    k1368 = 0
-                    at1369 = at + ('name',) + (0,)
-                    n1370 = len(v1367)
-                    if k1368 != n1370:
-                        v1371 = v1367.get('content')
-                        if v1371 is not None:
-                            k1368 += 1
-                            b['party_name'] = v1371
-                            S.trace.append((at1369 + ('content',), bp + ('party_name',)))
-                    if k1368 != len(v1367):
-                        S.unknown(v1367, KNOWN_0, at1369)
-                if len(v1366) > 1:
-                    S.many(v1366, at + ('name',))
-        v1372 = o.get('definedTradeContact')
-        if v1372 is not None:
+                    k1372 = 0
+                    at1373 = at + ('name',) + (0,)
+                    n1374 = len(v1371)
+                    if k1372 != n1374:
+                        v1375 = v1371.get('content')
+                        if v1375 is not None:
+                            k1372 += 1
+                            b['party_name'] = v1375
+                            S.trace.append((at1373 + ('content',), bp + ('party_name',)))
+                    if k1372 != len(v1371):
+                        S.unknown(v1371, KNOWN_0, at1373)
+                if len(v1370) > 1:
+                    S.many(v1370, at + ('name',))
+        v1376 = o.get('definedTradeContact')
+        if v1376 is not None:
             k += 1
-            if v1372.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1372)
+            if v1376.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1376)
             else:
-                r1373 = []
-                at1376 = at + ('definedTradeContact',)
-                for i1374, e1375 in enumerate(v1372):
-                    if e1375.__class__ is not dict:
-                        S.odd(at1376 + (i1374,), e1375)
+                r1377 = []
+                at1380 = at + ('definedTradeContact',)
+                for i1378, e1379 in enumerate(v1376):
+                    if e1379.__class__ is not dict:
+                        S.odd(at1380 + (i1378,), e1379)
                     else:
-                        x1377 = {}
-                        if trace_contact(e1375, x1377, at1376 + (i1374,), bp + ('party_contact_details', len(r1373),), S) != len(e1375):
-                            S.unknown(e1375, KNOWN_51, at1376 + (i1374,))
-                        if not e1375:
-                            S.trace.append((at1376 + (i1374,), bp + ('party_contact_details', len(r1373),)))
-                        r1373.append(x1377)
-                if not v1372:
-                    S.trace.append((at1376, bp + ('party_contact_details',)))
-                if r1373 or not v1372:
-                    b['party_contact_details'] = r1373
-        if k != n1358:
-            v1378 = o.get('postalTradeAddress')
-            if v1378 is not None:
+                        x1381 = {}
+                        if trace_contact(e1379, x1381, at1380 + (i1378,), bp + ('party_contact_details', len(r1377),), S) != len(e1379):
+                            S.unknown(e1379, KNOWN_51, at1380 + (i1378,))
+                        if not e1379:
+                            S.trace.append((at1380 + (i1378,), bp + ('party_contact_details', len(r1377),)))
+                        r1377.append(x1381)
+                if not v1376:
+                    S.trace.append((at1380, bp + ('party_contact_details',)))
+                if r1377 or not v1376:
+                    b['party_contact_details'] = r1377
+        if k != n1362:
+            v1382 = o.get('postalTradeAddress')
+            if v1382 is not None:
                 k += 1
-                if v1378.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1378)
+                if v1382.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1382)
                 else:
-                    x1379 = {}
-                    if trace_address(v1378, x1379, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1378):
-                        S.unknown(v1378, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1378:
+                    x1383 = {}
+                    if trace_address(v1382, x1383, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1382):
+                        S.unknown(v1382, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1382:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1379
-            v1380 = o.get('specifiedTaxRegistration')
-            if v1380 is not None:
+                    b['address'] = x1383
+            v1384 = o.get('specifiedTaxRegistration')
+            if v1384 is not None:
                 k += 1
-                if v1380.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1380)
+                if v1384.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1384)
                 else:
-                    r1381 = []
-                    at1384 = at + ('specifiedTaxRegistration',)
-                    for i1382, e1383 in enumerate(v1380):
-                        if e1383.__class__ is not dict:
-                            S.odd(at1384 + (i1382,), e1383)
+                    r1385 = []
+                    at1388 = at + ('specifiedTaxRegistration',)
+                    for i1386, e1387 in enumerate(v1384):
+                        if e1387.__class__ is not dict:
+                            S.odd(at1388 + (i1386,), e1387)
                         else:
-                            x1385 = {}
-                            if trace_tax_registration(e1383, x1385, at1384 + (i1382,), bp + ('tax_legal_references', len(r1381),), S) != len(e1383):
-                                S.unknown(e1383, KNOWN_53, at1384 + (i1382,))
-                            if not e1383:
-                                S.trace.append((at1384 + (i1382,), bp + ('tax_legal_references', len(r1381),)))
-                            r1381.append(x1385)
-                    if not v1380:
-                        S.trace.append((at1384, bp + ('tax_legal_references',)))
-                    if r1381 or not v1380:
-                        b['tax_legal_references'] = r1381
+                            x1389 = {}
+                            if trace_tax_registration(e1387, x1389, at1388 + (i1386,), bp + ('tax_legal_references', len(r1385),), S) != len(e1387):
+                                S.unknown(e1387, KNOWN_53, at1388 + (i1386,))
+                            if not e1387:
+                                S.trace.append((at1388 + (i1386,), bp + ('tax_legal_references', len(r1385),)))
+                            r1385.append(x1389)
+                    if not v1384:
+                        S.trace.append((at1388, bp + ('tax_legal_references',)))
+                    if r1385 or not v1384:
+                        b['tax_legal_references'] = r1385
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    n1386 = len(o)
-    if k != n1386:
-        v1387 = o.get('id')
-        if v1387 is not None:
+    n1390 = len(o)
+    if k != n1390:
+        v1391 = o.get('id')
+        if v1391 is not None:
             k += 1
-            if v1387.__class__ is not list:
-                S.odd(at + ('id',), v1387)
+            if v1391.__class__ is not list:
+                S.odd(at + ('id',), v1391)
             else:
-                r1388 = []
-                at1391 = at + ('id',)
-                for i1389, e1390 in enumerate(v1387):
-                    if e1390.__class__ is not dict:
-                        S.odd(at1391 + (i1389,), e1390)
+                r1392 = []
+                at1395 = at + ('id',)
+                for i1393, e1394 in enumerate(v1391):
+                    if e1394.__class__ is not dict:
+                        S.odd(at1395 + (i1393,), e1394)
                     else:
-                        mark1393 = S.mark()
-                        x1392 = {}
-                        if trace_identifying_code(e1390, x1392, at1391 + (i1389,), bp + ('identifying_codes', len(r1388),), S) != len(e1390):
-                            S.unknown(e1390, KNOWN_21, at1391 + (i1389,))
-                        if not e1390:
-                            S.trace.append((at1391 + (i1389,), bp + ('identifying_codes', len(r1388),)))
-                        if 'party_code' not in x1392:
-                            S.rewind(mark1393)
-                            S.keep(at1391 + (i1389,), e1390)
+                        mark1397 = S.mark()
+                        x1396 = {}
+                        if trace_identifying_code(e1394, x1396, at1395 + (i1393,), bp + ('identifying_codes', len(r1392),), S) != len(e1394):
+                            S.unknown(e1394, KNOWN_21, at1395 + (i1393,))
+                        if not e1394:
+                            S.trace.append((at1395 + (i1393,), bp + ('identifying_codes', len(r1392),)))
+                        if 'party_code' not in x1396:
+                            S.rewind(mark1397)
+                            S.keep(at1395 + (i1393,), e1394)
                         else:
-                            r1388.append(x1392)
-                if not v1387:
-                    S.trace.append((at1391, bp + ('identifying_codes',)))
-                if r1388 or not v1387:
-                    b['identifying_codes'] = r1388
-        v1394 = o.get('name')
-        if v1394 is not None:
+                            r1392.append(x1396)
+                if not v1391:
+                    S.trace.append((at1395, bp + ('identifying_codes',)))
+                if r1392 or not v1391:
+                    b['identifying_codes'] = r1392
+        v1398 = o.get('name')
+        if v1398 is not None:
             k += 1
-            if v1394.__class__ is not list:
-                S.odd(at + ('name',), v1394)
-            elif not v1394:
-                S.keep(at + ('name',), v1394)
+            if v1398.__class__ is not list:
+                S.odd(at + ('name',), v1398)
+            elif not v1398:
+                S.keep(at + ('name',), v1398)
             else:
-                v1395 = v1394[0]
-                if v1395.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1395)
-                elif not v1395:
-                    S.keep(at + ('name',) + (0,), v1395)
+                v1399 = v1398[0]
+                if v1399.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1399)
+                elif not v1399:
+                    S.keep(at + ('name',) + (0,), v1399)
                 else:
-                    k1396 = 0
-                    at1397 = at + ('name',) + (0,)
-                    n1398 = len(v1395)
-                    if k1396 != n1398:
-                        v1399 = v1395.get('content')
-                        if v1399 is not None:
-                            k1396 += 1
-                            x1400 = LENS_54(v1399)
-                            if x1400 is None:
-                                S.keep(at1397 + ('content',), v1399)
+                    k1400 = 0
+                    at1401 = at + ('name',) + (0,)
+                    n1402 = len(v1399)
+                    if k1400 != n1402:
+                        v1403 = v1399.get('content')
+                        if v1403 is not None:
+                            k1400 += 1
+                            x1404 = LENS_54(v1403)
+                            if x1404 is None:
+                                S.keep(at1401 + ('content',), v1403)
                             else:
-                                b['party_name'] = x1400
-                                S.trace.append((at1397 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1400) != v1399:
-                                    S.spell(at1397 + ('content',), v1399)
-                    if k1396 != len(v1395):
-                        S.unknown(v1395, KNOWN_0, at1397)
-                if len(v1394) > 1:
-                    S.many(v1394, at + ('name',))
-        v1401 = o.get('definedTradeContact')
-        if v1401 is not None:
+                                b['party_name'] = x1404
+                                S.trace.append((at1401 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1404) != v1403:
+                                    S.spell(at1401 + ('content',), v1403)
+                    if k1400 != len(v1399):
+                        S.unknown(v1399, KNOWN_0, at1401)
+                if len(v1398) > 1:
+                    S.many(v1398, at + ('name',))
+        v1405 = o.get('definedTradeContact')
+        if v1405 is not None:
             k += 1
-            if v1401.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1401)
+            if v1405.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1405)
             else:
-                r1402 = []
-                at1405 = at + ('definedTradeContact',)
-                for i1403, e1404 in enumerate(v1401):
-                    if e1404.__class__ is not dict:
-                        S.odd(at1405 + (i1403,), e1404)
+                r1406 = []
+                at1409 = at + ('definedTradeContact',)
+                for i1407, e1408 in enumerate(v1405):
+                    if e1408.__class__ is not dict:
+                        S.odd(at1409 + (i1407,), e1408)
                     else:
-                        x1406 = {}
-                        if trace_contact(e1404, x1406, at1405 + (i1403,), bp + ('party_contact_details', len(r1402),), S) != len(e1404):
-                            S.unknown(e1404, KNOWN_51, at1405 + (i1403,))
-                        if not e1404:
-                            S.trace.append((at1405 + (i1403,), bp + ('party_contact_details', len(r1402),)))
-                        r1402.append(x1406)
-                if not v1401:
-                    S.trace.append((at1405, bp + ('party_contact_details',)))
-                if r1402 or not v1401:
-                    b['party_contact_details'] = r1402
-        if k != n1386:
-            v1407 = o.get('postalTradeAddress')
-            if v1407 is not None:
+                        x1410 = {}
+                        if trace_contact(e1408, x1410, at1409 + (i1407,), bp + ('party_contact_details', len(r1406),), S) != len(e1408):
+                            S.unknown(e1408, KNOWN_51, at1409 + (i1407,))
+                        if not e1408:
+                            S.trace.append((at1409 + (i1407,), bp + ('party_contact_details', len(r1406),)))
+                        r1406.append(x1410)
+                if not v1405:
+                    S.trace.append((at1409, bp + ('party_contact_details',)))
+                if r1406 or not v1405:
+                    b['party_contact_details'] = r1406
+        if k != n1390:
+            v1411 = o.get('postalTradeAddress')
+            if v1411 is not None:
                 k += 1
-                if v1407.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1407)
+                if v1411.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1411)
                 else:
-                    x1408 = {}
-                    if trace_address(v1407, x1408, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1407):
-                        S.unknown(v1407, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1407:
+                    x1412 = {}
+                    if trace_address(v1411, x1412, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1411):
+                        S.unknown(v1411, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1411:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1408
-            v1409 = o.get('specifiedTaxRegistration')
-            if v1409 is not None:
+                    b['address'] = x1412
+            v1413 = o.get('specifiedTaxRegistration')
+            if v1413 is not None:
                 k += 1
-                if v1409.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1409)
+                if v1413.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1413)
                 else:
-                    r1410 = []
-                    at1413 = at + ('specifiedTaxRegistration',)
-                    for i1411, e1412 in enumerate(v1409):
-                        if e1412.__class__ is not dict:
-                            S.odd(at1413 + (i1411,), e1412)
+                    r1414 = []
+                    at1417 = at + ('specifiedTaxRegistration',)
+                    for i1415, e1416 in enumerate(v1413):
+                        if e1416.__class__ is not dict:
+                            S.odd(at1417 + (i1415,), e1416)
                         else:
-                            x1414 = {}
-                            if trace_tax_registration(e1412, x1414, at1413 + (i1411,), bp + ('tax_legal_references', len(r1410),), S) != len(e1412):
-                                S.unknown(e1412, KNOWN_53, at1413 + (i1411,))
-                            if not e1412:
-                                S.trace.append((at1413 + (i1411,), bp + ('tax_legal_references', len(r1410),)))
-                            r1410.append(x1414)
-                    if not v1409:
-                        S.trace.append((at1413, bp + ('tax_legal_references',)))
-                    if r1410 or not v1409:
-                        b['tax_legal_references'] = r1410
+                            x1418 = {}
+                            if trace_tax_registration(e1416, x1418, at1417 + (i1415,), bp + ('tax_legal_references', len(r1414),), S) != len(e1416):
+                                S.unknown(e1416, KNOWN_53, at1417 + (i1415,))
+                            if not e1416:
+                                S.trace.append((at1417 + (i1415,), bp + ('tax_legal_references', len(r1414),)))
+                            r1414.append(x1418)
+                    if not v1413:
+                        S.trace.append((at1417, bp + ('tax_legal_references',)))
+                    if r1414 or not v1413:
+                        b['tax_legal_references'] = r1414
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1415 = len(o)
-    if k != n1415:
-        v1416 = o.get('id')
-        if v1416 is not None:
+    n1419 = len(o)
+    if k != n1419:
+        v1420 = o.get('id')
+        if v1420 is not None:
             k += 1
-            if v1416.__class__ is not list:
-                S.odd(at + ('id',), v1416)
+            if v1420.__class__ is not list:
+                S.odd(at + ('id',), v1420)
             else:
-                r1417 = []
-                at1420 = at + ('id',)
-                for i1418, e1419 in enumerate(v1416):
-                    if e1419.__class__ is not dict:
-                        S.odd(at1420 + (i1418,), e1419)
+                r1421 = []
+                at1424 = at + ('id',)
+                for i1422, e1423 in enumerate(v1420):
+                    if e1423.__class__ is not dict:
+                        S.odd(at1424 + (i1422,), e1423)
                     else:
-                        mark1422 = S.mark()
-                        x1421 = {}
-                        if trace_identifying_code(e1419, x1421, at1420 + (i1418,), bp + ('identifying_codes', len(r1417),), S) != len(e1419):
-                            S.unknown(e1419, KNOWN_21, at1420 + (i1418,))
-                        if not e1419:
-                            S.trace.append((at1420 + (i1418,), bp + ('identifying_codes', len(r1417),)))
-                        if 'party_code' not in x1421:
-                            S.rewind(mark1422)
-                            S.keep(at1420 + (i1418,), e1419)
+                        mark1426 = S.mark()
+                        x1425 = {}
+                        if trace_identifying_code(e1423, x1425, at1424 + (i1422,), bp + ('identifying_codes', len(r1421),), S) != len(e1423):
+                            S.unknown(e1423, KNOWN_21, at1424 + (i1422,))
+                        if not e1423:
+                            S.trace.append((at1424 + (i1422,), bp + ('identifying_codes', len(r1421),)))
+                        if 'party_code' not in x1425:
+                            S.rewind(mark1426)
+                            S.keep(at1424 + (i1422,), e1423)
                         else:
-                            r1417.append(x1421)
-                if not v1416:
-                    S.trace.append((at1420, bp + ('identifying_codes',)))
-                if r1417 or not v1416:
-                    b['identifying_codes'] = r1417
-        v1423 = o.get('name')
-        if v1423 is not None:
+                            r1421.append(x1425)
+                if not v1420:
+                    S.trace.append((at1424, bp + ('identifying_codes',)))
+                if r1421 or not v1420:
+                    b['identifying_codes'] = r1421
+        v1427 = o.get('name')
+        if v1427 is not None:
             k += 1
-            if v1423.__class__ is not list:
-                S.odd(at + ('name',), v1423)
-            elif not v1423:
-                S.keep(at + ('name',), v1423)
+            if v1427.__class__ is not list:
+                S.odd(at + ('name',), v1427)
+            elif not v1427:
+                S.keep(at + ('name',), v1427)
             else:
-                v1424 = v1423[0]
-                if v1424.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1424)
-                elif not v1424:
-                    S.keep(at + ('name',) + (0,), v1424)
+                v1428 = v1427[0]
+                if v1428.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1428)
+                elif not v1428:
+                    S.keep(at + ('name',) + (0,), v1428)
                 else:
-                    k1425 = 0
-                    at1426 = at + ('name',) + (0,)
-                    n1427 = len(v1424)
-                    if k1425 != n1427:
-                        v1428 = v1424.get('content')
-                        if v1428 is not None:
-                            k1425 += 1
-                            b['party_name'] = v1428
-                            S.trace.append((at1426 + ('content',), bp + ('party_name',)))
-                    if k1425 != len(v1424):
-                        S.unknown(v1424, KNOWN_0, at1426)
-                if len(v1423) > 1:
-                    S.rest(v1423, at + ('name',))
-        v1429 = o.get('definedTradeContact')
-        if v1429 is not None:
+                    k1429 = 0
+                    at1430 = at + ('name',) + (0,)
+                    n1431 = len(v1428)
+                    if k1429 != n1431:
+                        v1432 = v1428.get('content')
+                        if v1432 is not None:
+                            k1429 += 1
+                            b['party_name'] = v1432
+                            S.trace.append((at1430 + ('content',), bp + ('party_name',)))
+                    if k1429 != len(v1428):
+                        S.unknown(v1428, KNOWN_0, at1430)
+                if len(v1427) > 1:
+                    S.rest(v1427, at + ('name',))
+        v1433 = o.get('definedTradeContact')
+        if v1433 is not None:
             k += 1
-            if v1429.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1429)
+            if v1433.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1433)
             else:
-                r1430 = []
-                at1433 = at + ('definedTradeContact',)
-                for i1431, e1432 in enumerate(v1429):
-                    if e1432.__class__ is not dict:
-                        S.odd(at1433 + (i1431,), e1432)
+                r1434 = []
+                at1437 = at + ('definedTradeContact',)
+                for i1435, e1436 in enumerate(v1433):
+                    if e1436.__class__ is not dict:
+                        S.odd(at1437 + (i1435,), e1436)
                     else:
-                        x1434 = {}
-                        if trace_contact(e1432, x1434, at1433 + (i1431,), bp + ('party_contact_details', len(r1430),), S) != len(e1432):
-                            S.unknown(e1432, KNOWN_51, at1433 + (i1431,))
-                        if not e1432:
-                            S.trace.append((at1433 + (i1431,), bp + ('party_contact_details', len(r1430),)))
-                        r1430.append(x1434)
-                if not v1429:
-                    S.trace.append((at1433, bp + ('party_contact_details',)))
-                if r1430 or not v1429:
-                    b['party_contact_details'] = r1430
-        if k != n1415:
-            v1435 = o.get('postalTradeAddress')
-            if v1435 is not None:
+                        x1438 = {}
+                        if trace_contact(e1436, x1438, at1437 + (i1435,), bp + ('party_contact_details', len(r1434),), S) != len(e1436):
+                            S.unknown(e1436, KNOWN_51, at1437 + (i1435,))
+                        if not e1436:
+                            S.trace.append((at1437 + (i1435,), bp + ('party_contact_details', len(r1434),)))
+                        r1434.append(x1438)
+                if not v1433:
+                    S.trace.append((at1437, bp + ('party_contact_details',)))
+                if r1434 or not v1433:
+                    b['party_contact_details'] = r1434
+        if k != n1419:
+            v1439 = o.get('postalTradeAddress')
+            if v1439 is not None:
                 k += 1
-                if v1435.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1435)
+                if v1439.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1439)
                 else:
-                    x1436 = {}
-                    if trace_address(v1435, x1436, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1435):
-                        S.unknown(v1435, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1435:
+                    x1440 = {}
+                    if trace_address(v1439, x1440, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1439):
+                        S.unknown(v1439, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1439:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1436
+                    b['address'] = x1440
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1437 = len(o)
-    if k != n1437:
-        v1438 = o.get('id')
-        if v1438 is not None:
+    n1441 = len(o)
+    if k != n1441:
+        v1442 = o.get('id')
+        if v1442 is not None:
             k += 1
-            if v1438.__class__ is not list:
-                S.odd(at + ('id',), v1438)
+            if v1442.__class__ is not list:
+                S.odd(at + ('id',), v1442)
             else:
-                r1439 = []
-                at1442 = at + ('id',)
-                for i1440, e1441 in enumerate(v1438):
-                    if e1441.__class__ is not dict:
-                        S.odd(at1442 + (i1440,), e1441)
+                r1443 = []
+                at1446 = at + ('id',)
+                for i1444, e1445 in enumerate(v1442):
+                    if e1445.__class__ is not dict:
+                        S.odd(at1446 + (i1444,), e1445)
                     else:
-                        mark1444 = S.mark()
-                        x1443 = {}
-                        if trace_identifying_code(e1441, x1443, at1442 + (i1440,), bp + ('identifying_codes', len(r1439),), S) != len(e1441):
-                            S.unknown(e1441, KNOWN_21, at1442 + (i1440,))
-                        if not e1441:
-                            S.trace.append((at1442 + (i1440,), bp + ('identifying_codes', len(r1439),)))
-                        if 'party_code' not in x1443:
-                            S.rewind(mark1444)
-                            S.keep(at1442 + (i1440,), e1441)
+                        mark1448 = S.mark()
+                        x1447 = {}
+                        if trace_identifying_code(e1445, x1447, at1446 + (i1444,), bp + ('identifying_codes', len(r1443),), S) != len(e1445):
+                            S.unknown(e1445, KNOWN_21, at1446 + (i1444,))
+                        if not e1445:
+                            S.trace.append((at1446 + (i1444,), bp + ('identifying_codes', len(r1443),)))
+                        if 'party_code' not in x1447:
+                            S.rewind(mark1448)
+                            S.keep(at1446 + (i1444,), e1445)
                         else:
-                            r1439.append(x1443)
-                if not v1438:
-                    S.trace.append((at1442, bp + ('identifying_codes',)))
-                if r1439 or not v1438:
-                    b['identifying_codes'] = r1439
-        v1445 = o.get('name')
-        if v1445 is not None:
+                            r1443.append(x1447)
+                if not v1442:
+                    S.trace.append((at1446, bp + ('identifying_codes',)))
+                if r1443 or not v1442:
+                    b['identifying_codes'] = r1443
+        v1449 = o.get('name')
+        if v1449 is not None:
             k += 1
-            if v1445.__class__ is not list:
-                S.odd(at + ('name',), v1445)
-            elif not v1445:
-                S.keep(at + ('name',), v1445)
+            if v1449.__class__ is not list:
+                S.odd(at + ('name',), v1449)
+            elif not v1449:
+                S.keep(at + ('name',), v1449)
             else:
-                v1446 = v1445[0]
-                if v1446.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1446)
-                elif not v1446:
-                    S.keep(at + ('name',) + (0,), v1446)
+                v1450 = v1449[0]
+                if v1450.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1450)
+                elif not v1450:
+                    S.keep(at + ('name',) + (0,), v1450)
                 else:
-                    k1447 = 0
-                    at1448 = at + ('name',) + (0,)
-                    n1449 = len(v1446)
-                    if k1447 != n1449:
-                        v1450 = v1446.get('content')
-                        if v1450 is not None:
-                            k1447 += 1
-                            b['party_name'] = v1450
-                            S.trace.append((at1448 + ('content',), bp + ('party_name',)))
-                    if k1447 != len(v1446):
-                        S.unknown(v1446, KNOWN_0, at1448)
-                if len(v1445) > 1:
-                    S.rest(v1445, at + ('name',))
+                    k1451 = 0
+                    at1452 = at + ('name',) + (0,)
+                    n1453 = len(v1450)
+                    if k1451 != n1453:
+                        v1454 = v1450.get('content')
+                        if v1454 is not None:
+                            k1451 += 1
+                            b['party_name'] = v1454
+                            S.trace.append((at1452 + ('content',), bp + ('party_name',)))
+                    if k1451 != len(v1450):
+                        S.unknown(v1450, KNOWN_0, at1452)
+                if len(v1449) > 1:
+                    S.rest(v1449, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1451 = len(o)
-    if k != n1451:
-        v1452 = o.get('id')
-        if v1452 is not None:
+    n1455 = len(o)
+    if k != n1455:
+        v1456 = o.get('id')
+        if v1456 is not None:
             k += 1
-            if v1452.__class__ is not list:
-                S.odd(at + ('id',), v1452)
+            if v1456.__class__ is not list:
+                S.odd(at + ('id',), v1456)
             else:
-                r1453 = []
-                at1456 = at + ('id',)
-                for i1454, e1455 in enumerate(v1452):
-                    if e1455.__class__ is not dict:
-                        S.odd(at1456 + (i1454,), e1455)
+                r1457 = []
+                at1460 = at + ('id',)
+                for i1458, e1459 in enumerate(v1456):
+                    if e1459.__class__ is not dict:
+                        S.odd(at1460 + (i1458,), e1459)
                     else:
-                        mark1458 = S.mark()
-                        x1457 = {}
-                        if trace_identifying_code(e1455, x1457, at1456 + (i1454,), bp + ('identifying_codes', len(r1453),), S) != len(e1455):
-                            S.unknown(e1455, KNOWN_21, at1456 + (i1454,))
-                        if not e1455:
-                            S.trace.append((at1456 + (i1454,), bp + ('identifying_codes', len(r1453),)))
-                        if 'party_code' not in x1457:
-                            S.rewind(mark1458)
-                            S.keep(at1456 + (i1454,), e1455)
+                        mark1462 = S.mark()
+                        x1461 = {}
+                        if trace_identifying_code(e1459, x1461, at1460 + (i1458,), bp + ('identifying_codes', len(r1457),), S) != len(e1459):
+                            S.unknown(e1459, KNOWN_21, at1460 + (i1458,))
+                        if not e1459:
+                            S.trace.append((at1460 + (i1458,), bp + ('identifying_codes', len(r1457),)))
+                        if 'party_code' not in x1461:
+                            S.rewind(mark1462)
+                            S.keep(at1460 + (i1458,), e1459)
                         else:
-                            r1453.append(x1457)
-                if not v1452:
-                    S.trace.append((at1456, bp + ('identifying_codes',)))
-                if r1453 or not v1452:
-                    b['identifying_codes'] = r1453
-        v1459 = o.get('name')
-        if v1459 is not None:
+                            r1457.append(x1461)
+                if not v1456:
+                    S.trace.append((at1460, bp + ('identifying_codes',)))
+                if r1457 or not v1456:
+                    b['identifying_codes'] = r1457
+        v1463 = o.get('name')
+        if v1463 is not None:
             k += 1
-            if v1459.__class__ is not list:
-                S.odd(at + ('name',), v1459)
-            elif not v1459:
-                S.keep(at + ('name',), v1459)
+            if v1463.__class__ is not list:
+                S.odd(at + ('name',), v1463)
+            elif not v1463:
+                S.keep(at + ('name',), v1463)
             else:
-                v1460 = v1459[0]
-                if v1460.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1460)
-                elif not v1460:
-                    S.keep(at + ('name',) + (0,), v1460)
+                v1464 = v1463[0]
+                if v1464.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1464)
+                elif not v1464:
+                    S.keep(at + ('name',) + (0,), v1464)
                 else:
-                    k1461 = 0
-                    at1462 = at + ('name',) + (0,)
-                    n1463 = len(v1460)
-                    if k1461 != n1463:
-                        v1464 = v1460.get('content')
-                        if v1464 is not None:
-                            k1461 += 1
-                            b['party_name'] = v1464
-                            S.trace.append((at1462 + ('content',), bp + ('party_name',)))
-                    if k1461 != len(v1460):
-                        S.unknown(v1460, KNOWN_0, at1462)
-                if len(v1459) > 1:
-                    S.rest(v1459, at + ('name',))
-        v1465 = o.get('definedTradeContact')
-        if v1465 is not None:
+                    k1465 = 0
+                    at1466 = at + ('name',) + (0,)
+                    n1467 = len(v1464)
+                    if k1465 != n1467:
+                        v1468 = v1464.get('content')
+                        if v1468 is not None:
+                            k1465 += 1
+                            b['party_name'] = v1468
+                            S.trace.append((at1466 + ('content',), bp + ('party_name',)))
+                    if k1465 != len(v1464):
+                        S.unknown(v1464, KNOWN_0, at1466)
+                if len(v1463) > 1:
+                    S.rest(v1463, at + ('name',))
+        v1469 = o.get('definedTradeContact')
+        if v1469 is not None:
             k += 1
-            if v1465.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1465)
+            if v1469.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1469)
             else:
-                r1466 = []
-                at1469 = at + ('definedTradeContact',)
-                for i1467, e1468 in enumerate(v1465):
-                    if e1468.__class__ is not dict:
-                        S.odd(at1469 + (i1467,), e1468)
+                r1470 = []
+                at1473 = at + ('definedTradeContact',)
+                for i1471, e1472 in enumerate(v1469):
+                    if e1472.__class__ is not dict:
+                        S.odd(at1473 + (i1471,), e1472)
                     else:
-                        x1470 = {}
-                        if trace_named_contact(e1468, x1470, at1469 + (i1467,), bp + ('party_contact_details', len(r1466),), S) != len(e1468):
-                            S.unknown(e1468, KNOWN_56, at1469 + (i1467,))
-                        if not e1468:
-                            S.trace.append((at1469 + (i1467,), bp + ('party_contact_details', len(r1466),)))
-                        r1466.append(x1470)
-                if not v1465:
-                    S.trace.append((at1469, bp + ('party_contact_details',)))
-                if r1466 or not v1465:
-                    b['party_contact_details'] = r1466
-        if k != n1451:
-            v1471 = o.get('postalTradeAddress')
-            if v1471 is not None:
+                        x1474 = {}
+                        if trace_named_contact(e1472, x1474, at1473 + (i1471,), bp + ('party_contact_details', len(r1470),), S) != len(e1472):
+                            S.unknown(e1472, KNOWN_56, at1473 + (i1471,))
+                        if not e1472:
+                            S.trace.append((at1473 + (i1471,), bp + ('party_contact_details', len(r1470),)))
+                        r1470.append(x1474)
+                if not v1469:
+                    S.trace.append((at1473, bp + ('party_contact_details',)))
+                if r1470 or not v1469:
+                    b['party_contact_details'] = r1470
+        if k != n1455:
+            v1475 = o.get('postalTradeAddress')
+            if v1475 is not None:
                 k += 1
-                if v1471.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1471)
+                if v1475.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1475)
                 else:
-                    x1472 = {}
-                    if trace_address(v1471, x1472, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1471):
-                        S.unknown(v1471, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1471:
+                    x1476 = {}
+                    if trace_address(v1475, x1476, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1475):
+                        S.unknown(v1475, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1475:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1472
-            v1473 = o.get('specifiedTaxRegistration')
-            if v1473 is not None:
+                    b['address'] = x1476
+            v1477 = o.get('specifiedTaxRegistration')
+            if v1477 is not None:
                 k += 1
-                if v1473.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1473)
+                if v1477.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1477)
                 else:
-                    r1474 = []
-                    at1477 = at + ('specifiedTaxRegistration',)
-                    for i1475, e1476 in enumerate(v1473):
-                        if e1476.__class__ is not dict:
-                            S.odd(at1477 + (i1475,), e1476)
+                    r1478 = []
+                    at1481 = at + ('specifiedTaxRegistration',)
+                    for i1479, e1480 in enumerate(v1477):
+                        if e1480.__class__ is not dict:
+                            S.odd(at1481 + (i1479,), e1480)
                         else:
-                            x1478 = {}
-                            if trace_tax_registration(e1476, x1478, at1477 + (i1475,), bp + ('tax_legal_references', len(r1474),), S) != len(e1476):
-                                S.unknown(e1476, KNOWN_53, at1477 + (i1475,))
-                            if not e1476:
-                                S.trace.append((at1477 + (i1475,), bp + ('tax_legal_references', len(r1474),)))
-                            r1474.append(x1478)
-                    if not v1473:
-                        S.trace.append((at1477, bp + ('tax_legal_references',)))
-                    if r1474 or not v1473:
-                        b['tax_legal_references'] = r1474
+                            x1482 = {}
+                            if trace_tax_registration(e1480, x1482, at1481 + (i1479,), bp + ('tax_legal_references', len(r1478),), S) != len(e1480):
+                                S.unknown(e1480, KNOWN_53, at1481 + (i1479,))
+                            if not e1480:
+                                S.trace.append((at1481 + (i1479,), bp + ('tax_legal_references', len(r1478),)))
+                            r1478.append(x1482)
+                    if not v1477:
+                        S.trace.append((at1481, bp + ('tax_legal_references',)))
+                    if r1478 or not v1477:
+                        b['tax_legal_references'] = r1478
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1479 = len(o)
-    if k != n1479:
-        v1480 = o.get('id')
-        if v1480 is not None:
+    n1483 = len(o)
+    if k != n1483:
+        v1484 = o.get('id')
+        if v1484 is not None:
             k += 1
-            if v1480.__class__ is not list:
-                S.odd(at + ('id',), v1480)
+            if v1484.__class__ is not list:
+                S.odd(at + ('id',), v1484)
             else:
-                r1481 = []
-                at1484 = at + ('id',)
-                for i1482, e1483 in enumerate(v1480):
-                    if e1483.__class__ is not dict:
-                        S.odd(at1484 + (i1482,), e1483)
+                r1485 = []
+                at1488 = at + ('id',)
+                for i1486, e1487 in enumerate(v1484):
+                    if e1487.__class__ is not dict:
+                        S.odd(at1488 + (i1486,), e1487)
                     else:
-                        mark1486 = S.mark()
-                        x1485 = {}
-                        if trace_identifying_code(e1483, x1485, at1484 + (i1482,), bp + ('identifying_codes', len(r1481),), S) != len(e1483):
-                            S.unknown(e1483, KNOWN_21, at1484 + (i1482,))
-                        if not e1483:
-                            S.trace.append((at1484 + (i1482,), bp + ('identifying_codes', len(r1481),)))
-                        if 'party_code' not in x1485:
-                            S.rewind(mark1486)
-                            S.keep(at1484 + (i1482,), e1483)
+                        mark1490 = S.mark()
+                        x1489 = {}
+                        if trace_identifying_code(e1487, x1489, at1488 + (i1486,), bp + ('identifying_codes', len(r1485),), S) != len(e1487):
+                            S.unknown(e1487, KNOWN_21, at1488 + (i1486,))
+                        if not e1487:
+                            S.trace.append((at1488 + (i1486,), bp + ('identifying_codes', len(r1485),)))
+                        if 'party_code' not in x1489:
+                            S.rewind(mark1490)
+                            S.keep(at1488 + (i1486,), e1487)
                         else:
-                            r1481.append(x1485)
-                if not v1480:
-                    S.trace.append((at1484, bp + ('identifying_codes',)))
-                if r1481 or not v1480:
-                    b['identifying_codes'] = r1481
-        v1487 = o.get('name')
-        if v1487 is not None:
+                            r1485.append(x1489)
+                if not v1484:
+                    S.trace.append((at1488, bp + ('identifying_codes',)))
+                if r1485 or not v1484:
+                    b['identifying_codes'] = r1485
+        v1491 = o.get('name')
+        if v1491 is not None:
             k += 1
-            if v1487.__class__ is not list:
-                S.odd(at + ('name',), v1487)
-            elif not v1487:
-                S.keep(at + ('name',), v1487)
+            if v1491.__class__ is not list:
+                S.odd(at + ('name',), v1491)
+            elif not v1491:
+                S.keep(at + ('name',), v1491)
             else:
-                v1488 = v1487[0]
-                if v1488.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1488)
-                elif not v1488:
-                    S.keep(at + ('name',) + (0,), v1488)
+                v1492 = v1491[0]
+                if v1492.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1492)
+                elif not v1492:
+                    S.keep(at + ('name',) + (0,), v1492)
                 else:
-                    k1489 = 0
-                    at1490 = at + ('name',) + (0,)
-                    n1491 = len(v1488)
-                    if k1489 != n1491:
-                        v1492 = v1488.get('content')
-                        if v1492 is not None:
-                            k1489 += 1
-                            b['party_name'] = v1492
-                            S.trace.append((at1490 + ('content',), bp + ('party_name',)))
-                    if k1489 != len(v1488):
-                        S.unknown(v1488, KNOWN_0, at1490)
-                if len(v1487) > 1:
-                    S.rest(v1487, at + ('name',))
-        v1493 = o.get('specifiedTaxRegistration')
-        if v1493 is not None:
+                    k1493 = 0
+                    at1494 = at + ('name',) + (0,)
+                    n1495 = len(v1492)
+                    if k1493 != n1495:
+                        v1496 = v1492.get('content')
+                        if v1496 is not None:
+                            k1493 += 1
+                            b['party_name'] = v1496
+                            S.trace.append((at1494 + ('content',), bp + ('party_name',)))
+                    if k1493 != len(v1492):
+                        S.unknown(v1492, KNOWN_0, at1494)
+                if len(v1491) > 1:
+                    S.rest(v1491, at + ('name',))
+        v1497 = o.get('specifiedTaxRegistration')
+        if v1497 is not None:
             k += 1
-            if v1493.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1493)
+            if v1497.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1497)
             else:
-                r1494 = []
-                at1497 = at + ('specifiedTaxRegistration',)
-                for i1495, e1496 in enumerate(v1493):
-                    if e1496.__class__ is not dict:
-                        S.odd(at1497 + (i1495,), e1496)
+                r1498 = []
+                at1501 = at + ('specifiedTaxRegistration',)
+                for i1499, e1500 in enumerate(v1497):
+                    if e1500.__class__ is not dict:
+                        S.odd(at1501 + (i1499,), e1500)
                     else:
-                        x1498 = {}
-                        if trace_tax_registration(e1496, x1498, at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),), S) != len(e1496):
-                            S.unknown(e1496, KNOWN_53, at1497 + (i1495,))
-                        if not e1496:
-                            S.trace.append((at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),)))
-                        r1494.append(x1498)
-                if not v1493:
-                    S.trace.append((at1497, bp + ('tax_legal_references',)))
-                if r1494 or not v1493:
-                    b['tax_legal_references'] = r1494
+                        x1502 = {}
+                        if trace_tax_registration(e1500, x1502, at1501 + (i1499,), bp + ('tax_legal_references', len(r1498),), S) != len(e1500):
+                            S.unknown(e1500, KNOWN_53, at1501 + (i1499,))
+                        if not e1500:
+                            S.trace.append((at1501 + (i1499,), bp + ('tax_legal_references', len(r1498),)))
+                        r1498.append(x1502)
+                if not v1497:
+                    S.trace.append((at1501, bp + ('tax_legal_references',)))
+                if r1498 or not v1497:
+                    b['tax_legal_references'] = r1498
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1499 = len(o)
-    if k != n1499:
-        v1500 = o.get('name')
-        if v1500 is not None:
+    n1503 = len(o)
+    if k != n1503:
+        v1504 = o.get('name')
+        if v1504 is not None:
             k += 1
-            if v1500.__class__ is not list:
-                S.odd(at + ('name',), v1500)
-            elif not v1500:
-                S.keep(at + ('name',), v1500)
+            if v1504.__class__ is not list:
+                S.odd(at + ('name',), v1504)
+            elif not v1504:
+                S.keep(at + ('name',), v1504)
             else:
-                v1501 = v1500[0]
-                if v1501.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1501)
-                elif not v1501:
-                    S.keep(at + ('name',) + (0,), v1501)
+                v1505 = v1504[0]
+                if v1505.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1505)
+                elif not v1505:
+                    S.keep(at + ('name',) + (0,), v1505)
                 else:
-                    k1502 = 0
-                    at1503 = at + ('name',) + (0,)
-                    n1504 = len(v1501)
-                    if k1502 != n1504:
-                        v1505 = v1501.get('content')
-                        if v1505 is not None:
-                            k1502 += 1
-                            b['party_name'] = v1505
-                            S.trace.append((at1503 + ('content',), bp + ('party_name',)))
-                    if k1502 != len(v1501):
-                        S.unknown(v1501, KNOWN_0, at1503)
-                if len(v1500) > 1:
-                    S.rest(v1500, at + ('name',))
-        v1506 = o.get('definedTradeContact')
-        if v1506 is not None:
+                    k1506 = 0
+                    at1507 = at + ('name',) + (0,)
+                    n1508 = len(v1505)
+                    if k1506 != n1508:
+                        v1509 = v1505.get('content')
+                        if v1509 is not None:
+                            k1506 += 1
+                            b['party_name'] = v1509
+                            S.trace.append((at1507 + ('content',), bp + ('party_name',)))
+                    if k1506 != len(v1505):
+                        S.unknown(v1505, KNOWN_0, at1507)
+                if len(v1504) > 1:
+                    S.rest(v1504, at + ('name',))
+        v1510 = o.get('definedTradeContact')
+        if v1510 is not None:
             k += 1
-            if v1506.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1506)
+            if v1510.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1510)
             else:
-                r1507 = []
-                at1510 = at + ('definedTradeContact',)
-                for i1508, e1509 in enumerate(v1506):
-                    if e1509.__class__ is not dict:
-                        S.odd(at1510 + (i1508,), e1509)
+                r1511 = []
+                at1514 = at + ('definedTradeContact',)
+                for i1512, e1513 in enumerate(v1510):
+                    if e1513.__class__ is not dict:
+                        S.odd(at1514 + (i1512,), e1513)
                     else:
-                        x1511 = {}
-                        if trace_contact(e1509, x1511, at1510 + (i1508,), bp + ('party_contact_details', len(r1507),), S) != len(e1509):
-                            S.unknown(e1509, KNOWN_51, at1510 + (i1508,))
-                        if not e1509:
-                            S.trace.append((at1510 + (i1508,), bp + ('party_contact_details', len(r1507),)))
-                        r1507.append(x1511)
-                if not v1506:
-                    S.trace.append((at1510, bp + ('party_contact_details',)))
-                if r1507 or not v1506:
-                    b['party_contact_details'] = r1507
-        v1512 = o.get('postalTradeAddress')
-        if v1512 is not None:
+                        x1515 = {}
+                        if trace_contact(e1513, x1515, at1514 + (i1512,), bp + ('party_contact_details', len(r1511),), S) != len(e1513):
+                            S.unknown(e1513, KNOWN_51, at1514 + (i1512,))
+                        if not e1513:
+                            S.trace.append((at1514 + (i1512,), bp + ('party_contact_details', len(r1511),)))
+                        r1511.append(x1515)
+                if not v1510:
+                    S.trace.append((at1514, bp + ('party_contact_details',)))
+                if r1511 or not v1510:
+                    b['party_contact_details'] = r1511
+        v1516 = o.get('postalTradeAddress')
+        if v1516 is not None:
             k += 1
-            if v1512.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1512)
+            if v1516.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1516)
             else:
-                x1513 = {}
-                if trace_short_address(v1512, x1513, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1512):
-                    S.unknown(v1512, KNOWN_57, at + ('postalTradeAddress',))
-                if not v1512:
+                x1517 = {}
+                if trace_short_address(v1516, x1517, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1516):
+                    S.unknown(v1516, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1516:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1513
+                b['address'] = x1517
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1514 = len(o)
-    if k != n1514:
-        v1515 = o.get('content')
-        if v1515 is not None:
+    n1518 = len(o)
+    if k != n1518:
+        v1519 = o.get('content')
+        if v1519 is not None:
             k += 1
-            b['party_code'] = v1515
+            b['party_code'] = v1519
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1516 = o.get('schemeId')
-        if v1516 is not None:
+        v1520 = o.get('schemeId')
+        if v1520 is not None:
             k += 1
-            b['code_list_provider'] = v1516
+            b['code_list_provider'] = v1520
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1517 = len(o)
-    if k != n1517:
-        v1518 = o.get('postcodeCode')
-        if v1518 is not None:
+    n1521 = len(o)
+    if k != n1521:
+        v1522 = o.get('postcodeCode')
+        if v1522 is not None:
             k += 1
-            if v1518.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1518)
-            elif not v1518:
-                S.keep(at + ('postcodeCode',), v1518)
+            if v1522.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1522)
+            elif not v1522:
+                S.keep(at + ('postcodeCode',), v1522)
             else:
-                v1519 = v1518[0]
-                if v1519.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1519)
-                elif not v1519:
-                    S.keep(at + ('postcodeCode',) + (0,), v1519)
+                v1523 = v1522[0]
+                if v1523.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1523)
+                elif not v1523:
+                    S.keep(at + ('postcodeCode',) + (0,), v1523)
                 else:
-                    k1520 = 0
-                    at1521 = at + ('postcodeCode',) + (0,)
-                    n1522 = len(v1519)
-                    if k1520 != n1522:
-                        v1523 = v1519.get('content')
-                        if v1523 is not None:
-                            k1520 += 1
-                            b['post_code'] = v1523
-                            S.trace.append((at1521 + ('content',), bp + ('post_code',)))
-                    if k1520 != len(v1519):
-                        S.unknown(v1519, KNOWN_0, at1521)
-                if len(v1518) > 1:
-                    S.rest(v1518, at + ('postcodeCode',))
-        v1524 = o.get('streetName')
-        if v1524 is not None:
+                    k1524 = 0
+                    at1525 = at + ('postcodeCode',) + (0,)
+                    n1526 = len(v1523)
+                    if k1524 != n1526:
+                        v1527 = v1523.get('content')
+                        if v1527 is not None:
+                            k1524 += 1
+                            b['post_code'] = v1527
+                            S.trace.append((at1525 + ('content',), bp + ('post_code',)))
+                    if k1524 != len(v1523):
+                        S.unknown(v1523, KNOWN_0, at1525)
+                if len(v1522) > 1:
+                    S.rest(v1522, at + ('postcodeCode',))
+        v1528 = o.get('streetName')
+        if v1528 is not None:
             k += 1
-            if v1524.__class__ is not list:
-                S.odd(at + ('streetName',), v1524)
-            elif not v1524:
-                S.keep(at + ('streetName',), v1524)
+            if v1528.__class__ is not list:
+                S.odd(at + ('streetName',), v1528)
+            elif not v1528:
+                S.keep(at + ('streetName',), v1528)
             else:
-                order1527 = []
-                taken1528 = False
-                taken1529 = False
-                taken1530 = False
-                for i1525, e1526 in enumerate(v1524):
-                    if not taken1529 and LENS_58(text_at(e1526, ('content',))) is not None:
-                        taken1529 = True
-                        order1527.append((1, i1525))
-                        v1531 = e1526
-                        if v1531.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1525,), v1531)
-                        elif not v1531:
-                            S.keep(at + ('streetName',) + (i1525,), v1531)
+                order1531 = []
+                taken1532 = False
+                taken1533 = False
+                taken1534 = False
+                for i1529, e1530 in enumerate(v1528):
+                    if not taken1533 and LENS_58(text_at(e1530, ('content',))) is not None:
+                        taken1533 = True
+                        order1531.append((1, i1529))
+                        v1535 = e1530
+                        if v1535.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1529,), v1535)
+                        elif not v1535:
+                            S.keep(at + ('streetName',) + (i1529,), v1535)
                         else:
-                            k1532 = 0
-                            at1533 = at + ('streetName',) + (i1525,)
-                            n1534 = len(v1531)
-                            if k1532 != n1534:
-                                v1535 = v1531.get('content')
-                                if v1535 is not None:
-                                    k1532 += 1
-                                    x1536 = LENS_58(v1535)
-                                    if x1536 is None:
-                                        S.keep(at1533 + ('content',), v1535)
+                            k1536 = 0
+                            at1537 = at + ('streetName',) + (i1529,)
+                            n1538 = len(v1535)
+                            if k1536 != n1538:
+                                v1539 = v1535.get('content')
+                                if v1539 is not None:
+                                    k1536 += 1
+                                    x1540 = LENS_58(v1539)
+                                    if x1540 is None:
+                                        S.keep(at1537 + ('content',), v1539)
                                     else:
-                                        b['floor'] = x1536
-                                        S.trace.append((at1533 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1536) != v1535:
-                                            S.spell(at1533 + ('content',), v1535)
-                            if k1532 != len(v1531):
-                                S.unknown(v1531, KNOWN_0, at1533)
-                    elif not taken1530 and LENS_60(text_at(e1526, ('content',))) is not None:
-                        taken1530 = True
-                        order1527.append((2, i1525))
-                        v1537 = e1526
-                        if v1537.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1525,), v1537)
-                        elif not v1537:
-                            S.keep(at + ('streetName',) + (i1525,), v1537)
+                                        b['floor'] = x1540
+                                        S.trace.append((at1537 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1540) != v1539:
+                                            S.spell(at1537 + ('content',), v1539)
+                            if k1536 != len(v1535):
+                                S.unknown(v1535, KNOWN_0, at1537)
+                    elif not taken1534 and LENS_60(text_at(e1530, ('content',))) is not None:
+                        taken1534 = True
+                        order1531.append((2, i1529))
+                        v1541 = e1530
+                        if v1541.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1529,), v1541)
+                        elif not v1541:
+                            S.keep(at + ('streetName',) + (i1529,), v1541)
                         else:
-                            k1538 = 0
-                            at1539 = at + ('streetName',) + (i1525,)
-                            n1540 = len(v1537)
-                            if k1538 != n1540:
-                                v1541 = v1537.get('content')
-                                if v1541 is not None:
-                                    k1538 += 1
-                                    x1542 = LENS_60(v1541)
-                                    if x1542 is None:
-                                        S.keep(at1539 + ('content',), v1541)
+                            k1542 = 0
+                            at1543 = at + ('streetName',) + (i1529,)
+                            n1544 = len(v1541)
+                            if k1542 != n1544:
+                                v1545 = v1541.get('content')
+                                if v1545 is not None:
+                                    k1542 += 1
+                                    x1546 = LENS_60(v1545)
+                                    if x1546 is None:
+                                        S.keep(at1543 + ('content',), v1545)
                                     else:
-                                        b['po_box'] = x1542
-                                        S.trace.append((at1539 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1542) != v1541:
-                                            S.spell(at1539 + ('content',), v1541)
-                            if k1538 != len(v1537):
-                                S.unknown(v1537, KNOWN_0, at1539)
-                    elif not taken1528 and text_at(e1526, ('content',)) is not None:
-                        taken1528 = True
-                        order1527.append((0, i1525))
-                        v1543 = e1526
-                        if v1543.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1525,), v1543)
-                        elif not v1543:
-                            S.keep(at + ('streetName',) + (i1525,), v1543)
+                                        b['po_box'] = x1546
+                                        S.trace.append((at1543 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1546) != v1545:
+                                            S.spell(at1543 + ('content',), v1545)
+                            if k1542 != len(v1541):
+                                S.unknown(v1541, KNOWN_0, at1543)
+                    elif not taken1532 and text_at(e1530, ('content',)) is not None:
+                        taken1532 = True
+                        order1531.append((0, i1529))
+                        v1547 = e1530
+                        if v1547.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1529,), v1547)
+                        elif not v1547:
+                            S.keep(at + ('streetName',) + (i1529,), v1547)
                         else:
-                            k1544 = 0
-                            at1545 = at + ('streetName',) + (i1525,)
-                            n1546 = len(v1543)
-                            if k1544 != n1546:
-                                v1547 = v1543.get('content')
-                                if v1547 is not None:
-                                    k1544 += 1
-                                    b['street'] = v1547
-                                    S.trace.append((at1545 + ('content',), bp + ('street',)))
-                            if k1544 != len(v1543):
-                                S.unknown(v1543, KNOWN_0, at1545)
+                            k1548 = 0
+                            at1549 = at + ('streetName',) + (i1529,)
+                            n1550 = len(v1547)
+                            if k1548 != n1550:
+                                v1551 = v1547.get('content')
+                                if v1551 is not None:
+                                    k1548 += 1
+                                    b['street'] = v1551
+                                    S.trace.append((at1549 + ('content',), bp + ('street',)))
+                            if k1548 != len(v1547):
+                                S.unknown(v1547, KNOWN_0, at1549)
                     else:
-                        S.keep(at + ('streetName',) + (i1525,), e1526)
-                S.reorder(at + ('streetName',), order1527)
-        v1548 = o.get('cityName')
-        if v1548 is not None:
+                        S.keep(at + ('streetName',) + (i1529,), e1530)
+                S.reorder(at + ('streetName',), order1531)
+        v1552 = o.get('cityName')
+        if v1552 is not None:
             k += 1
-            if v1548.__class__ is not list:
-                S.odd(at + ('cityName',), v1548)
-            elif not v1548:
-                S.keep(at + ('cityName',), v1548)
+            if v1552.__class__ is not list:
+                S.odd(at + ('cityName',), v1552)
+            elif not v1552:
+                S.keep(at + ('cityName',), v1552)
             else:
-                v1549 = v1548[0]
-                if v1549.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1549)
-                elif not v1549:
-                    S.keep(at + ('cityName',) + (0,), v1549)
+                v1553 = v1552[0]
+                if v1553.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1553)
+                elif not v1553:
+                    S.keep(at + ('cityName',) + (0,), v1553)
                 else:
-                    k1550 = 0
-                    at1551 = at + ('cityName',) + (0,)
-                    n1552 = len(v1549)
-                    if k1550 != n1552:
-                        v1553 = v1549.get('content')
-                        if v1553 is not None:
-                            k1550 += 1
-                            b['city'] = v1553
-                            S.trace.append((at1551 + ('content',), bp + ('city',)))
-                    if k1550 != len(v1549):
-                        S.unknown(v1549, KNOWN_0, at1551)
-                if len(v1548) > 1:
-                    S.rest(v1548, at + ('cityName',))
-        if k != n1517:
-            v1554 = o.get('countryId')
-            if v1554 is not None:
+                    k1554 = 0
+                    at1555 = at + ('cityName',) + (0,)
+                    n1556 = len(v1553)
+                    if k1554 != n1556:
+                        v1557 = v1553.get('content')
+                        if v1557 is not None:
+                            k1554 += 1
+                            b['city'] = v1557
+                            S.trace.append((at1555 + ('content',), bp + ('city',)))
+                    if k1554 != len(v1553):
+                        S.unknown(v1553, KNOWN_0, at1555)
+                if len(v1552) > 1:
+                    S.rest(v1552, at + ('cityName',))
+        if k != n1521:
+            v1558 = o.get('countryId')
+            if v1558 is not None:
                 k += 1
-                if v1554.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1554)
-                elif not v1554:
-                    S.keep(at + ('countryId',), v1554)
+                if v1558.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1558)
+                elif not v1558:
+                    S.keep(at + ('countryId',), v1558)
                 else:
-                    k1555 = 0
-                    at1556 = at + ('countryId',)
-                    n1557 = len(v1554)
-                    if k1555 != n1557:
-                        v1558 = v1554.get('content')
-                        if v1558 is not None:
-                            k1555 += 1
-                            b['country_code'] = v1558
-                            S.trace.append((at1556 + ('content',), bp + ('country_code',)))
-                    if k1555 != len(v1554):
-                        S.unknown(v1554, KNOWN_0, at1556)
-            v1559 = o.get('countrySubDivisionName')
-            if v1559 is not None:
+                    k1559 = 0
+                    at1560 = at + ('countryId',)
+                    n1561 = len(v1558)
+                    if k1559 != n1561:
+                        v1562 = v1558.get('content')
+                        if v1562 is not None:
+                            k1559 += 1
+                            b['country_code'] = v1562
+                            S.trace.append((at1560 + ('content',), bp + ('country_code',)))
+                    if k1559 != len(v1558):
+                        S.unknown(v1558, KNOWN_0, at1560)
+            v1563 = o.get('countrySubDivisionName')
+            if v1563 is not None:
                 k += 1
-                if v1559.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1559)
-                elif not v1559:
-                    S.keep(at + ('countrySubDivisionName',), v1559)
+                if v1563.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1563)
+                elif not v1563:
+                    S.keep(at + ('countrySubDivisionName',), v1563)
                 else:
-                    v1560 = v1559[0]
-                    if v1560.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1560)
-                    elif not v1560:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1560)
+                    v1564 = v1563[0]
+                    if v1564.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1564)
+                    elif not v1564:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1564)
                     else:
-                        k1561 = 0
-                        at1562 = at + ('countrySubDivisionName',) + (0,)
-                        n1563 = len(v1560)
-                        if k1561 != n1563:
-                            v1564 = v1560.get('content')
-                            if v1564 is not None:
-                                k1561 += 1
-                                b['state_region'] = v1564
-                                S.trace.append((at1562 + ('content',), bp + ('state_region',)))
-                        if k1561 != len(v1560):
-                            S.unknown(v1560, KNOWN_0, at1562)
-                    if len(v1559) > 1:
-                        S.rest(v1559, at + ('countrySubDivisionName',))
+                        k1565 = 0
+                        at1566 = at + ('countrySubDivisionName',) + (0,)
+                        n1567 = len(v1564)
+                        if k1565 != n1567:
+                            v1568 = v1564.get('content')
+                            if v1568 is not None:
+                                k1565 += 1
+                                b['state_region'] = v1568
+                                S.trace.append((at1566 + ('content',), bp + ('state_region',)))
+                        if k1565 != len(v1564):
+                            S.unknown(v1564, KNOWN_0, at1566)
+                    if len(v1563) > 1:
+                        S.rest(v1563, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1565 = len(o)
-    if k != n1565:
-        v1566 = o.get('postcodeCode')
-        if v1566 is not None:
+    n1569 = len(o)
+    if k != n1569:
+        v1570 = o.get('postcodeCode')
+        if v1570 is not None:
             k += 1
-            if v1566.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1566)
-            elif not v1566:
-                S.keep(at + ('postcodeCode',), v1566)
+            if v1570.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1570)
+            elif not v1570:
+                S.keep(at + ('postcodeCode',), v1570)
             else:
-                v1567 = v1566[0]
-                if v1567.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1567)
-                elif not v1567:
-                    S.keep(at + ('postcodeCode',) + (0,), v1567)
+                v1571 = v1570[0]
+                if v1571.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1571)
+                elif not v1571:
+                    S.keep(at + ('postcodeCode',) + (0,), v1571)
                 else:
-                    k1568 = 0
-                    at1569 = at + ('postcodeCode',) + (0,)
-                    n1570 = len(v1567)
-                    if k1568 != n1570:
-                        v1571 = v1567.get('content')
-                        if v1571 is not None:
-                            k1568 += 1
-                            b['post_code'] = v1571
-                            S.trace.append((at1569 + ('content',), bp + ('post_code',)))
-                    if k1568 != len(v1567):
-                        S.unknown(v1567, KNOWN_0, at1569)
-                if len(v1566) > 1:
-                    S.rest(v1566, at + ('postcodeCode',))
-        v1572 = o.get('streetName')
-        if v1572 is not None:
+                    k1572 = 0
+                    at1573 = at + ('postcodeCode',) + (0,)
+                    n1574 = len(v1571)
+                    if k1572 != n1574:
+                        v1575 = v1571.get('content')
+                        if v1575 is not None:
+                            k1572 += 1
+                            b['post_code'] = v1575
+                            S.trace.append((at1573 + ('content',), bp + ('post_code',)))
+                    if k1572 != len(v1571):
+                        S.unknown(v1571, KNOWN_0, at1573)
+                if len(v1570) > 1:
+                    S.rest(v1570, at + ('postcodeCode',))
+        v1576 = o.get('streetName')
+        if v1576 is not None:
             k += 1
-            if v1572.__class__ is not list:
-                S.odd(at + ('streetName',), v1572)
-            elif not v1572:
-                S.keep(at + ('streetName',), v1572)
+            if v1576.__class__ is not list:
+                S.odd(at + ('streetName',), v1576)
+            elif not v1576:
+                S.keep(at + ('streetName',), v1576)
             else:
-                order1575 = []
-                taken1576 = False
-                taken1577 = False
-                taken1578 = False
-                for i1573, e1574 in enumerate(v1572):
-                    if not taken1577 and LENS_58(text_at(e1574, ('content',))) is not None:
-                        taken1577 = True
-                        order1575.append((1, i1573))
-                        v1579 = e1574
-                        if v1579.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1573,), v1579)
-                        elif not v1579:
-                            S.keep(at + ('streetName',) + (i1573,), v1579)
+                order1579 = []
+                taken1580 = False
+                taken1581 = False
+                taken1582 = False
+                for i1577, e1578 in enumerate(v1576):
+                    if not taken1581 and LENS_58(text_at(e1578, ('content',))) is not None:
+                        taken1581 = True
+                        order1579.append((1, i1577))
+                        v1583 = e1578
+                        if v1583.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1577,), v1583)
+                        elif not v1583:
+                            S.keep(at + ('streetName',) + (i1577,), v1583)
                         else:
-                            k1580 = 0
-                            at1581 = at + ('streetName',) + (i1573,)
-                            n1582 = len(v1579)
-                            if k1580 != n1582:
-                                v1583 = v1579.get('content')
-                                if v1583 is not None:
-                                    k1580 += 1
-                                    x1584 = LENS_58(v1583)
-                                    if x1584 is None:
-                                        S.keep(at1581 + ('content',), v1583)
+                            k1584 = 0
+                            at1585 = at + ('streetName',) + (i1577,)
+                            n1586 = len(v1583)
+                            if k1584 != n1586:
+                                v1587 = v1583.get('content')
+                                if v1587 is not None:
+                                    k1584 += 1
+                                    x1588 = LENS_58(v1587)
+                                    if x1588 is None:
+                                        S.keep(at1585 + ('content',), v1587)
                                     else:
-                                        b['floor'] = x1584
-                                        S.trace.append((at1581 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1584) != v1583:
-                                            S.spell(at1581 + ('content',), v1583)
-                            if k1580 != len(v1579):
-                                S.unknown(v1579, KNOWN_0, at1581)
-                    elif not taken1578 and LENS_60(text_at(e1574, ('content',))) is not None:
-                        taken1578 = True
-                        order1575.append((2, i1573))
-                        v1585 = e1574
-                        if v1585.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1573,), v1585)
-                        elif not v1585:
-                            S.keep(at + ('streetName',) + (i1573,), v1585)
+                                        b['floor'] = x1588
+                                        S.trace.append((at1585 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1588) != v1587:
+                                            S.spell(at1585 + ('content',), v1587)
+                            if k1584 != len(v1583):
+                                S.unknown(v1583, KNOWN_0, at1585)
+                    elif not taken1582 and LENS_60(text_at(e1578, ('content',))) is not None:
+                        taken1582 = True
+                        order1579.append((2, i1577))
+                        v1589 = e1578
+                        if v1589.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1577,), v1589)
+                        elif not v1589:
+                            S.keep(at + ('streetName',) + (i1577,), v1589)
                         else:
-                            k1586 = 0
-                            at1587 = at + ('streetName',) + (i1573,)
-                            n1588 = len(v1585)
-                            if k1586 != n1588:
-                                v1589 = v1585.get('content')
-                                if v1589 is not None:
-                                    k1586 += 1
-                                    x1590 = LENS_60(v1589)
-                                    if x1590 is None:
-                                        S.keep(at1587 + ('content',), v1589)
+                            k1590 = 0
+                            at1591 = at + ('streetName',) + (i1577,)
+                            n1592 = len(v1589)
+                            if k1590 != n1592:
+                                v1593 = v1589.get('content')
+                                if v1593 is not None:
+                                    k1590 += 1
+                                    x1594 = LENS_60(v1593)
+                                    if x1594 is None:
+                                        S.keep(at1591 + ('content',), v1593)
                                     else:
-                                        b['po_box'] = x1590
-                                        S.trace.append((at1587 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1590) != v1589:
-                                            S.spell(at1587 + ('content',), v1589)
-                            if k1586 != len(v1585):
-                                S.unknown(v1585, KNOWN_0, at1587)
-                    elif not taken1576 and text_at(e1574, ('content',)) is not None:
-                        taken1576 = True
-                        order1575.append((0, i1573))
-                        v1591 = e1574
-                        if v1591.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1573,), v1591)
-                        elif not v1591:
-                            S.keep(at + ('streetName',) + (i1573,), v1591)
+                                        b['po_box'] = x1594
+                                        S.trace.append((at1591 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1594) != v1593:
+                                            S.spell(at1591 + ('content',), v1593)
+                            if k1590 != len(v1589):
+                                S.unknown(v1589, KNOWN_0, at1591)
+                    elif not taken1580 and text_at(e1578, ('content',)) is not None:
+                        taken1580 = True
+                        order1579.append((0, i1577))
+                        v1595 = e1578
+                        if v1595.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1577,), v1595)
+                        elif not v1595:
+                            S.keep(at + ('streetName',) + (i1577,), v1595)
                         else:
-                            k1592 = 0
-                            at1593 = at + ('streetName',) + (i1573,)
-                            n1594 = len(v1591)
-                            if k1592 != n1594:
-                                v1595 = v1591.get('content')
-                                if v1595 is not None:
-                                    k1592 += 1
-                                    b['street'] = v1595
-                                    S.trace.append((at1593 + ('content',), bp + ('street',)))
-                            if k1592 != len(v1591):
-                                S.unknown(v1591, KNOWN_0, at1593)
+                            k1596 = 0
+                            at1597 = at + ('streetName',) + (i1577,)
+                            n1598 = len(v1595)
+                            if k1596 != n1598:
+                                v1599 = v1595.get('content')
+                                if v1599 is not None:
+                                    k1596 += 1
+                                    b['street'] = v1599
+                                    S.trace.append((at1597 + ('content',), bp + ('street',)))
+                            if k1596 != len(v1595):
+                                S.unknown(v1595, KNOWN_0, at1597)
                     else:
-                        S.keep(at + ('streetName',) + (i1573,), e1574)
-                S.reorder(at + ('streetName',), order1575)
-        v1596 = o.get('cityName')
-        if v1596 is not None:
+                        S.keep(at + ('streetName',) + (i1577,), e1578)
+                S.reorder(at + ('streetName',), order1579)
+        v1600 = o.get('cityName')
+        if v1600 is not None:
             k += 1
-            if v1596.__class__ is not list:
-                S.odd(at + ('cityName',), v1596)
-            elif not v1596:
-                S.keep(at + ('cityName',), v1596)
+            if v1600.__class__ is not list:
+                S.odd(at + ('cityName',), v1600)
+            elif not v1600:
+                S.keep(at + ('cityName',), v1600)
             else:
-                v1597 = v1596[0]
-                if v1597.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1597)
-                elif not v1597:
-                    S.keep(at + ('cityName',) + (0,), v1597)
+                v1601 = v1600[0]
+                if v1601.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1601)
+                elif not v1601:
+                    S.keep(at + ('cityName',) + (0,), v1601)
                 else:
-                    k1598 = 0
-                    at1599 = at + ('cityName',) + (0,)
-                    n1600 = len(v1597)
-                    if k1598 != n1600:
-                        v1601 = v1597.get('content')
-                        if v1601 is not None:
-                            k1598 += 1
-                            b['city'] = v1601
-                            S.trace.append((at1599 + ('content',), bp + ('city',)))
-                    if k1598 != len(v1597):
-                        S.unknown(v1597, KNOWN_0, at1599)
-                if len(v1596) > 1:
-                    S.rest(v1596, at + ('cityName',))
-        if k != n1565:
-            v1602 = o.get('countryId')
-            if v1602 is not None:
+                    k1602 = 0
+                    at1603 = at + ('cityName',) + (0,)
+                    n1604 = len(v1601)
+                    if k1602 != n1604:
+                        v1605 = v1601.get('content')
+                        if v1605 is not None:
+                            k1602 += 1
+                            b['city'] = v1605
+                            S.trace.append((at1603 + ('content',), bp + ('city',)))
+                    if k1602 != len(v1601):
+                        S.unknown(v1601, KNOWN_0, at1603)
+                if len(v1600) > 1:
+                    S.rest(v1600, at + ('cityName',))
+        if k != n1569:
+            v1606 = o.get('countryId')
+            if v1606 is not None:
                 k += 1
-                if v1602.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1602)
-                elif not v1602:
-                    S.keep(at + ('countryId',), v1602)
+                if v1606.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1606)
+                elif not v1606:
+                    S.keep(at + ('countryId',), v1606)
                 else:
-                    k1603 = 0
-                    at1604 = at + ('countryId',)
-                    n1605 = len(v1602)
-                    if k1603 != n1605:
-                        v1606 = v1602.get('content')
-                        if v1606 is not None:
-                            k1603 += 1
-                            b['country_code'] = v1606
-                            S.trace.append((at1604 + ('content',), bp + ('country_code',)))
-                    if k1603 != len(v1602):
-                        S.unknown(v1602, KNOWN_0, at1604)
+                    k1607 = 0
+                    at1608 = at + ('countryId',)
+                    n1609 = len(v1606)
+                    if k1607 != n1609:
+                        v1610 = v1606.get('content')
+                        if v1610 is not None:
+                            k1607 += 1
+                            b['country_code'] = v1610
+                            S.trace.append((at1608 + ('content',), bp + ('country_code',)))
+                    if k1607 != len(v1606):
+                        S.unknown(v1606, KNOWN_0, at1608)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1607 = len(o)
-    if k != n1607:
-        v1608 = o.get('personName')
-        if v1608 is not None:
+    n1611 = len(o)
+    if k != n1611:
+        v1612 = o.get('personName')
+        if v1612 is not None:
             k += 1
-            if v1608.__class__ is not list:
-                S.odd(at + ('personName',), v1608)
-            elif not v1608:
-                S.keep(at + ('personName',), v1608)
+            if v1612.__class__ is not list:
+                S.odd(at + ('personName',), v1612)
+            elif not v1612:
+                S.keep(at + ('personName',), v1612)
             else:
-                v1609 = v1608[0]
-                if v1609.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1609)
-                elif not v1609:
-                    S.keep(at + ('personName',) + (0,), v1609)
+                v1613 = v1612[0]
+                if v1613.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1613)
+                elif not v1613:
+                    S.keep(at + ('personName',) + (0,), v1613)
                 else:
-                    k1610 = 0
-                    at1611 = at + ('personName',) + (0,)
-                    n1612 = len(v1609)
-                    if k1610 != n1612:
-                        v1613 = v1609.get('content')
-                        if v1613 is not None:
-                            k1610 += 1
-                            b['name'] = v1613
-                            S.trace.append((at1611 + ('content',), bp + ('name',)))
-                    if k1610 != len(v1609):
-                        S.unknown(v1609, KNOWN_0, at1611)
-                if len(v1608) > 1:
-                    S.rest(v1608, at + ('personName',))
-        v1614 = o.get('telephoneUniversalCommunication')
-        if v1614 is not None:
+                    k1614 = 0
+                    at1615 = at + ('personName',) + (0,)
+                    n1616 = len(v1613)
+                    if k1614 != n1616:
+                        v1617 = v1613.get('content')
+                        if v1617 is not None:
+                            k1614 += 1
+                            b['name'] = v1617
+                            S.trace.append((at1615 + ('content',), bp + ('name',)))
+                    if k1614 != len(v1613):
+                        S.unknown(v1613, KNOWN_0, at1615)
+                if len(v1612) > 1:
+                    S.rest(v1612, at + ('personName',))
+        v1618 = o.get('telephoneUniversalCommunication')
+        if v1618 is not None:
             k += 1
-            if v1614.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1614)
-            elif not v1614:
-                S.keep(at + ('telephoneUniversalCommunication',), v1614)
+            if v1618.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1618)
+            elif not v1618:
+                S.keep(at + ('telephoneUniversalCommunication',), v1618)
             else:
-                v1615 = v1614[0]
-                if v1615.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1615)
-                elif not v1615:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1615)
+                v1619 = v1618[0]
+                if v1619.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1619)
+                elif not v1619:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1619)
                 else:
-                    k1616 = 0
-                    at1617 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1618 = len(v1615)
-                    if k1616 != n1618:
-                        v1619 = v1615.get('completeNumber')
-                        if v1619 is not None:
-                            k1616 += 1
-                            if v1619.__class__ is not dict:
-                                S.odd(at1617 + ('completeNumber',), v1619)
-                            elif not v1619:
-                                S.keep(at1617 + ('completeNumber',), v1619)
+                    k1620 = 0
+                    at1621 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1622 = len(v1619)
+                    if k1620 != n1622:
+                        v1623 = v1619.get('completeNumber')
+                        if v1623 is not None:
+                            k1620 += 1
+                            if v1623.__class__ is not dict:
+                                S.odd(at1621 + ('completeNumber',), v1623)
+                            elif not v1623:
+                                S.keep(at1621 + ('completeNumber',), v1623)
                             else:
-                                k1620 = 0
-                                at1621 = at1617 + ('completeNumber',)
-                                n1622 = len(v1619)
-                                if k1620 != n1622:
-                                    v1623 = v1619.get('content')
-                                    if v1623 is not None:
-                                        k1620 += 1
-                                        b['phone'] = v1623
-                                        S.trace.append((at1621 + ('content',), bp + ('phone',)))
-                                if k1620 != len(v1619):
-                                    S.unknown(v1619, KNOWN_0, at1621)
-                    if k1616 != len(v1615):
-                        S.unknown(v1615, KNOWN_62, at1617)
-                if len(v1614) > 1:
-                    S.rest(v1614, at + ('telephoneUniversalCommunication',))
-        v1624 = o.get('emailURIUniversalCommunication')
-        if v1624 is not None:
+                                k1624 = 0
+                                at1625 = at1621 + ('completeNumber',)
+                                n1626 = len(v1623)
+                                if k1624 != n1626:
+                                    v1627 = v1623.get('content')
+                                    if v1627 is not None:
+                                        k1624 += 1
+                                        b['phone'] = v1627
+                                        S.trace.append((at1625 + ('content',), bp + ('phone',)))
+                                if k1624 != len(v1623):
+                                    S.unknown(v1623, KNOWN_0, at1625)
+                    if k1620 != len(v1619):
+                        S.unknown(v1619, KNOWN_62, at1621)
+                if len(v1618) > 1:
+                    S.rest(v1618, at + ('telephoneUniversalCommunication',))
+        v1628 = o.get('emailURIUniversalCommunication')
+        if v1628 is not None:
             k += 1
-            if v1624.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1624)
-            elif not v1624:
-                S.keep(at + ('emailURIUniversalCommunication',), v1624)
+            if v1628.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1628)
+            elif not v1628:
+                S.keep(at + ('emailURIUniversalCommunication',), v1628)
             else:
-                k1625 = 0
-                at1626 = at + ('emailURIUniversalCommunication',)
-                n1627 = len(v1624)
-                if k1625 != n1627:
-                    v1628 = v1624.get('uri')
-                    if v1628 is not None:
-                        k1625 += 1
-                        if v1628.__class__ is not dict:
-                            S.odd(at1626 + ('uri',), v1628)
-                        elif not v1628:
-                            S.keep(at1626 + ('uri',), v1628)
+                k1629 = 0
+                at1630 = at + ('emailURIUniversalCommunication',)
+                n1631 = len(v1628)
+                if k1629 != n1631:
+                    v1632 = v1628.get('uri')
+                    if v1632 is not None:
+                        k1629 += 1
+                        if v1632.__class__ is not dict:
+                            S.odd(at1630 + ('uri',), v1632)
+                        elif not v1632:
+                            S.keep(at1630 + ('uri',), v1632)
                         else:
-                            k1629 = 0
-                            at1630 = at1626 + ('uri',)
-                            n1631 = len(v1628)
-                            if k1629 != n1631:
-                                v1632 = v1628.get('content')
-                                if v1632 is not None:
-                                    k1629 += 1
-                                    b['email'] = v1632
-                                    S.trace.append((at1630 + ('content',), bp + ('email',)))
-                            if k1629 != len(v1628):
-                                S.unknown(v1628, KNOWN_0, at1630)
-                if k1625 != len(v1624):
-                    S.unknown(v1624, KNOWN_63, at1626)
+                            k1633 = 0
+                            at1634 = at1630 + ('uri',)
+                            n1635 = len(v1632)
+                            if k1633 != n1635:
+                                v1636 = v1632.get('content')
+                                if v1636 is not None:
+                                    k1633 += 1
+                                    b['email'] = v1636
+                                    S.trace.append((at1634 + ('content',), bp + ('email',)))
+                            if k1633 != len(v1632):
+                                S.unknown(v1632, KNOWN_0, at1634)
+                if k1629 != len(v1628):
+                    S.unknown(v1628, KNOWN_63, at1630)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1633 = len(o)
-    if k != n1633:
-        v1634 = o.get('personName')
-        if v1634 is not None:
+    n1637 = len(o)
+    if k != n1637:
+        v1638 = o.get('personName')
+        if v1638 is not None:
             k += 1
-            if v1634.__class__ is not list:
-                S.odd(at + ('personName',), v1634)
-            elif not v1634:
-                S.keep(at + ('personName',), v1634)
+            if v1638.__class__ is not list:
+                S.odd(at + ('personName',), v1638)
+            elif not v1638:
+                S.keep(at + ('personName',), v1638)
             else:
-                v1635 = v1634[0]
-                if v1635.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1635)
-                elif not v1635:
-                    S.keep(at + ('personName',) + (0,), v1635)
+                v1639 = v1638[0]
+                if v1639.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1639)
+                elif not v1639:
+                    S.keep(at + ('personName',) + (0,), v1639)
                 else:
-                    k1636 = 0
-                    at1637 = at + ('personName',) + (0,)
-                    n1638 = len(v1635)
-                    if k1636 != n1638:
-                        v1639 = v1635.get('content')
-                        if v1639 is not None:
-                            k1636 += 1
-                            b['name'] = v1639
-                            S.trace.append((at1637 + ('content',), bp + ('name',)))
-                    if k1636 != len(v1635):
-                        S.unknown(v1635, KNOWN_0, at1637)
-                if len(v1634) > 1:
-                    S.rest(v1634, at + ('personName',))
+                    k1640 = 0
+                    at1641 = at + ('personName',) + (0,)
+                    n1642 = len(v1639)
+                    if k1640 != n1642:
+                        v1643 = v1639.get('content')
+                        if v1643 is not None:
+                            k1640 += 1
+                            b['name'] = v1643
+                            S.trace.append((at1641 + ('content',), bp + ('name',)))
+                    if k1640 != len(v1639):
+                        S.unknown(v1639, KNOWN_0, at1641)
+                if len(v1638) > 1:
+                    S.rest(v1638, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1640 = len(o)
-    if k != n1640:
-        v1641 = o.get('id')
-        if v1641 is not None:
+    n1644 = len(o)
+    if k != n1644:
+        v1645 = o.get('id')
+        if v1645 is not None:
             k += 1
-            if v1641.__class__ is not dict:
-                S.odd(at + ('id',), v1641)
-            elif not v1641:
-                S.keep(at + ('id',), v1641)
+            if v1645.__class__ is not dict:
+                S.odd(at + ('id',), v1645)
+            elif not v1645:
+                S.keep(at + ('id',), v1645)
             else:
-                k1642 = 0
-                at1643 = at + ('id',)
-                n1644 = len(v1641)
-                if k1642 != n1644:
-                    v1645 = v1641.get('content')
-                    if v1645 is not None:
-                        k1642 += 1
-                        b['value'] = v1645
-                        S.trace.append((at1643 + ('content',), bp + ('value',)))
-                if k1642 != len(v1641):
-                    S.unknown(v1641, KNOWN_0, at1643)
-        v1646 = o.get('associatedRegisteredTax')
-        if v1646 is not None:
+                k1646 = 0
+                at1647 = at + ('id',)
+                n1648 = len(v1645)
+                if k1646 != n1648:
+                    v1649 = v1645.get('content')
+                    if v1649 is not None:
+                        k1646 += 1
+                        b['value'] = v1649
+                        S.trace.append((at1647 + ('content',), bp + ('value',)))
+                if k1646 != len(v1645):
+                    S.unknown(v1645, KNOWN_0, at1647)
+        v1650 = o.get('associatedRegisteredTax')
+        if v1650 is not None:
             k += 1
-            if v1646.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1646)
-            elif not v1646:
-                S.keep(at + ('associatedRegisteredTax',), v1646)
+            if v1650.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1650)
+            elif not v1650:
+                S.keep(at + ('associatedRegisteredTax',), v1650)
             else:
-                k1647 = 0
-                at1648 = at + ('associatedRegisteredTax',)
-                n1649 = len(v1646)
-                if k1647 != n1649:
-                    v1650 = v1646.get('typeCode')
-                    if v1650 is not None:
-                        k1647 += 1
-                        if v1650.__class__ is not dict:
-                            S.odd(at1648 + ('typeCode',), v1650)
-                        elif not v1650:
-                            S.keep(at1648 + ('typeCode',), v1650)
+                k1651 = 0
+                at1652 = at + ('associatedRegisteredTax',)
+                n1653 = len(v1650)
+                if k1651 != n1653:
+                    v1654 = v1650.get('typeCode')
+                    if v1654 is not None:
+                        k1651 += 1
+                        if v1654.__class__ is not dict:
+                            S.odd(at1652 + ('typeCode',), v1654)
+                        elif not v1654:
+                            S.keep(at1652 + ('typeCode',), v1654)
                         else:
-                            k1651 = 0
-                            at1652 = at1648 + ('typeCode',)
-                            n1653 = len(v1650)
-                            if k1651 != n1653:
-                                v1654 = v1650.get('content')
-                                if v1654 is not None:
-                                    k1651 += 1
-                                    b['type'] = v1654
-                                    S.trace.append((at1652 + ('content',), bp + ('type',)))
-                            if k1651 != len(v1650):
-                                S.unknown(v1650, KNOWN_0, at1652)
-                if k1647 != len(v1646):
-                    S.unknown(v1646, KNOWN_64, at1648)
+                            k1655 = 0
+                            at1656 = at1652 + ('typeCode',)
+                            n1657 = len(v1654)
+                            if k1655 != n1657:
+                                v1658 = v1654.get('content')
+                                if v1658 is not None:
+                                    k1655 += 1
+                                    b['type'] = v1658
+                                    S.trace.append((at1656 + ('content',), bp + ('type',)))
+                            if k1655 != len(v1654):
+                                S.unknown(v1654, KNOWN_0, at1656)
+                if k1651 != len(v1650):
+                    S.unknown(v1650, KNOWN_64, at1652)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1655 = len(o)
-    if k != n1655:
-        v1656 = o.get('id')
-        if v1656 is not None:
+    n1659 = len(o)
+    if k != n1659:
+        v1660 = o.get('id')
+        if v1660 is not None:
             k += 1
-            if v1656.__class__ is not list:
-                S.odd(at + ('id',), v1656)
-            elif not v1656:
-                S.keep(at + ('id',), v1656)
+            if v1660.__class__ is not list:
+                S.odd(at + ('id',), v1660)
+            elif not v1660:
+                S.keep(at + ('id',), v1660)
             else:
-                v1657 = v1656[0]
-                if v1657.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1657)
-                elif not v1657:
-                    S.keep(at + ('id',) + (0,), v1657)
+                v1661 = v1660[0]
+                if v1661.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1661)
+                elif not v1661:
+                    S.keep(at + ('id',) + (0,), v1661)
                 else:
-                    k1658 = 0
-                    at1659 = at + ('id',) + (0,)
-                    n1660 = len(v1657)
-                    if k1658 != n1660:
-                        v1661 = v1657.get('content')
-                        if v1661 is not None:
-                            k1658 += 1
-                            b['id'] = v1661
-                            S.trace.append((at1659 + ('content',), bp + ('id',)))
-                    if k1658 != len(v1657):
-                        S.unknown(v1657, KNOWN_0, at1659)
-                if len(v1656) > 1:
-                    S.rest(v1656, at + ('id',))
-        v1662 = o.get('name')
-        if v1662 is not None:
+                    k1662 = 0
+                    at1663 = at + ('id',) + (0,)
+                    n1664 = len(v1661)
+                    if k1662 != n1664:
+                        v1665 = v1661.get('content')
+                        if v1665 is not None:
+                            k1662 += 1
+                            b['id'] = v1665
+                            S.trace.append((at1663 + ('content',), bp + ('id',)))
+                    if k1662 != len(v1661):
+                        S.unknown(v1661, KNOWN_0, at1663)
+                if len(v1660) > 1:
+                    S.rest(v1660, at + ('id',))
+        v1666 = o.get('name')
+        if v1666 is not None:
             k += 1
-            if v1662.__class__ is not list:
-                S.odd(at + ('name',), v1662)
-            elif not v1662:
-                S.keep(at + ('name',), v1662)
+            if v1666.__class__ is not list:
+                S.odd(at + ('name',), v1666)
+            elif not v1666:
+                S.keep(at + ('name',), v1666)
             else:
-                v1663 = v1662[0]
-                if v1663.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1663)
-                elif not v1663:
-                    S.keep(at + ('name',) + (0,), v1663)
+                v1667 = v1666[0]
+                if v1667.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1667)
+                elif not v1667:
+                    S.keep(at + ('name',) + (0,), v1667)
                 else:
-                    k1664 = 0
-                    at1665 = at + ('name',) + (0,)
-                    n1666 = len(v1663)
-                    if k1664 != n1666:
-                        v1667 = v1663.get('content')
-                        if v1667 is not None:
-                            k1664 += 1
-                            b['name'] = v1667
-                            S.trace.append((at1665 + ('content',), bp + ('name',)))
-                    if k1664 != len(v1663):
-                        S.unknown(v1663, KNOWN_0, at1665)
-                if len(v1662) > 1:
-                    S.rest(v1662, at + ('name',))
+                    k1668 = 0
+                    at1669 = at + ('name',) + (0,)
+                    n1670 = len(v1667)
+                    if k1668 != n1670:
+                        v1671 = v1667.get('content')
+                        if v1671 is not None:
+                            k1668 += 1
+                            b['name'] = v1671
+                            S.trace.append((at1669 + ('content',), bp + ('name',)))
+                    if k1668 != len(v1667):
+                        S.unknown(v1667, KNOWN_0, at1669)
+                if len(v1666) > 1:
+                    S.rest(v1666, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1668 = len(o)
-    if k != n1668:
-        v1669 = o.get('actualDateTime')
-        if v1669 is not None:
+    n1672 = len(o)
+    if k != n1672:
+        v1673 = o.get('actualDateTime')
+        if v1673 is not None:
             k += 1
-            x1670 = LENS_65(v1669)
-            if x1670 is None:
-                S.bad(at + ('actualDateTime',), v1669, code=False)
+            x1674 = LENS_65(v1673)
+            if x1674 is None:
+                S.bad(at + ('actualDateTime',), v1673, code=False)
             else:
-                b['signed_at'] = x1670
+                b['signed_at'] = x1674
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1670) != v1669:
-                    S.spell(at + ('actualDateTime',), v1669)
-        v1671 = o.get('statement')
-        if v1671 is not None:
+                if LENS_66(x1674) != v1673:
+                    S.spell(at + ('actualDateTime',), v1673)
+        v1675 = o.get('statement')
+        if v1675 is not None:
             k += 1
-            if v1671.__class__ is not dict:
-                S.odd(at + ('statement',), v1671)
-            elif not v1671:
-                S.keep(at + ('statement',), v1671)
+            if v1675.__class__ is not dict:
+                S.odd(at + ('statement',), v1675)
+            elif not v1675:
+                S.keep(at + ('statement',), v1675)
             else:
-                k1672 = 0
-                at1673 = at + ('statement',)
-                n1674 = len(v1671)
-                if k1672 != n1674:
-                    v1675 = v1671.get('content')
-                    if v1675 is not None:
-                        k1672 += 1
-                        b['statement'] = v1675
-                        S.trace.append((at1673 + ('content',), bp + ('statement',)))
-                if k1672 != len(v1671):
-                    S.unknown(v1671, KNOWN_0, at1673)
-        v1676 = o.get('signatory')
-        if v1676 is not None:
+                k1676 = 0
+                at1677 = at + ('statement',)
+                n1678 = len(v1675)
+                if k1676 != n1678:
+                    v1679 = v1675.get('content')
+                    if v1679 is not None:
+                        k1676 += 1
+                        b['statement'] = v1679
+                        S.trace.append((at1677 + ('content',), bp + ('statement',)))
+                if k1676 != len(v1675):
+                    S.unknown(v1675, KNOWN_0, at1677)
+        v1680 = o.get('signatory')
+        if v1680 is not None:
             k += 1
-            if v1676.__class__ is not dict:
-                S.odd(at + ('signatory',), v1676)
-            elif not v1676:
-                S.keep(at + ('signatory',), v1676)
+            if v1680.__class__ is not dict:
+                S.odd(at + ('signatory',), v1680)
+            elif not v1680:
+                S.keep(at + ('signatory',), v1680)
             else:
-                k1677 = 0
-                at1678 = at + ('signatory',)
-                n1679 = len(v1676)
-                if k1677 != n1679:
-                    v1680 = v1676.get('content')
-                    if v1680 is not None:
-                        k1677 += 1
-                        b['name'] = v1680
-                        S.trace.append((at1678 + ('content',), bp + ('name',)))
-                if k1677 != len(v1676):
-                    S.unknown(v1676, KNOWN_0, at1678)
+                k1681 = 0
+                at1682 = at + ('signatory',)
+                n1683 = len(v1680)
+                if k1681 != n1683:
+                    v1684 = v1680.get('content')
+                    if v1684 is not None:
+                        k1681 += 1
+                        b['name'] = v1684
+                        S.trace.append((at1682 + ('content',), bp + ('name',)))
+                if k1681 != len(v1680):
+                    S.unknown(v1680, KNOWN_0, at1682)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1681 = len(o)
-    if k != n1681:
-        v1682 = o.get('paymentArrangementCode')
-        if v1682 is not None:
+    n1685 = len(o)
+    if k != n1685:
+        v1686 = o.get('paymentArrangementCode')
+        if v1686 is not None:
             k += 1
-            if v1682.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1682)
-            elif not v1682:
-                S.keep(at + ('paymentArrangementCode',), v1682)
+            if v1686.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1686)
+            elif not v1686:
+                S.keep(at + ('paymentArrangementCode',), v1686)
             else:
-                k1683 = 0
-                at1684 = at + ('paymentArrangementCode',)
-                n1685 = len(v1682)
-                if k1683 != n1685:
-                    v1686 = v1682.get('content')
-                    if v1686 is not None:
-                        k1683 += 1
-                        x1687 = CODES_40(v1686)
-                        if x1687 is None:
-                            S.keep(at1684 + ('content',), v1686)
+                k1687 = 0
+                at1688 = at + ('paymentArrangementCode',)
+                n1689 = len(v1686)
+                if k1687 != n1689:
+                    v1690 = v1686.get('content')
+                    if v1690 is not None:
+                        k1687 += 1
+                        x1691 = CODES_40(v1690)
+                        if x1691 is None:
+                            S.keep(at1688 + ('content',), v1690)
                         else:
-                            b['payment_terms'] = x1687
-                            S.trace.append((at1684 + ('content',), bp + ('payment_terms',)))
-                if k1683 != len(v1682):
-                    S.unknown(v1682, KNOWN_0, at1684)
-        v1688 = o.get('appliedAmount')
-        if v1688 is not None:
+                            b['payment_terms'] = x1691
+                            S.trace.append((at1688 + ('content',), bp + ('payment_terms',)))
+                if k1687 != len(v1686):
+                    S.unknown(v1686, KNOWN_0, at1688)
+        v1692 = o.get('appliedAmount')
+        if v1692 is not None:
             k += 1
-            if v1688.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1688)
-            elif not v1688:
-                S.keep(at + ('appliedAmount',), v1688)
+            if v1692.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1692)
+            elif not v1692:
+                S.keep(at + ('appliedAmount',), v1692)
             else:
-                v1689 = v1688[0]
-                if v1689.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1689)
-                elif not v1689:
-                    S.keep(at + ('appliedAmount',) + (0,), v1689)
+                v1693 = v1692[0]
+                if v1693.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1693)
+                elif not v1693:
+                    S.keep(at + ('appliedAmount',) + (0,), v1693)
                 else:
-                    k1690 = 0
-                    at1691 = at + ('appliedAmount',) + (0,)
-                    n1692 = len(v1689)
-                    if k1690 != n1692:
-                        v1693 = v1689.get('content')
-                        if v1693 is not None:
-                            k1690 += 1
-                            x1694 = LENS_12(v1693)
-                            if x1694 is None:
-                                S.bad(at1691 + ('content',), v1693, code=False)
+                    k1694 = 0
+                    at1695 = at + ('appliedAmount',) + (0,)
+                    n1696 = len(v1693)
+                    if k1694 != n1696:
+                        v1697 = v1693.get('content')
+                        if v1697 is not None:
+                            k1694 += 1
+                            x1698 = LENS_12(v1697)
+                            if x1698 is None:
+                                S.bad(at1695 + ('content',), v1697, code=False)
                             else:
-                                b['currency_amount'] = x1694
-                                S.trace.append((at1691 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1694) != v1693:
-                                    S.spell(at1691 + ('content',), v1693)
-                        v1695 = v1689.get('currencyId')
-                        if v1695 is not None:
-                            k1690 += 1
-                            b['currency_code'] = v1695
-                            S.trace.append((at1691 + ('currencyId',), bp + ('currency_code',)))
-                    if k1690 != len(v1689):
-                        S.unknown(v1689, KNOWN_20, at1691)
-                if len(v1688) > 1:
-                    S.rest(v1688, at + ('appliedAmount',))
+                                b['currency_amount'] = x1698
+                                S.trace.append((at1695 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1698) != v1697:
+                                    S.spell(at1695 + ('content',), v1697)
+                        v1699 = v1693.get('currencyId')
+                        if v1699 is not None:
+                            k1694 += 1
+                            b['currency_code'] = v1699
+                            S.trace.append((at1695 + ('currencyId',), bp + ('currency_code',)))
+                    if k1694 != len(v1693):
+                        S.unknown(v1693, KNOWN_20, at1695)
+                if len(v1692) > 1:
+                    S.rest(v1692, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1696 = len(o)
-    if k != n1696:
-        v1697 = o.get('information')
-        if v1697 is not None:
+    n1700 = len(o)
+    if k != n1700:
+        v1701 = o.get('information')
+        if v1701 is not None:
             k += 1
-            if v1697.__class__ is not list:
-                S.odd(at + ('information',), v1697)
+            if v1701.__class__ is not list:
+                S.odd(at + ('information',), v1701)
             else:
-                r1698 = []
-                at1701 = at + ('information',)
-                for i1699, e1700 in enumerate(v1697):
-                    v1702 = text_at(e1700, ('content',))
-                    x1703 = LENS_67(v1702)
-                    if x1703 is None:
-                        S.keep(at1701 + (i1699,), e1700)
+                r1702 = []
+                at1705 = at + ('information',)
+                for i1703, e1704 in enumerate(v1701):
+                    v1706 = text_at(e1704, ('content',))
+                    x1707 = LENS_67(v1706)
+                    if x1707 is None:
+                        S.keep(at1705 + (i1703,), e1704)
                     else:
-                        r1698.append(x1703)
-                        S.trace.append((at1701 + (i1699,) + ('content',), bp + ('hs_codes', len(r1698) - 1,)))
-                        if LENS_68(x1703) != v1702:
-                            S.spell(at1701 + (i1699,) + ('content',), v1702)
-                        if not sole(e1700, ('content',)):
-                            S.beside(e1700, ('content',), at1701 + (i1699,))
-                if not v1697:
-                    S.trace.append((at1701, bp + ('hs_codes',)))
-                if r1698 or not v1697:
-                    b['hs_codes'] = r1698
-        v1704 = o.get('natureIdCargo')
-        if v1704 is not None:
+                        r1702.append(x1707)
+                        S.trace.append((at1705 + (i1703,) + ('content',), bp + ('hs_codes', len(r1702) - 1,)))
+                        if LENS_68(x1707) != v1706:
+                            S.spell(at1705 + (i1703,) + ('content',), v1706)
+                        if not sole(e1704, ('content',)):
+                            S.beside(e1704, ('content',), at1705 + (i1703,))
+                if not v1701:
+                    S.trace.append((at1705, bp + ('hs_codes',)))
+                if r1702 or not v1701:
+                    b['hs_codes'] = r1702
+        v1708 = o.get('natureIdCargo')
+        if v1708 is not None:
             k += 1
-            if v1704.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1704)
-            elif not v1704:
-                S.keep(at + ('natureIdCargo',), v1704)
+            if v1708.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1708)
+            elif not v1708:
+                S.keep(at + ('natureIdCargo',), v1708)
             else:
-                v1705 = v1704[0]
-                if v1705.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1705)
-                elif not v1705:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1705)
+                v1709 = v1708[0]
+                if v1709.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1709)
+                elif not v1709:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1709)
                 else:
-                    k1706 = 0
-                    at1707 = at + ('natureIdCargo',) + (0,)
-                    n1708 = len(v1705)
-                    if k1706 != n1708:
-                        v1709 = v1705.get('id')
-                        if v1709 is not None:
-                            k1706 += 1
-                            if v1709.__class__ is not list:
-                                S.odd(at1707 + ('id',), v1709)
+                    k1710 = 0
+                    at1711 = at + ('natureIdCargo',) + (0,)
+                    n1712 = len(v1709)
+                    if k1710 != n1712:
+                        v1713 = v1709.get('id')
+                        if v1713 is not None:
+                            k1710 += 1
+                            if v1713.__class__ is not list:
+                                S.odd(at1711 + ('id',), v1713)
                             else:
-                                r1710 = []
-                                at1713 = at1707 + ('id',)
-                                for i1711, e1712 in enumerate(v1709):
-                                    v1714 = text_at(e1712, ('content',))
-                                    x1715 = v1714
-                                    if x1715 is None:
-                                        S.keep(at1713 + (i1711,), e1712)
+                                r1714 = []
+                                at1717 = at1711 + ('id',)
+                                for i1715, e1716 in enumerate(v1713):
+                                    v1718 = text_at(e1716, ('content',))
+                                    x1719 = v1718
+                                    if x1719 is None:
+                                        S.keep(at1717 + (i1715,), e1716)
                                     else:
-                                        r1710.append(x1715)
-                                        S.trace.append((at1713 + (i1711,) + ('content',), bp + ('description_of_goods', len(r1710) - 1,)))
-                                        if not sole(e1712, ('content',)):
-                                            S.beside(e1712, ('content',), at1713 + (i1711,))
-                                if not v1709:
-                                    S.trace.append((at1713, bp + ('description_of_goods',)))
-                                if r1710 or not v1709:
-                                    b['description_of_goods'] = r1710
-                    if k1706 != len(v1705):
-                        S.unknown(v1705, KNOWN_11, at1707)
-                if len(v1704) > 1:
-                    S.rest(v1704, at + ('natureIdCargo',))
-        v1716 = o.get('physicalLogisticsShippingMarks')
-        if v1716 is not None:
+                                        r1714.append(x1719)
+                                        S.trace.append((at1717 + (i1715,) + ('content',), bp + ('description_of_goods', len(r1714) - 1,)))
+                                        if not sole(e1716, ('content',)):
+                                            S.beside(e1716, ('content',), at1717 + (i1715,))
+                                if not v1713:
+                                    S.trace.append((at1717, bp + ('description_of_goods',)))
+                                if r1714 or not v1713:
+                                    b['description_of_goods'] = r1714
+                    if k1710 != len(v1709):
+                        S.unknown(v1709, KNOWN_11, at1711)
+                if len(v1708) > 1:
+                    S.rest(v1708, at + ('natureIdCargo',))
+        v1720 = o.get('physicalLogisticsShippingMarks')
+        if v1720 is not None:
             k += 1
-            if v1716.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1716)
+            if v1720.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1720)
             else:
-                r1717 = []
-                at1720 = at + ('physicalLogisticsShippingMarks',)
-                for i1718, e1719 in enumerate(v1716):
-                    v1721 = text_at(e1719, ('marking', 0, 'content'))
-                    x1722 = v1721
-                    if x1722 is None:
-                        S.keep(at1720 + (i1718,), e1719)
+                r1721 = []
+                at1724 = at + ('physicalLogisticsShippingMarks',)
+                for i1722, e1723 in enumerate(v1720):
+                    v1725 = text_at(e1723, ('marking', 0, 'content'))
+                    x1726 = v1725
+                    if x1726 is None:
+                        S.keep(at1724 + (i1722,), e1723)
                     else:
-                        r1717.append(x1722)
-                        S.trace.append((at1720 + (i1718,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1717) - 1,)))
-                        if not sole(e1719, ('marking', 0, 'content')):
-                            S.beside(e1719, ('marking', 0, 'content'), at1720 + (i1718,))
-                if not v1716:
-                    S.trace.append((at1720, bp + ('shipping_marks',)))
-                if r1717 or not v1716:
-                    b['shipping_marks'] = r1717
+                        r1721.append(x1726)
+                        S.trace.append((at1724 + (i1722,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1721) - 1,)))
+                        if not sole(e1723, ('marking', 0, 'content')):
+                            S.beside(e1723, ('marking', 0, 'content'), at1724 + (i1722,))
+                if not v1720:
+                    S.trace.append((at1724, bp + ('shipping_marks',)))
+                if r1721 or not v1720:
+                    b['shipping_marks'] = r1721
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1723 = len(o)
-    if k != n1723:
-        v1724 = o.get('applicableDangerousGoods')
-        if v1724 is not None:
+    n1727 = len(o)
+    if k != n1727:
+        v1728 = o.get('applicableDangerousGoods')
+        if v1728 is not None:
             k += 1
-            if v1724.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1724)
+            if v1728.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1728)
             else:
-                r1725 = []
-                at1728 = at + ('applicableDangerousGoods',)
-                for i1726, e1727 in enumerate(v1724):
-                    if e1727.__class__ is not dict:
-                        S.odd(at1728 + (i1726,), e1727)
+                r1729 = []
+                at1732 = at + ('applicableDangerousGoods',)
+                for i1730, e1731 in enumerate(v1728):
+                    if e1731.__class__ is not dict:
+                        S.odd(at1732 + (i1730,), e1731)
                     else:
-                        x1729 = {}
-                        if trace_dangerous_goods(e1727, x1729, at1728 + (i1726,), bp + ('dangerous_goods', len(r1725),), S) != len(e1727):
-                            S.unknown(e1727, KNOWN_69, at1728 + (i1726,))
-                        if not e1727:
-                            S.trace.append((at1728 + (i1726,), bp + ('dangerous_goods', len(r1725),)))
-                        r1725.append(x1729)
-                if not v1724:
-                    S.trace.append((at1728, bp + ('dangerous_goods',)))
-                if r1725 or not v1724:
-                    b['dangerous_goods'] = r1725
-        v1730 = o.get('transportLogisticsPackage')
-        if v1730 is not None:
+                        x1733 = {}
+                        if trace_dangerous_goods(e1731, x1733, at1732 + (i1730,), bp + ('dangerous_goods', len(r1729),), S) != len(e1731):
+                            S.unknown(e1731, KNOWN_69, at1732 + (i1730,))
+                        if not e1731:
+                            S.trace.append((at1732 + (i1730,), bp + ('dangerous_goods', len(r1729),)))
+                        r1729.append(x1733)
+                if not v1728:
+                    S.trace.append((at1732, bp + ('dangerous_goods',)))
+                if r1729 or not v1728:
+                    b['dangerous_goods'] = r1729
+        v1734 = o.get('transportLogisticsPackage')
+        if v1734 is not None:
             k += 1
-            if v1730.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1730)
-            elif not v1730:
-                S.keep(at + ('transportLogisticsPackage',), v1730)
+            if v1734.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1734)
+            elif not v1734:
+                S.keep(at + ('transportLogisticsPackage',), v1734)
             else:
-                v1731 = v1730[0]
-                if v1731.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1731)
-                elif not v1731:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1731)
+                v1735 = v1734[0]
+                if v1735.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1735)
+                elif not v1735:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1735)
                 else:
-                    k1732 = 0
-                    at1733 = at + ('transportLogisticsPackage',) + (0,)
-                    n1734 = len(v1731)
-                    if k1732 != n1734:
-                        v1735 = v1731.get('itemQuantity')
-                        if v1735 is not None:
-                            k1732 += 1
-                            if v1735.__class__ is not dict:
-                                S.odd(at1733 + ('itemQuantity',), v1735)
-                            elif not v1735:
-                                S.keep(at1733 + ('itemQuantity',), v1735)
+                    k1736 = 0
+                    at1737 = at + ('transportLogisticsPackage',) + (0,)
+                    n1738 = len(v1735)
+                    if k1736 != n1738:
+                        v1739 = v1735.get('itemQuantity')
+                        if v1739 is not None:
+                            k1736 += 1
+                            if v1739.__class__ is not dict:
+                                S.odd(at1737 + ('itemQuantity',), v1739)
+                            elif not v1739:
+                                S.keep(at1737 + ('itemQuantity',), v1739)
                             else:
-                                k1736 = 0
-                                at1737 = at1733 + ('itemQuantity',)
-                                n1738 = len(v1735)
-                                if k1736 != n1738:
-                                    v1739 = v1735.get('content')
-                                    if v1739 is not None:
-                                        k1736 += 1
-                                        x1740 = LENS_4(v1739)
-                                        if x1740 is None:
-                                            S.bad(at1737 + ('content',), v1739, code=False)
+                                k1740 = 0
+                                at1741 = at1737 + ('itemQuantity',)
+                                n1742 = len(v1739)
+                                if k1740 != n1742:
+                                    v1743 = v1739.get('content')
+                                    if v1743 is not None:
+                                        k1740 += 1
+                                        x1744 = LENS_4(v1743)
+                                        if x1744 is None:
+                                            S.bad(at1741 + ('content',), v1743, code=False)
                                         else:
-                                            b['number_of_packages'] = x1740
-                                            S.trace.append((at1737 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1740) != v1739:
-                                                S.spell(at1737 + ('content',), v1739)
-                                if k1736 != len(v1735):
-                                    S.unknown(v1735, KNOWN_0, at1737)
-                        v1741 = v1731.get('typeCode')
-                        if v1741 is not None:
-                            k1732 += 1
-                            if v1741.__class__ is not list:
-                                S.odd(at1733 + ('typeCode',), v1741)
-                            elif not v1741:
-                                S.keep(at1733 + ('typeCode',), v1741)
+                                            b['number_of_packages'] = x1744
+                                            S.trace.append((at1741 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1744) != v1743:
+                                                S.spell(at1741 + ('content',), v1743)
+                                if k1740 != len(v1739):
+                                    S.unknown(v1739, KNOWN_0, at1741)
+                        v1745 = v1735.get('typeCode')
+                        if v1745 is not None:
+                            k1736 += 1
+                            if v1745.__class__ is not list:
+                                S.odd(at1737 + ('typeCode',), v1745)
+                            elif not v1745:
+                                S.keep(at1737 + ('typeCode',), v1745)
                             else:
-                                v1742 = v1741[0]
-                                if v1742.__class__ is not dict:
-                                    S.odd(at1733 + ('typeCode',) + (0,), v1742)
-                                elif not v1742:
-                                    S.keep(at1733 + ('typeCode',) + (0,), v1742)
+                                v1746 = v1745[0]
+                                if v1746.__class__ is not dict:
+                                    S.odd(at1737 + ('typeCode',) + (0,), v1746)
+                                elif not v1746:
+                                    S.keep(at1737 + ('typeCode',) + (0,), v1746)
                                 else:
-                                    k1743 = 0
-                                    at1744 = at1733 + ('typeCode',) + (0,)
-                                    n1745 = len(v1742)
-                                    if k1743 != n1745:
-                                        v1746 = v1742.get('content')
-                                        if v1746 is not None:
-                                            k1743 += 1
-                                            b['package_code'] = v1746
-                                            S.trace.append((at1744 + ('content',), bp + ('package_code',)))
-                                    if k1743 != len(v1742):
-                                        S.unknown(v1742, KNOWN_0, at1744)
-                                if len(v1741) > 1:
-                                    S.rest(v1741, at1733 + ('typeCode',))
-                    if k1732 != len(v1731):
-                        S.unknown(v1731, KNOWN_70, at1733)
-                if len(v1730) > 1:
-                    S.many(v1730, at + ('transportLogisticsPackage',))
+                                    k1747 = 0
+                                    at1748 = at1737 + ('typeCode',) + (0,)
+                                    n1749 = len(v1746)
+                                    if k1747 != n1749:
+                                        v1750 = v1746.get('content')
+                                        if v1750 is not None:
+                                            k1747 += 1
+                                            b['package_code'] = v1750
+                                            S.trace.append((at1748 + ('content',), bp + ('package_code',)))
+                                    if k1747 != len(v1746):
+                                        S.unknown(v1746, KNOWN_0, at1748)
+                                if len(v1745) > 1:
+                                    S.rest(v1745, at1737 + ('typeCode',))
+                    if k1736 != len(v1735):
+                        S.unknown(v1735, KNOWN_70, at1737)
+                if len(v1734) > 1:
+                    S.many(v1734, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1747 = len(o)
-    if k != n1747:
-        v1748 = o.get('undgIdCode')
-        if v1748 is not None:
+    n1751 = len(o)
+    if k != n1751:
+        v1752 = o.get('undgIdCode')
+        if v1752 is not None:
             k += 1
-            if v1748.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1748)
-            elif not v1748:
-                S.keep(at + ('undgIdCode',), v1748)
+            if v1752.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1752)
+            elif not v1752:
+                S.keep(at + ('undgIdCode',), v1752)
             else:
-                k1749 = 0
-                at1750 = at + ('undgIdCode',)
-                n1751 = len(v1748)
-                if k1749 != n1751:
-                    v1752 = v1748.get('content')
-                    if v1752 is not None:
-                        k1749 += 1
-                        b['un_number'] = v1752
-                        S.trace.append((at1750 + ('content',), bp + ('un_number',)))
-                if k1749 != len(v1748):
-                    S.unknown(v1748, KNOWN_0, at1750)
-        v1753 = o.get('information')
-        if v1753 is not None:
+                k1753 = 0
+                at1754 = at + ('undgIdCode',)
+                n1755 = len(v1752)
+                if k1753 != n1755:
+                    v1756 = v1752.get('content')
+                    if v1756 is not None:
+                        k1753 += 1
+                        b['un_number'] = v1756
+                        S.trace.append((at1754 + ('content',), bp + ('un_number',)))
+                if k1753 != len(v1752):
+                    S.unknown(v1752, KNOWN_0, at1754)
+        v1757 = o.get('information')
+        if v1757 is not None:
             k += 1
-            if v1753.__class__ is not list:
-                S.odd(at + ('information',), v1753)
-            elif not v1753:
-                S.keep(at + ('information',), v1753)
+            if v1757.__class__ is not list:
+                S.odd(at + ('information',), v1757)
+            elif not v1757:
+                S.keep(at + ('information',), v1757)
             else:
-                v1754 = v1753[0]
-                if v1754.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1754)
-                elif not v1754:
-                    S.keep(at + ('information',) + (0,), v1754)
+                v1758 = v1757[0]
+                if v1758.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1758)
+                elif not v1758:
+                    S.keep(at + ('information',) + (0,), v1758)
                 else:
-                    k1755 = 0
-                    at1756 = at + ('information',) + (0,)
-                    n1757 = len(v1754)
-                    if k1755 != n1757:
-                        v1758 = v1754.get('content')
-                        if v1758 is not None:
-                            k1755 += 1
-                            b['proper_shipping_name'] = v1758
-                            S.trace.append((at1756 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1755 != len(v1754):
-                        S.unknown(v1754, KNOWN_0, at1756)
-                if len(v1753) > 1:
-                    S.rest(v1753, at + ('information',))
-        v1759 = o.get('emsId')
-        if v1759 is not None:
+                    k1759 = 0
+                    at1760 = at + ('information',) + (0,)
+                    n1761 = len(v1758)
+                    if k1759 != n1761:
+                        v1762 = v1758.get('content')
+                        if v1762 is not None:
+                            k1759 += 1
+                            b['proper_shipping_name'] = v1762
+                            S.trace.append((at1760 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1759 != len(v1758):
+                        S.unknown(v1758, KNOWN_0, at1760)
+                if len(v1757) > 1:
+                    S.rest(v1757, at + ('information',))
+        v1763 = o.get('emsId')
+        if v1763 is not None:
             k += 1
-            if v1759.__class__ is not dict:
-                S.odd(at + ('emsId',), v1759)
-            elif not v1759:
-                S.keep(at + ('emsId',), v1759)
+            if v1763.__class__ is not dict:
+                S.odd(at + ('emsId',), v1763)
+            elif not v1763:
+                S.keep(at + ('emsId',), v1763)
             else:
-                k1760 = 0
-                at1761 = at + ('emsId',)
-                n1762 = len(v1759)
-                if k1760 != n1762:
-                    v1763 = v1759.get('content')
-                    if v1763 is not None:
-                        k1760 += 1
-                        b['ems_number'] = v1763
-                        S.trace.append((at1761 + ('content',), bp + ('ems_number',)))
-                if k1760 != len(v1759):
-                    S.unknown(v1759, KNOWN_0, at1761)
-        if k != n1747:
-            v1764 = o.get('packagingDangerLevelCode')
-            if v1764 is not None:
+                k1764 = 0
+                at1765 = at + ('emsId',)
+                n1766 = len(v1763)
+                if k1764 != n1766:
+                    v1767 = v1763.get('content')
+                    if v1767 is not None:
+                        k1764 += 1
+                        b['ems_number'] = v1767
+                        S.trace.append((at1765 + ('content',), bp + ('ems_number',)))
+                if k1764 != len(v1763):
+                    S.unknown(v1763, KNOWN_0, at1765)
+        if k != n1751:
+            v1768 = o.get('packagingDangerLevelCode')
+            if v1768 is not None:
                 k += 1
-                if v1764.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1764)
-                elif not v1764:
-                    S.keep(at + ('packagingDangerLevelCode',), v1764)
+                if v1768.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1768)
+                elif not v1768:
+                    S.keep(at + ('packagingDangerLevelCode',), v1768)
                 else:
-                    k1765 = 0
-                    at1766 = at + ('packagingDangerLevelCode',)
-                    n1767 = len(v1764)
-                    if k1765 != n1767:
-                        v1768 = v1764.get('content')
-                        if v1768 is not None:
-                            k1765 += 1
-                            x1769 = LENS_4(v1768)
-                            if x1769 is None:
-                                S.bad(at1766 + ('content',), v1768, code=False)
+                    k1769 = 0
+                    at1770 = at + ('packagingDangerLevelCode',)
+                    n1771 = len(v1768)
+                    if k1769 != n1771:
+                        v1772 = v1768.get('content')
+                        if v1772 is not None:
+                            k1769 += 1
+                            x1773 = LENS_4(v1772)
+                            if x1773 is None:
+                                S.bad(at1770 + ('content',), v1772, code=False)
                             else:
-                                b['packing_group'] = x1769
-                                S.trace.append((at1766 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1769) != v1768:
-                                    S.spell(at1766 + ('content',), v1768)
-                    if k1765 != len(v1764):
-                        S.unknown(v1764, KNOWN_0, at1766)
-            v1770 = o.get('hazardClassificationId')
-            if v1770 is not None:
+                                b['packing_group'] = x1773
+                                S.trace.append((at1770 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1773) != v1772:
+                                    S.spell(at1770 + ('content',), v1772)
+                    if k1769 != len(v1768):
+                        S.unknown(v1768, KNOWN_0, at1770)
+            v1774 = o.get('hazardClassificationId')
+            if v1774 is not None:
                 k += 1
-                if v1770.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1770)
-                elif not v1770:
-                    S.keep(at + ('hazardClassificationId',), v1770)
+                if v1774.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1774)
+                elif not v1774:
+                    S.keep(at + ('hazardClassificationId',), v1774)
                 else:
-                    k1771 = 0
-                    at1772 = at + ('hazardClassificationId',)
-                    n1773 = len(v1770)
-                    if k1771 != n1773:
-                        v1774 = v1770.get('content')
-                        if v1774 is not None:
-                            k1771 += 1
-                            b['imo_class'] = v1774
-                            S.trace.append((at1772 + ('content',), bp + ('imo_class',)))
-                    if k1771 != len(v1770):
-                        S.unknown(v1770, KNOWN_0, at1772)
-            v1775 = o.get('regulationCode')
-            if v1775 is not None:
+                    k1775 = 0
+                    at1776 = at + ('hazardClassificationId',)
+                    n1777 = len(v1774)
+                    if k1775 != n1777:
+                        v1778 = v1774.get('content')
+                        if v1778 is not None:
+                            k1775 += 1
+                            b['imo_class'] = v1778
+                            S.trace.append((at1776 + ('content',), bp + ('imo_class',)))
+                    if k1775 != len(v1774):
+                        S.unknown(v1774, KNOWN_0, at1776)
+            v1779 = o.get('regulationCode')
+            if v1779 is not None:
                 k += 1
-                if v1775.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1775)
-                elif not v1775:
-                    S.keep(at + ('regulationCode',), v1775)
+                if v1779.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v1779)
+                elif not v1779:
+                    S.keep(at + ('regulationCode',), v1779)
                 else:
-                    k1776 = 0
-                    at1777 = at + ('regulationCode',)
-                    n1778 = len(v1775)
-                    v1779 = v1775.get('content')
-                    if v1779 is not None:
-                        k1776 += 1
-                        if v1779 != 'IMD':
-                            S.fixed(at1777 + ('content',), v1779)
+                    k1780 = 0
+                    at1781 = at + ('regulationCode',)
+                    n1782 = len(v1779)
+                    v1783 = v1779.get('content')
+                    if v1783 is not None:
+                        k1780 += 1
+                        if v1783 != 'IMD':
+                            S.fixed(at1781 + ('content',), v1783)
                         else:
-                            S.trace.append((at1777 + ('content',), None))
+                            S.trace.append((at1781 + ('content',), None))
                     else:
-                        S.omit(at1777 + ('content',))
-                    if k1776 != len(v1775):
-                        S.unknown(v1775, KNOWN_0, at1777)
-    x1780 = {}
-    k += trace_limits(o, x1780, at, bp + ('limits',), S)
-    if x1780:
-        b['limits'] = x1780
+                        S.omit(at1781 + ('content',))
+                    if k1780 != len(v1779):
+                        S.unknown(v1779, KNOWN_0, at1781)
+    x1784 = {}
+    k += trace_limits(o, x1784, at, bp + ('limits',), S)
+    if x1784:
+        b['limits'] = x1784
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1781 = len(o)
-    if k != n1781:
-        v1782 = o.get('flashpointTemperatureMeasurement')
-        if v1782 is not None:
+    n1785 = len(o)
+    if k != n1785:
+        v1786 = o.get('flashpointTemperatureMeasurement')
+        if v1786 is not None:
             k += 1
-            if v1782.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1782)
-            elif not v1782:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1782)
+            if v1786.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1786)
+            elif not v1786:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1786)
             else:
-                v1783 = v1782[0]
-                if v1783.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1783)
-                elif not v1783:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1783)
+                v1787 = v1786[0]
+                if v1787.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1787)
+                elif not v1787:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1787)
                 else:
-                    k1784 = 0
-                    at1785 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1786 = len(v1783)
-                    if k1784 != n1786:
-                        v1787 = v1783.get('actual')
-                        if v1787 is not None:
-                            k1784 += 1
-                            if v1787.__class__ is not list:
-                                S.odd(at1785 + ('actual',), v1787)
-                            elif not v1787:
-                                S.keep(at1785 + ('actual',), v1787)
+                    k1788 = 0
+                    at1789 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1790 = len(v1787)
+                    if k1788 != n1790:
+                        v1791 = v1787.get('actual')
+                        if v1791 is not None:
+                            k1788 += 1
+                            if v1791.__class__ is not list:
+                                S.odd(at1789 + ('actual',), v1791)
+                            elif not v1791:
+                                S.keep(at1789 + ('actual',), v1791)
                             else:
-                                v1788 = v1787[0]
-                                if v1788.__class__ is not dict:
-                                    S.odd(at1785 + ('actual',) + (0,), v1788)
-                                elif not v1788:
-                                    S.keep(at1785 + ('actual',) + (0,), v1788)
+                                v1792 = v1791[0]
+                                if v1792.__class__ is not dict:
+                                    S.odd(at1789 + ('actual',) + (0,), v1792)
+                                elif not v1792:
+                                    S.keep(at1789 + ('actual',) + (0,), v1792)
                                 else:
-                                    k1789 = 0
-                                    at1790 = at1785 + ('actual',) + (0,)
-                                    n1791 = len(v1788)
-                                    if k1789 != n1791:
-                                        v1792 = v1788.get('content')
-                                        if v1792 is not None:
-                                            k1789 += 1
-                                            x1793 = LENS_12(v1792)
-                                            if x1793 is None:
-                                                S.bad(at1790 + ('content',), v1792, code=False)
+                                    k1793 = 0
+                                    at1794 = at1789 + ('actual',) + (0,)
+                                    n1795 = len(v1792)
+                                    if k1793 != n1795:
+                                        v1796 = v1792.get('content')
+                                        if v1796 is not None:
+                                            k1793 += 1
+                                            x1797 = LENS_12(v1796)
+                                            if x1797 is None:
+                                                S.bad(at1794 + ('content',), v1796, code=False)
                                             else:
-                                                b['flash_point'] = x1793
-                                                S.trace.append((at1790 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1793) != v1792:
-                                                    S.spell(at1790 + ('content',), v1792)
-                                        v1794 = v1788.get('unitCode')
-                                        if v1794 is not None:
-                                            k1789 += 1
-                                            x1795 = CODES_71(v1794)
-                                            if x1795 is None:
-                                                S.bad(at1790 + ('unitCode',), v1794, code=True)
+                                                b['flash_point'] = x1797
+                                                S.trace.append((at1794 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1797) != v1796:
+                                                    S.spell(at1794 + ('content',), v1796)
+                                        v1798 = v1792.get('unitCode')
+                                        if v1798 is not None:
+                                            k1793 += 1
+                                            x1799 = CODES_71(v1798)
+                                            if x1799 is None:
+                                                S.bad(at1794 + ('unitCode',), v1798, code=True)
                                             else:
-                                                b['temperature_unit'] = x1795
-                                                S.trace.append((at1790 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1789 != len(v1788):
-                                        S.unknown(v1788, KNOWN_15, at1790)
-                                if len(v1787) > 1:
-                                    S.rest(v1787, at1785 + ('actual',))
-                    if k1784 != len(v1783):
-                        S.unknown(v1783, KNOWN_72, at1785)
-                if len(v1782) > 1:
-                    S.rest(v1782, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1799
+                                                S.trace.append((at1794 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1793 != len(v1792):
+                                        S.unknown(v1792, KNOWN_15, at1794)
+                                if len(v1791) > 1:
+                                    S.rest(v1791, at1789 + ('actual',))
+                    if k1788 != len(v1787):
+                        S.unknown(v1787, KNOWN_72, at1789)
+                if len(v1786) > 1:
+                    S.rest(v1786, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1796 = len(o)
-    if k != n1796:
-        v1797 = o.get('id')
-        if v1797 is not None:
+    n1800 = len(o)
+    if k != n1800:
+        v1801 = o.get('id')
+        if v1801 is not None:
             k += 1
-            if v1797.__class__ is not dict:
-                S.odd(at + ('id',), v1797)
-            elif not v1797:
-                S.keep(at + ('id',), v1797)
+            if v1801.__class__ is not dict:
+                S.odd(at + ('id',), v1801)
+            elif not v1801:
+                S.keep(at + ('id',), v1801)
             else:
-                k1798 = 0
-                at1799 = at + ('id',)
-                n1800 = len(v1797)
-                if k1798 != n1800:
-                    v1801 = v1797.get('content')
-                    if v1801 is not None:
-                        k1798 += 1
-                        b['equipment_reference'] = v1801
-                        S.trace.append((at1799 + ('content',), bp + ('equipment_reference',)))
-                if k1798 != len(v1797):
-                    S.unknown(v1797, KNOWN_0, at1799)
-        v1802 = o.get('grossWeight')
-        if v1802 is not None:
+                k1802 = 0
+                at1803 = at + ('id',)
+                n1804 = len(v1801)
+                if k1802 != n1804:
+                    v1805 = v1801.get('content')
+                    if v1805 is not None:
+                        k1802 += 1
+                        b['equipment_reference'] = v1805
+                        S.trace.append((at1803 + ('content',), bp + ('equipment_reference',)))
+                if k1802 != len(v1801):
+                    S.unknown(v1801, KNOWN_0, at1803)
+        v1806 = o.get('grossWeight')
+        if v1806 is not None:
             k += 1
-            if v1802.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1802)
+            if v1806.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1806)
             else:
-                x1803 = {}
-                k1804 = 0
-                at1805 = at + ('grossWeight',)
-                v1806 = v1802.get('content')
-                if v1806 is not None:
-                    k1804 += 1
-                    x1807 = LENS_12(v1806)
-                    if x1807 is None:
-                        S.bad(at1805 + ('content',), v1806, code=False)
+                x1807 = {}
+                k1808 = 0
+                at1809 = at + ('grossWeight',)
+                v1810 = v1806.get('content')
+                if v1810 is not None:
+                    k1808 += 1
+                    x1811 = LENS_12(v1810)
+                    if x1811 is None:
+                        S.bad(at1809 + ('content',), v1810, code=False)
                     else:
-                        x1803['value'] = x1807
-                        if LENS_13(x1807) != v1806:
-                            S.spell(at1805 + ('content',), v1806)
-                    S.trace.append((at1805 + ('content',), bp + ('gross_weight', 'value',)))
-                v1808 = v1802.get('unitCode')
-                if v1808 is not None:
-                    k1804 += 1
-                    x1809 = CODES_14(v1808)
-                    if x1809 is None:
-                        S.bad(at1805 + ('unitCode',), v1808, code=True)
+                        x1807['value'] = x1811
+                        if LENS_13(x1811) != v1810:
+                            S.spell(at1809 + ('content',), v1810)
+                    S.trace.append((at1809 + ('content',), bp + ('gross_weight', 'value',)))
+                v1812 = v1806.get('unitCode')
+                if v1812 is not None:
+                    k1808 += 1
+                    x1813 = CODES_14(v1812)
+                    if x1813 is None:
+                        S.bad(at1809 + ('unitCode',), v1812, code=True)
                     else:
-                        x1803['unit'] = x1809
-                    S.trace.append((at1805 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1804 != len(v1802):
-                    S.unknown(v1802, KNOWN_15, at1805)
-                if not v1802:
-                    S.trace.append((at1805, bp + ('gross_weight',)))
-                b['gross_weight'] = x1803
-        v1810 = o.get('tareWeight')
-        if v1810 is not None:
+                        x1807['unit'] = x1813
+                    S.trace.append((at1809 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1808 != len(v1806):
+                    S.unknown(v1806, KNOWN_15, at1809)
+                if not v1806:
+                    S.trace.append((at1809, bp + ('gross_weight',)))
+                b['gross_weight'] = x1807
+        v1814 = o.get('tareWeight')
+        if v1814 is not None:
             k += 1
-            if v1810.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1810)
+            if v1814.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1814)
             else:
-                x1811 = {}
-                k1812 = 0
-                at1813 = at + ('tareWeight',)
-                v1814 = v1810.get('content')
-                if v1814 is not None:
-                    k1812 += 1
-                    x1815 = LENS_12(v1814)
-                    if x1815 is None:
-                        S.bad(at1813 + ('content',), v1814, code=False)
+                x1815 = {}
+                k1816 = 0
+                at1817 = at + ('tareWeight',)
+                v1818 = v1814.get('content')
+                if v1818 is not None:
+                    k1816 += 1
+                    x1819 = LENS_12(v1818)
+                    if x1819 is None:
+                        S.bad(at1817 + ('content',), v1818, code=False)
                     else:
-                        x1811['value'] = x1815
-                        if LENS_13(x1815) != v1814:
-                            S.spell(at1813 + ('content',), v1814)
-                    S.trace.append((at1813 + ('content',), bp + ('tare_weight', 'value',)))
-                v1816 = v1810.get('unitCode')
-                if v1816 is not None:
-                    k1812 += 1
-                    x1817 = CODES_14(v1816)
-                    if x1817 is None:
-                        S.bad(at1813 + ('unitCode',), v1816, code=True)
+                        x1815['value'] = x1819
+                        if LENS_13(x1819) != v1818:
+                            S.spell(at1817 + ('content',), v1818)
+                    S.trace.append((at1817 + ('content',), bp + ('tare_weight', 'value',)))
+                v1820 = v1814.get('unitCode')
+                if v1820 is not None:
+                    k1816 += 1
+                    x1821 = CODES_14(v1820)
+                    if x1821 is None:
+                        S.bad(at1817 + ('unitCode',), v1820, code=True)
                     else:
-                        x1811['unit'] = x1817
-                    S.trace.append((at1813 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1812 != len(v1810):
-                    S.unknown(v1810, KNOWN_15, at1813)
-                if not v1810:
-                    S.trace.append((at1813, bp + ('tare_weight',)))
-                b['tare_weight'] = x1811
-        if k != n1796:
-            v1818 = o.get('characteristicCode')
-            if v1818 is not None:
+                        x1815['unit'] = x1821
+                    S.trace.append((at1817 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1816 != len(v1814):
+                    S.unknown(v1814, KNOWN_15, at1817)
+                if not v1814:
+                    S.trace.append((at1817, bp + ('tare_weight',)))
+                b['tare_weight'] = x1815
+        if k != n1800:
+            v1822 = o.get('characteristicCode')
+            if v1822 is not None:
                 k += 1
-                if v1818.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1818)
-                elif not v1818:
-                    S.keep(at + ('characteristicCode',), v1818)
+                if v1822.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1822)
+                elif not v1822:
+                    S.keep(at + ('characteristicCode',), v1822)
                 else:
-                    k1819 = 0
-                    at1820 = at + ('characteristicCode',)
-                    n1821 = len(v1818)
-                    if k1819 != n1821:
-                        v1822 = v1818.get('content')
-                        if v1822 is not None:
-                            k1819 += 1
-                            b['iso_equipment_code'] = v1822
-                            S.trace.append((at1820 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1819 != len(v1818):
-                        S.unknown(v1818, KNOWN_0, at1820)
-            v1823 = o.get('affixedLogisticsSeal')
-            if v1823 is not None:
+                    k1823 = 0
+                    at1824 = at + ('characteristicCode',)
+                    n1825 = len(v1822)
+                    if k1823 != n1825:
+                        v1826 = v1822.get('content')
+                        if v1826 is not None:
+                            k1823 += 1
+                            b['iso_equipment_code'] = v1826
+                            S.trace.append((at1824 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1823 != len(v1822):
+                        S.unknown(v1822, KNOWN_0, at1824)
+            v1827 = o.get('affixedLogisticsSeal')
+            if v1827 is not None:
                 k += 1
-                if v1823.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1823)
+                if v1827.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1827)
                 else:
-                    r1824 = []
-                    at1827 = at + ('affixedLogisticsSeal',)
-                    for i1825, e1826 in enumerate(v1823):
-                        if e1826.__class__ is not dict:
-                            S.odd(at1827 + (i1825,), e1826)
+                    r1828 = []
+                    at1831 = at + ('affixedLogisticsSeal',)
+                    for i1829, e1830 in enumerate(v1827):
+                        if e1830.__class__ is not dict:
+                            S.odd(at1831 + (i1829,), e1830)
                         else:
-                            x1828 = {}
-                            if trace_seal(e1826, x1828, at1827 + (i1825,), bp + ('seals', len(r1824),), S) != len(e1826):
-                                S.unknown(e1826, KNOWN_73, at1827 + (i1825,))
-                            if not e1826:
-                                S.trace.append((at1827 + (i1825,), bp + ('seals', len(r1824),)))
-                            r1824.append(x1828)
-                    if not v1823:
-                        S.trace.append((at1827, bp + ('seals',)))
-                    if r1824 or not v1823:
-                        b['seals'] = r1824
-    x1829 = {}
-    k += trace_reefer(o, x1829, at, bp + ('active_reefer_settings',), S)
-    if x1829:
-        b['active_reefer_settings'] = x1829
+                            x1832 = {}
+                            if trace_seal(e1830, x1832, at1831 + (i1829,), bp + ('seals', len(r1828),), S) != len(e1830):
+                                S.unknown(e1830, KNOWN_73, at1831 + (i1829,))
+                            if not e1830:
+                                S.trace.append((at1831 + (i1829,), bp + ('seals', len(r1828),)))
+                            r1828.append(x1832)
+                    if not v1827:
+                        S.trace.append((at1831, bp + ('seals',)))
+                    if r1828 or not v1827:
+                        b['seals'] = r1828
+    x1833 = {}
+    k += trace_reefer(o, x1833, at, bp + ('active_reefer_settings',), S)
+    if x1833:
+        b['active_reefer_settings'] = x1833
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1830 = len(o)
-    if k != n1830:
-        v1831 = o.get('humidityPercent')
-        if v1831 is not None:
+    n1834 = len(o)
+    if k != n1834:
+        v1835 = o.get('humidityPercent')
+        if v1835 is not None:
             k += 1
-            if v1831.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1831)
-            elif not v1831:
-                S.keep(at + ('humidityPercent',), v1831)
+            if v1835.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1835)
+            elif not v1835:
+                S.keep(at + ('humidityPercent',), v1835)
             else:
-                k1832 = 0
-                at1833 = at + ('humidityPercent',)
-                n1834 = len(v1831)
-                if k1832 != n1834:
-                    v1835 = v1831.get('content')
-                    if v1835 is not None:
-                        k1832 += 1
-                        x1836 = LENS_12(v1835)
-                        if x1836 is None:
-                            S.bad(at1833 + ('content',), v1835, code=False)
+                k1836 = 0
+                at1837 = at + ('humidityPercent',)
+                n1838 = len(v1835)
+                if k1836 != n1838:
+                    v1839 = v1835.get('content')
+                    if v1839 is not None:
+                        k1836 += 1
+                        x1840 = LENS_12(v1839)
+                        if x1840 is None:
+                            S.bad(at1837 + ('content',), v1839, code=False)
                         else:
-                            b['humidity_setpoint'] = x1836
-                            S.trace.append((at1833 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1836) != v1835:
-                                S.spell(at1833 + ('content',), v1835)
-                if k1832 != len(v1831):
-                    S.unknown(v1831, KNOWN_0, at1833)
-        v1837 = o.get('settingTransportSettingTemperature')
-        if v1837 is not None:
+                            b['humidity_setpoint'] = x1840
+                            S.trace.append((at1837 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1840) != v1839:
+                                S.spell(at1837 + ('content',), v1839)
+                if k1836 != len(v1835):
+                    S.unknown(v1835, KNOWN_0, at1837)
+        v1841 = o.get('settingTransportSettingTemperature')
+        if v1841 is not None:
             k += 1
-            if v1837.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1837)
-            elif not v1837:
-                S.keep(at + ('settingTransportSettingTemperature',), v1837)
+            if v1841.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1841)
+            elif not v1841:
+                S.keep(at + ('settingTransportSettingTemperature',), v1841)
             else:
-                v1838 = v1837[0]
-                if v1838.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1838)
-                elif not v1838:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1838)
+                v1842 = v1841[0]
+                if v1842.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1842)
+                elif not v1842:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1842)
                 else:
-                    k1839 = 0
-                    at1840 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1841 = len(v1838)
-                    if k1839 != n1841:
-                        v1842 = v1838.get('value')
-                        if v1842 is not None:
-                            k1839 += 1
-                            if v1842.__class__ is not dict:
-                                S.odd(at1840 + ('value',), v1842)
-                            elif not v1842:
-                                S.keep(at1840 + ('value',), v1842)
+                    k1843 = 0
+                    at1844 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1845 = len(v1842)
+                    if k1843 != n1845:
+                        v1846 = v1842.get('value')
+                        if v1846 is not None:
+                            k1843 += 1
+                            if v1846.__class__ is not dict:
+                                S.odd(at1844 + ('value',), v1846)
+                            elif not v1846:
+                                S.keep(at1844 + ('value',), v1846)
                             else:
-                                k1843 = 0
-                                at1844 = at1840 + ('value',)
-                                n1845 = len(v1842)
-                                if k1843 != n1845:
-                                    v1846 = v1842.get('content')
-                                    if v1846 is not None:
-                                        k1843 += 1
-                                        x1847 = LENS_12(v1846)
-                                        if x1847 is None:
-                                            S.bad(at1844 + ('content',), v1846, code=False)
+                                k1847 = 0
+                                at1848 = at1844 + ('value',)
+                                n1849 = len(v1846)
+                                if k1847 != n1849:
+                                    v1850 = v1846.get('content')
+                                    if v1850 is not None:
+                                        k1847 += 1
+                                        x1851 = LENS_12(v1850)
+                                        if x1851 is None:
+                                            S.bad(at1848 + ('content',), v1850, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1847
-                                            S.trace.append((at1844 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1847) != v1846:
-                                                S.spell(at1844 + ('content',), v1846)
-                                    v1848 = v1842.get('unitCode')
-                                    if v1848 is not None:
-                                        k1843 += 1
-                                        x1849 = CODES_71(v1848)
-                                        if x1849 is None:
-                                            S.bad(at1844 + ('unitCode',), v1848, code=True)
+                                            b['temperature_setpoint'] = x1851
+                                            S.trace.append((at1848 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1851) != v1850:
+                                                S.spell(at1848 + ('content',), v1850)
+                                    v1852 = v1846.get('unitCode')
+                                    if v1852 is not None:
+                                        k1847 += 1
+                                        x1853 = CODES_71(v1852)
+                                        if x1853 is None:
+                                            S.bad(at1848 + ('unitCode',), v1852, code=True)
                                         else:
-                                            b['temperature_unit'] = x1849
-                                            S.trace.append((at1844 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1843 != len(v1842):
-                                    S.unknown(v1842, KNOWN_15, at1844)
-                    if k1839 != len(v1838):
-                        S.unknown(v1838, KNOWN_74, at1840)
-                if len(v1837) > 1:
-                    S.rest(v1837, at + ('settingTransportSettingTemperature',))
-        v1850 = o.get('airFlow')
-        if v1850 is not None:
+                                            b['temperature_unit'] = x1853
+                                            S.trace.append((at1848 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1847 != len(v1846):
+                                    S.unknown(v1846, KNOWN_15, at1848)
+                    if k1843 != len(v1842):
+                        S.unknown(v1842, KNOWN_74, at1844)
+                if len(v1841) > 1:
+                    S.rest(v1841, at + ('settingTransportSettingTemperature',))
+        v1854 = o.get('airFlow')
+        if v1854 is not None:
             k += 1
-            if v1850.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1850)
-            elif not v1850:
-                S.keep(at + ('airFlow',), v1850)
+            if v1854.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1854)
+            elif not v1854:
+                S.keep(at + ('airFlow',), v1854)
             else:
-                k1851 = 0
-                at1852 = at + ('airFlow',)
-                n1853 = len(v1850)
-                if k1851 != n1853:
-                    v1854 = v1850.get('content')
-                    if v1854 is not None:
-                        k1851 += 1
-                        x1855 = LENS_12(v1854)
-                        if x1855 is None:
-                            S.bad(at1852 + ('content',), v1854, code=False)
+                k1855 = 0
+                at1856 = at + ('airFlow',)
+                n1857 = len(v1854)
+                if k1855 != n1857:
+                    v1858 = v1854.get('content')
+                    if v1858 is not None:
+                        k1855 += 1
+                        x1859 = LENS_12(v1858)
+                        if x1859 is None:
+                            S.bad(at1856 + ('content',), v1858, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1855
-                            S.trace.append((at1852 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1855) != v1854:
-                                S.spell(at1852 + ('content',), v1854)
-                    v1856 = v1850.get('unitCode')
-                    if v1856 is not None:
-                        k1851 += 1
-                        x1857 = CODES_75(v1856)
-                        if x1857 is None:
-                            S.keep(at1852 + ('unitCode',), v1856)
+                            b['air_exchange_setpoint'] = x1859
+                            S.trace.append((at1856 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1859) != v1858:
+                                S.spell(at1856 + ('content',), v1858)
+                    v1860 = v1854.get('unitCode')
+                    if v1860 is not None:
+                        k1855 += 1
+                        x1861 = CODES_75(v1860)
+                        if x1861 is None:
+                            S.keep(at1856 + ('unitCode',), v1860)
                         else:
-                            b['air_exchange_unit'] = x1857
-                            S.trace.append((at1852 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1851 != len(v1850):
-                    S.unknown(v1850, KNOWN_15, at1852)
+                            b['air_exchange_unit'] = x1861
+                            S.trace.append((at1856 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1855 != len(v1854):
+                    S.unknown(v1854, KNOWN_15, at1856)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1858 = len(o)
-    if k != n1858:
-        v1859 = o.get('id')
-        if v1859 is not None:
+    n1862 = len(o)
+    if k != n1862:
+        v1863 = o.get('id')
+        if v1863 is not None:
             k += 1
-            if v1859.__class__ is not list:
-                S.odd(at + ('id',), v1859)
-            elif not v1859:
-                S.keep(at + ('id',), v1859)
+            if v1863.__class__ is not list:
+                S.odd(at + ('id',), v1863)
+            elif not v1863:
+                S.keep(at + ('id',), v1863)
             else:
-                v1860 = v1859[0]
-                if v1860.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1860)
-                elif not v1860:
-                    S.keep(at + ('id',) + (0,), v1860)
+                v1864 = v1863[0]
+                if v1864.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1864)
+                elif not v1864:
+                    S.keep(at + ('id',) + (0,), v1864)
                 else:
-                    k1861 = 0
-                    at1862 = at + ('id',) + (0,)
-                    n1863 = len(v1860)
-                    if k1861 != n1863:
-                        v1864 = v1860.get('content')
-                        if v1864 is not None:
-                            k1861 += 1
-                            b['number'] = v1864
-                            S.trace.append((at1862 + ('content',), bp + ('number',)))
-                    if k1861 != len(v1860):
-                        S.unknown(v1860, KNOWN_0, at1862)
-                if len(v1859) > 1:
-                    S.rest(v1859, at + ('id',))
-        v1865 = o.get('sealingPartyRoleCode')
-        if v1865 is not None:
+                    k1865 = 0
+                    at1866 = at + ('id',) + (0,)
+                    n1867 = len(v1864)
+                    if k1865 != n1867:
+                        v1868 = v1864.get('content')
+                        if v1868 is not None:
+                            k1865 += 1
+                            b['number'] = v1868
+                            S.trace.append((at1866 + ('content',), bp + ('number',)))
+                    if k1865 != len(v1864):
+                        S.unknown(v1864, KNOWN_0, at1866)
+                if len(v1863) > 1:
+                    S.rest(v1863, at + ('id',))
+        v1869 = o.get('sealingPartyRoleCode')
+        if v1869 is not None:
             k += 1
-            if v1865.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1865)
-            elif not v1865:
-                S.keep(at + ('sealingPartyRoleCode',), v1865)
+            if v1869.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1869)
+            elif not v1869:
+                S.keep(at + ('sealingPartyRoleCode',), v1869)
             else:
-                k1866 = 0
-                at1867 = at + ('sealingPartyRoleCode',)
-                n1868 = len(v1865)
-                if k1866 != n1868:
-                    v1869 = v1865.get('content')
-                    if v1869 is not None:
-                        k1866 += 1
-                        x1870 = CODES_76(v1869)
-                        if x1870 is None:
-                            S.bad(at1867 + ('content',), v1869, code=True)
+                k1870 = 0
+                at1871 = at + ('sealingPartyRoleCode',)
+                n1872 = len(v1869)
+                if k1870 != n1872:
+                    v1873 = v1869.get('content')
+                    if v1873 is not None:
+                        k1870 += 1
+                        x1874 = CODES_76(v1873)
+                        if x1874 is None:
+                            S.bad(at1871 + ('content',), v1873, code=True)
                         else:
-                            b['source'] = x1870
-                            S.trace.append((at1867 + ('content',), bp + ('source',)))
-                if k1866 != len(v1865):
-                    S.unknown(v1865, KNOWN_0, at1867)
+                            b['source'] = x1874
+                            S.trace.append((at1871 + ('content',), bp + ('source',)))
+                if k1870 != len(v1869):
+                    S.unknown(v1869, KNOWN_0, at1871)
     return k
 
 def write_root(m, o, bp, S):
-    n1871 = {}
-    v1872 = m.transport_document_reference
-    if v1872 is not None:
-        n1871['id'] = {'content': v1872}
+    n1875 = {}
+    v1876 = m.transport_document_reference
+    if v1876 is not None:
+        n1875['id'] = {'content': v1876}
     else:
         S.need(bp, NEED_77)
-    v1873 = m.transport_document_type
-    if v1873 is not None:
-        x1874 = CODES_78(v1873)
-        if x1874 is None:
-            S.uncoded(bp, 'transport_document_type', v1873)
+    v1877 = m.transport_document_type
+    if v1877 is not None:
+        x1878 = CODES_78(v1877)
+        if x1878 is None:
+            S.uncoded(bp, 'transport_document_type', v1877)
         else:
-            n1871['typeCode'] = {'content': x1874}
+            n1875['typeCode'] = {'content': x1878}
     else:
         S.need(bp, NEED_79)
-    v1875 = m.issue_date
-    if v1875 is not None:
-        x1876 = LENS_3(v1875)
-        n1871['issueDateTime'] = x1876
-    v1877 = m.number_of_originals
-    v1877 = summed(v1877, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1877 is not None:
-        x1878 = LENS_5(v1877)
-        n1871['originalIssuedQuantity'] = {'content': x1878}
-    v1879 = m.number_of_copies
-    v1879 = summed(v1879, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    v1879 = m.issue_date
     if v1879 is not None:
-        x1880 = LENS_5(v1879)
-        n1871['copyIssuedQuantity'] = {'content': x1880}
-    v1881 = m.document_purpose
+        x1880 = LENS_3(v1879)
+        n1875['issueDateTime'] = x1880
+    v1881 = m.number_of_originals
+    v1881 = summed(v1881, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1881 is not None:
-        x1882 = CODES_80(v1881)
-        if x1882 is None:
-            S.uncoded(bp, 'document_purpose', v1881)
-        else:
-            n1871['purposeCode'] = [{'content': x1882}]
-    v1883 = m.is_electronic
+        x1882 = LENS_5(v1881)
+        n1875['originalIssuedQuantity'] = {'content': x1882}
+    v1883 = m.number_of_copies
+    v1883 = summed(v1883, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v1883 is not None:
-        n1871['isOrHasElectronicPresentation'] = v1883
-    v1884 = m.place_of_issue
-    if v1884 is not None:
-        n1885 = {}
-        write_location(v1884, n1885, bp + ('place_of_issue',), S)
-        if n1885 or says_nothing(v1884):
-            n1871['issueLogisticsLocation'] = n1885
-    v1886 = m.carrier_clauses
-    if v1886 is not None:
-        n1871['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1886]
-    v1887 = m.signatory
+        x1884 = LENS_5(v1883)
+        n1875['copyIssuedQuantity'] = {'content': x1884}
+    v1885 = m.document_purpose
+    if v1885 is not None:
+        x1886 = CODES_80(v1885)
+        if x1886 is None:
+            S.uncoded(bp, 'document_purpose', v1885)
+        else:
+            n1875['purposeCode'] = [{'content': x1886}]
+    v1887 = m.is_electronic
     if v1887 is not None:
-        n1888 = {}
-        write_signatory(v1887, n1888, bp + ('signatory',), S)
-        if n1888 or says_nothing(v1887):
-            n1871['firstSignatoryDocumentAuthentication'] = n1888
-    v1889 = m.issuing_party
-    if v1889 is not None:
-        n1890 = {}
-        write_named_party(v1889, n1890, bp + ('issuing_party',), S)
-        if n1890 or says_nothing(v1889):
-            n1871['issuer'] = n1890
-    v1891 = m.platform_providers
+        n1875['isOrHasElectronicPresentation'] = v1887
+    v1888 = m.place_of_issue
+    if v1888 is not None:
+        n1889 = {}
+        write_location(v1888, n1889, bp + ('place_of_issue',), S)
+        if n1889 or says_nothing(v1888):
+            n1875['issueLogisticsLocation'] = n1889
+    v1890 = m.carrier_clauses
+    if v1890 is not None:
+        n1875['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1890]
+    v1891 = m.signatory
     if v1891 is not None:
-        r1892 = []
-        for i1893, e1894 in enumerate(v1891):
-            n1895 = {}
-            write_platform_provider(e1894, n1895, bp + ('platform_providers', i1893,), S)
-            r1892.append(n1895)
-        n1871['platformProvider'] = r1892
-    if n1871:
-        o['exchangedDocument'] = n1871
-    n1896 = {}
-    write_consignment(m, n1896, bp, S)
-    if n1896:
-        o['specifiedConsignment'] = [n1896]
+        n1892 = {}
+        write_signatory(v1891, n1892, bp + ('signatory',), S)
+        if n1892 or says_nothing(v1891):
+            n1875['firstSignatoryDocumentAuthentication'] = n1892
+    v1893 = m.issuing_party
+    if v1893 is not None:
+        n1894 = {}
+        write_named_party(v1893, n1894, bp + ('issuing_party',), S)
+        if n1894 or says_nothing(v1893):
+            n1875['issuer'] = n1894
+    v1895 = m.platform_providers
+    if v1895 is not None:
+        r1896 = []
+        for i1897, e1898 in enumerate(v1895):
+            n1899 = {}
+            write_platform_provider(e1898, n1899, bp + ('platform_providers', i1897,), S)
+            r1896.append(n1899)
+        n1875['platformProvider'] = r1896
+    if n1875:
+        o['exchangedDocument'] = n1875
+    n1900 = {}
+    write_consignment(m, n1900, bp, S)
+    if n1900:
+        o['specifiedConsignment'] = [n1900]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -7952,41 +7971,41 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1897 = []
-    v1898 = m.equipment_reference
-    if v1898 is not None:
-        r1897.append({'id': {'content': v1898}})
-    v1899 = m.further_equipment_references
-    if v1899 is not None:
-        r1897.extend([{'id': {'content': t}} for t in v1899])
-        if not v1899:
-            S.lose(bp, 'further_equipment_references', v1899)
-    if r1897:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1897
-    v1900 = m.cargo_gross_weight
-    if v1900 is not None:
-        code1902 = CODES_81(v1900.unit)
-        if code1902 is not None and v1900.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1900.value), 'unitCode': code1902}]
-        else:
-            n1901 = MEASURE_82(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
-            if n1901 is not None:
-                o['grossWeight'] = [n1901]
-    v1903 = m.cargo_gross_volume
+    r1901 = []
+    v1902 = m.equipment_reference
+    if v1902 is not None:
+        r1901.append({'id': {'content': v1902}})
+    v1903 = m.further_equipment_references
     if v1903 is not None:
-        code1905 = CODES_83(v1903.unit)
-        if code1905 is not None and v1903.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1903.value), 'unitCode': code1905}]
+        r1901.extend([{'id': {'content': t}} for t in v1903])
+        if not v1903:
+            S.lose(bp, 'further_equipment_references', v1903)
+    if r1901:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1901
+    v1904 = m.cargo_gross_weight
+    if v1904 is not None:
+        code1906 = CODES_81(v1904.unit)
+        if code1906 is not None and v1904.value is not None:
+            o['grossWeight'] = [{'content': LENS_13(v1904.value), 'unitCode': code1906}]
         else:
-            n1904 = MEASURE_84(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
-            if n1904 is not None:
-                o['grossVolume'] = [n1904]
-    v1906 = m.outer_packaging
-    if v1906 is not None:
-        size1907 = len(o)
-        write_packaging(v1906, o, bp + ('outer_packaging',), S)
-        if len(o) == size1907 and says_nothing(v1906):
-            S.lose(bp, 'outer_packaging', v1906)
+            n1905 = MEASURE_82(v1904.value, v1904.unit, bp, ('cargo_gross_weight',), S)
+            if n1905 is not None:
+                o['grossWeight'] = [n1905]
+    v1907 = m.cargo_gross_volume
+    if v1907 is not None:
+        code1909 = CODES_83(v1907.unit)
+        if code1909 is not None and v1907.value is not None:
+            o['grossVolume'] = [{'content': LENS_13(v1907.value), 'unitCode': code1909}]
+        else:
+            n1908 = MEASURE_84(v1907.value, v1907.unit, bp, ('cargo_gross_volume',), S)
+            if n1908 is not None:
+                o['grossVolume'] = [n1908]
+    v1910 = m.outer_packaging
+    if v1910 is not None:
+        size1911 = len(o)
+        write_packaging(v1910, o, bp + ('outer_packaging',), S)
+        if len(o) == size1911 and says_nothing(v1910):
+            S.lose(bp, 'outer_packaging', v1910)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8003,282 +8022,282 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1908 = m.port_of_loading
-    if v1908 is not None:
-        n1909 = {}
-        write_location(v1908, n1909, bp + ('port_of_loading',), S)
-        if n1909 or says_nothing(v1908):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1909}
-    v1910 = m.planned_departure_date
-    if v1910 is not None:
-        x1911 = LENS_3(v1910)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1911}]
+    v1912 = m.port_of_loading
+    if v1912 is not None:
+        n1913 = {}
+        write_location(v1912, n1913, bp + ('port_of_loading',), S)
+        if n1913 or says_nothing(v1912):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1913}
+    v1914 = m.planned_departure_date
+    if v1914 is not None:
+        x1915 = LENS_3(v1914)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1915}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1912 = {}
-    v1913 = m.planned_arrival_date
-    if v1913 is not None:
-        x1914 = LENS_3(v1913)
-        n1912['estimatedOccurrenceDateTime'] = x1914
-    v1915 = m.port_of_discharge
-    if v1915 is not None:
-        n1916 = {}
-        write_location(v1915, n1916, bp + ('port_of_discharge',), S)
-        if n1916 or says_nothing(v1915):
-            n1912['occurrenceLogisticsLocation'] = n1916
-    if n1912:
-        o['unloadingEvent'] = n1912
+    n1916 = {}
+    v1917 = m.planned_arrival_date
+    if v1917 is not None:
+        x1918 = LENS_3(v1917)
+        n1916['estimatedOccurrenceDateTime'] = x1918
+    v1919 = m.port_of_discharge
+    if v1919 is not None:
+        n1920 = {}
+        write_location(v1919, n1920, bp + ('port_of_discharge',), S)
+        if n1920 or says_nothing(v1919):
+            n1916['occurrenceLogisticsLocation'] = n1920
+    if n1916:
+        o['unloadingEvent'] = n1916
 
 def write_consignment(m, o, bp, S):
-    v1917 = m.shipping_instructions_reference
-    if v1917 is not None:
-        o['consignorAssignedId'] = {'content': v1917}
-    v1918 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1918 is not None:
-        o['carrierAssignedId'] = {'content': v1918}
-    v1919 = m.summary_description
-    if v1919 is not None:
-        o['summaryDescription'] = [{'content': v1919}]
-    v1920 = m.carrier_provided_information
-    if v1920 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1920}]
-    n1921 = {}
-    if m.declared_value is not None or m.declared_value_currency is not None:
-        n1921.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1921:
-        o['declaredValueForCarriageAmount'] = n1921
-    r1922 = []
-    v1923 = m.service_contract_reference
+    v1921 = m.shipping_instructions_reference
+    if v1921 is not None:
+        o['consignorAssignedId'] = {'content': v1921}
+    v1922 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1922 is not None:
+        o['carrierAssignedId'] = {'content': v1922}
+    v1923 = m.summary_description
     if v1923 is not None:
-        r1922.append({'content': v1923, 'schemeId': 'CT'})
-    v1924 = m.contract_quotation_reference
+        o['summaryDescription'] = [{'content': v1923}]
+    v1924 = m.carrier_provided_information
     if v1924 is not None:
-        r1922.append({'content': v1924, 'schemeId': 'PR'})
-    if r1922:
-        o['contractId'] = r1922
-    v1925 = m.shipped_on_board_date
-    if v1925 is not None:
-        if m.is_shipped_on_board_type == True:
-            x1926 = LENS_23(v1925)
-            o['shippedOnboardDateTime'] = [x1926]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v1925)
-    v1927 = m.terms_and_conditions
+        o['carrierProvidedInformation'] = [{'content': v1924}]
+    n1925 = {}
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        n1925.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1925:
+        o['declaredValueForCarriageAmount'] = n1925
+    r1926 = []
+    v1927 = m.service_contract_reference
     if v1927 is not None:
-        o['contractTermsInformation'] = [{'content': v1927}]
-    v1928 = m.shipper
+        r1926.append({'content': v1927, 'schemeId': 'CT'})
+    v1928 = m.contract_quotation_reference
     if v1928 is not None:
-        n1929 = {}
-        write_party(v1928, n1929, bp + ('shipper',), S)
-        if n1929 or says_nothing(v1928):
-            o['consignor'] = n1929
-    n1930 = {}
-    r1931 = []
-    n1932 = {}
-    v1933 = m.carrier_code
-    if v1933 is not None:
-        n1932['content'] = v1933
-    v1934 = m.carrier_code_list_provider
-    if v1934 is not None:
-        x1935 = CODES_87(v1934)
-        if x1935 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1934)
+        r1926.append({'content': v1928, 'schemeId': 'PR'})
+    if r1926:
+        o['contractId'] = r1926
+    v1929 = m.shipped_on_board_date
+    if v1929 is not None:
+        if m.is_shipped_on_board_type == True:
+            x1930 = LENS_23(v1929)
+            o['shippedOnboardDateTime'] = [x1930]
         else:
-            n1932['schemeAgencyId'] = x1935
-    if n1932:
-        r1931.append(n1932)
-    if r1931:
-        n1930['id'] = r1931
-    if n1930:
-        o['carrier'] = n1930
-    v1936 = m.freight_forwarder
-    if v1936 is not None:
-        n1937 = {}
-        write_forwarder(v1936, n1937, bp + ('freight_forwarder',), S)
-        if n1937 or says_nothing(v1936):
-            o['freightForwarder'] = n1937
-    v1938 = m.notify_parties
+            S.lose(bp, 'shipped_on_board_date', v1929)
+    v1931 = m.terms_and_conditions
+    if v1931 is not None:
+        o['contractTermsInformation'] = [{'content': v1931}]
+    v1932 = m.shipper
+    if v1932 is not None:
+        n1933 = {}
+        write_party(v1932, n1933, bp + ('shipper',), S)
+        if n1933 or says_nothing(v1932):
+            o['consignor'] = n1933
+    n1934 = {}
+    r1935 = []
+    n1936 = {}
+    v1937 = m.carrier_code
+    if v1937 is not None:
+        n1936['content'] = v1937
+    v1938 = m.carrier_code_list_provider
     if v1938 is not None:
-        r1939 = []
-        for i1940, e1941 in enumerate(v1938):
-            n1942 = {}
-            write_notified(e1941, n1942, bp + ('notify_parties', i1940,), S)
-            r1939.append(n1942)
-        o['notified'] = r1939
-    v1943 = m.consignor_agent
-    if v1943 is not None:
-        n1944 = {}
-        write_consignor_agent(v1943, n1944, bp + ('consignor_agent',), S)
-        if n1944 or says_nothing(v1943):
-            o['consignorAgent'] = n1944
-    v1945 = m.consignee_agent
-    if v1945 is not None:
-        n1946 = {}
-        write_consignee_agent(v1945, n1946, bp + ('consignee_agent',), S)
-        if n1946 or says_nothing(v1945):
-            o['consigneeAgent'] = n1946
-    v1947 = m.place_of_receipt
+        x1939 = CODES_87(v1938)
+        if x1939 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1938)
+        else:
+            n1936['schemeAgencyId'] = x1939
+    if n1936:
+        r1935.append(n1936)
+    if r1935:
+        n1934['id'] = r1935
+    if n1934:
+        o['carrier'] = n1934
+    v1940 = m.freight_forwarder
+    if v1940 is not None:
+        n1941 = {}
+        write_forwarder(v1940, n1941, bp + ('freight_forwarder',), S)
+        if n1941 or says_nothing(v1940):
+            o['freightForwarder'] = n1941
+    v1942 = m.notify_parties
+    if v1942 is not None:
+        r1943 = []
+        for i1944, e1945 in enumerate(v1942):
+            n1946 = {}
+            write_notified(e1945, n1946, bp + ('notify_parties', i1944,), S)
+            r1943.append(n1946)
+        o['notified'] = r1943
+    v1947 = m.consignor_agent
     if v1947 is not None:
         n1948 = {}
-        write_location(v1947, n1948, bp + ('place_of_receipt',), S)
+        write_consignor_agent(v1947, n1948, bp + ('consignor_agent',), S)
         if n1948 or says_nothing(v1947):
-            o['carrierAcceptanceLogisticsLocation'] = n1948
-    v1949 = m.place_of_delivery
+            o['consignorAgent'] = n1948
+    v1949 = m.consignee_agent
     if v1949 is not None:
         n1950 = {}
-        write_location(v1949, n1950, bp + ('place_of_delivery',), S)
+        write_consignee_agent(v1949, n1950, bp + ('consignee_agent',), S)
         if n1950 or says_nothing(v1949):
-            o['consigneeReceiptLogisticsLocation'] = n1950
-    v1951 = m.onward_inland_routing
+            o['consigneeAgent'] = n1950
+    v1951 = m.place_of_receipt
     if v1951 is not None:
         n1952 = {}
-        write_location(v1951, n1952, bp + ('onward_inland_routing',), S)
+        write_location(v1951, n1952, bp + ('place_of_receipt',), S)
         if n1952 or says_nothing(v1951):
-            o['finalDestinationLogisticsLocation'] = n1952
-    v1953 = m.consignment_items
+            o['carrierAcceptanceLogisticsLocation'] = n1952
+    v1953 = m.place_of_delivery
     if v1953 is not None:
-        r1954 = []
-        for i1955, e1956 in enumerate(v1953):
-            words1960 = {'sequenceNumeric': {'content': str(i1955 + 1)}}
-            write_item(e1956, words1960, bp + ('consignment_items', i1955,), S)
-            for j1958, p1959 in enumerate(e1956.cargo_items or (None,)):
-                n1957 = words1960.copy()
-                if p1959 is not None:
-                    write_consignment__consignment_items__pieces(p1959, n1957, bp + ('consignment_items', i1955, 'cargo_items', j1958,), S)
-                r1954.append(n1957)
-        o['includedConsignmentItem'] = r1954
-    v1961 = m.utilized_transport_equipments
-    if v1961 is not None:
-        r1962 = []
-        for i1963, e1964 in enumerate(v1961):
-            n1965 = {}
-            write_equipment(e1964, n1965, bp + ('utilized_transport_equipments', i1963,), S)
-            r1962.append(n1965)
-        o['utilizedLogisticsTransportEquipment'] = r1962
-    v1966 = m.vessel_voyages
-    r1970 = []
-    for i1971, e1972 in enumerate(v1966 or ()):
-        n1973 = {}
-        write_voyage(e1972, n1973, bp + ('vessel_voyages', i1971,), S)
-        r1970.append(n1973)
-    edges = r1970 or [{}]
+        n1954 = {}
+        write_location(v1953, n1954, bp + ('place_of_delivery',), S)
+        if n1954 or says_nothing(v1953):
+            o['consigneeReceiptLogisticsLocation'] = n1954
+    v1955 = m.onward_inland_routing
+    if v1955 is not None:
+        n1956 = {}
+        write_location(v1955, n1956, bp + ('onward_inland_routing',), S)
+        if n1956 or says_nothing(v1955):
+            o['finalDestinationLogisticsLocation'] = n1956
+    v1957 = m.consignment_items
+    if v1957 is not None:
+        r1958 = []
+        for i1959, e1960 in enumerate(v1957):
+            words1964 = {'sequenceNumeric': {'content': str(i1959 + 1)}}
+            write_item(e1960, words1964, bp + ('consignment_items', i1959,), S)
+            for j1962, p1963 in enumerate(e1960.cargo_items or (None,)):
+                n1961 = words1964.copy()
+                if p1963 is not None:
+                    write_consignment__consignment_items__pieces(p1963, n1961, bp + ('consignment_items', i1959, 'cargo_items', j1962,), S)
+                r1958.append(n1961)
+        o['includedConsignmentItem'] = r1958
+    v1965 = m.utilized_transport_equipments
+    if v1965 is not None:
+        r1966 = []
+        for i1967, e1968 in enumerate(v1965):
+            n1969 = {}
+            write_equipment(e1968, n1969, bp + ('utilized_transport_equipments', i1967,), S)
+            r1966.append(n1969)
+        o['utilizedLogisticsTransportEquipment'] = r1966
+    v1970 = m.vessel_voyages
+    r1974 = []
+    for i1975, e1976 in enumerate(v1970 or ()):
+        n1977 = {}
+        write_voyage(e1976, n1977, bp + ('vessel_voyages', i1975,), S)
+        r1974.append(n1977)
+    edges = r1974 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
         o['mainCarriageLogisticsTransportMovement'] = edges
-    elif v1966 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1970
-    v1974 = m.pre_carriage_by
-    if v1974 is not None:
-        x1975 = CODES_88(v1974)
-        if x1975 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1974)
+    elif v1970 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r1974
+    v1978 = m.pre_carriage_by
+    if v1978 is not None:
+        x1979 = CODES_88(v1978)
+        if x1979 is None:
+            S.uncoded(bp, 'pre_carriage_by', v1978)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1975}}]
-    r1976 = []
-    n1977 = {}
-    r1978 = []
-    a1979 = m.cargo_movement_type_at_origin
-    b1980 = m.cargo_movement_type_at_destination
-    if a1979 is not None or b1980 is not None:
-        x1981 = PAIRS_89((a1979, b1980))
-        if x1981 is not None:
-            r1978.append({'content': x1981})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1979}}]
+    r1980 = []
+    n1981 = {}
+    r1982 = []
+    a1983 = m.cargo_movement_type_at_origin
+    b1984 = m.cargo_movement_type_at_destination
+    if a1983 is not None or b1984 is not None:
+        x1985 = PAIRS_89((a1983, b1984))
+        if x1985 is not None:
+            r1982.append({'content': x1985})
         else:
-            if a1979 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1979)
-            if b1980 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b1980)
-    a1982 = m.receipt_type_at_origin
-    b1983 = m.delivery_type_at_destination
-    if a1982 is not None or b1983 is not None:
-        x1984 = PAIRS_90((a1982, b1983))
-        if x1984 is not None:
-            r1978.append({'content': x1984})
-    if r1978:
-        n1977['contractMovementTypeCode'] = r1978
-    r1985 = []
-    n1986 = {}
+            if a1983 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a1983)
+            if b1984 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b1984)
+    a1986 = m.receipt_type_at_origin
+    b1987 = m.delivery_type_at_destination
+    if a1986 is not None or b1987 is not None:
+        x1988 = PAIRS_90((a1986, b1987))
+        if x1988 is not None:
+            r1982.append({'content': x1988})
+    if r1982:
+        n1981['contractMovementTypeCode'] = r1982
+    r1989 = []
+    n1990 = {}
     if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a1987 = m.receipt_type_at_origin
-        b1988 = m.delivery_type_at_destination
-        if a1987 is not None or b1988 is not None:
-            x1989 = PAIRS_91((a1987, b1988))
-            if x1989 is not None:
-                n1986['content'] = x1989
-                n1990 = NARROW_92((a1987, b1988))
-                if n1990 is not None:
-                    if n1990[0] != a1987:
-                        S.lose(bp, 'receipt_type_at_origin', a1987, 'LOSS-003')
-                    if n1990[1] != b1988:
-                        S.lose(bp, 'delivery_type_at_destination', b1988, 'LOSS-003')
+        a1991 = m.receipt_type_at_origin
+        b1992 = m.delivery_type_at_destination
+        if a1991 is not None or b1992 is not None:
+            x1993 = PAIRS_91((a1991, b1992))
+            if x1993 is not None:
+                n1990['content'] = x1993
+                n1994 = NARROW_92((a1991, b1992))
+                if n1994 is not None:
+                    if n1994[0] != a1991:
+                        S.lose(bp, 'receipt_type_at_origin', a1991, 'LOSS-003')
+                    if n1994[1] != b1992:
+                        S.lose(bp, 'delivery_type_at_destination', b1992, 'LOSS-003')
             else:
-                if a1987 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a1987)
-                if b1988 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b1988)
-    if n1986:
-        r1985.append(n1986)
-    if r1985:
-        n1977['conditionTypeCode'] = r1985
-    v1991 = m.freight_payment_terms
-    if v1991 is not None:
-        x1992 = CODES_93(v1991)
-        if x1992 is None:
-            S.uncoded(bp, 'freight_payment_terms', v1991)
-        else:
-            n1977['paymentArrangementCode'] = {'content': x1992}
-    if n1977:
-        r1976.append(n1977)
-    if r1976:
-        o['transportService'] = r1976
-    r1993 = []
-    n1994 = {}
-    v1995 = m.invoice_payable_at
+                if a1991 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a1991)
+                if b1992 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b1992)
+    if n1990:
+        r1989.append(n1990)
+    if r1989:
+        n1981['conditionTypeCode'] = r1989
+    v1995 = m.freight_payment_terms
     if v1995 is not None:
-        n1996 = {}
-        write_place_of_payment(v1995, n1996, bp + ('invoice_payable_at',), S)
-        if n1996 or says_nothing(v1995):
-            n1994['paymentPlaceLogisticsLocation'] = n1996
-    if n1994:
-        if 'categoryCode' in n1994:
-            put(n1994, ('categoryCode', 'content'), '1')
+        x1996 = CODES_93(v1995)
+        if x1996 is None:
+            S.uncoded(bp, 'freight_payment_terms', v1995)
         else:
-            n1994['categoryCode'] = {'content': '1'}
-        r1993.append(n1994)
-    v1997 = m.charges
-    if v1997 is not None:
-        r1998 = []
-        for i1999, e2000 in enumerate(v1997):
-            n2001 = {}
-            write_charge(e2000, n2001, bp + ('charges', i1999,), S)
-            r1998.append(n2001)
-        r1993.extend(r1998)
-        if not v1997:
-            S.lose(bp, 'charges', v1997)
-    if r1993:
-        o['applicableLogisticsServiceCharge'] = r1993
-    v2002 = m.transport_services_buyer
-    if v2002 is not None:
-        n2003 = {}
-        write_named_party(v2002, n2003, bp + ('transport_services_buyer',), S)
-        if n2003 or says_nothing(v2002):
-            o['transportServicesBuyer'] = n2003
-    n2004 = {}
-    v2005 = TOTAL_94(m)
-    if v2005 is not None:
-        n2004['content'] = LENS_5(v2005)
-    if n2004:
-        o['packageQuantity'] = n2004
-    r2006 = []
-    n2007 = {}
-    v2008 = TOTAL_95(m)
-    if v2008 is not None:
-        n2007['content'] = LENS_5(v2008)
-    if n2007:
-        r2006.append(n2007)
-    if r2006:
-        o['transportEquipmentQuantity'] = r2006
+            n1981['paymentArrangementCode'] = {'content': x1996}
+    if n1981:
+        r1980.append(n1981)
+    if r1980:
+        o['transportService'] = r1980
+    r1997 = []
+    n1998 = {}
+    v1999 = m.invoice_payable_at
+    if v1999 is not None:
+        n2000 = {}
+        write_place_of_payment(v1999, n2000, bp + ('invoice_payable_at',), S)
+        if n2000 or says_nothing(v1999):
+            n1998['paymentPlaceLogisticsLocation'] = n2000
+    if n1998:
+        if 'categoryCode' in n1998:
+            put(n1998, ('categoryCode', 'content'), '1')
+        else:
+            n1998['categoryCode'] = {'content': '1'}
+        r1997.append(n1998)
+    v2001 = m.charges
+    if v2001 is not None:
+        r2002 = []
+        for i2003, e2004 in enumerate(v2001):
+            n2005 = {}
+            write_charge(e2004, n2005, bp + ('charges', i2003,), S)
+            r2002.append(n2005)
+        r1997.extend(r2002)
+        if not v2001:
+            S.lose(bp, 'charges', v2001)
+    if r1997:
+        o['applicableLogisticsServiceCharge'] = r1997
+    v2006 = m.transport_services_buyer
+    if v2006 is not None:
+        n2007 = {}
+        write_named_party(v2006, n2007, bp + ('transport_services_buyer',), S)
+        if n2007 or says_nothing(v2006):
+            o['transportServicesBuyer'] = n2007
+    n2008 = {}
+    v2009 = TOTAL_94(m)
+    if v2009 is not None:
+        n2008['content'] = LENS_5(v2009)
+    if n2008:
+        o['packageQuantity'] = n2008
+    r2010 = []
+    n2011 = {}
+    v2012 = TOTAL_95(m)
+    if v2012 is not None:
+        n2011['content'] = LENS_5(v2012)
+    if n2011:
+        r2010.append(n2011)
+    if r2010:
+        o['transportEquipmentQuantity'] = r2010
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8292,41 +8311,13 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2009 = m.endorsee
-        if v2009 is not None:
-            n2010 = {}
-            write_order_party(v2009, n2010, bp + ('endorsee',), S)
-            if n2010 or says_nothing(v2009):
-                t['consignee'] = n2010
-        if TEST_46(t):
-            o.update(t)
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
-        t = {}
-        v2011 = m.consignee
-        if v2011 is not None:
-            n2012 = {}
-            write_consignee(v2011, n2012, bp + ('consignee',), S)
-            if n2012 or says_nothing(v2011):
-                t['consignee'] = n2012
-        if TEST_47(t):
-            o.update(t)
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
-        mark = S.mark()
-        t = {}
-        v2013 = m.consignee
+        v2013 = m.endorsee
         if v2013 is not None:
             n2014 = {}
-            write_consignee(v2013, n2014, bp + ('consignee',), S)
+            write_order_party(v2013, n2014, bp + ('endorsee',), S)
             if n2014 or says_nothing(v2013):
                 t['consignee'] = n2014
-        if TEST_48(t):
+        if TEST_46(t):
             o.update(t)
             done = True
         else:
@@ -8340,6 +8331,34 @@ def write_consignment(m, o, bp, S):
             write_consignee(v2015, n2016, bp + ('consignee',), S)
             if n2016 or says_nothing(v2015):
                 t['consignee'] = n2016
+        if TEST_47(t):
+            o.update(t)
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        v2017 = m.consignee
+        if v2017 is not None:
+            n2018 = {}
+            write_consignee(v2017, n2018, bp + ('consignee',), S)
+            if n2018 or says_nothing(v2017):
+                t['consignee'] = n2018
+        if TEST_48(t):
+            o.update(t)
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        v2019 = m.consignee
+        if v2019 is not None:
+            n2020 = {}
+            write_consignee(v2019, n2020, bp + ('consignee',), S)
+            if n2020 or says_nothing(v2019):
+                t['consignee'] = n2020
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8356,12 +8375,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2017 = m.un_location_code
-    if v2017 is not None:
-        o['id'] = [{'content': v2017, 'schemeAgencyId': '6'}]
-    v2018 = m.location_name
-    if v2018 is not None:
-        o['name'] = [{'content': v2018}]
+    v2021 = m.un_location_code
+    if v2021 is not None:
+        o['id'] = [{'content': v2021, 'schemeAgencyId': '6'}]
+    v2022 = m.location_name
+    if v2022 is not None:
+        o['name'] = [{'content': v2022}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8382,12 +8401,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2019 = m.un_location_code
-    if v2019 is not None:
-        o['id'] = [{'content': v2019, 'schemeAgencyId': '6'}]
-    v2020 = m.free_text
-    if v2020 is not None:
-        o['name'] = [{'content': v2020}]
+    v2023 = m.un_location_code
+    if v2023 is not None:
+        o['id'] = [{'content': v2023, 'schemeAgencyId': '6'}]
+    v2024 = m.free_text
+    if v2024 is not None:
+        o['name'] = [{'content': v2024}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8408,18 +8427,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2021 = m.carrier_export_voyage_number
-    if v2021 is not None:
-        o['id'] = {'content': v2021}
-    n2022 = {}
-    v2023 = m.vessel_imo_number
-    if v2023 is not None:
-        n2022['id'] = [{'content': v2023, 'schemeAgencyId': '54'}]
-    v2024 = m.vessel_name
-    if v2024 is not None:
-        n2022['name'] = {'content': v2024}
-    if n2022:
-        o['usedLogisticsTransportMeans'] = n2022
+    v2025 = m.carrier_export_voyage_number
+    if v2025 is not None:
+        o['id'] = {'content': v2025}
+    n2026 = {}
+    v2027 = m.vessel_imo_number
+    if v2027 is not None:
+        n2026['id'] = [{'content': v2027, 'schemeAgencyId': '54'}]
+    v2028 = m.vessel_name
+    if v2028 is not None:
+        n2026['name'] = {'content': v2028}
+    if n2026:
+        o['usedLogisticsTransportMeans'] = n2026
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8428,45 +8447,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2025 = m.identifying_codes
-    if v2025 is not None:
-        r2026 = []
-        for i2027, e2028 in enumerate(v2025):
-            if e2028.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2027, e2028)
+    v2029 = m.identifying_codes
+    if v2029 is not None:
+        r2030 = []
+        for i2031, e2032 in enumerate(v2029):
+            if e2032.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2031, e2032)
                 continue
-            n2029 = {}
-            write_identifying_code(e2028, n2029, bp + ('identifying_codes', i2027,), S)
-            r2026.append(n2029)
-        if r2026 or not v2025:
-            o['id'] = r2026
-    v2030 = m.party_name
-    if v2030 is not None:
-        o['name'] = [{'content': v2030}]
-    v2031 = m.party_contact_details
-    if v2031 is not None:
-        r2032 = []
-        if len(v2031) > 1:
-            S.surplus(bp, 'party_contact_details', v2031, 1)
-        for i2033, e2034 in enumerate(v2031[:1]):
-            n2035 = {}
-            write_contact(e2034, n2035, bp + ('party_contact_details', i2033,), S)
-            r2032.append(n2035)
-        o['definedTradeContact'] = r2032
-    v2036 = m.address
-    if v2036 is not None:
-        n2037 = {}
-        write_address(v2036, n2037, bp + ('address',), S)
-        if n2037 or says_nothing(v2036):
-            o['postalTradeAddress'] = n2037
-    v2038 = m.tax_legal_references
-    if v2038 is not None:
-        r2039 = []
-        for i2040, e2041 in enumerate(v2038):
-            n2042 = {}
-            write_tax_registration(e2041, n2042, bp + ('tax_legal_references', i2040,), S)
-            r2039.append(n2042)
-        o['specifiedTaxRegistration'] = r2039
+            n2033 = {}
+            write_identifying_code(e2032, n2033, bp + ('identifying_codes', i2031,), S)
+            r2030.append(n2033)
+        if r2030 or not v2029:
+            o['id'] = r2030
+    v2034 = m.party_name
+    if v2034 is not None:
+        o['name'] = [{'content': v2034}]
+    v2035 = m.party_contact_details
+    if v2035 is not None:
+        r2036 = []
+        if len(v2035) > 1:
+            S.surplus(bp, 'party_contact_details', v2035, 1)
+        for i2037, e2038 in enumerate(v2035[:1]):
+            n2039 = {}
+            write_contact(e2038, n2039, bp + ('party_contact_details', i2037,), S)
+            r2036.append(n2039)
+        o['definedTradeContact'] = r2036
+    v2040 = m.address
+    if v2040 is not None:
+        n2041 = {}
+        write_address(v2040, n2041, bp + ('address',), S)
+        if n2041 or says_nothing(v2040):
+            o['postalTradeAddress'] = n2041
+    v2042 = m.tax_legal_references
+    if v2042 is not None:
+        r2043 = []
+        for i2044, e2045 in enumerate(v2042):
+            n2046 = {}
+            write_tax_registration(e2045, n2046, bp + ('tax_legal_references', i2044,), S)
+            r2043.append(n2046)
+        o['specifiedTaxRegistration'] = r2043
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8485,45 +8504,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2043 = m.identifying_codes
-    if v2043 is not None:
-        r2044 = []
-        for i2045, e2046 in enumerate(v2043):
-            if e2046.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2045, e2046)
+    v2047 = m.identifying_codes
+    if v2047 is not None:
+        r2048 = []
+        for i2049, e2050 in enumerate(v2047):
+            if e2050.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2049, e2050)
                 continue
-            n2047 = {}
-            write_identifying_code(e2046, n2047, bp + ('identifying_codes', i2045,), S)
-            r2044.append(n2047)
-        if r2044 or not v2043:
-            o['id'] = r2044
-    v2048 = m.party_name
-    if v2048 is not None:
-        o['name'] = [{'content': v2048}]
-    v2049 = m.party_contact_details
-    if v2049 is not None:
-        r2050 = []
-        if len(v2049) > 1:
-            S.surplus(bp, 'party_contact_details', v2049, 1)
-        for i2051, e2052 in enumerate(v2049[:1]):
-            n2053 = {}
-            write_contact(e2052, n2053, bp + ('party_contact_details', i2051,), S)
-            r2050.append(n2053)
-        o['definedTradeContact'] = r2050
-    v2054 = m.address
-    if v2054 is not None:
-        n2055 = {}
-        write_address(v2054, n2055, bp + ('address',), S)
-        if n2055 or says_nothing(v2054):
-            o['postalTradeAddress'] = n2055
-    v2056 = m.tax_legal_references
-    if v2056 is not None:
-        r2057 = []
-        for i2058, e2059 in enumerate(v2056):
-            n2060 = {}
-            write_tax_registration(e2059, n2060, bp + ('tax_legal_references', i2058,), S)
-            r2057.append(n2060)
-        o['specifiedTaxRegistration'] = r2057
+            n2051 = {}
+            write_identifying_code(e2050, n2051, bp + ('identifying_codes', i2049,), S)
+            r2048.append(n2051)
+        if r2048 or not v2047:
+            o['id'] = r2048
+    v2052 = m.party_name
+    if v2052 is not None:
+        o['name'] = [{'content': v2052}]
+    v2053 = m.party_contact_details
+    if v2053 is not None:
+        r2054 = []
+        if len(v2053) > 1:
+            S.surplus(bp, 'party_contact_details', v2053, 1)
+        for i2055, e2056 in enumerate(v2053[:1]):
+            n2057 = {}
+            write_contact(e2056, n2057, bp + ('party_contact_details', i2055,), S)
+            r2054.append(n2057)
+        o['definedTradeContact'] = r2054
+    v2058 = m.address
+    if v2058 is not None:
+        n2059 = {}
+        write_address(v2058, n2059, bp + ('address',), S)
+        if n2059 or says_nothing(v2058):
+            o['postalTradeAddress'] = n2059
+    v2060 = m.tax_legal_references
+    if v2060 is not None:
+        r2061 = []
+        for i2062, e2063 in enumerate(v2060):
+            n2064 = {}
+            write_tax_registration(e2063, n2064, bp + ('tax_legal_references', i2062,), S)
+            r2061.append(n2064)
+        o['specifiedTaxRegistration'] = r2061
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8542,49 +8561,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2061 = m.identifying_codes
-    if v2061 is not None:
-        r2062 = []
-        for i2063, e2064 in enumerate(v2061):
-            if e2064.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2063, e2064)
+    v2065 = m.identifying_codes
+    if v2065 is not None:
+        r2066 = []
+        for i2067, e2068 in enumerate(v2065):
+            if e2068.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2067, e2068)
                 continue
-            n2065 = {}
-            write_identifying_code(e2064, n2065, bp + ('identifying_codes', i2063,), S)
-            r2062.append(n2065)
-        if r2062 or not v2061:
-            o['id'] = r2062
-    v2066 = m.party_name
-    if v2066 is not None:
-        x2067 = LENS_55(v2066)
-        if x2067 is None:
-            S.lose(bp, 'party_name', v2066)
+            n2069 = {}
+            write_identifying_code(e2068, n2069, bp + ('identifying_codes', i2067,), S)
+            r2066.append(n2069)
+        if r2066 or not v2065:
+            o['id'] = r2066
+    v2070 = m.party_name
+    if v2070 is not None:
+        x2071 = LENS_55(v2070)
+        if x2071 is None:
+            S.lose(bp, 'party_name', v2070)
         else:
-            o['name'] = [{'content': x2067}]
-    v2068 = m.party_contact_details
-    if v2068 is not None:
-        r2069 = []
-        if len(v2068) > 1:
-            S.surplus(bp, 'party_contact_details', v2068, 1)
-        for i2070, e2071 in enumerate(v2068[:1]):
-            n2072 = {}
-            write_contact(e2071, n2072, bp + ('party_contact_details', i2070,), S)
-            r2069.append(n2072)
-        o['definedTradeContact'] = r2069
-    v2073 = m.address
-    if v2073 is not None:
-        n2074 = {}
-        write_address(v2073, n2074, bp + ('address',), S)
-        if n2074 or says_nothing(v2073):
-            o['postalTradeAddress'] = n2074
-    v2075 = m.tax_legal_references
-    if v2075 is not None:
-        r2076 = []
-        for i2077, e2078 in enumerate(v2075):
-            n2079 = {}
-            write_tax_registration(e2078, n2079, bp + ('tax_legal_references', i2077,), S)
-            r2076.append(n2079)
-        o['specifiedTaxRegistration'] = r2076
+            o['name'] = [{'content': x2071}]
+    v2072 = m.party_contact_details
+    if v2072 is not None:
+        r2073 = []
+        if len(v2072) > 1:
+            S.surplus(bp, 'party_contact_details', v2072, 1)
+        for i2074, e2075 in enumerate(v2072[:1]):
+            n2076 = {}
+            write_contact(e2075, n2076, bp + ('party_contact_details', i2074,), S)
+            r2073.append(n2076)
+        o['definedTradeContact'] = r2073
+    v2077 = m.address
+    if v2077 is not None:
+        n2078 = {}
+        write_address(v2077, n2078, bp + ('address',), S)
+        if n2078 or says_nothing(v2077):
+            o['postalTradeAddress'] = n2078
+    v2079 = m.tax_legal_references
+    if v2079 is not None:
+        r2080 = []
+        for i2081, e2082 in enumerate(v2079):
+            n2083 = {}
+            write_tax_registration(e2082, n2083, bp + ('tax_legal_references', i2081,), S)
+            r2080.append(n2083)
+        o['specifiedTaxRegistration'] = r2080
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8603,37 +8622,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2080 = m.identifying_codes
-    if v2080 is not None:
-        r2081 = []
-        for i2082, e2083 in enumerate(v2080):
-            if e2083.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2082, e2083)
+    v2084 = m.identifying_codes
+    if v2084 is not None:
+        r2085 = []
+        for i2086, e2087 in enumerate(v2084):
+            if e2087.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2086, e2087)
                 continue
-            n2084 = {}
-            write_identifying_code(e2083, n2084, bp + ('identifying_codes', i2082,), S)
-            r2081.append(n2084)
-        if r2081 or not v2080:
-            o['id'] = r2081
-    v2085 = m.party_name
-    if v2085 is not None:
-        o['name'] = [{'content': v2085}]
-    v2086 = m.party_contact_details
-    if v2086 is not None:
-        r2087 = []
-        if len(v2086) > 1:
-            S.surplus(bp, 'party_contact_details', v2086, 1)
-        for i2088, e2089 in enumerate(v2086[:1]):
-            n2090 = {}
-            write_contact(e2089, n2090, bp + ('party_contact_details', i2088,), S)
-            r2087.append(n2090)
-        o['definedTradeContact'] = r2087
-    v2091 = m.address
-    if v2091 is not None:
-        n2092 = {}
-        write_address(v2091, n2092, bp + ('address',), S)
-        if n2092 or says_nothing(v2091):
-            o['postalTradeAddress'] = n2092
+            n2088 = {}
+            write_identifying_code(e2087, n2088, bp + ('identifying_codes', i2086,), S)
+            r2085.append(n2088)
+        if r2085 or not v2084:
+            o['id'] = r2085
+    v2089 = m.party_name
+    if v2089 is not None:
+        o['name'] = [{'content': v2089}]
+    v2090 = m.party_contact_details
+    if v2090 is not None:
+        r2091 = []
+        if len(v2090) > 1:
+            S.surplus(bp, 'party_contact_details', v2090, 1)
+        for i2092, e2093 in enumerate(v2090[:1]):
+            n2094 = {}
+            write_contact(e2093, n2094, bp + ('party_contact_details', i2092,), S)
+            r2091.append(n2094)
+        o['definedTradeContact'] = r2091
+    v2095 = m.address
+    if v2095 is not None:
+        n2096 = {}
+        write_address(v2095, n2096, bp + ('address',), S)
+        if n2096 or says_nothing(v2095):
+            o['postalTradeAddress'] = n2096
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8654,21 +8673,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2093 = m.identifying_codes
-    if v2093 is not None:
-        r2094 = []
-        for i2095, e2096 in enumerate(v2093):
-            if e2096.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2095, e2096)
+    v2097 = m.identifying_codes
+    if v2097 is not None:
+        r2098 = []
+        for i2099, e2100 in enumerate(v2097):
+            if e2100.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2099, e2100)
                 continue
-            n2097 = {}
-            write_identifying_code(e2096, n2097, bp + ('identifying_codes', i2095,), S)
-            r2094.append(n2097)
-        if r2094 or not v2093:
-            o['id'] = r2094
-    v2098 = m.party_name
-    if v2098 is not None:
-        o['name'] = [{'content': v2098}]
+            n2101 = {}
+            write_identifying_code(e2100, n2101, bp + ('identifying_codes', i2099,), S)
+            r2098.append(n2101)
+        if r2098 or not v2097:
+            o['id'] = r2098
+    v2102 = m.party_name
+    if v2102 is not None:
+        o['name'] = [{'content': v2102}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8693,45 +8712,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2099 = m.identifying_codes
-    if v2099 is not None:
-        r2100 = []
-        for i2101, e2102 in enumerate(v2099):
-            if e2102.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2101, e2102)
+    v2103 = m.identifying_codes
+    if v2103 is not None:
+        r2104 = []
+        for i2105, e2106 in enumerate(v2103):
+            if e2106.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2105, e2106)
                 continue
-            n2103 = {}
-            write_identifying_code(e2102, n2103, bp + ('identifying_codes', i2101,), S)
-            r2100.append(n2103)
-        if r2100 or not v2099:
-            o['id'] = r2100
-    v2104 = m.party_name
-    if v2104 is not None:
-        o['name'] = [{'content': v2104}]
-    v2105 = m.party_contact_details
-    if v2105 is not None:
-        r2106 = []
-        if len(v2105) > 1:
-            S.surplus(bp, 'party_contact_details', v2105, 1)
-        for i2107, e2108 in enumerate(v2105[:1]):
-            n2109 = {}
-            write_named_contact(e2108, n2109, bp + ('party_contact_details', i2107,), S)
-            r2106.append(n2109)
-        o['definedTradeContact'] = r2106
-    v2110 = m.address
-    if v2110 is not None:
-        n2111 = {}
-        write_address(v2110, n2111, bp + ('address',), S)
-        if n2111 or says_nothing(v2110):
-            o['postalTradeAddress'] = n2111
-    v2112 = m.tax_legal_references
-    if v2112 is not None:
-        r2113 = []
-        for i2114, e2115 in enumerate(v2112):
-            n2116 = {}
-            write_tax_registration(e2115, n2116, bp + ('tax_legal_references', i2114,), S)
-            r2113.append(n2116)
-        o['specifiedTaxRegistration'] = r2113
+            n2107 = {}
+            write_identifying_code(e2106, n2107, bp + ('identifying_codes', i2105,), S)
+            r2104.append(n2107)
+        if r2104 or not v2103:
+            o['id'] = r2104
+    v2108 = m.party_name
+    if v2108 is not None:
+        o['name'] = [{'content': v2108}]
+    v2109 = m.party_contact_details
+    if v2109 is not None:
+        r2110 = []
+        if len(v2109) > 1:
+            S.surplus(bp, 'party_contact_details', v2109, 1)
+        for i2111, e2112 in enumerate(v2109[:1]):
+            n2113 = {}
+            write_named_contact(e2112, n2113, bp + ('party_contact_details', i2111,), S)
+            r2110.append(n2113)
+        o['definedTradeContact'] = r2110
+    v2114 = m.address
+    if v2114 is not None:
+        n2115 = {}
+        write_address(v2114, n2115, bp + ('address',), S)
+        if n2115 or says_nothing(v2114):
+            o['postalTradeAddress'] = n2115
+    v2116 = m.tax_legal_references
+    if v2116 is not None:
+        r2117 = []
+        for i2118, e2119 in enumerate(v2116):
+            n2120 = {}
+            write_tax_registration(e2119, n2120, bp + ('tax_legal_references', i2118,), S)
+            r2117.append(n2120)
+        o['specifiedTaxRegistration'] = r2117
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8750,29 +8769,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2117 = m.identifying_codes
-    if v2117 is not None:
-        r2118 = []
-        for i2119, e2120 in enumerate(v2117):
-            if e2120.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2119, e2120)
+    v2121 = m.identifying_codes
+    if v2121 is not None:
+        r2122 = []
+        for i2123, e2124 in enumerate(v2121):
+            if e2124.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2123, e2124)
                 continue
-            n2121 = {}
-            write_identifying_code(e2120, n2121, bp + ('identifying_codes', i2119,), S)
-            r2118.append(n2121)
-        if r2118 or not v2117:
-            o['id'] = r2118
-    v2122 = m.party_name
-    if v2122 is not None:
-        o['name'] = [{'content': v2122}]
-    v2123 = m.tax_legal_references
-    if v2123 is not None:
-        r2124 = []
-        for i2125, e2126 in enumerate(v2123):
-            n2127 = {}
-            write_tax_registration(e2126, n2127, bp + ('tax_legal_references', i2125,), S)
-            r2124.append(n2127)
-        o['specifiedTaxRegistration'] = r2124
+            n2125 = {}
+            write_identifying_code(e2124, n2125, bp + ('identifying_codes', i2123,), S)
+            r2122.append(n2125)
+        if r2122 or not v2121:
+            o['id'] = r2122
+    v2126 = m.party_name
+    if v2126 is not None:
+        o['name'] = [{'content': v2126}]
+    v2127 = m.tax_legal_references
+    if v2127 is not None:
+        r2128 = []
+        for i2129, e2130 in enumerate(v2127):
+            n2131 = {}
+            write_tax_registration(e2130, n2131, bp + ('tax_legal_references', i2129,), S)
+            r2128.append(n2131)
+        o['specifiedTaxRegistration'] = r2128
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8795,25 +8814,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2128 = m.party_name
-    if v2128 is not None:
-        o['name'] = [{'content': v2128}]
-    v2129 = m.party_contact_details
-    if v2129 is not None:
-        r2130 = []
-        if len(v2129) > 1:
-            S.surplus(bp, 'party_contact_details', v2129, 1)
-        for i2131, e2132 in enumerate(v2129[:1]):
-            n2133 = {}
-            write_contact(e2132, n2133, bp + ('party_contact_details', i2131,), S)
-            r2130.append(n2133)
-        o['definedTradeContact'] = r2130
-    v2134 = m.address
-    if v2134 is not None:
-        n2135 = {}
-        write_short_address(v2134, n2135, bp + ('address',), S)
-        if n2135 or says_nothing(v2134):
-            o['postalTradeAddress'] = n2135
+    v2132 = m.party_name
+    if v2132 is not None:
+        o['name'] = [{'content': v2132}]
+    v2133 = m.party_contact_details
+    if v2133 is not None:
+        r2134 = []
+        if len(v2133) > 1:
+            S.surplus(bp, 'party_contact_details', v2133, 1)
+        for i2135, e2136 in enumerate(v2133[:1]):
+            n2137 = {}
+            write_contact(e2136, n2137, bp + ('party_contact_details', i2135,), S)
+            r2134.append(n2137)
+        o['definedTradeContact'] = r2134
+    v2138 = m.address
+    if v2138 is not None:
+        n2139 = {}
+        write_short_address(v2138, n2139, bp + ('address',), S)
+        if n2139 or says_nothing(v2138):
+            o['postalTradeAddress'] = n2139
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8836,99 +8855,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2136 = m.party_code
-    if v2136 is not None:
-        o['content'] = v2136
-    v2137 = m.code_list_provider
-    if v2137 is not None:
-        o['schemeId'] = v2137
+    v2140 = m.party_code
+    if v2140 is not None:
+        o['content'] = v2140
+    v2141 = m.code_list_provider
+    if v2141 is not None:
+        o['schemeId'] = v2141
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2138 = m.post_code
-    if v2138 is not None:
-        o['postcodeCode'] = [{'content': v2138}]
-    r2139 = []
-    v2140 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2140:
-        x2141 = ' '.join(v2140)
-        if x2141.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2141) is not None or LENS_60(x2141) is not None):
+    v2142 = m.post_code
+    if v2142 is not None:
+        o['postcodeCode'] = [{'content': v2142}]
+    r2143 = []
+    v2144 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2144:
+        x2145 = ' '.join(v2144)
+        if x2145.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2145) is not None or LENS_60(x2145) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2139.append({'content': x2141})
+            r2143.append({'content': x2145})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2142 = m.floor
-    if v2142 is not None:
-        x2143 = LENS_59(v2142)
-        if x2143 is None:
-            S.lose(bp, 'floor', v2142)
-        else:
-            r2139.append({'content': x2143})
-    v2144 = m.po_box
-    if v2144 is not None:
-        x2145 = LENS_61(v2144)
-        if x2145 is None:
-            S.lose(bp, 'po_box', v2144)
-        else:
-            r2139.append({'content': x2145})
-    if r2139:
-        o['streetName'] = r2139
-    v2146 = m.city
+    v2146 = m.floor
     if v2146 is not None:
-        o['cityName'] = [{'content': v2146}]
-    v2147 = m.country_code
-    if v2147 is not None:
-        o['countryId'] = {'content': v2147}
-    v2148 = m.state_region
+        x2147 = LENS_59(v2146)
+        if x2147 is None:
+            S.lose(bp, 'floor', v2146)
+        else:
+            r2143.append({'content': x2147})
+    v2148 = m.po_box
     if v2148 is not None:
-        o['countrySubDivisionName'] = [{'content': v2148}]
+        x2149 = LENS_61(v2148)
+        if x2149 is None:
+            S.lose(bp, 'po_box', v2148)
+        else:
+            r2143.append({'content': x2149})
+    if r2143:
+        o['streetName'] = r2143
+    v2150 = m.city
+    if v2150 is not None:
+        o['cityName'] = [{'content': v2150}]
+    v2151 = m.country_code
+    if v2151 is not None:
+        o['countryId'] = {'content': v2151}
+    v2152 = m.state_region
+    if v2152 is not None:
+        o['countrySubDivisionName'] = [{'content': v2152}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2149 = m.post_code
-    if v2149 is not None:
-        o['postcodeCode'] = [{'content': v2149}]
-    r2150 = []
-    v2151 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2151:
-        x2152 = ' '.join(v2151)
-        if x2152.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2152) is not None or LENS_60(x2152) is not None):
+    v2153 = m.post_code
+    if v2153 is not None:
+        o['postcodeCode'] = [{'content': v2153}]
+    r2154 = []
+    v2155 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2155:
+        x2156 = ' '.join(v2155)
+        if x2156.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2156) is not None or LENS_60(x2156) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2150.append({'content': x2152})
+            r2154.append({'content': x2156})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2153 = m.floor
-    if v2153 is not None:
-        x2154 = LENS_59(v2153)
-        if x2154 is None:
-            S.lose(bp, 'floor', v2153)
-        else:
-            r2150.append({'content': x2154})
-    v2155 = m.po_box
-    if v2155 is not None:
-        x2156 = LENS_61(v2155)
-        if x2156 is None:
-            S.lose(bp, 'po_box', v2155)
-        else:
-            r2150.append({'content': x2156})
-    if r2150:
-        o['streetName'] = r2150
-    v2157 = m.city
+    v2157 = m.floor
     if v2157 is not None:
-        o['cityName'] = [{'content': v2157}]
-    v2158 = m.country_code
-    if v2158 is not None:
-        o['countryId'] = {'content': v2158}
+        x2158 = LENS_59(v2157)
+        if x2158 is None:
+            S.lose(bp, 'floor', v2157)
+        else:
+            r2154.append({'content': x2158})
+    v2159 = m.po_box
+    if v2159 is not None:
+        x2160 = LENS_61(v2159)
+        if x2160 is None:
+            S.lose(bp, 'po_box', v2159)
+        else:
+            r2154.append({'content': x2160})
+    if r2154:
+        o['streetName'] = r2154
+    v2161 = m.city
+    if v2161 is not None:
+        o['cityName'] = [{'content': v2161}]
+    v2162 = m.country_code
+    if v2162 is not None:
+        o['countryId'] = {'content': v2162}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -8937,20 +8956,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2159 = m.name
-    if v2159 is not None:
-        o['personName'] = [{'content': v2159}]
-    v2160 = m.phone
-    if v2160 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2160}}]
-    v2161 = m.email
-    if v2161 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2161}}
+    v2163 = m.name
+    if v2163 is not None:
+        o['personName'] = [{'content': v2163}]
+    v2164 = m.phone
+    if v2164 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2164}}]
+    v2165 = m.email
+    if v2165 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2165}}
 
 def write_named_contact(m, o, bp, S):
-    v2162 = m.name
-    if v2162 is not None:
-        o['personName'] = [{'content': v2162}]
+    v2166 = m.name
+    if v2166 is not None:
+        o['personName'] = [{'content': v2166}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -8959,53 +8978,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2163 = m.value
-    if v2163 is not None:
-        o['id'] = {'content': v2163}
-    v2164 = m.type
-    if v2164 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2164}}
+    v2167 = m.value
+    if v2167 is not None:
+        o['id'] = {'content': v2167}
+    v2168 = m.type
+    if v2168 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2168}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2165 = m.id
-    if v2165 is not None:
-        o['id'] = [{'content': v2165}]
-    v2166 = m.name
-    if v2166 is not None:
-        o['name'] = [{'content': v2166}]
-
-def write_signatory(m, o, bp, S):
-    v2167 = m.signed_at
-    if v2167 is not None:
-        x2168 = LENS_66(v2167)
-        o['actualDateTime'] = x2168
-    v2169 = m.statement
+    v2169 = m.id
     if v2169 is not None:
-        o['statement'] = {'content': v2169}
+        o['id'] = [{'content': v2169}]
     v2170 = m.name
     if v2170 is not None:
-        o['signatory'] = {'content': v2170}
+        o['name'] = [{'content': v2170}]
+
+def write_signatory(m, o, bp, S):
+    v2171 = m.signed_at
+    if v2171 is not None:
+        x2172 = LENS_66(v2171)
+        o['actualDateTime'] = x2172
+    v2173 = m.statement
+    if v2173 is not None:
+        o['statement'] = {'content': v2173}
+    v2174 = m.name
+    if v2174 is not None:
+        o['signatory'] = {'content': v2174}
 
 def write_charge(m, o, bp, S):
-    v2171 = m.payment_terms
-    if v2171 is not None:
-        x2172 = CODES_93(v2171)
-        if x2172 is None:
-            S.uncoded(bp, 'payment_terms', v2171)
+    v2175 = m.payment_terms
+    if v2175 is not None:
+        x2176 = CODES_93(v2175)
+        if x2176 is None:
+            S.uncoded(bp, 'payment_terms', v2175)
         else:
-            o['paymentArrangementCode'] = {'content': x2172}
-    r2173 = []
-    n2174 = {}
+            o['paymentArrangementCode'] = {'content': x2176}
+    r2177 = []
+    n2178 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2174.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2174:
-        r2173.append(n2174)
-    if r2173:
-        o['appliedAmount'] = r2173
+        n2178.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2178:
+        r2177.append(n2178)
+    if r2177:
+        o['appliedAmount'] = r2177
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9018,28 +9037,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2175 = m.hs_codes
-    if v2175 is not None:
-        r2176 = []
-        for i, t in enumerate(v2175):
-            x2177 = LENS_68(t)
-            if x2177 is None:
+    v2179 = m.hs_codes
+    if v2179 is not None:
+        r2180 = []
+        for i, t in enumerate(v2179):
+            x2181 = LENS_68(t)
+            if x2181 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2176.append(x2177)
-        o['information'] = [{'content': t} for t in r2176]
-    r2178 = []
-    n2179 = {}
-    v2180 = m.description_of_goods
-    if v2180 is not None:
-        n2179['id'] = [{'content': t} for t in v2180]
-    if n2179:
-        r2178.append(n2179)
-    if r2178:
-        o['natureIdCargo'] = r2178
-    v2181 = m.shipping_marks
-    if v2181 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2181]
+                r2180.append(x2181)
+        o['information'] = [{'content': t} for t in r2180]
+    r2182 = []
+    n2183 = {}
+    v2184 = m.description_of_goods
+    if v2184 is not None:
+        n2183['id'] = [{'content': t} for t in v2184]
+    if n2183:
+        r2182.append(n2183)
+    if r2182:
+        o['natureIdCargo'] = r2182
+    v2185 = m.shipping_marks
+    if v2185 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2185]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9054,31 +9073,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2182 = m.dangerous_goods
-    if v2182 is not None:
-        r2183 = []
-        for i2184, e2185 in enumerate(v2182):
-            n2186 = {}
-            write_dangerous_goods(e2185, n2186, bp + ('dangerous_goods', i2184,), S)
-            if 'regulationCode' in n2186:
-                put(n2186, ('regulationCode', 'content'), 'IMD')
+    v2186 = m.dangerous_goods
+    if v2186 is not None:
+        r2187 = []
+        for i2188, e2189 in enumerate(v2186):
+            n2190 = {}
+            write_dangerous_goods(e2189, n2190, bp + ('dangerous_goods', i2188,), S)
+            if 'regulationCode' in n2190:
+                put(n2190, ('regulationCode', 'content'), 'IMD')
             else:
-                n2186['regulationCode'] = {'content': 'IMD'}
-            r2183.append(n2186)
-        o['applicableDangerousGoods'] = r2183
-    r2187 = []
-    n2188 = {}
-    v2189 = m.number_of_packages
-    if v2189 is not None:
-        x2190 = LENS_5(v2189)
-        n2188['itemQuantity'] = {'content': x2190}
-    v2191 = m.package_code
-    if v2191 is not None:
-        n2188['typeCode'] = [{'content': v2191}]
-    if n2188:
-        r2187.append(n2188)
-    if r2187:
-        o['transportLogisticsPackage'] = r2187
+                n2190['regulationCode'] = {'content': 'IMD'}
+            r2187.append(n2190)
+        o['applicableDangerousGoods'] = r2187
+    r2191 = []
+    n2192 = {}
+    v2193 = m.number_of_packages
+    if v2193 is not None:
+        x2194 = LENS_5(v2193)
+        n2192['itemQuantity'] = {'content': x2194}
+    v2195 = m.package_code
+    if v2195 is not None:
+        n2192['typeCode'] = [{'content': v2195}]
+    if n2192:
+        r2191.append(n2192)
+    if r2191:
+        o['transportLogisticsPackage'] = r2191
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9089,28 +9108,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2192 = m.un_number
-    if v2192 is not None:
-        o['undgIdCode'] = {'content': v2192}
-    v2193 = m.proper_shipping_name
-    if v2193 is not None:
-        o['information'] = [{'content': v2193}]
-    v2194 = m.ems_number
-    if v2194 is not None:
-        o['emsId'] = {'content': v2194}
-    v2195 = m.packing_group
-    if v2195 is not None:
-        x2196 = LENS_5(v2195)
-        o['packagingDangerLevelCode'] = {'content': x2196}
-    v2197 = m.imo_class
+    v2196 = m.un_number
+    if v2196 is not None:
+        o['undgIdCode'] = {'content': v2196}
+    v2197 = m.proper_shipping_name
     if v2197 is not None:
-        o['hazardClassificationId'] = {'content': v2197}
-    v2198 = m.limits
+        o['information'] = [{'content': v2197}]
+    v2198 = m.ems_number
     if v2198 is not None:
-        size2199 = len(o)
-        write_limits(v2198, o, bp + ('limits',), S)
-        if len(o) == size2199 and says_nothing(v2198):
-            S.lose(bp, 'limits', v2198)
+        o['emsId'] = {'content': v2198}
+    v2199 = m.packing_group
+    if v2199 is not None:
+        x2200 = LENS_5(v2199)
+        o['packagingDangerLevelCode'] = {'content': x2200}
+    v2201 = m.imo_class
+    if v2201 is not None:
+        o['hazardClassificationId'] = {'content': v2201}
+    v2202 = m.limits
+    if v2202 is not None:
+        size2203 = len(o)
+        write_limits(v2202, o, bp + ('limits',), S)
+        if len(o) == size2203 and says_nothing(v2202):
+            S.lose(bp, 'limits', v2202)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9165,20 +9184,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2200 = []
-    n2201 = {}
-    r2202 = []
-    n2203 = {}
+    r2204 = []
+    n2205 = {}
+    r2206 = []
+    n2207 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2203.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2203:
-        r2202.append(n2203)
-    if r2202:
-        n2201['actual'] = r2202
-    if n2201:
-        r2200.append(n2201)
-    if r2200:
-        o['flashpointTemperatureMeasurement'] = r2200
+        n2207.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2207:
+        r2206.append(n2207)
+    if r2206:
+        n2205['actual'] = r2206
+    if n2205:
+        r2204.append(n2205)
+    if r2204:
+        o['flashpointTemperatureMeasurement'] = r2204
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9191,44 +9210,44 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2204 = m.equipment_reference
-    if v2204 is not None:
-        o['id'] = {'content': v2204}
-    v2205 = m.gross_weight
-    if v2205 is not None:
-        code2207 = CODES_81(v2205.unit)
-        if code2207 is not None and v2205.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2205.value), 'unitCode': code2207}
-        else:
-            n2206 = MEASURE_82(v2205.value, v2205.unit, bp, ('gross_weight',), S)
-            if n2206 is not None:
-                o['grossWeight'] = n2206
-    v2208 = m.tare_weight
+    v2208 = m.equipment_reference
     if v2208 is not None:
-        code2210 = CODES_81(v2208.unit)
-        if code2210 is not None and v2208.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2208.value), 'unitCode': code2210}
+        o['id'] = {'content': v2208}
+    v2209 = m.gross_weight
+    if v2209 is not None:
+        code2211 = CODES_81(v2209.unit)
+        if code2211 is not None and v2209.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2209.value), 'unitCode': code2211}
         else:
-            n2209 = MEASURE_82(v2208.value, v2208.unit, bp, ('tare_weight',), S)
-            if n2209 is not None:
-                o['tareWeight'] = n2209
-    v2211 = m.iso_equipment_code
-    if v2211 is not None:
-        o['characteristicCode'] = {'content': v2211}
-    v2212 = m.seals
+            n2210 = MEASURE_82(v2209.value, v2209.unit, bp, ('gross_weight',), S)
+            if n2210 is not None:
+                o['grossWeight'] = n2210
+    v2212 = m.tare_weight
     if v2212 is not None:
-        r2213 = []
-        for i2214, e2215 in enumerate(v2212):
-            n2216 = {}
-            write_seal(e2215, n2216, bp + ('seals', i2214,), S)
-            r2213.append(n2216)
-        o['affixedLogisticsSeal'] = r2213
-    v2217 = m.active_reefer_settings
-    if v2217 is not None:
-        size2218 = len(o)
-        write_reefer(v2217, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2218 and says_nothing(v2217):
-            S.lose(bp, 'active_reefer_settings', v2217)
+        code2214 = CODES_81(v2212.unit)
+        if code2214 is not None and v2212.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2212.value), 'unitCode': code2214}
+        else:
+            n2213 = MEASURE_82(v2212.value, v2212.unit, bp, ('tare_weight',), S)
+            if n2213 is not None:
+                o['tareWeight'] = n2213
+    v2215 = m.iso_equipment_code
+    if v2215 is not None:
+        o['characteristicCode'] = {'content': v2215}
+    v2216 = m.seals
+    if v2216 is not None:
+        r2217 = []
+        for i2218, e2219 in enumerate(v2216):
+            n2220 = {}
+            write_seal(e2219, n2220, bp + ('seals', i2218,), S)
+            r2217.append(n2220)
+        o['affixedLogisticsSeal'] = r2217
+    v2221 = m.active_reefer_settings
+    if v2221 is not None:
+        size2222 = len(o)
+        write_reefer(v2221, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2222 and says_nothing(v2221):
+            S.lose(bp, 'active_reefer_settings', v2221)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9243,26 +9262,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2219 = m.humidity_setpoint
-    if v2219 is not None:
-        x2220 = LENS_13(v2219)
-        o['humidityPercent'] = {'content': x2220}
-    r2221 = []
-    n2222 = {}
-    n2223 = {}
+    v2223 = m.humidity_setpoint
+    if v2223 is not None:
+        x2224 = LENS_13(v2223)
+        o['humidityPercent'] = {'content': x2224}
+    r2225 = []
+    n2226 = {}
+    n2227 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2223.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2223:
-        n2222['value'] = n2223
-    if n2222:
-        r2221.append(n2222)
-    if r2221:
-        o['settingTransportSettingTemperature'] = r2221
-    n2224 = {}
+        n2227.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2227:
+        n2226['value'] = n2227
+    if n2226:
+        r2225.append(n2226)
+    if r2225:
+        o['settingTransportSettingTemperature'] = r2225
+    n2228 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2224.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2224:
-        o['airFlow'] = n2224
+        n2228.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2228:
+        o['airFlow'] = n2228
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9281,16 +9300,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2225 = m.number
-    if v2225 is not None:
-        o['id'] = [{'content': v2225}]
-    v2226 = m.source
-    if v2226 is not None:
-        x2227 = CODES_100(v2226)
-        if x2227 is None:
-            S.uncoded(bp, 'source', v2226)
+    v2229 = m.number
+    if v2229 is not None:
+        o['id'] = [{'content': v2229}]
+    v2230 = m.source
+    if v2230 is not None:
+        x2231 = CODES_100(v2230)
+        if x2231 is None:
+            S.uncoded(bp, 'source', v2230)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2227}
+            o['sealingPartyRoleCode'] = {'content': x2231}
 
 def read(o, S):
     b = {}

@@ -11,7 +11,6 @@ from fairlead.lens.letters import Words
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
 
-
 PRESENT: Final = "present"
 """A fact about a field: that it is said, whatever it says. Reading never states it."""
 

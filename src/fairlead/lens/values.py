@@ -94,11 +94,11 @@ def _plain(number: Decimal) -> str:
 
 
 def _number(text: Any) -> Decimal | None:
-    """A number in decimal text; XML lets blanks stand around it, and nothing behind its point."""
+    """A number in decimal text; XML lets blanks stand around it."""
     return Decimal(text.strip()) if isinstance(text, str) and _DECIMAL.match(text) else None
 
 
-_DECIMAL = re.compile(r"[ \t\r\n]*[+-]?(\d+\.?\d*|\.\d+)[ \t\r\n]*\Z", re.ASCII)
+_DECIMAL = re.compile(r"[ \t\r\n]*[+-]?(\d+(\.\d+)?|\.\d+)[ \t\r\n]*\Z", re.ASCII)
 
 
 def _count(text: Any) -> int | None:

@@ -237,8 +237,12 @@ class ParseCompiler(SharedReader):
                 word = "elif"
             with w.block("else:"):
                 if node.row is not None and listed:
-                    w(f"{order}.append(({len(ranks)}, {i}))")
+                    size = w.fresh("size")
+                    w(f"{size} = len({listed})")
                     self.listed(node.row, listed, e, path(here, Name(i)))
+                    # An entry that was kept whole returns to its place by itself.
+                    with w.block(f"if len({listed}) != {size}:"):
+                        w(f"{order}.append(({len(ranks)}, {i}))")
                 else:
                     w(f"S.keep({path(here, Name(i))}, {e})")
         w(f"S.reorder({here}, {order})")
@@ -298,7 +302,7 @@ class ParseCompiler(SharedReader):
             "values": lambda: self.values(row, v, here),
             "pair": lambda: self.pair(row, v, here),
             "measure": lambda: self.measure(row, role, v, here),
-            "hoisted": lambda: self.value(row.lens, f"hoisted_{row.names[1]}", v, here, "", row),
+            "hoisted": lambda: self.hoist(row, v, here),
         }
         if role == "otherwise":
             self.w(f"{self.stead(row)} = ({v}, {here})")
@@ -368,10 +372,23 @@ class ParseCompiler(SharedReader):
                 w("k += 1")
                 w("S.odd((*at, top), o[top])")
 
+    def hoist(self, row: Row, v: str, here: str) -> None:
+        """Reads a value that the wire says once for every entry of a list."""
+        w = self.w
+        name = f"hoisted_{row.names[1]}"
+        self.value(row.lens, name, v, here, "", row)
+        with w.block(f"if {name} is not None:"):
+            w(f"{name} = ({name}, {v}, {here})")
+
     def drop(self, row: Row) -> None:
-        """Gives a value that the wire says once to every entry of a list."""
+        """Gives a value that the wire says once to every entry of a list; to none, it is kept."""
         w = self.w
         name = f"hoisted_{row.names[1]}"
         with w.block(f"if {name} is not None:"):
+            w(f"{name}, said, where = {name}")
             with w.block(f"for entry in b.get({row.names[0]!r}, ()):"):
                 w(f"entry[{row.names[1]!r}] = {name}")
+            with w.block(f"if not b.get({row.names[0]!r}):"):
+                w("S.keep(where, said)")
+                if self.trace:
+                    w("S.trace = [one for one in S.trace if one[0] != where]")

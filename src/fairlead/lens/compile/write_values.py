@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
 from fairlead.lens.compile.source import Source, literal, members
 from fairlead.lens.compile.trie import Node
-from fairlead.lens.rows import PRESENT, Grammar, Row
 from fairlead.lens.residue import Path
+from fairlead.lens.rows import PRESENT, Grammar, Row
 from fairlead.lens.values import ValueLens
 
 
