@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'bc0d40dcfe3de3f38893c247a2b60bab6a3150886590b2a4610eede4606d2cce'
+DIGEST = '4847be38dd3970a089fbc6997801434743d1332c7dfba06363f7225d1f612f8e'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -9712,7 +9712,7 @@ def trace_file(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
-    m1713 = NOBODY if m.registry_record is None else m.registry_record
+    m1713 = part_at(m, ('registry_record',))
     bp1714 = bp + ('registry_record',)
     v1715 = m1713.id
     if v1715 is not None:
@@ -9723,14 +9723,14 @@ def write_root(m, o, bp, S):
             o['id'] = v1715
     else:
         S.need(bp1714, NEED_63)
-    m1716 = NOBODY if m.registry_record is None else m.registry_record
+    m1716 = part_at(m, ('registry_record',))
     bp1717 = bp + ('registry_record',)
     v1718 = m1716.version
     if v1718 is not None:
         o['version'] = v1718
     else:
         S.need(bp1717, NEED_64)
-    m1719 = NOBODY if m.registry_record is None else m.registry_record
+    m1719 = part_at(m, ('registry_record',))
     bp1720 = bp + ('registry_record',)
     v1721 = m1719.parent_hash
     if v1721 is not None:
@@ -9741,7 +9741,7 @@ def write_root(m, o, bp, S):
             o['parent_hash'] = v1721
     else:
         o['parent_hash'] = ''
-    m1722 = NOBODY if m.registry_record is None else m.registry_record
+    m1722 = part_at(m, ('registry_record',))
     bp1723 = bp + ('registry_record',)
     v1724 = m1722.current_owner
     if v1724 is not None:
@@ -9755,7 +9755,7 @@ def write_root(m, o, bp, S):
     r1725 = []
     n1726 = {}
     n1727 = {}
-    m1728 = NOBODY if m.registry_record is None else m.registry_record
+    m1728 = part_at(m, ('registry_record',))
     bp1729 = bp + ('registry_record',)
     v1730 = m1728.kind
     if v1730 is not None:
@@ -9766,7 +9766,7 @@ def write_root(m, o, bp, S):
             n1727['doc_type'] = x1731
     else:
         S.need(bp1729, NEED_67)
-    m1732 = NOBODY if m.registry_record is None else m.registry_record
+    m1732 = part_at(m, ('registry_record',))
     bp1733 = bp + ('registry_record',)
     v1734 = m1732.created_by
     if v1734 is not None:
@@ -9777,7 +9777,7 @@ def write_root(m, o, bp, S):
             n1727['created_by'] = v1734
     else:
         S.need(bp1733, NEED_68)
-    m1735 = NOBODY if m.registry_record is None else m.registry_record
+    m1735 = part_at(m, ('registry_record',))
     bp1736 = bp + ('registry_record',)
     v1737 = m1735.created_at
     if v1737 is not None:
@@ -9789,7 +9789,7 @@ def write_root(m, o, bp, S):
             n1727['created_at'] = x1738
     else:
         S.need(bp1736, NEED_69)
-    m1739 = NOBODY if m.registry_record is None else m.registry_record
+    m1739 = part_at(m, ('registry_record',))
     bp1740 = bp + ('registry_record',)
     v1741 = m1739.note
     if v1741 is not None:
@@ -9797,7 +9797,7 @@ def write_root(m, o, bp, S):
             S.lose(bp1740, 'note', v1741)
         else:
             n1727['note'] = v1741
-    m1742 = NOBODY if m.registry_record is None else m.registry_record
+    m1742 = part_at(m, ('registry_record',))
     bp1743 = bp + ('registry_record',)
     v1744 = m1742.file
     if v1744 is not None:
@@ -9815,8 +9815,8 @@ def write_root(m, o, bp, S):
         r1725.append(n1726)
     if r1725:
         o['events'] = r1725
-    p1747 = m.registry_record
-    if p1747 is not None:
+    p1747 = part_at(m, ('registry_record',))
+    if p1747 is not NOBODY:
         if says_nothing(p1747):
             S.lose(bp, 'registry_record', p1747)
     if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is None:

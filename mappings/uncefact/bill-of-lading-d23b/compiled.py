@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '562439562767585d449634d7409a8e467248d77ce0642c22b2c84808d2bfa683'
+DIGEST = '4762edb4b5991dd6e8f3e784e39ba9d3d0fe0151626330d96f67626ef89c9bc4'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -776,661 +776,662 @@ def read_consignment(o, b, at, S):
                     taken167 = False
                     for i163, e164 in enumerate(v162):
                         if not taken166 and text_at(e164, ('schemeId',)) == 'CT':
-                            taken166 = True
-                            order165.append((0, i163))
-                            v168 = e164
-                            if v168.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i163,), v168)
-                            elif not v168:
-                                S.keep(at + ('contractId',) + (i163,), v168)
+                            mark168 = S.mark()
+                            v169 = e164
+                            if v169.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i163,), v169)
+                            elif not v169:
+                                S.keep(at + ('contractId',) + (i163,), v169)
                             else:
-                                k169 = 0
-                                at170 = at + ('contractId',) + (i163,)
-                                n171 = len(v168)
-                                v172 = v168.get('schemeId')
-                                if v172 is not None:
-                                    k169 += 1
-                                    if v172 != 'CT':
-                                        S.fixed(at170 + ('schemeId',), v172)
+                                k170 = 0
+                                at171 = at + ('contractId',) + (i163,)
+                                n172 = len(v169)
+                                v173 = v169.get('schemeId')
+                                if v173 is not None:
+                                    k170 += 1
+                                    if v173 != 'CT':
+                                        S.fixed(at171 + ('schemeId',), v173)
                                 else:
-                                    S.omit(at170 + ('schemeId',))
-                                if k169 != n171:
-                                    v173 = v168.get('content')
-                                    if v173 is not None:
-                                        k169 += 1
-                                        b['service_contract_reference'] = v173
-                                if k169 != len(v168):
-                                    S.unknown(v168, KNOWN_21, at170)
+                                    S.omit(at171 + ('schemeId',))
+                                if k170 != n172:
+                                    v174 = v169.get('content')
+                                    if v174 is not None:
+                                        k170 += 1
+                                        b['service_contract_reference'] = v174
+                                if k170 != len(v169):
+                                    S.unknown(v169, KNOWN_21, at171)
+                            if 'service_contract_reference' in b:
+                                taken166 = True
+                                order165.append((0, i163))
+                            else:
+                                S.rewind(mark168)
+                                S.keep(at + ('contractId',) + (i163,), e164)
                         elif not taken167 and text_at(e164, ('schemeId',)) == 'PR':
-                            taken167 = True
-                            order165.append((1, i163))
-                            v174 = e164
-                            if v174.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i163,), v174)
-                            elif not v174:
-                                S.keep(at + ('contractId',) + (i163,), v174)
+                            mark175 = S.mark()
+                            v176 = e164
+                            if v176.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i163,), v176)
+                            elif not v176:
+                                S.keep(at + ('contractId',) + (i163,), v176)
                             else:
-                                k175 = 0
-                                at176 = at + ('contractId',) + (i163,)
-                                n177 = len(v174)
-                                v178 = v174.get('schemeId')
-                                if v178 is not None:
-                                    k175 += 1
-                                    if v178 != 'PR':
-                                        S.fixed(at176 + ('schemeId',), v178)
+                                k177 = 0
+                                at178 = at + ('contractId',) + (i163,)
+                                n179 = len(v176)
+                                v180 = v176.get('schemeId')
+                                if v180 is not None:
+                                    k177 += 1
+                                    if v180 != 'PR':
+                                        S.fixed(at178 + ('schemeId',), v180)
                                 else:
-                                    S.omit(at176 + ('schemeId',))
-                                if k175 != n177:
-                                    v179 = v174.get('content')
-                                    if v179 is not None:
-                                        k175 += 1
-                                        b['contract_quotation_reference'] = v179
-                                if k175 != len(v174):
-                                    S.unknown(v174, KNOWN_21, at176)
+                                    S.omit(at178 + ('schemeId',))
+                                if k177 != n179:
+                                    v181 = v176.get('content')
+                                    if v181 is not None:
+                                        k177 += 1
+                                        b['contract_quotation_reference'] = v181
+                                if k177 != len(v176):
+                                    S.unknown(v176, KNOWN_21, at178)
+                            if 'contract_quotation_reference' in b:
+                                taken167 = True
+                                order165.append((1, i163))
+                            else:
+                                S.rewind(mark175)
+                                S.keep(at + ('contractId',) + (i163,), e164)
                         else:
                             S.keep(at + ('contractId',) + (i163,), e164)
                     S.reorder(at + ('contractId',), order165)
             if k != n121:
-                v180 = o.get('shippedOnboardDateTime')
-                if v180 is not None:
+                v182 = o.get('shippedOnboardDateTime')
+                if v182 is not None:
                     k += 1
-                    if v180.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v180)
-                    elif not v180:
-                        S.keep(at + ('shippedOnboardDateTime',), v180)
+                    if v182.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v182)
+                    elif not v182:
+                        S.keep(at + ('shippedOnboardDateTime',), v182)
                     else:
-                        v181 = v180[0]
-                        x182 = LENS_22(v181)
-                        if x182 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v181, code=False)
+                        v183 = v182[0]
+                        x184 = LENS_22(v183)
+                        if x184 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v183, code=False)
                         else:
-                            b['shipped_on_board_date'] = x182
-                            if LENS_23(x182) != v181:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v181)
+                            b['shipped_on_board_date'] = x184
+                            if LENS_23(x184) != v183:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v183)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v180) > 1:
-                            S.rest(v180, at + ('shippedOnboardDateTime',))
-                v183 = o.get('contractTermsInformation')
-                if v183 is not None:
+                        if len(v182) > 1:
+                            S.rest(v182, at + ('shippedOnboardDateTime',))
+                v185 = o.get('contractTermsInformation')
+                if v185 is not None:
                     k += 1
-                    if v183.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v183)
-                    elif not v183:
-                        S.keep(at + ('contractTermsInformation',), v183)
+                    if v185.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v185)
+                    elif not v185:
+                        S.keep(at + ('contractTermsInformation',), v185)
                     else:
-                        v184 = v183[0]
-                        if v184.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v184)
-                        elif not v184:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v184)
+                        v186 = v185[0]
+                        if v186.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v186)
+                        elif not v186:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v186)
                         else:
-                            k185 = 0
-                            at186 = at + ('contractTermsInformation',) + (0,)
-                            n187 = len(v184)
-                            if k185 != n187:
-                                v188 = v184.get('content')
-                                if v188 is not None:
-                                    k185 += 1
-                                    b['terms_and_conditions'] = v188
-                            if k185 != len(v184):
-                                S.unknown(v184, KNOWN_0, at186)
-                        if len(v183) > 1:
-                            S.rest(v183, at + ('contractTermsInformation',))
-                v189 = o.get('consignor')
-                if v189 is not None:
+                            k187 = 0
+                            at188 = at + ('contractTermsInformation',) + (0,)
+                            n189 = len(v186)
+                            if k187 != n189:
+                                v190 = v186.get('content')
+                                if v190 is not None:
+                                    k187 += 1
+                                    b['terms_and_conditions'] = v190
+                            if k187 != len(v186):
+                                S.unknown(v186, KNOWN_0, at188)
+                        if len(v185) > 1:
+                            S.rest(v185, at + ('contractTermsInformation',))
+                v191 = o.get('consignor')
+                if v191 is not None:
                     k += 1
-                    if v189.__class__ is not dict:
-                        S.odd(at + ('consignor',), v189)
+                    if v191.__class__ is not dict:
+                        S.odd(at + ('consignor',), v191)
                     else:
-                        x190 = {}
-                        if read_party(v189, x190, at + ('consignor',), S) != len(v189):
-                            S.unknown(v189, KNOWN_24, at + ('consignor',))
-                        b['shipper'] = x190
+                        x192 = {}
+                        if read_party(v191, x192, at + ('consignor',), S) != len(v191):
+                            S.unknown(v191, KNOWN_24, at + ('consignor',))
+                        b['shipper'] = x192
                 if k != n121:
-                    v191 = o.get('carrier')
-                    if v191 is not None:
+                    v193 = o.get('carrier')
+                    if v193 is not None:
                         k += 1
-                        if v191.__class__ is not dict:
-                            S.odd(at + ('carrier',), v191)
-                        elif not v191:
-                            S.keep(at + ('carrier',), v191)
+                        if v193.__class__ is not dict:
+                            S.odd(at + ('carrier',), v193)
+                        elif not v193:
+                            S.keep(at + ('carrier',), v193)
                         else:
-                            k192 = 0
-                            at193 = at + ('carrier',)
-                            n194 = len(v191)
-                            if k192 != n194:
-                                v195 = v191.get('id')
-                                if v195 is not None:
-                                    k192 += 1
-                                    if v195.__class__ is not list:
-                                        S.odd(at193 + ('id',), v195)
-                                    elif not v195:
-                                        S.keep(at193 + ('id',), v195)
+                            k194 = 0
+                            at195 = at + ('carrier',)
+                            n196 = len(v193)
+                            if k194 != n196:
+                                v197 = v193.get('id')
+                                if v197 is not None:
+                                    k194 += 1
+                                    if v197.__class__ is not list:
+                                        S.odd(at195 + ('id',), v197)
+                                    elif not v197:
+                                        S.keep(at195 + ('id',), v197)
                                     else:
-                                        v196 = v195[0]
-                                        if v196.__class__ is not dict:
-                                            S.odd(at193 + ('id',) + (0,), v196)
-                                        elif not v196:
-                                            S.keep(at193 + ('id',) + (0,), v196)
+                                        v198 = v197[0]
+                                        if v198.__class__ is not dict:
+                                            S.odd(at195 + ('id',) + (0,), v198)
+                                        elif not v198:
+                                            S.keep(at195 + ('id',) + (0,), v198)
                                         else:
-                                            k197 = 0
-                                            at198 = at193 + ('id',) + (0,)
-                                            n199 = len(v196)
-                                            if k197 != n199:
-                                                v200 = v196.get('content')
-                                                if v200 is not None:
-                                                    k197 += 1
-                                                    b['carrier_code'] = v200
-                                                v201 = v196.get('schemeAgencyId')
-                                                if v201 is not None:
-                                                    k197 += 1
-                                                    x202 = CODES_25(v201)
-                                                    if x202 is None:
-                                                        S.bad(at198 + ('schemeAgencyId',), v201, code=True)
+                                            k199 = 0
+                                            at200 = at195 + ('id',) + (0,)
+                                            n201 = len(v198)
+                                            if k199 != n201:
+                                                v202 = v198.get('content')
+                                                if v202 is not None:
+                                                    k199 += 1
+                                                    b['carrier_code'] = v202
+                                                v203 = v198.get('schemeAgencyId')
+                                                if v203 is not None:
+                                                    k199 += 1
+                                                    x204 = CODES_25(v203)
+                                                    if x204 is None:
+                                                        S.bad(at200 + ('schemeAgencyId',), v203, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x202
-                                            if k197 != len(v196):
-                                                S.unknown(v196, KNOWN_26, at198)
-                                        if len(v195) > 1:
-                                            S.rest(v195, at193 + ('id',))
-                            if k192 != len(v191):
-                                S.unknown(v191, KNOWN_11, at193)
-                    v203 = o.get('freightForwarder')
-                    if v203 is not None:
-                        k += 1
-                        if v203.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v203)
-                        else:
-                            x204 = {}
-                            if read_forwarder(v203, x204, at + ('freightForwarder',), S) != len(v203):
-                                S.unknown(v203, KNOWN_27, at + ('freightForwarder',))
-                            b['freight_forwarder'] = x204
-                    v205 = o.get('notified')
+                                                        b['carrier_code_list_provider'] = x204
+                                            if k199 != len(v198):
+                                                S.unknown(v198, KNOWN_26, at200)
+                                        if len(v197) > 1:
+                                            S.rest(v197, at195 + ('id',))
+                            if k194 != len(v193):
+                                S.unknown(v193, KNOWN_11, at195)
+                    v205 = o.get('freightForwarder')
                     if v205 is not None:
                         k += 1
-                        if v205.__class__ is not list:
-                            S.odd(at + ('notified',), v205)
+                        if v205.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v205)
                         else:
-                            r206 = []
-                            at209 = at + ('notified',)
-                            for i207, e208 in enumerate(v205):
-                                if e208.__class__ is not dict:
-                                    S.odd(at209 + (i207,), e208)
+                            x206 = {}
+                            if read_forwarder(v205, x206, at + ('freightForwarder',), S) != len(v205):
+                                S.unknown(v205, KNOWN_27, at + ('freightForwarder',))
+                            b['freight_forwarder'] = x206
+                    v207 = o.get('notified')
+                    if v207 is not None:
+                        k += 1
+                        if v207.__class__ is not list:
+                            S.odd(at + ('notified',), v207)
+                        else:
+                            r208 = []
+                            at211 = at + ('notified',)
+                            for i209, e210 in enumerate(v207):
+                                if e210.__class__ is not dict:
+                                    S.odd(at211 + (i209,), e210)
                                 else:
-                                    x210 = {}
-                                    if read_notified(e208, x210, at209 + (i207,), S) != len(e208):
-                                        S.unknown(e208, KNOWN_28, at209 + (i207,))
-                                    r206.append(x210)
-                            if r206 or not v205:
-                                b['notify_parties'] = r206
+                                    x212 = {}
+                                    if read_notified(e210, x212, at211 + (i209,), S) != len(e210):
+                                        S.unknown(e210, KNOWN_28, at211 + (i209,))
+                                    r208.append(x212)
+                            if r208 or not v207:
+                                b['notify_parties'] = r208
                     if k != n121:
-                        v211 = o.get('consignorAgent')
-                        if v211 is not None:
-                            k += 1
-                            if v211.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v211)
-                            else:
-                                x212 = {}
-                                if read_consignor_agent(v211, x212, at + ('consignorAgent',), S) != len(v211):
-                                    S.unknown(v211, KNOWN_24, at + ('consignorAgent',))
-                                b['consignor_agent'] = x212
-                        v213 = o.get('consigneeAgent')
+                        v213 = o.get('consignorAgent')
                         if v213 is not None:
                             k += 1
                             if v213.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v213)
+                                S.odd(at + ('consignorAgent',), v213)
                             else:
                                 x214 = {}
-                                if read_consignee_agent(v213, x214, at + ('consigneeAgent',), S) != len(v213):
-                                    S.unknown(v213, KNOWN_29, at + ('consigneeAgent',))
-                                b['consignee_agent'] = x214
-                        v215 = o.get('carrierAcceptanceLogisticsLocation')
+                                if read_consignor_agent(v213, x214, at + ('consignorAgent',), S) != len(v213):
+                                    S.unknown(v213, KNOWN_24, at + ('consignorAgent',))
+                                b['consignor_agent'] = x214
+                        v215 = o.get('consigneeAgent')
                         if v215 is not None:
                             k += 1
                             if v215.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v215)
+                                S.odd(at + ('consigneeAgent',), v215)
                             else:
                                 x216 = {}
-                                if read_location(v215, x216, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v215):
-                                    S.unknown(v215, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                b['place_of_receipt'] = x216
+                                if read_consignee_agent(v215, x216, at + ('consigneeAgent',), S) != len(v215):
+                                    S.unknown(v215, KNOWN_29, at + ('consigneeAgent',))
+                                b['consignee_agent'] = x216
+                        v217 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v217 is not None:
+                            k += 1
+                            if v217.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v217)
+                            else:
+                                x218 = {}
+                                if read_location(v217, x218, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v217):
+                                    S.unknown(v217, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                b['place_of_receipt'] = x218
                         if k != n121:
-                            v217 = o.get('consigneeReceiptLogisticsLocation')
-                            if v217 is not None:
-                                k += 1
-                                if v217.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v217)
-                                else:
-                                    x218 = {}
-                                    if read_location(v217, x218, at + ('consigneeReceiptLogisticsLocation',), S) != len(v217):
-                                        S.unknown(v217, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    b['place_of_delivery'] = x218
-                            v219 = o.get('finalDestinationLogisticsLocation')
+                            v219 = o.get('consigneeReceiptLogisticsLocation')
                             if v219 is not None:
                                 k += 1
                                 if v219.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v219)
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v219)
                                 else:
                                     x220 = {}
-                                    if read_location(v219, x220, at + ('finalDestinationLogisticsLocation',), S) != len(v219):
-                                        S.unknown(v219, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    b['onward_inland_routing'] = x220
-                            v221 = o.get('includedConsignmentItem')
+                                    if read_location(v219, x220, at + ('consigneeReceiptLogisticsLocation',), S) != len(v219):
+                                        S.unknown(v219, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    b['place_of_delivery'] = x220
+                            v221 = o.get('finalDestinationLogisticsLocation')
                             if v221 is not None:
                                 k += 1
-                                if v221.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v221)
+                                if v221.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v221)
                                 else:
-                                    r222 = []
-                                    at225 = at + ('includedConsignmentItem',)
+                                    x222 = {}
+                                    if read_location(v221, x222, at + ('finalDestinationLogisticsLocation',), S) != len(v221):
+                                        S.unknown(v221, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    b['onward_inland_routing'] = x222
+                            v223 = o.get('includedConsignmentItem')
+                            if v223 is not None:
+                                k += 1
+                                if v223.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v223)
+                                else:
+                                    r224 = []
+                                    at227 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i223, e224 in enumerate(v221):
-                                        if e224.__class__ is not dict:
-                                            S.odd(at225 + (i223,), e224)
+                                    for i225, e226 in enumerate(v223):
+                                        if e226.__class__ is not dict:
+                                            S.odd(at227 + (i225,), e226)
                                             continue
-                                        x226 = {}
-                                        y227 = {}
-                                        said = text_at(e224, ('sequenceNumeric', 'content'))
+                                        x228 = {}
+                                        y229 = {}
+                                        said = text_at(e226, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r222), None)
-                                        p = len(r222[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r224), None)
+                                        p = len(r224[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k228 = read_item(e224, x226, at225 + (i223,), S)
-                                        k228 += read_consignment__consignment_items__pieces(e224, y227, at225 + (i223,), S)
+                                        k230 = read_item(e226, x228, at227 + (i225,), S)
+                                        k230 += read_consignment__consignment_items__pieces(e226, y229, at227 + (i225,), S)
                                         if said is None:
-                                            S.omit(at225 + (i223,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at227 + (i225,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k228 += 1
+                                            k230 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at225 + (i223,) + ('sequenceNumeric', 'content',), said)
-                                            if not sole(e224.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e224['sequenceNumeric'], ('content',), at225 + (i223,) + ('sequenceNumeric',))
-                                        if k228 != len(e224):
-                                            S.unknown(e224, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at225 + (i223,))
+                                                S.spell(at227 + (i225,) + ('sequenceNumeric', 'content',), said)
+                                            if not sole(e226.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e226['sequenceNumeric'], ('content',), at227 + (i225,) + ('sequenceNumeric',))
+                                        if k230 != len(e226):
+                                            S.unknown(e226, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at227 + (i225,))
                                         if same:
-                                            if x226 != base:
-                                                S.differing(x226, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at225 + (i223,))
-                                            r222[j].setdefault('cargo_items', []).append(y227)
+                                            if x228 != base:
+                                                S.differing(x228, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at227 + (i225,))
+                                            r224[j].setdefault('cargo_items', []).append(y229)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x226))
-                                            if y227:
-                                                x226['cargo_items'] = [y227]
-                                            r222.append(x226)
-                                    S.reorder(at225, order)
-                                    if r222 or not v221:
-                                        b['consignment_items'] = r222
+                                                numbered[said] = (j, dict(x228))
+                                            if y229:
+                                                x228['cargo_items'] = [y229]
+                                            r224.append(x228)
+                                    S.reorder(at227, order)
+                                    if r224 or not v223:
+                                        b['consignment_items'] = r224
                             if k != n121:
-                                v229 = o.get('utilizedLogisticsTransportEquipment')
-                                if v229 is not None:
+                                v231 = o.get('utilizedLogisticsTransportEquipment')
+                                if v231 is not None:
                                     k += 1
-                                    if v229.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v229)
+                                    if v231.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v231)
                                     else:
-                                        r230 = []
-                                        at233 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i231, e232 in enumerate(v229):
-                                            if e232.__class__ is not dict:
-                                                S.odd(at233 + (i231,), e232)
+                                        r232 = []
+                                        at235 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i233, e234 in enumerate(v231):
+                                            if e234.__class__ is not dict:
+                                                S.odd(at235 + (i233,), e234)
                                             else:
-                                                x234 = {}
-                                                if read_equipment(e232, x234, at233 + (i231,), S) != len(e232):
-                                                    S.unknown(e232, KNOWN_32, at233 + (i231,))
-                                                r230.append(x234)
-                                        if r230 or not v229:
-                                            b['utilized_transport_equipments'] = r230
-                                v235 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v235 is not None:
+                                                x236 = {}
+                                                if read_equipment(e234, x236, at235 + (i233,), S) != len(e234):
+                                                    S.unknown(e234, KNOWN_32, at235 + (i233,))
+                                                r232.append(x236)
+                                        if r232 or not v231:
+                                            b['utilized_transport_equipments'] = r232
+                                v237 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v237 is not None:
                                     k += 1
-                                    if v235.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v235)
+                                    if v237.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v237)
                                     else:
-                                        r236 = []
-                                        at239 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i237, e238 in enumerate(v235):
-                                            if e238.__class__ is not dict:
-                                                S.odd(at239 + (i237,), e238)
+                                        r238 = []
+                                        at241 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i239, e240 in enumerate(v237):
+                                            if e240.__class__ is not dict:
+                                                S.odd(at241 + (i239,), e240)
                                                 continue
-                                            x240 = {}
-                                            k241 = read_voyage(e238, x240, at239 + (i237,), S)
-                                            if i237 == 0:
-                                                k241 += read_consignment__vessel_voyages__first(e238, b, at239 + (i237,), S)
-                                            if i237 == len(v235) - 1:
-                                                k241 += read_consignment__vessel_voyages__last(e238, b, at239 + (i237,), S)
-                                            if k241 != len(e238):
-                                                S.unread(e238, (KNOWN_33, KNOWN_34, KNOWN_35), i237, len(v235), at239 + (i237,))
-                                            if x240 or len(v235) > 1:
-                                                r236.append(x240)
-                                            elif not e238:
-                                                S.keep(at239 + (i237,), e238)
-                                        if r236 or not v235:
-                                            b['vessel_voyages'] = r236
-                                v242 = o.get('preCarriageLogisticsTransportMovement')
-                                if v242 is not None:
+                                            x242 = {}
+                                            k243 = read_voyage(e240, x242, at241 + (i239,), S)
+                                            if i239 == 0:
+                                                k243 += read_consignment__vessel_voyages__first(e240, b, at241 + (i239,), S)
+                                            if i239 == len(v237) - 1:
+                                                k243 += read_consignment__vessel_voyages__last(e240, b, at241 + (i239,), S)
+                                            if k243 != len(e240):
+                                                S.unread(e240, (KNOWN_33, KNOWN_34, KNOWN_35), i239, len(v237), at241 + (i239,))
+                                            if x242 or len(v237) > 1:
+                                                r238.append(x242)
+                                            elif not e240:
+                                                S.keep(at241 + (i239,), e240)
+                                        if r238 or not v237:
+                                            b['vessel_voyages'] = r238
+                                v244 = o.get('preCarriageLogisticsTransportMovement')
+                                if v244 is not None:
                                     k += 1
-                                    if v242.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v242)
-                                    elif not v242:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v242)
+                                    if v244.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v244)
+                                    elif not v244:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v244)
                                     else:
-                                        v243 = v242[0]
-                                        if v243.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v243)
-                                        elif not v243:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v243)
+                                        v245 = v244[0]
+                                        if v245.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v245)
+                                        elif not v245:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v245)
                                         else:
-                                            k244 = 0
-                                            at245 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n246 = len(v243)
-                                            if k244 != n246:
-                                                v247 = v243.get('modeCode')
-                                                if v247 is not None:
-                                                    k244 += 1
-                                                    if v247.__class__ is not dict:
-                                                        S.odd(at245 + ('modeCode',), v247)
-                                                    elif not v247:
-                                                        S.keep(at245 + ('modeCode',), v247)
+                                            k246 = 0
+                                            at247 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n248 = len(v245)
+                                            if k246 != n248:
+                                                v249 = v245.get('modeCode')
+                                                if v249 is not None:
+                                                    k246 += 1
+                                                    if v249.__class__ is not dict:
+                                                        S.odd(at247 + ('modeCode',), v249)
+                                                    elif not v249:
+                                                        S.keep(at247 + ('modeCode',), v249)
                                                     else:
-                                                        k248 = 0
-                                                        at249 = at245 + ('modeCode',)
-                                                        n250 = len(v247)
-                                                        if k248 != n250:
-                                                            v251 = v247.get('content')
-                                                            if v251 is not None:
-                                                                k248 += 1
-                                                                x252 = CODES_36(v251)
-                                                                if x252 is None:
-                                                                    S.keep(at249 + ('content',), v251)
+                                                        k250 = 0
+                                                        at251 = at247 + ('modeCode',)
+                                                        n252 = len(v249)
+                                                        if k250 != n252:
+                                                            v253 = v249.get('content')
+                                                            if v253 is not None:
+                                                                k250 += 1
+                                                                x254 = CODES_36(v253)
+                                                                if x254 is None:
+                                                                    S.keep(at251 + ('content',), v253)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x252
-                                                        if k248 != len(v247):
-                                                            S.unknown(v247, KNOWN_0, at249)
-                                            if k244 != len(v243):
-                                                S.unknown(v243, KNOWN_37, at245)
-                                        if len(v242) > 1:
-                                            S.rest(v242, at + ('preCarriageLogisticsTransportMovement',))
+                                                                    b['pre_carriage_by'] = x254
+                                                        if k250 != len(v249):
+                                                            S.unknown(v249, KNOWN_0, at251)
+                                            if k246 != len(v245):
+                                                S.unknown(v245, KNOWN_37, at247)
+                                        if len(v244) > 1:
+                                            S.rest(v244, at + ('preCarriageLogisticsTransportMovement',))
                                 if k != n121:
-                                    v253 = o.get('transportService')
-                                    if v253 is not None:
+                                    v255 = o.get('transportService')
+                                    if v255 is not None:
                                         k += 1
-                                        if v253.__class__ is not list:
-                                            S.odd(at + ('transportService',), v253)
-                                        elif not v253:
-                                            S.keep(at + ('transportService',), v253)
+                                        if v255.__class__ is not list:
+                                            S.odd(at + ('transportService',), v255)
+                                        elif not v255:
+                                            S.keep(at + ('transportService',), v255)
                                         else:
-                                            v254 = v253[0]
-                                            if v254.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v254)
-                                            elif not v254:
-                                                S.keep(at + ('transportService',) + (0,), v254)
+                                            v256 = v255[0]
+                                            if v256.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v256)
+                                            elif not v256:
+                                                S.keep(at + ('transportService',) + (0,), v256)
                                             else:
-                                                k255 = 0
-                                                at256 = at + ('transportService',) + (0,)
-                                                n257 = len(v254)
-                                                if k255 != n257:
-                                                    v258 = v254.get('contractMovementTypeCode')
-                                                    if v258 is not None:
-                                                        k255 += 1
-                                                        if v258.__class__ is not list:
-                                                            S.odd(at256 + ('contractMovementTypeCode',), v258)
-                                                        elif not v258:
-                                                            S.keep(at256 + ('contractMovementTypeCode',), v258)
+                                                k257 = 0
+                                                at258 = at + ('transportService',) + (0,)
+                                                n259 = len(v256)
+                                                if k257 != n259:
+                                                    v260 = v256.get('contractMovementTypeCode')
+                                                    if v260 is not None:
+                                                        k257 += 1
+                                                        if v260.__class__ is not list:
+                                                            S.odd(at258 + ('contractMovementTypeCode',), v260)
+                                                        elif not v260:
+                                                            S.keep(at258 + ('contractMovementTypeCode',), v260)
                                                         else:
-                                                            order261 = []
-                                                            taken262 = False
-                                                            taken263 = False
-                                                            for i259, e260 in enumerate(v258):
-                                                                if not taken262 and PAIRS_38(text_at(e260, ('content',))) is not None:
-                                                                    taken262 = True
-                                                                    order261.append((0, i259))
-                                                                    v264 = e260
-                                                                    if v264.__class__ is not dict:
-                                                                        S.odd(at256 + ('contractMovementTypeCode',) + (i259,), v264)
-                                                                    elif not v264:
-                                                                        S.keep(at256 + ('contractMovementTypeCode',) + (i259,), v264)
+                                                            order263 = []
+                                                            taken264 = False
+                                                            taken265 = False
+                                                            for i261, e262 in enumerate(v260):
+                                                                if not taken264 and PAIRS_38(text_at(e262, ('content',))) is not None:
+                                                                    taken264 = True
+                                                                    order263.append((0, i261))
+                                                                    v266 = e262
+                                                                    if v266.__class__ is not dict:
+                                                                        S.odd(at258 + ('contractMovementTypeCode',) + (i261,), v266)
+                                                                    elif not v266:
+                                                                        S.keep(at258 + ('contractMovementTypeCode',) + (i261,), v266)
                                                                     else:
-                                                                        k265 = 0
-                                                                        at266 = at256 + ('contractMovementTypeCode',) + (i259,)
-                                                                        n267 = len(v264)
-                                                                        if k265 != n267:
-                                                                            v268 = v264.get('content')
-                                                                            if v268 is not None:
-                                                                                k265 += 1
-                                                                                x269 = PAIRS_38(v268)
-                                                                                if x269 is None:
-                                                                                    S.bad(at266 + ('content',), v268, code=True)
+                                                                        k267 = 0
+                                                                        at268 = at258 + ('contractMovementTypeCode',) + (i261,)
+                                                                        n269 = len(v266)
+                                                                        if k267 != n269:
+                                                                            v270 = v266.get('content')
+                                                                            if v270 is not None:
+                                                                                k267 += 1
+                                                                                x271 = PAIRS_38(v270)
+                                                                                if x271 is None:
+                                                                                    S.bad(at268 + ('content',), v270, code=True)
                                                                                 else:
-                                                                                    if x269[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x269[0]
-                                                                                    if x269[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x269[1]
-                                                                        if k265 != len(v264):
-                                                                            S.unknown(v264, KNOWN_0, at266)
-                                                                elif not taken263 and PAIRS_39(text_at(e260, ('content',))) is not None:
-                                                                    taken263 = True
-                                                                    order261.append((1, i259))
-                                                                    v270 = e260
-                                                                    if v270.__class__ is not dict:
-                                                                        S.odd(at256 + ('contractMovementTypeCode',) + (i259,), v270)
-                                                                    elif not v270:
-                                                                        S.keep(at256 + ('contractMovementTypeCode',) + (i259,), v270)
+                                                                                    if x271[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x271[0]
+                                                                                    if x271[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x271[1]
+                                                                        if k267 != len(v266):
+                                                                            S.unknown(v266, KNOWN_0, at268)
+                                                                elif not taken265 and PAIRS_39(text_at(e262, ('content',))) is not None:
+                                                                    taken265 = True
+                                                                    order263.append((1, i261))
+                                                                    v272 = e262
+                                                                    if v272.__class__ is not dict:
+                                                                        S.odd(at258 + ('contractMovementTypeCode',) + (i261,), v272)
+                                                                    elif not v272:
+                                                                        S.keep(at258 + ('contractMovementTypeCode',) + (i261,), v272)
                                                                     else:
-                                                                        k271 = 0
-                                                                        at272 = at256 + ('contractMovementTypeCode',) + (i259,)
-                                                                        n273 = len(v270)
-                                                                        if k271 != n273:
-                                                                            v274 = v270.get('content')
-                                                                            if v274 is not None:
-                                                                                k271 += 1
-                                                                                x275 = PAIRS_39(v274)
-                                                                                if x275 is None:
-                                                                                    S.bad(at272 + ('content',), v274, code=True)
+                                                                        k273 = 0
+                                                                        at274 = at258 + ('contractMovementTypeCode',) + (i261,)
+                                                                        n275 = len(v272)
+                                                                        if k273 != n275:
+                                                                            v276 = v272.get('content')
+                                                                            if v276 is not None:
+                                                                                k273 += 1
+                                                                                x277 = PAIRS_39(v276)
+                                                                                if x277 is None:
+                                                                                    S.bad(at274 + ('content',), v276, code=True)
                                                                                 else:
-                                                                                    if x275[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x275[0]
-                                                                                    if x275[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x275[1]
-                                                                        if k271 != len(v270):
-                                                                            S.unknown(v270, KNOWN_0, at272)
+                                                                                    if x277[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x277[0]
+                                                                                    if x277[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x277[1]
+                                                                        if k273 != len(v272):
+                                                                            S.unknown(v272, KNOWN_0, at274)
                                                                 else:
-                                                                    S.keep(at256 + ('contractMovementTypeCode',) + (i259,), e260)
-                                                            S.reorder(at256 + ('contractMovementTypeCode',), order261)
-                                                    v276 = v254.get('conditionTypeCode')
-                                                    if v276 is not None:
-                                                        k255 += 1
-                                                        if v276.__class__ is not list:
-                                                            S.odd(at256 + ('conditionTypeCode',), v276)
-                                                        elif not v276:
-                                                            S.keep(at256 + ('conditionTypeCode',), v276)
+                                                                    S.keep(at258 + ('contractMovementTypeCode',) + (i261,), e262)
+                                                            S.reorder(at258 + ('contractMovementTypeCode',), order263)
+                                                    v278 = v256.get('conditionTypeCode')
+                                                    if v278 is not None:
+                                                        k257 += 1
+                                                        if v278.__class__ is not list:
+                                                            S.odd(at258 + ('conditionTypeCode',), v278)
+                                                        elif not v278:
+                                                            S.keep(at258 + ('conditionTypeCode',), v278)
                                                         else:
-                                                            v277 = v276[0]
-                                                            if v277.__class__ is not dict:
-                                                                S.odd(at256 + ('conditionTypeCode',) + (0,), v277)
-                                                            elif not v277:
-                                                                S.keep(at256 + ('conditionTypeCode',) + (0,), v277)
+                                                            v279 = v278[0]
+                                                            if v279.__class__ is not dict:
+                                                                S.odd(at258 + ('conditionTypeCode',) + (0,), v279)
+                                                            elif not v279:
+                                                                S.keep(at258 + ('conditionTypeCode',) + (0,), v279)
                                                             else:
-                                                                k278 = 0
-                                                                at279 = at256 + ('conditionTypeCode',) + (0,)
-                                                                n280 = len(v277)
-                                                                if k278 != n280:
-                                                                    v281 = v277.get('content')
-                                                                    if v281 is not None:
-                                                                        k278 += 1
-                                                                        second_receipt_type_at_origin = (v281, at279 + ('content',))
-                                                                if k278 != len(v277):
-                                                                    S.unknown(v277, KNOWN_0, at279)
-                                                            if len(v276) > 1:
-                                                                S.rest(v276, at256 + ('conditionTypeCode',))
-                                                    v282 = v254.get('paymentArrangementCode')
-                                                    if v282 is not None:
-                                                        k255 += 1
-                                                        if v282.__class__ is not dict:
-                                                            S.odd(at256 + ('paymentArrangementCode',), v282)
-                                                        elif not v282:
-                                                            S.keep(at256 + ('paymentArrangementCode',), v282)
+                                                                k280 = 0
+                                                                at281 = at258 + ('conditionTypeCode',) + (0,)
+                                                                n282 = len(v279)
+                                                                if k280 != n282:
+                                                                    v283 = v279.get('content')
+                                                                    if v283 is not None:
+                                                                        k280 += 1
+                                                                        second_receipt_type_at_origin = (v283, at281 + ('content',))
+                                                                if k280 != len(v279):
+                                                                    S.unknown(v279, KNOWN_0, at281)
+                                                            if len(v278) > 1:
+                                                                S.rest(v278, at258 + ('conditionTypeCode',))
+                                                    v284 = v256.get('paymentArrangementCode')
+                                                    if v284 is not None:
+                                                        k257 += 1
+                                                        if v284.__class__ is not dict:
+                                                            S.odd(at258 + ('paymentArrangementCode',), v284)
+                                                        elif not v284:
+                                                            S.keep(at258 + ('paymentArrangementCode',), v284)
                                                         else:
-                                                            k283 = 0
-                                                            at284 = at256 + ('paymentArrangementCode',)
-                                                            n285 = len(v282)
-                                                            if k283 != n285:
-                                                                v286 = v282.get('content')
-                                                                if v286 is not None:
-                                                                    k283 += 1
-                                                                    x287 = CODES_40(v286)
-                                                                    if x287 is None:
-                                                                        S.keep(at284 + ('content',), v286)
+                                                            k285 = 0
+                                                            at286 = at258 + ('paymentArrangementCode',)
+                                                            n287 = len(v284)
+                                                            if k285 != n287:
+                                                                v288 = v284.get('content')
+                                                                if v288 is not None:
+                                                                    k285 += 1
+                                                                    x289 = CODES_40(v288)
+                                                                    if x289 is None:
+                                                                        S.keep(at286 + ('content',), v288)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x287
-                                                            if k283 != len(v282):
-                                                                S.unknown(v282, KNOWN_0, at284)
-                                                if k255 != len(v254):
-                                                    S.unknown(v254, KNOWN_41, at256)
-                                            if len(v253) > 1:
-                                                S.rest(v253, at + ('transportService',))
-                                    v288 = o.get('applicableLogisticsServiceCharge')
-                                    if v288 is not None:
+                                                                        b['freight_payment_terms'] = x289
+                                                            if k285 != len(v284):
+                                                                S.unknown(v284, KNOWN_0, at286)
+                                                if k257 != len(v256):
+                                                    S.unknown(v256, KNOWN_41, at258)
+                                            if len(v255) > 1:
+                                                S.rest(v255, at + ('transportService',))
+                                    v290 = o.get('applicableLogisticsServiceCharge')
+                                    if v290 is not None:
                                         k += 1
-                                        if v288.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v288)
-                                        elif not v288:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v288)
+                                        if v290.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v290)
+                                        elif not v290:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v290)
                                         else:
-                                            order291 = []
-                                            taken292 = False
-                                            r293 = []
-                                            for i289, e290 in enumerate(v288):
-                                                if not taken292 and text_at(e290, ('categoryCode', 'content')) == '1':
-                                                    taken292 = True
-                                                    order291.append((0, i289))
-                                                    v294 = e290
-                                                    if v294.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i289,), v294)
-                                                    elif not v294:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i289,), v294)
+                                            order293 = []
+                                            taken294 = False
+                                            r295 = []
+                                            for i291, e292 in enumerate(v290):
+                                                if not taken294 and text_at(e292, ('categoryCode', 'content')) == '1':
+                                                    mark296 = S.mark()
+                                                    v297 = e292
+                                                    if v297.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i291,), v297)
+                                                    elif not v297:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i291,), v297)
                                                     else:
-                                                        k295 = 0
-                                                        at296 = at + ('applicableLogisticsServiceCharge',) + (i289,)
-                                                        n297 = len(v294)
-                                                        if k295 != n297:
-                                                            v298 = v294.get('categoryCode')
-                                                            if v298 is not None:
-                                                                k295 += 1
-                                                                if v298.__class__ is not dict:
-                                                                    S.odd(at296 + ('categoryCode',), v298)
-                                                                elif not v298:
-                                                                    S.keep(at296 + ('categoryCode',), v298)
+                                                        k298 = 0
+                                                        at299 = at + ('applicableLogisticsServiceCharge',) + (i291,)
+                                                        n300 = len(v297)
+                                                        if k298 != n300:
+                                                            v301 = v297.get('categoryCode')
+                                                            if v301 is not None:
+                                                                k298 += 1
+                                                                if v301.__class__ is not dict:
+                                                                    S.odd(at299 + ('categoryCode',), v301)
+                                                                elif not v301:
+                                                                    S.keep(at299 + ('categoryCode',), v301)
                                                                 else:
-                                                                    k299 = 0
-                                                                    at300 = at296 + ('categoryCode',)
-                                                                    n301 = len(v298)
-                                                                    v302 = v298.get('content')
-                                                                    if v302 is not None:
-                                                                        k299 += 1
-                                                                        if v302 != '1':
-                                                                            S.fixed(at300 + ('content',), v302)
+                                                                    k302 = 0
+                                                                    at303 = at299 + ('categoryCode',)
+                                                                    n304 = len(v301)
+                                                                    v305 = v301.get('content')
+                                                                    if v305 is not None:
+                                                                        k302 += 1
+                                                                        if v305 != '1':
+                                                                            S.fixed(at303 + ('content',), v305)
                                                                     else:
-                                                                        S.omit(at300 + ('content',))
-                                                                    if k299 != len(v298):
-                                                                        S.unknown(v298, KNOWN_0, at300)
-                                                            v303 = v294.get('paymentPlaceLogisticsLocation')
-                                                            if v303 is not None:
-                                                                k295 += 1
-                                                                if v303.__class__ is not dict:
-                                                                    S.odd(at296 + ('paymentPlaceLogisticsLocation',), v303)
+                                                                        S.omit(at303 + ('content',))
+                                                                    if k302 != len(v301):
+                                                                        S.unknown(v301, KNOWN_0, at303)
+                                                            v306 = v297.get('paymentPlaceLogisticsLocation')
+                                                            if v306 is not None:
+                                                                k298 += 1
+                                                                if v306.__class__ is not dict:
+                                                                    S.odd(at299 + ('paymentPlaceLogisticsLocation',), v306)
                                                                 else:
-                                                                    x304 = {}
-                                                                    if read_place_of_payment(v303, x304, at296 + ('paymentPlaceLogisticsLocation',), S) != len(v303):
-                                                                        S.unknown(v303, KNOWN_7, at296 + ('paymentPlaceLogisticsLocation',))
-                                                                    b['invoice_payable_at'] = x304
-                                                        if k295 != len(v294):
-                                                            S.unknown(v294, KNOWN_42, at296)
+                                                                    x307 = {}
+                                                                    if read_place_of_payment(v306, x307, at299 + ('paymentPlaceLogisticsLocation',), S) != len(v306):
+                                                                        S.unknown(v306, KNOWN_7, at299 + ('paymentPlaceLogisticsLocation',))
+                                                                    b['invoice_payable_at'] = x307
+                                                        if k298 != len(v297):
+                                                            S.unknown(v297, KNOWN_42, at299)
+                                                    if 'invoice_payable_at' in b:
+                                                        taken294 = True
+                                                        order293.append((0, i291))
+                                                    else:
+                                                        S.rewind(mark296)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i291,), e292)
                                                 else:
-                                                    size305 = len(r293)
-                                                    if e290.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i289,), e290)
+                                                    size308 = len(r295)
+                                                    if e292.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i291,), e292)
                                                     else:
-                                                        x306 = {}
-                                                        if read_charge(e290, x306, at + ('applicableLogisticsServiceCharge',) + (i289,), S) != len(e290):
-                                                            S.unknown(e290, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i289,))
-                                                        r293.append(x306)
-                                                    if len(r293) != size305:
-                                                        order291.append((1, i289))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order291)
-                                            if r293:
-                                                b['charges'] = r293
-                                    v307 = o.get('transportServicesBuyer')
-                                    if v307 is not None:
+                                                        x309 = {}
+                                                        if read_charge(e292, x309, at + ('applicableLogisticsServiceCharge',) + (i291,), S) != len(e292):
+                                                            S.unknown(e292, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i291,))
+                                                        r295.append(x309)
+                                                    if len(r295) != size308:
+                                                        order293.append((1, i291))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order293)
+                                            if r295:
+                                                b['charges'] = r295
+                                    v310 = o.get('transportServicesBuyer')
+                                    if v310 is not None:
                                         k += 1
-                                        if v307.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v307)
+                                        if v310.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v310)
                                         else:
-                                            x308 = {}
-                                            if read_named_party(v307, x308, at + ('transportServicesBuyer',), S) != len(v307):
-                                                S.unknown(v307, KNOWN_7, at + ('transportServicesBuyer',))
-                                            b['transport_services_buyer'] = x308
+                                            x311 = {}
+                                            if read_named_party(v310, x311, at + ('transportServicesBuyer',), S) != len(v310):
+                                                S.unknown(v310, KNOWN_7, at + ('transportServicesBuyer',))
+                                            b['transport_services_buyer'] = x311
     if TEST_44(o):
-        n309 = len(o)
-        if k != n309:
-            v310 = o.get('consignee')
-            if v310 is not None:
+        n312 = len(o)
+        if k != n312:
+            v313 = o.get('consignee')
+            if v313 is not None:
                 k += 1
-                if v310.__class__ is not dict:
-                    S.odd(at + ('consignee',), v310)
-                elif not v310:
-                    S.keep(at + ('consignee',), v310)
+                if v313.__class__ is not dict:
+                    S.odd(at + ('consignee',), v313)
+                elif not v313:
+                    S.keep(at + ('consignee',), v313)
                 else:
-                    k311 = 0
-                    at312 = at + ('consignee',)
-                    n313 = len(v310)
-                    if k311 != n313:
-                        v314 = v310.get('name')
-                        if v314 is not None:
-                            k311 += 1
-                            if v314.__class__ is not list:
-                                S.odd(at312 + ('name',), v314)
-                            elif not v314:
-                                S.keep(at312 + ('name',), v314)
+                    k314 = 0
+                    at315 = at + ('consignee',)
+                    n316 = len(v313)
+                    if k314 != n316:
+                        v317 = v313.get('name')
+                        if v317 is not None:
+                            k314 += 1
+                            if v317.__class__ is not list:
+                                S.odd(at315 + ('name',), v317)
+                            elif not v317:
+                                S.keep(at315 + ('name',), v317)
                             else:
-                                v315 = v314[0]
-                                if v315.__class__ is not dict:
-                                    S.odd(at312 + ('name',) + (0,), v315)
-                                elif not v315:
-                                    S.keep(at312 + ('name',) + (0,), v315)
+                                v318 = v317[0]
+                                if v318.__class__ is not dict:
+                                    S.odd(at315 + ('name',) + (0,), v318)
+                                elif not v318:
+                                    S.keep(at315 + ('name',) + (0,), v318)
                                 else:
-                                    k316 = 0
-                                    at317 = at312 + ('name',) + (0,)
-                                    n318 = len(v315)
-                                    v319 = v315.get('content')
-                                    if v319 is not None:
-                                        k316 += 1
-                                        if v319 != 'TO ORDER':
-                                            S.spell(at317 + ('content',), v319)
+                                    k319 = 0
+                                    at320 = at315 + ('name',) + (0,)
+                                    n321 = len(v318)
+                                    v322 = v318.get('content')
+                                    if v322 is not None:
+                                        k319 += 1
+                                        if v322 != 'TO ORDER':
+                                            S.spell(at320 + ('content',), v322)
                                     else:
-                                        S.omit(at317 + ('content',))
-                                    if k316 != len(v315):
-                                        S.unknown(v315, KNOWN_0, at317)
-                                if len(v314) > 1:
-                                    S.many(v314, at312 + ('name',))
-                    if k311 != len(v310):
-                        S.unknown(v310, KNOWN_45, at312)
+                                        S.omit(at320 + ('content',))
+                                    if k319 != len(v318):
+                                        S.unknown(v318, KNOWN_0, at320)
+                                if len(v317) > 1:
+                                    S.many(v317, at315 + ('name',))
+                    if k314 != len(v313):
+                        S.unknown(v313, KNOWN_45, at315)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n320 = len(o)
-        if k != n320:
-            v321 = o.get('consignee')
-            if v321 is not None:
-                k += 1
-                if v321.__class__ is not dict:
-                    S.odd(at + ('consignee',), v321)
-                else:
-                    x322 = {}
-                    if read_order_party(v321, x322, at + ('consignee',), S) != len(v321):
-                        S.unknown(v321, KNOWN_24, at + ('consignee',))
-                    b['endorsee'] = x322
-        b.setdefault('to_order', True)
-    elif TEST_47(o):
         n323 = len(o)
         if k != n323:
             v324 = o.get('consignee')
@@ -1440,10 +1441,11 @@ def read_consignment(o, b, at, S):
                     S.odd(at + ('consignee',), v324)
                 else:
                     x325 = {}
-                    if read_consignee(v324, x325, at + ('consignee',), S) != len(v324):
+                    if read_order_party(v324, x325, at + ('consignee',), S) != len(v324):
                         S.unknown(v324, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x325
-    elif TEST_48(o):
+                    b['endorsee'] = x325
+        b.setdefault('to_order', True)
+    elif TEST_47(o):
         n326 = len(o)
         if k != n326:
             v327 = o.get('consignee')
@@ -1456,8 +1458,7 @@ def read_consignment(o, b, at, S):
                     if read_consignee(v327, x328, at + ('consignee',), S) != len(v327):
                         S.unknown(v327, KNOWN_24, at + ('consignee',))
                     b['consignee'] = x328
-        b.setdefault('to_order', False)
-    elif TEST_49(o):
+    elif TEST_48(o):
         n329 = len(o)
         if k != n329:
             v330 = o.get('consignee')
@@ -1470,6 +1471,20 @@ def read_consignment(o, b, at, S):
                     if read_consignee(v330, x331, at + ('consignee',), S) != len(v330):
                         S.unknown(v330, KNOWN_24, at + ('consignee',))
                     b['consignee'] = x331
+        b.setdefault('to_order', False)
+    elif TEST_49(o):
+        n332 = len(o)
+        if k != n332:
+            v333 = o.get('consignee')
+            if v333 is not None:
+                k += 1
+                if v333.__class__ is not dict:
+                    S.odd(at + ('consignee',), v333)
+                else:
+                    x334 = {}
+                    if read_consignee(v333, x334, at + ('consignee',), S) != len(v333):
+                        S.unknown(v333, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x334
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -1482,2458 +1497,2448 @@ def read_consignment(o, b, at, S):
         if not b.get('consignment_items'):
             S.keep(where, said)
     if second_receipt_type_at_origin is not None:
-        v332, here333 = second_receipt_type_at_origin
+        v335, here336 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here333, v332)
+            S.keep(here336, v335)
         else:
-            x334 = PAIRS_50(v332)
-            if x334 is None:
-                S.keep(here333, v332)
+            x337 = PAIRS_50(v335)
+            if x337 is None:
+                S.keep(here336, v335)
             else:
-                if x334[0] is not None:
-                    b['receipt_type_at_origin'] = x334[0]
-                if x334[1] is not None:
-                    b['delivery_type_at_destination'] = x334[1]
+                if x337[0] is not None:
+                    b['receipt_type_at_origin'] = x337[0]
+                if x337[1] is not None:
+                    b['delivery_type_at_destination'] = x337[1]
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n335 = len(o)
-    if k != n335:
-        v336 = o.get('id')
-        if v336 is not None:
+    n338 = len(o)
+    if k != n338:
+        v339 = o.get('id')
+        if v339 is not None:
             k += 1
-            if v336.__class__ is not list:
-                S.odd(at + ('id',), v336)
-            elif not v336:
-                S.keep(at + ('id',), v336)
+            if v339.__class__ is not list:
+                S.odd(at + ('id',), v339)
+            elif not v339:
+                S.keep(at + ('id',), v339)
             else:
-                order339 = []
-                taken340 = False
-                for i337, e338 in enumerate(v336):
-                    if not taken340 and text_at(e338, ('schemeAgencyId',)) == '6':
-                        taken340 = True
-                        order339.append((0, i337))
-                        v341 = e338
-                        if v341.__class__ is not dict:
-                            S.odd(at + ('id',) + (i337,), v341)
-                        elif not v341:
-                            S.keep(at + ('id',) + (i337,), v341)
+                order342 = []
+                taken343 = False
+                for i340, e341 in enumerate(v339):
+                    if not taken343 and text_at(e341, ('schemeAgencyId',)) == '6':
+                        mark344 = S.mark()
+                        v345 = e341
+                        if v345.__class__ is not dict:
+                            S.odd(at + ('id',) + (i340,), v345)
+                        elif not v345:
+                            S.keep(at + ('id',) + (i340,), v345)
                         else:
-                            k342 = 0
-                            at343 = at + ('id',) + (i337,)
-                            n344 = len(v341)
-                            v345 = v341.get('schemeAgencyId')
-                            if v345 is not None:
-                                k342 += 1
-                                if v345 != '6':
-                                    S.fixed(at343 + ('schemeAgencyId',), v345)
+                            k346 = 0
+                            at347 = at + ('id',) + (i340,)
+                            n348 = len(v345)
+                            v349 = v345.get('schemeAgencyId')
+                            if v349 is not None:
+                                k346 += 1
+                                if v349 != '6':
+                                    S.fixed(at347 + ('schemeAgencyId',), v349)
                             else:
-                                S.omit(at343 + ('schemeAgencyId',))
-                            if k342 != n344:
-                                v346 = v341.get('content')
-                                if v346 is not None:
-                                    k342 += 1
-                                    b['un_location_code'] = v346
-                            if k342 != len(v341):
-                                S.unknown(v341, KNOWN_26, at343)
+                                S.omit(at347 + ('schemeAgencyId',))
+                            if k346 != n348:
+                                v350 = v345.get('content')
+                                if v350 is not None:
+                                    k346 += 1
+                                    b['un_location_code'] = v350
+                            if k346 != len(v345):
+                                S.unknown(v345, KNOWN_26, at347)
+                        if 'un_location_code' in b:
+                            taken343 = True
+                            order342.append((0, i340))
+                        else:
+                            S.rewind(mark344)
+                            S.keep(at + ('id',) + (i340,), e341)
                     else:
-                        S.keep(at + ('id',) + (i337,), e338)
-                S.reorder(at + ('id',), order339)
-        v347 = o.get('name')
-        if v347 is not None:
+                        S.keep(at + ('id',) + (i340,), e341)
+                S.reorder(at + ('id',), order342)
+        v351 = o.get('name')
+        if v351 is not None:
             k += 1
-            if v347.__class__ is not list:
-                S.odd(at + ('name',), v347)
-            elif not v347:
-                S.keep(at + ('name',), v347)
+            if v351.__class__ is not list:
+                S.odd(at + ('name',), v351)
+            elif not v351:
+                S.keep(at + ('name',), v351)
             else:
-                v348 = v347[0]
-                if v348.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v348)
-                elif not v348:
-                    S.keep(at + ('name',) + (0,), v348)
+                v352 = v351[0]
+                if v352.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v352)
+                elif not v352:
+                    S.keep(at + ('name',) + (0,), v352)
                 else:
-                    k349 = 0
-                    at350 = at + ('name',) + (0,)
-                    n351 = len(v348)
-                    if k349 != n351:
-                        v352 = v348.get('content')
-                        if v352 is not None:
-                            k349 += 1
-                            b['location_name'] = v352
-                    if k349 != len(v348):
-                        S.unknown(v348, KNOWN_0, at350)
-                if len(v347) > 1:
-                    S.rest(v347, at + ('name',))
+                    k353 = 0
+                    at354 = at + ('name',) + (0,)
+                    n355 = len(v352)
+                    if k353 != n355:
+                        v356 = v352.get('content')
+                        if v356 is not None:
+                            k353 += 1
+                            b['location_name'] = v356
+                    if k353 != len(v352):
+                        S.unknown(v352, KNOWN_0, at354)
+                if len(v351) > 1:
+                    S.rest(v351, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n353 = len(o)
-    if k != n353:
-        v354 = o.get('id')
-        if v354 is not None:
+    n357 = len(o)
+    if k != n357:
+        v358 = o.get('id')
+        if v358 is not None:
             k += 1
-            if v354.__class__ is not list:
-                S.odd(at + ('id',), v354)
-            elif not v354:
-                S.keep(at + ('id',), v354)
+            if v358.__class__ is not list:
+                S.odd(at + ('id',), v358)
+            elif not v358:
+                S.keep(at + ('id',), v358)
             else:
-                order357 = []
-                taken358 = False
-                for i355, e356 in enumerate(v354):
-                    if not taken358 and text_at(e356, ('schemeAgencyId',)) == '6':
-                        taken358 = True
-                        order357.append((0, i355))
-                        v359 = e356
-                        if v359.__class__ is not dict:
-                            S.odd(at + ('id',) + (i355,), v359)
-                        elif not v359:
-                            S.keep(at + ('id',) + (i355,), v359)
+                order361 = []
+                taken362 = False
+                for i359, e360 in enumerate(v358):
+                    if not taken362 and text_at(e360, ('schemeAgencyId',)) == '6':
+                        mark363 = S.mark()
+                        v364 = e360
+                        if v364.__class__ is not dict:
+                            S.odd(at + ('id',) + (i359,), v364)
+                        elif not v364:
+                            S.keep(at + ('id',) + (i359,), v364)
                         else:
-                            k360 = 0
-                            at361 = at + ('id',) + (i355,)
-                            n362 = len(v359)
-                            v363 = v359.get('schemeAgencyId')
-                            if v363 is not None:
-                                k360 += 1
-                                if v363 != '6':
-                                    S.fixed(at361 + ('schemeAgencyId',), v363)
+                            k365 = 0
+                            at366 = at + ('id',) + (i359,)
+                            n367 = len(v364)
+                            v368 = v364.get('schemeAgencyId')
+                            if v368 is not None:
+                                k365 += 1
+                                if v368 != '6':
+                                    S.fixed(at366 + ('schemeAgencyId',), v368)
                             else:
-                                S.omit(at361 + ('schemeAgencyId',))
-                            if k360 != n362:
-                                v364 = v359.get('content')
-                                if v364 is not None:
-                                    k360 += 1
-                                    b['un_location_code'] = v364
-                            if k360 != len(v359):
-                                S.unknown(v359, KNOWN_26, at361)
+                                S.omit(at366 + ('schemeAgencyId',))
+                            if k365 != n367:
+                                v369 = v364.get('content')
+                                if v369 is not None:
+                                    k365 += 1
+                                    b['un_location_code'] = v369
+                            if k365 != len(v364):
+                                S.unknown(v364, KNOWN_26, at366)
+                        if 'un_location_code' in b:
+                            taken362 = True
+                            order361.append((0, i359))
+                        else:
+                            S.rewind(mark363)
+                            S.keep(at + ('id',) + (i359,), e360)
                     else:
-                        S.keep(at + ('id',) + (i355,), e356)
-                S.reorder(at + ('id',), order357)
-        v365 = o.get('name')
-        if v365 is not None:
+                        S.keep(at + ('id',) + (i359,), e360)
+                S.reorder(at + ('id',), order361)
+        v370 = o.get('name')
+        if v370 is not None:
             k += 1
-            if v365.__class__ is not list:
-                S.odd(at + ('name',), v365)
-            elif not v365:
-                S.keep(at + ('name',), v365)
+            if v370.__class__ is not list:
+                S.odd(at + ('name',), v370)
+            elif not v370:
+                S.keep(at + ('name',), v370)
             else:
-                v366 = v365[0]
-                if v366.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v366)
-                elif not v366:
-                    S.keep(at + ('name',) + (0,), v366)
+                v371 = v370[0]
+                if v371.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v371)
+                elif not v371:
+                    S.keep(at + ('name',) + (0,), v371)
                 else:
-                    k367 = 0
-                    at368 = at + ('name',) + (0,)
-                    n369 = len(v366)
-                    if k367 != n369:
-                        v370 = v366.get('content')
-                        if v370 is not None:
-                            k367 += 1
-                            b['free_text'] = v370
-                    if k367 != len(v366):
-                        S.unknown(v366, KNOWN_0, at368)
-                if len(v365) > 1:
-                    S.rest(v365, at + ('name',))
+                    k372 = 0
+                    at373 = at + ('name',) + (0,)
+                    n374 = len(v371)
+                    if k372 != n374:
+                        v375 = v371.get('content')
+                        if v375 is not None:
+                            k372 += 1
+                            b['free_text'] = v375
+                    if k372 != len(v371):
+                        S.unknown(v371, KNOWN_0, at373)
+                if len(v370) > 1:
+                    S.rest(v370, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n371 = len(o)
-    if k != n371:
-        v372 = o.get('id')
-        if v372 is not None:
-            k += 1
-            if v372.__class__ is not dict:
-                S.odd(at + ('id',), v372)
-            elif not v372:
-                S.keep(at + ('id',), v372)
-            else:
-                k373 = 0
-                at374 = at + ('id',)
-                n375 = len(v372)
-                if k373 != n375:
-                    v376 = v372.get('content')
-                    if v376 is not None:
-                        k373 += 1
-                        b['carrier_export_voyage_number'] = v376
-                if k373 != len(v372):
-                    S.unknown(v372, KNOWN_0, at374)
-        v377 = o.get('usedLogisticsTransportMeans')
+    n376 = len(o)
+    if k != n376:
+        v377 = o.get('id')
         if v377 is not None:
             k += 1
             if v377.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v377)
+                S.odd(at + ('id',), v377)
             elif not v377:
-                S.keep(at + ('usedLogisticsTransportMeans',), v377)
+                S.keep(at + ('id',), v377)
             else:
                 k378 = 0
-                at379 = at + ('usedLogisticsTransportMeans',)
+                at379 = at + ('id',)
                 n380 = len(v377)
                 if k378 != n380:
-                    v381 = v377.get('id')
+                    v381 = v377.get('content')
                     if v381 is not None:
                         k378 += 1
-                        if v381.__class__ is not list:
-                            S.odd(at379 + ('id',), v381)
-                        elif not v381:
-                            S.keep(at379 + ('id',), v381)
-                        else:
-                            order384 = []
-                            taken385 = False
-                            for i382, e383 in enumerate(v381):
-                                if not taken385 and text_at(e383, ('schemeAgencyId',)) == '54':
-                                    taken385 = True
-                                    order384.append((0, i382))
-                                    v386 = e383
-                                    if v386.__class__ is not dict:
-                                        S.odd(at379 + ('id',) + (i382,), v386)
-                                    elif not v386:
-                                        S.keep(at379 + ('id',) + (i382,), v386)
-                                    else:
-                                        k387 = 0
-                                        at388 = at379 + ('id',) + (i382,)
-                                        n389 = len(v386)
-                                        v390 = v386.get('schemeAgencyId')
-                                        if v390 is not None:
-                                            k387 += 1
-                                            if v390 != '54':
-                                                S.fixed(at388 + ('schemeAgencyId',), v390)
-                                        else:
-                                            S.omit(at388 + ('schemeAgencyId',))
-                                        if k387 != n389:
-                                            v391 = v386.get('content')
-                                            if v391 is not None:
-                                                k387 += 1
-                                                b['vessel_imo_number'] = v391
-                                        if k387 != len(v386):
-                                            S.unknown(v386, KNOWN_26, at388)
-                                else:
-                                    S.keep(at379 + ('id',) + (i382,), e383)
-                            S.reorder(at379 + ('id',), order384)
-                    v392 = v377.get('name')
-                    if v392 is not None:
-                        k378 += 1
-                        if v392.__class__ is not dict:
-                            S.odd(at379 + ('name',), v392)
-                        elif not v392:
-                            S.keep(at379 + ('name',), v392)
-                        else:
-                            k393 = 0
-                            at394 = at379 + ('name',)
-                            n395 = len(v392)
-                            if k393 != n395:
-                                v396 = v392.get('content')
-                                if v396 is not None:
-                                    k393 += 1
-                                    b['vessel_name'] = v396
-                            if k393 != len(v392):
-                                S.unknown(v392, KNOWN_0, at394)
+                        b['carrier_export_voyage_number'] = v381
                 if k378 != len(v377):
-                    S.unknown(v377, KNOWN_7, at379)
+                    S.unknown(v377, KNOWN_0, at379)
+        v382 = o.get('usedLogisticsTransportMeans')
+        if v382 is not None:
+            k += 1
+            if v382.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v382)
+            elif not v382:
+                S.keep(at + ('usedLogisticsTransportMeans',), v382)
+            else:
+                k383 = 0
+                at384 = at + ('usedLogisticsTransportMeans',)
+                n385 = len(v382)
+                if k383 != n385:
+                    v386 = v382.get('id')
+                    if v386 is not None:
+                        k383 += 1
+                        if v386.__class__ is not list:
+                            S.odd(at384 + ('id',), v386)
+                        elif not v386:
+                            S.keep(at384 + ('id',), v386)
+                        else:
+                            order389 = []
+                            taken390 = False
+                            for i387, e388 in enumerate(v386):
+                                if not taken390 and text_at(e388, ('schemeAgencyId',)) == '54':
+                                    mark391 = S.mark()
+                                    v392 = e388
+                                    if v392.__class__ is not dict:
+                                        S.odd(at384 + ('id',) + (i387,), v392)
+                                    elif not v392:
+                                        S.keep(at384 + ('id',) + (i387,), v392)
+                                    else:
+                                        k393 = 0
+                                        at394 = at384 + ('id',) + (i387,)
+                                        n395 = len(v392)
+                                        v396 = v392.get('schemeAgencyId')
+                                        if v396 is not None:
+                                            k393 += 1
+                                            if v396 != '54':
+                                                S.fixed(at394 + ('schemeAgencyId',), v396)
+                                        else:
+                                            S.omit(at394 + ('schemeAgencyId',))
+                                        if k393 != n395:
+                                            v397 = v392.get('content')
+                                            if v397 is not None:
+                                                k393 += 1
+                                                b['vessel_imo_number'] = v397
+                                        if k393 != len(v392):
+                                            S.unknown(v392, KNOWN_26, at394)
+                                    if 'vessel_imo_number' in b:
+                                        taken390 = True
+                                        order389.append((0, i387))
+                                    else:
+                                        S.rewind(mark391)
+                                        S.keep(at384 + ('id',) + (i387,), e388)
+                                else:
+                                    S.keep(at384 + ('id',) + (i387,), e388)
+                            S.reorder(at384 + ('id',), order389)
+                    v398 = v382.get('name')
+                    if v398 is not None:
+                        k383 += 1
+                        if v398.__class__ is not dict:
+                            S.odd(at384 + ('name',), v398)
+                        elif not v398:
+                            S.keep(at384 + ('name',), v398)
+                        else:
+                            k399 = 0
+                            at400 = at384 + ('name',)
+                            n401 = len(v398)
+                            if k399 != n401:
+                                v402 = v398.get('content')
+                                if v402 is not None:
+                                    k399 += 1
+                                    b['vessel_name'] = v402
+                            if k399 != len(v398):
+                                S.unknown(v398, KNOWN_0, at400)
+                if k383 != len(v382):
+                    S.unknown(v382, KNOWN_7, at384)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n397 = len(o)
-    if k != n397:
-        v398 = o.get('id')
-        if v398 is not None:
+    n403 = len(o)
+    if k != n403:
+        v404 = o.get('id')
+        if v404 is not None:
             k += 1
-            if v398.__class__ is not list:
-                S.odd(at + ('id',), v398)
+            if v404.__class__ is not list:
+                S.odd(at + ('id',), v404)
             else:
-                r399 = []
-                at402 = at + ('id',)
-                for i400, e401 in enumerate(v398):
-                    if e401.__class__ is not dict:
-                        S.odd(at402 + (i400,), e401)
+                r405 = []
+                at408 = at + ('id',)
+                for i406, e407 in enumerate(v404):
+                    if e407.__class__ is not dict:
+                        S.odd(at408 + (i406,), e407)
                     else:
-                        mark404 = S.mark()
-                        x403 = {}
-                        if read_identifying_code(e401, x403, at402 + (i400,), S) != len(e401):
-                            S.unknown(e401, KNOWN_21, at402 + (i400,))
-                        if 'party_code' not in x403:
-                            S.rewind(mark404)
-                            S.keep(at402 + (i400,), e401)
+                        mark410 = S.mark()
+                        x409 = {}
+                        if read_identifying_code(e407, x409, at408 + (i406,), S) != len(e407):
+                            S.unknown(e407, KNOWN_21, at408 + (i406,))
+                        if 'party_code' not in x409:
+                            S.rewind(mark410)
+                            S.keep(at408 + (i406,), e407)
                         else:
-                            r399.append(x403)
-                if r399 or not v398:
-                    b['identifying_codes'] = r399
-        v405 = o.get('name')
-        if v405 is not None:
-            k += 1
-            if v405.__class__ is not list:
-                S.odd(at + ('name',), v405)
-            elif not v405:
-                S.keep(at + ('name',), v405)
-            else:
-                v406 = v405[0]
-                if v406.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v406)
-                elif not v406:
-                    S.keep(at + ('name',) + (0,), v406)
-                else:
-                    k407 = 0
-                    at408 = at + ('name',) + (0,)
-                    n409 = len(v406)
-                    if k407 != n409:
-                        v410 = v406.get('content')
-                        if v410 is not None:
-                            k407 += 1
-                            b['party_name'] = v410
-                    if k407 != len(v406):
-                        S.unknown(v406, KNOWN_0, at408)
-                if len(v405) > 1:
-                    S.rest(v405, at + ('name',))
-        v411 = o.get('definedTradeContact')
+                            r405.append(x409)
+                if r405 or not v404:
+                    b['identifying_codes'] = r405
+        v411 = o.get('name')
         if v411 is not None:
             k += 1
             if v411.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v411)
+                S.odd(at + ('name',), v411)
+            elif not v411:
+                S.keep(at + ('name',), v411)
             else:
-                r412 = []
-                at415 = at + ('definedTradeContact',)
-                for i413, e414 in enumerate(v411):
-                    if e414.__class__ is not dict:
-                        S.odd(at415 + (i413,), e414)
+                v412 = v411[0]
+                if v412.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v412)
+                elif not v412:
+                    S.keep(at + ('name',) + (0,), v412)
+                else:
+                    k413 = 0
+                    at414 = at + ('name',) + (0,)
+                    n415 = len(v412)
+                    if k413 != n415:
+                        v416 = v412.get('content')
+                        if v416 is not None:
+                            k413 += 1
+                            b['party_name'] = v416
+                    if k413 != len(v412):
+                        S.unknown(v412, KNOWN_0, at414)
+                if len(v411) > 1:
+                    S.rest(v411, at + ('name',))
+        v417 = o.get('definedTradeContact')
+        if v417 is not None:
+            k += 1
+            if v417.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v417)
+            else:
+                r418 = []
+                at421 = at + ('definedTradeContact',)
+                for i419, e420 in enumerate(v417):
+                    if e420.__class__ is not dict:
+                        S.odd(at421 + (i419,), e420)
                     else:
-                        x416 = {}
-                        if read_contact(e414, x416, at415 + (i413,), S) != len(e414):
-                            S.unknown(e414, KNOWN_51, at415 + (i413,))
-                        r412.append(x416)
-                if r412 or not v411:
-                    b['party_contact_details'] = r412
-        if k != n397:
-            v417 = o.get('postalTradeAddress')
-            if v417 is not None:
+                        x422 = {}
+                        if read_contact(e420, x422, at421 + (i419,), S) != len(e420):
+                            S.unknown(e420, KNOWN_51, at421 + (i419,))
+                        r418.append(x422)
+                if r418 or not v417:
+                    b['party_contact_details'] = r418
+        if k != n403:
+            v423 = o.get('postalTradeAddress')
+            if v423 is not None:
                 k += 1
-                if v417.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v417)
+                if v423.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v423)
                 else:
-                    x418 = {}
-                    if read_address(v417, x418, at + ('postalTradeAddress',), S) != len(v417):
-                        S.unknown(v417, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x418
-            v419 = o.get('specifiedTaxRegistration')
-            if v419 is not None:
+                    x424 = {}
+                    if read_address(v423, x424, at + ('postalTradeAddress',), S) != len(v423):
+                        S.unknown(v423, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x424
+            v425 = o.get('specifiedTaxRegistration')
+            if v425 is not None:
                 k += 1
-                if v419.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v419)
+                if v425.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v425)
                 else:
-                    r420 = []
-                    at423 = at + ('specifiedTaxRegistration',)
-                    for i421, e422 in enumerate(v419):
-                        if e422.__class__ is not dict:
-                            S.odd(at423 + (i421,), e422)
+                    r426 = []
+                    at429 = at + ('specifiedTaxRegistration',)
+                    for i427, e428 in enumerate(v425):
+                        if e428.__class__ is not dict:
+                            S.odd(at429 + (i427,), e428)
                         else:
-                            x424 = {}
-                            if read_tax_registration(e422, x424, at423 + (i421,), S) != len(e422):
-                                S.unknown(e422, KNOWN_53, at423 + (i421,))
-                            r420.append(x424)
-                    if r420 or not v419:
-                        b['tax_legal_references'] = r420
+                            x430 = {}
+                            if read_tax_registration(e428, x430, at429 + (i427,), S) != len(e428):
+                                S.unknown(e428, KNOWN_53, at429 + (i427,))
+                            r426.append(x430)
+                    if r426 or not v425:
+                        b['tax_legal_references'] = r426
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    n425 = len(o)
-    if k != n425:
-        v426 = o.get('id')
-        if v426 is not None:
+    n431 = len(o)
+    if k != n431:
+        v432 = o.get('id')
+        if v432 is not None:
             k += 1
-            if v426.__class__ is not list:
-                S.odd(at + ('id',), v426)
+            if v432.__class__ is not list:
+                S.odd(at + ('id',), v432)
             else:
-                r427 = []
-                at430 = at + ('id',)
-                for i428, e429 in enumerate(v426):
-                    if e429.__class__ is not dict:
-                        S.odd(at430 + (i428,), e429)
+                r433 = []
+                at436 = at + ('id',)
+                for i434, e435 in enumerate(v432):
+                    if e435.__class__ is not dict:
+                        S.odd(at436 + (i434,), e435)
                     else:
-                        mark432 = S.mark()
-                        x431 = {}
-                        if read_identifying_code(e429, x431, at430 + (i428,), S) != len(e429):
-                            S.unknown(e429, KNOWN_21, at430 + (i428,))
-                        if 'party_code' not in x431:
-                            S.rewind(mark432)
-                            S.keep(at430 + (i428,), e429)
+                        mark438 = S.mark()
+                        x437 = {}
+                        if read_identifying_code(e435, x437, at436 + (i434,), S) != len(e435):
+                            S.unknown(e435, KNOWN_21, at436 + (i434,))
+                        if 'party_code' not in x437:
+                            S.rewind(mark438)
+                            S.keep(at436 + (i434,), e435)
                         else:
-                            r427.append(x431)
-                if r427 or not v426:
-                    b['identifying_codes'] = r427
-        v433 = o.get('name')
-        if v433 is not None:
-            k += 1
-            if v433.__class__ is not list:
-                S.odd(at + ('name',), v433)
-            elif not v433:
-                S.keep(at + ('name',), v433)
-            else:
-                v434 = v433[0]
-                if v434.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v434)
-                elif not v434:
-                    S.keep(at + ('name',) + (0,), v434)
-                else:
-                    k435 = 0
-                    at436 = at + ('name',) + (0,)
-                    n437 = len(v434)
-                    if k435 != n437:
-                        v438 = v434.get('content')
-                        if v438 is not None:
-                            k435 += 1
-                            b['party_name'] = v438
-                    if k435 != len(v434):
-                        S.unknown(v434, KNOWN_0, at436)
-                if len(v433) > 1:
-                    S.many(v433, at + ('name',))
-        v439 = o.get('definedTradeContact')
+                            r433.append(x437)
+                if r433 or not v432:
+                    b['identifying_codes'] = r433
+        v439 = o.get('name')
         if v439 is not None:
             k += 1
             if v439.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v439)
+                S.odd(at + ('name',), v439)
+            elif not v439:
+                S.keep(at + ('name',), v439)
             else:
-                r440 = []
-                at443 = at + ('definedTradeContact',)
-                for i441, e442 in enumerate(v439):
-                    if e442.__class__ is not dict:
-                        S.odd(at443 + (i441,), e442)
+                v440 = v439[0]
+                if v440.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v440)
+                elif not v440:
+                    S.keep(at + ('name',) + (0,), v440)
+                else:
+                    k441 = 0
+                    at442 = at + ('name',) + (0,)
+                    n443 = len(v440)
+                    if k441 != n443:
+                        v444 = v440.get('content')
+                        if v444 is not None:
+                            k441 += 1
+                            b['party_name'] = v444
+                    if k441 != len(v440):
+                        S.unknown(v440, KNOWN_0, at442)
+                if len(v439) > 1:
+                    S.many(v439, at + ('name',))
+        v445 = o.get('definedTradeContact')
+        if v445 is not None:
+            k += 1
+            if v445.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v445)
+            else:
+                r446 = []
+                at449 = at + ('definedTradeContact',)
+                for i447, e448 in enumerate(v445):
+                    if e448.__class__ is not dict:
+                        S.odd(at449 + (i447,), e448)
                     else:
-                        x444 = {}
-                        if read_contact(e442, x444, at443 + (i441,), S) != len(e442):
-                            S.unknown(e442, KNOWN_51, at443 + (i441,))
-                        r440.append(x444)
-                if r440 or not v439:
-                    b['party_contact_details'] = r440
-        if k != n425:
-            v445 = o.get('postalTradeAddress')
-            if v445 is not None:
+                        x450 = {}
+                        if read_contact(e448, x450, at449 + (i447,), S) != len(e448):
+                            S.unknown(e448, KNOWN_51, at449 + (i447,))
+                        r446.append(x450)
+                if r446 or not v445:
+                    b['party_contact_details'] = r446
+        if k != n431:
+            v451 = o.get('postalTradeAddress')
+            if v451 is not None:
                 k += 1
-                if v445.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v445)
+                if v451.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v451)
                 else:
-                    x446 = {}
-                    if read_address(v445, x446, at + ('postalTradeAddress',), S) != len(v445):
-                        S.unknown(v445, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x446
-            v447 = o.get('specifiedTaxRegistration')
-            if v447 is not None:
+                    x452 = {}
+                    if read_address(v451, x452, at + ('postalTradeAddress',), S) != len(v451):
+                        S.unknown(v451, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x452
+            v453 = o.get('specifiedTaxRegistration')
+            if v453 is not None:
                 k += 1
-                if v447.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v447)
+                if v453.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v453)
                 else:
-                    r448 = []
-                    at451 = at + ('specifiedTaxRegistration',)
-                    for i449, e450 in enumerate(v447):
-                        if e450.__class__ is not dict:
-                            S.odd(at451 + (i449,), e450)
+                    r454 = []
+                    at457 = at + ('specifiedTaxRegistration',)
+                    for i455, e456 in enumerate(v453):
+                        if e456.__class__ is not dict:
+                            S.odd(at457 + (i455,), e456)
                         else:
-                            x452 = {}
-                            if read_tax_registration(e450, x452, at451 + (i449,), S) != len(e450):
-                                S.unknown(e450, KNOWN_53, at451 + (i449,))
-                            r448.append(x452)
-                    if r448 or not v447:
-                        b['tax_legal_references'] = r448
+                            x458 = {}
+                            if read_tax_registration(e456, x458, at457 + (i455,), S) != len(e456):
+                                S.unknown(e456, KNOWN_53, at457 + (i455,))
+                            r454.append(x458)
+                    if r454 or not v453:
+                        b['tax_legal_references'] = r454
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    n453 = len(o)
-    if k != n453:
-        v454 = o.get('id')
-        if v454 is not None:
+    n459 = len(o)
+    if k != n459:
+        v460 = o.get('id')
+        if v460 is not None:
             k += 1
-            if v454.__class__ is not list:
-                S.odd(at + ('id',), v454)
+            if v460.__class__ is not list:
+                S.odd(at + ('id',), v460)
             else:
-                r455 = []
-                at458 = at + ('id',)
-                for i456, e457 in enumerate(v454):
-                    if e457.__class__ is not dict:
-                        S.odd(at458 + (i456,), e457)
+                r461 = []
+                at464 = at + ('id',)
+                for i462, e463 in enumerate(v460):
+                    if e463.__class__ is not dict:
+                        S.odd(at464 + (i462,), e463)
                     else:
-                        mark460 = S.mark()
-                        x459 = {}
-                        if read_identifying_code(e457, x459, at458 + (i456,), S) != len(e457):
-                            S.unknown(e457, KNOWN_21, at458 + (i456,))
-                        if 'party_code' not in x459:
-                            S.rewind(mark460)
-                            S.keep(at458 + (i456,), e457)
+                        mark466 = S.mark()
+                        x465 = {}
+                        if read_identifying_code(e463, x465, at464 + (i462,), S) != len(e463):
+                            S.unknown(e463, KNOWN_21, at464 + (i462,))
+                        if 'party_code' not in x465:
+                            S.rewind(mark466)
+                            S.keep(at464 + (i462,), e463)
                         else:
-                            r455.append(x459)
-                if r455 or not v454:
-                    b['identifying_codes'] = r455
-        v461 = o.get('name')
-        if v461 is not None:
+                            r461.append(x465)
+                if r461 or not v460:
+                    b['identifying_codes'] = r461
+        v467 = o.get('name')
+        if v467 is not None:
             k += 1
-            if v461.__class__ is not list:
-                S.odd(at + ('name',), v461)
-            elif not v461:
-                S.keep(at + ('name',), v461)
+            if v467.__class__ is not list:
+                S.odd(at + ('name',), v467)
+            elif not v467:
+                S.keep(at + ('name',), v467)
             else:
-                v462 = v461[0]
-                if v462.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v462)
-                elif not v462:
-                    S.keep(at + ('name',) + (0,), v462)
+                v468 = v467[0]
+                if v468.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v468)
+                elif not v468:
+                    S.keep(at + ('name',) + (0,), v468)
                 else:
-                    k463 = 0
-                    at464 = at + ('name',) + (0,)
-                    n465 = len(v462)
-                    if k463 != n465:
-                        v466 = v462.get('content')
-                        if v466 is not None:
-                            k463 += 1
-                            x467 = LENS_54(v466)
-                            if x467 is None:
-                                S.keep(at464 + ('content',), v466)
+                    k469 = 0
+                    at470 = at + ('name',) + (0,)
+                    n471 = len(v468)
+                    if k469 != n471:
+                        v472 = v468.get('content')
+                        if v472 is not None:
+                            k469 += 1
+                            x473 = LENS_54(v472)
+                            if x473 is None:
+                                S.keep(at470 + ('content',), v472)
                             else:
-                                b['party_name'] = x467
-                                if LENS_55(x467) != v466:
-                                    S.spell(at464 + ('content',), v466)
-                    if k463 != len(v462):
-                        S.unknown(v462, KNOWN_0, at464)
-                if len(v461) > 1:
-                    S.many(v461, at + ('name',))
-        v468 = o.get('definedTradeContact')
-        if v468 is not None:
+                                b['party_name'] = x473
+                                if LENS_55(x473) != v472:
+                                    S.spell(at470 + ('content',), v472)
+                    if k469 != len(v468):
+                        S.unknown(v468, KNOWN_0, at470)
+                if len(v467) > 1:
+                    S.many(v467, at + ('name',))
+        v474 = o.get('definedTradeContact')
+        if v474 is not None:
             k += 1
-            if v468.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v468)
+            if v474.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v474)
             else:
-                r469 = []
-                at472 = at + ('definedTradeContact',)
-                for i470, e471 in enumerate(v468):
-                    if e471.__class__ is not dict:
-                        S.odd(at472 + (i470,), e471)
+                r475 = []
+                at478 = at + ('definedTradeContact',)
+                for i476, e477 in enumerate(v474):
+                    if e477.__class__ is not dict:
+                        S.odd(at478 + (i476,), e477)
                     else:
-                        x473 = {}
-                        if read_contact(e471, x473, at472 + (i470,), S) != len(e471):
-                            S.unknown(e471, KNOWN_51, at472 + (i470,))
-                        r469.append(x473)
-                if r469 or not v468:
-                    b['party_contact_details'] = r469
-        if k != n453:
-            v474 = o.get('postalTradeAddress')
-            if v474 is not None:
+                        x479 = {}
+                        if read_contact(e477, x479, at478 + (i476,), S) != len(e477):
+                            S.unknown(e477, KNOWN_51, at478 + (i476,))
+                        r475.append(x479)
+                if r475 or not v474:
+                    b['party_contact_details'] = r475
+        if k != n459:
+            v480 = o.get('postalTradeAddress')
+            if v480 is not None:
                 k += 1
-                if v474.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v474)
+                if v480.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v480)
                 else:
-                    x475 = {}
-                    if read_address(v474, x475, at + ('postalTradeAddress',), S) != len(v474):
-                        S.unknown(v474, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x475
-            v476 = o.get('specifiedTaxRegistration')
-            if v476 is not None:
+                    x481 = {}
+                    if read_address(v480, x481, at + ('postalTradeAddress',), S) != len(v480):
+                        S.unknown(v480, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x481
+            v482 = o.get('specifiedTaxRegistration')
+            if v482 is not None:
                 k += 1
-                if v476.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v476)
+                if v482.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v482)
                 else:
-                    r477 = []
-                    at480 = at + ('specifiedTaxRegistration',)
-                    for i478, e479 in enumerate(v476):
-                        if e479.__class__ is not dict:
-                            S.odd(at480 + (i478,), e479)
+                    r483 = []
+                    at486 = at + ('specifiedTaxRegistration',)
+                    for i484, e485 in enumerate(v482):
+                        if e485.__class__ is not dict:
+                            S.odd(at486 + (i484,), e485)
                         else:
-                            x481 = {}
-                            if read_tax_registration(e479, x481, at480 + (i478,), S) != len(e479):
-                                S.unknown(e479, KNOWN_53, at480 + (i478,))
-                            r477.append(x481)
-                    if r477 or not v476:
-                        b['tax_legal_references'] = r477
+                            x487 = {}
+                            if read_tax_registration(e485, x487, at486 + (i484,), S) != len(e485):
+                                S.unknown(e485, KNOWN_53, at486 + (i484,))
+                            r483.append(x487)
+                    if r483 or not v482:
+                        b['tax_legal_references'] = r483
     return k
 
 def read_notified(o, b, at, S):
     k = 0
-    n482 = len(o)
-    if k != n482:
-        v483 = o.get('id')
-        if v483 is not None:
+    n488 = len(o)
+    if k != n488:
+        v489 = o.get('id')
+        if v489 is not None:
             k += 1
-            if v483.__class__ is not list:
-                S.odd(at + ('id',), v483)
+            if v489.__class__ is not list:
+                S.odd(at + ('id',), v489)
             else:
-                r484 = []
-                at487 = at + ('id',)
-                for i485, e486 in enumerate(v483):
-                    if e486.__class__ is not dict:
-                        S.odd(at487 + (i485,), e486)
+                r490 = []
+                at493 = at + ('id',)
+                for i491, e492 in enumerate(v489):
+                    if e492.__class__ is not dict:
+                        S.odd(at493 + (i491,), e492)
                     else:
-                        mark489 = S.mark()
-                        x488 = {}
-                        if read_identifying_code(e486, x488, at487 + (i485,), S) != len(e486):
-                            S.unknown(e486, KNOWN_21, at487 + (i485,))
-                        if 'party_code' not in x488:
-                            S.rewind(mark489)
-                            S.keep(at487 + (i485,), e486)
+                        mark495 = S.mark()
+                        x494 = {}
+                        if read_identifying_code(e492, x494, at493 + (i491,), S) != len(e492):
+                            S.unknown(e492, KNOWN_21, at493 + (i491,))
+                        if 'party_code' not in x494:
+                            S.rewind(mark495)
+                            S.keep(at493 + (i491,), e492)
                         else:
-                            r484.append(x488)
-                if r484 or not v483:
-                    b['identifying_codes'] = r484
-        v490 = o.get('name')
-        if v490 is not None:
-            k += 1
-            if v490.__class__ is not list:
-                S.odd(at + ('name',), v490)
-            elif not v490:
-                S.keep(at + ('name',), v490)
-            else:
-                v491 = v490[0]
-                if v491.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v491)
-                elif not v491:
-                    S.keep(at + ('name',) + (0,), v491)
-                else:
-                    k492 = 0
-                    at493 = at + ('name',) + (0,)
-                    n494 = len(v491)
-                    if k492 != n494:
-                        v495 = v491.get('content')
-                        if v495 is not None:
-                            k492 += 1
-                            b['party_name'] = v495
-                    if k492 != len(v491):
-                        S.unknown(v491, KNOWN_0, at493)
-                if len(v490) > 1:
-                    S.rest(v490, at + ('name',))
-        v496 = o.get('definedTradeContact')
+                            r490.append(x494)
+                if r490 or not v489:
+                    b['identifying_codes'] = r490
+        v496 = o.get('name')
         if v496 is not None:
             k += 1
             if v496.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v496)
+                S.odd(at + ('name',), v496)
+            elif not v496:
+                S.keep(at + ('name',), v496)
             else:
-                r497 = []
-                at500 = at + ('definedTradeContact',)
-                for i498, e499 in enumerate(v496):
-                    if e499.__class__ is not dict:
-                        S.odd(at500 + (i498,), e499)
-                    else:
-                        x501 = {}
-                        if read_contact(e499, x501, at500 + (i498,), S) != len(e499):
-                            S.unknown(e499, KNOWN_51, at500 + (i498,))
-                        r497.append(x501)
-                if r497 or not v496:
-                    b['party_contact_details'] = r497
-        if k != n482:
-            v502 = o.get('postalTradeAddress')
-            if v502 is not None:
-                k += 1
-                if v502.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v502)
+                v497 = v496[0]
+                if v497.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v497)
+                elif not v497:
+                    S.keep(at + ('name',) + (0,), v497)
                 else:
-                    x503 = {}
-                    if read_address(v502, x503, at + ('postalTradeAddress',), S) != len(v502):
-                        S.unknown(v502, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x503
+                    k498 = 0
+                    at499 = at + ('name',) + (0,)
+                    n500 = len(v497)
+                    if k498 != n500:
+                        v501 = v497.get('content')
+                        if v501 is not None:
+                            k498 += 1
+                            b['party_name'] = v501
+                    if k498 != len(v497):
+                        S.unknown(v497, KNOWN_0, at499)
+                if len(v496) > 1:
+                    S.rest(v496, at + ('name',))
+        v502 = o.get('definedTradeContact')
+        if v502 is not None:
+            k += 1
+            if v502.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v502)
+            else:
+                r503 = []
+                at506 = at + ('definedTradeContact',)
+                for i504, e505 in enumerate(v502):
+                    if e505.__class__ is not dict:
+                        S.odd(at506 + (i504,), e505)
+                    else:
+                        x507 = {}
+                        if read_contact(e505, x507, at506 + (i504,), S) != len(e505):
+                            S.unknown(e505, KNOWN_51, at506 + (i504,))
+                        r503.append(x507)
+                if r503 or not v502:
+                    b['party_contact_details'] = r503
+        if k != n488:
+            v508 = o.get('postalTradeAddress')
+            if v508 is not None:
+                k += 1
+                if v508.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v508)
+                else:
+                    x509 = {}
+                    if read_address(v508, x509, at + ('postalTradeAddress',), S) != len(v508):
+                        S.unknown(v508, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x509
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n504 = len(o)
-    if k != n504:
-        v505 = o.get('id')
-        if v505 is not None:
+    n510 = len(o)
+    if k != n510:
+        v511 = o.get('id')
+        if v511 is not None:
             k += 1
-            if v505.__class__ is not list:
-                S.odd(at + ('id',), v505)
+            if v511.__class__ is not list:
+                S.odd(at + ('id',), v511)
             else:
-                r506 = []
-                at509 = at + ('id',)
-                for i507, e508 in enumerate(v505):
-                    if e508.__class__ is not dict:
-                        S.odd(at509 + (i507,), e508)
+                r512 = []
+                at515 = at + ('id',)
+                for i513, e514 in enumerate(v511):
+                    if e514.__class__ is not dict:
+                        S.odd(at515 + (i513,), e514)
                     else:
-                        mark511 = S.mark()
-                        x510 = {}
-                        if read_identifying_code(e508, x510, at509 + (i507,), S) != len(e508):
-                            S.unknown(e508, KNOWN_21, at509 + (i507,))
-                        if 'party_code' not in x510:
-                            S.rewind(mark511)
-                            S.keep(at509 + (i507,), e508)
+                        mark517 = S.mark()
+                        x516 = {}
+                        if read_identifying_code(e514, x516, at515 + (i513,), S) != len(e514):
+                            S.unknown(e514, KNOWN_21, at515 + (i513,))
+                        if 'party_code' not in x516:
+                            S.rewind(mark517)
+                            S.keep(at515 + (i513,), e514)
                         else:
-                            r506.append(x510)
-                if r506 or not v505:
-                    b['identifying_codes'] = r506
-        v512 = o.get('name')
-        if v512 is not None:
+                            r512.append(x516)
+                if r512 or not v511:
+                    b['identifying_codes'] = r512
+        v518 = o.get('name')
+        if v518 is not None:
             k += 1
-            if v512.__class__ is not list:
-                S.odd(at + ('name',), v512)
-            elif not v512:
-                S.keep(at + ('name',), v512)
+            if v518.__class__ is not list:
+                S.odd(at + ('name',), v518)
+            elif not v518:
+                S.keep(at + ('name',), v518)
             else:
-                v513 = v512[0]
-                if v513.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v513)
-                elif not v513:
-                    S.keep(at + ('name',) + (0,), v513)
+                v519 = v518[0]
+                if v519.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v519)
+                elif not v519:
+                    S.keep(at + ('name',) + (0,), v519)
                 else:
-                    k514 = 0
-                    at515 = at + ('name',) + (0,)
-                    n516 = len(v513)
-                    if k514 != n516:
-                        v517 = v513.get('content')
-                        if v517 is not None:
-                            k514 += 1
-                            b['party_name'] = v517
-                    if k514 != len(v513):
-                        S.unknown(v513, KNOWN_0, at515)
-                if len(v512) > 1:
-                    S.rest(v512, at + ('name',))
+                    k520 = 0
+                    at521 = at + ('name',) + (0,)
+                    n522 = len(v519)
+                    if k520 != n522:
+                        v523 = v519.get('content')
+                        if v523 is not None:
+                            k520 += 1
+                            b['party_name'] = v523
+                    if k520 != len(v519):
+                        S.unknown(v519, KNOWN_0, at521)
+                if len(v518) > 1:
+                    S.rest(v518, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n518 = len(o)
-    if k != n518:
-        v519 = o.get('id')
-        if v519 is not None:
+    n524 = len(o)
+    if k != n524:
+        v525 = o.get('id')
+        if v525 is not None:
             k += 1
-            if v519.__class__ is not list:
-                S.odd(at + ('id',), v519)
+            if v525.__class__ is not list:
+                S.odd(at + ('id',), v525)
             else:
-                r520 = []
-                at523 = at + ('id',)
-                for i521, e522 in enumerate(v519):
-                    if e522.__class__ is not dict:
-                        S.odd(at523 + (i521,), e522)
+                r526 = []
+                at529 = at + ('id',)
+                for i527, e528 in enumerate(v525):
+                    if e528.__class__ is not dict:
+                        S.odd(at529 + (i527,), e528)
                     else:
-                        mark525 = S.mark()
-                        x524 = {}
-                        if read_identifying_code(e522, x524, at523 + (i521,), S) != len(e522):
-                            S.unknown(e522, KNOWN_21, at523 + (i521,))
-                        if 'party_code' not in x524:
-                            S.rewind(mark525)
-                            S.keep(at523 + (i521,), e522)
+                        mark531 = S.mark()
+                        x530 = {}
+                        if read_identifying_code(e528, x530, at529 + (i527,), S) != len(e528):
+                            S.unknown(e528, KNOWN_21, at529 + (i527,))
+                        if 'party_code' not in x530:
+                            S.rewind(mark531)
+                            S.keep(at529 + (i527,), e528)
                         else:
-                            r520.append(x524)
-                if r520 or not v519:
-                    b['identifying_codes'] = r520
-        v526 = o.get('name')
-        if v526 is not None:
-            k += 1
-            if v526.__class__ is not list:
-                S.odd(at + ('name',), v526)
-            elif not v526:
-                S.keep(at + ('name',), v526)
-            else:
-                v527 = v526[0]
-                if v527.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v527)
-                elif not v527:
-                    S.keep(at + ('name',) + (0,), v527)
-                else:
-                    k528 = 0
-                    at529 = at + ('name',) + (0,)
-                    n530 = len(v527)
-                    if k528 != n530:
-                        v531 = v527.get('content')
-                        if v531 is not None:
-                            k528 += 1
-                            b['party_name'] = v531
-                    if k528 != len(v527):
-                        S.unknown(v527, KNOWN_0, at529)
-                if len(v526) > 1:
-                    S.rest(v526, at + ('name',))
-        v532 = o.get('definedTradeContact')
+                            r526.append(x530)
+                if r526 or not v525:
+                    b['identifying_codes'] = r526
+        v532 = o.get('name')
         if v532 is not None:
             k += 1
             if v532.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v532)
+                S.odd(at + ('name',), v532)
+            elif not v532:
+                S.keep(at + ('name',), v532)
             else:
-                r533 = []
-                at536 = at + ('definedTradeContact',)
-                for i534, e535 in enumerate(v532):
-                    if e535.__class__ is not dict:
-                        S.odd(at536 + (i534,), e535)
+                v533 = v532[0]
+                if v533.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v533)
+                elif not v533:
+                    S.keep(at + ('name',) + (0,), v533)
+                else:
+                    k534 = 0
+                    at535 = at + ('name',) + (0,)
+                    n536 = len(v533)
+                    if k534 != n536:
+                        v537 = v533.get('content')
+                        if v537 is not None:
+                            k534 += 1
+                            b['party_name'] = v537
+                    if k534 != len(v533):
+                        S.unknown(v533, KNOWN_0, at535)
+                if len(v532) > 1:
+                    S.rest(v532, at + ('name',))
+        v538 = o.get('definedTradeContact')
+        if v538 is not None:
+            k += 1
+            if v538.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v538)
+            else:
+                r539 = []
+                at542 = at + ('definedTradeContact',)
+                for i540, e541 in enumerate(v538):
+                    if e541.__class__ is not dict:
+                        S.odd(at542 + (i540,), e541)
                     else:
-                        x537 = {}
-                        if read_named_contact(e535, x537, at536 + (i534,), S) != len(e535):
-                            S.unknown(e535, KNOWN_56, at536 + (i534,))
-                        r533.append(x537)
-                if r533 or not v532:
-                    b['party_contact_details'] = r533
-        if k != n518:
-            v538 = o.get('postalTradeAddress')
-            if v538 is not None:
+                        x543 = {}
+                        if read_named_contact(e541, x543, at542 + (i540,), S) != len(e541):
+                            S.unknown(e541, KNOWN_56, at542 + (i540,))
+                        r539.append(x543)
+                if r539 or not v538:
+                    b['party_contact_details'] = r539
+        if k != n524:
+            v544 = o.get('postalTradeAddress')
+            if v544 is not None:
                 k += 1
-                if v538.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v538)
+                if v544.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v544)
                 else:
-                    x539 = {}
-                    if read_address(v538, x539, at + ('postalTradeAddress',), S) != len(v538):
-                        S.unknown(v538, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x539
-            v540 = o.get('specifiedTaxRegistration')
-            if v540 is not None:
+                    x545 = {}
+                    if read_address(v544, x545, at + ('postalTradeAddress',), S) != len(v544):
+                        S.unknown(v544, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x545
+            v546 = o.get('specifiedTaxRegistration')
+            if v546 is not None:
                 k += 1
-                if v540.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v540)
+                if v546.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v546)
                 else:
-                    r541 = []
-                    at544 = at + ('specifiedTaxRegistration',)
-                    for i542, e543 in enumerate(v540):
-                        if e543.__class__ is not dict:
-                            S.odd(at544 + (i542,), e543)
+                    r547 = []
+                    at550 = at + ('specifiedTaxRegistration',)
+                    for i548, e549 in enumerate(v546):
+                        if e549.__class__ is not dict:
+                            S.odd(at550 + (i548,), e549)
                         else:
-                            x545 = {}
-                            if read_tax_registration(e543, x545, at544 + (i542,), S) != len(e543):
-                                S.unknown(e543, KNOWN_53, at544 + (i542,))
-                            r541.append(x545)
-                    if r541 or not v540:
-                        b['tax_legal_references'] = r541
+                            x551 = {}
+                            if read_tax_registration(e549, x551, at550 + (i548,), S) != len(e549):
+                                S.unknown(e549, KNOWN_53, at550 + (i548,))
+                            r547.append(x551)
+                    if r547 or not v546:
+                        b['tax_legal_references'] = r547
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    n546 = len(o)
-    if k != n546:
-        v547 = o.get('id')
-        if v547 is not None:
+    n552 = len(o)
+    if k != n552:
+        v553 = o.get('id')
+        if v553 is not None:
             k += 1
-            if v547.__class__ is not list:
-                S.odd(at + ('id',), v547)
+            if v553.__class__ is not list:
+                S.odd(at + ('id',), v553)
             else:
-                r548 = []
-                at551 = at + ('id',)
-                for i549, e550 in enumerate(v547):
-                    if e550.__class__ is not dict:
-                        S.odd(at551 + (i549,), e550)
+                r554 = []
+                at557 = at + ('id',)
+                for i555, e556 in enumerate(v553):
+                    if e556.__class__ is not dict:
+                        S.odd(at557 + (i555,), e556)
                     else:
-                        mark553 = S.mark()
-                        x552 = {}
-                        if read_identifying_code(e550, x552, at551 + (i549,), S) != len(e550):
-                            S.unknown(e550, KNOWN_21, at551 + (i549,))
-                        if 'party_code' not in x552:
-                            S.rewind(mark553)
-                            S.keep(at551 + (i549,), e550)
+                        mark559 = S.mark()
+                        x558 = {}
+                        if read_identifying_code(e556, x558, at557 + (i555,), S) != len(e556):
+                            S.unknown(e556, KNOWN_21, at557 + (i555,))
+                        if 'party_code' not in x558:
+                            S.rewind(mark559)
+                            S.keep(at557 + (i555,), e556)
                         else:
-                            r548.append(x552)
-                if r548 or not v547:
-                    b['identifying_codes'] = r548
-        v554 = o.get('name')
-        if v554 is not None:
-            k += 1
-            if v554.__class__ is not list:
-                S.odd(at + ('name',), v554)
-            elif not v554:
-                S.keep(at + ('name',), v554)
-            else:
-                v555 = v554[0]
-                if v555.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v555)
-                elif not v555:
-                    S.keep(at + ('name',) + (0,), v555)
-                else:
-                    k556 = 0
-                    at557 = at + ('name',) + (0,)
-                    n558 = len(v555)
-                    if k556 != n558:
-                        v559 = v555.get('content')
-                        if v559 is not None:
-                            k556 += 1
-                            b['party_name'] = v559
-                    if k556 != len(v555):
-                        S.unknown(v555, KNOWN_0, at557)
-                if len(v554) > 1:
-                    S.rest(v554, at + ('name',))
-        v560 = o.get('specifiedTaxRegistration')
+                            r554.append(x558)
+                if r554 or not v553:
+                    b['identifying_codes'] = r554
+        v560 = o.get('name')
         if v560 is not None:
             k += 1
             if v560.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v560)
+                S.odd(at + ('name',), v560)
+            elif not v560:
+                S.keep(at + ('name',), v560)
             else:
-                r561 = []
-                at564 = at + ('specifiedTaxRegistration',)
-                for i562, e563 in enumerate(v560):
-                    if e563.__class__ is not dict:
-                        S.odd(at564 + (i562,), e563)
+                v561 = v560[0]
+                if v561.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v561)
+                elif not v561:
+                    S.keep(at + ('name',) + (0,), v561)
+                else:
+                    k562 = 0
+                    at563 = at + ('name',) + (0,)
+                    n564 = len(v561)
+                    if k562 != n564:
+                        v565 = v561.get('content')
+                        if v565 is not None:
+                            k562 += 1
+                            b['party_name'] = v565
+                    if k562 != len(v561):
+                        S.unknown(v561, KNOWN_0, at563)
+                if len(v560) > 1:
+                    S.rest(v560, at + ('name',))
+        v566 = o.get('specifiedTaxRegistration')
+        if v566 is not None:
+            k += 1
+            if v566.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v566)
+            else:
+                r567 = []
+                at570 = at + ('specifiedTaxRegistration',)
+                for i568, e569 in enumerate(v566):
+                    if e569.__class__ is not dict:
+                        S.odd(at570 + (i568,), e569)
                     else:
-                        x565 = {}
-                        if read_tax_registration(e563, x565, at564 + (i562,), S) != len(e563):
-                            S.unknown(e563, KNOWN_53, at564 + (i562,))
-                        r561.append(x565)
-                if r561 or not v560:
-                    b['tax_legal_references'] = r561
+                        x571 = {}
+                        if read_tax_registration(e569, x571, at570 + (i568,), S) != len(e569):
+                            S.unknown(e569, KNOWN_53, at570 + (i568,))
+                        r567.append(x571)
+                if r567 or not v566:
+                    b['tax_legal_references'] = r567
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n566 = len(o)
-    if k != n566:
-        v567 = o.get('name')
-        if v567 is not None:
-            k += 1
-            if v567.__class__ is not list:
-                S.odd(at + ('name',), v567)
-            elif not v567:
-                S.keep(at + ('name',), v567)
-            else:
-                v568 = v567[0]
-                if v568.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v568)
-                elif not v568:
-                    S.keep(at + ('name',) + (0,), v568)
-                else:
-                    k569 = 0
-                    at570 = at + ('name',) + (0,)
-                    n571 = len(v568)
-                    if k569 != n571:
-                        v572 = v568.get('content')
-                        if v572 is not None:
-                            k569 += 1
-                            b['party_name'] = v572
-                    if k569 != len(v568):
-                        S.unknown(v568, KNOWN_0, at570)
-                if len(v567) > 1:
-                    S.rest(v567, at + ('name',))
-        v573 = o.get('definedTradeContact')
+    n572 = len(o)
+    if k != n572:
+        v573 = o.get('name')
         if v573 is not None:
             k += 1
             if v573.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v573)
+                S.odd(at + ('name',), v573)
+            elif not v573:
+                S.keep(at + ('name',), v573)
             else:
-                r574 = []
-                at577 = at + ('definedTradeContact',)
-                for i575, e576 in enumerate(v573):
-                    if e576.__class__ is not dict:
-                        S.odd(at577 + (i575,), e576)
-                    else:
-                        x578 = {}
-                        if read_contact(e576, x578, at577 + (i575,), S) != len(e576):
-                            S.unknown(e576, KNOWN_51, at577 + (i575,))
-                        r574.append(x578)
-                if r574 or not v573:
-                    b['party_contact_details'] = r574
-        v579 = o.get('postalTradeAddress')
+                v574 = v573[0]
+                if v574.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v574)
+                elif not v574:
+                    S.keep(at + ('name',) + (0,), v574)
+                else:
+                    k575 = 0
+                    at576 = at + ('name',) + (0,)
+                    n577 = len(v574)
+                    if k575 != n577:
+                        v578 = v574.get('content')
+                        if v578 is not None:
+                            k575 += 1
+                            b['party_name'] = v578
+                    if k575 != len(v574):
+                        S.unknown(v574, KNOWN_0, at576)
+                if len(v573) > 1:
+                    S.rest(v573, at + ('name',))
+        v579 = o.get('definedTradeContact')
         if v579 is not None:
             k += 1
-            if v579.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v579)
+            if v579.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v579)
             else:
-                x580 = {}
-                if read_short_address(v579, x580, at + ('postalTradeAddress',), S) != len(v579):
-                    S.unknown(v579, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x580
+                r580 = []
+                at583 = at + ('definedTradeContact',)
+                for i581, e582 in enumerate(v579):
+                    if e582.__class__ is not dict:
+                        S.odd(at583 + (i581,), e582)
+                    else:
+                        x584 = {}
+                        if read_contact(e582, x584, at583 + (i581,), S) != len(e582):
+                            S.unknown(e582, KNOWN_51, at583 + (i581,))
+                        r580.append(x584)
+                if r580 or not v579:
+                    b['party_contact_details'] = r580
+        v585 = o.get('postalTradeAddress')
+        if v585 is not None:
+            k += 1
+            if v585.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v585)
+            else:
+                x586 = {}
+                if read_short_address(v585, x586, at + ('postalTradeAddress',), S) != len(v585):
+                    S.unknown(v585, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x586
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n581 = len(o)
-    if k != n581:
-        v582 = o.get('content')
-        if v582 is not None:
+    n587 = len(o)
+    if k != n587:
+        v588 = o.get('content')
+        if v588 is not None:
             k += 1
-            b['party_code'] = v582
-        v583 = o.get('schemeId')
-        if v583 is not None:
+            b['party_code'] = v588
+        v589 = o.get('schemeId')
+        if v589 is not None:
             k += 1
-            b['code_list_provider'] = v583
+            b['code_list_provider'] = v589
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n584 = len(o)
-    if k != n584:
-        v585 = o.get('postcodeCode')
-        if v585 is not None:
-            k += 1
-            if v585.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v585)
-            elif not v585:
-                S.keep(at + ('postcodeCode',), v585)
-            else:
-                v586 = v585[0]
-                if v586.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v586)
-                elif not v586:
-                    S.keep(at + ('postcodeCode',) + (0,), v586)
-                else:
-                    k587 = 0
-                    at588 = at + ('postcodeCode',) + (0,)
-                    n589 = len(v586)
-                    if k587 != n589:
-                        v590 = v586.get('content')
-                        if v590 is not None:
-                            k587 += 1
-                            b['post_code'] = v590
-                    if k587 != len(v586):
-                        S.unknown(v586, KNOWN_0, at588)
-                if len(v585) > 1:
-                    S.rest(v585, at + ('postcodeCode',))
-        v591 = o.get('streetName')
+    n590 = len(o)
+    if k != n590:
+        v591 = o.get('postcodeCode')
         if v591 is not None:
             k += 1
             if v591.__class__ is not list:
-                S.odd(at + ('streetName',), v591)
+                S.odd(at + ('postcodeCode',), v591)
             elif not v591:
-                S.keep(at + ('streetName',), v591)
+                S.keep(at + ('postcodeCode',), v591)
             else:
-                order594 = []
-                taken595 = False
-                taken596 = False
-                taken597 = False
-                for i592, e593 in enumerate(v591):
-                    if not taken596 and LENS_58(text_at(e593, ('content',))) is not None:
-                        taken596 = True
-                        order594.append((1, i592))
-                        v598 = e593
-                        if v598.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i592,), v598)
-                        elif not v598:
-                            S.keep(at + ('streetName',) + (i592,), v598)
-                        else:
-                            k599 = 0
-                            at600 = at + ('streetName',) + (i592,)
-                            n601 = len(v598)
-                            if k599 != n601:
-                                v602 = v598.get('content')
-                                if v602 is not None:
-                                    k599 += 1
-                                    x603 = LENS_58(v602)
-                                    if x603 is None:
-                                        S.keep(at600 + ('content',), v602)
-                                    else:
-                                        b['floor'] = x603
-                                        if LENS_59(x603) != v602:
-                                            S.spell(at600 + ('content',), v602)
-                            if k599 != len(v598):
-                                S.unknown(v598, KNOWN_0, at600)
-                    elif not taken597 and LENS_60(text_at(e593, ('content',))) is not None:
-                        taken597 = True
-                        order594.append((2, i592))
-                        v604 = e593
+                v592 = v591[0]
+                if v592.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v592)
+                elif not v592:
+                    S.keep(at + ('postcodeCode',) + (0,), v592)
+                else:
+                    k593 = 0
+                    at594 = at + ('postcodeCode',) + (0,)
+                    n595 = len(v592)
+                    if k593 != n595:
+                        v596 = v592.get('content')
+                        if v596 is not None:
+                            k593 += 1
+                            b['post_code'] = v596
+                    if k593 != len(v592):
+                        S.unknown(v592, KNOWN_0, at594)
+                if len(v591) > 1:
+                    S.rest(v591, at + ('postcodeCode',))
+        v597 = o.get('streetName')
+        if v597 is not None:
+            k += 1
+            if v597.__class__ is not list:
+                S.odd(at + ('streetName',), v597)
+            elif not v597:
+                S.keep(at + ('streetName',), v597)
+            else:
+                order600 = []
+                taken601 = False
+                taken602 = False
+                taken603 = False
+                for i598, e599 in enumerate(v597):
+                    if not taken602 and LENS_58(text_at(e599, ('content',))) is not None:
+                        taken602 = True
+                        order600.append((1, i598))
+                        v604 = e599
                         if v604.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i592,), v604)
+                            S.odd(at + ('streetName',) + (i598,), v604)
                         elif not v604:
-                            S.keep(at + ('streetName',) + (i592,), v604)
+                            S.keep(at + ('streetName',) + (i598,), v604)
                         else:
                             k605 = 0
-                            at606 = at + ('streetName',) + (i592,)
+                            at606 = at + ('streetName',) + (i598,)
                             n607 = len(v604)
                             if k605 != n607:
                                 v608 = v604.get('content')
                                 if v608 is not None:
                                     k605 += 1
-                                    x609 = LENS_60(v608)
+                                    x609 = LENS_58(v608)
                                     if x609 is None:
                                         S.keep(at606 + ('content',), v608)
                                     else:
-                                        b['po_box'] = x609
-                                        if LENS_61(x609) != v608:
+                                        b['floor'] = x609
+                                        if LENS_59(x609) != v608:
                                             S.spell(at606 + ('content',), v608)
                             if k605 != len(v604):
                                 S.unknown(v604, KNOWN_0, at606)
-                    elif not taken595 and text_at(e593, ('content',)) is not None:
-                        taken595 = True
-                        order594.append((0, i592))
-                        v610 = e593
+                    elif not taken603 and LENS_60(text_at(e599, ('content',))) is not None:
+                        taken603 = True
+                        order600.append((2, i598))
+                        v610 = e599
                         if v610.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i592,), v610)
+                            S.odd(at + ('streetName',) + (i598,), v610)
                         elif not v610:
-                            S.keep(at + ('streetName',) + (i592,), v610)
+                            S.keep(at + ('streetName',) + (i598,), v610)
                         else:
                             k611 = 0
-                            at612 = at + ('streetName',) + (i592,)
+                            at612 = at + ('streetName',) + (i598,)
                             n613 = len(v610)
                             if k611 != n613:
                                 v614 = v610.get('content')
                                 if v614 is not None:
                                     k611 += 1
-                                    b['street'] = v614
+                                    x615 = LENS_60(v614)
+                                    if x615 is None:
+                                        S.keep(at612 + ('content',), v614)
+                                    else:
+                                        b['po_box'] = x615
+                                        if LENS_61(x615) != v614:
+                                            S.spell(at612 + ('content',), v614)
                             if k611 != len(v610):
                                 S.unknown(v610, KNOWN_0, at612)
+                    elif not taken601 and text_at(e599, ('content',)) is not None:
+                        taken601 = True
+                        order600.append((0, i598))
+                        v616 = e599
+                        if v616.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i598,), v616)
+                        elif not v616:
+                            S.keep(at + ('streetName',) + (i598,), v616)
+                        else:
+                            k617 = 0
+                            at618 = at + ('streetName',) + (i598,)
+                            n619 = len(v616)
+                            if k617 != n619:
+                                v620 = v616.get('content')
+                                if v620 is not None:
+                                    k617 += 1
+                                    b['street'] = v620
+                            if k617 != len(v616):
+                                S.unknown(v616, KNOWN_0, at618)
                     else:
-                        S.keep(at + ('streetName',) + (i592,), e593)
-                S.reorder(at + ('streetName',), order594)
-        v615 = o.get('cityName')
-        if v615 is not None:
+                        S.keep(at + ('streetName',) + (i598,), e599)
+                S.reorder(at + ('streetName',), order600)
+        v621 = o.get('cityName')
+        if v621 is not None:
             k += 1
-            if v615.__class__ is not list:
-                S.odd(at + ('cityName',), v615)
-            elif not v615:
-                S.keep(at + ('cityName',), v615)
+            if v621.__class__ is not list:
+                S.odd(at + ('cityName',), v621)
+            elif not v621:
+                S.keep(at + ('cityName',), v621)
             else:
-                v616 = v615[0]
-                if v616.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v616)
-                elif not v616:
-                    S.keep(at + ('cityName',) + (0,), v616)
+                v622 = v621[0]
+                if v622.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v622)
+                elif not v622:
+                    S.keep(at + ('cityName',) + (0,), v622)
                 else:
-                    k617 = 0
-                    at618 = at + ('cityName',) + (0,)
-                    n619 = len(v616)
-                    if k617 != n619:
-                        v620 = v616.get('content')
-                        if v620 is not None:
-                            k617 += 1
-                            b['city'] = v620
-                    if k617 != len(v616):
-                        S.unknown(v616, KNOWN_0, at618)
-                if len(v615) > 1:
-                    S.rest(v615, at + ('cityName',))
-        if k != n584:
-            v621 = o.get('countryId')
-            if v621 is not None:
+                    k623 = 0
+                    at624 = at + ('cityName',) + (0,)
+                    n625 = len(v622)
+                    if k623 != n625:
+                        v626 = v622.get('content')
+                        if v626 is not None:
+                            k623 += 1
+                            b['city'] = v626
+                    if k623 != len(v622):
+                        S.unknown(v622, KNOWN_0, at624)
+                if len(v621) > 1:
+                    S.rest(v621, at + ('cityName',))
+        if k != n590:
+            v627 = o.get('countryId')
+            if v627 is not None:
                 k += 1
-                if v621.__class__ is not dict:
-                    S.odd(at + ('countryId',), v621)
-                elif not v621:
-                    S.keep(at + ('countryId',), v621)
+                if v627.__class__ is not dict:
+                    S.odd(at + ('countryId',), v627)
+                elif not v627:
+                    S.keep(at + ('countryId',), v627)
                 else:
-                    k622 = 0
-                    at623 = at + ('countryId',)
-                    n624 = len(v621)
-                    if k622 != n624:
-                        v625 = v621.get('content')
-                        if v625 is not None:
-                            k622 += 1
-                            b['country_code'] = v625
-                    if k622 != len(v621):
-                        S.unknown(v621, KNOWN_0, at623)
-            v626 = o.get('countrySubDivisionName')
-            if v626 is not None:
+                    k628 = 0
+                    at629 = at + ('countryId',)
+                    n630 = len(v627)
+                    if k628 != n630:
+                        v631 = v627.get('content')
+                        if v631 is not None:
+                            k628 += 1
+                            b['country_code'] = v631
+                    if k628 != len(v627):
+                        S.unknown(v627, KNOWN_0, at629)
+            v632 = o.get('countrySubDivisionName')
+            if v632 is not None:
                 k += 1
-                if v626.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v626)
-                elif not v626:
-                    S.keep(at + ('countrySubDivisionName',), v626)
+                if v632.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v632)
+                elif not v632:
+                    S.keep(at + ('countrySubDivisionName',), v632)
                 else:
-                    v627 = v626[0]
-                    if v627.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v627)
-                    elif not v627:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v627)
+                    v633 = v632[0]
+                    if v633.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v633)
+                    elif not v633:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v633)
                     else:
-                        k628 = 0
-                        at629 = at + ('countrySubDivisionName',) + (0,)
-                        n630 = len(v627)
-                        if k628 != n630:
-                            v631 = v627.get('content')
-                            if v631 is not None:
-                                k628 += 1
-                                b['state_region'] = v631
-                        if k628 != len(v627):
-                            S.unknown(v627, KNOWN_0, at629)
-                    if len(v626) > 1:
-                        S.rest(v626, at + ('countrySubDivisionName',))
+                        k634 = 0
+                        at635 = at + ('countrySubDivisionName',) + (0,)
+                        n636 = len(v633)
+                        if k634 != n636:
+                            v637 = v633.get('content')
+                            if v637 is not None:
+                                k634 += 1
+                                b['state_region'] = v637
+                        if k634 != len(v633):
+                            S.unknown(v633, KNOWN_0, at635)
+                    if len(v632) > 1:
+                        S.rest(v632, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n632 = len(o)
-    if k != n632:
-        v633 = o.get('postcodeCode')
-        if v633 is not None:
-            k += 1
-            if v633.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v633)
-            elif not v633:
-                S.keep(at + ('postcodeCode',), v633)
-            else:
-                v634 = v633[0]
-                if v634.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v634)
-                elif not v634:
-                    S.keep(at + ('postcodeCode',) + (0,), v634)
-                else:
-                    k635 = 0
-                    at636 = at + ('postcodeCode',) + (0,)
-                    n637 = len(v634)
-                    if k635 != n637:
-                        v638 = v634.get('content')
-                        if v638 is not None:
-                            k635 += 1
-                            b['post_code'] = v638
-                    if k635 != len(v634):
-                        S.unknown(v634, KNOWN_0, at636)
-                if len(v633) > 1:
-                    S.rest(v633, at + ('postcodeCode',))
-        v639 = o.get('streetName')
+    n638 = len(o)
+    if k != n638:
+        v639 = o.get('postcodeCode')
         if v639 is not None:
             k += 1
             if v639.__class__ is not list:
-                S.odd(at + ('streetName',), v639)
+                S.odd(at + ('postcodeCode',), v639)
             elif not v639:
-                S.keep(at + ('streetName',), v639)
+                S.keep(at + ('postcodeCode',), v639)
             else:
-                order642 = []
-                taken643 = False
-                taken644 = False
-                taken645 = False
-                for i640, e641 in enumerate(v639):
-                    if not taken644 and LENS_58(text_at(e641, ('content',))) is not None:
-                        taken644 = True
-                        order642.append((1, i640))
-                        v646 = e641
-                        if v646.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i640,), v646)
-                        elif not v646:
-                            S.keep(at + ('streetName',) + (i640,), v646)
-                        else:
-                            k647 = 0
-                            at648 = at + ('streetName',) + (i640,)
-                            n649 = len(v646)
-                            if k647 != n649:
-                                v650 = v646.get('content')
-                                if v650 is not None:
-                                    k647 += 1
-                                    x651 = LENS_58(v650)
-                                    if x651 is None:
-                                        S.keep(at648 + ('content',), v650)
-                                    else:
-                                        b['floor'] = x651
-                                        if LENS_59(x651) != v650:
-                                            S.spell(at648 + ('content',), v650)
-                            if k647 != len(v646):
-                                S.unknown(v646, KNOWN_0, at648)
-                    elif not taken645 and LENS_60(text_at(e641, ('content',))) is not None:
-                        taken645 = True
-                        order642.append((2, i640))
-                        v652 = e641
+                v640 = v639[0]
+                if v640.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v640)
+                elif not v640:
+                    S.keep(at + ('postcodeCode',) + (0,), v640)
+                else:
+                    k641 = 0
+                    at642 = at + ('postcodeCode',) + (0,)
+                    n643 = len(v640)
+                    if k641 != n643:
+                        v644 = v640.get('content')
+                        if v644 is not None:
+                            k641 += 1
+                            b['post_code'] = v644
+                    if k641 != len(v640):
+                        S.unknown(v640, KNOWN_0, at642)
+                if len(v639) > 1:
+                    S.rest(v639, at + ('postcodeCode',))
+        v645 = o.get('streetName')
+        if v645 is not None:
+            k += 1
+            if v645.__class__ is not list:
+                S.odd(at + ('streetName',), v645)
+            elif not v645:
+                S.keep(at + ('streetName',), v645)
+            else:
+                order648 = []
+                taken649 = False
+                taken650 = False
+                taken651 = False
+                for i646, e647 in enumerate(v645):
+                    if not taken650 and LENS_58(text_at(e647, ('content',))) is not None:
+                        taken650 = True
+                        order648.append((1, i646))
+                        v652 = e647
                         if v652.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i640,), v652)
+                            S.odd(at + ('streetName',) + (i646,), v652)
                         elif not v652:
-                            S.keep(at + ('streetName',) + (i640,), v652)
+                            S.keep(at + ('streetName',) + (i646,), v652)
                         else:
                             k653 = 0
-                            at654 = at + ('streetName',) + (i640,)
+                            at654 = at + ('streetName',) + (i646,)
                             n655 = len(v652)
                             if k653 != n655:
                                 v656 = v652.get('content')
                                 if v656 is not None:
                                     k653 += 1
-                                    x657 = LENS_60(v656)
+                                    x657 = LENS_58(v656)
                                     if x657 is None:
                                         S.keep(at654 + ('content',), v656)
                                     else:
-                                        b['po_box'] = x657
-                                        if LENS_61(x657) != v656:
+                                        b['floor'] = x657
+                                        if LENS_59(x657) != v656:
                                             S.spell(at654 + ('content',), v656)
                             if k653 != len(v652):
                                 S.unknown(v652, KNOWN_0, at654)
-                    elif not taken643 and text_at(e641, ('content',)) is not None:
-                        taken643 = True
-                        order642.append((0, i640))
-                        v658 = e641
+                    elif not taken651 and LENS_60(text_at(e647, ('content',))) is not None:
+                        taken651 = True
+                        order648.append((2, i646))
+                        v658 = e647
                         if v658.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i640,), v658)
+                            S.odd(at + ('streetName',) + (i646,), v658)
                         elif not v658:
-                            S.keep(at + ('streetName',) + (i640,), v658)
+                            S.keep(at + ('streetName',) + (i646,), v658)
                         else:
                             k659 = 0
-                            at660 = at + ('streetName',) + (i640,)
+                            at660 = at + ('streetName',) + (i646,)
                             n661 = len(v658)
                             if k659 != n661:
                                 v662 = v658.get('content')
                                 if v662 is not None:
                                     k659 += 1
-                                    b['street'] = v662
+                                    x663 = LENS_60(v662)
+                                    if x663 is None:
+                                        S.keep(at660 + ('content',), v662)
+                                    else:
+                                        b['po_box'] = x663
+                                        if LENS_61(x663) != v662:
+                                            S.spell(at660 + ('content',), v662)
                             if k659 != len(v658):
                                 S.unknown(v658, KNOWN_0, at660)
+                    elif not taken649 and text_at(e647, ('content',)) is not None:
+                        taken649 = True
+                        order648.append((0, i646))
+                        v664 = e647
+                        if v664.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i646,), v664)
+                        elif not v664:
+                            S.keep(at + ('streetName',) + (i646,), v664)
+                        else:
+                            k665 = 0
+                            at666 = at + ('streetName',) + (i646,)
+                            n667 = len(v664)
+                            if k665 != n667:
+                                v668 = v664.get('content')
+                                if v668 is not None:
+                                    k665 += 1
+                                    b['street'] = v668
+                            if k665 != len(v664):
+                                S.unknown(v664, KNOWN_0, at666)
                     else:
-                        S.keep(at + ('streetName',) + (i640,), e641)
-                S.reorder(at + ('streetName',), order642)
-        v663 = o.get('cityName')
-        if v663 is not None:
+                        S.keep(at + ('streetName',) + (i646,), e647)
+                S.reorder(at + ('streetName',), order648)
+        v669 = o.get('cityName')
+        if v669 is not None:
             k += 1
-            if v663.__class__ is not list:
-                S.odd(at + ('cityName',), v663)
-            elif not v663:
-                S.keep(at + ('cityName',), v663)
+            if v669.__class__ is not list:
+                S.odd(at + ('cityName',), v669)
+            elif not v669:
+                S.keep(at + ('cityName',), v669)
             else:
-                v664 = v663[0]
-                if v664.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v664)
-                elif not v664:
-                    S.keep(at + ('cityName',) + (0,), v664)
+                v670 = v669[0]
+                if v670.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v670)
+                elif not v670:
+                    S.keep(at + ('cityName',) + (0,), v670)
                 else:
-                    k665 = 0
-                    at666 = at + ('cityName',) + (0,)
-                    n667 = len(v664)
-                    if k665 != n667:
-                        v668 = v664.get('content')
-                        if v668 is not None:
-                            k665 += 1
-                            b['city'] = v668
-                    if k665 != len(v664):
-                        S.unknown(v664, KNOWN_0, at666)
-                if len(v663) > 1:
-                    S.rest(v663, at + ('cityName',))
-        if k != n632:
-            v669 = o.get('countryId')
-            if v669 is not None:
+                    k671 = 0
+                    at672 = at + ('cityName',) + (0,)
+                    n673 = len(v670)
+                    if k671 != n673:
+                        v674 = v670.get('content')
+                        if v674 is not None:
+                            k671 += 1
+                            b['city'] = v674
+                    if k671 != len(v670):
+                        S.unknown(v670, KNOWN_0, at672)
+                if len(v669) > 1:
+                    S.rest(v669, at + ('cityName',))
+        if k != n638:
+            v675 = o.get('countryId')
+            if v675 is not None:
                 k += 1
-                if v669.__class__ is not dict:
-                    S.odd(at + ('countryId',), v669)
-                elif not v669:
-                    S.keep(at + ('countryId',), v669)
+                if v675.__class__ is not dict:
+                    S.odd(at + ('countryId',), v675)
+                elif not v675:
+                    S.keep(at + ('countryId',), v675)
                 else:
-                    k670 = 0
-                    at671 = at + ('countryId',)
-                    n672 = len(v669)
-                    if k670 != n672:
-                        v673 = v669.get('content')
-                        if v673 is not None:
-                            k670 += 1
-                            b['country_code'] = v673
-                    if k670 != len(v669):
-                        S.unknown(v669, KNOWN_0, at671)
+                    k676 = 0
+                    at677 = at + ('countryId',)
+                    n678 = len(v675)
+                    if k676 != n678:
+                        v679 = v675.get('content')
+                        if v679 is not None:
+                            k676 += 1
+                            b['country_code'] = v679
+                    if k676 != len(v675):
+                        S.unknown(v675, KNOWN_0, at677)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n674 = len(o)
-    if k != n674:
-        v675 = o.get('personName')
-        if v675 is not None:
-            k += 1
-            if v675.__class__ is not list:
-                S.odd(at + ('personName',), v675)
-            elif not v675:
-                S.keep(at + ('personName',), v675)
-            else:
-                v676 = v675[0]
-                if v676.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v676)
-                elif not v676:
-                    S.keep(at + ('personName',) + (0,), v676)
-                else:
-                    k677 = 0
-                    at678 = at + ('personName',) + (0,)
-                    n679 = len(v676)
-                    if k677 != n679:
-                        v680 = v676.get('content')
-                        if v680 is not None:
-                            k677 += 1
-                            b['name'] = v680
-                    if k677 != len(v676):
-                        S.unknown(v676, KNOWN_0, at678)
-                if len(v675) > 1:
-                    S.rest(v675, at + ('personName',))
-        v681 = o.get('telephoneUniversalCommunication')
+    n680 = len(o)
+    if k != n680:
+        v681 = o.get('personName')
         if v681 is not None:
             k += 1
             if v681.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v681)
+                S.odd(at + ('personName',), v681)
             elif not v681:
-                S.keep(at + ('telephoneUniversalCommunication',), v681)
+                S.keep(at + ('personName',), v681)
             else:
                 v682 = v681[0]
                 if v682.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v682)
+                    S.odd(at + ('personName',) + (0,), v682)
                 elif not v682:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v682)
+                    S.keep(at + ('personName',) + (0,), v682)
                 else:
                     k683 = 0
-                    at684 = at + ('telephoneUniversalCommunication',) + (0,)
+                    at684 = at + ('personName',) + (0,)
                     n685 = len(v682)
                     if k683 != n685:
-                        v686 = v682.get('completeNumber')
+                        v686 = v682.get('content')
                         if v686 is not None:
                             k683 += 1
-                            if v686.__class__ is not dict:
-                                S.odd(at684 + ('completeNumber',), v686)
-                            elif not v686:
-                                S.keep(at684 + ('completeNumber',), v686)
-                            else:
-                                k687 = 0
-                                at688 = at684 + ('completeNumber',)
-                                n689 = len(v686)
-                                if k687 != n689:
-                                    v690 = v686.get('content')
-                                    if v690 is not None:
-                                        k687 += 1
-                                        b['phone'] = v690
-                                if k687 != len(v686):
-                                    S.unknown(v686, KNOWN_0, at688)
+                            b['name'] = v686
                     if k683 != len(v682):
-                        S.unknown(v682, KNOWN_62, at684)
+                        S.unknown(v682, KNOWN_0, at684)
                 if len(v681) > 1:
-                    S.rest(v681, at + ('telephoneUniversalCommunication',))
-        v691 = o.get('emailURIUniversalCommunication')
-        if v691 is not None:
+                    S.rest(v681, at + ('personName',))
+        v687 = o.get('telephoneUniversalCommunication')
+        if v687 is not None:
             k += 1
-            if v691.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v691)
-            elif not v691:
-                S.keep(at + ('emailURIUniversalCommunication',), v691)
+            if v687.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v687)
+            elif not v687:
+                S.keep(at + ('telephoneUniversalCommunication',), v687)
             else:
-                k692 = 0
-                at693 = at + ('emailURIUniversalCommunication',)
-                n694 = len(v691)
-                if k692 != n694:
-                    v695 = v691.get('uri')
-                    if v695 is not None:
-                        k692 += 1
-                        if v695.__class__ is not dict:
-                            S.odd(at693 + ('uri',), v695)
-                        elif not v695:
-                            S.keep(at693 + ('uri',), v695)
+                v688 = v687[0]
+                if v688.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v688)
+                elif not v688:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v688)
+                else:
+                    k689 = 0
+                    at690 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n691 = len(v688)
+                    if k689 != n691:
+                        v692 = v688.get('completeNumber')
+                        if v692 is not None:
+                            k689 += 1
+                            if v692.__class__ is not dict:
+                                S.odd(at690 + ('completeNumber',), v692)
+                            elif not v692:
+                                S.keep(at690 + ('completeNumber',), v692)
+                            else:
+                                k693 = 0
+                                at694 = at690 + ('completeNumber',)
+                                n695 = len(v692)
+                                if k693 != n695:
+                                    v696 = v692.get('content')
+                                    if v696 is not None:
+                                        k693 += 1
+                                        b['phone'] = v696
+                                if k693 != len(v692):
+                                    S.unknown(v692, KNOWN_0, at694)
+                    if k689 != len(v688):
+                        S.unknown(v688, KNOWN_62, at690)
+                if len(v687) > 1:
+                    S.rest(v687, at + ('telephoneUniversalCommunication',))
+        v697 = o.get('emailURIUniversalCommunication')
+        if v697 is not None:
+            k += 1
+            if v697.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v697)
+            elif not v697:
+                S.keep(at + ('emailURIUniversalCommunication',), v697)
+            else:
+                k698 = 0
+                at699 = at + ('emailURIUniversalCommunication',)
+                n700 = len(v697)
+                if k698 != n700:
+                    v701 = v697.get('uri')
+                    if v701 is not None:
+                        k698 += 1
+                        if v701.__class__ is not dict:
+                            S.odd(at699 + ('uri',), v701)
+                        elif not v701:
+                            S.keep(at699 + ('uri',), v701)
                         else:
-                            k696 = 0
-                            at697 = at693 + ('uri',)
-                            n698 = len(v695)
-                            if k696 != n698:
-                                v699 = v695.get('content')
-                                if v699 is not None:
-                                    k696 += 1
-                                    b['email'] = v699
-                            if k696 != len(v695):
-                                S.unknown(v695, KNOWN_0, at697)
-                if k692 != len(v691):
-                    S.unknown(v691, KNOWN_63, at693)
+                            k702 = 0
+                            at703 = at699 + ('uri',)
+                            n704 = len(v701)
+                            if k702 != n704:
+                                v705 = v701.get('content')
+                                if v705 is not None:
+                                    k702 += 1
+                                    b['email'] = v705
+                            if k702 != len(v701):
+                                S.unknown(v701, KNOWN_0, at703)
+                if k698 != len(v697):
+                    S.unknown(v697, KNOWN_63, at699)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n700 = len(o)
-    if k != n700:
-        v701 = o.get('personName')
-        if v701 is not None:
+    n706 = len(o)
+    if k != n706:
+        v707 = o.get('personName')
+        if v707 is not None:
             k += 1
-            if v701.__class__ is not list:
-                S.odd(at + ('personName',), v701)
-            elif not v701:
-                S.keep(at + ('personName',), v701)
+            if v707.__class__ is not list:
+                S.odd(at + ('personName',), v707)
+            elif not v707:
+                S.keep(at + ('personName',), v707)
             else:
-                v702 = v701[0]
-                if v702.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v702)
-                elif not v702:
-                    S.keep(at + ('personName',) + (0,), v702)
+                v708 = v707[0]
+                if v708.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v708)
+                elif not v708:
+                    S.keep(at + ('personName',) + (0,), v708)
                 else:
-                    k703 = 0
-                    at704 = at + ('personName',) + (0,)
-                    n705 = len(v702)
-                    if k703 != n705:
-                        v706 = v702.get('content')
-                        if v706 is not None:
-                            k703 += 1
-                            b['name'] = v706
-                    if k703 != len(v702):
-                        S.unknown(v702, KNOWN_0, at704)
-                if len(v701) > 1:
-                    S.rest(v701, at + ('personName',))
+                    k709 = 0
+                    at710 = at + ('personName',) + (0,)
+                    n711 = len(v708)
+                    if k709 != n711:
+                        v712 = v708.get('content')
+                        if v712 is not None:
+                            k709 += 1
+                            b['name'] = v712
+                    if k709 != len(v708):
+                        S.unknown(v708, KNOWN_0, at710)
+                if len(v707) > 1:
+                    S.rest(v707, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
     k = 0
-    n707 = len(o)
-    if k != n707:
-        v708 = o.get('id')
-        if v708 is not None:
+    n713 = len(o)
+    if k != n713:
+        v714 = o.get('id')
+        if v714 is not None:
             k += 1
-            if v708.__class__ is not dict:
-                S.odd(at + ('id',), v708)
-            elif not v708:
-                S.keep(at + ('id',), v708)
+            if v714.__class__ is not dict:
+                S.odd(at + ('id',), v714)
+            elif not v714:
+                S.keep(at + ('id',), v714)
             else:
-                k709 = 0
-                at710 = at + ('id',)
-                n711 = len(v708)
-                if k709 != n711:
-                    v712 = v708.get('content')
-                    if v712 is not None:
-                        k709 += 1
-                        b['value'] = v712
-                if k709 != len(v708):
-                    S.unknown(v708, KNOWN_0, at710)
-        v713 = o.get('associatedRegisteredTax')
-        if v713 is not None:
+                k715 = 0
+                at716 = at + ('id',)
+                n717 = len(v714)
+                if k715 != n717:
+                    v718 = v714.get('content')
+                    if v718 is not None:
+                        k715 += 1
+                        b['value'] = v718
+                if k715 != len(v714):
+                    S.unknown(v714, KNOWN_0, at716)
+        v719 = o.get('associatedRegisteredTax')
+        if v719 is not None:
             k += 1
-            if v713.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v713)
-            elif not v713:
-                S.keep(at + ('associatedRegisteredTax',), v713)
+            if v719.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v719)
+            elif not v719:
+                S.keep(at + ('associatedRegisteredTax',), v719)
             else:
-                k714 = 0
-                at715 = at + ('associatedRegisteredTax',)
-                n716 = len(v713)
-                if k714 != n716:
-                    v717 = v713.get('typeCode')
-                    if v717 is not None:
-                        k714 += 1
-                        if v717.__class__ is not dict:
-                            S.odd(at715 + ('typeCode',), v717)
-                        elif not v717:
-                            S.keep(at715 + ('typeCode',), v717)
+                k720 = 0
+                at721 = at + ('associatedRegisteredTax',)
+                n722 = len(v719)
+                if k720 != n722:
+                    v723 = v719.get('typeCode')
+                    if v723 is not None:
+                        k720 += 1
+                        if v723.__class__ is not dict:
+                            S.odd(at721 + ('typeCode',), v723)
+                        elif not v723:
+                            S.keep(at721 + ('typeCode',), v723)
                         else:
-                            k718 = 0
-                            at719 = at715 + ('typeCode',)
-                            n720 = len(v717)
-                            if k718 != n720:
-                                v721 = v717.get('content')
-                                if v721 is not None:
-                                    k718 += 1
-                                    b['type'] = v721
-                            if k718 != len(v717):
-                                S.unknown(v717, KNOWN_0, at719)
-                if k714 != len(v713):
-                    S.unknown(v713, KNOWN_64, at715)
+                            k724 = 0
+                            at725 = at721 + ('typeCode',)
+                            n726 = len(v723)
+                            if k724 != n726:
+                                v727 = v723.get('content')
+                                if v727 is not None:
+                                    k724 += 1
+                                    b['type'] = v727
+                            if k724 != len(v723):
+                                S.unknown(v723, KNOWN_0, at725)
+                if k720 != len(v719):
+                    S.unknown(v719, KNOWN_64, at721)
     return k
 
 def read_platform_provider(o, b, at, S):
     k = 0
-    n722 = len(o)
-    if k != n722:
-        v723 = o.get('id')
-        if v723 is not None:
-            k += 1
-            if v723.__class__ is not list:
-                S.odd(at + ('id',), v723)
-            elif not v723:
-                S.keep(at + ('id',), v723)
-            else:
-                v724 = v723[0]
-                if v724.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v724)
-                elif not v724:
-                    S.keep(at + ('id',) + (0,), v724)
-                else:
-                    k725 = 0
-                    at726 = at + ('id',) + (0,)
-                    n727 = len(v724)
-                    if k725 != n727:
-                        v728 = v724.get('content')
-                        if v728 is not None:
-                            k725 += 1
-                            b['id'] = v728
-                    if k725 != len(v724):
-                        S.unknown(v724, KNOWN_0, at726)
-                if len(v723) > 1:
-                    S.rest(v723, at + ('id',))
-        v729 = o.get('name')
+    n728 = len(o)
+    if k != n728:
+        v729 = o.get('id')
         if v729 is not None:
             k += 1
             if v729.__class__ is not list:
-                S.odd(at + ('name',), v729)
+                S.odd(at + ('id',), v729)
             elif not v729:
-                S.keep(at + ('name',), v729)
+                S.keep(at + ('id',), v729)
             else:
                 v730 = v729[0]
                 if v730.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v730)
+                    S.odd(at + ('id',) + (0,), v730)
                 elif not v730:
-                    S.keep(at + ('name',) + (0,), v730)
+                    S.keep(at + ('id',) + (0,), v730)
                 else:
                     k731 = 0
-                    at732 = at + ('name',) + (0,)
+                    at732 = at + ('id',) + (0,)
                     n733 = len(v730)
                     if k731 != n733:
                         v734 = v730.get('content')
                         if v734 is not None:
                             k731 += 1
-                            b['name'] = v734
+                            b['id'] = v734
                     if k731 != len(v730):
                         S.unknown(v730, KNOWN_0, at732)
                 if len(v729) > 1:
-                    S.rest(v729, at + ('name',))
+                    S.rest(v729, at + ('id',))
+        v735 = o.get('name')
+        if v735 is not None:
+            k += 1
+            if v735.__class__ is not list:
+                S.odd(at + ('name',), v735)
+            elif not v735:
+                S.keep(at + ('name',), v735)
+            else:
+                v736 = v735[0]
+                if v736.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v736)
+                elif not v736:
+                    S.keep(at + ('name',) + (0,), v736)
+                else:
+                    k737 = 0
+                    at738 = at + ('name',) + (0,)
+                    n739 = len(v736)
+                    if k737 != n739:
+                        v740 = v736.get('content')
+                        if v740 is not None:
+                            k737 += 1
+                            b['name'] = v740
+                    if k737 != len(v736):
+                        S.unknown(v736, KNOWN_0, at738)
+                if len(v735) > 1:
+                    S.rest(v735, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n735 = len(o)
-    if k != n735:
-        v736 = o.get('actualDateTime')
-        if v736 is not None:
+    n741 = len(o)
+    if k != n741:
+        v742 = o.get('actualDateTime')
+        if v742 is not None:
             k += 1
-            x737 = LENS_65(v736)
-            if x737 is None:
-                S.bad(at + ('actualDateTime',), v736, code=False)
+            x743 = LENS_65(v742)
+            if x743 is None:
+                S.bad(at + ('actualDateTime',), v742, code=False)
             else:
-                b['signed_at'] = x737
-                if LENS_66(x737) != v736:
-                    S.spell(at + ('actualDateTime',), v736)
-        v738 = o.get('statement')
-        if v738 is not None:
+                b['signed_at'] = x743
+                if LENS_66(x743) != v742:
+                    S.spell(at + ('actualDateTime',), v742)
+        v744 = o.get('statement')
+        if v744 is not None:
             k += 1
-            if v738.__class__ is not dict:
-                S.odd(at + ('statement',), v738)
-            elif not v738:
-                S.keep(at + ('statement',), v738)
+            if v744.__class__ is not dict:
+                S.odd(at + ('statement',), v744)
+            elif not v744:
+                S.keep(at + ('statement',), v744)
             else:
-                k739 = 0
-                at740 = at + ('statement',)
-                n741 = len(v738)
-                if k739 != n741:
-                    v742 = v738.get('content')
-                    if v742 is not None:
-                        k739 += 1
-                        b['statement'] = v742
-                if k739 != len(v738):
-                    S.unknown(v738, KNOWN_0, at740)
-        v743 = o.get('signatory')
-        if v743 is not None:
-            k += 1
-            if v743.__class__ is not dict:
-                S.odd(at + ('signatory',), v743)
-            elif not v743:
-                S.keep(at + ('signatory',), v743)
-            else:
-                k744 = 0
-                at745 = at + ('signatory',)
-                n746 = len(v743)
-                if k744 != n746:
-                    v747 = v743.get('content')
-                    if v747 is not None:
-                        k744 += 1
-                        b['name'] = v747
-                if k744 != len(v743):
-                    S.unknown(v743, KNOWN_0, at745)
-    return k
-
-def read_charge(o, b, at, S):
-    k = 0
-    n748 = len(o)
-    if k != n748:
-        v749 = o.get('paymentArrangementCode')
+                k745 = 0
+                at746 = at + ('statement',)
+                n747 = len(v744)
+                if k745 != n747:
+                    v748 = v744.get('content')
+                    if v748 is not None:
+                        k745 += 1
+                        b['statement'] = v748
+                if k745 != len(v744):
+                    S.unknown(v744, KNOWN_0, at746)
+        v749 = o.get('signatory')
         if v749 is not None:
             k += 1
             if v749.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v749)
+                S.odd(at + ('signatory',), v749)
             elif not v749:
-                S.keep(at + ('paymentArrangementCode',), v749)
+                S.keep(at + ('signatory',), v749)
             else:
                 k750 = 0
-                at751 = at + ('paymentArrangementCode',)
+                at751 = at + ('signatory',)
                 n752 = len(v749)
                 if k750 != n752:
                     v753 = v749.get('content')
                     if v753 is not None:
                         k750 += 1
-                        x754 = CODES_40(v753)
-                        if x754 is None:
-                            S.keep(at751 + ('content',), v753)
-                        else:
-                            b['payment_terms'] = x754
+                        b['name'] = v753
                 if k750 != len(v749):
                     S.unknown(v749, KNOWN_0, at751)
-        v755 = o.get('appliedAmount')
+    return k
+
+def read_charge(o, b, at, S):
+    k = 0
+    n754 = len(o)
+    if k != n754:
+        v755 = o.get('paymentArrangementCode')
         if v755 is not None:
             k += 1
-            if v755.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v755)
+            if v755.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v755)
             elif not v755:
-                S.keep(at + ('appliedAmount',), v755)
+                S.keep(at + ('paymentArrangementCode',), v755)
             else:
-                v756 = v755[0]
-                if v756.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v756)
-                elif not v756:
-                    S.keep(at + ('appliedAmount',) + (0,), v756)
+                k756 = 0
+                at757 = at + ('paymentArrangementCode',)
+                n758 = len(v755)
+                if k756 != n758:
+                    v759 = v755.get('content')
+                    if v759 is not None:
+                        k756 += 1
+                        x760 = CODES_40(v759)
+                        if x760 is None:
+                            S.keep(at757 + ('content',), v759)
+                        else:
+                            b['payment_terms'] = x760
+                if k756 != len(v755):
+                    S.unknown(v755, KNOWN_0, at757)
+        v761 = o.get('appliedAmount')
+        if v761 is not None:
+            k += 1
+            if v761.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v761)
+            elif not v761:
+                S.keep(at + ('appliedAmount',), v761)
+            else:
+                v762 = v761[0]
+                if v762.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v762)
+                elif not v762:
+                    S.keep(at + ('appliedAmount',) + (0,), v762)
                 else:
-                    k757 = 0
-                    at758 = at + ('appliedAmount',) + (0,)
-                    n759 = len(v756)
-                    if k757 != n759:
-                        v760 = v756.get('content')
-                        if v760 is not None:
-                            k757 += 1
-                            x761 = LENS_12(v760)
-                            if x761 is None:
-                                S.bad(at758 + ('content',), v760, code=False)
+                    k763 = 0
+                    at764 = at + ('appliedAmount',) + (0,)
+                    n765 = len(v762)
+                    if k763 != n765:
+                        v766 = v762.get('content')
+                        if v766 is not None:
+                            k763 += 1
+                            x767 = LENS_12(v766)
+                            if x767 is None:
+                                S.bad(at764 + ('content',), v766, code=False)
                             else:
-                                b['currency_amount'] = x761
-                                if LENS_13(x761) != v760:
-                                    S.spell(at758 + ('content',), v760)
-                        v762 = v756.get('currencyId')
-                        if v762 is not None:
-                            k757 += 1
-                            b['currency_code'] = v762
-                    if k757 != len(v756):
-                        S.unknown(v756, KNOWN_20, at758)
-                if len(v755) > 1:
-                    S.rest(v755, at + ('appliedAmount',))
+                                b['currency_amount'] = x767
+                                if LENS_13(x767) != v766:
+                                    S.spell(at764 + ('content',), v766)
+                        v768 = v762.get('currencyId')
+                        if v768 is not None:
+                            k763 += 1
+                            b['currency_code'] = v768
+                    if k763 != len(v762):
+                        S.unknown(v762, KNOWN_20, at764)
+                if len(v761) > 1:
+                    S.rest(v761, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n763 = len(o)
-    if k != n763:
-        v764 = o.get('information')
-        if v764 is not None:
+    n769 = len(o)
+    if k != n769:
+        v770 = o.get('information')
+        if v770 is not None:
             k += 1
-            if v764.__class__ is not list:
-                S.odd(at + ('information',), v764)
+            if v770.__class__ is not list:
+                S.odd(at + ('information',), v770)
             else:
-                r765 = []
-                at768 = at + ('information',)
-                for i766, e767 in enumerate(v764):
-                    v769 = text_at(e767, ('content',))
-                    x770 = LENS_67(v769)
-                    if x770 is None:
-                        S.keep(at768 + (i766,), e767)
+                r771 = []
+                at774 = at + ('information',)
+                for i772, e773 in enumerate(v770):
+                    v775 = text_at(e773, ('content',))
+                    x776 = LENS_67(v775)
+                    if x776 is None:
+                        S.keep(at774 + (i772,), e773)
                     else:
-                        r765.append(x770)
-                        if LENS_68(x770) != v769:
-                            S.spell(at768 + (i766,) + ('content',), v769)
-                        if not sole(e767, ('content',)):
-                            S.beside(e767, ('content',), at768 + (i766,))
-                if r765 or not v764:
-                    b['hs_codes'] = r765
-        v771 = o.get('natureIdCargo')
-        if v771 is not None:
+                        r771.append(x776)
+                        if LENS_68(x776) != v775:
+                            S.spell(at774 + (i772,) + ('content',), v775)
+                        if not sole(e773, ('content',)):
+                            S.beside(e773, ('content',), at774 + (i772,))
+                if r771 or not v770:
+                    b['hs_codes'] = r771
+        v777 = o.get('natureIdCargo')
+        if v777 is not None:
             k += 1
-            if v771.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v771)
-            elif not v771:
-                S.keep(at + ('natureIdCargo',), v771)
+            if v777.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v777)
+            elif not v777:
+                S.keep(at + ('natureIdCargo',), v777)
             else:
-                v772 = v771[0]
-                if v772.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v772)
-                elif not v772:
-                    S.keep(at + ('natureIdCargo',) + (0,), v772)
+                v778 = v777[0]
+                if v778.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v778)
+                elif not v778:
+                    S.keep(at + ('natureIdCargo',) + (0,), v778)
                 else:
-                    k773 = 0
-                    at774 = at + ('natureIdCargo',) + (0,)
-                    n775 = len(v772)
-                    if k773 != n775:
-                        v776 = v772.get('id')
-                        if v776 is not None:
-                            k773 += 1
-                            if v776.__class__ is not list:
-                                S.odd(at774 + ('id',), v776)
+                    k779 = 0
+                    at780 = at + ('natureIdCargo',) + (0,)
+                    n781 = len(v778)
+                    if k779 != n781:
+                        v782 = v778.get('id')
+                        if v782 is not None:
+                            k779 += 1
+                            if v782.__class__ is not list:
+                                S.odd(at780 + ('id',), v782)
                             else:
-                                r777 = []
-                                at780 = at774 + ('id',)
-                                for i778, e779 in enumerate(v776):
-                                    v781 = text_at(e779, ('content',))
-                                    x782 = v781
-                                    if x782 is None:
-                                        S.keep(at780 + (i778,), e779)
+                                r783 = []
+                                at786 = at780 + ('id',)
+                                for i784, e785 in enumerate(v782):
+                                    v787 = text_at(e785, ('content',))
+                                    x788 = v787
+                                    if x788 is None:
+                                        S.keep(at786 + (i784,), e785)
                                     else:
-                                        r777.append(x782)
-                                        if not sole(e779, ('content',)):
-                                            S.beside(e779, ('content',), at780 + (i778,))
-                                if r777 or not v776:
-                                    b['description_of_goods'] = r777
-                    if k773 != len(v772):
-                        S.unknown(v772, KNOWN_11, at774)
-                if len(v771) > 1:
-                    S.rest(v771, at + ('natureIdCargo',))
-        v783 = o.get('physicalLogisticsShippingMarks')
-        if v783 is not None:
+                                        r783.append(x788)
+                                        if not sole(e785, ('content',)):
+                                            S.beside(e785, ('content',), at786 + (i784,))
+                                if r783 or not v782:
+                                    b['description_of_goods'] = r783
+                    if k779 != len(v778):
+                        S.unknown(v778, KNOWN_11, at780)
+                if len(v777) > 1:
+                    S.rest(v777, at + ('natureIdCargo',))
+        v789 = o.get('physicalLogisticsShippingMarks')
+        if v789 is not None:
             k += 1
-            if v783.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v783)
+            if v789.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v789)
             else:
-                r784 = []
-                at787 = at + ('physicalLogisticsShippingMarks',)
-                for i785, e786 in enumerate(v783):
-                    v788 = text_at(e786, ('marking', 0, 'content'))
-                    x789 = v788
-                    if x789 is None:
-                        S.keep(at787 + (i785,), e786)
+                r790 = []
+                at793 = at + ('physicalLogisticsShippingMarks',)
+                for i791, e792 in enumerate(v789):
+                    v794 = text_at(e792, ('marking', 0, 'content'))
+                    x795 = v794
+                    if x795 is None:
+                        S.keep(at793 + (i791,), e792)
                     else:
-                        r784.append(x789)
-                        if not sole(e786, ('marking', 0, 'content')):
-                            S.beside(e786, ('marking', 0, 'content'), at787 + (i785,))
-                if r784 or not v783:
-                    b['shipping_marks'] = r784
+                        r790.append(x795)
+                        if not sole(e792, ('marking', 0, 'content')):
+                            S.beside(e792, ('marking', 0, 'content'), at793 + (i791,))
+                if r790 or not v789:
+                    b['shipping_marks'] = r790
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n790 = len(o)
-    if k != n790:
-        v791 = o.get('applicableDangerousGoods')
-        if v791 is not None:
-            k += 1
-            if v791.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v791)
-            else:
-                r792 = []
-                at795 = at + ('applicableDangerousGoods',)
-                for i793, e794 in enumerate(v791):
-                    if e794.__class__ is not dict:
-                        S.odd(at795 + (i793,), e794)
-                    else:
-                        x796 = {}
-                        if read_dangerous_goods(e794, x796, at795 + (i793,), S) != len(e794):
-                            S.unknown(e794, KNOWN_69, at795 + (i793,))
-                        r792.append(x796)
-                if r792 or not v791:
-                    b['dangerous_goods'] = r792
-        v797 = o.get('transportLogisticsPackage')
+    n796 = len(o)
+    if k != n796:
+        v797 = o.get('applicableDangerousGoods')
         if v797 is not None:
             k += 1
             if v797.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v797)
-            elif not v797:
-                S.keep(at + ('transportLogisticsPackage',), v797)
+                S.odd(at + ('applicableDangerousGoods',), v797)
             else:
-                v798 = v797[0]
-                if v798.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v798)
-                elif not v798:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v798)
+                r798 = []
+                at801 = at + ('applicableDangerousGoods',)
+                for i799, e800 in enumerate(v797):
+                    if e800.__class__ is not dict:
+                        S.odd(at801 + (i799,), e800)
+                    else:
+                        x802 = {}
+                        if read_dangerous_goods(e800, x802, at801 + (i799,), S) != len(e800):
+                            S.unknown(e800, KNOWN_69, at801 + (i799,))
+                        r798.append(x802)
+                if r798 or not v797:
+                    b['dangerous_goods'] = r798
+        v803 = o.get('transportLogisticsPackage')
+        if v803 is not None:
+            k += 1
+            if v803.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v803)
+            elif not v803:
+                S.keep(at + ('transportLogisticsPackage',), v803)
+            else:
+                v804 = v803[0]
+                if v804.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v804)
+                elif not v804:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v804)
                 else:
-                    k799 = 0
-                    at800 = at + ('transportLogisticsPackage',) + (0,)
-                    n801 = len(v798)
-                    if k799 != n801:
-                        v802 = v798.get('itemQuantity')
-                        if v802 is not None:
-                            k799 += 1
-                            if v802.__class__ is not dict:
-                                S.odd(at800 + ('itemQuantity',), v802)
-                            elif not v802:
-                                S.keep(at800 + ('itemQuantity',), v802)
-                            else:
-                                k803 = 0
-                                at804 = at800 + ('itemQuantity',)
-                                n805 = len(v802)
-                                if k803 != n805:
-                                    v806 = v802.get('content')
-                                    if v806 is not None:
-                                        k803 += 1
-                                        x807 = LENS_4(v806)
-                                        if x807 is None:
-                                            S.bad(at804 + ('content',), v806, code=False)
-                                        else:
-                                            b['number_of_packages'] = x807
-                                            if LENS_5(x807) != v806:
-                                                S.spell(at804 + ('content',), v806)
-                                if k803 != len(v802):
-                                    S.unknown(v802, KNOWN_0, at804)
-                        v808 = v798.get('typeCode')
+                    k805 = 0
+                    at806 = at + ('transportLogisticsPackage',) + (0,)
+                    n807 = len(v804)
+                    if k805 != n807:
+                        v808 = v804.get('itemQuantity')
                         if v808 is not None:
-                            k799 += 1
-                            if v808.__class__ is not list:
-                                S.odd(at800 + ('typeCode',), v808)
+                            k805 += 1
+                            if v808.__class__ is not dict:
+                                S.odd(at806 + ('itemQuantity',), v808)
                             elif not v808:
-                                S.keep(at800 + ('typeCode',), v808)
+                                S.keep(at806 + ('itemQuantity',), v808)
                             else:
-                                v809 = v808[0]
-                                if v809.__class__ is not dict:
-                                    S.odd(at800 + ('typeCode',) + (0,), v809)
-                                elif not v809:
-                                    S.keep(at800 + ('typeCode',) + (0,), v809)
+                                k809 = 0
+                                at810 = at806 + ('itemQuantity',)
+                                n811 = len(v808)
+                                if k809 != n811:
+                                    v812 = v808.get('content')
+                                    if v812 is not None:
+                                        k809 += 1
+                                        x813 = LENS_4(v812)
+                                        if x813 is None:
+                                            S.bad(at810 + ('content',), v812, code=False)
+                                        else:
+                                            b['number_of_packages'] = x813
+                                            if LENS_5(x813) != v812:
+                                                S.spell(at810 + ('content',), v812)
+                                if k809 != len(v808):
+                                    S.unknown(v808, KNOWN_0, at810)
+                        v814 = v804.get('typeCode')
+                        if v814 is not None:
+                            k805 += 1
+                            if v814.__class__ is not list:
+                                S.odd(at806 + ('typeCode',), v814)
+                            elif not v814:
+                                S.keep(at806 + ('typeCode',), v814)
+                            else:
+                                v815 = v814[0]
+                                if v815.__class__ is not dict:
+                                    S.odd(at806 + ('typeCode',) + (0,), v815)
+                                elif not v815:
+                                    S.keep(at806 + ('typeCode',) + (0,), v815)
                                 else:
-                                    k810 = 0
-                                    at811 = at800 + ('typeCode',) + (0,)
-                                    n812 = len(v809)
-                                    if k810 != n812:
-                                        v813 = v809.get('content')
-                                        if v813 is not None:
-                                            k810 += 1
-                                            b['package_code'] = v813
-                                    if k810 != len(v809):
-                                        S.unknown(v809, KNOWN_0, at811)
-                                if len(v808) > 1:
-                                    S.rest(v808, at800 + ('typeCode',))
-                    if k799 != len(v798):
-                        S.unknown(v798, KNOWN_70, at800)
-                if len(v797) > 1:
-                    S.many(v797, at + ('transportLogisticsPackage',))
+                                    k816 = 0
+                                    at817 = at806 + ('typeCode',) + (0,)
+                                    n818 = len(v815)
+                                    if k816 != n818:
+                                        v819 = v815.get('content')
+                                        if v819 is not None:
+                                            k816 += 1
+                                            b['package_code'] = v819
+                                    if k816 != len(v815):
+                                        S.unknown(v815, KNOWN_0, at817)
+                                if len(v814) > 1:
+                                    S.rest(v814, at806 + ('typeCode',))
+                    if k805 != len(v804):
+                        S.unknown(v804, KNOWN_70, at806)
+                if len(v803) > 1:
+                    S.many(v803, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n814 = len(o)
-    if k != n814:
-        v815 = o.get('undgIdCode')
-        if v815 is not None:
+    n820 = len(o)
+    if k != n820:
+        v821 = o.get('undgIdCode')
+        if v821 is not None:
             k += 1
-            if v815.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v815)
-            elif not v815:
-                S.keep(at + ('undgIdCode',), v815)
+            if v821.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v821)
+            elif not v821:
+                S.keep(at + ('undgIdCode',), v821)
             else:
-                k816 = 0
-                at817 = at + ('undgIdCode',)
-                n818 = len(v815)
-                if k816 != n818:
-                    v819 = v815.get('content')
-                    if v819 is not None:
-                        k816 += 1
-                        b['un_number'] = v819
-                if k816 != len(v815):
-                    S.unknown(v815, KNOWN_0, at817)
-        v820 = o.get('information')
-        if v820 is not None:
-            k += 1
-            if v820.__class__ is not list:
-                S.odd(at + ('information',), v820)
-            elif not v820:
-                S.keep(at + ('information',), v820)
-            else:
-                v821 = v820[0]
-                if v821.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v821)
-                elif not v821:
-                    S.keep(at + ('information',) + (0,), v821)
-                else:
-                    k822 = 0
-                    at823 = at + ('information',) + (0,)
-                    n824 = len(v821)
-                    if k822 != n824:
-                        v825 = v821.get('content')
-                        if v825 is not None:
-                            k822 += 1
-                            b['proper_shipping_name'] = v825
-                    if k822 != len(v821):
-                        S.unknown(v821, KNOWN_0, at823)
-                if len(v820) > 1:
-                    S.rest(v820, at + ('information',))
-        v826 = o.get('emsId')
+                k822 = 0
+                at823 = at + ('undgIdCode',)
+                n824 = len(v821)
+                if k822 != n824:
+                    v825 = v821.get('content')
+                    if v825 is not None:
+                        k822 += 1
+                        b['un_number'] = v825
+                if k822 != len(v821):
+                    S.unknown(v821, KNOWN_0, at823)
+        v826 = o.get('information')
         if v826 is not None:
             k += 1
-            if v826.__class__ is not dict:
-                S.odd(at + ('emsId',), v826)
+            if v826.__class__ is not list:
+                S.odd(at + ('information',), v826)
             elif not v826:
-                S.keep(at + ('emsId',), v826)
+                S.keep(at + ('information',), v826)
             else:
-                k827 = 0
-                at828 = at + ('emsId',)
-                n829 = len(v826)
-                if k827 != n829:
-                    v830 = v826.get('content')
-                    if v830 is not None:
-                        k827 += 1
-                        b['ems_number'] = v830
-                if k827 != len(v826):
-                    S.unknown(v826, KNOWN_0, at828)
-        if k != n814:
-            v831 = o.get('packagingDangerLevelCode')
-            if v831 is not None:
-                k += 1
-                if v831.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v831)
-                elif not v831:
-                    S.keep(at + ('packagingDangerLevelCode',), v831)
+                v827 = v826[0]
+                if v827.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v827)
+                elif not v827:
+                    S.keep(at + ('information',) + (0,), v827)
                 else:
-                    k832 = 0
-                    at833 = at + ('packagingDangerLevelCode',)
-                    n834 = len(v831)
-                    if k832 != n834:
-                        v835 = v831.get('content')
-                        if v835 is not None:
-                            k832 += 1
-                            x836 = LENS_4(v835)
-                            if x836 is None:
-                                S.bad(at833 + ('content',), v835, code=False)
-                            else:
-                                b['packing_group'] = x836
-                                if LENS_5(x836) != v835:
-                                    S.spell(at833 + ('content',), v835)
-                    if k832 != len(v831):
-                        S.unknown(v831, KNOWN_0, at833)
-            v837 = o.get('hazardClassificationId')
+                    k828 = 0
+                    at829 = at + ('information',) + (0,)
+                    n830 = len(v827)
+                    if k828 != n830:
+                        v831 = v827.get('content')
+                        if v831 is not None:
+                            k828 += 1
+                            b['proper_shipping_name'] = v831
+                    if k828 != len(v827):
+                        S.unknown(v827, KNOWN_0, at829)
+                if len(v826) > 1:
+                    S.rest(v826, at + ('information',))
+        v832 = o.get('emsId')
+        if v832 is not None:
+            k += 1
+            if v832.__class__ is not dict:
+                S.odd(at + ('emsId',), v832)
+            elif not v832:
+                S.keep(at + ('emsId',), v832)
+            else:
+                k833 = 0
+                at834 = at + ('emsId',)
+                n835 = len(v832)
+                if k833 != n835:
+                    v836 = v832.get('content')
+                    if v836 is not None:
+                        k833 += 1
+                        b['ems_number'] = v836
+                if k833 != len(v832):
+                    S.unknown(v832, KNOWN_0, at834)
+        if k != n820:
+            v837 = o.get('packagingDangerLevelCode')
             if v837 is not None:
                 k += 1
                 if v837.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v837)
+                    S.odd(at + ('packagingDangerLevelCode',), v837)
                 elif not v837:
-                    S.keep(at + ('hazardClassificationId',), v837)
+                    S.keep(at + ('packagingDangerLevelCode',), v837)
                 else:
                     k838 = 0
-                    at839 = at + ('hazardClassificationId',)
+                    at839 = at + ('packagingDangerLevelCode',)
                     n840 = len(v837)
                     if k838 != n840:
                         v841 = v837.get('content')
                         if v841 is not None:
                             k838 += 1
-                            b['imo_class'] = v841
+                            x842 = LENS_4(v841)
+                            if x842 is None:
+                                S.bad(at839 + ('content',), v841, code=False)
+                            else:
+                                b['packing_group'] = x842
+                                if LENS_5(x842) != v841:
+                                    S.spell(at839 + ('content',), v841)
                     if k838 != len(v837):
                         S.unknown(v837, KNOWN_0, at839)
-            v842 = o.get('regulationCode')
-            if v842 is not None:
+            v843 = o.get('hazardClassificationId')
+            if v843 is not None:
                 k += 1
-                if v842.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v842)
-                elif not v842:
-                    S.keep(at + ('regulationCode',), v842)
+                if v843.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v843)
+                elif not v843:
+                    S.keep(at + ('hazardClassificationId',), v843)
                 else:
-                    k843 = 0
-                    at844 = at + ('regulationCode',)
-                    n845 = len(v842)
-                    v846 = v842.get('content')
-                    if v846 is not None:
-                        k843 += 1
-                        if v846 != 'IMD':
-                            S.fixed(at844 + ('content',), v846)
+                    k844 = 0
+                    at845 = at + ('hazardClassificationId',)
+                    n846 = len(v843)
+                    if k844 != n846:
+                        v847 = v843.get('content')
+                        if v847 is not None:
+                            k844 += 1
+                            b['imo_class'] = v847
+                    if k844 != len(v843):
+                        S.unknown(v843, KNOWN_0, at845)
+            v848 = o.get('regulationCode')
+            if v848 is not None:
+                k += 1
+                if v848.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v848)
+                elif not v848:
+                    S.keep(at + ('regulationCode',), v848)
+                else:
+                    k849 = 0
+                    at850 = at + ('regulationCode',)
+                    n851 = len(v848)
+                    v852 = v848.get('content')
+                    if v852 is not None:
+                        k849 += 1
+                        if v852 != 'IMD':
+                            S.fixed(at850 + ('content',), v852)
                     else:
-                        S.omit(at844 + ('content',))
-                    if k843 != len(v842):
-                        S.unknown(v842, KNOWN_0, at844)
-    x847 = {}
-    k += read_limits(o, x847, at, S)
-    if x847:
-        b['limits'] = x847
+                        S.omit(at850 + ('content',))
+                    if k849 != len(v848):
+                        S.unknown(v848, KNOWN_0, at850)
+    x853 = {}
+    k += read_limits(o, x853, at, S)
+    if x853:
+        b['limits'] = x853
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n848 = len(o)
-    if k != n848:
-        v849 = o.get('flashpointTemperatureMeasurement')
-        if v849 is not None:
+    n854 = len(o)
+    if k != n854:
+        v855 = o.get('flashpointTemperatureMeasurement')
+        if v855 is not None:
             k += 1
-            if v849.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v849)
-            elif not v849:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v849)
+            if v855.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v855)
+            elif not v855:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v855)
             else:
-                v850 = v849[0]
-                if v850.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v850)
-                elif not v850:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v850)
+                v856 = v855[0]
+                if v856.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v856)
+                elif not v856:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v856)
                 else:
-                    k851 = 0
-                    at852 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n853 = len(v850)
-                    if k851 != n853:
-                        v854 = v850.get('actual')
-                        if v854 is not None:
-                            k851 += 1
-                            if v854.__class__ is not list:
-                                S.odd(at852 + ('actual',), v854)
-                            elif not v854:
-                                S.keep(at852 + ('actual',), v854)
+                    k857 = 0
+                    at858 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n859 = len(v856)
+                    if k857 != n859:
+                        v860 = v856.get('actual')
+                        if v860 is not None:
+                            k857 += 1
+                            if v860.__class__ is not list:
+                                S.odd(at858 + ('actual',), v860)
+                            elif not v860:
+                                S.keep(at858 + ('actual',), v860)
                             else:
-                                v855 = v854[0]
-                                if v855.__class__ is not dict:
-                                    S.odd(at852 + ('actual',) + (0,), v855)
-                                elif not v855:
-                                    S.keep(at852 + ('actual',) + (0,), v855)
+                                v861 = v860[0]
+                                if v861.__class__ is not dict:
+                                    S.odd(at858 + ('actual',) + (0,), v861)
+                                elif not v861:
+                                    S.keep(at858 + ('actual',) + (0,), v861)
                                 else:
-                                    k856 = 0
-                                    at857 = at852 + ('actual',) + (0,)
-                                    n858 = len(v855)
-                                    if k856 != n858:
-                                        v859 = v855.get('content')
-                                        if v859 is not None:
-                                            k856 += 1
-                                            x860 = LENS_12(v859)
-                                            if x860 is None:
-                                                S.bad(at857 + ('content',), v859, code=False)
+                                    k862 = 0
+                                    at863 = at858 + ('actual',) + (0,)
+                                    n864 = len(v861)
+                                    if k862 != n864:
+                                        v865 = v861.get('content')
+                                        if v865 is not None:
+                                            k862 += 1
+                                            x866 = LENS_12(v865)
+                                            if x866 is None:
+                                                S.bad(at863 + ('content',), v865, code=False)
                                             else:
-                                                b['flash_point'] = x860
-                                                if LENS_13(x860) != v859:
-                                                    S.spell(at857 + ('content',), v859)
-                                        v861 = v855.get('unitCode')
-                                        if v861 is not None:
-                                            k856 += 1
-                                            x862 = CODES_71(v861)
-                                            if x862 is None:
-                                                S.bad(at857 + ('unitCode',), v861, code=True)
+                                                b['flash_point'] = x866
+                                                if LENS_13(x866) != v865:
+                                                    S.spell(at863 + ('content',), v865)
+                                        v867 = v861.get('unitCode')
+                                        if v867 is not None:
+                                            k862 += 1
+                                            x868 = CODES_71(v867)
+                                            if x868 is None:
+                                                S.bad(at863 + ('unitCode',), v867, code=True)
                                             else:
-                                                b['temperature_unit'] = x862
-                                    if k856 != len(v855):
-                                        S.unknown(v855, KNOWN_15, at857)
-                                if len(v854) > 1:
-                                    S.rest(v854, at852 + ('actual',))
-                    if k851 != len(v850):
-                        S.unknown(v850, KNOWN_72, at852)
-                if len(v849) > 1:
-                    S.rest(v849, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x868
+                                    if k862 != len(v861):
+                                        S.unknown(v861, KNOWN_15, at863)
+                                if len(v860) > 1:
+                                    S.rest(v860, at858 + ('actual',))
+                    if k857 != len(v856):
+                        S.unknown(v856, KNOWN_72, at858)
+                if len(v855) > 1:
+                    S.rest(v855, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n863 = len(o)
-    if k != n863:
-        v864 = o.get('id')
-        if v864 is not None:
+    n869 = len(o)
+    if k != n869:
+        v870 = o.get('id')
+        if v870 is not None:
             k += 1
-            if v864.__class__ is not dict:
-                S.odd(at + ('id',), v864)
-            elif not v864:
-                S.keep(at + ('id',), v864)
+            if v870.__class__ is not dict:
+                S.odd(at + ('id',), v870)
+            elif not v870:
+                S.keep(at + ('id',), v870)
             else:
-                k865 = 0
-                at866 = at + ('id',)
-                n867 = len(v864)
-                if k865 != n867:
-                    v868 = v864.get('content')
-                    if v868 is not None:
-                        k865 += 1
-                        b['equipment_reference'] = v868
-                if k865 != len(v864):
-                    S.unknown(v864, KNOWN_0, at866)
-        v869 = o.get('grossWeight')
-        if v869 is not None:
-            k += 1
-            if v869.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v869)
-            else:
-                x870 = {}
                 k871 = 0
-                at872 = at + ('grossWeight',)
-                v873 = v869.get('content')
-                if v873 is not None:
-                    k871 += 1
-                    x874 = LENS_12(v873)
-                    if x874 is None:
-                        S.bad(at872 + ('content',), v873, code=False)
-                    else:
-                        x870['value'] = x874
-                        if LENS_13(x874) != v873:
-                            S.spell(at872 + ('content',), v873)
-                v875 = v869.get('unitCode')
-                if v875 is not None:
-                    k871 += 1
-                    x876 = CODES_14(v875)
-                    if x876 is None:
-                        S.bad(at872 + ('unitCode',), v875, code=True)
-                    else:
-                        x870['unit'] = x876
-                if k871 != len(v869):
-                    S.unknown(v869, KNOWN_15, at872)
-                b['gross_weight'] = x870
-        v877 = o.get('tareWeight')
-        if v877 is not None:
+                at872 = at + ('id',)
+                n873 = len(v870)
+                if k871 != n873:
+                    v874 = v870.get('content')
+                    if v874 is not None:
+                        k871 += 1
+                        b['equipment_reference'] = v874
+                if k871 != len(v870):
+                    S.unknown(v870, KNOWN_0, at872)
+        v875 = o.get('grossWeight')
+        if v875 is not None:
             k += 1
-            if v877.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v877)
+            if v875.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v875)
             else:
-                x878 = {}
-                k879 = 0
-                at880 = at + ('tareWeight',)
-                v881 = v877.get('content')
+                x876 = {}
+                k877 = 0
+                at878 = at + ('grossWeight',)
+                v879 = v875.get('content')
+                if v879 is not None:
+                    k877 += 1
+                    x880 = LENS_12(v879)
+                    if x880 is None:
+                        S.bad(at878 + ('content',), v879, code=False)
+                    else:
+                        x876['value'] = x880
+                        if LENS_13(x880) != v879:
+                            S.spell(at878 + ('content',), v879)
+                v881 = v875.get('unitCode')
                 if v881 is not None:
-                    k879 += 1
-                    x882 = LENS_12(v881)
+                    k877 += 1
+                    x882 = CODES_14(v881)
                     if x882 is None:
-                        S.bad(at880 + ('content',), v881, code=False)
+                        S.bad(at878 + ('unitCode',), v881, code=True)
                     else:
-                        x878['value'] = x882
-                        if LENS_13(x882) != v881:
-                            S.spell(at880 + ('content',), v881)
-                v883 = v877.get('unitCode')
-                if v883 is not None:
-                    k879 += 1
-                    x884 = CODES_14(v883)
-                    if x884 is None:
-                        S.bad(at880 + ('unitCode',), v883, code=True)
+                        x876['unit'] = x882
+                if k877 != len(v875):
+                    S.unknown(v875, KNOWN_15, at878)
+                b['gross_weight'] = x876
+        v883 = o.get('tareWeight')
+        if v883 is not None:
+            k += 1
+            if v883.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v883)
+            else:
+                x884 = {}
+                k885 = 0
+                at886 = at + ('tareWeight',)
+                v887 = v883.get('content')
+                if v887 is not None:
+                    k885 += 1
+                    x888 = LENS_12(v887)
+                    if x888 is None:
+                        S.bad(at886 + ('content',), v887, code=False)
                     else:
-                        x878['unit'] = x884
-                if k879 != len(v877):
-                    S.unknown(v877, KNOWN_15, at880)
-                b['tare_weight'] = x878
-        if k != n863:
-            v885 = o.get('characteristicCode')
-            if v885 is not None:
+                        x884['value'] = x888
+                        if LENS_13(x888) != v887:
+                            S.spell(at886 + ('content',), v887)
+                v889 = v883.get('unitCode')
+                if v889 is not None:
+                    k885 += 1
+                    x890 = CODES_14(v889)
+                    if x890 is None:
+                        S.bad(at886 + ('unitCode',), v889, code=True)
+                    else:
+                        x884['unit'] = x890
+                if k885 != len(v883):
+                    S.unknown(v883, KNOWN_15, at886)
+                b['tare_weight'] = x884
+        if k != n869:
+            v891 = o.get('characteristicCode')
+            if v891 is not None:
                 k += 1
-                if v885.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v885)
-                elif not v885:
-                    S.keep(at + ('characteristicCode',), v885)
+                if v891.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v891)
+                elif not v891:
+                    S.keep(at + ('characteristicCode',), v891)
                 else:
-                    k886 = 0
-                    at887 = at + ('characteristicCode',)
-                    n888 = len(v885)
-                    if k886 != n888:
-                        v889 = v885.get('content')
-                        if v889 is not None:
-                            k886 += 1
-                            b['iso_equipment_code'] = v889
-                    if k886 != len(v885):
-                        S.unknown(v885, KNOWN_0, at887)
-            v890 = o.get('affixedLogisticsSeal')
-            if v890 is not None:
+                    k892 = 0
+                    at893 = at + ('characteristicCode',)
+                    n894 = len(v891)
+                    if k892 != n894:
+                        v895 = v891.get('content')
+                        if v895 is not None:
+                            k892 += 1
+                            b['iso_equipment_code'] = v895
+                    if k892 != len(v891):
+                        S.unknown(v891, KNOWN_0, at893)
+            v896 = o.get('affixedLogisticsSeal')
+            if v896 is not None:
                 k += 1
-                if v890.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v890)
+                if v896.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v896)
                 else:
-                    r891 = []
-                    at894 = at + ('affixedLogisticsSeal',)
-                    for i892, e893 in enumerate(v890):
-                        if e893.__class__ is not dict:
-                            S.odd(at894 + (i892,), e893)
+                    r897 = []
+                    at900 = at + ('affixedLogisticsSeal',)
+                    for i898, e899 in enumerate(v896):
+                        if e899.__class__ is not dict:
+                            S.odd(at900 + (i898,), e899)
                         else:
-                            x895 = {}
-                            if read_seal(e893, x895, at894 + (i892,), S) != len(e893):
-                                S.unknown(e893, KNOWN_73, at894 + (i892,))
-                            r891.append(x895)
-                    if r891 or not v890:
-                        b['seals'] = r891
-    x896 = {}
-    k += read_reefer(o, x896, at, S)
-    if x896:
-        b['active_reefer_settings'] = x896
+                            x901 = {}
+                            if read_seal(e899, x901, at900 + (i898,), S) != len(e899):
+                                S.unknown(e899, KNOWN_73, at900 + (i898,))
+                            r897.append(x901)
+                    if r897 or not v896:
+                        b['seals'] = r897
+    x902 = {}
+    k += read_reefer(o, x902, at, S)
+    if x902:
+        b['active_reefer_settings'] = x902
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n897 = len(o)
-    if k != n897:
-        v898 = o.get('humidityPercent')
-        if v898 is not None:
-            k += 1
-            if v898.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v898)
-            elif not v898:
-                S.keep(at + ('humidityPercent',), v898)
-            else:
-                k899 = 0
-                at900 = at + ('humidityPercent',)
-                n901 = len(v898)
-                if k899 != n901:
-                    v902 = v898.get('content')
-                    if v902 is not None:
-                        k899 += 1
-                        x903 = LENS_12(v902)
-                        if x903 is None:
-                            S.bad(at900 + ('content',), v902, code=False)
-                        else:
-                            b['humidity_setpoint'] = x903
-                            if LENS_13(x903) != v902:
-                                S.spell(at900 + ('content',), v902)
-                if k899 != len(v898):
-                    S.unknown(v898, KNOWN_0, at900)
-        v904 = o.get('settingTransportSettingTemperature')
+    n903 = len(o)
+    if k != n903:
+        v904 = o.get('humidityPercent')
         if v904 is not None:
             k += 1
-            if v904.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v904)
+            if v904.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v904)
             elif not v904:
-                S.keep(at + ('settingTransportSettingTemperature',), v904)
+                S.keep(at + ('humidityPercent',), v904)
             else:
-                v905 = v904[0]
-                if v905.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v905)
-                elif not v905:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v905)
-                else:
-                    k906 = 0
-                    at907 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n908 = len(v905)
-                    if k906 != n908:
-                        v909 = v905.get('value')
-                        if v909 is not None:
-                            k906 += 1
-                            if v909.__class__ is not dict:
-                                S.odd(at907 + ('value',), v909)
-                            elif not v909:
-                                S.keep(at907 + ('value',), v909)
-                            else:
-                                k910 = 0
-                                at911 = at907 + ('value',)
-                                n912 = len(v909)
-                                if k910 != n912:
-                                    v913 = v909.get('content')
-                                    if v913 is not None:
-                                        k910 += 1
-                                        x914 = LENS_12(v913)
-                                        if x914 is None:
-                                            S.bad(at911 + ('content',), v913, code=False)
-                                        else:
-                                            b['temperature_setpoint'] = x914
-                                            if LENS_13(x914) != v913:
-                                                S.spell(at911 + ('content',), v913)
-                                    v915 = v909.get('unitCode')
-                                    if v915 is not None:
-                                        k910 += 1
-                                        x916 = CODES_71(v915)
-                                        if x916 is None:
-                                            S.bad(at911 + ('unitCode',), v915, code=True)
-                                        else:
-                                            b['temperature_unit'] = x916
-                                if k910 != len(v909):
-                                    S.unknown(v909, KNOWN_15, at911)
-                    if k906 != len(v905):
-                        S.unknown(v905, KNOWN_74, at907)
-                if len(v904) > 1:
-                    S.rest(v904, at + ('settingTransportSettingTemperature',))
-        v917 = o.get('airFlow')
-        if v917 is not None:
+                k905 = 0
+                at906 = at + ('humidityPercent',)
+                n907 = len(v904)
+                if k905 != n907:
+                    v908 = v904.get('content')
+                    if v908 is not None:
+                        k905 += 1
+                        x909 = LENS_12(v908)
+                        if x909 is None:
+                            S.bad(at906 + ('content',), v908, code=False)
+                        else:
+                            b['humidity_setpoint'] = x909
+                            if LENS_13(x909) != v908:
+                                S.spell(at906 + ('content',), v908)
+                if k905 != len(v904):
+                    S.unknown(v904, KNOWN_0, at906)
+        v910 = o.get('settingTransportSettingTemperature')
+        if v910 is not None:
             k += 1
-            if v917.__class__ is not dict:
-                S.odd(at + ('airFlow',), v917)
-            elif not v917:
-                S.keep(at + ('airFlow',), v917)
+            if v910.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v910)
+            elif not v910:
+                S.keep(at + ('settingTransportSettingTemperature',), v910)
             else:
-                k918 = 0
-                at919 = at + ('airFlow',)
-                n920 = len(v917)
-                if k918 != n920:
-                    v921 = v917.get('content')
-                    if v921 is not None:
-                        k918 += 1
-                        x922 = LENS_12(v921)
-                        if x922 is None:
-                            S.bad(at919 + ('content',), v921, code=False)
+                v911 = v910[0]
+                if v911.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v911)
+                elif not v911:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v911)
+                else:
+                    k912 = 0
+                    at913 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n914 = len(v911)
+                    if k912 != n914:
+                        v915 = v911.get('value')
+                        if v915 is not None:
+                            k912 += 1
+                            if v915.__class__ is not dict:
+                                S.odd(at913 + ('value',), v915)
+                            elif not v915:
+                                S.keep(at913 + ('value',), v915)
+                            else:
+                                k916 = 0
+                                at917 = at913 + ('value',)
+                                n918 = len(v915)
+                                if k916 != n918:
+                                    v919 = v915.get('content')
+                                    if v919 is not None:
+                                        k916 += 1
+                                        x920 = LENS_12(v919)
+                                        if x920 is None:
+                                            S.bad(at917 + ('content',), v919, code=False)
+                                        else:
+                                            b['temperature_setpoint'] = x920
+                                            if LENS_13(x920) != v919:
+                                                S.spell(at917 + ('content',), v919)
+                                    v921 = v915.get('unitCode')
+                                    if v921 is not None:
+                                        k916 += 1
+                                        x922 = CODES_71(v921)
+                                        if x922 is None:
+                                            S.bad(at917 + ('unitCode',), v921, code=True)
+                                        else:
+                                            b['temperature_unit'] = x922
+                                if k916 != len(v915):
+                                    S.unknown(v915, KNOWN_15, at917)
+                    if k912 != len(v911):
+                        S.unknown(v911, KNOWN_74, at913)
+                if len(v910) > 1:
+                    S.rest(v910, at + ('settingTransportSettingTemperature',))
+        v923 = o.get('airFlow')
+        if v923 is not None:
+            k += 1
+            if v923.__class__ is not dict:
+                S.odd(at + ('airFlow',), v923)
+            elif not v923:
+                S.keep(at + ('airFlow',), v923)
+            else:
+                k924 = 0
+                at925 = at + ('airFlow',)
+                n926 = len(v923)
+                if k924 != n926:
+                    v927 = v923.get('content')
+                    if v927 is not None:
+                        k924 += 1
+                        x928 = LENS_12(v927)
+                        if x928 is None:
+                            S.bad(at925 + ('content',), v927, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x922
-                            if LENS_13(x922) != v921:
-                                S.spell(at919 + ('content',), v921)
-                    v923 = v917.get('unitCode')
-                    if v923 is not None:
-                        k918 += 1
-                        x924 = CODES_75(v923)
-                        if x924 is None:
-                            S.keep(at919 + ('unitCode',), v923)
+                            b['air_exchange_setpoint'] = x928
+                            if LENS_13(x928) != v927:
+                                S.spell(at925 + ('content',), v927)
+                    v929 = v923.get('unitCode')
+                    if v929 is not None:
+                        k924 += 1
+                        x930 = CODES_75(v929)
+                        if x930 is None:
+                            S.keep(at925 + ('unitCode',), v929)
                         else:
-                            b['air_exchange_unit'] = x924
-                if k918 != len(v917):
-                    S.unknown(v917, KNOWN_15, at919)
+                            b['air_exchange_unit'] = x930
+                if k924 != len(v923):
+                    S.unknown(v923, KNOWN_15, at925)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n925 = len(o)
-    if k != n925:
-        v926 = o.get('id')
-        if v926 is not None:
-            k += 1
-            if v926.__class__ is not list:
-                S.odd(at + ('id',), v926)
-            elif not v926:
-                S.keep(at + ('id',), v926)
-            else:
-                v927 = v926[0]
-                if v927.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v927)
-                elif not v927:
-                    S.keep(at + ('id',) + (0,), v927)
-                else:
-                    k928 = 0
-                    at929 = at + ('id',) + (0,)
-                    n930 = len(v927)
-                    if k928 != n930:
-                        v931 = v927.get('content')
-                        if v931 is not None:
-                            k928 += 1
-                            b['number'] = v931
-                    if k928 != len(v927):
-                        S.unknown(v927, KNOWN_0, at929)
-                if len(v926) > 1:
-                    S.rest(v926, at + ('id',))
-        v932 = o.get('sealingPartyRoleCode')
+    n931 = len(o)
+    if k != n931:
+        v932 = o.get('id')
         if v932 is not None:
             k += 1
-            if v932.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v932)
+            if v932.__class__ is not list:
+                S.odd(at + ('id',), v932)
             elif not v932:
-                S.keep(at + ('sealingPartyRoleCode',), v932)
+                S.keep(at + ('id',), v932)
             else:
-                k933 = 0
-                at934 = at + ('sealingPartyRoleCode',)
-                n935 = len(v932)
-                if k933 != n935:
-                    v936 = v932.get('content')
-                    if v936 is not None:
-                        k933 += 1
-                        x937 = CODES_76(v936)
-                        if x937 is None:
-                            S.bad(at934 + ('content',), v936, code=True)
+                v933 = v932[0]
+                if v933.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v933)
+                elif not v933:
+                    S.keep(at + ('id',) + (0,), v933)
+                else:
+                    k934 = 0
+                    at935 = at + ('id',) + (0,)
+                    n936 = len(v933)
+                    if k934 != n936:
+                        v937 = v933.get('content')
+                        if v937 is not None:
+                            k934 += 1
+                            b['number'] = v937
+                    if k934 != len(v933):
+                        S.unknown(v933, KNOWN_0, at935)
+                if len(v932) > 1:
+                    S.rest(v932, at + ('id',))
+        v938 = o.get('sealingPartyRoleCode')
+        if v938 is not None:
+            k += 1
+            if v938.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v938)
+            elif not v938:
+                S.keep(at + ('sealingPartyRoleCode',), v938)
+            else:
+                k939 = 0
+                at940 = at + ('sealingPartyRoleCode',)
+                n941 = len(v938)
+                if k939 != n941:
+                    v942 = v938.get('content')
+                    if v942 is not None:
+                        k939 += 1
+                        x943 = CODES_76(v942)
+                        if x943 is None:
+                            S.bad(at940 + ('content',), v942, code=True)
                         else:
-                            b['source'] = x937
-                if k933 != len(v932):
-                    S.unknown(v932, KNOWN_0, at934)
+                            b['source'] = x943
+                if k939 != len(v938):
+                    S.unknown(v938, KNOWN_0, at940)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n938 = len(o)
-    v939 = o.get('exchangedDocument')
-    if v939 is not None:
+    n944 = len(o)
+    v945 = o.get('exchangedDocument')
+    if v945 is not None:
         k += 1
-        if v939.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v939)
-        elif not v939:
-            S.keep(at + ('exchangedDocument',), v939)
+        if v945.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v945)
+        elif not v945:
+            S.keep(at + ('exchangedDocument',), v945)
         else:
-            k940 = 0
-            at941 = at + ('exchangedDocument',)
-            n942 = len(v939)
-            v943 = v939.get('id')
-            if v943 is not None:
-                k940 += 1
-                if v943.__class__ is not dict:
-                    S.odd(at941 + ('id',), v943)
-                elif not v943:
-                    S.keep(at941 + ('id',), v943)
+            k946 = 0
+            at947 = at + ('exchangedDocument',)
+            n948 = len(v945)
+            v949 = v945.get('id')
+            if v949 is not None:
+                k946 += 1
+                if v949.__class__ is not dict:
+                    S.odd(at947 + ('id',), v949)
+                elif not v949:
+                    S.keep(at947 + ('id',), v949)
                 else:
-                    k944 = 0
-                    at945 = at941 + ('id',)
-                    n946 = len(v943)
-                    v947 = v943.get('content')
-                    if v947 is not None:
-                        k944 += 1
-                        b['transport_document_reference'] = v947
-                        S.trace.append((at945 + ('content',), bp + ('transport_document_reference',)))
-                    if k944 != len(v943):
-                        S.unknown(v943, KNOWN_0, at945)
-            v948 = v939.get('typeCode')
-            if v948 is not None:
-                k940 += 1
-                if v948.__class__ is not dict:
-                    S.odd(at941 + ('typeCode',), v948)
-                elif not v948:
-                    S.keep(at941 + ('typeCode',), v948)
+                    k950 = 0
+                    at951 = at947 + ('id',)
+                    n952 = len(v949)
+                    v953 = v949.get('content')
+                    if v953 is not None:
+                        k950 += 1
+                        b['transport_document_reference'] = v953
+                        S.trace.append((at951 + ('content',), bp + ('transport_document_reference',)))
+                    if k950 != len(v949):
+                        S.unknown(v949, KNOWN_0, at951)
+            v954 = v945.get('typeCode')
+            if v954 is not None:
+                k946 += 1
+                if v954.__class__ is not dict:
+                    S.odd(at947 + ('typeCode',), v954)
+                elif not v954:
+                    S.keep(at947 + ('typeCode',), v954)
                 else:
-                    k949 = 0
-                    at950 = at941 + ('typeCode',)
-                    n951 = len(v948)
-                    v952 = v948.get('content')
-                    if v952 is not None:
-                        k949 += 1
-                        x953 = CODES_1(v952)
-                        if x953 is None:
-                            S.bad(at950 + ('content',), v952, code=True)
+                    k955 = 0
+                    at956 = at947 + ('typeCode',)
+                    n957 = len(v954)
+                    v958 = v954.get('content')
+                    if v958 is not None:
+                        k955 += 1
+                        x959 = CODES_1(v958)
+                        if x959 is None:
+                            S.bad(at956 + ('content',), v958, code=True)
                         else:
-                            b['transport_document_type'] = x953
-                            S.trace.append((at950 + ('content',), bp + ('transport_document_type',)))
-                    if k949 != len(v948):
-                        S.unknown(v948, KNOWN_0, at950)
-            if k940 != n942:
-                v954 = v939.get('issueDateTime')
-                if v954 is not None:
-                    k940 += 1
-                    x955 = LENS_2(v954)
-                    if x955 is None:
-                        S.bad(at941 + ('issueDateTime',), v954, code=False)
+                            b['transport_document_type'] = x959
+                            S.trace.append((at956 + ('content',), bp + ('transport_document_type',)))
+                    if k955 != len(v954):
+                        S.unknown(v954, KNOWN_0, at956)
+            if k946 != n948:
+                v960 = v945.get('issueDateTime')
+                if v960 is not None:
+                    k946 += 1
+                    x961 = LENS_2(v960)
+                    if x961 is None:
+                        S.bad(at947 + ('issueDateTime',), v960, code=False)
                     else:
-                        b['issue_date'] = x955
-                        S.trace.append((at941 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x955) != v954:
-                            S.spell(at941 + ('issueDateTime',), v954)
-                v956 = v939.get('originalIssuedQuantity')
-                if v956 is not None:
-                    k940 += 1
-                    if v956.__class__ is not dict:
-                        S.odd(at941 + ('originalIssuedQuantity',), v956)
-                    elif not v956:
-                        S.keep(at941 + ('originalIssuedQuantity',), v956)
-                    else:
-                        k957 = 0
-                        at958 = at941 + ('originalIssuedQuantity',)
-                        n959 = len(v956)
-                        if k957 != n959:
-                            v960 = v956.get('content')
-                            if v960 is not None:
-                                k957 += 1
-                                x961 = LENS_4(v960)
-                                if x961 is None:
-                                    S.bad(at958 + ('content',), v960, code=False)
-                                else:
-                                    b['number_of_originals'] = x961
-                                    S.trace.append((at958 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x961) != v960:
-                                        S.spell(at958 + ('content',), v960)
-                        if k957 != len(v956):
-                            S.unknown(v956, KNOWN_0, at958)
-                v962 = v939.get('copyIssuedQuantity')
+                        b['issue_date'] = x961
+                        S.trace.append((at947 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x961) != v960:
+                            S.spell(at947 + ('issueDateTime',), v960)
+                v962 = v945.get('originalIssuedQuantity')
                 if v962 is not None:
-                    k940 += 1
+                    k946 += 1
                     if v962.__class__ is not dict:
-                        S.odd(at941 + ('copyIssuedQuantity',), v962)
+                        S.odd(at947 + ('originalIssuedQuantity',), v962)
                     elif not v962:
-                        S.keep(at941 + ('copyIssuedQuantity',), v962)
+                        S.keep(at947 + ('originalIssuedQuantity',), v962)
                     else:
                         k963 = 0
-                        at964 = at941 + ('copyIssuedQuantity',)
+                        at964 = at947 + ('originalIssuedQuantity',)
                         n965 = len(v962)
                         if k963 != n965:
                             v966 = v962.get('content')
@@ -3943,1354 +3948,1347 @@ def trace_root(o, b, at, bp, S):
                                 if x967 is None:
                                     S.bad(at964 + ('content',), v966, code=False)
                                 else:
-                                    b['number_of_copies'] = x967
-                                    S.trace.append((at964 + ('content',), bp + ('number_of_copies',)))
+                                    b['number_of_originals'] = x967
+                                    S.trace.append((at964 + ('content',), bp + ('number_of_originals',)))
                                     if LENS_5(x967) != v966:
                                         S.spell(at964 + ('content',), v966)
                         if k963 != len(v962):
                             S.unknown(v962, KNOWN_0, at964)
-                if k940 != n942:
-                    v968 = v939.get('purposeCode')
-                    if v968 is not None:
-                        k940 += 1
-                        if v968.__class__ is not list:
-                            S.odd(at941 + ('purposeCode',), v968)
-                        elif not v968:
-                            S.keep(at941 + ('purposeCode',), v968)
-                        else:
-                            v969 = v968[0]
-                            if v969.__class__ is not dict:
-                                S.odd(at941 + ('purposeCode',) + (0,), v969)
-                            elif not v969:
-                                S.keep(at941 + ('purposeCode',) + (0,), v969)
-                            else:
-                                k970 = 0
-                                at971 = at941 + ('purposeCode',) + (0,)
-                                n972 = len(v969)
-                                if k970 != n972:
-                                    v973 = v969.get('content')
-                                    if v973 is not None:
-                                        k970 += 1
-                                        x974 = CODES_6(v973)
-                                        if x974 is None:
-                                            S.keep(at971 + ('content',), v973)
-                                        else:
-                                            b['document_purpose'] = x974
-                                            S.trace.append((at971 + ('content',), bp + ('document_purpose',)))
-                                if k970 != len(v969):
-                                    S.unknown(v969, KNOWN_0, at971)
-                            if len(v968) > 1:
-                                S.rest(v968, at941 + ('purposeCode',))
-                    v975 = v939.get('isOrHasElectronicPresentation')
-                    if v975 is not None:
-                        k940 += 1
-                        b['is_electronic'] = v975
-                        S.trace.append((at941 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v976 = v939.get('issueLogisticsLocation')
-                    if v976 is not None:
-                        k940 += 1
-                        if v976.__class__ is not dict:
-                            S.odd(at941 + ('issueLogisticsLocation',), v976)
-                        else:
-                            x977 = {}
-                            if trace_location(v976, x977, at941 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v976):
-                                S.unknown(v976, KNOWN_7, at941 + ('issueLogisticsLocation',))
-                            if not v976:
-                                S.trace.append((at941 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x977
-                    if k940 != n942:
-                        v978 = v939.get('contractualDocumentClause')
-                        if v978 is not None:
-                            k940 += 1
-                            if v978.__class__ is not list:
-                                S.odd(at941 + ('contractualDocumentClause',), v978)
-                            else:
-                                r979 = []
-                                at982 = at941 + ('contractualDocumentClause',)
-                                for i980, e981 in enumerate(v978):
-                                    v983 = text_at(e981, ('content', 0, 'content'))
-                                    x984 = v983
-                                    if x984 is None:
-                                        S.keep(at982 + (i980,), e981)
-                                    else:
-                                        r979.append(x984)
-                                        S.trace.append((at982 + (i980,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r979) - 1,)))
-                                        if not sole(e981, ('content', 0, 'content')):
-                                            S.beside(e981, ('content', 0, 'content'), at982 + (i980,))
-                                if not v978:
-                                    S.trace.append((at982, bp + ('carrier_clauses',)))
-                                if r979 or not v978:
-                                    b['carrier_clauses'] = r979
-                        v985 = v939.get('firstSignatoryDocumentAuthentication')
-                        if v985 is not None:
-                            k940 += 1
-                            if v985.__class__ is not dict:
-                                S.odd(at941 + ('firstSignatoryDocumentAuthentication',), v985)
-                            else:
-                                x986 = {}
-                                if trace_signatory(v985, x986, at941 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v985):
-                                    S.unknown(v985, KNOWN_8, at941 + ('firstSignatoryDocumentAuthentication',))
-                                if not v985:
-                                    S.trace.append((at941 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x986
-                        v987 = v939.get('issuer')
-                        if v987 is not None:
-                            k940 += 1
-                            if v987.__class__ is not dict:
-                                S.odd(at941 + ('issuer',), v987)
-                            else:
-                                x988 = {}
-                                if trace_named_party(v987, x988, at941 + ('issuer',), bp + ('issuing_party',), S) != len(v987):
-                                    S.unknown(v987, KNOWN_7, at941 + ('issuer',))
-                                if not v987:
-                                    S.trace.append((at941 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x988
-                        if k940 != n942:
-                            v989 = v939.get('platformProvider')
-                            if v989 is not None:
-                                k940 += 1
-                                if v989.__class__ is not list:
-                                    S.odd(at941 + ('platformProvider',), v989)
+                v968 = v945.get('copyIssuedQuantity')
+                if v968 is not None:
+                    k946 += 1
+                    if v968.__class__ is not dict:
+                        S.odd(at947 + ('copyIssuedQuantity',), v968)
+                    elif not v968:
+                        S.keep(at947 + ('copyIssuedQuantity',), v968)
+                    else:
+                        k969 = 0
+                        at970 = at947 + ('copyIssuedQuantity',)
+                        n971 = len(v968)
+                        if k969 != n971:
+                            v972 = v968.get('content')
+                            if v972 is not None:
+                                k969 += 1
+                                x973 = LENS_4(v972)
+                                if x973 is None:
+                                    S.bad(at970 + ('content',), v972, code=False)
                                 else:
-                                    r990 = []
-                                    at993 = at941 + ('platformProvider',)
-                                    for i991, e992 in enumerate(v989):
-                                        if e992.__class__ is not dict:
-                                            S.odd(at993 + (i991,), e992)
+                                    b['number_of_copies'] = x973
+                                    S.trace.append((at970 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x973) != v972:
+                                        S.spell(at970 + ('content',), v972)
+                        if k969 != len(v968):
+                            S.unknown(v968, KNOWN_0, at970)
+                if k946 != n948:
+                    v974 = v945.get('purposeCode')
+                    if v974 is not None:
+                        k946 += 1
+                        if v974.__class__ is not list:
+                            S.odd(at947 + ('purposeCode',), v974)
+                        elif not v974:
+                            S.keep(at947 + ('purposeCode',), v974)
+                        else:
+                            v975 = v974[0]
+                            if v975.__class__ is not dict:
+                                S.odd(at947 + ('purposeCode',) + (0,), v975)
+                            elif not v975:
+                                S.keep(at947 + ('purposeCode',) + (0,), v975)
+                            else:
+                                k976 = 0
+                                at977 = at947 + ('purposeCode',) + (0,)
+                                n978 = len(v975)
+                                if k976 != n978:
+                                    v979 = v975.get('content')
+                                    if v979 is not None:
+                                        k976 += 1
+                                        x980 = CODES_6(v979)
+                                        if x980 is None:
+                                            S.keep(at977 + ('content',), v979)
                                         else:
-                                            x994 = {}
-                                            if trace_platform_provider(e992, x994, at993 + (i991,), bp + ('platform_providers', len(r990),), S) != len(e992):
-                                                S.unknown(e992, KNOWN_7, at993 + (i991,))
-                                            if not e992:
-                                                S.trace.append((at993 + (i991,), bp + ('platform_providers', len(r990),)))
-                                            r990.append(x994)
-                                    if not v989:
-                                        S.trace.append((at993, bp + ('platform_providers',)))
-                                    if r990 or not v989:
-                                        b['platform_providers'] = r990
-            if k940 != len(v939):
-                S.unknown(v939, KNOWN_9, at941)
-    if k != n938:
-        v995 = o.get('specifiedConsignment')
-        if v995 is not None:
+                                            b['document_purpose'] = x980
+                                            S.trace.append((at977 + ('content',), bp + ('document_purpose',)))
+                                if k976 != len(v975):
+                                    S.unknown(v975, KNOWN_0, at977)
+                            if len(v974) > 1:
+                                S.rest(v974, at947 + ('purposeCode',))
+                    v981 = v945.get('isOrHasElectronicPresentation')
+                    if v981 is not None:
+                        k946 += 1
+                        b['is_electronic'] = v981
+                        S.trace.append((at947 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v982 = v945.get('issueLogisticsLocation')
+                    if v982 is not None:
+                        k946 += 1
+                        if v982.__class__ is not dict:
+                            S.odd(at947 + ('issueLogisticsLocation',), v982)
+                        else:
+                            x983 = {}
+                            if trace_location(v982, x983, at947 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v982):
+                                S.unknown(v982, KNOWN_7, at947 + ('issueLogisticsLocation',))
+                            if not v982:
+                                S.trace.append((at947 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x983
+                    if k946 != n948:
+                        v984 = v945.get('contractualDocumentClause')
+                        if v984 is not None:
+                            k946 += 1
+                            if v984.__class__ is not list:
+                                S.odd(at947 + ('contractualDocumentClause',), v984)
+                            else:
+                                r985 = []
+                                at988 = at947 + ('contractualDocumentClause',)
+                                for i986, e987 in enumerate(v984):
+                                    v989 = text_at(e987, ('content', 0, 'content'))
+                                    x990 = v989
+                                    if x990 is None:
+                                        S.keep(at988 + (i986,), e987)
+                                    else:
+                                        r985.append(x990)
+                                        S.trace.append((at988 + (i986,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r985) - 1,)))
+                                        if not sole(e987, ('content', 0, 'content')):
+                                            S.beside(e987, ('content', 0, 'content'), at988 + (i986,))
+                                if not v984:
+                                    S.trace.append((at988, bp + ('carrier_clauses',)))
+                                if r985 or not v984:
+                                    b['carrier_clauses'] = r985
+                        v991 = v945.get('firstSignatoryDocumentAuthentication')
+                        if v991 is not None:
+                            k946 += 1
+                            if v991.__class__ is not dict:
+                                S.odd(at947 + ('firstSignatoryDocumentAuthentication',), v991)
+                            else:
+                                x992 = {}
+                                if trace_signatory(v991, x992, at947 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v991):
+                                    S.unknown(v991, KNOWN_8, at947 + ('firstSignatoryDocumentAuthentication',))
+                                if not v991:
+                                    S.trace.append((at947 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x992
+                        v993 = v945.get('issuer')
+                        if v993 is not None:
+                            k946 += 1
+                            if v993.__class__ is not dict:
+                                S.odd(at947 + ('issuer',), v993)
+                            else:
+                                x994 = {}
+                                if trace_named_party(v993, x994, at947 + ('issuer',), bp + ('issuing_party',), S) != len(v993):
+                                    S.unknown(v993, KNOWN_7, at947 + ('issuer',))
+                                if not v993:
+                                    S.trace.append((at947 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x994
+                        if k946 != n948:
+                            v995 = v945.get('platformProvider')
+                            if v995 is not None:
+                                k946 += 1
+                                if v995.__class__ is not list:
+                                    S.odd(at947 + ('platformProvider',), v995)
+                                else:
+                                    r996 = []
+                                    at999 = at947 + ('platformProvider',)
+                                    for i997, e998 in enumerate(v995):
+                                        if e998.__class__ is not dict:
+                                            S.odd(at999 + (i997,), e998)
+                                        else:
+                                            x1000 = {}
+                                            if trace_platform_provider(e998, x1000, at999 + (i997,), bp + ('platform_providers', len(r996),), S) != len(e998):
+                                                S.unknown(e998, KNOWN_7, at999 + (i997,))
+                                            if not e998:
+                                                S.trace.append((at999 + (i997,), bp + ('platform_providers', len(r996),)))
+                                            r996.append(x1000)
+                                    if not v995:
+                                        S.trace.append((at999, bp + ('platform_providers',)))
+                                    if r996 or not v995:
+                                        b['platform_providers'] = r996
+            if k946 != len(v945):
+                S.unknown(v945, KNOWN_9, at947)
+    if k != n944:
+        v1001 = o.get('specifiedConsignment')
+        if v1001 is not None:
             k += 1
-            if v995.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v995)
-            elif not v995:
-                S.keep(at + ('specifiedConsignment',), v995)
+            if v1001.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v1001)
+            elif not v1001:
+                S.keep(at + ('specifiedConsignment',), v1001)
             else:
-                v996 = v995[0]
-                if v996.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v996)
-                elif not v996:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v996)
+                v1002 = v1001[0]
+                if v1002.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v1002)
+                elif not v1002:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v1002)
                 else:
-                    if trace_consignment(v996, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v996):
-                        S.unknown(v996, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v995) > 1:
-                    S.many(v995, at + ('specifiedConsignment',))
+                    if trace_consignment(v1002, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1002):
+                        S.unknown(v1002, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v1001) > 1:
+                    S.many(v1001, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n997 = len(o)
-    if k != n997:
-        v998 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v998 is not None:
+    n1003 = len(o)
+    if k != n1003:
+        v1004 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v1004 is not None:
             k += 1
-            if v998.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v998)
-            elif not v998:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v998)
+            if v1004.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1004)
+            elif not v1004:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1004)
             else:
-                order1001 = []
-                taken1002 = False
-                r1003 = []
-                for i999, e1000 in enumerate(v998):
-                    if i999 == 0:
-                        order1001.append((0, i999))
-                        v1004 = e1000
-                        if v1004.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,), v1004)
-                        elif not v1004:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,), v1004)
+                order1007 = []
+                taken1008 = False
+                r1009 = []
+                for i1005, e1006 in enumerate(v1004):
+                    if i1005 == 0:
+                        order1007.append((0, i1005))
+                        v1010 = e1006
+                        if v1010.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,), v1010)
+                        elif not v1010:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,), v1010)
                         else:
-                            k1005 = 0
-                            at1006 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,)
-                            n1007 = len(v1004)
-                            if k1005 != n1007:
-                                v1008 = v1004.get('id')
-                                if v1008 is not None:
-                                    k1005 += 1
-                                    if v1008.__class__ is not dict:
-                                        S.odd(at1006 + ('id',), v1008)
-                                    elif not v1008:
-                                        S.keep(at1006 + ('id',), v1008)
+                            k1011 = 0
+                            at1012 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,)
+                            n1013 = len(v1010)
+                            if k1011 != n1013:
+                                v1014 = v1010.get('id')
+                                if v1014 is not None:
+                                    k1011 += 1
+                                    if v1014.__class__ is not dict:
+                                        S.odd(at1012 + ('id',), v1014)
+                                    elif not v1014:
+                                        S.keep(at1012 + ('id',), v1014)
                                     else:
-                                        k1009 = 0
-                                        at1010 = at1006 + ('id',)
-                                        n1011 = len(v1008)
-                                        if k1009 != n1011:
-                                            v1012 = v1008.get('content')
-                                            if v1012 is not None:
-                                                k1009 += 1
-                                                b['equipment_reference'] = v1012
-                                                S.trace.append((at1010 + ('content',), bp + ('equipment_reference',)))
-                                        if k1009 != len(v1008):
-                                            S.unknown(v1008, KNOWN_0, at1010)
-                            if k1005 != len(v1004):
-                                S.unknown(v1004, KNOWN_11, at1006)
+                                        k1015 = 0
+                                        at1016 = at1012 + ('id',)
+                                        n1017 = len(v1014)
+                                        if k1015 != n1017:
+                                            v1018 = v1014.get('content')
+                                            if v1018 is not None:
+                                                k1015 += 1
+                                                b['equipment_reference'] = v1018
+                                                S.trace.append((at1016 + ('content',), bp + ('equipment_reference',)))
+                                        if k1015 != len(v1014):
+                                            S.unknown(v1014, KNOWN_0, at1016)
+                            if k1011 != len(v1010):
+                                S.unknown(v1010, KNOWN_11, at1012)
                     else:
-                        size1013 = len(r1003)
-                        v1014 = text_at(e1000, ('id', 'content'))
-                        x1015 = v1014
-                        if x1015 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,), e1000)
+                        size1019 = len(r1009)
+                        v1020 = text_at(e1006, ('id', 'content'))
+                        x1021 = v1020
+                        if x1021 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,), e1006)
                         else:
-                            r1003.append(x1015)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,) + ('id', 'content'), bp + ('further_equipment_references', len(r1003) - 1,)))
-                            if not sole(e1000, ('id', 'content')):
-                                S.beside(e1000, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i999,))
-                        if len(r1003) != size1013:
-                            order1001.append((1, i999))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1001)
-                if r1003:
-                    b['further_equipment_references'] = r1003
-        v1016 = o.get('grossWeight')
-        if v1016 is not None:
+                            r1009.append(x1021)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,) + ('id', 'content'), bp + ('further_equipment_references', len(r1009) - 1,)))
+                            if not sole(e1006, ('id', 'content')):
+                                S.beside(e1006, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,))
+                        if len(r1009) != size1019:
+                            order1007.append((1, i1005))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1007)
+                if r1009:
+                    b['further_equipment_references'] = r1009
+        v1022 = o.get('grossWeight')
+        if v1022 is not None:
             k += 1
-            if v1016.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1016)
-            elif not v1016:
-                S.keep(at + ('grossWeight',), v1016)
+            if v1022.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1022)
+            elif not v1022:
+                S.keep(at + ('grossWeight',), v1022)
             else:
-                v1017 = v1016[0]
-                if v1017.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1017)
+                v1023 = v1022[0]
+                if v1023.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1023)
                 else:
-                    x1018 = {}
-                    k1019 = 0
-                    at1020 = at + ('grossWeight',) + (0,)
-                    v1021 = v1017.get('content')
-                    if v1021 is not None:
-                        k1019 += 1
-                        x1022 = LENS_12(v1021)
-                        if x1022 is None:
-                            S.bad(at1020 + ('content',), v1021, code=False)
+                    x1024 = {}
+                    k1025 = 0
+                    at1026 = at + ('grossWeight',) + (0,)
+                    v1027 = v1023.get('content')
+                    if v1027 is not None:
+                        k1025 += 1
+                        x1028 = LENS_12(v1027)
+                        if x1028 is None:
+                            S.bad(at1026 + ('content',), v1027, code=False)
                         else:
-                            x1018['value'] = x1022
-                            if LENS_13(x1022) != v1021:
-                                S.spell(at1020 + ('content',), v1021)
-                        S.trace.append((at1020 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1023 = v1017.get('unitCode')
-                    if v1023 is not None:
-                        k1019 += 1
-                        x1024 = CODES_14(v1023)
-                        if x1024 is None:
-                            S.bad(at1020 + ('unitCode',), v1023, code=True)
+                            x1024['value'] = x1028
+                            if LENS_13(x1028) != v1027:
+                                S.spell(at1026 + ('content',), v1027)
+                        S.trace.append((at1026 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1029 = v1023.get('unitCode')
+                    if v1029 is not None:
+                        k1025 += 1
+                        x1030 = CODES_14(v1029)
+                        if x1030 is None:
+                            S.bad(at1026 + ('unitCode',), v1029, code=True)
                         else:
-                            x1018['unit'] = x1024
-                        S.trace.append((at1020 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1019 != len(v1017):
-                        S.unknown(v1017, KNOWN_15, at1020)
-                    if not v1017:
-                        S.trace.append((at1020, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1018
-                if len(v1016) > 1:
-                    S.rest(v1016, at + ('grossWeight',))
-        v1025 = o.get('grossVolume')
-        if v1025 is not None:
+                            x1024['unit'] = x1030
+                        S.trace.append((at1026 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1025 != len(v1023):
+                        S.unknown(v1023, KNOWN_15, at1026)
+                    if not v1023:
+                        S.trace.append((at1026, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1024
+                if len(v1022) > 1:
+                    S.rest(v1022, at + ('grossWeight',))
+        v1031 = o.get('grossVolume')
+        if v1031 is not None:
             k += 1
-            if v1025.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1025)
-            elif not v1025:
-                S.keep(at + ('grossVolume',), v1025)
+            if v1031.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1031)
+            elif not v1031:
+                S.keep(at + ('grossVolume',), v1031)
             else:
-                v1026 = v1025[0]
-                if v1026.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1026)
+                v1032 = v1031[0]
+                if v1032.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1032)
                 else:
-                    x1027 = {}
-                    k1028 = 0
-                    at1029 = at + ('grossVolume',) + (0,)
-                    v1030 = v1026.get('content')
-                    if v1030 is not None:
-                        k1028 += 1
-                        x1031 = LENS_12(v1030)
-                        if x1031 is None:
-                            S.bad(at1029 + ('content',), v1030, code=False)
+                    x1033 = {}
+                    k1034 = 0
+                    at1035 = at + ('grossVolume',) + (0,)
+                    v1036 = v1032.get('content')
+                    if v1036 is not None:
+                        k1034 += 1
+                        x1037 = LENS_12(v1036)
+                        if x1037 is None:
+                            S.bad(at1035 + ('content',), v1036, code=False)
                         else:
-                            x1027['value'] = x1031
-                            if LENS_13(x1031) != v1030:
-                                S.spell(at1029 + ('content',), v1030)
-                        S.trace.append((at1029 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1032 = v1026.get('unitCode')
-                    if v1032 is not None:
-                        k1028 += 1
-                        x1033 = CODES_16(v1032)
-                        if x1033 is None:
-                            S.bad(at1029 + ('unitCode',), v1032, code=True)
+                            x1033['value'] = x1037
+                            if LENS_13(x1037) != v1036:
+                                S.spell(at1035 + ('content',), v1036)
+                        S.trace.append((at1035 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1038 = v1032.get('unitCode')
+                    if v1038 is not None:
+                        k1034 += 1
+                        x1039 = CODES_16(v1038)
+                        if x1039 is None:
+                            S.bad(at1035 + ('unitCode',), v1038, code=True)
                         else:
-                            x1027['unit'] = x1033
-                        S.trace.append((at1029 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1028 != len(v1026):
-                        S.unknown(v1026, KNOWN_15, at1029)
-                    if not v1026:
-                        S.trace.append((at1029, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1027
-                if len(v1025) > 1:
-                    S.rest(v1025, at + ('grossVolume',))
-    x1034 = {}
-    k += trace_packaging(o, x1034, at, bp + ('outer_packaging',), S)
-    if x1034:
-        b['outer_packaging'] = x1034
+                            x1033['unit'] = x1039
+                        S.trace.append((at1035 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1034 != len(v1032):
+                        S.unknown(v1032, KNOWN_15, at1035)
+                    if not v1032:
+                        S.trace.append((at1035, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1033
+                if len(v1031) > 1:
+                    S.rest(v1031, at + ('grossVolume',))
+    x1040 = {}
+    k += trace_packaging(o, x1040, at, bp + ('outer_packaging',), S)
+    if x1040:
+        b['outer_packaging'] = x1040
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1035 = len(o)
-    if k != n1035:
-        v1036 = o.get('loadingEvent')
-        if v1036 is not None:
-            k += 1
-            if v1036.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1036)
-            elif not v1036:
-                S.keep(at + ('loadingEvent',), v1036)
-            else:
-                k1037 = 0
-                at1038 = at + ('loadingEvent',)
-                n1039 = len(v1036)
-                if k1037 != n1039:
-                    v1040 = v1036.get('occurrenceLogisticsLocation')
-                    if v1040 is not None:
-                        k1037 += 1
-                        if v1040.__class__ is not dict:
-                            S.odd(at1038 + ('occurrenceLogisticsLocation',), v1040)
-                        else:
-                            x1041 = {}
-                            if trace_location(v1040, x1041, at1038 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1040):
-                                S.unknown(v1040, KNOWN_7, at1038 + ('occurrenceLogisticsLocation',))
-                            if not v1040:
-                                S.trace.append((at1038 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1041
-                if k1037 != len(v1036):
-                    S.unknown(v1036, KNOWN_17, at1038)
-        v1042 = o.get('departureEvent')
+    n1041 = len(o)
+    if k != n1041:
+        v1042 = o.get('loadingEvent')
         if v1042 is not None:
             k += 1
-            if v1042.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1042)
+            if v1042.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1042)
             elif not v1042:
-                S.keep(at + ('departureEvent',), v1042)
+                S.keep(at + ('loadingEvent',), v1042)
             else:
-                v1043 = v1042[0]
-                if v1043.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1043)
-                elif not v1043:
-                    S.keep(at + ('departureEvent',) + (0,), v1043)
+                k1043 = 0
+                at1044 = at + ('loadingEvent',)
+                n1045 = len(v1042)
+                if k1043 != n1045:
+                    v1046 = v1042.get('occurrenceLogisticsLocation')
+                    if v1046 is not None:
+                        k1043 += 1
+                        if v1046.__class__ is not dict:
+                            S.odd(at1044 + ('occurrenceLogisticsLocation',), v1046)
+                        else:
+                            x1047 = {}
+                            if trace_location(v1046, x1047, at1044 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1046):
+                                S.unknown(v1046, KNOWN_7, at1044 + ('occurrenceLogisticsLocation',))
+                            if not v1046:
+                                S.trace.append((at1044 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1047
+                if k1043 != len(v1042):
+                    S.unknown(v1042, KNOWN_17, at1044)
+        v1048 = o.get('departureEvent')
+        if v1048 is not None:
+            k += 1
+            if v1048.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1048)
+            elif not v1048:
+                S.keep(at + ('departureEvent',), v1048)
+            else:
+                v1049 = v1048[0]
+                if v1049.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1049)
+                elif not v1049:
+                    S.keep(at + ('departureEvent',) + (0,), v1049)
                 else:
-                    k1044 = 0
-                    at1045 = at + ('departureEvent',) + (0,)
-                    n1046 = len(v1043)
-                    if k1044 != n1046:
-                        v1047 = v1043.get('estimatedOccurrenceDateTime')
-                        if v1047 is not None:
-                            k1044 += 1
-                            x1048 = LENS_2(v1047)
-                            if x1048 is None:
-                                S.bad(at1045 + ('estimatedOccurrenceDateTime',), v1047, code=False)
+                    k1050 = 0
+                    at1051 = at + ('departureEvent',) + (0,)
+                    n1052 = len(v1049)
+                    if k1050 != n1052:
+                        v1053 = v1049.get('estimatedOccurrenceDateTime')
+                        if v1053 is not None:
+                            k1050 += 1
+                            x1054 = LENS_2(v1053)
+                            if x1054 is None:
+                                S.bad(at1051 + ('estimatedOccurrenceDateTime',), v1053, code=False)
                             else:
-                                b['planned_departure_date'] = x1048
-                                S.trace.append((at1045 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1048) != v1047:
-                                    S.spell(at1045 + ('estimatedOccurrenceDateTime',), v1047)
-                    if k1044 != len(v1043):
-                        S.unknown(v1043, KNOWN_18, at1045)
-                if len(v1042) > 1:
-                    S.rest(v1042, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1054
+                                S.trace.append((at1051 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1054) != v1053:
+                                    S.spell(at1051 + ('estimatedOccurrenceDateTime',), v1053)
+                    if k1050 != len(v1049):
+                        S.unknown(v1049, KNOWN_18, at1051)
+                if len(v1048) > 1:
+                    S.rest(v1048, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1049 = len(o)
-    if k != n1049:
-        v1050 = o.get('unloadingEvent')
-        if v1050 is not None:
+    n1055 = len(o)
+    if k != n1055:
+        v1056 = o.get('unloadingEvent')
+        if v1056 is not None:
             k += 1
-            if v1050.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1050)
-            elif not v1050:
-                S.keep(at + ('unloadingEvent',), v1050)
+            if v1056.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1056)
+            elif not v1056:
+                S.keep(at + ('unloadingEvent',), v1056)
             else:
-                k1051 = 0
-                at1052 = at + ('unloadingEvent',)
-                n1053 = len(v1050)
-                if k1051 != n1053:
-                    v1054 = v1050.get('estimatedOccurrenceDateTime')
-                    if v1054 is not None:
-                        k1051 += 1
-                        x1055 = LENS_2(v1054)
-                        if x1055 is None:
-                            S.bad(at1052 + ('estimatedOccurrenceDateTime',), v1054, code=False)
+                k1057 = 0
+                at1058 = at + ('unloadingEvent',)
+                n1059 = len(v1056)
+                if k1057 != n1059:
+                    v1060 = v1056.get('estimatedOccurrenceDateTime')
+                    if v1060 is not None:
+                        k1057 += 1
+                        x1061 = LENS_2(v1060)
+                        if x1061 is None:
+                            S.bad(at1058 + ('estimatedOccurrenceDateTime',), v1060, code=False)
                         else:
-                            b['planned_arrival_date'] = x1055
-                            S.trace.append((at1052 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1055) != v1054:
-                                S.spell(at1052 + ('estimatedOccurrenceDateTime',), v1054)
-                    v1056 = v1050.get('occurrenceLogisticsLocation')
-                    if v1056 is not None:
-                        k1051 += 1
-                        if v1056.__class__ is not dict:
-                            S.odd(at1052 + ('occurrenceLogisticsLocation',), v1056)
+                            b['planned_arrival_date'] = x1061
+                            S.trace.append((at1058 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1061) != v1060:
+                                S.spell(at1058 + ('estimatedOccurrenceDateTime',), v1060)
+                    v1062 = v1056.get('occurrenceLogisticsLocation')
+                    if v1062 is not None:
+                        k1057 += 1
+                        if v1062.__class__ is not dict:
+                            S.odd(at1058 + ('occurrenceLogisticsLocation',), v1062)
                         else:
-                            x1057 = {}
-                            if trace_location(v1056, x1057, at1052 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1056):
-                                S.unknown(v1056, KNOWN_7, at1052 + ('occurrenceLogisticsLocation',))
-                            if not v1056:
-                                S.trace.append((at1052 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1057
-                if k1051 != len(v1050):
-                    S.unknown(v1050, KNOWN_19, at1052)
+                            x1063 = {}
+                            if trace_location(v1062, x1063, at1058 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1062):
+                                S.unknown(v1062, KNOWN_7, at1058 + ('occurrenceLogisticsLocation',))
+                            if not v1062:
+                                S.trace.append((at1058 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1063
+                if k1057 != len(v1056):
+                    S.unknown(v1056, KNOWN_19, at1058)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n1058 = len(o)
-    v1059 = o.get('packageQuantity')
-    if v1059 is not None:
+    n1064 = len(o)
+    v1065 = o.get('packageQuantity')
+    if v1065 is not None:
         k += 1
-        if v1059.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1059)
-        elif not v1059:
-            S.keep(at + ('packageQuantity',), v1059)
+        if v1065.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1065)
+        elif not v1065:
+            S.keep(at + ('packageQuantity',), v1065)
         else:
-            k1060 = 0
-            at1061 = at + ('packageQuantity',)
-            n1062 = len(v1059)
-            v1063 = v1059.get('content')
-            if v1063 is not None:
-                k1060 += 1
-                S.totals.append((0, at1061 + ('content',), v1063))
-                S.trace.append((at1061 + ('content',), None))
+            k1066 = 0
+            at1067 = at + ('packageQuantity',)
+            n1068 = len(v1065)
+            v1069 = v1065.get('content')
+            if v1069 is not None:
+                k1066 += 1
+                S.totals.append((0, at1067 + ('content',), v1069))
+                S.trace.append((at1067 + ('content',), None))
             else:
-                S.omit(at1061 + ('content',))
-            if k1060 != len(v1059):
-                S.unknown(v1059, KNOWN_0, at1061)
-    v1064 = o.get('transportEquipmentQuantity')
-    if v1064 is not None:
+                S.omit(at1067 + ('content',))
+            if k1066 != len(v1065):
+                S.unknown(v1065, KNOWN_0, at1067)
+    v1070 = o.get('transportEquipmentQuantity')
+    if v1070 is not None:
         k += 1
-        if v1064.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1064)
-        elif not v1064:
-            S.keep(at + ('transportEquipmentQuantity',), v1064)
+        if v1070.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1070)
+        elif not v1070:
+            S.keep(at + ('transportEquipmentQuantity',), v1070)
         else:
-            v1065 = v1064[0]
-            if v1065.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1065)
-            elif not v1065:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1065)
+            v1071 = v1070[0]
+            if v1071.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1071)
+            elif not v1071:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1071)
             else:
-                k1066 = 0
-                at1067 = at + ('transportEquipmentQuantity',) + (0,)
-                n1068 = len(v1065)
-                v1069 = v1065.get('content')
-                if v1069 is not None:
-                    k1066 += 1
-                    S.totals.append((1, at1067 + ('content',), v1069))
-                    S.trace.append((at1067 + ('content',), None))
+                k1072 = 0
+                at1073 = at + ('transportEquipmentQuantity',) + (0,)
+                n1074 = len(v1071)
+                v1075 = v1071.get('content')
+                if v1075 is not None:
+                    k1072 += 1
+                    S.totals.append((1, at1073 + ('content',), v1075))
+                    S.trace.append((at1073 + ('content',), None))
                 else:
-                    S.omit(at1067 + ('content',))
-                if k1066 != len(v1065):
-                    S.unknown(v1065, KNOWN_0, at1067)
-            if len(v1064) > 1:
-                S.rest(v1064, at + ('transportEquipmentQuantity',))
-    if k != n1058:
-        v1070 = o.get('consignorAssignedId')
-        if v1070 is not None:
+                    S.omit(at1073 + ('content',))
+                if k1072 != len(v1071):
+                    S.unknown(v1071, KNOWN_0, at1073)
+            if len(v1070) > 1:
+                S.rest(v1070, at + ('transportEquipmentQuantity',))
+    if k != n1064:
+        v1076 = o.get('consignorAssignedId')
+        if v1076 is not None:
             k += 1
-            if v1070.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1070)
-            elif not v1070:
-                S.keep(at + ('consignorAssignedId',), v1070)
+            if v1076.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1076)
+            elif not v1076:
+                S.keep(at + ('consignorAssignedId',), v1076)
             else:
-                k1071 = 0
-                at1072 = at + ('consignorAssignedId',)
-                n1073 = len(v1070)
-                if k1071 != n1073:
-                    v1074 = v1070.get('content')
-                    if v1074 is not None:
-                        k1071 += 1
-                        b['shipping_instructions_reference'] = v1074
-                        S.trace.append((at1072 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1071 != len(v1070):
-                    S.unknown(v1070, KNOWN_0, at1072)
-        v1075 = o.get('carrierAssignedId')
-        if v1075 is not None:
+                k1077 = 0
+                at1078 = at + ('consignorAssignedId',)
+                n1079 = len(v1076)
+                if k1077 != n1079:
+                    v1080 = v1076.get('content')
+                    if v1080 is not None:
+                        k1077 += 1
+                        b['shipping_instructions_reference'] = v1080
+                        S.trace.append((at1078 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1077 != len(v1076):
+                    S.unknown(v1076, KNOWN_0, at1078)
+        v1081 = o.get('carrierAssignedId')
+        if v1081 is not None:
             k += 1
-            if v1075.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1075)
-            elif not v1075:
-                S.keep(at + ('carrierAssignedId',), v1075)
+            if v1081.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1081)
+            elif not v1081:
+                S.keep(at + ('carrierAssignedId',), v1081)
             else:
-                k1076 = 0
-                at1077 = at + ('carrierAssignedId',)
-                n1078 = len(v1075)
-                if k1076 != n1078:
-                    v1079 = v1075.get('content')
-                    if v1079 is not None:
-                        k1076 += 1
-                        hoisted_carrier_booking_reference = v1079
-                        S.trace.append((at1077 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+                k1082 = 0
+                at1083 = at + ('carrierAssignedId',)
+                n1084 = len(v1081)
+                if k1082 != n1084:
+                    v1085 = v1081.get('content')
+                    if v1085 is not None:
+                        k1082 += 1
+                        hoisted_carrier_booking_reference = v1085
+                        S.trace.append((at1083 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
                         if hoisted_carrier_booking_reference is not None:
-                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v1079, at1077 + ('content',))
-                if k1076 != len(v1075):
-                    S.unknown(v1075, KNOWN_0, at1077)
-        v1080 = o.get('summaryDescription')
-        if v1080 is not None:
+                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v1085, at1083 + ('content',))
+                if k1082 != len(v1081):
+                    S.unknown(v1081, KNOWN_0, at1083)
+        v1086 = o.get('summaryDescription')
+        if v1086 is not None:
             k += 1
-            if v1080.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1080)
-            elif not v1080:
-                S.keep(at + ('summaryDescription',), v1080)
+            if v1086.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1086)
+            elif not v1086:
+                S.keep(at + ('summaryDescription',), v1086)
             else:
-                v1081 = v1080[0]
-                if v1081.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1081)
-                elif not v1081:
-                    S.keep(at + ('summaryDescription',) + (0,), v1081)
+                v1087 = v1086[0]
+                if v1087.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1087)
+                elif not v1087:
+                    S.keep(at + ('summaryDescription',) + (0,), v1087)
                 else:
-                    k1082 = 0
-                    at1083 = at + ('summaryDescription',) + (0,)
-                    n1084 = len(v1081)
-                    if k1082 != n1084:
-                        v1085 = v1081.get('content')
-                        if v1085 is not None:
-                            k1082 += 1
-                            b['summary_description'] = v1085
-                            S.trace.append((at1083 + ('content',), bp + ('summary_description',)))
-                    if k1082 != len(v1081):
-                        S.unknown(v1081, KNOWN_0, at1083)
-                if len(v1080) > 1:
-                    S.rest(v1080, at + ('summaryDescription',))
-        if k != n1058:
-            v1086 = o.get('carrierProvidedInformation')
-            if v1086 is not None:
-                k += 1
-                if v1086.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1086)
-                elif not v1086:
-                    S.keep(at + ('carrierProvidedInformation',), v1086)
-                else:
-                    v1087 = v1086[0]
-                    if v1087.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1087)
-                    elif not v1087:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1087)
-                    else:
-                        k1088 = 0
-                        at1089 = at + ('carrierProvidedInformation',) + (0,)
-                        n1090 = len(v1087)
-                        if k1088 != n1090:
-                            v1091 = v1087.get('content')
-                            if v1091 is not None:
-                                k1088 += 1
-                                b['carrier_provided_information'] = v1091
-                                S.trace.append((at1089 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1088 != len(v1087):
-                            S.unknown(v1087, KNOWN_0, at1089)
-                    if len(v1086) > 1:
-                        S.rest(v1086, at + ('carrierProvidedInformation',))
-            v1092 = o.get('declaredValueForCarriageAmount')
+                    k1088 = 0
+                    at1089 = at + ('summaryDescription',) + (0,)
+                    n1090 = len(v1087)
+                    if k1088 != n1090:
+                        v1091 = v1087.get('content')
+                        if v1091 is not None:
+                            k1088 += 1
+                            b['summary_description'] = v1091
+                            S.trace.append((at1089 + ('content',), bp + ('summary_description',)))
+                    if k1088 != len(v1087):
+                        S.unknown(v1087, KNOWN_0, at1089)
+                if len(v1086) > 1:
+                    S.rest(v1086, at + ('summaryDescription',))
+        if k != n1064:
+            v1092 = o.get('carrierProvidedInformation')
             if v1092 is not None:
                 k += 1
-                if v1092.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1092)
+                if v1092.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1092)
                 elif not v1092:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1092)
+                    S.keep(at + ('carrierProvidedInformation',), v1092)
                 else:
-                    k1093 = 0
-                    at1094 = at + ('declaredValueForCarriageAmount',)
-                    n1095 = len(v1092)
-                    if k1093 != n1095:
-                        v1096 = v1092.get('content')
-                        if v1096 is not None:
-                            k1093 += 1
-                            x1097 = LENS_12(v1096)
-                            if x1097 is None:
-                                S.bad(at1094 + ('content',), v1096, code=False)
-                            else:
-                                b['declared_value'] = x1097
-                                S.trace.append((at1094 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1097) != v1096:
-                                    S.spell(at1094 + ('content',), v1096)
-                        v1098 = v1092.get('currencyId')
-                        if v1098 is not None:
-                            k1093 += 1
-                            b['declared_value_currency'] = v1098
-                            S.trace.append((at1094 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1093 != len(v1092):
-                        S.unknown(v1092, KNOWN_20, at1094)
-            v1099 = o.get('contractId')
-            if v1099 is not None:
+                    v1093 = v1092[0]
+                    if v1093.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1093)
+                    elif not v1093:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1093)
+                    else:
+                        k1094 = 0
+                        at1095 = at + ('carrierProvidedInformation',) + (0,)
+                        n1096 = len(v1093)
+                        if k1094 != n1096:
+                            v1097 = v1093.get('content')
+                            if v1097 is not None:
+                                k1094 += 1
+                                b['carrier_provided_information'] = v1097
+                                S.trace.append((at1095 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1094 != len(v1093):
+                            S.unknown(v1093, KNOWN_0, at1095)
+                    if len(v1092) > 1:
+                        S.rest(v1092, at + ('carrierProvidedInformation',))
+            v1098 = o.get('declaredValueForCarriageAmount')
+            if v1098 is not None:
                 k += 1
-                if v1099.__class__ is not list:
-                    S.odd(at + ('contractId',), v1099)
-                elif not v1099:
-                    S.keep(at + ('contractId',), v1099)
+                if v1098.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1098)
+                elif not v1098:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1098)
                 else:
-                    order1102 = []
-                    taken1103 = False
-                    taken1104 = False
-                    for i1100, e1101 in enumerate(v1099):
-                        if not taken1103 and text_at(e1101, ('schemeId',)) == 'CT':
-                            taken1103 = True
-                            order1102.append((0, i1100))
-                            v1105 = e1101
-                            if v1105.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1100,), v1105)
-                            elif not v1105:
-                                S.keep(at + ('contractId',) + (i1100,), v1105)
+                    k1099 = 0
+                    at1100 = at + ('declaredValueForCarriageAmount',)
+                    n1101 = len(v1098)
+                    if k1099 != n1101:
+                        v1102 = v1098.get('content')
+                        if v1102 is not None:
+                            k1099 += 1
+                            x1103 = LENS_12(v1102)
+                            if x1103 is None:
+                                S.bad(at1100 + ('content',), v1102, code=False)
                             else:
-                                k1106 = 0
-                                at1107 = at + ('contractId',) + (i1100,)
-                                n1108 = len(v1105)
-                                v1109 = v1105.get('schemeId')
-                                if v1109 is not None:
-                                    k1106 += 1
-                                    if v1109 != 'CT':
-                                        S.fixed(at1107 + ('schemeId',), v1109)
-                                    else:
-                                        S.trace.append((at1107 + ('schemeId',), None))
-                                else:
-                                    S.omit(at1107 + ('schemeId',))
-                                if k1106 != n1108:
-                                    v1110 = v1105.get('content')
-                                    if v1110 is not None:
-                                        k1106 += 1
-                                        b['service_contract_reference'] = v1110
-                                        S.trace.append((at1107 + ('content',), bp + ('service_contract_reference',)))
-                                if k1106 != len(v1105):
-                                    S.unknown(v1105, KNOWN_21, at1107)
-                        elif not taken1104 and text_at(e1101, ('schemeId',)) == 'PR':
-                            taken1104 = True
-                            order1102.append((1, i1100))
-                            v1111 = e1101
-                            if v1111.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1100,), v1111)
-                            elif not v1111:
-                                S.keep(at + ('contractId',) + (i1100,), v1111)
+                                b['declared_value'] = x1103
+                                S.trace.append((at1100 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1103) != v1102:
+                                    S.spell(at1100 + ('content',), v1102)
+                        v1104 = v1098.get('currencyId')
+                        if v1104 is not None:
+                            k1099 += 1
+                            b['declared_value_currency'] = v1104
+                            S.trace.append((at1100 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1099 != len(v1098):
+                        S.unknown(v1098, KNOWN_20, at1100)
+            v1105 = o.get('contractId')
+            if v1105 is not None:
+                k += 1
+                if v1105.__class__ is not list:
+                    S.odd(at + ('contractId',), v1105)
+                elif not v1105:
+                    S.keep(at + ('contractId',), v1105)
+                else:
+                    order1108 = []
+                    taken1109 = False
+                    taken1110 = False
+                    for i1106, e1107 in enumerate(v1105):
+                        if not taken1109 and text_at(e1107, ('schemeId',)) == 'CT':
+                            mark1111 = S.mark()
+                            v1112 = e1107
+                            if v1112.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1106,), v1112)
+                            elif not v1112:
+                                S.keep(at + ('contractId',) + (i1106,), v1112)
                             else:
-                                k1112 = 0
-                                at1113 = at + ('contractId',) + (i1100,)
-                                n1114 = len(v1111)
-                                v1115 = v1111.get('schemeId')
-                                if v1115 is not None:
-                                    k1112 += 1
-                                    if v1115 != 'PR':
-                                        S.fixed(at1113 + ('schemeId',), v1115)
+                                k1113 = 0
+                                at1114 = at + ('contractId',) + (i1106,)
+                                n1115 = len(v1112)
+                                v1116 = v1112.get('schemeId')
+                                if v1116 is not None:
+                                    k1113 += 1
+                                    if v1116 != 'CT':
+                                        S.fixed(at1114 + ('schemeId',), v1116)
                                     else:
-                                        S.trace.append((at1113 + ('schemeId',), None))
+                                        S.trace.append((at1114 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1113 + ('schemeId',))
-                                if k1112 != n1114:
-                                    v1116 = v1111.get('content')
-                                    if v1116 is not None:
-                                        k1112 += 1
-                                        b['contract_quotation_reference'] = v1116
-                                        S.trace.append((at1113 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1112 != len(v1111):
-                                    S.unknown(v1111, KNOWN_21, at1113)
+                                    S.omit(at1114 + ('schemeId',))
+                                if k1113 != n1115:
+                                    v1117 = v1112.get('content')
+                                    if v1117 is not None:
+                                        k1113 += 1
+                                        b['service_contract_reference'] = v1117
+                                        S.trace.append((at1114 + ('content',), bp + ('service_contract_reference',)))
+                                if k1113 != len(v1112):
+                                    S.unknown(v1112, KNOWN_21, at1114)
+                            if 'service_contract_reference' in b:
+                                taken1109 = True
+                                order1108.append((0, i1106))
+                            else:
+                                S.rewind(mark1111)
+                                S.keep(at + ('contractId',) + (i1106,), e1107)
+                        elif not taken1110 and text_at(e1107, ('schemeId',)) == 'PR':
+                            mark1118 = S.mark()
+                            v1119 = e1107
+                            if v1119.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1106,), v1119)
+                            elif not v1119:
+                                S.keep(at + ('contractId',) + (i1106,), v1119)
+                            else:
+                                k1120 = 0
+                                at1121 = at + ('contractId',) + (i1106,)
+                                n1122 = len(v1119)
+                                v1123 = v1119.get('schemeId')
+                                if v1123 is not None:
+                                    k1120 += 1
+                                    if v1123 != 'PR':
+                                        S.fixed(at1121 + ('schemeId',), v1123)
+                                    else:
+                                        S.trace.append((at1121 + ('schemeId',), None))
+                                else:
+                                    S.omit(at1121 + ('schemeId',))
+                                if k1120 != n1122:
+                                    v1124 = v1119.get('content')
+                                    if v1124 is not None:
+                                        k1120 += 1
+                                        b['contract_quotation_reference'] = v1124
+                                        S.trace.append((at1121 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1120 != len(v1119):
+                                    S.unknown(v1119, KNOWN_21, at1121)
+                            if 'contract_quotation_reference' in b:
+                                taken1110 = True
+                                order1108.append((1, i1106))
+                            else:
+                                S.rewind(mark1118)
+                                S.keep(at + ('contractId',) + (i1106,), e1107)
                         else:
-                            S.keep(at + ('contractId',) + (i1100,), e1101)
-                    S.reorder(at + ('contractId',), order1102)
-            if k != n1058:
-                v1117 = o.get('shippedOnboardDateTime')
-                if v1117 is not None:
+                            S.keep(at + ('contractId',) + (i1106,), e1107)
+                    S.reorder(at + ('contractId',), order1108)
+            if k != n1064:
+                v1125 = o.get('shippedOnboardDateTime')
+                if v1125 is not None:
                     k += 1
-                    if v1117.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1117)
-                    elif not v1117:
-                        S.keep(at + ('shippedOnboardDateTime',), v1117)
+                    if v1125.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1125)
+                    elif not v1125:
+                        S.keep(at + ('shippedOnboardDateTime',), v1125)
                     else:
-                        v1118 = v1117[0]
-                        x1119 = LENS_22(v1118)
-                        if x1119 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1118, code=False)
+                        v1126 = v1125[0]
+                        x1127 = LENS_22(v1126)
+                        if x1127 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1126, code=False)
                         else:
-                            b['shipped_on_board_date'] = x1119
-                            S.twin(v1118, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
-                            if LENS_23(x1119) != v1118:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1118)
+                            b['shipped_on_board_date'] = x1127
+                            S.twin(v1126, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
+                            if LENS_23(x1127) != v1126:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1126)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1117) > 1:
-                            S.rest(v1117, at + ('shippedOnboardDateTime',))
-                v1120 = o.get('contractTermsInformation')
-                if v1120 is not None:
+                        if len(v1125) > 1:
+                            S.rest(v1125, at + ('shippedOnboardDateTime',))
+                v1128 = o.get('contractTermsInformation')
+                if v1128 is not None:
                     k += 1
-                    if v1120.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1120)
-                    elif not v1120:
-                        S.keep(at + ('contractTermsInformation',), v1120)
+                    if v1128.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1128)
+                    elif not v1128:
+                        S.keep(at + ('contractTermsInformation',), v1128)
                     else:
-                        v1121 = v1120[0]
-                        if v1121.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1121)
-                        elif not v1121:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1121)
+                        v1129 = v1128[0]
+                        if v1129.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1129)
+                        elif not v1129:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1129)
                         else:
-                            k1122 = 0
-                            at1123 = at + ('contractTermsInformation',) + (0,)
-                            n1124 = len(v1121)
-                            if k1122 != n1124:
-                                v1125 = v1121.get('content')
-                                if v1125 is not None:
-                                    k1122 += 1
-                                    b['terms_and_conditions'] = v1125
-                                    S.trace.append((at1123 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1122 != len(v1121):
-                                S.unknown(v1121, KNOWN_0, at1123)
-                        if len(v1120) > 1:
-                            S.rest(v1120, at + ('contractTermsInformation',))
-                v1126 = o.get('consignor')
-                if v1126 is not None:
+                            k1130 = 0
+                            at1131 = at + ('contractTermsInformation',) + (0,)
+                            n1132 = len(v1129)
+                            if k1130 != n1132:
+                                v1133 = v1129.get('content')
+                                if v1133 is not None:
+                                    k1130 += 1
+                                    b['terms_and_conditions'] = v1133
+                                    S.trace.append((at1131 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1130 != len(v1129):
+                                S.unknown(v1129, KNOWN_0, at1131)
+                        if len(v1128) > 1:
+                            S.rest(v1128, at + ('contractTermsInformation',))
+                v1134 = o.get('consignor')
+                if v1134 is not None:
                     k += 1
-                    if v1126.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1126)
+                    if v1134.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1134)
                     else:
-                        x1127 = {}
-                        if trace_party(v1126, x1127, at + ('consignor',), bp + ('shipper',), S) != len(v1126):
-                            S.unknown(v1126, KNOWN_24, at + ('consignor',))
-                        if not v1126:
+                        x1135 = {}
+                        if trace_party(v1134, x1135, at + ('consignor',), bp + ('shipper',), S) != len(v1134):
+                            S.unknown(v1134, KNOWN_24, at + ('consignor',))
+                        if not v1134:
                             S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1127
-                if k != n1058:
-                    v1128 = o.get('carrier')
-                    if v1128 is not None:
+                        b['shipper'] = x1135
+                if k != n1064:
+                    v1136 = o.get('carrier')
+                    if v1136 is not None:
                         k += 1
-                        if v1128.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1128)
-                        elif not v1128:
-                            S.keep(at + ('carrier',), v1128)
+                        if v1136.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1136)
+                        elif not v1136:
+                            S.keep(at + ('carrier',), v1136)
                         else:
-                            k1129 = 0
-                            at1130 = at + ('carrier',)
-                            n1131 = len(v1128)
-                            if k1129 != n1131:
-                                v1132 = v1128.get('id')
-                                if v1132 is not None:
-                                    k1129 += 1
-                                    if v1132.__class__ is not list:
-                                        S.odd(at1130 + ('id',), v1132)
-                                    elif not v1132:
-                                        S.keep(at1130 + ('id',), v1132)
+                            k1137 = 0
+                            at1138 = at + ('carrier',)
+                            n1139 = len(v1136)
+                            if k1137 != n1139:
+                                v1140 = v1136.get('id')
+                                if v1140 is not None:
+                                    k1137 += 1
+                                    if v1140.__class__ is not list:
+                                        S.odd(at1138 + ('id',), v1140)
+                                    elif not v1140:
+                                        S.keep(at1138 + ('id',), v1140)
                                     else:
-                                        v1133 = v1132[0]
-                                        if v1133.__class__ is not dict:
-                                            S.odd(at1130 + ('id',) + (0,), v1133)
-                                        elif not v1133:
-                                            S.keep(at1130 + ('id',) + (0,), v1133)
+                                        v1141 = v1140[0]
+                                        if v1141.__class__ is not dict:
+                                            S.odd(at1138 + ('id',) + (0,), v1141)
+                                        elif not v1141:
+                                            S.keep(at1138 + ('id',) + (0,), v1141)
                                         else:
-                                            k1134 = 0
-                                            at1135 = at1130 + ('id',) + (0,)
-                                            n1136 = len(v1133)
-                                            if k1134 != n1136:
-                                                v1137 = v1133.get('content')
-                                                if v1137 is not None:
-                                                    k1134 += 1
-                                                    b['carrier_code'] = v1137
-                                                    S.trace.append((at1135 + ('content',), bp + ('carrier_code',)))
-                                                v1138 = v1133.get('schemeAgencyId')
-                                                if v1138 is not None:
-                                                    k1134 += 1
-                                                    x1139 = CODES_25(v1138)
-                                                    if x1139 is None:
-                                                        S.bad(at1135 + ('schemeAgencyId',), v1138, code=True)
+                                            k1142 = 0
+                                            at1143 = at1138 + ('id',) + (0,)
+                                            n1144 = len(v1141)
+                                            if k1142 != n1144:
+                                                v1145 = v1141.get('content')
+                                                if v1145 is not None:
+                                                    k1142 += 1
+                                                    b['carrier_code'] = v1145
+                                                    S.trace.append((at1143 + ('content',), bp + ('carrier_code',)))
+                                                v1146 = v1141.get('schemeAgencyId')
+                                                if v1146 is not None:
+                                                    k1142 += 1
+                                                    x1147 = CODES_25(v1146)
+                                                    if x1147 is None:
+                                                        S.bad(at1143 + ('schemeAgencyId',), v1146, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1139
-                                                        S.trace.append((at1135 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1134 != len(v1133):
-                                                S.unknown(v1133, KNOWN_26, at1135)
-                                        if len(v1132) > 1:
-                                            S.rest(v1132, at1130 + ('id',))
-                            if k1129 != len(v1128):
-                                S.unknown(v1128, KNOWN_11, at1130)
-                    v1140 = o.get('freightForwarder')
-                    if v1140 is not None:
+                                                        b['carrier_code_list_provider'] = x1147
+                                                        S.trace.append((at1143 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1142 != len(v1141):
+                                                S.unknown(v1141, KNOWN_26, at1143)
+                                        if len(v1140) > 1:
+                                            S.rest(v1140, at1138 + ('id',))
+                            if k1137 != len(v1136):
+                                S.unknown(v1136, KNOWN_11, at1138)
+                    v1148 = o.get('freightForwarder')
+                    if v1148 is not None:
                         k += 1
-                        if v1140.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1140)
+                        if v1148.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1148)
                         else:
-                            x1141 = {}
-                            if trace_forwarder(v1140, x1141, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1140):
-                                S.unknown(v1140, KNOWN_27, at + ('freightForwarder',))
-                            if not v1140:
+                            x1149 = {}
+                            if trace_forwarder(v1148, x1149, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1148):
+                                S.unknown(v1148, KNOWN_27, at + ('freightForwarder',))
+                            if not v1148:
                                 S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1141
-                    v1142 = o.get('notified')
-                    if v1142 is not None:
+                            b['freight_forwarder'] = x1149
+                    v1150 = o.get('notified')
+                    if v1150 is not None:
                         k += 1
-                        if v1142.__class__ is not list:
-                            S.odd(at + ('notified',), v1142)
+                        if v1150.__class__ is not list:
+                            S.odd(at + ('notified',), v1150)
                         else:
-                            r1143 = []
-                            at1146 = at + ('notified',)
-                            for i1144, e1145 in enumerate(v1142):
-                                if e1145.__class__ is not dict:
-                                    S.odd(at1146 + (i1144,), e1145)
-                                else:
-                                    x1147 = {}
-                                    if trace_notified(e1145, x1147, at1146 + (i1144,), bp + ('notify_parties', len(r1143),), S) != len(e1145):
-                                        S.unknown(e1145, KNOWN_28, at1146 + (i1144,))
-                                    if not e1145:
-                                        S.trace.append((at1146 + (i1144,), bp + ('notify_parties', len(r1143),)))
-                                    r1143.append(x1147)
-                            if not v1142:
-                                S.trace.append((at1146, bp + ('notify_parties',)))
-                            if r1143 or not v1142:
-                                b['notify_parties'] = r1143
-                    if k != n1058:
-                        v1148 = o.get('consignorAgent')
-                        if v1148 is not None:
-                            k += 1
-                            if v1148.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1148)
-                            else:
-                                x1149 = {}
-                                if trace_consignor_agent(v1148, x1149, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1148):
-                                    S.unknown(v1148, KNOWN_24, at + ('consignorAgent',))
-                                if not v1148:
-                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1149
-                        v1150 = o.get('consigneeAgent')
-                        if v1150 is not None:
-                            k += 1
-                            if v1150.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1150)
-                            else:
-                                x1151 = {}
-                                if trace_consignee_agent(v1150, x1151, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1150):
-                                    S.unknown(v1150, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1150:
-                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1151
-                        v1152 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1152 is not None:
-                            k += 1
-                            if v1152.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1152)
-                            else:
-                                x1153 = {}
-                                if trace_location(v1152, x1153, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1152):
-                                    S.unknown(v1152, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1152:
-                                    S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1153
-                        if k != n1058:
-                            v1154 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1154 is not None:
-                                k += 1
-                                if v1154.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1154)
+                            r1151 = []
+                            at1154 = at + ('notified',)
+                            for i1152, e1153 in enumerate(v1150):
+                                if e1153.__class__ is not dict:
+                                    S.odd(at1154 + (i1152,), e1153)
                                 else:
                                     x1155 = {}
-                                    if trace_location(v1154, x1155, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1154):
-                                        S.unknown(v1154, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1154:
+                                    if trace_notified(e1153, x1155, at1154 + (i1152,), bp + ('notify_parties', len(r1151),), S) != len(e1153):
+                                        S.unknown(e1153, KNOWN_28, at1154 + (i1152,))
+                                    if not e1153:
+                                        S.trace.append((at1154 + (i1152,), bp + ('notify_parties', len(r1151),)))
+                                    r1151.append(x1155)
+                            if not v1150:
+                                S.trace.append((at1154, bp + ('notify_parties',)))
+                            if r1151 or not v1150:
+                                b['notify_parties'] = r1151
+                    if k != n1064:
+                        v1156 = o.get('consignorAgent')
+                        if v1156 is not None:
+                            k += 1
+                            if v1156.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1156)
+                            else:
+                                x1157 = {}
+                                if trace_consignor_agent(v1156, x1157, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1156):
+                                    S.unknown(v1156, KNOWN_24, at + ('consignorAgent',))
+                                if not v1156:
+                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
+                                b['consignor_agent'] = x1157
+                        v1158 = o.get('consigneeAgent')
+                        if v1158 is not None:
+                            k += 1
+                            if v1158.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1158)
+                            else:
+                                x1159 = {}
+                                if trace_consignee_agent(v1158, x1159, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1158):
+                                    S.unknown(v1158, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1158:
+                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
+                                b['consignee_agent'] = x1159
+                        v1160 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1160 is not None:
+                            k += 1
+                            if v1160.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1160)
+                            else:
+                                x1161 = {}
+                                if trace_location(v1160, x1161, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1160):
+                                    S.unknown(v1160, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1160:
+                                    S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
+                                b['place_of_receipt'] = x1161
+                        if k != n1064:
+                            v1162 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1162 is not None:
+                                k += 1
+                                if v1162.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1162)
+                                else:
+                                    x1163 = {}
+                                    if trace_location(v1162, x1163, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1162):
+                                        S.unknown(v1162, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1162:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1155
-                            v1156 = o.get('finalDestinationLogisticsLocation')
-                            if v1156 is not None:
+                                    b['place_of_delivery'] = x1163
+                            v1164 = o.get('finalDestinationLogisticsLocation')
+                            if v1164 is not None:
                                 k += 1
-                                if v1156.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1156)
+                                if v1164.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1164)
                                 else:
-                                    x1157 = {}
-                                    if trace_location(v1156, x1157, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1156):
-                                        S.unknown(v1156, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1156:
+                                    x1165 = {}
+                                    if trace_location(v1164, x1165, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1164):
+                                        S.unknown(v1164, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1164:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1157
-                            v1158 = o.get('includedConsignmentItem')
-                            if v1158 is not None:
+                                    b['onward_inland_routing'] = x1165
+                            v1166 = o.get('includedConsignmentItem')
+                            if v1166 is not None:
                                 k += 1
-                                if v1158.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1158)
+                                if v1166.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1166)
                                 else:
-                                    r1159 = []
-                                    at1162 = at + ('includedConsignmentItem',)
+                                    r1167 = []
+                                    at1170 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1160, e1161 in enumerate(v1158):
-                                        if e1161.__class__ is not dict:
-                                            S.odd(at1162 + (i1160,), e1161)
+                                    for i1168, e1169 in enumerate(v1166):
+                                        if e1169.__class__ is not dict:
+                                            S.odd(at1170 + (i1168,), e1169)
                                             continue
-                                        x1163 = {}
-                                        y1164 = {}
-                                        said = text_at(e1161, ('sequenceNumeric', 'content'))
+                                        x1171 = {}
+                                        y1172 = {}
+                                        said = text_at(e1169, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1159), None)
-                                        p = len(r1159[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1167), None)
+                                        p = len(r1167[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1165 = trace_item(e1161, x1163, at1162 + (i1160,), bp + ('consignment_items', j,), S)
-                                        k1165 += trace_consignment__consignment_items__pieces(e1161, y1164, at1162 + (i1160,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1173 = trace_item(e1169, x1171, at1170 + (i1168,), bp + ('consignment_items', j,), S)
+                                        k1173 += trace_consignment__consignment_items__pieces(e1169, y1172, at1170 + (i1168,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1162 + (i1160,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1170 + (i1168,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k1165 += 1
+                                            k1173 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1162 + (i1160,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1162 + (i1160,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1161.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1161['sequenceNumeric'], ('content',), at1162 + (i1160,) + ('sequenceNumeric',))
-                                        if k1165 != len(e1161):
-                                            S.unknown(e1161, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1162 + (i1160,))
-                                        if not e1161:
-                                            S.trace.append((at1162 + (i1160,), bp + ('consignment_items', j,)))
+                                                S.spell(at1170 + (i1168,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1170 + (i1168,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1169.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1169['sequenceNumeric'], ('content',), at1170 + (i1168,) + ('sequenceNumeric',))
+                                        if k1173 != len(e1169):
+                                            S.unknown(e1169, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1170 + (i1168,))
+                                        if not e1169:
+                                            S.trace.append((at1170 + (i1168,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1163 != base:
-                                                S.differing(x1163, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1162 + (i1160,))
-                                            r1159[j].setdefault('cargo_items', []).append(y1164)
+                                            if x1171 != base:
+                                                S.differing(x1171, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1170 + (i1168,))
+                                            r1167[j].setdefault('cargo_items', []).append(y1172)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1163))
-                                            if y1164:
-                                                x1163['cargo_items'] = [y1164]
-                                            r1159.append(x1163)
-                                    S.reorder(at1162, order)
-                                    if not v1158:
-                                        S.trace.append((at1162, bp + ('consignment_items',)))
-                                    if r1159 or not v1158:
-                                        b['consignment_items'] = r1159
-                            if k != n1058:
-                                v1166 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1166 is not None:
+                                                numbered[said] = (j, dict(x1171))
+                                            if y1172:
+                                                x1171['cargo_items'] = [y1172]
+                                            r1167.append(x1171)
+                                    S.reorder(at1170, order)
+                                    if not v1166:
+                                        S.trace.append((at1170, bp + ('consignment_items',)))
+                                    if r1167 or not v1166:
+                                        b['consignment_items'] = r1167
+                            if k != n1064:
+                                v1174 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1174 is not None:
                                     k += 1
-                                    if v1166.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1166)
+                                    if v1174.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1174)
                                     else:
-                                        r1167 = []
-                                        at1170 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1168, e1169 in enumerate(v1166):
-                                            if e1169.__class__ is not dict:
-                                                S.odd(at1170 + (i1168,), e1169)
+                                        r1175 = []
+                                        at1178 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1176, e1177 in enumerate(v1174):
+                                            if e1177.__class__ is not dict:
+                                                S.odd(at1178 + (i1176,), e1177)
                                             else:
-                                                x1171 = {}
-                                                if trace_equipment(e1169, x1171, at1170 + (i1168,), bp + ('utilized_transport_equipments', len(r1167),), S) != len(e1169):
-                                                    S.unknown(e1169, KNOWN_32, at1170 + (i1168,))
-                                                if not e1169:
-                                                    S.trace.append((at1170 + (i1168,), bp + ('utilized_transport_equipments', len(r1167),)))
-                                                r1167.append(x1171)
-                                        if not v1166:
-                                            S.trace.append((at1170, bp + ('utilized_transport_equipments',)))
-                                        if r1167 or not v1166:
-                                            b['utilized_transport_equipments'] = r1167
-                                v1172 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1172 is not None:
+                                                x1179 = {}
+                                                if trace_equipment(e1177, x1179, at1178 + (i1176,), bp + ('utilized_transport_equipments', len(r1175),), S) != len(e1177):
+                                                    S.unknown(e1177, KNOWN_32, at1178 + (i1176,))
+                                                if not e1177:
+                                                    S.trace.append((at1178 + (i1176,), bp + ('utilized_transport_equipments', len(r1175),)))
+                                                r1175.append(x1179)
+                                        if not v1174:
+                                            S.trace.append((at1178, bp + ('utilized_transport_equipments',)))
+                                        if r1175 or not v1174:
+                                            b['utilized_transport_equipments'] = r1175
+                                v1180 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1180 is not None:
                                     k += 1
-                                    if v1172.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1172)
+                                    if v1180.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1180)
                                     else:
-                                        r1173 = []
-                                        at1176 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1174, e1175 in enumerate(v1172):
-                                            if e1175.__class__ is not dict:
-                                                S.odd(at1176 + (i1174,), e1175)
+                                        r1181 = []
+                                        at1184 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1182, e1183 in enumerate(v1180):
+                                            if e1183.__class__ is not dict:
+                                                S.odd(at1184 + (i1182,), e1183)
                                                 continue
-                                            x1177 = {}
-                                            k1178 = trace_voyage(e1175, x1177, at1176 + (i1174,), bp + ('vessel_voyages', len(r1173),), S)
-                                            if i1174 == 0:
-                                                k1178 += trace_consignment__vessel_voyages__first(e1175, b, at1176 + (i1174,), bp, S)
-                                            if i1174 == len(v1172) - 1:
-                                                k1178 += trace_consignment__vessel_voyages__last(e1175, b, at1176 + (i1174,), bp, S)
-                                            if k1178 != len(e1175):
-                                                S.unread(e1175, (KNOWN_33, KNOWN_34, KNOWN_35), i1174, len(v1172), at1176 + (i1174,))
-                                            if x1177 or len(v1172) > 1:
-                                                if not e1175:
-                                                    S.trace.append((at1176 + (i1174,), bp + ('vessel_voyages', len(r1173),)))
-                                                r1173.append(x1177)
-                                            elif not e1175:
-                                                S.keep(at1176 + (i1174,), e1175)
-                                        if not v1172:
-                                            S.trace.append((at1176, bp + ('vessel_voyages',)))
-                                        if r1173 or not v1172:
-                                            b['vessel_voyages'] = r1173
-                                v1179 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1179 is not None:
+                                            x1185 = {}
+                                            k1186 = trace_voyage(e1183, x1185, at1184 + (i1182,), bp + ('vessel_voyages', len(r1181),), S)
+                                            if i1182 == 0:
+                                                k1186 += trace_consignment__vessel_voyages__first(e1183, b, at1184 + (i1182,), bp, S)
+                                            if i1182 == len(v1180) - 1:
+                                                k1186 += trace_consignment__vessel_voyages__last(e1183, b, at1184 + (i1182,), bp, S)
+                                            if k1186 != len(e1183):
+                                                S.unread(e1183, (KNOWN_33, KNOWN_34, KNOWN_35), i1182, len(v1180), at1184 + (i1182,))
+                                            if x1185 or len(v1180) > 1:
+                                                if not e1183:
+                                                    S.trace.append((at1184 + (i1182,), bp + ('vessel_voyages', len(r1181),)))
+                                                r1181.append(x1185)
+                                            elif not e1183:
+                                                S.keep(at1184 + (i1182,), e1183)
+                                        if not v1180:
+                                            S.trace.append((at1184, bp + ('vessel_voyages',)))
+                                        if r1181 or not v1180:
+                                            b['vessel_voyages'] = r1181
+                                v1187 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1187 is not None:
                                     k += 1
-                                    if v1179.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1179)
-                                    elif not v1179:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1179)
+                                    if v1187.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1187)
+                                    elif not v1187:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1187)
                                     else:
-                                        v1180 = v1179[0]
-                                        if v1180.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1180)
-                                        elif not v1180:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1180)
+                                        v1188 = v1187[0]
+                                        if v1188.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1188)
+                                        elif not v1188:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1188)
                                         else:
-                                            k1181 = 0
-                                            at1182 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1183 = len(v1180)
-                                            if k1181 != n1183:
-                                                v1184 = v1180.get('modeCode')
-                                                if v1184 is not None:
-                                                    k1181 += 1
-                                                    if v1184.__class__ is not dict:
-                                                        S.odd(at1182 + ('modeCode',), v1184)
-                                                    elif not v1184:
-                                                        S.keep(at1182 + ('modeCode',), v1184)
+                                            k1189 = 0
+                                            at1190 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1191 = len(v1188)
+                                            if k1189 != n1191:
+                                                v1192 = v1188.get('modeCode')
+                                                if v1192 is not None:
+                                                    k1189 += 1
+                                                    if v1192.__class__ is not dict:
+                                                        S.odd(at1190 + ('modeCode',), v1192)
+                                                    elif not v1192:
+                                                        S.keep(at1190 + ('modeCode',), v1192)
                                                     else:
-                                                        k1185 = 0
-                                                        at1186 = at1182 + ('modeCode',)
-                                                        n1187 = len(v1184)
-                                                        if k1185 != n1187:
-                                                            v1188 = v1184.get('content')
-                                                            if v1188 is not None:
-                                                                k1185 += 1
-                                                                x1189 = CODES_36(v1188)
-                                                                if x1189 is None:
-                                                                    S.keep(at1186 + ('content',), v1188)
+                                                        k1193 = 0
+                                                        at1194 = at1190 + ('modeCode',)
+                                                        n1195 = len(v1192)
+                                                        if k1193 != n1195:
+                                                            v1196 = v1192.get('content')
+                                                            if v1196 is not None:
+                                                                k1193 += 1
+                                                                x1197 = CODES_36(v1196)
+                                                                if x1197 is None:
+                                                                    S.keep(at1194 + ('content',), v1196)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1189
-                                                                    S.trace.append((at1186 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1185 != len(v1184):
-                                                            S.unknown(v1184, KNOWN_0, at1186)
-                                            if k1181 != len(v1180):
-                                                S.unknown(v1180, KNOWN_37, at1182)
-                                        if len(v1179) > 1:
-                                            S.rest(v1179, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1058:
-                                    v1190 = o.get('transportService')
-                                    if v1190 is not None:
+                                                                    b['pre_carriage_by'] = x1197
+                                                                    S.trace.append((at1194 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1193 != len(v1192):
+                                                            S.unknown(v1192, KNOWN_0, at1194)
+                                            if k1189 != len(v1188):
+                                                S.unknown(v1188, KNOWN_37, at1190)
+                                        if len(v1187) > 1:
+                                            S.rest(v1187, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1064:
+                                    v1198 = o.get('transportService')
+                                    if v1198 is not None:
                                         k += 1
-                                        if v1190.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1190)
-                                        elif not v1190:
-                                            S.keep(at + ('transportService',), v1190)
+                                        if v1198.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1198)
+                                        elif not v1198:
+                                            S.keep(at + ('transportService',), v1198)
                                         else:
-                                            v1191 = v1190[0]
-                                            if v1191.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1191)
-                                            elif not v1191:
-                                                S.keep(at + ('transportService',) + (0,), v1191)
+                                            v1199 = v1198[0]
+                                            if v1199.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1199)
+                                            elif not v1199:
+                                                S.keep(at + ('transportService',) + (0,), v1199)
                                             else:
-                                                k1192 = 0
-                                                at1193 = at + ('transportService',) + (0,)
-                                                n1194 = len(v1191)
-                                                if k1192 != n1194:
-                                                    v1195 = v1191.get('contractMovementTypeCode')
-                                                    if v1195 is not None:
-                                                        k1192 += 1
-                                                        if v1195.__class__ is not list:
-                                                            S.odd(at1193 + ('contractMovementTypeCode',), v1195)
-                                                        elif not v1195:
-                                                            S.keep(at1193 + ('contractMovementTypeCode',), v1195)
+                                                k1200 = 0
+                                                at1201 = at + ('transportService',) + (0,)
+                                                n1202 = len(v1199)
+                                                if k1200 != n1202:
+                                                    v1203 = v1199.get('contractMovementTypeCode')
+                                                    if v1203 is not None:
+                                                        k1200 += 1
+                                                        if v1203.__class__ is not list:
+                                                            S.odd(at1201 + ('contractMovementTypeCode',), v1203)
+                                                        elif not v1203:
+                                                            S.keep(at1201 + ('contractMovementTypeCode',), v1203)
                                                         else:
-                                                            order1198 = []
-                                                            taken1199 = False
-                                                            taken1200 = False
-                                                            for i1196, e1197 in enumerate(v1195):
-                                                                if not taken1199 and PAIRS_38(text_at(e1197, ('content',))) is not None:
-                                                                    taken1199 = True
-                                                                    order1198.append((0, i1196))
-                                                                    v1201 = e1197
-                                                                    if v1201.__class__ is not dict:
-                                                                        S.odd(at1193 + ('contractMovementTypeCode',) + (i1196,), v1201)
-                                                                    elif not v1201:
-                                                                        S.keep(at1193 + ('contractMovementTypeCode',) + (i1196,), v1201)
+                                                            order1206 = []
+                                                            taken1207 = False
+                                                            taken1208 = False
+                                                            for i1204, e1205 in enumerate(v1203):
+                                                                if not taken1207 and PAIRS_38(text_at(e1205, ('content',))) is not None:
+                                                                    taken1207 = True
+                                                                    order1206.append((0, i1204))
+                                                                    v1209 = e1205
+                                                                    if v1209.__class__ is not dict:
+                                                                        S.odd(at1201 + ('contractMovementTypeCode',) + (i1204,), v1209)
+                                                                    elif not v1209:
+                                                                        S.keep(at1201 + ('contractMovementTypeCode',) + (i1204,), v1209)
                                                                     else:
-                                                                        k1202 = 0
-                                                                        at1203 = at1193 + ('contractMovementTypeCode',) + (i1196,)
-                                                                        n1204 = len(v1201)
-                                                                        if k1202 != n1204:
-                                                                            v1205 = v1201.get('content')
-                                                                            if v1205 is not None:
-                                                                                k1202 += 1
-                                                                                x1206 = PAIRS_38(v1205)
-                                                                                if x1206 is None:
-                                                                                    S.bad(at1203 + ('content',), v1205, code=True)
+                                                                        k1210 = 0
+                                                                        at1211 = at1201 + ('contractMovementTypeCode',) + (i1204,)
+                                                                        n1212 = len(v1209)
+                                                                        if k1210 != n1212:
+                                                                            v1213 = v1209.get('content')
+                                                                            if v1213 is not None:
+                                                                                k1210 += 1
+                                                                                x1214 = PAIRS_38(v1213)
+                                                                                if x1214 is None:
+                                                                                    S.bad(at1211 + ('content',), v1213, code=True)
                                                                                 else:
-                                                                                    if x1206[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1206[0]
-                                                                                    if x1206[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1206[1]
-                                                                                    S.trace.append((at1203 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1203 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1202 != len(v1201):
-                                                                            S.unknown(v1201, KNOWN_0, at1203)
-                                                                elif not taken1200 and PAIRS_39(text_at(e1197, ('content',))) is not None:
-                                                                    taken1200 = True
-                                                                    order1198.append((1, i1196))
-                                                                    v1207 = e1197
-                                                                    if v1207.__class__ is not dict:
-                                                                        S.odd(at1193 + ('contractMovementTypeCode',) + (i1196,), v1207)
-                                                                    elif not v1207:
-                                                                        S.keep(at1193 + ('contractMovementTypeCode',) + (i1196,), v1207)
+                                                                                    if x1214[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1214[0]
+                                                                                    if x1214[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1214[1]
+                                                                                    S.trace.append((at1211 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1211 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1210 != len(v1209):
+                                                                            S.unknown(v1209, KNOWN_0, at1211)
+                                                                elif not taken1208 and PAIRS_39(text_at(e1205, ('content',))) is not None:
+                                                                    taken1208 = True
+                                                                    order1206.append((1, i1204))
+                                                                    v1215 = e1205
+                                                                    if v1215.__class__ is not dict:
+                                                                        S.odd(at1201 + ('contractMovementTypeCode',) + (i1204,), v1215)
+                                                                    elif not v1215:
+                                                                        S.keep(at1201 + ('contractMovementTypeCode',) + (i1204,), v1215)
                                                                     else:
-                                                                        k1208 = 0
-                                                                        at1209 = at1193 + ('contractMovementTypeCode',) + (i1196,)
-                                                                        n1210 = len(v1207)
-                                                                        if k1208 != n1210:
-                                                                            v1211 = v1207.get('content')
-                                                                            if v1211 is not None:
-                                                                                k1208 += 1
-                                                                                x1212 = PAIRS_39(v1211)
-                                                                                if x1212 is None:
-                                                                                    S.bad(at1209 + ('content',), v1211, code=True)
+                                                                        k1216 = 0
+                                                                        at1217 = at1201 + ('contractMovementTypeCode',) + (i1204,)
+                                                                        n1218 = len(v1215)
+                                                                        if k1216 != n1218:
+                                                                            v1219 = v1215.get('content')
+                                                                            if v1219 is not None:
+                                                                                k1216 += 1
+                                                                                x1220 = PAIRS_39(v1219)
+                                                                                if x1220 is None:
+                                                                                    S.bad(at1217 + ('content',), v1219, code=True)
                                                                                 else:
-                                                                                    if x1212[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1212[0]
-                                                                                    if x1212[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1212[1]
-                                                                                    S.trace.append((at1209 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1209 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1208 != len(v1207):
-                                                                            S.unknown(v1207, KNOWN_0, at1209)
+                                                                                    if x1220[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1220[0]
+                                                                                    if x1220[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1220[1]
+                                                                                    S.trace.append((at1217 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1217 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1216 != len(v1215):
+                                                                            S.unknown(v1215, KNOWN_0, at1217)
                                                                 else:
-                                                                    S.keep(at1193 + ('contractMovementTypeCode',) + (i1196,), e1197)
-                                                            S.reorder(at1193 + ('contractMovementTypeCode',), order1198)
-                                                    v1213 = v1191.get('conditionTypeCode')
-                                                    if v1213 is not None:
-                                                        k1192 += 1
-                                                        if v1213.__class__ is not list:
-                                                            S.odd(at1193 + ('conditionTypeCode',), v1213)
-                                                        elif not v1213:
-                                                            S.keep(at1193 + ('conditionTypeCode',), v1213)
+                                                                    S.keep(at1201 + ('contractMovementTypeCode',) + (i1204,), e1205)
+                                                            S.reorder(at1201 + ('contractMovementTypeCode',), order1206)
+                                                    v1221 = v1199.get('conditionTypeCode')
+                                                    if v1221 is not None:
+                                                        k1200 += 1
+                                                        if v1221.__class__ is not list:
+                                                            S.odd(at1201 + ('conditionTypeCode',), v1221)
+                                                        elif not v1221:
+                                                            S.keep(at1201 + ('conditionTypeCode',), v1221)
                                                         else:
-                                                            v1214 = v1213[0]
-                                                            if v1214.__class__ is not dict:
-                                                                S.odd(at1193 + ('conditionTypeCode',) + (0,), v1214)
-                                                            elif not v1214:
-                                                                S.keep(at1193 + ('conditionTypeCode',) + (0,), v1214)
+                                                            v1222 = v1221[0]
+                                                            if v1222.__class__ is not dict:
+                                                                S.odd(at1201 + ('conditionTypeCode',) + (0,), v1222)
+                                                            elif not v1222:
+                                                                S.keep(at1201 + ('conditionTypeCode',) + (0,), v1222)
                                                             else:
-                                                                k1215 = 0
-                                                                at1216 = at1193 + ('conditionTypeCode',) + (0,)
-                                                                n1217 = len(v1214)
-                                                                if k1215 != n1217:
-                                                                    v1218 = v1214.get('content')
-                                                                    if v1218 is not None:
-                                                                        k1215 += 1
-                                                                        second_receipt_type_at_origin = (v1218, at1216 + ('content',))
-                                                                if k1215 != len(v1214):
-                                                                    S.unknown(v1214, KNOWN_0, at1216)
-                                                            if len(v1213) > 1:
-                                                                S.rest(v1213, at1193 + ('conditionTypeCode',))
-                                                    v1219 = v1191.get('paymentArrangementCode')
-                                                    if v1219 is not None:
-                                                        k1192 += 1
-                                                        if v1219.__class__ is not dict:
-                                                            S.odd(at1193 + ('paymentArrangementCode',), v1219)
-                                                        elif not v1219:
-                                                            S.keep(at1193 + ('paymentArrangementCode',), v1219)
+                                                                k1223 = 0
+                                                                at1224 = at1201 + ('conditionTypeCode',) + (0,)
+                                                                n1225 = len(v1222)
+                                                                if k1223 != n1225:
+                                                                    v1226 = v1222.get('content')
+                                                                    if v1226 is not None:
+                                                                        k1223 += 1
+                                                                        second_receipt_type_at_origin = (v1226, at1224 + ('content',))
+                                                                if k1223 != len(v1222):
+                                                                    S.unknown(v1222, KNOWN_0, at1224)
+                                                            if len(v1221) > 1:
+                                                                S.rest(v1221, at1201 + ('conditionTypeCode',))
+                                                    v1227 = v1199.get('paymentArrangementCode')
+                                                    if v1227 is not None:
+                                                        k1200 += 1
+                                                        if v1227.__class__ is not dict:
+                                                            S.odd(at1201 + ('paymentArrangementCode',), v1227)
+                                                        elif not v1227:
+                                                            S.keep(at1201 + ('paymentArrangementCode',), v1227)
                                                         else:
-                                                            k1220 = 0
-                                                            at1221 = at1193 + ('paymentArrangementCode',)
-                                                            n1222 = len(v1219)
-                                                            if k1220 != n1222:
-                                                                v1223 = v1219.get('content')
-                                                                if v1223 is not None:
-                                                                    k1220 += 1
-                                                                    x1224 = CODES_40(v1223)
-                                                                    if x1224 is None:
-                                                                        S.keep(at1221 + ('content',), v1223)
+                                                            k1228 = 0
+                                                            at1229 = at1201 + ('paymentArrangementCode',)
+                                                            n1230 = len(v1227)
+                                                            if k1228 != n1230:
+                                                                v1231 = v1227.get('content')
+                                                                if v1231 is not None:
+                                                                    k1228 += 1
+                                                                    x1232 = CODES_40(v1231)
+                                                                    if x1232 is None:
+                                                                        S.keep(at1229 + ('content',), v1231)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1224
-                                                                        S.trace.append((at1221 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1220 != len(v1219):
-                                                                S.unknown(v1219, KNOWN_0, at1221)
-                                                if k1192 != len(v1191):
-                                                    S.unknown(v1191, KNOWN_41, at1193)
-                                            if len(v1190) > 1:
-                                                S.rest(v1190, at + ('transportService',))
-                                    v1225 = o.get('applicableLogisticsServiceCharge')
-                                    if v1225 is not None:
+                                                                        b['freight_payment_terms'] = x1232
+                                                                        S.trace.append((at1229 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1228 != len(v1227):
+                                                                S.unknown(v1227, KNOWN_0, at1229)
+                                                if k1200 != len(v1199):
+                                                    S.unknown(v1199, KNOWN_41, at1201)
+                                            if len(v1198) > 1:
+                                                S.rest(v1198, at + ('transportService',))
+                                    v1233 = o.get('applicableLogisticsServiceCharge')
+                                    if v1233 is not None:
                                         k += 1
-                                        if v1225.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1225)
-                                        elif not v1225:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1225)
+                                        if v1233.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1233)
+                                        elif not v1233:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1233)
                                         else:
-                                            order1228 = []
-                                            taken1229 = False
-                                            r1230 = []
-                                            for i1226, e1227 in enumerate(v1225):
-                                                if not taken1229 and text_at(e1227, ('categoryCode', 'content')) == '1':
-                                                    taken1229 = True
-                                                    order1228.append((0, i1226))
-                                                    v1231 = e1227
-                                                    if v1231.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1226,), v1231)
-                                                    elif not v1231:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1226,), v1231)
+                                            order1236 = []
+                                            taken1237 = False
+                                            r1238 = []
+                                            for i1234, e1235 in enumerate(v1233):
+                                                if not taken1237 and text_at(e1235, ('categoryCode', 'content')) == '1':
+                                                    mark1239 = S.mark()
+                                                    v1240 = e1235
+                                                    if v1240.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1234,), v1240)
+                                                    elif not v1240:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1234,), v1240)
                                                     else:
-                                                        k1232 = 0
-                                                        at1233 = at + ('applicableLogisticsServiceCharge',) + (i1226,)
-                                                        n1234 = len(v1231)
-                                                        if k1232 != n1234:
-                                                            v1235 = v1231.get('categoryCode')
-                                                            if v1235 is not None:
-                                                                k1232 += 1
-                                                                if v1235.__class__ is not dict:
-                                                                    S.odd(at1233 + ('categoryCode',), v1235)
-                                                                elif not v1235:
-                                                                    S.keep(at1233 + ('categoryCode',), v1235)
+                                                        k1241 = 0
+                                                        at1242 = at + ('applicableLogisticsServiceCharge',) + (i1234,)
+                                                        n1243 = len(v1240)
+                                                        if k1241 != n1243:
+                                                            v1244 = v1240.get('categoryCode')
+                                                            if v1244 is not None:
+                                                                k1241 += 1
+                                                                if v1244.__class__ is not dict:
+                                                                    S.odd(at1242 + ('categoryCode',), v1244)
+                                                                elif not v1244:
+                                                                    S.keep(at1242 + ('categoryCode',), v1244)
                                                                 else:
-                                                                    k1236 = 0
-                                                                    at1237 = at1233 + ('categoryCode',)
-                                                                    n1238 = len(v1235)
-                                                                    v1239 = v1235.get('content')
-                                                                    if v1239 is not None:
-                                                                        k1236 += 1
-                                                                        if v1239 != '1':
-                                                                            S.fixed(at1237 + ('content',), v1239)
+                                                                    k1245 = 0
+                                                                    at1246 = at1242 + ('categoryCode',)
+                                                                    n1247 = len(v1244)
+                                                                    v1248 = v1244.get('content')
+                                                                    if v1248 is not None:
+                                                                        k1245 += 1
+                                                                        if v1248 != '1':
+                                                                            S.fixed(at1246 + ('content',), v1248)
                                                                         else:
-                                                                            S.trace.append((at1237 + ('content',), None))
+                                                                            S.trace.append((at1246 + ('content',), None))
                                                                     else:
-                                                                        S.omit(at1237 + ('content',))
-                                                                    if k1236 != len(v1235):
-                                                                        S.unknown(v1235, KNOWN_0, at1237)
-                                                            v1240 = v1231.get('paymentPlaceLogisticsLocation')
-                                                            if v1240 is not None:
-                                                                k1232 += 1
-                                                                if v1240.__class__ is not dict:
-                                                                    S.odd(at1233 + ('paymentPlaceLogisticsLocation',), v1240)
+                                                                        S.omit(at1246 + ('content',))
+                                                                    if k1245 != len(v1244):
+                                                                        S.unknown(v1244, KNOWN_0, at1246)
+                                                            v1249 = v1240.get('paymentPlaceLogisticsLocation')
+                                                            if v1249 is not None:
+                                                                k1241 += 1
+                                                                if v1249.__class__ is not dict:
+                                                                    S.odd(at1242 + ('paymentPlaceLogisticsLocation',), v1249)
                                                                 else:
-                                                                    x1241 = {}
-                                                                    if trace_place_of_payment(v1240, x1241, at1233 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1240):
-                                                                        S.unknown(v1240, KNOWN_7, at1233 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1240:
-                                                                        S.trace.append((at1233 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1241
-                                                        if k1232 != len(v1231):
-                                                            S.unknown(v1231, KNOWN_42, at1233)
-                                                else:
-                                                    size1242 = len(r1230)
-                                                    if e1227.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1226,), e1227)
+                                                                    x1250 = {}
+                                                                    if trace_place_of_payment(v1249, x1250, at1242 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1249):
+                                                                        S.unknown(v1249, KNOWN_7, at1242 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1249:
+                                                                        S.trace.append((at1242 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1250
+                                                        if k1241 != len(v1240):
+                                                            S.unknown(v1240, KNOWN_42, at1242)
+                                                    if 'invoice_payable_at' in b:
+                                                        taken1237 = True
+                                                        order1236.append((0, i1234))
                                                     else:
-                                                        x1243 = {}
-                                                        if trace_charge(e1227, x1243, at + ('applicableLogisticsServiceCharge',) + (i1226,), bp + ('charges', len(r1230),), S) != len(e1227):
-                                                            S.unknown(e1227, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1226,))
-                                                        if not e1227:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1226,), bp + ('charges', len(r1230),)))
-                                                        r1230.append(x1243)
-                                                    if len(r1230) != size1242:
-                                                        order1228.append((1, i1226))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1228)
-                                            if r1230:
-                                                b['charges'] = r1230
-                                    v1244 = o.get('transportServicesBuyer')
-                                    if v1244 is not None:
+                                                        S.rewind(mark1239)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1234,), e1235)
+                                                else:
+                                                    size1251 = len(r1238)
+                                                    if e1235.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1234,), e1235)
+                                                    else:
+                                                        x1252 = {}
+                                                        if trace_charge(e1235, x1252, at + ('applicableLogisticsServiceCharge',) + (i1234,), bp + ('charges', len(r1238),), S) != len(e1235):
+                                                            S.unknown(e1235, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1234,))
+                                                        if not e1235:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1234,), bp + ('charges', len(r1238),)))
+                                                        r1238.append(x1252)
+                                                    if len(r1238) != size1251:
+                                                        order1236.append((1, i1234))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1236)
+                                            if r1238:
+                                                b['charges'] = r1238
+                                    v1253 = o.get('transportServicesBuyer')
+                                    if v1253 is not None:
                                         k += 1
-                                        if v1244.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1244)
+                                        if v1253.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1253)
                                         else:
-                                            x1245 = {}
-                                            if trace_named_party(v1244, x1245, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1244):
-                                                S.unknown(v1244, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1244:
+                                            x1254 = {}
+                                            if trace_named_party(v1253, x1254, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1253):
+                                                S.unknown(v1253, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1253:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1245
+                                            b['transport_services_buyer'] = x1254
     if TEST_44(o):
-        n1246 = len(o)
-        if k != n1246:
-            v1247 = o.get('consignee')
-            if v1247 is not None:
+        n1255 = len(o)
+        if k != n1255:
+            v1256 = o.get('consignee')
+            if v1256 is not None:
                 k += 1
-                if v1247.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1247)
-                elif not v1247:
-                    S.keep(at + ('consignee',), v1247)
+                if v1256.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1256)
+                elif not v1256:
+                    S.keep(at + ('consignee',), v1256)
                 else:
-                    k1248 = 0
-                    at1249 = at + ('consignee',)
-                    n1250 = len(v1247)
-                    if k1248 != n1250:
-                        v1251 = v1247.get('name')
-                        if v1251 is not None:
-                            k1248 += 1
-                            if v1251.__class__ is not list:
-                                S.odd(at1249 + ('name',), v1251)
-                            elif not v1251:
-                                S.keep(at1249 + ('name',), v1251)
+                    k1257 = 0
+                    at1258 = at + ('consignee',)
+                    n1259 = len(v1256)
+                    if k1257 != n1259:
+                        v1260 = v1256.get('name')
+                        if v1260 is not None:
+                            k1257 += 1
+                            if v1260.__class__ is not list:
+                                S.odd(at1258 + ('name',), v1260)
+                            elif not v1260:
+                                S.keep(at1258 + ('name',), v1260)
                             else:
-                                v1252 = v1251[0]
-                                if v1252.__class__ is not dict:
-                                    S.odd(at1249 + ('name',) + (0,), v1252)
-                                elif not v1252:
-                                    S.keep(at1249 + ('name',) + (0,), v1252)
+                                v1261 = v1260[0]
+                                if v1261.__class__ is not dict:
+                                    S.odd(at1258 + ('name',) + (0,), v1261)
+                                elif not v1261:
+                                    S.keep(at1258 + ('name',) + (0,), v1261)
                                 else:
-                                    k1253 = 0
-                                    at1254 = at1249 + ('name',) + (0,)
-                                    n1255 = len(v1252)
-                                    v1256 = v1252.get('content')
-                                    if v1256 is not None:
-                                        k1253 += 1
-                                        if v1256 != 'TO ORDER':
-                                            S.spell(at1254 + ('content',), v1256)
+                                    k1262 = 0
+                                    at1263 = at1258 + ('name',) + (0,)
+                                    n1264 = len(v1261)
+                                    v1265 = v1261.get('content')
+                                    if v1265 is not None:
+                                        k1262 += 1
+                                        if v1265 != 'TO ORDER':
+                                            S.spell(at1263 + ('content',), v1265)
                                         if True:
-                                            S.trace.append((at1254 + ('content',), None))
+                                            S.trace.append((at1263 + ('content',), None))
                                     else:
-                                        S.omit(at1254 + ('content',))
-                                    if k1253 != len(v1252):
-                                        S.unknown(v1252, KNOWN_0, at1254)
-                                if len(v1251) > 1:
-                                    S.many(v1251, at1249 + ('name',))
-                    if k1248 != len(v1247):
-                        S.unknown(v1247, KNOWN_45, at1249)
+                                        S.omit(at1263 + ('content',))
+                                    if k1262 != len(v1261):
+                                        S.unknown(v1261, KNOWN_0, at1263)
+                                if len(v1260) > 1:
+                                    S.many(v1260, at1258 + ('name',))
+                    if k1257 != len(v1256):
+                        S.unknown(v1256, KNOWN_45, at1258)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1257 = len(o)
-        if k != n1257:
-            v1258 = o.get('consignee')
-            if v1258 is not None:
-                k += 1
-                if v1258.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1258)
-                else:
-                    x1259 = {}
-                    if trace_order_party(v1258, x1259, at + ('consignee',), bp + ('endorsee',), S) != len(v1258):
-                        S.unknown(v1258, KNOWN_24, at + ('consignee',))
-                    if not v1258:
-                        S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1259
-        b.setdefault('to_order', True)
-    elif TEST_47(o):
-        n1260 = len(o)
-        if k != n1260:
-            v1261 = o.get('consignee')
-            if v1261 is not None:
-                k += 1
-                if v1261.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1261)
-                else:
-                    x1262 = {}
-                    if trace_consignee(v1261, x1262, at + ('consignee',), bp + ('consignee',), S) != len(v1261):
-                        S.unknown(v1261, KNOWN_24, at + ('consignee',))
-                    if not v1261:
-                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1262
-    elif TEST_48(o):
-        n1263 = len(o)
-        if k != n1263:
-            v1264 = o.get('consignee')
-            if v1264 is not None:
-                k += 1
-                if v1264.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1264)
-                else:
-                    x1265 = {}
-                    if trace_consignee(v1264, x1265, at + ('consignee',), bp + ('consignee',), S) != len(v1264):
-                        S.unknown(v1264, KNOWN_24, at + ('consignee',))
-                    if not v1264:
-                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1265
-        b.setdefault('to_order', False)
-    elif TEST_49(o):
         n1266 = len(o)
         if k != n1266:
             v1267 = o.get('consignee')
@@ -5300,11 +5298,58 @@ def trace_consignment(o, b, at, bp, S):
                     S.odd(at + ('consignee',), v1267)
                 else:
                     x1268 = {}
-                    if trace_consignee(v1267, x1268, at + ('consignee',), bp + ('consignee',), S) != len(v1267):
+                    if trace_order_party(v1267, x1268, at + ('consignee',), bp + ('endorsee',), S) != len(v1267):
                         S.unknown(v1267, KNOWN_24, at + ('consignee',))
                     if not v1267:
+                        S.trace.append((at + ('consignee',), bp + ('endorsee',)))
+                    b['endorsee'] = x1268
+        b.setdefault('to_order', True)
+    elif TEST_47(o):
+        n1269 = len(o)
+        if k != n1269:
+            v1270 = o.get('consignee')
+            if v1270 is not None:
+                k += 1
+                if v1270.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1270)
+                else:
+                    x1271 = {}
+                    if trace_consignee(v1270, x1271, at + ('consignee',), bp + ('consignee',), S) != len(v1270):
+                        S.unknown(v1270, KNOWN_24, at + ('consignee',))
+                    if not v1270:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1268
+                    b['consignee'] = x1271
+    elif TEST_48(o):
+        n1272 = len(o)
+        if k != n1272:
+            v1273 = o.get('consignee')
+            if v1273 is not None:
+                k += 1
+                if v1273.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1273)
+                else:
+                    x1274 = {}
+                    if trace_consignee(v1273, x1274, at + ('consignee',), bp + ('consignee',), S) != len(v1273):
+                        S.unknown(v1273, KNOWN_24, at + ('consignee',))
+                    if not v1273:
+                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
+                    b['consignee'] = x1274
+        b.setdefault('to_order', False)
+    elif TEST_49(o):
+        n1275 = len(o)
+        if k != n1275:
+            v1276 = o.get('consignee')
+            if v1276 is not None:
+                k += 1
+                if v1276.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1276)
+                else:
+                    x1277 = {}
+                    if trace_consignee(v1276, x1277, at + ('consignee',), bp + ('consignee',), S) != len(v1276):
+                        S.unknown(v1276, KNOWN_24, at + ('consignee',))
+                    if not v1276:
+                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
+                    b['consignee'] = x1277
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -5318,2613 +5363,2628 @@ def trace_consignment(o, b, at, bp, S):
             S.keep(where, said)
             S.trace = [one for one in S.trace if one[0] != where]
     if second_receipt_type_at_origin is not None:
-        v1269, here1270 = second_receipt_type_at_origin
+        v1278, here1279 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1270, v1269)
+            S.keep(here1279, v1278)
         else:
-            x1271 = PAIRS_50(v1269)
-            if x1271 is None:
-                S.keep(here1270, v1269)
+            x1280 = PAIRS_50(v1278)
+            if x1280 is None:
+                S.keep(here1279, v1278)
             else:
-                if x1271[0] is not None:
-                    b['receipt_type_at_origin'] = x1271[0]
-                if x1271[1] is not None:
-                    b['delivery_type_at_destination'] = x1271[1]
-                S.trace.append((here1270, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1270, bp + ('delivery_type_at_destination',)))
+                if x1280[0] is not None:
+                    b['receipt_type_at_origin'] = x1280[0]
+                if x1280[1] is not None:
+                    b['delivery_type_at_destination'] = x1280[1]
+                S.trace.append((here1279, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1279, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1272 = len(o)
-    if k != n1272:
-        v1273 = o.get('id')
-        if v1273 is not None:
+    n1281 = len(o)
+    if k != n1281:
+        v1282 = o.get('id')
+        if v1282 is not None:
             k += 1
-            if v1273.__class__ is not list:
-                S.odd(at + ('id',), v1273)
-            elif not v1273:
-                S.keep(at + ('id',), v1273)
+            if v1282.__class__ is not list:
+                S.odd(at + ('id',), v1282)
+            elif not v1282:
+                S.keep(at + ('id',), v1282)
             else:
-                order1276 = []
-                taken1277 = False
-                for i1274, e1275 in enumerate(v1273):
-                    if not taken1277 and text_at(e1275, ('schemeAgencyId',)) == '6':
-                        taken1277 = True
-                        order1276.append((0, i1274))
-                        v1278 = e1275
-                        if v1278.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1274,), v1278)
-                        elif not v1278:
-                            S.keep(at + ('id',) + (i1274,), v1278)
+                order1285 = []
+                taken1286 = False
+                for i1283, e1284 in enumerate(v1282):
+                    if not taken1286 and text_at(e1284, ('schemeAgencyId',)) == '6':
+                        mark1287 = S.mark()
+                        v1288 = e1284
+                        if v1288.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1283,), v1288)
+                        elif not v1288:
+                            S.keep(at + ('id',) + (i1283,), v1288)
                         else:
-                            k1279 = 0
-                            at1280 = at + ('id',) + (i1274,)
-                            n1281 = len(v1278)
-                            v1282 = v1278.get('schemeAgencyId')
-                            if v1282 is not None:
-                                k1279 += 1
-                                if v1282 != '6':
-                                    S.fixed(at1280 + ('schemeAgencyId',), v1282)
+                            k1289 = 0
+                            at1290 = at + ('id',) + (i1283,)
+                            n1291 = len(v1288)
+                            v1292 = v1288.get('schemeAgencyId')
+                            if v1292 is not None:
+                                k1289 += 1
+                                if v1292 != '6':
+                                    S.fixed(at1290 + ('schemeAgencyId',), v1292)
                                 else:
-                                    S.trace.append((at1280 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1290 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1280 + ('schemeAgencyId',))
-                            if k1279 != n1281:
-                                v1283 = v1278.get('content')
-                                if v1283 is not None:
-                                    k1279 += 1
-                                    b['un_location_code'] = v1283
-                                    S.trace.append((at1280 + ('content',), bp + ('un_location_code',)))
-                            if k1279 != len(v1278):
-                                S.unknown(v1278, KNOWN_26, at1280)
+                                S.omit(at1290 + ('schemeAgencyId',))
+                            if k1289 != n1291:
+                                v1293 = v1288.get('content')
+                                if v1293 is not None:
+                                    k1289 += 1
+                                    b['un_location_code'] = v1293
+                                    S.trace.append((at1290 + ('content',), bp + ('un_location_code',)))
+                            if k1289 != len(v1288):
+                                S.unknown(v1288, KNOWN_26, at1290)
+                        if 'un_location_code' in b:
+                            taken1286 = True
+                            order1285.append((0, i1283))
+                        else:
+                            S.rewind(mark1287)
+                            S.keep(at + ('id',) + (i1283,), e1284)
                     else:
-                        S.keep(at + ('id',) + (i1274,), e1275)
-                S.reorder(at + ('id',), order1276)
-        v1284 = o.get('name')
-        if v1284 is not None:
+                        S.keep(at + ('id',) + (i1283,), e1284)
+                S.reorder(at + ('id',), order1285)
+        v1294 = o.get('name')
+        if v1294 is not None:
             k += 1
-            if v1284.__class__ is not list:
-                S.odd(at + ('name',), v1284)
-            elif not v1284:
-                S.keep(at + ('name',), v1284)
+            if v1294.__class__ is not list:
+                S.odd(at + ('name',), v1294)
+            elif not v1294:
+                S.keep(at + ('name',), v1294)
             else:
-                v1285 = v1284[0]
-                if v1285.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1285)
-                elif not v1285:
-                    S.keep(at + ('name',) + (0,), v1285)
+                v1295 = v1294[0]
+                if v1295.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1295)
+                elif not v1295:
+                    S.keep(at + ('name',) + (0,), v1295)
                 else:
-                    k1286 = 0
-                    at1287 = at + ('name',) + (0,)
-                    n1288 = len(v1285)
-                    if k1286 != n1288:
-                        v1289 = v1285.get('content')
-                        if v1289 is not None:
-                            k1286 += 1
-                            b['location_name'] = v1289
-                            S.trace.append((at1287 + ('content',), bp + ('location_name',)))
-                    if k1286 != len(v1285):
-                        S.unknown(v1285, KNOWN_0, at1287)
-                if len(v1284) > 1:
-                    S.rest(v1284, at + ('name',))
+                    k1296 = 0
+                    at1297 = at + ('name',) + (0,)
+                    n1298 = len(v1295)
+                    if k1296 != n1298:
+                        v1299 = v1295.get('content')
+                        if v1299 is not None:
+                            k1296 += 1
+                            b['location_name'] = v1299
+                            S.trace.append((at1297 + ('content',), bp + ('location_name',)))
+                    if k1296 != len(v1295):
+                        S.unknown(v1295, KNOWN_0, at1297)
+                if len(v1294) > 1:
+                    S.rest(v1294, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1290 = len(o)
-    if k != n1290:
-        v1291 = o.get('id')
-        if v1291 is not None:
+    n1300 = len(o)
+    if k != n1300:
+        v1301 = o.get('id')
+        if v1301 is not None:
             k += 1
-            if v1291.__class__ is not list:
-                S.odd(at + ('id',), v1291)
-            elif not v1291:
-                S.keep(at + ('id',), v1291)
+            if v1301.__class__ is not list:
+                S.odd(at + ('id',), v1301)
+            elif not v1301:
+                S.keep(at + ('id',), v1301)
             else:
-                order1294 = []
-                taken1295 = False
-                for i1292, e1293 in enumerate(v1291):
-                    if not taken1295 and text_at(e1293, ('schemeAgencyId',)) == '6':
-                        taken1295 = True
-                        order1294.append((0, i1292))
-                        v1296 = e1293
-                        if v1296.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1292,), v1296)
-                        elif not v1296:
-                            S.keep(at + ('id',) + (i1292,), v1296)
+                order1304 = []
+                taken1305 = False
+                for i1302, e1303 in enumerate(v1301):
+                    if not taken1305 and text_at(e1303, ('schemeAgencyId',)) == '6':
+                        mark1306 = S.mark()
+                        v1307 = e1303
+                        if v1307.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1302,), v1307)
+                        elif not v1307:
+                            S.keep(at + ('id',) + (i1302,), v1307)
                         else:
-                            k1297 = 0
-                            at1298 = at + ('id',) + (i1292,)
-                            n1299 = len(v1296)
-                            v1300 = v1296.get('schemeAgencyId')
-                            if v1300 is not None:
-                                k1297 += 1
-                                if v1300 != '6':
-                                    S.fixed(at1298 + ('schemeAgencyId',), v1300)
+                            k1308 = 0
+                            at1309 = at + ('id',) + (i1302,)
+                            n1310 = len(v1307)
+                            v1311 = v1307.get('schemeAgencyId')
+                            if v1311 is not None:
+                                k1308 += 1
+                                if v1311 != '6':
+                                    S.fixed(at1309 + ('schemeAgencyId',), v1311)
                                 else:
-                                    S.trace.append((at1298 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1309 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1298 + ('schemeAgencyId',))
-                            if k1297 != n1299:
-                                v1301 = v1296.get('content')
-                                if v1301 is not None:
-                                    k1297 += 1
-                                    b['un_location_code'] = v1301
-                                    S.trace.append((at1298 + ('content',), bp + ('un_location_code',)))
-                            if k1297 != len(v1296):
-                                S.unknown(v1296, KNOWN_26, at1298)
+                                S.omit(at1309 + ('schemeAgencyId',))
+                            if k1308 != n1310:
+                                v1312 = v1307.get('content')
+                                if v1312 is not None:
+                                    k1308 += 1
+                                    b['un_location_code'] = v1312
+                                    S.trace.append((at1309 + ('content',), bp + ('un_location_code',)))
+                            if k1308 != len(v1307):
+                                S.unknown(v1307, KNOWN_26, at1309)
+                        if 'un_location_code' in b:
+                            taken1305 = True
+                            order1304.append((0, i1302))
+                        else:
+                            S.rewind(mark1306)
+                            S.keep(at + ('id',) + (i1302,), e1303)
                     else:
-                        S.keep(at + ('id',) + (i1292,), e1293)
-                S.reorder(at + ('id',), order1294)
-        v1302 = o.get('name')
-        if v1302 is not None:
+                        S.keep(at + ('id',) + (i1302,), e1303)
+                S.reorder(at + ('id',), order1304)
+        v1313 = o.get('name')
+        if v1313 is not None:
             k += 1
-            if v1302.__class__ is not list:
-                S.odd(at + ('name',), v1302)
-            elif not v1302:
-                S.keep(at + ('name',), v1302)
+            if v1313.__class__ is not list:
+                S.odd(at + ('name',), v1313)
+            elif not v1313:
+                S.keep(at + ('name',), v1313)
             else:
-                v1303 = v1302[0]
-                if v1303.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1303)
-                elif not v1303:
-                    S.keep(at + ('name',) + (0,), v1303)
+                v1314 = v1313[0]
+                if v1314.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1314)
+                elif not v1314:
+                    S.keep(at + ('name',) + (0,), v1314)
                 else:
-                    k1304 = 0
-                    at1305 = at + ('name',) + (0,)
-                    n1306 = len(v1303)
-                    if k1304 != n1306:
-                        v1307 = v1303.get('content')
-                        if v1307 is not None:
-                            k1304 += 1
-                            b['free_text'] = v1307
-                            S.trace.append((at1305 + ('content',), bp + ('free_text',)))
-                    if k1304 != len(v1303):
-                        S.unknown(v1303, KNOWN_0, at1305)
-                if len(v1302) > 1:
-                    S.rest(v1302, at + ('name',))
+                    k1315 = 0
+                    at1316 = at + ('name',) + (0,)
+                    n1317 = len(v1314)
+                    if k1315 != n1317:
+                        v1318 = v1314.get('content')
+                        if v1318 is not None:
+                            k1315 += 1
+                            b['free_text'] = v1318
+                            S.trace.append((at1316 + ('content',), bp + ('free_text',)))
+                    if k1315 != len(v1314):
+                        S.unknown(v1314, KNOWN_0, at1316)
+                if len(v1313) > 1:
+                    S.rest(v1313, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1308 = len(o)
-    if k != n1308:
-        v1309 = o.get('id')
-        if v1309 is not None:
+    n1319 = len(o)
+    if k != n1319:
+        v1320 = o.get('id')
+        if v1320 is not None:
             k += 1
-            if v1309.__class__ is not dict:
-                S.odd(at + ('id',), v1309)
-            elif not v1309:
-                S.keep(at + ('id',), v1309)
+            if v1320.__class__ is not dict:
+                S.odd(at + ('id',), v1320)
+            elif not v1320:
+                S.keep(at + ('id',), v1320)
             else:
-                k1310 = 0
-                at1311 = at + ('id',)
-                n1312 = len(v1309)
-                if k1310 != n1312:
-                    v1313 = v1309.get('content')
-                    if v1313 is not None:
-                        k1310 += 1
-                        b['carrier_export_voyage_number'] = v1313
-                        S.trace.append((at1311 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1310 != len(v1309):
-                    S.unknown(v1309, KNOWN_0, at1311)
-        v1314 = o.get('usedLogisticsTransportMeans')
-        if v1314 is not None:
+                k1321 = 0
+                at1322 = at + ('id',)
+                n1323 = len(v1320)
+                if k1321 != n1323:
+                    v1324 = v1320.get('content')
+                    if v1324 is not None:
+                        k1321 += 1
+                        b['carrier_export_voyage_number'] = v1324
+                        S.trace.append((at1322 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1321 != len(v1320):
+                    S.unknown(v1320, KNOWN_0, at1322)
+        v1325 = o.get('usedLogisticsTransportMeans')
+        if v1325 is not None:
             k += 1
-            if v1314.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1314)
-            elif not v1314:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1314)
+            if v1325.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1325)
+            elif not v1325:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1325)
             else:
-                k1315 = 0
-                at1316 = at + ('usedLogisticsTransportMeans',)
-                n1317 = len(v1314)
-                if k1315 != n1317:
-                    v1318 = v1314.get('id')
-                    if v1318 is not None:
-                        k1315 += 1
-                        if v1318.__class__ is not list:
-                            S.odd(at1316 + ('id',), v1318)
-                        elif not v1318:
-                            S.keep(at1316 + ('id',), v1318)
-                        else:
-                            order1321 = []
-                            taken1322 = False
-                            for i1319, e1320 in enumerate(v1318):
-                                if not taken1322 and text_at(e1320, ('schemeAgencyId',)) == '54':
-                                    taken1322 = True
-                                    order1321.append((0, i1319))
-                                    v1323 = e1320
-                                    if v1323.__class__ is not dict:
-                                        S.odd(at1316 + ('id',) + (i1319,), v1323)
-                                    elif not v1323:
-                                        S.keep(at1316 + ('id',) + (i1319,), v1323)
-                                    else:
-                                        k1324 = 0
-                                        at1325 = at1316 + ('id',) + (i1319,)
-                                        n1326 = len(v1323)
-                                        v1327 = v1323.get('schemeAgencyId')
-                                        if v1327 is not None:
-                                            k1324 += 1
-                                            if v1327 != '54':
-                                                S.fixed(at1325 + ('schemeAgencyId',), v1327)
-                                            else:
-                                                S.trace.append((at1325 + ('schemeAgencyId',), None))
-                                        else:
-                                            S.omit(at1325 + ('schemeAgencyId',))
-                                        if k1324 != n1326:
-                                            v1328 = v1323.get('content')
-                                            if v1328 is not None:
-                                                k1324 += 1
-                                                b['vessel_imo_number'] = v1328
-                                                S.trace.append((at1325 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1324 != len(v1323):
-                                            S.unknown(v1323, KNOWN_26, at1325)
-                                else:
-                                    S.keep(at1316 + ('id',) + (i1319,), e1320)
-                            S.reorder(at1316 + ('id',), order1321)
-                    v1329 = v1314.get('name')
+                k1326 = 0
+                at1327 = at + ('usedLogisticsTransportMeans',)
+                n1328 = len(v1325)
+                if k1326 != n1328:
+                    v1329 = v1325.get('id')
                     if v1329 is not None:
-                        k1315 += 1
-                        if v1329.__class__ is not dict:
-                            S.odd(at1316 + ('name',), v1329)
+                        k1326 += 1
+                        if v1329.__class__ is not list:
+                            S.odd(at1327 + ('id',), v1329)
                         elif not v1329:
-                            S.keep(at1316 + ('name',), v1329)
+                            S.keep(at1327 + ('id',), v1329)
                         else:
-                            k1330 = 0
-                            at1331 = at1316 + ('name',)
-                            n1332 = len(v1329)
-                            if k1330 != n1332:
-                                v1333 = v1329.get('content')
-                                if v1333 is not None:
-                                    k1330 += 1
-                                    b['vessel_name'] = v1333
-                                    S.trace.append((at1331 + ('content',), bp + ('vessel_name',)))
-                            if k1330 != len(v1329):
-                                S.unknown(v1329, KNOWN_0, at1331)
-                if k1315 != len(v1314):
-                    S.unknown(v1314, KNOWN_7, at1316)
+                            order1332 = []
+                            taken1333 = False
+                            for i1330, e1331 in enumerate(v1329):
+                                if not taken1333 and text_at(e1331, ('schemeAgencyId',)) == '54':
+                                    mark1334 = S.mark()
+                                    v1335 = e1331
+                                    if v1335.__class__ is not dict:
+                                        S.odd(at1327 + ('id',) + (i1330,), v1335)
+                                    elif not v1335:
+                                        S.keep(at1327 + ('id',) + (i1330,), v1335)
+                                    else:
+                                        k1336 = 0
+                                        at1337 = at1327 + ('id',) + (i1330,)
+                                        n1338 = len(v1335)
+                                        v1339 = v1335.get('schemeAgencyId')
+                                        if v1339 is not None:
+                                            k1336 += 1
+                                            if v1339 != '54':
+                                                S.fixed(at1337 + ('schemeAgencyId',), v1339)
+                                            else:
+                                                S.trace.append((at1337 + ('schemeAgencyId',), None))
+                                        else:
+                                            S.omit(at1337 + ('schemeAgencyId',))
+                                        if k1336 != n1338:
+                                            v1340 = v1335.get('content')
+                                            if v1340 is not None:
+                                                k1336 += 1
+                                                b['vessel_imo_number'] = v1340
+                                                S.trace.append((at1337 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1336 != len(v1335):
+                                            S.unknown(v1335, KNOWN_26, at1337)
+                                    if 'vessel_imo_number' in b:
+                                        taken1333 = True
+                                        order1332.append((0, i1330))
+                                    else:
+                                        S.rewind(mark1334)
+                                        S.keep(at1327 + ('id',) + (i1330,), e1331)
+                                else:
+                                    S.keep(at1327 + ('id',) + (i1330,), e1331)
+                            S.reorder(at1327 + ('id',), order1332)
+                    v1341 = v1325.get('name')
+                    if v1341 is not None:
+                        k1326 += 1
+                        if v1341.__class__ is not dict:
+                            S.odd(at1327 + ('name',), v1341)
+                        elif not v1341:
+                            S.keep(at1327 + ('name',), v1341)
+                        else:
+                            k1342 = 0
+                            at1343 = at1327 + ('name',)
+                            n1344 = len(v1341)
+                            if k1342 != n1344:
+                                v1345 = v1341.get('content')
+                                if v1345 is not None:
+                                    k1342 += 1
+                                    b['vessel_name'] = v1345
+                                    S.trace.append((at1343 + ('content',), bp + ('vessel_name',)))
+                            if k1342 != len(v1341):
+                                S.unknown(v1341, KNOWN_0, at1343)
+                if k1326 != len(v1325):
+                    S.unknown(v1325, KNOWN_7, at1327)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1334 = len(o)
-    if k != n1334:
-        v1335 = o.get('id')
-        if v1335 is not None:
+    n1346 = len(o)
+    if k != n1346:
+        v1347 = o.get('id')
+        if v1347 is not None:
             k += 1
-            if v1335.__class__ is not list:
-                S.odd(at + ('id',), v1335)
+            if v1347.__class__ is not list:
+                S.odd(at + ('id',), v1347)
             else:
-                r1336 = []
-                at1339 = at + ('id',)
-                for i1337, e1338 in enumerate(v1335):
-                    if e1338.__class__ is not dict:
-                        S.odd(at1339 + (i1337,), e1338)
+                r1348 = []
+                at1351 = at + ('id',)
+                for i1349, e1350 in enumerate(v1347):
+                    if e1350.__class__ is not dict:
+                        S.odd(at1351 + (i1349,), e1350)
                     else:
-                        mark1341 = S.mark()
-                        x1340 = {}
-                        if trace_identifying_code(e1338, x1340, at1339 + (i1337,), bp + ('identifying_codes', len(r1336),), S) != len(e1338):
-                            S.unknown(e1338, KNOWN_21, at1339 + (i1337,))
-                        if not e1338:
-                            S.trace.append((at1339 + (i1337,), bp + ('identifying_codes', len(r1336),)))
-                        if 'party_code' not in x1340:
-                            S.rewind(mark1341)
-                            S.keep(at1339 + (i1337,), e1338)
+                        mark1353 = S.mark()
+                        x1352 = {}
+                        if trace_identifying_code(e1350, x1352, at1351 + (i1349,), bp + ('identifying_codes', len(r1348),), S) != len(e1350):
+                            S.unknown(e1350, KNOWN_21, at1351 + (i1349,))
+                        if not e1350:
+                            S.trace.append((at1351 + (i1349,), bp + ('identifying_codes', len(r1348),)))
+                        if 'party_code' not in x1352:
+                            S.rewind(mark1353)
+                            S.keep(at1351 + (i1349,), e1350)
                         else:
-                            r1336.append(x1340)
-                if not v1335:
-                    S.trace.append((at1339, bp + ('identifying_codes',)))
-                if r1336 or not v1335:
-                    b['identifying_codes'] = r1336
-        v1342 = o.get('name')
-        if v1342 is not None:
+                            r1348.append(x1352)
+                if not v1347:
+                    S.trace.append((at1351, bp + ('identifying_codes',)))
+                if r1348 or not v1347:
+                    b['identifying_codes'] = r1348
+        v1354 = o.get('name')
+        if v1354 is not None:
             k += 1
-            if v1342.__class__ is not list:
-                S.odd(at + ('name',), v1342)
-            elif not v1342:
-                S.keep(at + ('name',), v1342)
+            if v1354.__class__ is not list:
+                S.odd(at + ('name',), v1354)
+            elif not v1354:
+                S.keep(at + ('name',), v1354)
             else:
-                v1343 = v1342[0]
-                if v1343.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1343)
-                elif not v1343:
-                    S.keep(at + ('name',) + (0,), v1343)
+                v1355 = v1354[0]
+                if v1355.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1355)
+                elif not v1355:
+                    S.keep(at + ('name',) + (0,), v1355)
                 else:
-                    k1344 = 0
-                    at1345 = at + ('name',) + (0,)
-                    n1346 = len(v1343)
-                    if k1344 != n1346:
-                        v1347 = v1343.get('content')
-                        if v1347 is not None:
-                            k1344 += 1
-                            b['party_name'] = v1347
-                            S.trace.append((at1345 + ('content',), bp + ('party_name',)))
-                    if k1344 != len(v1343):
-                        S.unknown(v1343, KNOWN_0, at1345)
-                if len(v1342) > 1:
-                    S.rest(v1342, at + ('name',))
-        v1348 = o.get('definedTradeContact')
-        if v1348 is not None:
+                    k1356 = 0
+                    at1357 = at + ('name',) + (0,)
+                    n1358 = len(v1355)
+                    if k1356 != n1358:
+                        v1359 = v1355.get('content')
+                        if v1359 is not None:
+                            k1356 += 1
+                            b['party_name'] = v1359
+                            S.trace.append((at1357 + ('content',), bp + ('party_name',)))
+                    if k1356 != len(v1355):
+                        S.unknown(v1355, KNOWN_0, at1357)
+                if len(v1354) > 1:
+                    S.rest(v1354, at + ('name',))
+        v1360 = o.get('definedTradeContact')
+        if v1360 is not None:
             k += 1
-            if v1348.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1348)
+            if v1360.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1360)
             else:
-                r1349 = []
-                at1352 = at + ('definedTradeContact',)
-                for i1350, e1351 in enumerate(v1348):
-                    if e1351.__class__ is not dict:
-                        S.odd(at1352 + (i1350,), e1351)
+                r1361 = []
+                at1364 = at + ('definedTradeContact',)
+                for i1362, e1363 in enumerate(v1360):
+                    if e1363.__class__ is not dict:
+                        S.odd(at1364 + (i1362,), e1363)
                     else:
-                        x1353 = {}
-                        if trace_contact(e1351, x1353, at1352 + (i1350,), bp + ('party_contact_details', len(r1349),), S) != len(e1351):
-                            S.unknown(e1351, KNOWN_51, at1352 + (i1350,))
-                        if not e1351:
-                            S.trace.append((at1352 + (i1350,), bp + ('party_contact_details', len(r1349),)))
-                        r1349.append(x1353)
-                if not v1348:
-                    S.trace.append((at1352, bp + ('party_contact_details',)))
-                if r1349 or not v1348:
-                    b['party_contact_details'] = r1349
-        if k != n1334:
-            v1354 = o.get('postalTradeAddress')
-            if v1354 is not None:
+                        x1365 = {}
+                        if trace_contact(e1363, x1365, at1364 + (i1362,), bp + ('party_contact_details', len(r1361),), S) != len(e1363):
+                            S.unknown(e1363, KNOWN_51, at1364 + (i1362,))
+                        if not e1363:
+                            S.trace.append((at1364 + (i1362,), bp + ('party_contact_details', len(r1361),)))
+                        r1361.append(x1365)
+                if not v1360:
+                    S.trace.append((at1364, bp + ('party_contact_details',)))
+                if r1361 or not v1360:
+                    b['party_contact_details'] = r1361
+        if k != n1346:
+            v1366 = o.get('postalTradeAddress')
+            if v1366 is not None:
                 k += 1
-                if v1354.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1354)
+                if v1366.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1366)
                 else:
-                    x1355 = {}
-                    if trace_address(v1354, x1355, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1354):
-                        S.unknown(v1354, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1354:
+                    x1367 = {}
+                    if trace_address(v1366, x1367, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1366):
+                        S.unknown(v1366, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1366:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1355
-            v1356 = o.get('specifiedTaxRegistration')
-            if v1356 is not None:
+                    b['address'] = x1367
+            v1368 = o.get('specifiedTaxRegistration')
+            if v1368 is not None:
                 k += 1
-                if v1356.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1356)
+                if v1368.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1368)
                 else:
-                    r1357 = []
-                    at1360 = at + ('specifiedTaxRegistration',)
-                    for i1358, e1359 in enumerate(v1356):
-                        if e1359.__class__ is not dict:
-                            S.odd(at1360 + (i1358,), e1359)
+                    r1369 = []
+                    at1372 = at + ('specifiedTaxRegistration',)
+                    for i1370, e1371 in enumerate(v1368):
+                        if e1371.__class__ is not dict:
+                            S.odd(at1372 + (i1370,), e1371)
                         else:
-                            x1361 = {}
-                            if trace_tax_registration(e1359, x1361, at1360 + (i1358,), bp + ('tax_legal_references', len(r1357),), S) != len(e1359):
-                                S.unknown(e1359, KNOWN_53, at1360 + (i1358,))
-                            if not e1359:
-                                S.trace.append((at1360 + (i1358,), bp + ('tax_legal_references', len(r1357),)))
-                            r1357.append(x1361)
-                    if not v1356:
-                        S.trace.append((at1360, bp + ('tax_legal_references',)))
-                    if r1357 or not v1356:
-                        b['tax_legal_references'] = r1357
+                            x1373 = {}
+                            if trace_tax_registration(e1371, x1373, at1372 + (i1370,), bp + ('tax_legal_references', len(r1369),), S) != len(e1371):
+                                S.unknown(e1371, KNOWN_53, at1372 + (i1370,))
+                            if not e1371:
+                                S.trace.append((at1372 + (i1370,), bp + ('tax_legal_references', len(r1369),)))
+                            r1369.append(x1373)
+                    if not v1368:
+                        S.trace.append((at1372, bp + ('tax_legal_references',)))
+                    if r1369 or not v1368:
+                        b['tax_legal_references'] = r1369
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1362 = len(o)
-    if k != n1362:
-        v1363 = o.get('id')
-        if v1363 is not None:
+    n1374 = len(o)
+    if k != n1374:
+        v1375 = o.get('id')
+        if v1375 is not None:
             k += 1
-            if v1363.__class__ is not list:
-                S.odd(at + ('id',), v1363)
+            if v1375.__class__ is not list:
+                S.odd(at + ('id',), v1375)
             else:
-                r1364 = []
-                at1367 = at + ('id',)
-                for i1365, e1366 in enumerate(v1363):
-                    if e1366.__class__ is not dict:
-                        S.odd(at1367 + (i1365,), e1366)
+                r1376 = []
+                at1379 = at + ('id',)
+                for i1377, e1378 in enumerate(v1375):
+                    if e1378.__class__ is not dict:
+                        S.odd(at1379 + (i1377,), e1378)
                     else:
-                        mark1369 = S.mark()
-                        x1368 = {}
-                        if trace_identifying_code(e1366, x1368, at1367 + (i1365,), bp + ('identifying_codes', len(r1364),), S) != len(e1366):
-                            S.unknown(e1366, KNOWN_21, at1367 + (i1365,))
-                        if not e1366:
-                            S.trace.append((at1367 + (i1365,), bp + ('identifying_codes', len(r1364),)))
-                        if 'party_code' not in x1368:
-                            S.rewind(mark1369)
-                            S.keep(at1367 + (i1365,), e1366)
+                        mark1381 = S.mark()
+                        x1380 = {}
+                        if trace_identifying_code(e1378, x1380, at1379 + (i1377,), bp + ('identifying_codes', len(r1376),), S) != len(e1378):
+                            S.unknown(e1378, KNOWN_21, at1379 + (i1377,))
+                        if not e1378:
+                            S.trace.append((at1379 + (i1377,), bp + ('identifying_codes', len(r1376),)))
+                        if 'party_code' not in x1380:
+                            S.rewind(mark1381)
+                            S.keep(at1379 + (i1377,), e1378)
                         else:
-                            r1364.append(x1368)
-                if not v1363:
-                    S.trace.append((at1367, bp + ('identifying_codes',)))
-                if r1364 or not v1363:
-                    b['identifying_codes'] = r1364
-        v1370 = o.get('name')
-        if v1370 is not None:
+                            r1376.append(x1380)
+                if not v1375:
+                    S.trace.append((at1379, bp + ('identifying_codes',)))
+                if r1376 or not v1375:
+                    b['identifying_codes'] = r1376
+        v1382 = o.get('name')
+        if v1382 is not None:
             k += 1
-            if v1370.__class__ is not list:
-                S.odd(at + ('name',), v1370)
-            elif not v1370:
-                S.keep(at + ('name',), v1370)
+            if v1382.__class__ is not list:
+                S.odd(at + ('name',), v1382)
+            elif not v1382:
+                S.keep(at + ('name',), v1382)
             else:
-                v1371 = v1370[0]
-                if v1371.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1371)
-                elif not v1371:
-                    S.keep(at + ('name',) + (0,), v1371)
+                v1383 = v1382[0]
+                if v1383.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1383)
+                elif not v1383:
+                    S.keep(at + ('name',) + (0,), v1383)
                 else:
-                    k1372 = 0
-                    at1373 = at + ('name',) + (0,)
-                    n1374 = len(v1371)
-                    if k1372 != n1374:
-                        v1375 = v1371.get('content')
-                        if v1375 is not None:
-                            k1372 += 1
-                            b['party_name'] = v1375
-                            S.trace.append((at1373 + ('content',), bp + ('party_name',)))
-                    if k1372 != len(v1371):
-                        S.unknown(v1371, KNOWN_0, at1373)
-                if len(v1370) > 1:
-                    S.many(v1370, at + ('name',))
-        v1376 = o.get('definedTradeContact')
-        if v1376 is not None:
+                    k1384 = 0
+                    at1385 = at + ('name',) + (0,)
+                    n1386 = len(v1383)
+                    if k1384 != n1386:
+                        v1387 = v1383.get('content')
+                        if v1387 is not None:
+                            k1384 += 1
+                            b['party_name'] = v1387
+                            S.trace.append((at1385 + ('content',), bp + ('party_name',)))
+                    if k1384 != len(v1383):
+                        S.unknown(v1383, KNOWN_0, at1385)
+                if len(v1382) > 1:
+                    S.many(v1382, at + ('name',))
+        v1388 = o.get('definedTradeContact')
+        if v1388 is not None:
             k += 1
-            if v1376.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1376)
+            if v1388.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1388)
             else:
-                r1377 = []
-                at1380 = at + ('definedTradeContact',)
-                for i1378, e1379 in enumerate(v1376):
-                    if e1379.__class__ is not dict:
-                        S.odd(at1380 + (i1378,), e1379)
+                r1389 = []
+                at1392 = at + ('definedTradeContact',)
+                for i1390, e1391 in enumerate(v1388):
+                    if e1391.__class__ is not dict:
+                        S.odd(at1392 + (i1390,), e1391)
                     else:
-                        x1381 = {}
-                        if trace_contact(e1379, x1381, at1380 + (i1378,), bp + ('party_contact_details', len(r1377),), S) != len(e1379):
-                            S.unknown(e1379, KNOWN_51, at1380 + (i1378,))
-                        if not e1379:
-                            S.trace.append((at1380 + (i1378,), bp + ('party_contact_details', len(r1377),)))
-                        r1377.append(x1381)
-                if not v1376:
-                    S.trace.append((at1380, bp + ('party_contact_details',)))
-                if r1377 or not v1376:
-                    b['party_contact_details'] = r1377
-        if k != n1362:
-            v1382 = o.get('postalTradeAddress')
-            if v1382 is not None:
+                        x1393 = {}
+                        if trace_contact(e1391, x1393, at1392 + (i1390,), bp + ('party_contact_details', len(r1389),), S) != len(e1391):
+                            S.unknown(e1391, KNOWN_51, at1392 + (i1390,))
+                        if not e1391:
+                            S.trace.append((at1392 + (i1390,), bp + ('party_contact_details', len(r1389),)))
+                        r1389.append(x1393)
+                if not v1388:
+                    S.trace.append((at1392, bp + ('party_contact_details',)))
+                if r1389 or not v1388:
+                    b['party_contact_details'] = r1389
+        if k != n1374:
+            v1394 = o.get('postalTradeAddress')
+            if v1394 is not None:
                 k += 1
-                if v1382.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1382)
+                if v1394.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1394)
                 else:
-                    x1383 = {}
-                    if trace_address(v1382, x1383, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1382):
-                        S.unknown(v1382, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1382:
+                    x1395 = {}
+                    if trace_address(v1394, x1395, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1394):
+                        S.unknown(v1394, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1394:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1383
-            v1384 = o.get('specifiedTaxRegistration')
-            if v1384 is not None:
+                    b['address'] = x1395
+            v1396 = o.get('specifiedTaxRegistration')
+            if v1396 is not None:
                 k += 1
-                if v1384.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1384)
+                if v1396.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1396)
                 else:
-                    r1385 = []
-                    at1388 = at + ('specifiedTaxRegistration',)
-                    for i1386, e1387 in enumerate(v1384):
-                        if e1387.__class__ is not dict:
-                            S.odd(at1388 + (i1386,), e1387)
+                    r1397 = []
+                    at1400 = at + ('specifiedTaxRegistration',)
+                    for i1398, e1399 in enumerate(v1396):
+                        if e1399.__class__ is not dict:
+                            S.odd(at1400 + (i1398,), e1399)
                         else:
-                            x1389 = {}
-                            if trace_tax_registration(e1387, x1389, at1388 + (i1386,), bp + ('tax_legal_references', len(r1385),), S) != len(e1387):
-                                S.unknown(e1387, KNOWN_53, at1388 + (i1386,))
-                            if not e1387:
-                                S.trace.append((at1388 + (i1386,), bp + ('tax_legal_references', len(r1385),)))
-                            r1385.append(x1389)
-                    if not v1384:
-                        S.trace.append((at1388, bp + ('tax_legal_references',)))
-                    if r1385 or not v1384:
-                        b['tax_legal_references'] = r1385
+                            x1401 = {}
+                            if trace_tax_registration(e1399, x1401, at1400 + (i1398,), bp + ('tax_legal_references', len(r1397),), S) != len(e1399):
+                                S.unknown(e1399, KNOWN_53, at1400 + (i1398,))
+                            if not e1399:
+                                S.trace.append((at1400 + (i1398,), bp + ('tax_legal_references', len(r1397),)))
+                            r1397.append(x1401)
+                    if not v1396:
+                        S.trace.append((at1400, bp + ('tax_legal_references',)))
+                    if r1397 or not v1396:
+                        b['tax_legal_references'] = r1397
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    n1390 = len(o)
-    if k != n1390:
-        v1391 = o.get('id')
-        if v1391 is not None:
+    n1402 = len(o)
+    if k != n1402:
+        v1403 = o.get('id')
+        if v1403 is not None:
             k += 1
-            if v1391.__class__ is not list:
-                S.odd(at + ('id',), v1391)
+            if v1403.__class__ is not list:
+                S.odd(at + ('id',), v1403)
             else:
-                r1392 = []
-                at1395 = at + ('id',)
-                for i1393, e1394 in enumerate(v1391):
-                    if e1394.__class__ is not dict:
-                        S.odd(at1395 + (i1393,), e1394)
+                r1404 = []
+                at1407 = at + ('id',)
+                for i1405, e1406 in enumerate(v1403):
+                    if e1406.__class__ is not dict:
+                        S.odd(at1407 + (i1405,), e1406)
                     else:
-                        mark1397 = S.mark()
-                        x1396 = {}
-                        if trace_identifying_code(e1394, x1396, at1395 + (i1393,), bp + ('identifying_codes', len(r1392),), S) != len(e1394):
-                            S.unknown(e1394, KNOWN_21, at1395 + (i1393,))
-                        if not e1394:
-                            S.trace.append((at1395 + (i1393,), bp + ('identifying_codes', len(r1392),)))
-                        if 'party_code' not in x1396:
-                            S.rewind(mark1397)
-                            S.keep(at1395 + (i1393,), e1394)
+                        mark1409 = S.mark()
+                        x1408 = {}
+                        if trace_identifying_code(e1406, x1408, at1407 + (i1405,), bp + ('identifying_codes', len(r1404),), S) != len(e1406):
+                            S.unknown(e1406, KNOWN_21, at1407 + (i1405,))
+                        if not e1406:
+                            S.trace.append((at1407 + (i1405,), bp + ('identifying_codes', len(r1404),)))
+                        if 'party_code' not in x1408:
+                            S.rewind(mark1409)
+                            S.keep(at1407 + (i1405,), e1406)
                         else:
-                            r1392.append(x1396)
-                if not v1391:
-                    S.trace.append((at1395, bp + ('identifying_codes',)))
-                if r1392 or not v1391:
-                    b['identifying_codes'] = r1392
-        v1398 = o.get('name')
-        if v1398 is not None:
+                            r1404.append(x1408)
+                if not v1403:
+                    S.trace.append((at1407, bp + ('identifying_codes',)))
+                if r1404 or not v1403:
+                    b['identifying_codes'] = r1404
+        v1410 = o.get('name')
+        if v1410 is not None:
             k += 1
-            if v1398.__class__ is not list:
-                S.odd(at + ('name',), v1398)
-            elif not v1398:
-                S.keep(at + ('name',), v1398)
+            if v1410.__class__ is not list:
+                S.odd(at + ('name',), v1410)
+            elif not v1410:
+                S.keep(at + ('name',), v1410)
             else:
-                v1399 = v1398[0]
-                if v1399.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1399)
-                elif not v1399:
-                    S.keep(at + ('name',) + (0,), v1399)
-                else:
-                    k1400 = 0
-                    at1401 = at + ('name',) + (0,)
-                    n1402 = len(v1399)
-                    if k1400 != n1402:
-                        v1403 = v1399.get('content')
-                        if v1403 is not None:
-                            k1400 += 1
-                            x1404 = LENS_54(v1403)
-                            if x1404 is None:
-                                S.keep(at1401 + ('content',), v1403)
-                            else:
-                                b['party_name'] = x1404
-                                S.trace.append((at1401 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1404) != v1403:
-                                    S.spell(at1401 + ('content',), v1403)
-                    if k1400 != len(v1399):
-                        S.unknown(v1399, KNOWN_0, at1401)
-                if len(v1398) > 1:
-                    S.many(v1398, at + ('name',))
-        v1405 = o.get('definedTradeContact')
-        if v1405 is not None:
-            k += 1
-            if v1405.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1405)
-            else:
-                r1406 = []
-                at1409 = at + ('definedTradeContact',)
-                for i1407, e1408 in enumerate(v1405):
-                    if e1408.__class__ is not dict:
-                        S.odd(at1409 + (i1407,), e1408)
-                    else:
-                        x1410 = {}
-                        if trace_contact(e1408, x1410, at1409 + (i1407,), bp + ('party_contact_details', len(r1406),), S) != len(e1408):
-                            S.unknown(e1408, KNOWN_51, at1409 + (i1407,))
-                        if not e1408:
-                            S.trace.append((at1409 + (i1407,), bp + ('party_contact_details', len(r1406),)))
-                        r1406.append(x1410)
-                if not v1405:
-                    S.trace.append((at1409, bp + ('party_contact_details',)))
-                if r1406 or not v1405:
-                    b['party_contact_details'] = r1406
-        if k != n1390:
-            v1411 = o.get('postalTradeAddress')
-            if v1411 is not None:
-                k += 1
+                v1411 = v1410[0]
                 if v1411.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1411)
+                    S.odd(at + ('name',) + (0,), v1411)
+                elif not v1411:
+                    S.keep(at + ('name',) + (0,), v1411)
                 else:
-                    x1412 = {}
-                    if trace_address(v1411, x1412, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1411):
-                        S.unknown(v1411, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1411:
-                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1412
-            v1413 = o.get('specifiedTaxRegistration')
-            if v1413 is not None:
+                    k1412 = 0
+                    at1413 = at + ('name',) + (0,)
+                    n1414 = len(v1411)
+                    if k1412 != n1414:
+                        v1415 = v1411.get('content')
+                        if v1415 is not None:
+                            k1412 += 1
+                            x1416 = LENS_54(v1415)
+                            if x1416 is None:
+                                S.keep(at1413 + ('content',), v1415)
+                            else:
+                                b['party_name'] = x1416
+                                S.trace.append((at1413 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1416) != v1415:
+                                    S.spell(at1413 + ('content',), v1415)
+                    if k1412 != len(v1411):
+                        S.unknown(v1411, KNOWN_0, at1413)
+                if len(v1410) > 1:
+                    S.many(v1410, at + ('name',))
+        v1417 = o.get('definedTradeContact')
+        if v1417 is not None:
+            k += 1
+            if v1417.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1417)
+            else:
+                r1418 = []
+                at1421 = at + ('definedTradeContact',)
+                for i1419, e1420 in enumerate(v1417):
+                    if e1420.__class__ is not dict:
+                        S.odd(at1421 + (i1419,), e1420)
+                    else:
+                        x1422 = {}
+                        if trace_contact(e1420, x1422, at1421 + (i1419,), bp + ('party_contact_details', len(r1418),), S) != len(e1420):
+                            S.unknown(e1420, KNOWN_51, at1421 + (i1419,))
+                        if not e1420:
+                            S.trace.append((at1421 + (i1419,), bp + ('party_contact_details', len(r1418),)))
+                        r1418.append(x1422)
+                if not v1417:
+                    S.trace.append((at1421, bp + ('party_contact_details',)))
+                if r1418 or not v1417:
+                    b['party_contact_details'] = r1418
+        if k != n1402:
+            v1423 = o.get('postalTradeAddress')
+            if v1423 is not None:
                 k += 1
-                if v1413.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1413)
+                if v1423.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1423)
                 else:
-                    r1414 = []
-                    at1417 = at + ('specifiedTaxRegistration',)
-                    for i1415, e1416 in enumerate(v1413):
-                        if e1416.__class__ is not dict:
-                            S.odd(at1417 + (i1415,), e1416)
+                    x1424 = {}
+                    if trace_address(v1423, x1424, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1423):
+                        S.unknown(v1423, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1423:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1424
+            v1425 = o.get('specifiedTaxRegistration')
+            if v1425 is not None:
+                k += 1
+                if v1425.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1425)
+                else:
+                    r1426 = []
+                    at1429 = at + ('specifiedTaxRegistration',)
+                    for i1427, e1428 in enumerate(v1425):
+                        if e1428.__class__ is not dict:
+                            S.odd(at1429 + (i1427,), e1428)
                         else:
-                            x1418 = {}
-                            if trace_tax_registration(e1416, x1418, at1417 + (i1415,), bp + ('tax_legal_references', len(r1414),), S) != len(e1416):
-                                S.unknown(e1416, KNOWN_53, at1417 + (i1415,))
-                            if not e1416:
-                                S.trace.append((at1417 + (i1415,), bp + ('tax_legal_references', len(r1414),)))
-                            r1414.append(x1418)
-                    if not v1413:
-                        S.trace.append((at1417, bp + ('tax_legal_references',)))
-                    if r1414 or not v1413:
-                        b['tax_legal_references'] = r1414
+                            x1430 = {}
+                            if trace_tax_registration(e1428, x1430, at1429 + (i1427,), bp + ('tax_legal_references', len(r1426),), S) != len(e1428):
+                                S.unknown(e1428, KNOWN_53, at1429 + (i1427,))
+                            if not e1428:
+                                S.trace.append((at1429 + (i1427,), bp + ('tax_legal_references', len(r1426),)))
+                            r1426.append(x1430)
+                    if not v1425:
+                        S.trace.append((at1429, bp + ('tax_legal_references',)))
+                    if r1426 or not v1425:
+                        b['tax_legal_references'] = r1426
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1419 = len(o)
-    if k != n1419:
-        v1420 = o.get('id')
-        if v1420 is not None:
+    n1431 = len(o)
+    if k != n1431:
+        v1432 = o.get('id')
+        if v1432 is not None:
             k += 1
-            if v1420.__class__ is not list:
-                S.odd(at + ('id',), v1420)
+            if v1432.__class__ is not list:
+                S.odd(at + ('id',), v1432)
             else:
-                r1421 = []
-                at1424 = at + ('id',)
-                for i1422, e1423 in enumerate(v1420):
-                    if e1423.__class__ is not dict:
-                        S.odd(at1424 + (i1422,), e1423)
+                r1433 = []
+                at1436 = at + ('id',)
+                for i1434, e1435 in enumerate(v1432):
+                    if e1435.__class__ is not dict:
+                        S.odd(at1436 + (i1434,), e1435)
                     else:
-                        mark1426 = S.mark()
-                        x1425 = {}
-                        if trace_identifying_code(e1423, x1425, at1424 + (i1422,), bp + ('identifying_codes', len(r1421),), S) != len(e1423):
-                            S.unknown(e1423, KNOWN_21, at1424 + (i1422,))
-                        if not e1423:
-                            S.trace.append((at1424 + (i1422,), bp + ('identifying_codes', len(r1421),)))
-                        if 'party_code' not in x1425:
-                            S.rewind(mark1426)
-                            S.keep(at1424 + (i1422,), e1423)
+                        mark1438 = S.mark()
+                        x1437 = {}
+                        if trace_identifying_code(e1435, x1437, at1436 + (i1434,), bp + ('identifying_codes', len(r1433),), S) != len(e1435):
+                            S.unknown(e1435, KNOWN_21, at1436 + (i1434,))
+                        if not e1435:
+                            S.trace.append((at1436 + (i1434,), bp + ('identifying_codes', len(r1433),)))
+                        if 'party_code' not in x1437:
+                            S.rewind(mark1438)
+                            S.keep(at1436 + (i1434,), e1435)
                         else:
-                            r1421.append(x1425)
-                if not v1420:
-                    S.trace.append((at1424, bp + ('identifying_codes',)))
-                if r1421 or not v1420:
-                    b['identifying_codes'] = r1421
-        v1427 = o.get('name')
-        if v1427 is not None:
+                            r1433.append(x1437)
+                if not v1432:
+                    S.trace.append((at1436, bp + ('identifying_codes',)))
+                if r1433 or not v1432:
+                    b['identifying_codes'] = r1433
+        v1439 = o.get('name')
+        if v1439 is not None:
             k += 1
-            if v1427.__class__ is not list:
-                S.odd(at + ('name',), v1427)
-            elif not v1427:
-                S.keep(at + ('name',), v1427)
+            if v1439.__class__ is not list:
+                S.odd(at + ('name',), v1439)
+            elif not v1439:
+                S.keep(at + ('name',), v1439)
             else:
-                v1428 = v1427[0]
-                if v1428.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1428)
-                elif not v1428:
-                    S.keep(at + ('name',) + (0,), v1428)
+                v1440 = v1439[0]
+                if v1440.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1440)
+                elif not v1440:
+                    S.keep(at + ('name',) + (0,), v1440)
                 else:
-                    k1429 = 0
-                    at1430 = at + ('name',) + (0,)
-                    n1431 = len(v1428)
-                    if k1429 != n1431:
-                        v1432 = v1428.get('content')
-                        if v1432 is not None:
-                            k1429 += 1
-                            b['party_name'] = v1432
-                            S.trace.append((at1430 + ('content',), bp + ('party_name',)))
-                    if k1429 != len(v1428):
-                        S.unknown(v1428, KNOWN_0, at1430)
-                if len(v1427) > 1:
-                    S.rest(v1427, at + ('name',))
-        v1433 = o.get('definedTradeContact')
-        if v1433 is not None:
+                    k1441 = 0
+                    at1442 = at + ('name',) + (0,)
+                    n1443 = len(v1440)
+                    if k1441 != n1443:
+                        v1444 = v1440.get('content')
+                        if v1444 is not None:
+                            k1441 += 1
+                            b['party_name'] = v1444
+                            S.trace.append((at1442 + ('content',), bp + ('party_name',)))
+                    if k1441 != len(v1440):
+                        S.unknown(v1440, KNOWN_0, at1442)
+                if len(v1439) > 1:
+                    S.rest(v1439, at + ('name',))
+        v1445 = o.get('definedTradeContact')
+        if v1445 is not None:
             k += 1
-            if v1433.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1433)
+            if v1445.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1445)
             else:
-                r1434 = []
-                at1437 = at + ('definedTradeContact',)
-                for i1435, e1436 in enumerate(v1433):
-                    if e1436.__class__ is not dict:
-                        S.odd(at1437 + (i1435,), e1436)
+                r1446 = []
+                at1449 = at + ('definedTradeContact',)
+                for i1447, e1448 in enumerate(v1445):
+                    if e1448.__class__ is not dict:
+                        S.odd(at1449 + (i1447,), e1448)
                     else:
-                        x1438 = {}
-                        if trace_contact(e1436, x1438, at1437 + (i1435,), bp + ('party_contact_details', len(r1434),), S) != len(e1436):
-                            S.unknown(e1436, KNOWN_51, at1437 + (i1435,))
-                        if not e1436:
-                            S.trace.append((at1437 + (i1435,), bp + ('party_contact_details', len(r1434),)))
-                        r1434.append(x1438)
-                if not v1433:
-                    S.trace.append((at1437, bp + ('party_contact_details',)))
-                if r1434 or not v1433:
-                    b['party_contact_details'] = r1434
-        if k != n1419:
-            v1439 = o.get('postalTradeAddress')
-            if v1439 is not None:
+                        x1450 = {}
+                        if trace_contact(e1448, x1450, at1449 + (i1447,), bp + ('party_contact_details', len(r1446),), S) != len(e1448):
+                            S.unknown(e1448, KNOWN_51, at1449 + (i1447,))
+                        if not e1448:
+                            S.trace.append((at1449 + (i1447,), bp + ('party_contact_details', len(r1446),)))
+                        r1446.append(x1450)
+                if not v1445:
+                    S.trace.append((at1449, bp + ('party_contact_details',)))
+                if r1446 or not v1445:
+                    b['party_contact_details'] = r1446
+        if k != n1431:
+            v1451 = o.get('postalTradeAddress')
+            if v1451 is not None:
                 k += 1
-                if v1439.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1439)
+                if v1451.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1451)
                 else:
-                    x1440 = {}
-                    if trace_address(v1439, x1440, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1439):
-                        S.unknown(v1439, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1439:
+                    x1452 = {}
+                    if trace_address(v1451, x1452, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1451):
+                        S.unknown(v1451, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1451:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1440
+                    b['address'] = x1452
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1441 = len(o)
-    if k != n1441:
-        v1442 = o.get('id')
-        if v1442 is not None:
+    n1453 = len(o)
+    if k != n1453:
+        v1454 = o.get('id')
+        if v1454 is not None:
             k += 1
-            if v1442.__class__ is not list:
-                S.odd(at + ('id',), v1442)
+            if v1454.__class__ is not list:
+                S.odd(at + ('id',), v1454)
             else:
-                r1443 = []
-                at1446 = at + ('id',)
-                for i1444, e1445 in enumerate(v1442):
-                    if e1445.__class__ is not dict:
-                        S.odd(at1446 + (i1444,), e1445)
+                r1455 = []
+                at1458 = at + ('id',)
+                for i1456, e1457 in enumerate(v1454):
+                    if e1457.__class__ is not dict:
+                        S.odd(at1458 + (i1456,), e1457)
                     else:
-                        mark1448 = S.mark()
-                        x1447 = {}
-                        if trace_identifying_code(e1445, x1447, at1446 + (i1444,), bp + ('identifying_codes', len(r1443),), S) != len(e1445):
-                            S.unknown(e1445, KNOWN_21, at1446 + (i1444,))
-                        if not e1445:
-                            S.trace.append((at1446 + (i1444,), bp + ('identifying_codes', len(r1443),)))
-                        if 'party_code' not in x1447:
-                            S.rewind(mark1448)
-                            S.keep(at1446 + (i1444,), e1445)
+                        mark1460 = S.mark()
+                        x1459 = {}
+                        if trace_identifying_code(e1457, x1459, at1458 + (i1456,), bp + ('identifying_codes', len(r1455),), S) != len(e1457):
+                            S.unknown(e1457, KNOWN_21, at1458 + (i1456,))
+                        if not e1457:
+                            S.trace.append((at1458 + (i1456,), bp + ('identifying_codes', len(r1455),)))
+                        if 'party_code' not in x1459:
+                            S.rewind(mark1460)
+                            S.keep(at1458 + (i1456,), e1457)
                         else:
-                            r1443.append(x1447)
-                if not v1442:
-                    S.trace.append((at1446, bp + ('identifying_codes',)))
-                if r1443 or not v1442:
-                    b['identifying_codes'] = r1443
-        v1449 = o.get('name')
-        if v1449 is not None:
+                            r1455.append(x1459)
+                if not v1454:
+                    S.trace.append((at1458, bp + ('identifying_codes',)))
+                if r1455 or not v1454:
+                    b['identifying_codes'] = r1455
+        v1461 = o.get('name')
+        if v1461 is not None:
             k += 1
-            if v1449.__class__ is not list:
-                S.odd(at + ('name',), v1449)
-            elif not v1449:
-                S.keep(at + ('name',), v1449)
+            if v1461.__class__ is not list:
+                S.odd(at + ('name',), v1461)
+            elif not v1461:
+                S.keep(at + ('name',), v1461)
             else:
-                v1450 = v1449[0]
-                if v1450.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1450)
-                elif not v1450:
-                    S.keep(at + ('name',) + (0,), v1450)
+                v1462 = v1461[0]
+                if v1462.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1462)
+                elif not v1462:
+                    S.keep(at + ('name',) + (0,), v1462)
                 else:
-                    k1451 = 0
-                    at1452 = at + ('name',) + (0,)
-                    n1453 = len(v1450)
-                    if k1451 != n1453:
-                        v1454 = v1450.get('content')
-                        if v1454 is not None:
-                            k1451 += 1
-                            b['party_name'] = v1454
-                            S.trace.append((at1452 + ('content',), bp + ('party_name',)))
-                    if k1451 != len(v1450):
-                        S.unknown(v1450, KNOWN_0, at1452)
-                if len(v1449) > 1:
-                    S.rest(v1449, at + ('name',))
+                    k1463 = 0
+                    at1464 = at + ('name',) + (0,)
+                    n1465 = len(v1462)
+                    if k1463 != n1465:
+                        v1466 = v1462.get('content')
+                        if v1466 is not None:
+                            k1463 += 1
+                            b['party_name'] = v1466
+                            S.trace.append((at1464 + ('content',), bp + ('party_name',)))
+                    if k1463 != len(v1462):
+                        S.unknown(v1462, KNOWN_0, at1464)
+                if len(v1461) > 1:
+                    S.rest(v1461, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1455 = len(o)
-    if k != n1455:
-        v1456 = o.get('id')
-        if v1456 is not None:
+    n1467 = len(o)
+    if k != n1467:
+        v1468 = o.get('id')
+        if v1468 is not None:
             k += 1
-            if v1456.__class__ is not list:
-                S.odd(at + ('id',), v1456)
+            if v1468.__class__ is not list:
+                S.odd(at + ('id',), v1468)
             else:
-                r1457 = []
-                at1460 = at + ('id',)
-                for i1458, e1459 in enumerate(v1456):
-                    if e1459.__class__ is not dict:
-                        S.odd(at1460 + (i1458,), e1459)
+                r1469 = []
+                at1472 = at + ('id',)
+                for i1470, e1471 in enumerate(v1468):
+                    if e1471.__class__ is not dict:
+                        S.odd(at1472 + (i1470,), e1471)
                     else:
-                        mark1462 = S.mark()
-                        x1461 = {}
-                        if trace_identifying_code(e1459, x1461, at1460 + (i1458,), bp + ('identifying_codes', len(r1457),), S) != len(e1459):
-                            S.unknown(e1459, KNOWN_21, at1460 + (i1458,))
-                        if not e1459:
-                            S.trace.append((at1460 + (i1458,), bp + ('identifying_codes', len(r1457),)))
-                        if 'party_code' not in x1461:
-                            S.rewind(mark1462)
-                            S.keep(at1460 + (i1458,), e1459)
+                        mark1474 = S.mark()
+                        x1473 = {}
+                        if trace_identifying_code(e1471, x1473, at1472 + (i1470,), bp + ('identifying_codes', len(r1469),), S) != len(e1471):
+                            S.unknown(e1471, KNOWN_21, at1472 + (i1470,))
+                        if not e1471:
+                            S.trace.append((at1472 + (i1470,), bp + ('identifying_codes', len(r1469),)))
+                        if 'party_code' not in x1473:
+                            S.rewind(mark1474)
+                            S.keep(at1472 + (i1470,), e1471)
                         else:
-                            r1457.append(x1461)
-                if not v1456:
-                    S.trace.append((at1460, bp + ('identifying_codes',)))
-                if r1457 or not v1456:
-                    b['identifying_codes'] = r1457
-        v1463 = o.get('name')
-        if v1463 is not None:
+                            r1469.append(x1473)
+                if not v1468:
+                    S.trace.append((at1472, bp + ('identifying_codes',)))
+                if r1469 or not v1468:
+                    b['identifying_codes'] = r1469
+        v1475 = o.get('name')
+        if v1475 is not None:
             k += 1
-            if v1463.__class__ is not list:
-                S.odd(at + ('name',), v1463)
-            elif not v1463:
-                S.keep(at + ('name',), v1463)
+            if v1475.__class__ is not list:
+                S.odd(at + ('name',), v1475)
+            elif not v1475:
+                S.keep(at + ('name',), v1475)
             else:
-                v1464 = v1463[0]
-                if v1464.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1464)
-                elif not v1464:
-                    S.keep(at + ('name',) + (0,), v1464)
+                v1476 = v1475[0]
+                if v1476.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1476)
+                elif not v1476:
+                    S.keep(at + ('name',) + (0,), v1476)
                 else:
-                    k1465 = 0
-                    at1466 = at + ('name',) + (0,)
-                    n1467 = len(v1464)
-                    if k1465 != n1467:
-                        v1468 = v1464.get('content')
-                        if v1468 is not None:
-                            k1465 += 1
-                            b['party_name'] = v1468
-                            S.trace.append((at1466 + ('content',), bp + ('party_name',)))
-                    if k1465 != len(v1464):
-                        S.unknown(v1464, KNOWN_0, at1466)
-                if len(v1463) > 1:
-                    S.rest(v1463, at + ('name',))
-        v1469 = o.get('definedTradeContact')
-        if v1469 is not None:
+                    k1477 = 0
+                    at1478 = at + ('name',) + (0,)
+                    n1479 = len(v1476)
+                    if k1477 != n1479:
+                        v1480 = v1476.get('content')
+                        if v1480 is not None:
+                            k1477 += 1
+                            b['party_name'] = v1480
+                            S.trace.append((at1478 + ('content',), bp + ('party_name',)))
+                    if k1477 != len(v1476):
+                        S.unknown(v1476, KNOWN_0, at1478)
+                if len(v1475) > 1:
+                    S.rest(v1475, at + ('name',))
+        v1481 = o.get('definedTradeContact')
+        if v1481 is not None:
             k += 1
-            if v1469.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1469)
+            if v1481.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1481)
             else:
-                r1470 = []
-                at1473 = at + ('definedTradeContact',)
-                for i1471, e1472 in enumerate(v1469):
-                    if e1472.__class__ is not dict:
-                        S.odd(at1473 + (i1471,), e1472)
+                r1482 = []
+                at1485 = at + ('definedTradeContact',)
+                for i1483, e1484 in enumerate(v1481):
+                    if e1484.__class__ is not dict:
+                        S.odd(at1485 + (i1483,), e1484)
                     else:
-                        x1474 = {}
-                        if trace_named_contact(e1472, x1474, at1473 + (i1471,), bp + ('party_contact_details', len(r1470),), S) != len(e1472):
-                            S.unknown(e1472, KNOWN_56, at1473 + (i1471,))
-                        if not e1472:
-                            S.trace.append((at1473 + (i1471,), bp + ('party_contact_details', len(r1470),)))
-                        r1470.append(x1474)
-                if not v1469:
-                    S.trace.append((at1473, bp + ('party_contact_details',)))
-                if r1470 or not v1469:
-                    b['party_contact_details'] = r1470
-        if k != n1455:
-            v1475 = o.get('postalTradeAddress')
-            if v1475 is not None:
+                        x1486 = {}
+                        if trace_named_contact(e1484, x1486, at1485 + (i1483,), bp + ('party_contact_details', len(r1482),), S) != len(e1484):
+                            S.unknown(e1484, KNOWN_56, at1485 + (i1483,))
+                        if not e1484:
+                            S.trace.append((at1485 + (i1483,), bp + ('party_contact_details', len(r1482),)))
+                        r1482.append(x1486)
+                if not v1481:
+                    S.trace.append((at1485, bp + ('party_contact_details',)))
+                if r1482 or not v1481:
+                    b['party_contact_details'] = r1482
+        if k != n1467:
+            v1487 = o.get('postalTradeAddress')
+            if v1487 is not None:
                 k += 1
-                if v1475.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1475)
+                if v1487.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1487)
                 else:
-                    x1476 = {}
-                    if trace_address(v1475, x1476, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1475):
-                        S.unknown(v1475, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1475:
+                    x1488 = {}
+                    if trace_address(v1487, x1488, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1487):
+                        S.unknown(v1487, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1487:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1476
-            v1477 = o.get('specifiedTaxRegistration')
-            if v1477 is not None:
+                    b['address'] = x1488
+            v1489 = o.get('specifiedTaxRegistration')
+            if v1489 is not None:
                 k += 1
-                if v1477.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1477)
+                if v1489.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1489)
                 else:
-                    r1478 = []
-                    at1481 = at + ('specifiedTaxRegistration',)
-                    for i1479, e1480 in enumerate(v1477):
-                        if e1480.__class__ is not dict:
-                            S.odd(at1481 + (i1479,), e1480)
+                    r1490 = []
+                    at1493 = at + ('specifiedTaxRegistration',)
+                    for i1491, e1492 in enumerate(v1489):
+                        if e1492.__class__ is not dict:
+                            S.odd(at1493 + (i1491,), e1492)
                         else:
-                            x1482 = {}
-                            if trace_tax_registration(e1480, x1482, at1481 + (i1479,), bp + ('tax_legal_references', len(r1478),), S) != len(e1480):
-                                S.unknown(e1480, KNOWN_53, at1481 + (i1479,))
-                            if not e1480:
-                                S.trace.append((at1481 + (i1479,), bp + ('tax_legal_references', len(r1478),)))
-                            r1478.append(x1482)
-                    if not v1477:
-                        S.trace.append((at1481, bp + ('tax_legal_references',)))
-                    if r1478 or not v1477:
-                        b['tax_legal_references'] = r1478
+                            x1494 = {}
+                            if trace_tax_registration(e1492, x1494, at1493 + (i1491,), bp + ('tax_legal_references', len(r1490),), S) != len(e1492):
+                                S.unknown(e1492, KNOWN_53, at1493 + (i1491,))
+                            if not e1492:
+                                S.trace.append((at1493 + (i1491,), bp + ('tax_legal_references', len(r1490),)))
+                            r1490.append(x1494)
+                    if not v1489:
+                        S.trace.append((at1493, bp + ('tax_legal_references',)))
+                    if r1490 or not v1489:
+                        b['tax_legal_references'] = r1490
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1483 = len(o)
-    if k != n1483:
-        v1484 = o.get('id')
-        if v1484 is not None:
+    n1495 = len(o)
+    if k != n1495:
+        v1496 = o.get('id')
+        if v1496 is not None:
             k += 1
-            if v1484.__class__ is not list:
-                S.odd(at + ('id',), v1484)
+            if v1496.__class__ is not list:
+                S.odd(at + ('id',), v1496)
             else:
-                r1485 = []
-                at1488 = at + ('id',)
-                for i1486, e1487 in enumerate(v1484):
-                    if e1487.__class__ is not dict:
-                        S.odd(at1488 + (i1486,), e1487)
+                r1497 = []
+                at1500 = at + ('id',)
+                for i1498, e1499 in enumerate(v1496):
+                    if e1499.__class__ is not dict:
+                        S.odd(at1500 + (i1498,), e1499)
                     else:
-                        mark1490 = S.mark()
-                        x1489 = {}
-                        if trace_identifying_code(e1487, x1489, at1488 + (i1486,), bp + ('identifying_codes', len(r1485),), S) != len(e1487):
-                            S.unknown(e1487, KNOWN_21, at1488 + (i1486,))
-                        if not e1487:
-                            S.trace.append((at1488 + (i1486,), bp + ('identifying_codes', len(r1485),)))
-                        if 'party_code' not in x1489:
-                            S.rewind(mark1490)
-                            S.keep(at1488 + (i1486,), e1487)
+                        mark1502 = S.mark()
+                        x1501 = {}
+                        if trace_identifying_code(e1499, x1501, at1500 + (i1498,), bp + ('identifying_codes', len(r1497),), S) != len(e1499):
+                            S.unknown(e1499, KNOWN_21, at1500 + (i1498,))
+                        if not e1499:
+                            S.trace.append((at1500 + (i1498,), bp + ('identifying_codes', len(r1497),)))
+                        if 'party_code' not in x1501:
+                            S.rewind(mark1502)
+                            S.keep(at1500 + (i1498,), e1499)
                         else:
-                            r1485.append(x1489)
-                if not v1484:
-                    S.trace.append((at1488, bp + ('identifying_codes',)))
-                if r1485 or not v1484:
-                    b['identifying_codes'] = r1485
-        v1491 = o.get('name')
-        if v1491 is not None:
+                            r1497.append(x1501)
+                if not v1496:
+                    S.trace.append((at1500, bp + ('identifying_codes',)))
+                if r1497 or not v1496:
+                    b['identifying_codes'] = r1497
+        v1503 = o.get('name')
+        if v1503 is not None:
             k += 1
-            if v1491.__class__ is not list:
-                S.odd(at + ('name',), v1491)
-            elif not v1491:
-                S.keep(at + ('name',), v1491)
+            if v1503.__class__ is not list:
+                S.odd(at + ('name',), v1503)
+            elif not v1503:
+                S.keep(at + ('name',), v1503)
             else:
-                v1492 = v1491[0]
-                if v1492.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1492)
-                elif not v1492:
-                    S.keep(at + ('name',) + (0,), v1492)
+                v1504 = v1503[0]
+                if v1504.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1504)
+                elif not v1504:
+                    S.keep(at + ('name',) + (0,), v1504)
                 else:
-                    k1493 = 0
-                    at1494 = at + ('name',) + (0,)
-                    n1495 = len(v1492)
-                    if k1493 != n1495:
-                        v1496 = v1492.get('content')
-                        if v1496 is not None:
-                            k1493 += 1
-                            b['party_name'] = v1496
-                            S.trace.append((at1494 + ('content',), bp + ('party_name',)))
-                    if k1493 != len(v1492):
-                        S.unknown(v1492, KNOWN_0, at1494)
-                if len(v1491) > 1:
-                    S.rest(v1491, at + ('name',))
-        v1497 = o.get('specifiedTaxRegistration')
-        if v1497 is not None:
+                    k1505 = 0
+                    at1506 = at + ('name',) + (0,)
+                    n1507 = len(v1504)
+                    if k1505 != n1507:
+                        v1508 = v1504.get('content')
+                        if v1508 is not None:
+                            k1505 += 1
+                            b['party_name'] = v1508
+                            S.trace.append((at1506 + ('content',), bp + ('party_name',)))
+                    if k1505 != len(v1504):
+                        S.unknown(v1504, KNOWN_0, at1506)
+                if len(v1503) > 1:
+                    S.rest(v1503, at + ('name',))
+        v1509 = o.get('specifiedTaxRegistration')
+        if v1509 is not None:
             k += 1
-            if v1497.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1497)
+            if v1509.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1509)
             else:
-                r1498 = []
-                at1501 = at + ('specifiedTaxRegistration',)
-                for i1499, e1500 in enumerate(v1497):
-                    if e1500.__class__ is not dict:
-                        S.odd(at1501 + (i1499,), e1500)
+                r1510 = []
+                at1513 = at + ('specifiedTaxRegistration',)
+                for i1511, e1512 in enumerate(v1509):
+                    if e1512.__class__ is not dict:
+                        S.odd(at1513 + (i1511,), e1512)
                     else:
-                        x1502 = {}
-                        if trace_tax_registration(e1500, x1502, at1501 + (i1499,), bp + ('tax_legal_references', len(r1498),), S) != len(e1500):
-                            S.unknown(e1500, KNOWN_53, at1501 + (i1499,))
-                        if not e1500:
-                            S.trace.append((at1501 + (i1499,), bp + ('tax_legal_references', len(r1498),)))
-                        r1498.append(x1502)
-                if not v1497:
-                    S.trace.append((at1501, bp + ('tax_legal_references',)))
-                if r1498 or not v1497:
-                    b['tax_legal_references'] = r1498
+                        x1514 = {}
+                        if trace_tax_registration(e1512, x1514, at1513 + (i1511,), bp + ('tax_legal_references', len(r1510),), S) != len(e1512):
+                            S.unknown(e1512, KNOWN_53, at1513 + (i1511,))
+                        if not e1512:
+                            S.trace.append((at1513 + (i1511,), bp + ('tax_legal_references', len(r1510),)))
+                        r1510.append(x1514)
+                if not v1509:
+                    S.trace.append((at1513, bp + ('tax_legal_references',)))
+                if r1510 or not v1509:
+                    b['tax_legal_references'] = r1510
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1503 = len(o)
-    if k != n1503:
-        v1504 = o.get('name')
-        if v1504 is not None:
-            k += 1
-            if v1504.__class__ is not list:
-                S.odd(at + ('name',), v1504)
-            elif not v1504:
-                S.keep(at + ('name',), v1504)
-            else:
-                v1505 = v1504[0]
-                if v1505.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1505)
-                elif not v1505:
-                    S.keep(at + ('name',) + (0,), v1505)
-                else:
-                    k1506 = 0
-                    at1507 = at + ('name',) + (0,)
-                    n1508 = len(v1505)
-                    if k1506 != n1508:
-                        v1509 = v1505.get('content')
-                        if v1509 is not None:
-                            k1506 += 1
-                            b['party_name'] = v1509
-                            S.trace.append((at1507 + ('content',), bp + ('party_name',)))
-                    if k1506 != len(v1505):
-                        S.unknown(v1505, KNOWN_0, at1507)
-                if len(v1504) > 1:
-                    S.rest(v1504, at + ('name',))
-        v1510 = o.get('definedTradeContact')
-        if v1510 is not None:
-            k += 1
-            if v1510.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1510)
-            else:
-                r1511 = []
-                at1514 = at + ('definedTradeContact',)
-                for i1512, e1513 in enumerate(v1510):
-                    if e1513.__class__ is not dict:
-                        S.odd(at1514 + (i1512,), e1513)
-                    else:
-                        x1515 = {}
-                        if trace_contact(e1513, x1515, at1514 + (i1512,), bp + ('party_contact_details', len(r1511),), S) != len(e1513):
-                            S.unknown(e1513, KNOWN_51, at1514 + (i1512,))
-                        if not e1513:
-                            S.trace.append((at1514 + (i1512,), bp + ('party_contact_details', len(r1511),)))
-                        r1511.append(x1515)
-                if not v1510:
-                    S.trace.append((at1514, bp + ('party_contact_details',)))
-                if r1511 or not v1510:
-                    b['party_contact_details'] = r1511
-        v1516 = o.get('postalTradeAddress')
+    n1515 = len(o)
+    if k != n1515:
+        v1516 = o.get('name')
         if v1516 is not None:
             k += 1
-            if v1516.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1516)
+            if v1516.__class__ is not list:
+                S.odd(at + ('name',), v1516)
+            elif not v1516:
+                S.keep(at + ('name',), v1516)
             else:
-                x1517 = {}
-                if trace_short_address(v1516, x1517, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1516):
-                    S.unknown(v1516, KNOWN_57, at + ('postalTradeAddress',))
-                if not v1516:
+                v1517 = v1516[0]
+                if v1517.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1517)
+                elif not v1517:
+                    S.keep(at + ('name',) + (0,), v1517)
+                else:
+                    k1518 = 0
+                    at1519 = at + ('name',) + (0,)
+                    n1520 = len(v1517)
+                    if k1518 != n1520:
+                        v1521 = v1517.get('content')
+                        if v1521 is not None:
+                            k1518 += 1
+                            b['party_name'] = v1521
+                            S.trace.append((at1519 + ('content',), bp + ('party_name',)))
+                    if k1518 != len(v1517):
+                        S.unknown(v1517, KNOWN_0, at1519)
+                if len(v1516) > 1:
+                    S.rest(v1516, at + ('name',))
+        v1522 = o.get('definedTradeContact')
+        if v1522 is not None:
+            k += 1
+            if v1522.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1522)
+            else:
+                r1523 = []
+                at1526 = at + ('definedTradeContact',)
+                for i1524, e1525 in enumerate(v1522):
+                    if e1525.__class__ is not dict:
+                        S.odd(at1526 + (i1524,), e1525)
+                    else:
+                        x1527 = {}
+                        if trace_contact(e1525, x1527, at1526 + (i1524,), bp + ('party_contact_details', len(r1523),), S) != len(e1525):
+                            S.unknown(e1525, KNOWN_51, at1526 + (i1524,))
+                        if not e1525:
+                            S.trace.append((at1526 + (i1524,), bp + ('party_contact_details', len(r1523),)))
+                        r1523.append(x1527)
+                if not v1522:
+                    S.trace.append((at1526, bp + ('party_contact_details',)))
+                if r1523 or not v1522:
+                    b['party_contact_details'] = r1523
+        v1528 = o.get('postalTradeAddress')
+        if v1528 is not None:
+            k += 1
+            if v1528.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1528)
+            else:
+                x1529 = {}
+                if trace_short_address(v1528, x1529, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1528):
+                    S.unknown(v1528, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1528:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1517
+                b['address'] = x1529
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1518 = len(o)
-    if k != n1518:
-        v1519 = o.get('content')
-        if v1519 is not None:
+    n1530 = len(o)
+    if k != n1530:
+        v1531 = o.get('content')
+        if v1531 is not None:
             k += 1
-            b['party_code'] = v1519
+            b['party_code'] = v1531
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1520 = o.get('schemeId')
-        if v1520 is not None:
+        v1532 = o.get('schemeId')
+        if v1532 is not None:
             k += 1
-            b['code_list_provider'] = v1520
+            b['code_list_provider'] = v1532
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1521 = len(o)
-    if k != n1521:
-        v1522 = o.get('postcodeCode')
-        if v1522 is not None:
+    n1533 = len(o)
+    if k != n1533:
+        v1534 = o.get('postcodeCode')
+        if v1534 is not None:
             k += 1
-            if v1522.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1522)
-            elif not v1522:
-                S.keep(at + ('postcodeCode',), v1522)
+            if v1534.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1534)
+            elif not v1534:
+                S.keep(at + ('postcodeCode',), v1534)
             else:
-                v1523 = v1522[0]
-                if v1523.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1523)
-                elif not v1523:
-                    S.keep(at + ('postcodeCode',) + (0,), v1523)
+                v1535 = v1534[0]
+                if v1535.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1535)
+                elif not v1535:
+                    S.keep(at + ('postcodeCode',) + (0,), v1535)
                 else:
-                    k1524 = 0
-                    at1525 = at + ('postcodeCode',) + (0,)
-                    n1526 = len(v1523)
-                    if k1524 != n1526:
-                        v1527 = v1523.get('content')
-                        if v1527 is not None:
-                            k1524 += 1
-                            b['post_code'] = v1527
-                            S.trace.append((at1525 + ('content',), bp + ('post_code',)))
-                    if k1524 != len(v1523):
-                        S.unknown(v1523, KNOWN_0, at1525)
-                if len(v1522) > 1:
-                    S.rest(v1522, at + ('postcodeCode',))
-        v1528 = o.get('streetName')
-        if v1528 is not None:
+                    k1536 = 0
+                    at1537 = at + ('postcodeCode',) + (0,)
+                    n1538 = len(v1535)
+                    if k1536 != n1538:
+                        v1539 = v1535.get('content')
+                        if v1539 is not None:
+                            k1536 += 1
+                            b['post_code'] = v1539
+                            S.trace.append((at1537 + ('content',), bp + ('post_code',)))
+                    if k1536 != len(v1535):
+                        S.unknown(v1535, KNOWN_0, at1537)
+                if len(v1534) > 1:
+                    S.rest(v1534, at + ('postcodeCode',))
+        v1540 = o.get('streetName')
+        if v1540 is not None:
             k += 1
-            if v1528.__class__ is not list:
-                S.odd(at + ('streetName',), v1528)
-            elif not v1528:
-                S.keep(at + ('streetName',), v1528)
+            if v1540.__class__ is not list:
+                S.odd(at + ('streetName',), v1540)
+            elif not v1540:
+                S.keep(at + ('streetName',), v1540)
             else:
-                order1531 = []
-                taken1532 = False
-                taken1533 = False
-                taken1534 = False
-                for i1529, e1530 in enumerate(v1528):
-                    if not taken1533 and LENS_58(text_at(e1530, ('content',))) is not None:
-                        taken1533 = True
-                        order1531.append((1, i1529))
-                        v1535 = e1530
-                        if v1535.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1529,), v1535)
-                        elif not v1535:
-                            S.keep(at + ('streetName',) + (i1529,), v1535)
-                        else:
-                            k1536 = 0
-                            at1537 = at + ('streetName',) + (i1529,)
-                            n1538 = len(v1535)
-                            if k1536 != n1538:
-                                v1539 = v1535.get('content')
-                                if v1539 is not None:
-                                    k1536 += 1
-                                    x1540 = LENS_58(v1539)
-                                    if x1540 is None:
-                                        S.keep(at1537 + ('content',), v1539)
-                                    else:
-                                        b['floor'] = x1540
-                                        S.trace.append((at1537 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1540) != v1539:
-                                            S.spell(at1537 + ('content',), v1539)
-                            if k1536 != len(v1535):
-                                S.unknown(v1535, KNOWN_0, at1537)
-                    elif not taken1534 and LENS_60(text_at(e1530, ('content',))) is not None:
-                        taken1534 = True
-                        order1531.append((2, i1529))
-                        v1541 = e1530
-                        if v1541.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1529,), v1541)
-                        elif not v1541:
-                            S.keep(at + ('streetName',) + (i1529,), v1541)
-                        else:
-                            k1542 = 0
-                            at1543 = at + ('streetName',) + (i1529,)
-                            n1544 = len(v1541)
-                            if k1542 != n1544:
-                                v1545 = v1541.get('content')
-                                if v1545 is not None:
-                                    k1542 += 1
-                                    x1546 = LENS_60(v1545)
-                                    if x1546 is None:
-                                        S.keep(at1543 + ('content',), v1545)
-                                    else:
-                                        b['po_box'] = x1546
-                                        S.trace.append((at1543 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1546) != v1545:
-                                            S.spell(at1543 + ('content',), v1545)
-                            if k1542 != len(v1541):
-                                S.unknown(v1541, KNOWN_0, at1543)
-                    elif not taken1532 and text_at(e1530, ('content',)) is not None:
-                        taken1532 = True
-                        order1531.append((0, i1529))
-                        v1547 = e1530
+                order1543 = []
+                taken1544 = False
+                taken1545 = False
+                taken1546 = False
+                for i1541, e1542 in enumerate(v1540):
+                    if not taken1545 and LENS_58(text_at(e1542, ('content',))) is not None:
+                        taken1545 = True
+                        order1543.append((1, i1541))
+                        v1547 = e1542
                         if v1547.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1529,), v1547)
+                            S.odd(at + ('streetName',) + (i1541,), v1547)
                         elif not v1547:
-                            S.keep(at + ('streetName',) + (i1529,), v1547)
+                            S.keep(at + ('streetName',) + (i1541,), v1547)
                         else:
                             k1548 = 0
-                            at1549 = at + ('streetName',) + (i1529,)
+                            at1549 = at + ('streetName',) + (i1541,)
                             n1550 = len(v1547)
                             if k1548 != n1550:
                                 v1551 = v1547.get('content')
                                 if v1551 is not None:
                                     k1548 += 1
-                                    b['street'] = v1551
-                                    S.trace.append((at1549 + ('content',), bp + ('street',)))
+                                    x1552 = LENS_58(v1551)
+                                    if x1552 is None:
+                                        S.keep(at1549 + ('content',), v1551)
+                                    else:
+                                        b['floor'] = x1552
+                                        S.trace.append((at1549 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1552) != v1551:
+                                            S.spell(at1549 + ('content',), v1551)
                             if k1548 != len(v1547):
                                 S.unknown(v1547, KNOWN_0, at1549)
+                    elif not taken1546 and LENS_60(text_at(e1542, ('content',))) is not None:
+                        taken1546 = True
+                        order1543.append((2, i1541))
+                        v1553 = e1542
+                        if v1553.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1541,), v1553)
+                        elif not v1553:
+                            S.keep(at + ('streetName',) + (i1541,), v1553)
+                        else:
+                            k1554 = 0
+                            at1555 = at + ('streetName',) + (i1541,)
+                            n1556 = len(v1553)
+                            if k1554 != n1556:
+                                v1557 = v1553.get('content')
+                                if v1557 is not None:
+                                    k1554 += 1
+                                    x1558 = LENS_60(v1557)
+                                    if x1558 is None:
+                                        S.keep(at1555 + ('content',), v1557)
+                                    else:
+                                        b['po_box'] = x1558
+                                        S.trace.append((at1555 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1558) != v1557:
+                                            S.spell(at1555 + ('content',), v1557)
+                            if k1554 != len(v1553):
+                                S.unknown(v1553, KNOWN_0, at1555)
+                    elif not taken1544 and text_at(e1542, ('content',)) is not None:
+                        taken1544 = True
+                        order1543.append((0, i1541))
+                        v1559 = e1542
+                        if v1559.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1541,), v1559)
+                        elif not v1559:
+                            S.keep(at + ('streetName',) + (i1541,), v1559)
+                        else:
+                            k1560 = 0
+                            at1561 = at + ('streetName',) + (i1541,)
+                            n1562 = len(v1559)
+                            if k1560 != n1562:
+                                v1563 = v1559.get('content')
+                                if v1563 is not None:
+                                    k1560 += 1
+                                    b['street'] = v1563
+                                    S.trace.append((at1561 + ('content',), bp + ('street',)))
+                            if k1560 != len(v1559):
+                                S.unknown(v1559, KNOWN_0, at1561)
                     else:
-                        S.keep(at + ('streetName',) + (i1529,), e1530)
-                S.reorder(at + ('streetName',), order1531)
-        v1552 = o.get('cityName')
-        if v1552 is not None:
+                        S.keep(at + ('streetName',) + (i1541,), e1542)
+                S.reorder(at + ('streetName',), order1543)
+        v1564 = o.get('cityName')
+        if v1564 is not None:
             k += 1
-            if v1552.__class__ is not list:
-                S.odd(at + ('cityName',), v1552)
-            elif not v1552:
-                S.keep(at + ('cityName',), v1552)
+            if v1564.__class__ is not list:
+                S.odd(at + ('cityName',), v1564)
+            elif not v1564:
+                S.keep(at + ('cityName',), v1564)
             else:
-                v1553 = v1552[0]
-                if v1553.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1553)
-                elif not v1553:
-                    S.keep(at + ('cityName',) + (0,), v1553)
+                v1565 = v1564[0]
+                if v1565.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1565)
+                elif not v1565:
+                    S.keep(at + ('cityName',) + (0,), v1565)
                 else:
-                    k1554 = 0
-                    at1555 = at + ('cityName',) + (0,)
-                    n1556 = len(v1553)
-                    if k1554 != n1556:
-                        v1557 = v1553.get('content')
-                        if v1557 is not None:
-                            k1554 += 1
-                            b['city'] = v1557
-                            S.trace.append((at1555 + ('content',), bp + ('city',)))
-                    if k1554 != len(v1553):
-                        S.unknown(v1553, KNOWN_0, at1555)
-                if len(v1552) > 1:
-                    S.rest(v1552, at + ('cityName',))
-        if k != n1521:
-            v1558 = o.get('countryId')
-            if v1558 is not None:
+                    k1566 = 0
+                    at1567 = at + ('cityName',) + (0,)
+                    n1568 = len(v1565)
+                    if k1566 != n1568:
+                        v1569 = v1565.get('content')
+                        if v1569 is not None:
+                            k1566 += 1
+                            b['city'] = v1569
+                            S.trace.append((at1567 + ('content',), bp + ('city',)))
+                    if k1566 != len(v1565):
+                        S.unknown(v1565, KNOWN_0, at1567)
+                if len(v1564) > 1:
+                    S.rest(v1564, at + ('cityName',))
+        if k != n1533:
+            v1570 = o.get('countryId')
+            if v1570 is not None:
                 k += 1
-                if v1558.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1558)
-                elif not v1558:
-                    S.keep(at + ('countryId',), v1558)
+                if v1570.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1570)
+                elif not v1570:
+                    S.keep(at + ('countryId',), v1570)
                 else:
-                    k1559 = 0
-                    at1560 = at + ('countryId',)
-                    n1561 = len(v1558)
-                    if k1559 != n1561:
-                        v1562 = v1558.get('content')
-                        if v1562 is not None:
-                            k1559 += 1
-                            b['country_code'] = v1562
-                            S.trace.append((at1560 + ('content',), bp + ('country_code',)))
-                    if k1559 != len(v1558):
-                        S.unknown(v1558, KNOWN_0, at1560)
-            v1563 = o.get('countrySubDivisionName')
-            if v1563 is not None:
+                    k1571 = 0
+                    at1572 = at + ('countryId',)
+                    n1573 = len(v1570)
+                    if k1571 != n1573:
+                        v1574 = v1570.get('content')
+                        if v1574 is not None:
+                            k1571 += 1
+                            b['country_code'] = v1574
+                            S.trace.append((at1572 + ('content',), bp + ('country_code',)))
+                    if k1571 != len(v1570):
+                        S.unknown(v1570, KNOWN_0, at1572)
+            v1575 = o.get('countrySubDivisionName')
+            if v1575 is not None:
                 k += 1
-                if v1563.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1563)
-                elif not v1563:
-                    S.keep(at + ('countrySubDivisionName',), v1563)
+                if v1575.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1575)
+                elif not v1575:
+                    S.keep(at + ('countrySubDivisionName',), v1575)
                 else:
-                    v1564 = v1563[0]
-                    if v1564.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1564)
-                    elif not v1564:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1564)
+                    v1576 = v1575[0]
+                    if v1576.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1576)
+                    elif not v1576:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1576)
                     else:
-                        k1565 = 0
-                        at1566 = at + ('countrySubDivisionName',) + (0,)
-                        n1567 = len(v1564)
-                        if k1565 != n1567:
-                            v1568 = v1564.get('content')
-                            if v1568 is not None:
-                                k1565 += 1
-                                b['state_region'] = v1568
-                                S.trace.append((at1566 + ('content',), bp + ('state_region',)))
-                        if k1565 != len(v1564):
-                            S.unknown(v1564, KNOWN_0, at1566)
-                    if len(v1563) > 1:
-                        S.rest(v1563, at + ('countrySubDivisionName',))
+                        k1577 = 0
+                        at1578 = at + ('countrySubDivisionName',) + (0,)
+                        n1579 = len(v1576)
+                        if k1577 != n1579:
+                            v1580 = v1576.get('content')
+                            if v1580 is not None:
+                                k1577 += 1
+                                b['state_region'] = v1580
+                                S.trace.append((at1578 + ('content',), bp + ('state_region',)))
+                        if k1577 != len(v1576):
+                            S.unknown(v1576, KNOWN_0, at1578)
+                    if len(v1575) > 1:
+                        S.rest(v1575, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1569 = len(o)
-    if k != n1569:
-        v1570 = o.get('postcodeCode')
-        if v1570 is not None:
+    n1581 = len(o)
+    if k != n1581:
+        v1582 = o.get('postcodeCode')
+        if v1582 is not None:
             k += 1
-            if v1570.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1570)
-            elif not v1570:
-                S.keep(at + ('postcodeCode',), v1570)
+            if v1582.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1582)
+            elif not v1582:
+                S.keep(at + ('postcodeCode',), v1582)
             else:
-                v1571 = v1570[0]
-                if v1571.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1571)
-                elif not v1571:
-                    S.keep(at + ('postcodeCode',) + (0,), v1571)
+                v1583 = v1582[0]
+                if v1583.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1583)
+                elif not v1583:
+                    S.keep(at + ('postcodeCode',) + (0,), v1583)
                 else:
-                    k1572 = 0
-                    at1573 = at + ('postcodeCode',) + (0,)
-                    n1574 = len(v1571)
-                    if k1572 != n1574:
-                        v1575 = v1571.get('content')
-                        if v1575 is not None:
-                            k1572 += 1
-                            b['post_code'] = v1575
-                            S.trace.append((at1573 + ('content',), bp + ('post_code',)))
-                    if k1572 != len(v1571):
-                        S.unknown(v1571, KNOWN_0, at1573)
-                if len(v1570) > 1:
-                    S.rest(v1570, at + ('postcodeCode',))
-        v1576 = o.get('streetName')
-        if v1576 is not None:
+                    k1584 = 0
+                    at1585 = at + ('postcodeCode',) + (0,)
+                    n1586 = len(v1583)
+                    if k1584 != n1586:
+                        v1587 = v1583.get('content')
+                        if v1587 is not None:
+                            k1584 += 1
+                            b['post_code'] = v1587
+                            S.trace.append((at1585 + ('content',), bp + ('post_code',)))
+                    if k1584 != len(v1583):
+                        S.unknown(v1583, KNOWN_0, at1585)
+                if len(v1582) > 1:
+                    S.rest(v1582, at + ('postcodeCode',))
+        v1588 = o.get('streetName')
+        if v1588 is not None:
             k += 1
-            if v1576.__class__ is not list:
-                S.odd(at + ('streetName',), v1576)
-            elif not v1576:
-                S.keep(at + ('streetName',), v1576)
+            if v1588.__class__ is not list:
+                S.odd(at + ('streetName',), v1588)
+            elif not v1588:
+                S.keep(at + ('streetName',), v1588)
             else:
-                order1579 = []
-                taken1580 = False
-                taken1581 = False
-                taken1582 = False
-                for i1577, e1578 in enumerate(v1576):
-                    if not taken1581 and LENS_58(text_at(e1578, ('content',))) is not None:
-                        taken1581 = True
-                        order1579.append((1, i1577))
-                        v1583 = e1578
-                        if v1583.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1577,), v1583)
-                        elif not v1583:
-                            S.keep(at + ('streetName',) + (i1577,), v1583)
-                        else:
-                            k1584 = 0
-                            at1585 = at + ('streetName',) + (i1577,)
-                            n1586 = len(v1583)
-                            if k1584 != n1586:
-                                v1587 = v1583.get('content')
-                                if v1587 is not None:
-                                    k1584 += 1
-                                    x1588 = LENS_58(v1587)
-                                    if x1588 is None:
-                                        S.keep(at1585 + ('content',), v1587)
-                                    else:
-                                        b['floor'] = x1588
-                                        S.trace.append((at1585 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1588) != v1587:
-                                            S.spell(at1585 + ('content',), v1587)
-                            if k1584 != len(v1583):
-                                S.unknown(v1583, KNOWN_0, at1585)
-                    elif not taken1582 and LENS_60(text_at(e1578, ('content',))) is not None:
-                        taken1582 = True
-                        order1579.append((2, i1577))
-                        v1589 = e1578
-                        if v1589.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1577,), v1589)
-                        elif not v1589:
-                            S.keep(at + ('streetName',) + (i1577,), v1589)
-                        else:
-                            k1590 = 0
-                            at1591 = at + ('streetName',) + (i1577,)
-                            n1592 = len(v1589)
-                            if k1590 != n1592:
-                                v1593 = v1589.get('content')
-                                if v1593 is not None:
-                                    k1590 += 1
-                                    x1594 = LENS_60(v1593)
-                                    if x1594 is None:
-                                        S.keep(at1591 + ('content',), v1593)
-                                    else:
-                                        b['po_box'] = x1594
-                                        S.trace.append((at1591 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1594) != v1593:
-                                            S.spell(at1591 + ('content',), v1593)
-                            if k1590 != len(v1589):
-                                S.unknown(v1589, KNOWN_0, at1591)
-                    elif not taken1580 and text_at(e1578, ('content',)) is not None:
-                        taken1580 = True
-                        order1579.append((0, i1577))
-                        v1595 = e1578
+                order1591 = []
+                taken1592 = False
+                taken1593 = False
+                taken1594 = False
+                for i1589, e1590 in enumerate(v1588):
+                    if not taken1593 and LENS_58(text_at(e1590, ('content',))) is not None:
+                        taken1593 = True
+                        order1591.append((1, i1589))
+                        v1595 = e1590
                         if v1595.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1577,), v1595)
+                            S.odd(at + ('streetName',) + (i1589,), v1595)
                         elif not v1595:
-                            S.keep(at + ('streetName',) + (i1577,), v1595)
+                            S.keep(at + ('streetName',) + (i1589,), v1595)
                         else:
                             k1596 = 0
-                            at1597 = at + ('streetName',) + (i1577,)
+                            at1597 = at + ('streetName',) + (i1589,)
                             n1598 = len(v1595)
                             if k1596 != n1598:
                                 v1599 = v1595.get('content')
                                 if v1599 is not None:
                                     k1596 += 1
-                                    b['street'] = v1599
-                                    S.trace.append((at1597 + ('content',), bp + ('street',)))
+                                    x1600 = LENS_58(v1599)
+                                    if x1600 is None:
+                                        S.keep(at1597 + ('content',), v1599)
+                                    else:
+                                        b['floor'] = x1600
+                                        S.trace.append((at1597 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1600) != v1599:
+                                            S.spell(at1597 + ('content',), v1599)
                             if k1596 != len(v1595):
                                 S.unknown(v1595, KNOWN_0, at1597)
+                    elif not taken1594 and LENS_60(text_at(e1590, ('content',))) is not None:
+                        taken1594 = True
+                        order1591.append((2, i1589))
+                        v1601 = e1590
+                        if v1601.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1589,), v1601)
+                        elif not v1601:
+                            S.keep(at + ('streetName',) + (i1589,), v1601)
+                        else:
+                            k1602 = 0
+                            at1603 = at + ('streetName',) + (i1589,)
+                            n1604 = len(v1601)
+                            if k1602 != n1604:
+                                v1605 = v1601.get('content')
+                                if v1605 is not None:
+                                    k1602 += 1
+                                    x1606 = LENS_60(v1605)
+                                    if x1606 is None:
+                                        S.keep(at1603 + ('content',), v1605)
+                                    else:
+                                        b['po_box'] = x1606
+                                        S.trace.append((at1603 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1606) != v1605:
+                                            S.spell(at1603 + ('content',), v1605)
+                            if k1602 != len(v1601):
+                                S.unknown(v1601, KNOWN_0, at1603)
+                    elif not taken1592 and text_at(e1590, ('content',)) is not None:
+                        taken1592 = True
+                        order1591.append((0, i1589))
+                        v1607 = e1590
+                        if v1607.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1589,), v1607)
+                        elif not v1607:
+                            S.keep(at + ('streetName',) + (i1589,), v1607)
+                        else:
+                            k1608 = 0
+                            at1609 = at + ('streetName',) + (i1589,)
+                            n1610 = len(v1607)
+                            if k1608 != n1610:
+                                v1611 = v1607.get('content')
+                                if v1611 is not None:
+                                    k1608 += 1
+                                    b['street'] = v1611
+                                    S.trace.append((at1609 + ('content',), bp + ('street',)))
+                            if k1608 != len(v1607):
+                                S.unknown(v1607, KNOWN_0, at1609)
                     else:
-                        S.keep(at + ('streetName',) + (i1577,), e1578)
-                S.reorder(at + ('streetName',), order1579)
-        v1600 = o.get('cityName')
-        if v1600 is not None:
-            k += 1
-            if v1600.__class__ is not list:
-                S.odd(at + ('cityName',), v1600)
-            elif not v1600:
-                S.keep(at + ('cityName',), v1600)
-            else:
-                v1601 = v1600[0]
-                if v1601.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1601)
-                elif not v1601:
-                    S.keep(at + ('cityName',) + (0,), v1601)
-                else:
-                    k1602 = 0
-                    at1603 = at + ('cityName',) + (0,)
-                    n1604 = len(v1601)
-                    if k1602 != n1604:
-                        v1605 = v1601.get('content')
-                        if v1605 is not None:
-                            k1602 += 1
-                            b['city'] = v1605
-                            S.trace.append((at1603 + ('content',), bp + ('city',)))
-                    if k1602 != len(v1601):
-                        S.unknown(v1601, KNOWN_0, at1603)
-                if len(v1600) > 1:
-                    S.rest(v1600, at + ('cityName',))
-        if k != n1569:
-            v1606 = o.get('countryId')
-            if v1606 is not None:
-                k += 1
-                if v1606.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1606)
-                elif not v1606:
-                    S.keep(at + ('countryId',), v1606)
-                else:
-                    k1607 = 0
-                    at1608 = at + ('countryId',)
-                    n1609 = len(v1606)
-                    if k1607 != n1609:
-                        v1610 = v1606.get('content')
-                        if v1610 is not None:
-                            k1607 += 1
-                            b['country_code'] = v1610
-                            S.trace.append((at1608 + ('content',), bp + ('country_code',)))
-                    if k1607 != len(v1606):
-                        S.unknown(v1606, KNOWN_0, at1608)
-    return k
-
-def trace_contact(o, b, at, bp, S):
-    k = 0
-    n1611 = len(o)
-    if k != n1611:
-        v1612 = o.get('personName')
+                        S.keep(at + ('streetName',) + (i1589,), e1590)
+                S.reorder(at + ('streetName',), order1591)
+        v1612 = o.get('cityName')
         if v1612 is not None:
             k += 1
             if v1612.__class__ is not list:
-                S.odd(at + ('personName',), v1612)
+                S.odd(at + ('cityName',), v1612)
             elif not v1612:
-                S.keep(at + ('personName',), v1612)
+                S.keep(at + ('cityName',), v1612)
             else:
                 v1613 = v1612[0]
                 if v1613.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1613)
+                    S.odd(at + ('cityName',) + (0,), v1613)
                 elif not v1613:
-                    S.keep(at + ('personName',) + (0,), v1613)
+                    S.keep(at + ('cityName',) + (0,), v1613)
                 else:
                     k1614 = 0
-                    at1615 = at + ('personName',) + (0,)
+                    at1615 = at + ('cityName',) + (0,)
                     n1616 = len(v1613)
                     if k1614 != n1616:
                         v1617 = v1613.get('content')
                         if v1617 is not None:
                             k1614 += 1
-                            b['name'] = v1617
-                            S.trace.append((at1615 + ('content',), bp + ('name',)))
+                            b['city'] = v1617
+                            S.trace.append((at1615 + ('content',), bp + ('city',)))
                     if k1614 != len(v1613):
                         S.unknown(v1613, KNOWN_0, at1615)
                 if len(v1612) > 1:
-                    S.rest(v1612, at + ('personName',))
-        v1618 = o.get('telephoneUniversalCommunication')
-        if v1618 is not None:
-            k += 1
-            if v1618.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1618)
-            elif not v1618:
-                S.keep(at + ('telephoneUniversalCommunication',), v1618)
-            else:
-                v1619 = v1618[0]
-                if v1619.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1619)
-                elif not v1619:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1619)
+                    S.rest(v1612, at + ('cityName',))
+        if k != n1581:
+            v1618 = o.get('countryId')
+            if v1618 is not None:
+                k += 1
+                if v1618.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1618)
+                elif not v1618:
+                    S.keep(at + ('countryId',), v1618)
                 else:
-                    k1620 = 0
-                    at1621 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1622 = len(v1619)
-                    if k1620 != n1622:
-                        v1623 = v1619.get('completeNumber')
-                        if v1623 is not None:
-                            k1620 += 1
-                            if v1623.__class__ is not dict:
-                                S.odd(at1621 + ('completeNumber',), v1623)
-                            elif not v1623:
-                                S.keep(at1621 + ('completeNumber',), v1623)
-                            else:
-                                k1624 = 0
-                                at1625 = at1621 + ('completeNumber',)
-                                n1626 = len(v1623)
-                                if k1624 != n1626:
-                                    v1627 = v1623.get('content')
-                                    if v1627 is not None:
-                                        k1624 += 1
-                                        b['phone'] = v1627
-                                        S.trace.append((at1625 + ('content',), bp + ('phone',)))
-                                if k1624 != len(v1623):
-                                    S.unknown(v1623, KNOWN_0, at1625)
-                    if k1620 != len(v1619):
-                        S.unknown(v1619, KNOWN_62, at1621)
-                if len(v1618) > 1:
-                    S.rest(v1618, at + ('telephoneUniversalCommunication',))
-        v1628 = o.get('emailURIUniversalCommunication')
-        if v1628 is not None:
+                    k1619 = 0
+                    at1620 = at + ('countryId',)
+                    n1621 = len(v1618)
+                    if k1619 != n1621:
+                        v1622 = v1618.get('content')
+                        if v1622 is not None:
+                            k1619 += 1
+                            b['country_code'] = v1622
+                            S.trace.append((at1620 + ('content',), bp + ('country_code',)))
+                    if k1619 != len(v1618):
+                        S.unknown(v1618, KNOWN_0, at1620)
+    return k
+
+def trace_contact(o, b, at, bp, S):
+    k = 0
+    n1623 = len(o)
+    if k != n1623:
+        v1624 = o.get('personName')
+        if v1624 is not None:
             k += 1
-            if v1628.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1628)
-            elif not v1628:
-                S.keep(at + ('emailURIUniversalCommunication',), v1628)
+            if v1624.__class__ is not list:
+                S.odd(at + ('personName',), v1624)
+            elif not v1624:
+                S.keep(at + ('personName',), v1624)
             else:
-                k1629 = 0
-                at1630 = at + ('emailURIUniversalCommunication',)
-                n1631 = len(v1628)
-                if k1629 != n1631:
-                    v1632 = v1628.get('uri')
-                    if v1632 is not None:
-                        k1629 += 1
-                        if v1632.__class__ is not dict:
-                            S.odd(at1630 + ('uri',), v1632)
-                        elif not v1632:
-                            S.keep(at1630 + ('uri',), v1632)
+                v1625 = v1624[0]
+                if v1625.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1625)
+                elif not v1625:
+                    S.keep(at + ('personName',) + (0,), v1625)
+                else:
+                    k1626 = 0
+                    at1627 = at + ('personName',) + (0,)
+                    n1628 = len(v1625)
+                    if k1626 != n1628:
+                        v1629 = v1625.get('content')
+                        if v1629 is not None:
+                            k1626 += 1
+                            b['name'] = v1629
+                            S.trace.append((at1627 + ('content',), bp + ('name',)))
+                    if k1626 != len(v1625):
+                        S.unknown(v1625, KNOWN_0, at1627)
+                if len(v1624) > 1:
+                    S.rest(v1624, at + ('personName',))
+        v1630 = o.get('telephoneUniversalCommunication')
+        if v1630 is not None:
+            k += 1
+            if v1630.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1630)
+            elif not v1630:
+                S.keep(at + ('telephoneUniversalCommunication',), v1630)
+            else:
+                v1631 = v1630[0]
+                if v1631.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1631)
+                elif not v1631:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1631)
+                else:
+                    k1632 = 0
+                    at1633 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1634 = len(v1631)
+                    if k1632 != n1634:
+                        v1635 = v1631.get('completeNumber')
+                        if v1635 is not None:
+                            k1632 += 1
+                            if v1635.__class__ is not dict:
+                                S.odd(at1633 + ('completeNumber',), v1635)
+                            elif not v1635:
+                                S.keep(at1633 + ('completeNumber',), v1635)
+                            else:
+                                k1636 = 0
+                                at1637 = at1633 + ('completeNumber',)
+                                n1638 = len(v1635)
+                                if k1636 != n1638:
+                                    v1639 = v1635.get('content')
+                                    if v1639 is not None:
+                                        k1636 += 1
+                                        b['phone'] = v1639
+                                        S.trace.append((at1637 + ('content',), bp + ('phone',)))
+                                if k1636 != len(v1635):
+                                    S.unknown(v1635, KNOWN_0, at1637)
+                    if k1632 != len(v1631):
+                        S.unknown(v1631, KNOWN_62, at1633)
+                if len(v1630) > 1:
+                    S.rest(v1630, at + ('telephoneUniversalCommunication',))
+        v1640 = o.get('emailURIUniversalCommunication')
+        if v1640 is not None:
+            k += 1
+            if v1640.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1640)
+            elif not v1640:
+                S.keep(at + ('emailURIUniversalCommunication',), v1640)
+            else:
+                k1641 = 0
+                at1642 = at + ('emailURIUniversalCommunication',)
+                n1643 = len(v1640)
+                if k1641 != n1643:
+                    v1644 = v1640.get('uri')
+                    if v1644 is not None:
+                        k1641 += 1
+                        if v1644.__class__ is not dict:
+                            S.odd(at1642 + ('uri',), v1644)
+                        elif not v1644:
+                            S.keep(at1642 + ('uri',), v1644)
                         else:
-                            k1633 = 0
-                            at1634 = at1630 + ('uri',)
-                            n1635 = len(v1632)
-                            if k1633 != n1635:
-                                v1636 = v1632.get('content')
-                                if v1636 is not None:
-                                    k1633 += 1
-                                    b['email'] = v1636
-                                    S.trace.append((at1634 + ('content',), bp + ('email',)))
-                            if k1633 != len(v1632):
-                                S.unknown(v1632, KNOWN_0, at1634)
-                if k1629 != len(v1628):
-                    S.unknown(v1628, KNOWN_63, at1630)
+                            k1645 = 0
+                            at1646 = at1642 + ('uri',)
+                            n1647 = len(v1644)
+                            if k1645 != n1647:
+                                v1648 = v1644.get('content')
+                                if v1648 is not None:
+                                    k1645 += 1
+                                    b['email'] = v1648
+                                    S.trace.append((at1646 + ('content',), bp + ('email',)))
+                            if k1645 != len(v1644):
+                                S.unknown(v1644, KNOWN_0, at1646)
+                if k1641 != len(v1640):
+                    S.unknown(v1640, KNOWN_63, at1642)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1637 = len(o)
-    if k != n1637:
-        v1638 = o.get('personName')
-        if v1638 is not None:
+    n1649 = len(o)
+    if k != n1649:
+        v1650 = o.get('personName')
+        if v1650 is not None:
             k += 1
-            if v1638.__class__ is not list:
-                S.odd(at + ('personName',), v1638)
-            elif not v1638:
-                S.keep(at + ('personName',), v1638)
+            if v1650.__class__ is not list:
+                S.odd(at + ('personName',), v1650)
+            elif not v1650:
+                S.keep(at + ('personName',), v1650)
             else:
-                v1639 = v1638[0]
-                if v1639.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1639)
-                elif not v1639:
-                    S.keep(at + ('personName',) + (0,), v1639)
+                v1651 = v1650[0]
+                if v1651.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1651)
+                elif not v1651:
+                    S.keep(at + ('personName',) + (0,), v1651)
                 else:
-                    k1640 = 0
-                    at1641 = at + ('personName',) + (0,)
-                    n1642 = len(v1639)
-                    if k1640 != n1642:
-                        v1643 = v1639.get('content')
-                        if v1643 is not None:
-                            k1640 += 1
-                            b['name'] = v1643
-                            S.trace.append((at1641 + ('content',), bp + ('name',)))
-                    if k1640 != len(v1639):
-                        S.unknown(v1639, KNOWN_0, at1641)
-                if len(v1638) > 1:
-                    S.rest(v1638, at + ('personName',))
+                    k1652 = 0
+                    at1653 = at + ('personName',) + (0,)
+                    n1654 = len(v1651)
+                    if k1652 != n1654:
+                        v1655 = v1651.get('content')
+                        if v1655 is not None:
+                            k1652 += 1
+                            b['name'] = v1655
+                            S.trace.append((at1653 + ('content',), bp + ('name',)))
+                    if k1652 != len(v1651):
+                        S.unknown(v1651, KNOWN_0, at1653)
+                if len(v1650) > 1:
+                    S.rest(v1650, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1644 = len(o)
-    if k != n1644:
-        v1645 = o.get('id')
-        if v1645 is not None:
+    n1656 = len(o)
+    if k != n1656:
+        v1657 = o.get('id')
+        if v1657 is not None:
             k += 1
-            if v1645.__class__ is not dict:
-                S.odd(at + ('id',), v1645)
-            elif not v1645:
-                S.keep(at + ('id',), v1645)
+            if v1657.__class__ is not dict:
+                S.odd(at + ('id',), v1657)
+            elif not v1657:
+                S.keep(at + ('id',), v1657)
             else:
-                k1646 = 0
-                at1647 = at + ('id',)
-                n1648 = len(v1645)
-                if k1646 != n1648:
-                    v1649 = v1645.get('content')
-                    if v1649 is not None:
-                        k1646 += 1
-                        b['value'] = v1649
-                        S.trace.append((at1647 + ('content',), bp + ('value',)))
-                if k1646 != len(v1645):
-                    S.unknown(v1645, KNOWN_0, at1647)
-        v1650 = o.get('associatedRegisteredTax')
-        if v1650 is not None:
+                k1658 = 0
+                at1659 = at + ('id',)
+                n1660 = len(v1657)
+                if k1658 != n1660:
+                    v1661 = v1657.get('content')
+                    if v1661 is not None:
+                        k1658 += 1
+                        b['value'] = v1661
+                        S.trace.append((at1659 + ('content',), bp + ('value',)))
+                if k1658 != len(v1657):
+                    S.unknown(v1657, KNOWN_0, at1659)
+        v1662 = o.get('associatedRegisteredTax')
+        if v1662 is not None:
             k += 1
-            if v1650.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1650)
-            elif not v1650:
-                S.keep(at + ('associatedRegisteredTax',), v1650)
+            if v1662.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1662)
+            elif not v1662:
+                S.keep(at + ('associatedRegisteredTax',), v1662)
             else:
-                k1651 = 0
-                at1652 = at + ('associatedRegisteredTax',)
-                n1653 = len(v1650)
-                if k1651 != n1653:
-                    v1654 = v1650.get('typeCode')
-                    if v1654 is not None:
-                        k1651 += 1
-                        if v1654.__class__ is not dict:
-                            S.odd(at1652 + ('typeCode',), v1654)
-                        elif not v1654:
-                            S.keep(at1652 + ('typeCode',), v1654)
+                k1663 = 0
+                at1664 = at + ('associatedRegisteredTax',)
+                n1665 = len(v1662)
+                if k1663 != n1665:
+                    v1666 = v1662.get('typeCode')
+                    if v1666 is not None:
+                        k1663 += 1
+                        if v1666.__class__ is not dict:
+                            S.odd(at1664 + ('typeCode',), v1666)
+                        elif not v1666:
+                            S.keep(at1664 + ('typeCode',), v1666)
                         else:
-                            k1655 = 0
-                            at1656 = at1652 + ('typeCode',)
-                            n1657 = len(v1654)
-                            if k1655 != n1657:
-                                v1658 = v1654.get('content')
-                                if v1658 is not None:
-                                    k1655 += 1
-                                    b['type'] = v1658
-                                    S.trace.append((at1656 + ('content',), bp + ('type',)))
-                            if k1655 != len(v1654):
-                                S.unknown(v1654, KNOWN_0, at1656)
-                if k1651 != len(v1650):
-                    S.unknown(v1650, KNOWN_64, at1652)
+                            k1667 = 0
+                            at1668 = at1664 + ('typeCode',)
+                            n1669 = len(v1666)
+                            if k1667 != n1669:
+                                v1670 = v1666.get('content')
+                                if v1670 is not None:
+                                    k1667 += 1
+                                    b['type'] = v1670
+                                    S.trace.append((at1668 + ('content',), bp + ('type',)))
+                            if k1667 != len(v1666):
+                                S.unknown(v1666, KNOWN_0, at1668)
+                if k1663 != len(v1662):
+                    S.unknown(v1662, KNOWN_64, at1664)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1659 = len(o)
-    if k != n1659:
-        v1660 = o.get('id')
-        if v1660 is not None:
+    n1671 = len(o)
+    if k != n1671:
+        v1672 = o.get('id')
+        if v1672 is not None:
             k += 1
-            if v1660.__class__ is not list:
-                S.odd(at + ('id',), v1660)
-            elif not v1660:
-                S.keep(at + ('id',), v1660)
+            if v1672.__class__ is not list:
+                S.odd(at + ('id',), v1672)
+            elif not v1672:
+                S.keep(at + ('id',), v1672)
             else:
-                v1661 = v1660[0]
-                if v1661.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1661)
-                elif not v1661:
-                    S.keep(at + ('id',) + (0,), v1661)
+                v1673 = v1672[0]
+                if v1673.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1673)
+                elif not v1673:
+                    S.keep(at + ('id',) + (0,), v1673)
                 else:
-                    k1662 = 0
-                    at1663 = at + ('id',) + (0,)
-                    n1664 = len(v1661)
-                    if k1662 != n1664:
-                        v1665 = v1661.get('content')
-                        if v1665 is not None:
-                            k1662 += 1
-                            b['id'] = v1665
-                            S.trace.append((at1663 + ('content',), bp + ('id',)))
-                    if k1662 != len(v1661):
-                        S.unknown(v1661, KNOWN_0, at1663)
-                if len(v1660) > 1:
-                    S.rest(v1660, at + ('id',))
-        v1666 = o.get('name')
-        if v1666 is not None:
+                    k1674 = 0
+                    at1675 = at + ('id',) + (0,)
+                    n1676 = len(v1673)
+                    if k1674 != n1676:
+                        v1677 = v1673.get('content')
+                        if v1677 is not None:
+                            k1674 += 1
+                            b['id'] = v1677
+                            S.trace.append((at1675 + ('content',), bp + ('id',)))
+                    if k1674 != len(v1673):
+                        S.unknown(v1673, KNOWN_0, at1675)
+                if len(v1672) > 1:
+                    S.rest(v1672, at + ('id',))
+        v1678 = o.get('name')
+        if v1678 is not None:
             k += 1
-            if v1666.__class__ is not list:
-                S.odd(at + ('name',), v1666)
-            elif not v1666:
-                S.keep(at + ('name',), v1666)
+            if v1678.__class__ is not list:
+                S.odd(at + ('name',), v1678)
+            elif not v1678:
+                S.keep(at + ('name',), v1678)
             else:
-                v1667 = v1666[0]
-                if v1667.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1667)
-                elif not v1667:
-                    S.keep(at + ('name',) + (0,), v1667)
+                v1679 = v1678[0]
+                if v1679.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1679)
+                elif not v1679:
+                    S.keep(at + ('name',) + (0,), v1679)
                 else:
-                    k1668 = 0
-                    at1669 = at + ('name',) + (0,)
-                    n1670 = len(v1667)
-                    if k1668 != n1670:
-                        v1671 = v1667.get('content')
-                        if v1671 is not None:
-                            k1668 += 1
-                            b['name'] = v1671
-                            S.trace.append((at1669 + ('content',), bp + ('name',)))
-                    if k1668 != len(v1667):
-                        S.unknown(v1667, KNOWN_0, at1669)
-                if len(v1666) > 1:
-                    S.rest(v1666, at + ('name',))
+                    k1680 = 0
+                    at1681 = at + ('name',) + (0,)
+                    n1682 = len(v1679)
+                    if k1680 != n1682:
+                        v1683 = v1679.get('content')
+                        if v1683 is not None:
+                            k1680 += 1
+                            b['name'] = v1683
+                            S.trace.append((at1681 + ('content',), bp + ('name',)))
+                    if k1680 != len(v1679):
+                        S.unknown(v1679, KNOWN_0, at1681)
+                if len(v1678) > 1:
+                    S.rest(v1678, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1672 = len(o)
-    if k != n1672:
-        v1673 = o.get('actualDateTime')
-        if v1673 is not None:
+    n1684 = len(o)
+    if k != n1684:
+        v1685 = o.get('actualDateTime')
+        if v1685 is not None:
             k += 1
-            x1674 = LENS_65(v1673)
-            if x1674 is None:
-                S.bad(at + ('actualDateTime',), v1673, code=False)
+            x1686 = LENS_65(v1685)
+            if x1686 is None:
+                S.bad(at + ('actualDateTime',), v1685, code=False)
             else:
-                b['signed_at'] = x1674
+                b['signed_at'] = x1686
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1674) != v1673:
-                    S.spell(at + ('actualDateTime',), v1673)
-        v1675 = o.get('statement')
-        if v1675 is not None:
+                if LENS_66(x1686) != v1685:
+                    S.spell(at + ('actualDateTime',), v1685)
+        v1687 = o.get('statement')
+        if v1687 is not None:
             k += 1
-            if v1675.__class__ is not dict:
-                S.odd(at + ('statement',), v1675)
-            elif not v1675:
-                S.keep(at + ('statement',), v1675)
+            if v1687.__class__ is not dict:
+                S.odd(at + ('statement',), v1687)
+            elif not v1687:
+                S.keep(at + ('statement',), v1687)
             else:
-                k1676 = 0
-                at1677 = at + ('statement',)
-                n1678 = len(v1675)
-                if k1676 != n1678:
-                    v1679 = v1675.get('content')
-                    if v1679 is not None:
-                        k1676 += 1
-                        b['statement'] = v1679
-                        S.trace.append((at1677 + ('content',), bp + ('statement',)))
-                if k1676 != len(v1675):
-                    S.unknown(v1675, KNOWN_0, at1677)
-        v1680 = o.get('signatory')
-        if v1680 is not None:
+                k1688 = 0
+                at1689 = at + ('statement',)
+                n1690 = len(v1687)
+                if k1688 != n1690:
+                    v1691 = v1687.get('content')
+                    if v1691 is not None:
+                        k1688 += 1
+                        b['statement'] = v1691
+                        S.trace.append((at1689 + ('content',), bp + ('statement',)))
+                if k1688 != len(v1687):
+                    S.unknown(v1687, KNOWN_0, at1689)
+        v1692 = o.get('signatory')
+        if v1692 is not None:
             k += 1
-            if v1680.__class__ is not dict:
-                S.odd(at + ('signatory',), v1680)
-            elif not v1680:
-                S.keep(at + ('signatory',), v1680)
+            if v1692.__class__ is not dict:
+                S.odd(at + ('signatory',), v1692)
+            elif not v1692:
+                S.keep(at + ('signatory',), v1692)
             else:
-                k1681 = 0
-                at1682 = at + ('signatory',)
-                n1683 = len(v1680)
-                if k1681 != n1683:
-                    v1684 = v1680.get('content')
-                    if v1684 is not None:
-                        k1681 += 1
-                        b['name'] = v1684
-                        S.trace.append((at1682 + ('content',), bp + ('name',)))
-                if k1681 != len(v1680):
-                    S.unknown(v1680, KNOWN_0, at1682)
+                k1693 = 0
+                at1694 = at + ('signatory',)
+                n1695 = len(v1692)
+                if k1693 != n1695:
+                    v1696 = v1692.get('content')
+                    if v1696 is not None:
+                        k1693 += 1
+                        b['name'] = v1696
+                        S.trace.append((at1694 + ('content',), bp + ('name',)))
+                if k1693 != len(v1692):
+                    S.unknown(v1692, KNOWN_0, at1694)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1685 = len(o)
-    if k != n1685:
-        v1686 = o.get('paymentArrangementCode')
-        if v1686 is not None:
+    n1697 = len(o)
+    if k != n1697:
+        v1698 = o.get('paymentArrangementCode')
+        if v1698 is not None:
             k += 1
-            if v1686.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1686)
-            elif not v1686:
-                S.keep(at + ('paymentArrangementCode',), v1686)
+            if v1698.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1698)
+            elif not v1698:
+                S.keep(at + ('paymentArrangementCode',), v1698)
             else:
-                k1687 = 0
-                at1688 = at + ('paymentArrangementCode',)
-                n1689 = len(v1686)
-                if k1687 != n1689:
-                    v1690 = v1686.get('content')
-                    if v1690 is not None:
-                        k1687 += 1
-                        x1691 = CODES_40(v1690)
-                        if x1691 is None:
-                            S.keep(at1688 + ('content',), v1690)
+                k1699 = 0
+                at1700 = at + ('paymentArrangementCode',)
+                n1701 = len(v1698)
+                if k1699 != n1701:
+                    v1702 = v1698.get('content')
+                    if v1702 is not None:
+                        k1699 += 1
+                        x1703 = CODES_40(v1702)
+                        if x1703 is None:
+                            S.keep(at1700 + ('content',), v1702)
                         else:
-                            b['payment_terms'] = x1691
-                            S.trace.append((at1688 + ('content',), bp + ('payment_terms',)))
-                if k1687 != len(v1686):
-                    S.unknown(v1686, KNOWN_0, at1688)
-        v1692 = o.get('appliedAmount')
-        if v1692 is not None:
+                            b['payment_terms'] = x1703
+                            S.trace.append((at1700 + ('content',), bp + ('payment_terms',)))
+                if k1699 != len(v1698):
+                    S.unknown(v1698, KNOWN_0, at1700)
+        v1704 = o.get('appliedAmount')
+        if v1704 is not None:
             k += 1
-            if v1692.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1692)
-            elif not v1692:
-                S.keep(at + ('appliedAmount',), v1692)
+            if v1704.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1704)
+            elif not v1704:
+                S.keep(at + ('appliedAmount',), v1704)
             else:
-                v1693 = v1692[0]
-                if v1693.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1693)
-                elif not v1693:
-                    S.keep(at + ('appliedAmount',) + (0,), v1693)
+                v1705 = v1704[0]
+                if v1705.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1705)
+                elif not v1705:
+                    S.keep(at + ('appliedAmount',) + (0,), v1705)
                 else:
-                    k1694 = 0
-                    at1695 = at + ('appliedAmount',) + (0,)
-                    n1696 = len(v1693)
-                    if k1694 != n1696:
-                        v1697 = v1693.get('content')
-                        if v1697 is not None:
-                            k1694 += 1
-                            x1698 = LENS_12(v1697)
-                            if x1698 is None:
-                                S.bad(at1695 + ('content',), v1697, code=False)
+                    k1706 = 0
+                    at1707 = at + ('appliedAmount',) + (0,)
+                    n1708 = len(v1705)
+                    if k1706 != n1708:
+                        v1709 = v1705.get('content')
+                        if v1709 is not None:
+                            k1706 += 1
+                            x1710 = LENS_12(v1709)
+                            if x1710 is None:
+                                S.bad(at1707 + ('content',), v1709, code=False)
                             else:
-                                b['currency_amount'] = x1698
-                                S.trace.append((at1695 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1698) != v1697:
-                                    S.spell(at1695 + ('content',), v1697)
-                        v1699 = v1693.get('currencyId')
-                        if v1699 is not None:
-                            k1694 += 1
-                            b['currency_code'] = v1699
-                            S.trace.append((at1695 + ('currencyId',), bp + ('currency_code',)))
-                    if k1694 != len(v1693):
-                        S.unknown(v1693, KNOWN_20, at1695)
-                if len(v1692) > 1:
-                    S.rest(v1692, at + ('appliedAmount',))
+                                b['currency_amount'] = x1710
+                                S.trace.append((at1707 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1710) != v1709:
+                                    S.spell(at1707 + ('content',), v1709)
+                        v1711 = v1705.get('currencyId')
+                        if v1711 is not None:
+                            k1706 += 1
+                            b['currency_code'] = v1711
+                            S.trace.append((at1707 + ('currencyId',), bp + ('currency_code',)))
+                    if k1706 != len(v1705):
+                        S.unknown(v1705, KNOWN_20, at1707)
+                if len(v1704) > 1:
+                    S.rest(v1704, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1700 = len(o)
-    if k != n1700:
-        v1701 = o.get('information')
-        if v1701 is not None:
+    n1712 = len(o)
+    if k != n1712:
+        v1713 = o.get('information')
+        if v1713 is not None:
             k += 1
-            if v1701.__class__ is not list:
-                S.odd(at + ('information',), v1701)
+            if v1713.__class__ is not list:
+                S.odd(at + ('information',), v1713)
             else:
-                r1702 = []
-                at1705 = at + ('information',)
-                for i1703, e1704 in enumerate(v1701):
-                    v1706 = text_at(e1704, ('content',))
-                    x1707 = LENS_67(v1706)
-                    if x1707 is None:
-                        S.keep(at1705 + (i1703,), e1704)
+                r1714 = []
+                at1717 = at + ('information',)
+                for i1715, e1716 in enumerate(v1713):
+                    v1718 = text_at(e1716, ('content',))
+                    x1719 = LENS_67(v1718)
+                    if x1719 is None:
+                        S.keep(at1717 + (i1715,), e1716)
                     else:
-                        r1702.append(x1707)
-                        S.trace.append((at1705 + (i1703,) + ('content',), bp + ('hs_codes', len(r1702) - 1,)))
-                        if LENS_68(x1707) != v1706:
-                            S.spell(at1705 + (i1703,) + ('content',), v1706)
-                        if not sole(e1704, ('content',)):
-                            S.beside(e1704, ('content',), at1705 + (i1703,))
-                if not v1701:
-                    S.trace.append((at1705, bp + ('hs_codes',)))
-                if r1702 or not v1701:
-                    b['hs_codes'] = r1702
-        v1708 = o.get('natureIdCargo')
-        if v1708 is not None:
-            k += 1
-            if v1708.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1708)
-            elif not v1708:
-                S.keep(at + ('natureIdCargo',), v1708)
-            else:
-                v1709 = v1708[0]
-                if v1709.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1709)
-                elif not v1709:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1709)
-                else:
-                    k1710 = 0
-                    at1711 = at + ('natureIdCargo',) + (0,)
-                    n1712 = len(v1709)
-                    if k1710 != n1712:
-                        v1713 = v1709.get('id')
-                        if v1713 is not None:
-                            k1710 += 1
-                            if v1713.__class__ is not list:
-                                S.odd(at1711 + ('id',), v1713)
-                            else:
-                                r1714 = []
-                                at1717 = at1711 + ('id',)
-                                for i1715, e1716 in enumerate(v1713):
-                                    v1718 = text_at(e1716, ('content',))
-                                    x1719 = v1718
-                                    if x1719 is None:
-                                        S.keep(at1717 + (i1715,), e1716)
-                                    else:
-                                        r1714.append(x1719)
-                                        S.trace.append((at1717 + (i1715,) + ('content',), bp + ('description_of_goods', len(r1714) - 1,)))
-                                        if not sole(e1716, ('content',)):
-                                            S.beside(e1716, ('content',), at1717 + (i1715,))
-                                if not v1713:
-                                    S.trace.append((at1717, bp + ('description_of_goods',)))
-                                if r1714 or not v1713:
-                                    b['description_of_goods'] = r1714
-                    if k1710 != len(v1709):
-                        S.unknown(v1709, KNOWN_11, at1711)
-                if len(v1708) > 1:
-                    S.rest(v1708, at + ('natureIdCargo',))
-        v1720 = o.get('physicalLogisticsShippingMarks')
+                        r1714.append(x1719)
+                        S.trace.append((at1717 + (i1715,) + ('content',), bp + ('hs_codes', len(r1714) - 1,)))
+                        if LENS_68(x1719) != v1718:
+                            S.spell(at1717 + (i1715,) + ('content',), v1718)
+                        if not sole(e1716, ('content',)):
+                            S.beside(e1716, ('content',), at1717 + (i1715,))
+                if not v1713:
+                    S.trace.append((at1717, bp + ('hs_codes',)))
+                if r1714 or not v1713:
+                    b['hs_codes'] = r1714
+        v1720 = o.get('natureIdCargo')
         if v1720 is not None:
             k += 1
             if v1720.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1720)
+                S.odd(at + ('natureIdCargo',), v1720)
+            elif not v1720:
+                S.keep(at + ('natureIdCargo',), v1720)
             else:
-                r1721 = []
-                at1724 = at + ('physicalLogisticsShippingMarks',)
-                for i1722, e1723 in enumerate(v1720):
-                    v1725 = text_at(e1723, ('marking', 0, 'content'))
-                    x1726 = v1725
-                    if x1726 is None:
-                        S.keep(at1724 + (i1722,), e1723)
+                v1721 = v1720[0]
+                if v1721.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1721)
+                elif not v1721:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1721)
+                else:
+                    k1722 = 0
+                    at1723 = at + ('natureIdCargo',) + (0,)
+                    n1724 = len(v1721)
+                    if k1722 != n1724:
+                        v1725 = v1721.get('id')
+                        if v1725 is not None:
+                            k1722 += 1
+                            if v1725.__class__ is not list:
+                                S.odd(at1723 + ('id',), v1725)
+                            else:
+                                r1726 = []
+                                at1729 = at1723 + ('id',)
+                                for i1727, e1728 in enumerate(v1725):
+                                    v1730 = text_at(e1728, ('content',))
+                                    x1731 = v1730
+                                    if x1731 is None:
+                                        S.keep(at1729 + (i1727,), e1728)
+                                    else:
+                                        r1726.append(x1731)
+                                        S.trace.append((at1729 + (i1727,) + ('content',), bp + ('description_of_goods', len(r1726) - 1,)))
+                                        if not sole(e1728, ('content',)):
+                                            S.beside(e1728, ('content',), at1729 + (i1727,))
+                                if not v1725:
+                                    S.trace.append((at1729, bp + ('description_of_goods',)))
+                                if r1726 or not v1725:
+                                    b['description_of_goods'] = r1726
+                    if k1722 != len(v1721):
+                        S.unknown(v1721, KNOWN_11, at1723)
+                if len(v1720) > 1:
+                    S.rest(v1720, at + ('natureIdCargo',))
+        v1732 = o.get('physicalLogisticsShippingMarks')
+        if v1732 is not None:
+            k += 1
+            if v1732.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1732)
+            else:
+                r1733 = []
+                at1736 = at + ('physicalLogisticsShippingMarks',)
+                for i1734, e1735 in enumerate(v1732):
+                    v1737 = text_at(e1735, ('marking', 0, 'content'))
+                    x1738 = v1737
+                    if x1738 is None:
+                        S.keep(at1736 + (i1734,), e1735)
                     else:
-                        r1721.append(x1726)
-                        S.trace.append((at1724 + (i1722,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1721) - 1,)))
-                        if not sole(e1723, ('marking', 0, 'content')):
-                            S.beside(e1723, ('marking', 0, 'content'), at1724 + (i1722,))
-                if not v1720:
-                    S.trace.append((at1724, bp + ('shipping_marks',)))
-                if r1721 or not v1720:
-                    b['shipping_marks'] = r1721
+                        r1733.append(x1738)
+                        S.trace.append((at1736 + (i1734,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1733) - 1,)))
+                        if not sole(e1735, ('marking', 0, 'content')):
+                            S.beside(e1735, ('marking', 0, 'content'), at1736 + (i1734,))
+                if not v1732:
+                    S.trace.append((at1736, bp + ('shipping_marks',)))
+                if r1733 or not v1732:
+                    b['shipping_marks'] = r1733
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1727 = len(o)
-    if k != n1727:
-        v1728 = o.get('applicableDangerousGoods')
-        if v1728 is not None:
+    n1739 = len(o)
+    if k != n1739:
+        v1740 = o.get('applicableDangerousGoods')
+        if v1740 is not None:
             k += 1
-            if v1728.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1728)
+            if v1740.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1740)
             else:
-                r1729 = []
-                at1732 = at + ('applicableDangerousGoods',)
-                for i1730, e1731 in enumerate(v1728):
-                    if e1731.__class__ is not dict:
-                        S.odd(at1732 + (i1730,), e1731)
+                r1741 = []
+                at1744 = at + ('applicableDangerousGoods',)
+                for i1742, e1743 in enumerate(v1740):
+                    if e1743.__class__ is not dict:
+                        S.odd(at1744 + (i1742,), e1743)
                     else:
-                        x1733 = {}
-                        if trace_dangerous_goods(e1731, x1733, at1732 + (i1730,), bp + ('dangerous_goods', len(r1729),), S) != len(e1731):
-                            S.unknown(e1731, KNOWN_69, at1732 + (i1730,))
-                        if not e1731:
-                            S.trace.append((at1732 + (i1730,), bp + ('dangerous_goods', len(r1729),)))
-                        r1729.append(x1733)
-                if not v1728:
-                    S.trace.append((at1732, bp + ('dangerous_goods',)))
-                if r1729 or not v1728:
-                    b['dangerous_goods'] = r1729
-        v1734 = o.get('transportLogisticsPackage')
-        if v1734 is not None:
+                        x1745 = {}
+                        if trace_dangerous_goods(e1743, x1745, at1744 + (i1742,), bp + ('dangerous_goods', len(r1741),), S) != len(e1743):
+                            S.unknown(e1743, KNOWN_69, at1744 + (i1742,))
+                        if not e1743:
+                            S.trace.append((at1744 + (i1742,), bp + ('dangerous_goods', len(r1741),)))
+                        r1741.append(x1745)
+                if not v1740:
+                    S.trace.append((at1744, bp + ('dangerous_goods',)))
+                if r1741 or not v1740:
+                    b['dangerous_goods'] = r1741
+        v1746 = o.get('transportLogisticsPackage')
+        if v1746 is not None:
             k += 1
-            if v1734.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1734)
-            elif not v1734:
-                S.keep(at + ('transportLogisticsPackage',), v1734)
+            if v1746.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1746)
+            elif not v1746:
+                S.keep(at + ('transportLogisticsPackage',), v1746)
             else:
-                v1735 = v1734[0]
-                if v1735.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1735)
-                elif not v1735:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1735)
+                v1747 = v1746[0]
+                if v1747.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1747)
+                elif not v1747:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1747)
                 else:
-                    k1736 = 0
-                    at1737 = at + ('transportLogisticsPackage',) + (0,)
-                    n1738 = len(v1735)
-                    if k1736 != n1738:
-                        v1739 = v1735.get('itemQuantity')
-                        if v1739 is not None:
-                            k1736 += 1
-                            if v1739.__class__ is not dict:
-                                S.odd(at1737 + ('itemQuantity',), v1739)
-                            elif not v1739:
-                                S.keep(at1737 + ('itemQuantity',), v1739)
+                    k1748 = 0
+                    at1749 = at + ('transportLogisticsPackage',) + (0,)
+                    n1750 = len(v1747)
+                    if k1748 != n1750:
+                        v1751 = v1747.get('itemQuantity')
+                        if v1751 is not None:
+                            k1748 += 1
+                            if v1751.__class__ is not dict:
+                                S.odd(at1749 + ('itemQuantity',), v1751)
+                            elif not v1751:
+                                S.keep(at1749 + ('itemQuantity',), v1751)
                             else:
-                                k1740 = 0
-                                at1741 = at1737 + ('itemQuantity',)
-                                n1742 = len(v1739)
-                                if k1740 != n1742:
-                                    v1743 = v1739.get('content')
-                                    if v1743 is not None:
-                                        k1740 += 1
-                                        x1744 = LENS_4(v1743)
-                                        if x1744 is None:
-                                            S.bad(at1741 + ('content',), v1743, code=False)
+                                k1752 = 0
+                                at1753 = at1749 + ('itemQuantity',)
+                                n1754 = len(v1751)
+                                if k1752 != n1754:
+                                    v1755 = v1751.get('content')
+                                    if v1755 is not None:
+                                        k1752 += 1
+                                        x1756 = LENS_4(v1755)
+                                        if x1756 is None:
+                                            S.bad(at1753 + ('content',), v1755, code=False)
                                         else:
-                                            b['number_of_packages'] = x1744
-                                            S.trace.append((at1741 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1744) != v1743:
-                                                S.spell(at1741 + ('content',), v1743)
-                                if k1740 != len(v1739):
-                                    S.unknown(v1739, KNOWN_0, at1741)
-                        v1745 = v1735.get('typeCode')
-                        if v1745 is not None:
-                            k1736 += 1
-                            if v1745.__class__ is not list:
-                                S.odd(at1737 + ('typeCode',), v1745)
-                            elif not v1745:
-                                S.keep(at1737 + ('typeCode',), v1745)
+                                            b['number_of_packages'] = x1756
+                                            S.trace.append((at1753 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1756) != v1755:
+                                                S.spell(at1753 + ('content',), v1755)
+                                if k1752 != len(v1751):
+                                    S.unknown(v1751, KNOWN_0, at1753)
+                        v1757 = v1747.get('typeCode')
+                        if v1757 is not None:
+                            k1748 += 1
+                            if v1757.__class__ is not list:
+                                S.odd(at1749 + ('typeCode',), v1757)
+                            elif not v1757:
+                                S.keep(at1749 + ('typeCode',), v1757)
                             else:
-                                v1746 = v1745[0]
-                                if v1746.__class__ is not dict:
-                                    S.odd(at1737 + ('typeCode',) + (0,), v1746)
-                                elif not v1746:
-                                    S.keep(at1737 + ('typeCode',) + (0,), v1746)
+                                v1758 = v1757[0]
+                                if v1758.__class__ is not dict:
+                                    S.odd(at1749 + ('typeCode',) + (0,), v1758)
+                                elif not v1758:
+                                    S.keep(at1749 + ('typeCode',) + (0,), v1758)
                                 else:
-                                    k1747 = 0
-                                    at1748 = at1737 + ('typeCode',) + (0,)
-                                    n1749 = len(v1746)
-                                    if k1747 != n1749:
-                                        v1750 = v1746.get('content')
-                                        if v1750 is not None:
-                                            k1747 += 1
-                                            b['package_code'] = v1750
-                                            S.trace.append((at1748 + ('content',), bp + ('package_code',)))
-                                    if k1747 != len(v1746):
-                                        S.unknown(v1746, KNOWN_0, at1748)
-                                if len(v1745) > 1:
-                                    S.rest(v1745, at1737 + ('typeCode',))
-                    if k1736 != len(v1735):
-                        S.unknown(v1735, KNOWN_70, at1737)
-                if len(v1734) > 1:
-                    S.many(v1734, at + ('transportLogisticsPackage',))
+                                    k1759 = 0
+                                    at1760 = at1749 + ('typeCode',) + (0,)
+                                    n1761 = len(v1758)
+                                    if k1759 != n1761:
+                                        v1762 = v1758.get('content')
+                                        if v1762 is not None:
+                                            k1759 += 1
+                                            b['package_code'] = v1762
+                                            S.trace.append((at1760 + ('content',), bp + ('package_code',)))
+                                    if k1759 != len(v1758):
+                                        S.unknown(v1758, KNOWN_0, at1760)
+                                if len(v1757) > 1:
+                                    S.rest(v1757, at1749 + ('typeCode',))
+                    if k1748 != len(v1747):
+                        S.unknown(v1747, KNOWN_70, at1749)
+                if len(v1746) > 1:
+                    S.many(v1746, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1751 = len(o)
-    if k != n1751:
-        v1752 = o.get('undgIdCode')
-        if v1752 is not None:
+    n1763 = len(o)
+    if k != n1763:
+        v1764 = o.get('undgIdCode')
+        if v1764 is not None:
             k += 1
-            if v1752.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1752)
-            elif not v1752:
-                S.keep(at + ('undgIdCode',), v1752)
+            if v1764.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1764)
+            elif not v1764:
+                S.keep(at + ('undgIdCode',), v1764)
             else:
-                k1753 = 0
-                at1754 = at + ('undgIdCode',)
-                n1755 = len(v1752)
-                if k1753 != n1755:
-                    v1756 = v1752.get('content')
-                    if v1756 is not None:
-                        k1753 += 1
-                        b['un_number'] = v1756
-                        S.trace.append((at1754 + ('content',), bp + ('un_number',)))
-                if k1753 != len(v1752):
-                    S.unknown(v1752, KNOWN_0, at1754)
-        v1757 = o.get('information')
-        if v1757 is not None:
+                k1765 = 0
+                at1766 = at + ('undgIdCode',)
+                n1767 = len(v1764)
+                if k1765 != n1767:
+                    v1768 = v1764.get('content')
+                    if v1768 is not None:
+                        k1765 += 1
+                        b['un_number'] = v1768
+                        S.trace.append((at1766 + ('content',), bp + ('un_number',)))
+                if k1765 != len(v1764):
+                    S.unknown(v1764, KNOWN_0, at1766)
+        v1769 = o.get('information')
+        if v1769 is not None:
             k += 1
-            if v1757.__class__ is not list:
-                S.odd(at + ('information',), v1757)
-            elif not v1757:
-                S.keep(at + ('information',), v1757)
+            if v1769.__class__ is not list:
+                S.odd(at + ('information',), v1769)
+            elif not v1769:
+                S.keep(at + ('information',), v1769)
             else:
-                v1758 = v1757[0]
-                if v1758.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1758)
-                elif not v1758:
-                    S.keep(at + ('information',) + (0,), v1758)
+                v1770 = v1769[0]
+                if v1770.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1770)
+                elif not v1770:
+                    S.keep(at + ('information',) + (0,), v1770)
                 else:
-                    k1759 = 0
-                    at1760 = at + ('information',) + (0,)
-                    n1761 = len(v1758)
-                    if k1759 != n1761:
-                        v1762 = v1758.get('content')
-                        if v1762 is not None:
-                            k1759 += 1
-                            b['proper_shipping_name'] = v1762
-                            S.trace.append((at1760 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1759 != len(v1758):
-                        S.unknown(v1758, KNOWN_0, at1760)
-                if len(v1757) > 1:
-                    S.rest(v1757, at + ('information',))
-        v1763 = o.get('emsId')
-        if v1763 is not None:
+                    k1771 = 0
+                    at1772 = at + ('information',) + (0,)
+                    n1773 = len(v1770)
+                    if k1771 != n1773:
+                        v1774 = v1770.get('content')
+                        if v1774 is not None:
+                            k1771 += 1
+                            b['proper_shipping_name'] = v1774
+                            S.trace.append((at1772 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1771 != len(v1770):
+                        S.unknown(v1770, KNOWN_0, at1772)
+                if len(v1769) > 1:
+                    S.rest(v1769, at + ('information',))
+        v1775 = o.get('emsId')
+        if v1775 is not None:
             k += 1
-            if v1763.__class__ is not dict:
-                S.odd(at + ('emsId',), v1763)
-            elif not v1763:
-                S.keep(at + ('emsId',), v1763)
+            if v1775.__class__ is not dict:
+                S.odd(at + ('emsId',), v1775)
+            elif not v1775:
+                S.keep(at + ('emsId',), v1775)
             else:
-                k1764 = 0
-                at1765 = at + ('emsId',)
-                n1766 = len(v1763)
-                if k1764 != n1766:
-                    v1767 = v1763.get('content')
-                    if v1767 is not None:
-                        k1764 += 1
-                        b['ems_number'] = v1767
-                        S.trace.append((at1765 + ('content',), bp + ('ems_number',)))
-                if k1764 != len(v1763):
-                    S.unknown(v1763, KNOWN_0, at1765)
-        if k != n1751:
-            v1768 = o.get('packagingDangerLevelCode')
-            if v1768 is not None:
+                k1776 = 0
+                at1777 = at + ('emsId',)
+                n1778 = len(v1775)
+                if k1776 != n1778:
+                    v1779 = v1775.get('content')
+                    if v1779 is not None:
+                        k1776 += 1
+                        b['ems_number'] = v1779
+                        S.trace.append((at1777 + ('content',), bp + ('ems_number',)))
+                if k1776 != len(v1775):
+                    S.unknown(v1775, KNOWN_0, at1777)
+        if k != n1763:
+            v1780 = o.get('packagingDangerLevelCode')
+            if v1780 is not None:
                 k += 1
-                if v1768.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1768)
-                elif not v1768:
-                    S.keep(at + ('packagingDangerLevelCode',), v1768)
+                if v1780.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1780)
+                elif not v1780:
+                    S.keep(at + ('packagingDangerLevelCode',), v1780)
                 else:
-                    k1769 = 0
-                    at1770 = at + ('packagingDangerLevelCode',)
-                    n1771 = len(v1768)
-                    if k1769 != n1771:
-                        v1772 = v1768.get('content')
-                        if v1772 is not None:
-                            k1769 += 1
-                            x1773 = LENS_4(v1772)
-                            if x1773 is None:
-                                S.bad(at1770 + ('content',), v1772, code=False)
+                    k1781 = 0
+                    at1782 = at + ('packagingDangerLevelCode',)
+                    n1783 = len(v1780)
+                    if k1781 != n1783:
+                        v1784 = v1780.get('content')
+                        if v1784 is not None:
+                            k1781 += 1
+                            x1785 = LENS_4(v1784)
+                            if x1785 is None:
+                                S.bad(at1782 + ('content',), v1784, code=False)
                             else:
-                                b['packing_group'] = x1773
-                                S.trace.append((at1770 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1773) != v1772:
-                                    S.spell(at1770 + ('content',), v1772)
-                    if k1769 != len(v1768):
-                        S.unknown(v1768, KNOWN_0, at1770)
-            v1774 = o.get('hazardClassificationId')
-            if v1774 is not None:
+                                b['packing_group'] = x1785
+                                S.trace.append((at1782 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1785) != v1784:
+                                    S.spell(at1782 + ('content',), v1784)
+                    if k1781 != len(v1780):
+                        S.unknown(v1780, KNOWN_0, at1782)
+            v1786 = o.get('hazardClassificationId')
+            if v1786 is not None:
                 k += 1
-                if v1774.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1774)
-                elif not v1774:
-                    S.keep(at + ('hazardClassificationId',), v1774)
+                if v1786.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1786)
+                elif not v1786:
+                    S.keep(at + ('hazardClassificationId',), v1786)
                 else:
-                    k1775 = 0
-                    at1776 = at + ('hazardClassificationId',)
-                    n1777 = len(v1774)
-                    if k1775 != n1777:
-                        v1778 = v1774.get('content')
-                        if v1778 is not None:
-                            k1775 += 1
-                            b['imo_class'] = v1778
-                            S.trace.append((at1776 + ('content',), bp + ('imo_class',)))
-                    if k1775 != len(v1774):
-                        S.unknown(v1774, KNOWN_0, at1776)
-            v1779 = o.get('regulationCode')
-            if v1779 is not None:
+                    k1787 = 0
+                    at1788 = at + ('hazardClassificationId',)
+                    n1789 = len(v1786)
+                    if k1787 != n1789:
+                        v1790 = v1786.get('content')
+                        if v1790 is not None:
+                            k1787 += 1
+                            b['imo_class'] = v1790
+                            S.trace.append((at1788 + ('content',), bp + ('imo_class',)))
+                    if k1787 != len(v1786):
+                        S.unknown(v1786, KNOWN_0, at1788)
+            v1791 = o.get('regulationCode')
+            if v1791 is not None:
                 k += 1
-                if v1779.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1779)
-                elif not v1779:
-                    S.keep(at + ('regulationCode',), v1779)
+                if v1791.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v1791)
+                elif not v1791:
+                    S.keep(at + ('regulationCode',), v1791)
                 else:
-                    k1780 = 0
-                    at1781 = at + ('regulationCode',)
-                    n1782 = len(v1779)
-                    v1783 = v1779.get('content')
-                    if v1783 is not None:
-                        k1780 += 1
-                        if v1783 != 'IMD':
-                            S.fixed(at1781 + ('content',), v1783)
+                    k1792 = 0
+                    at1793 = at + ('regulationCode',)
+                    n1794 = len(v1791)
+                    v1795 = v1791.get('content')
+                    if v1795 is not None:
+                        k1792 += 1
+                        if v1795 != 'IMD':
+                            S.fixed(at1793 + ('content',), v1795)
                         else:
-                            S.trace.append((at1781 + ('content',), None))
+                            S.trace.append((at1793 + ('content',), None))
                     else:
-                        S.omit(at1781 + ('content',))
-                    if k1780 != len(v1779):
-                        S.unknown(v1779, KNOWN_0, at1781)
-    x1784 = {}
-    k += trace_limits(o, x1784, at, bp + ('limits',), S)
-    if x1784:
-        b['limits'] = x1784
+                        S.omit(at1793 + ('content',))
+                    if k1792 != len(v1791):
+                        S.unknown(v1791, KNOWN_0, at1793)
+    x1796 = {}
+    k += trace_limits(o, x1796, at, bp + ('limits',), S)
+    if x1796:
+        b['limits'] = x1796
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1785 = len(o)
-    if k != n1785:
-        v1786 = o.get('flashpointTemperatureMeasurement')
-        if v1786 is not None:
+    n1797 = len(o)
+    if k != n1797:
+        v1798 = o.get('flashpointTemperatureMeasurement')
+        if v1798 is not None:
             k += 1
-            if v1786.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1786)
-            elif not v1786:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1786)
+            if v1798.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1798)
+            elif not v1798:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1798)
             else:
-                v1787 = v1786[0]
-                if v1787.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1787)
-                elif not v1787:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1787)
+                v1799 = v1798[0]
+                if v1799.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1799)
+                elif not v1799:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1799)
                 else:
-                    k1788 = 0
-                    at1789 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1790 = len(v1787)
-                    if k1788 != n1790:
-                        v1791 = v1787.get('actual')
-                        if v1791 is not None:
-                            k1788 += 1
-                            if v1791.__class__ is not list:
-                                S.odd(at1789 + ('actual',), v1791)
-                            elif not v1791:
-                                S.keep(at1789 + ('actual',), v1791)
+                    k1800 = 0
+                    at1801 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1802 = len(v1799)
+                    if k1800 != n1802:
+                        v1803 = v1799.get('actual')
+                        if v1803 is not None:
+                            k1800 += 1
+                            if v1803.__class__ is not list:
+                                S.odd(at1801 + ('actual',), v1803)
+                            elif not v1803:
+                                S.keep(at1801 + ('actual',), v1803)
                             else:
-                                v1792 = v1791[0]
-                                if v1792.__class__ is not dict:
-                                    S.odd(at1789 + ('actual',) + (0,), v1792)
-                                elif not v1792:
-                                    S.keep(at1789 + ('actual',) + (0,), v1792)
+                                v1804 = v1803[0]
+                                if v1804.__class__ is not dict:
+                                    S.odd(at1801 + ('actual',) + (0,), v1804)
+                                elif not v1804:
+                                    S.keep(at1801 + ('actual',) + (0,), v1804)
                                 else:
-                                    k1793 = 0
-                                    at1794 = at1789 + ('actual',) + (0,)
-                                    n1795 = len(v1792)
-                                    if k1793 != n1795:
-                                        v1796 = v1792.get('content')
-                                        if v1796 is not None:
-                                            k1793 += 1
-                                            x1797 = LENS_12(v1796)
-                                            if x1797 is None:
-                                                S.bad(at1794 + ('content',), v1796, code=False)
+                                    k1805 = 0
+                                    at1806 = at1801 + ('actual',) + (0,)
+                                    n1807 = len(v1804)
+                                    if k1805 != n1807:
+                                        v1808 = v1804.get('content')
+                                        if v1808 is not None:
+                                            k1805 += 1
+                                            x1809 = LENS_12(v1808)
+                                            if x1809 is None:
+                                                S.bad(at1806 + ('content',), v1808, code=False)
                                             else:
-                                                b['flash_point'] = x1797
-                                                S.trace.append((at1794 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1797) != v1796:
-                                                    S.spell(at1794 + ('content',), v1796)
-                                        v1798 = v1792.get('unitCode')
-                                        if v1798 is not None:
-                                            k1793 += 1
-                                            x1799 = CODES_71(v1798)
-                                            if x1799 is None:
-                                                S.bad(at1794 + ('unitCode',), v1798, code=True)
+                                                b['flash_point'] = x1809
+                                                S.trace.append((at1806 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1809) != v1808:
+                                                    S.spell(at1806 + ('content',), v1808)
+                                        v1810 = v1804.get('unitCode')
+                                        if v1810 is not None:
+                                            k1805 += 1
+                                            x1811 = CODES_71(v1810)
+                                            if x1811 is None:
+                                                S.bad(at1806 + ('unitCode',), v1810, code=True)
                                             else:
-                                                b['temperature_unit'] = x1799
-                                                S.trace.append((at1794 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1793 != len(v1792):
-                                        S.unknown(v1792, KNOWN_15, at1794)
-                                if len(v1791) > 1:
-                                    S.rest(v1791, at1789 + ('actual',))
-                    if k1788 != len(v1787):
-                        S.unknown(v1787, KNOWN_72, at1789)
-                if len(v1786) > 1:
-                    S.rest(v1786, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1811
+                                                S.trace.append((at1806 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1805 != len(v1804):
+                                        S.unknown(v1804, KNOWN_15, at1806)
+                                if len(v1803) > 1:
+                                    S.rest(v1803, at1801 + ('actual',))
+                    if k1800 != len(v1799):
+                        S.unknown(v1799, KNOWN_72, at1801)
+                if len(v1798) > 1:
+                    S.rest(v1798, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1800 = len(o)
-    if k != n1800:
-        v1801 = o.get('id')
-        if v1801 is not None:
+    n1812 = len(o)
+    if k != n1812:
+        v1813 = o.get('id')
+        if v1813 is not None:
             k += 1
-            if v1801.__class__ is not dict:
-                S.odd(at + ('id',), v1801)
-            elif not v1801:
-                S.keep(at + ('id',), v1801)
+            if v1813.__class__ is not dict:
+                S.odd(at + ('id',), v1813)
+            elif not v1813:
+                S.keep(at + ('id',), v1813)
             else:
-                k1802 = 0
-                at1803 = at + ('id',)
-                n1804 = len(v1801)
-                if k1802 != n1804:
-                    v1805 = v1801.get('content')
-                    if v1805 is not None:
-                        k1802 += 1
-                        b['equipment_reference'] = v1805
-                        S.trace.append((at1803 + ('content',), bp + ('equipment_reference',)))
-                if k1802 != len(v1801):
-                    S.unknown(v1801, KNOWN_0, at1803)
-        v1806 = o.get('grossWeight')
-        if v1806 is not None:
+                k1814 = 0
+                at1815 = at + ('id',)
+                n1816 = len(v1813)
+                if k1814 != n1816:
+                    v1817 = v1813.get('content')
+                    if v1817 is not None:
+                        k1814 += 1
+                        b['equipment_reference'] = v1817
+                        S.trace.append((at1815 + ('content',), bp + ('equipment_reference',)))
+                if k1814 != len(v1813):
+                    S.unknown(v1813, KNOWN_0, at1815)
+        v1818 = o.get('grossWeight')
+        if v1818 is not None:
             k += 1
-            if v1806.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1806)
+            if v1818.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1818)
             else:
-                x1807 = {}
-                k1808 = 0
-                at1809 = at + ('grossWeight',)
-                v1810 = v1806.get('content')
-                if v1810 is not None:
-                    k1808 += 1
-                    x1811 = LENS_12(v1810)
-                    if x1811 is None:
-                        S.bad(at1809 + ('content',), v1810, code=False)
+                x1819 = {}
+                k1820 = 0
+                at1821 = at + ('grossWeight',)
+                v1822 = v1818.get('content')
+                if v1822 is not None:
+                    k1820 += 1
+                    x1823 = LENS_12(v1822)
+                    if x1823 is None:
+                        S.bad(at1821 + ('content',), v1822, code=False)
                     else:
-                        x1807['value'] = x1811
-                        if LENS_13(x1811) != v1810:
-                            S.spell(at1809 + ('content',), v1810)
-                    S.trace.append((at1809 + ('content',), bp + ('gross_weight', 'value',)))
-                v1812 = v1806.get('unitCode')
-                if v1812 is not None:
-                    k1808 += 1
-                    x1813 = CODES_14(v1812)
-                    if x1813 is None:
-                        S.bad(at1809 + ('unitCode',), v1812, code=True)
+                        x1819['value'] = x1823
+                        if LENS_13(x1823) != v1822:
+                            S.spell(at1821 + ('content',), v1822)
+                    S.trace.append((at1821 + ('content',), bp + ('gross_weight', 'value',)))
+                v1824 = v1818.get('unitCode')
+                if v1824 is not None:
+                    k1820 += 1
+                    x1825 = CODES_14(v1824)
+                    if x1825 is None:
+                        S.bad(at1821 + ('unitCode',), v1824, code=True)
                     else:
-                        x1807['unit'] = x1813
-                    S.trace.append((at1809 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1808 != len(v1806):
-                    S.unknown(v1806, KNOWN_15, at1809)
-                if not v1806:
-                    S.trace.append((at1809, bp + ('gross_weight',)))
-                b['gross_weight'] = x1807
-        v1814 = o.get('tareWeight')
-        if v1814 is not None:
+                        x1819['unit'] = x1825
+                    S.trace.append((at1821 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1820 != len(v1818):
+                    S.unknown(v1818, KNOWN_15, at1821)
+                if not v1818:
+                    S.trace.append((at1821, bp + ('gross_weight',)))
+                b['gross_weight'] = x1819
+        v1826 = o.get('tareWeight')
+        if v1826 is not None:
             k += 1
-            if v1814.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1814)
+            if v1826.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1826)
             else:
-                x1815 = {}
-                k1816 = 0
-                at1817 = at + ('tareWeight',)
-                v1818 = v1814.get('content')
-                if v1818 is not None:
-                    k1816 += 1
-                    x1819 = LENS_12(v1818)
-                    if x1819 is None:
-                        S.bad(at1817 + ('content',), v1818, code=False)
+                x1827 = {}
+                k1828 = 0
+                at1829 = at + ('tareWeight',)
+                v1830 = v1826.get('content')
+                if v1830 is not None:
+                    k1828 += 1
+                    x1831 = LENS_12(v1830)
+                    if x1831 is None:
+                        S.bad(at1829 + ('content',), v1830, code=False)
                     else:
-                        x1815['value'] = x1819
-                        if LENS_13(x1819) != v1818:
-                            S.spell(at1817 + ('content',), v1818)
-                    S.trace.append((at1817 + ('content',), bp + ('tare_weight', 'value',)))
-                v1820 = v1814.get('unitCode')
-                if v1820 is not None:
-                    k1816 += 1
-                    x1821 = CODES_14(v1820)
-                    if x1821 is None:
-                        S.bad(at1817 + ('unitCode',), v1820, code=True)
+                        x1827['value'] = x1831
+                        if LENS_13(x1831) != v1830:
+                            S.spell(at1829 + ('content',), v1830)
+                    S.trace.append((at1829 + ('content',), bp + ('tare_weight', 'value',)))
+                v1832 = v1826.get('unitCode')
+                if v1832 is not None:
+                    k1828 += 1
+                    x1833 = CODES_14(v1832)
+                    if x1833 is None:
+                        S.bad(at1829 + ('unitCode',), v1832, code=True)
                     else:
-                        x1815['unit'] = x1821
-                    S.trace.append((at1817 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1816 != len(v1814):
-                    S.unknown(v1814, KNOWN_15, at1817)
-                if not v1814:
-                    S.trace.append((at1817, bp + ('tare_weight',)))
-                b['tare_weight'] = x1815
-        if k != n1800:
-            v1822 = o.get('characteristicCode')
-            if v1822 is not None:
+                        x1827['unit'] = x1833
+                    S.trace.append((at1829 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1828 != len(v1826):
+                    S.unknown(v1826, KNOWN_15, at1829)
+                if not v1826:
+                    S.trace.append((at1829, bp + ('tare_weight',)))
+                b['tare_weight'] = x1827
+        if k != n1812:
+            v1834 = o.get('characteristicCode')
+            if v1834 is not None:
                 k += 1
-                if v1822.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1822)
-                elif not v1822:
-                    S.keep(at + ('characteristicCode',), v1822)
+                if v1834.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1834)
+                elif not v1834:
+                    S.keep(at + ('characteristicCode',), v1834)
                 else:
-                    k1823 = 0
-                    at1824 = at + ('characteristicCode',)
-                    n1825 = len(v1822)
-                    if k1823 != n1825:
-                        v1826 = v1822.get('content')
-                        if v1826 is not None:
-                            k1823 += 1
-                            b['iso_equipment_code'] = v1826
-                            S.trace.append((at1824 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1823 != len(v1822):
-                        S.unknown(v1822, KNOWN_0, at1824)
-            v1827 = o.get('affixedLogisticsSeal')
-            if v1827 is not None:
+                    k1835 = 0
+                    at1836 = at + ('characteristicCode',)
+                    n1837 = len(v1834)
+                    if k1835 != n1837:
+                        v1838 = v1834.get('content')
+                        if v1838 is not None:
+                            k1835 += 1
+                            b['iso_equipment_code'] = v1838
+                            S.trace.append((at1836 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1835 != len(v1834):
+                        S.unknown(v1834, KNOWN_0, at1836)
+            v1839 = o.get('affixedLogisticsSeal')
+            if v1839 is not None:
                 k += 1
-                if v1827.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1827)
+                if v1839.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1839)
                 else:
-                    r1828 = []
-                    at1831 = at + ('affixedLogisticsSeal',)
-                    for i1829, e1830 in enumerate(v1827):
-                        if e1830.__class__ is not dict:
-                            S.odd(at1831 + (i1829,), e1830)
+                    r1840 = []
+                    at1843 = at + ('affixedLogisticsSeal',)
+                    for i1841, e1842 in enumerate(v1839):
+                        if e1842.__class__ is not dict:
+                            S.odd(at1843 + (i1841,), e1842)
                         else:
-                            x1832 = {}
-                            if trace_seal(e1830, x1832, at1831 + (i1829,), bp + ('seals', len(r1828),), S) != len(e1830):
-                                S.unknown(e1830, KNOWN_73, at1831 + (i1829,))
-                            if not e1830:
-                                S.trace.append((at1831 + (i1829,), bp + ('seals', len(r1828),)))
-                            r1828.append(x1832)
-                    if not v1827:
-                        S.trace.append((at1831, bp + ('seals',)))
-                    if r1828 or not v1827:
-                        b['seals'] = r1828
-    x1833 = {}
-    k += trace_reefer(o, x1833, at, bp + ('active_reefer_settings',), S)
-    if x1833:
-        b['active_reefer_settings'] = x1833
+                            x1844 = {}
+                            if trace_seal(e1842, x1844, at1843 + (i1841,), bp + ('seals', len(r1840),), S) != len(e1842):
+                                S.unknown(e1842, KNOWN_73, at1843 + (i1841,))
+                            if not e1842:
+                                S.trace.append((at1843 + (i1841,), bp + ('seals', len(r1840),)))
+                            r1840.append(x1844)
+                    if not v1839:
+                        S.trace.append((at1843, bp + ('seals',)))
+                    if r1840 or not v1839:
+                        b['seals'] = r1840
+    x1845 = {}
+    k += trace_reefer(o, x1845, at, bp + ('active_reefer_settings',), S)
+    if x1845:
+        b['active_reefer_settings'] = x1845
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1834 = len(o)
-    if k != n1834:
-        v1835 = o.get('humidityPercent')
-        if v1835 is not None:
+    n1846 = len(o)
+    if k != n1846:
+        v1847 = o.get('humidityPercent')
+        if v1847 is not None:
             k += 1
-            if v1835.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1835)
-            elif not v1835:
-                S.keep(at + ('humidityPercent',), v1835)
+            if v1847.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1847)
+            elif not v1847:
+                S.keep(at + ('humidityPercent',), v1847)
             else:
-                k1836 = 0
-                at1837 = at + ('humidityPercent',)
-                n1838 = len(v1835)
-                if k1836 != n1838:
-                    v1839 = v1835.get('content')
-                    if v1839 is not None:
-                        k1836 += 1
-                        x1840 = LENS_12(v1839)
-                        if x1840 is None:
-                            S.bad(at1837 + ('content',), v1839, code=False)
+                k1848 = 0
+                at1849 = at + ('humidityPercent',)
+                n1850 = len(v1847)
+                if k1848 != n1850:
+                    v1851 = v1847.get('content')
+                    if v1851 is not None:
+                        k1848 += 1
+                        x1852 = LENS_12(v1851)
+                        if x1852 is None:
+                            S.bad(at1849 + ('content',), v1851, code=False)
                         else:
-                            b['humidity_setpoint'] = x1840
-                            S.trace.append((at1837 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1840) != v1839:
-                                S.spell(at1837 + ('content',), v1839)
-                if k1836 != len(v1835):
-                    S.unknown(v1835, KNOWN_0, at1837)
-        v1841 = o.get('settingTransportSettingTemperature')
-        if v1841 is not None:
+                            b['humidity_setpoint'] = x1852
+                            S.trace.append((at1849 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1852) != v1851:
+                                S.spell(at1849 + ('content',), v1851)
+                if k1848 != len(v1847):
+                    S.unknown(v1847, KNOWN_0, at1849)
+        v1853 = o.get('settingTransportSettingTemperature')
+        if v1853 is not None:
             k += 1
-            if v1841.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1841)
-            elif not v1841:
-                S.keep(at + ('settingTransportSettingTemperature',), v1841)
+            if v1853.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1853)
+            elif not v1853:
+                S.keep(at + ('settingTransportSettingTemperature',), v1853)
             else:
-                v1842 = v1841[0]
-                if v1842.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1842)
-                elif not v1842:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1842)
+                v1854 = v1853[0]
+                if v1854.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1854)
+                elif not v1854:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1854)
                 else:
-                    k1843 = 0
-                    at1844 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1845 = len(v1842)
-                    if k1843 != n1845:
-                        v1846 = v1842.get('value')
-                        if v1846 is not None:
-                            k1843 += 1
-                            if v1846.__class__ is not dict:
-                                S.odd(at1844 + ('value',), v1846)
-                            elif not v1846:
-                                S.keep(at1844 + ('value',), v1846)
+                    k1855 = 0
+                    at1856 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1857 = len(v1854)
+                    if k1855 != n1857:
+                        v1858 = v1854.get('value')
+                        if v1858 is not None:
+                            k1855 += 1
+                            if v1858.__class__ is not dict:
+                                S.odd(at1856 + ('value',), v1858)
+                            elif not v1858:
+                                S.keep(at1856 + ('value',), v1858)
                             else:
-                                k1847 = 0
-                                at1848 = at1844 + ('value',)
-                                n1849 = len(v1846)
-                                if k1847 != n1849:
-                                    v1850 = v1846.get('content')
-                                    if v1850 is not None:
-                                        k1847 += 1
-                                        x1851 = LENS_12(v1850)
-                                        if x1851 is None:
-                                            S.bad(at1848 + ('content',), v1850, code=False)
+                                k1859 = 0
+                                at1860 = at1856 + ('value',)
+                                n1861 = len(v1858)
+                                if k1859 != n1861:
+                                    v1862 = v1858.get('content')
+                                    if v1862 is not None:
+                                        k1859 += 1
+                                        x1863 = LENS_12(v1862)
+                                        if x1863 is None:
+                                            S.bad(at1860 + ('content',), v1862, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1851
-                                            S.trace.append((at1848 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1851) != v1850:
-                                                S.spell(at1848 + ('content',), v1850)
-                                    v1852 = v1846.get('unitCode')
-                                    if v1852 is not None:
-                                        k1847 += 1
-                                        x1853 = CODES_71(v1852)
-                                        if x1853 is None:
-                                            S.bad(at1848 + ('unitCode',), v1852, code=True)
+                                            b['temperature_setpoint'] = x1863
+                                            S.trace.append((at1860 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1863) != v1862:
+                                                S.spell(at1860 + ('content',), v1862)
+                                    v1864 = v1858.get('unitCode')
+                                    if v1864 is not None:
+                                        k1859 += 1
+                                        x1865 = CODES_71(v1864)
+                                        if x1865 is None:
+                                            S.bad(at1860 + ('unitCode',), v1864, code=True)
                                         else:
-                                            b['temperature_unit'] = x1853
-                                            S.trace.append((at1848 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1847 != len(v1846):
-                                    S.unknown(v1846, KNOWN_15, at1848)
-                    if k1843 != len(v1842):
-                        S.unknown(v1842, KNOWN_74, at1844)
-                if len(v1841) > 1:
-                    S.rest(v1841, at + ('settingTransportSettingTemperature',))
-        v1854 = o.get('airFlow')
-        if v1854 is not None:
+                                            b['temperature_unit'] = x1865
+                                            S.trace.append((at1860 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1859 != len(v1858):
+                                    S.unknown(v1858, KNOWN_15, at1860)
+                    if k1855 != len(v1854):
+                        S.unknown(v1854, KNOWN_74, at1856)
+                if len(v1853) > 1:
+                    S.rest(v1853, at + ('settingTransportSettingTemperature',))
+        v1866 = o.get('airFlow')
+        if v1866 is not None:
             k += 1
-            if v1854.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1854)
-            elif not v1854:
-                S.keep(at + ('airFlow',), v1854)
+            if v1866.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1866)
+            elif not v1866:
+                S.keep(at + ('airFlow',), v1866)
             else:
-                k1855 = 0
-                at1856 = at + ('airFlow',)
-                n1857 = len(v1854)
-                if k1855 != n1857:
-                    v1858 = v1854.get('content')
-                    if v1858 is not None:
-                        k1855 += 1
-                        x1859 = LENS_12(v1858)
-                        if x1859 is None:
-                            S.bad(at1856 + ('content',), v1858, code=False)
+                k1867 = 0
+                at1868 = at + ('airFlow',)
+                n1869 = len(v1866)
+                if k1867 != n1869:
+                    v1870 = v1866.get('content')
+                    if v1870 is not None:
+                        k1867 += 1
+                        x1871 = LENS_12(v1870)
+                        if x1871 is None:
+                            S.bad(at1868 + ('content',), v1870, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1859
-                            S.trace.append((at1856 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1859) != v1858:
-                                S.spell(at1856 + ('content',), v1858)
-                    v1860 = v1854.get('unitCode')
-                    if v1860 is not None:
-                        k1855 += 1
-                        x1861 = CODES_75(v1860)
-                        if x1861 is None:
-                            S.keep(at1856 + ('unitCode',), v1860)
+                            b['air_exchange_setpoint'] = x1871
+                            S.trace.append((at1868 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1871) != v1870:
+                                S.spell(at1868 + ('content',), v1870)
+                    v1872 = v1866.get('unitCode')
+                    if v1872 is not None:
+                        k1867 += 1
+                        x1873 = CODES_75(v1872)
+                        if x1873 is None:
+                            S.keep(at1868 + ('unitCode',), v1872)
                         else:
-                            b['air_exchange_unit'] = x1861
-                            S.trace.append((at1856 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1855 != len(v1854):
-                    S.unknown(v1854, KNOWN_15, at1856)
+                            b['air_exchange_unit'] = x1873
+                            S.trace.append((at1868 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1867 != len(v1866):
+                    S.unknown(v1866, KNOWN_15, at1868)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1862 = len(o)
-    if k != n1862:
-        v1863 = o.get('id')
-        if v1863 is not None:
+    n1874 = len(o)
+    if k != n1874:
+        v1875 = o.get('id')
+        if v1875 is not None:
             k += 1
-            if v1863.__class__ is not list:
-                S.odd(at + ('id',), v1863)
-            elif not v1863:
-                S.keep(at + ('id',), v1863)
+            if v1875.__class__ is not list:
+                S.odd(at + ('id',), v1875)
+            elif not v1875:
+                S.keep(at + ('id',), v1875)
             else:
-                v1864 = v1863[0]
-                if v1864.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1864)
-                elif not v1864:
-                    S.keep(at + ('id',) + (0,), v1864)
+                v1876 = v1875[0]
+                if v1876.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1876)
+                elif not v1876:
+                    S.keep(at + ('id',) + (0,), v1876)
                 else:
-                    k1865 = 0
-                    at1866 = at + ('id',) + (0,)
-                    n1867 = len(v1864)
-                    if k1865 != n1867:
-                        v1868 = v1864.get('content')
-                        if v1868 is not None:
-                            k1865 += 1
-                            b['number'] = v1868
-                            S.trace.append((at1866 + ('content',), bp + ('number',)))
-                    if k1865 != len(v1864):
-                        S.unknown(v1864, KNOWN_0, at1866)
-                if len(v1863) > 1:
-                    S.rest(v1863, at + ('id',))
-        v1869 = o.get('sealingPartyRoleCode')
-        if v1869 is not None:
+                    k1877 = 0
+                    at1878 = at + ('id',) + (0,)
+                    n1879 = len(v1876)
+                    if k1877 != n1879:
+                        v1880 = v1876.get('content')
+                        if v1880 is not None:
+                            k1877 += 1
+                            b['number'] = v1880
+                            S.trace.append((at1878 + ('content',), bp + ('number',)))
+                    if k1877 != len(v1876):
+                        S.unknown(v1876, KNOWN_0, at1878)
+                if len(v1875) > 1:
+                    S.rest(v1875, at + ('id',))
+        v1881 = o.get('sealingPartyRoleCode')
+        if v1881 is not None:
             k += 1
-            if v1869.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1869)
-            elif not v1869:
-                S.keep(at + ('sealingPartyRoleCode',), v1869)
+            if v1881.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1881)
+            elif not v1881:
+                S.keep(at + ('sealingPartyRoleCode',), v1881)
             else:
-                k1870 = 0
-                at1871 = at + ('sealingPartyRoleCode',)
-                n1872 = len(v1869)
-                if k1870 != n1872:
-                    v1873 = v1869.get('content')
-                    if v1873 is not None:
-                        k1870 += 1
-                        x1874 = CODES_76(v1873)
-                        if x1874 is None:
-                            S.bad(at1871 + ('content',), v1873, code=True)
+                k1882 = 0
+                at1883 = at + ('sealingPartyRoleCode',)
+                n1884 = len(v1881)
+                if k1882 != n1884:
+                    v1885 = v1881.get('content')
+                    if v1885 is not None:
+                        k1882 += 1
+                        x1886 = CODES_76(v1885)
+                        if x1886 is None:
+                            S.bad(at1883 + ('content',), v1885, code=True)
                         else:
-                            b['source'] = x1874
-                            S.trace.append((at1871 + ('content',), bp + ('source',)))
-                if k1870 != len(v1869):
-                    S.unknown(v1869, KNOWN_0, at1871)
+                            b['source'] = x1886
+                            S.trace.append((at1883 + ('content',), bp + ('source',)))
+                if k1882 != len(v1881):
+                    S.unknown(v1881, KNOWN_0, at1883)
     return k
 
 def write_root(m, o, bp, S):
-    n1875 = {}
-    v1876 = m.transport_document_reference
-    if v1876 is not None:
-        n1875['id'] = {'content': v1876}
+    n1887 = {}
+    v1888 = m.transport_document_reference
+    if v1888 is not None:
+        n1887['id'] = {'content': v1888}
     else:
         S.need(bp, NEED_77)
-    v1877 = m.transport_document_type
-    if v1877 is not None:
-        x1878 = CODES_78(v1877)
-        if x1878 is None:
-            S.uncoded(bp, 'transport_document_type', v1877)
+    v1889 = m.transport_document_type
+    if v1889 is not None:
+        x1890 = CODES_78(v1889)
+        if x1890 is None:
+            S.uncoded(bp, 'transport_document_type', v1889)
         else:
-            n1875['typeCode'] = {'content': x1878}
+            n1887['typeCode'] = {'content': x1890}
     else:
         S.need(bp, NEED_79)
-    v1879 = m.issue_date
-    if v1879 is not None:
-        x1880 = LENS_3(v1879)
-        n1875['issueDateTime'] = x1880
-    v1881 = m.number_of_originals
-    v1881 = summed(v1881, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1881 is not None:
-        x1882 = LENS_5(v1881)
-        n1875['originalIssuedQuantity'] = {'content': x1882}
-    v1883 = m.number_of_copies
-    v1883 = summed(v1883, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1883 is not None:
-        x1884 = LENS_5(v1883)
-        n1875['copyIssuedQuantity'] = {'content': x1884}
-    v1885 = m.document_purpose
-    if v1885 is not None:
-        x1886 = CODES_80(v1885)
-        if x1886 is None:
-            S.uncoded(bp, 'document_purpose', v1885)
-        else:
-            n1875['purposeCode'] = [{'content': x1886}]
-    v1887 = m.is_electronic
-    if v1887 is not None:
-        n1875['isOrHasElectronicPresentation'] = v1887
-    v1888 = m.place_of_issue
-    if v1888 is not None:
-        n1889 = {}
-        write_location(v1888, n1889, bp + ('place_of_issue',), S)
-        if n1889 or says_nothing(v1888):
-            n1875['issueLogisticsLocation'] = n1889
-    v1890 = m.carrier_clauses
-    if v1890 is not None:
-        n1875['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1890]
-    v1891 = m.signatory
+    v1891 = m.issue_date
     if v1891 is not None:
-        n1892 = {}
-        write_signatory(v1891, n1892, bp + ('signatory',), S)
-        if n1892 or says_nothing(v1891):
-            n1875['firstSignatoryDocumentAuthentication'] = n1892
-    v1893 = m.issuing_party
+        x1892 = LENS_3(v1891)
+        n1887['issueDateTime'] = x1892
+    v1893 = m.number_of_originals
+    v1893 = summed(v1893, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1893 is not None:
-        n1894 = {}
-        write_named_party(v1893, n1894, bp + ('issuing_party',), S)
-        if n1894 or says_nothing(v1893):
-            n1875['issuer'] = n1894
-    v1895 = m.platform_providers
+        x1894 = LENS_5(v1893)
+        n1887['originalIssuedQuantity'] = {'content': x1894}
+    v1895 = m.number_of_copies
+    v1895 = summed(v1895, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v1895 is not None:
-        r1896 = []
-        for i1897, e1898 in enumerate(v1895):
-            n1899 = {}
-            write_platform_provider(e1898, n1899, bp + ('platform_providers', i1897,), S)
-            r1896.append(n1899)
-        n1875['platformProvider'] = r1896
-    if n1875:
-        o['exchangedDocument'] = n1875
-    n1900 = {}
-    write_consignment(m, n1900, bp, S)
-    if n1900:
-        o['specifiedConsignment'] = [n1900]
+        x1896 = LENS_5(v1895)
+        n1887['copyIssuedQuantity'] = {'content': x1896}
+    v1897 = m.document_purpose
+    if v1897 is not None:
+        x1898 = CODES_80(v1897)
+        if x1898 is None:
+            S.uncoded(bp, 'document_purpose', v1897)
+        else:
+            n1887['purposeCode'] = [{'content': x1898}]
+    v1899 = m.is_electronic
+    if v1899 is not None:
+        n1887['isOrHasElectronicPresentation'] = v1899
+    v1900 = m.place_of_issue
+    if v1900 is not None:
+        n1901 = {}
+        write_location(v1900, n1901, bp + ('place_of_issue',), S)
+        if n1901 or says_nothing(v1900):
+            n1887['issueLogisticsLocation'] = n1901
+    v1902 = m.carrier_clauses
+    if v1902 is not None:
+        n1887['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1902]
+    v1903 = m.signatory
+    if v1903 is not None:
+        n1904 = {}
+        write_signatory(v1903, n1904, bp + ('signatory',), S)
+        if n1904 or says_nothing(v1903):
+            n1887['firstSignatoryDocumentAuthentication'] = n1904
+    v1905 = m.issuing_party
+    if v1905 is not None:
+        n1906 = {}
+        write_named_party(v1905, n1906, bp + ('issuing_party',), S)
+        if n1906 or says_nothing(v1905):
+            n1887['issuer'] = n1906
+    v1907 = m.platform_providers
+    if v1907 is not None:
+        r1908 = []
+        for i1909, e1910 in enumerate(v1907):
+            n1911 = {}
+            write_platform_provider(e1910, n1911, bp + ('platform_providers', i1909,), S)
+            r1908.append(n1911)
+        n1887['platformProvider'] = r1908
+    if n1887:
+        o['exchangedDocument'] = n1887
+    n1912 = {}
+    write_consignment(m, n1912, bp, S)
+    if n1912:
+        o['specifiedConsignment'] = [n1912]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -7971,41 +8031,44 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1901 = []
-    v1902 = m.equipment_reference
-    if v1902 is not None:
-        r1901.append({'id': {'content': v1902}})
-    v1903 = m.further_equipment_references
-    if v1903 is not None:
-        r1901.extend([{'id': {'content': t}} for t in v1903])
-        if not v1903:
-            S.lose(bp, 'further_equipment_references', v1903)
-    if r1901:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1901
-    v1904 = m.cargo_gross_weight
-    if v1904 is not None:
-        code1906 = CODES_81(v1904.unit)
-        if code1906 is not None and v1904.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1904.value), 'unitCode': code1906}]
+    r1913 = []
+    v1914 = m.equipment_reference
+    if v1914 is not None:
+        r1913.append({'id': {'content': v1914}})
+    if r1913:
+        v1915 = m.further_equipment_references
+        if v1915 is not None:
+            r1913.extend([{'id': {'content': t}} for t in v1915])
+            if not v1915:
+                S.lose(bp, 'further_equipment_references', v1915)
+    else:
+        S.lose(bp, 'further_equipment_references', m.further_equipment_references)
+    if r1913:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1913
+    v1916 = m.cargo_gross_weight
+    if v1916 is not None:
+        code1918 = CODES_81(v1916.unit)
+        if code1918 is not None and v1916.value is not None:
+            o['grossWeight'] = [{'content': LENS_13(v1916.value), 'unitCode': code1918}]
         else:
-            n1905 = MEASURE_82(v1904.value, v1904.unit, bp, ('cargo_gross_weight',), S)
-            if n1905 is not None:
-                o['grossWeight'] = [n1905]
-    v1907 = m.cargo_gross_volume
-    if v1907 is not None:
-        code1909 = CODES_83(v1907.unit)
-        if code1909 is not None and v1907.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1907.value), 'unitCode': code1909}]
+            n1917 = MEASURE_82(v1916.value, v1916.unit, bp, ('cargo_gross_weight',), S)
+            if n1917 is not None:
+                o['grossWeight'] = [n1917]
+    v1919 = m.cargo_gross_volume
+    if v1919 is not None:
+        code1921 = CODES_83(v1919.unit)
+        if code1921 is not None and v1919.value is not None:
+            o['grossVolume'] = [{'content': LENS_13(v1919.value), 'unitCode': code1921}]
         else:
-            n1908 = MEASURE_84(v1907.value, v1907.unit, bp, ('cargo_gross_volume',), S)
-            if n1908 is not None:
-                o['grossVolume'] = [n1908]
-    v1910 = m.outer_packaging
-    if v1910 is not None:
-        size1911 = len(o)
-        write_packaging(v1910, o, bp + ('outer_packaging',), S)
-        if len(o) == size1911 and says_nothing(v1910):
-            S.lose(bp, 'outer_packaging', v1910)
+            n1920 = MEASURE_84(v1919.value, v1919.unit, bp, ('cargo_gross_volume',), S)
+            if n1920 is not None:
+                o['grossVolume'] = [n1920]
+    v1922 = m.outer_packaging
+    if v1922 is not None:
+        size1923 = len(o)
+        write_packaging(v1922, o, bp + ('outer_packaging',), S)
+        if len(o) == size1923 and says_nothing(v1922):
+            S.lose(bp, 'outer_packaging', v1922)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8022,282 +8085,284 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1912 = m.port_of_loading
-    if v1912 is not None:
-        n1913 = {}
-        write_location(v1912, n1913, bp + ('port_of_loading',), S)
-        if n1913 or says_nothing(v1912):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1913}
-    v1914 = m.planned_departure_date
-    if v1914 is not None:
-        x1915 = LENS_3(v1914)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1915}]
+    v1924 = m.port_of_loading
+    if v1924 is not None:
+        n1925 = {}
+        write_location(v1924, n1925, bp + ('port_of_loading',), S)
+        if n1925 or says_nothing(v1924):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1925}
+    v1926 = m.planned_departure_date
+    if v1926 is not None:
+        x1927 = LENS_3(v1926)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1927}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1916 = {}
-    v1917 = m.planned_arrival_date
-    if v1917 is not None:
-        x1918 = LENS_3(v1917)
-        n1916['estimatedOccurrenceDateTime'] = x1918
-    v1919 = m.port_of_discharge
-    if v1919 is not None:
-        n1920 = {}
-        write_location(v1919, n1920, bp + ('port_of_discharge',), S)
-        if n1920 or says_nothing(v1919):
-            n1916['occurrenceLogisticsLocation'] = n1920
-    if n1916:
-        o['unloadingEvent'] = n1916
+    n1928 = {}
+    v1929 = m.planned_arrival_date
+    if v1929 is not None:
+        x1930 = LENS_3(v1929)
+        n1928['estimatedOccurrenceDateTime'] = x1930
+    v1931 = m.port_of_discharge
+    if v1931 is not None:
+        n1932 = {}
+        write_location(v1931, n1932, bp + ('port_of_discharge',), S)
+        if n1932 or says_nothing(v1931):
+            n1928['occurrenceLogisticsLocation'] = n1932
+    if n1928:
+        o['unloadingEvent'] = n1928
 
 def write_consignment(m, o, bp, S):
-    v1921 = m.shipping_instructions_reference
-    if v1921 is not None:
-        o['consignorAssignedId'] = {'content': v1921}
-    v1922 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1922 is not None:
-        o['carrierAssignedId'] = {'content': v1922}
-    v1923 = m.summary_description
-    if v1923 is not None:
-        o['summaryDescription'] = [{'content': v1923}]
-    v1924 = m.carrier_provided_information
-    if v1924 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1924}]
-    n1925 = {}
+    v1933 = m.shipping_instructions_reference
+    if v1933 is not None:
+        o['consignorAssignedId'] = {'content': v1933}
+    v1934 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1934 is not None:
+        o['carrierAssignedId'] = {'content': v1934}
+    v1935 = m.summary_description
+    if v1935 is not None:
+        o['summaryDescription'] = [{'content': v1935}]
+    v1936 = m.carrier_provided_information
+    if v1936 is not None:
+        o['carrierProvidedInformation'] = [{'content': v1936}]
+    n1937 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n1925.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1925:
-        o['declaredValueForCarriageAmount'] = n1925
-    r1926 = []
-    v1927 = m.service_contract_reference
-    if v1927 is not None:
-        r1926.append({'content': v1927, 'schemeId': 'CT'})
-    v1928 = m.contract_quotation_reference
-    if v1928 is not None:
-        r1926.append({'content': v1928, 'schemeId': 'PR'})
-    if r1926:
-        o['contractId'] = r1926
-    v1929 = m.shipped_on_board_date
-    if v1929 is not None:
-        if m.is_shipped_on_board_type == True:
-            x1930 = LENS_23(v1929)
-            o['shippedOnboardDateTime'] = [x1930]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v1929)
-    v1931 = m.terms_and_conditions
-    if v1931 is not None:
-        o['contractTermsInformation'] = [{'content': v1931}]
-    v1932 = m.shipper
-    if v1932 is not None:
-        n1933 = {}
-        write_party(v1932, n1933, bp + ('shipper',), S)
-        if n1933 or says_nothing(v1932):
-            o['consignor'] = n1933
-    n1934 = {}
-    r1935 = []
-    n1936 = {}
-    v1937 = m.carrier_code
-    if v1937 is not None:
-        n1936['content'] = v1937
-    v1938 = m.carrier_code_list_provider
-    if v1938 is not None:
-        x1939 = CODES_87(v1938)
-        if x1939 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1938)
-        else:
-            n1936['schemeAgencyId'] = x1939
-    if n1936:
-        r1935.append(n1936)
-    if r1935:
-        n1934['id'] = r1935
-    if n1934:
-        o['carrier'] = n1934
-    v1940 = m.freight_forwarder
+        n1937.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1937:
+        o['declaredValueForCarriageAmount'] = n1937
+    r1938 = []
+    v1939 = m.service_contract_reference
+    if v1939 is not None:
+        r1938.append({'content': v1939, 'schemeId': 'CT'})
+    v1940 = m.contract_quotation_reference
     if v1940 is not None:
-        n1941 = {}
-        write_forwarder(v1940, n1941, bp + ('freight_forwarder',), S)
-        if n1941 or says_nothing(v1940):
-            o['freightForwarder'] = n1941
-    v1942 = m.notify_parties
-    if v1942 is not None:
-        r1943 = []
-        for i1944, e1945 in enumerate(v1942):
-            n1946 = {}
-            write_notified(e1945, n1946, bp + ('notify_parties', i1944,), S)
-            r1943.append(n1946)
-        o['notified'] = r1943
-    v1947 = m.consignor_agent
-    if v1947 is not None:
-        n1948 = {}
-        write_consignor_agent(v1947, n1948, bp + ('consignor_agent',), S)
-        if n1948 or says_nothing(v1947):
-            o['consignorAgent'] = n1948
-    v1949 = m.consignee_agent
+        r1938.append({'content': v1940, 'schemeId': 'PR'})
+    if r1938:
+        o['contractId'] = r1938
+    v1941 = m.shipped_on_board_date
+    if v1941 is not None:
+        if m.is_shipped_on_board_type == True:
+            x1942 = LENS_23(v1941)
+            o['shippedOnboardDateTime'] = [x1942]
+        else:
+            S.lose(bp, 'shipped_on_board_date', v1941)
+    v1943 = m.terms_and_conditions
+    if v1943 is not None:
+        o['contractTermsInformation'] = [{'content': v1943}]
+    v1944 = m.shipper
+    if v1944 is not None:
+        n1945 = {}
+        write_party(v1944, n1945, bp + ('shipper',), S)
+        if n1945 or says_nothing(v1944):
+            o['consignor'] = n1945
+    n1946 = {}
+    r1947 = []
+    n1948 = {}
+    v1949 = m.carrier_code
     if v1949 is not None:
-        n1950 = {}
-        write_consignee_agent(v1949, n1950, bp + ('consignee_agent',), S)
-        if n1950 or says_nothing(v1949):
-            o['consigneeAgent'] = n1950
-    v1951 = m.place_of_receipt
-    if v1951 is not None:
-        n1952 = {}
-        write_location(v1951, n1952, bp + ('place_of_receipt',), S)
-        if n1952 or says_nothing(v1951):
-            o['carrierAcceptanceLogisticsLocation'] = n1952
-    v1953 = m.place_of_delivery
-    if v1953 is not None:
-        n1954 = {}
-        write_location(v1953, n1954, bp + ('place_of_delivery',), S)
-        if n1954 or says_nothing(v1953):
-            o['consigneeReceiptLogisticsLocation'] = n1954
-    v1955 = m.onward_inland_routing
-    if v1955 is not None:
-        n1956 = {}
-        write_location(v1955, n1956, bp + ('onward_inland_routing',), S)
-        if n1956 or says_nothing(v1955):
-            o['finalDestinationLogisticsLocation'] = n1956
-    v1957 = m.consignment_items
-    if v1957 is not None:
-        r1958 = []
-        for i1959, e1960 in enumerate(v1957):
-            words1964 = {'sequenceNumeric': {'content': str(i1959 + 1)}}
-            write_item(e1960, words1964, bp + ('consignment_items', i1959,), S)
-            for j1962, p1963 in enumerate(e1960.cargo_items or (None,)):
-                n1961 = words1964.copy()
-                if p1963 is not None:
-                    write_consignment__consignment_items__pieces(p1963, n1961, bp + ('consignment_items', i1959, 'cargo_items', j1962,), S)
-                r1958.append(n1961)
-        o['includedConsignmentItem'] = r1958
-    v1965 = m.utilized_transport_equipments
+        n1948['content'] = v1949
+    v1950 = m.carrier_code_list_provider
+    if v1950 is not None:
+        x1951 = CODES_87(v1950)
+        if x1951 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1950)
+        else:
+            n1948['schemeAgencyId'] = x1951
+    if n1948:
+        r1947.append(n1948)
+    if r1947:
+        n1946['id'] = r1947
+    if n1946:
+        o['carrier'] = n1946
+    v1952 = m.freight_forwarder
+    if v1952 is not None:
+        n1953 = {}
+        write_forwarder(v1952, n1953, bp + ('freight_forwarder',), S)
+        if n1953 or says_nothing(v1952):
+            o['freightForwarder'] = n1953
+    v1954 = m.notify_parties
+    if v1954 is not None:
+        r1955 = []
+        for i1956, e1957 in enumerate(v1954):
+            n1958 = {}
+            write_notified(e1957, n1958, bp + ('notify_parties', i1956,), S)
+            r1955.append(n1958)
+        o['notified'] = r1955
+    v1959 = m.consignor_agent
+    if v1959 is not None:
+        n1960 = {}
+        write_consignor_agent(v1959, n1960, bp + ('consignor_agent',), S)
+        if n1960 or says_nothing(v1959):
+            o['consignorAgent'] = n1960
+    v1961 = m.consignee_agent
+    if v1961 is not None:
+        n1962 = {}
+        write_consignee_agent(v1961, n1962, bp + ('consignee_agent',), S)
+        if n1962 or says_nothing(v1961):
+            o['consigneeAgent'] = n1962
+    v1963 = m.place_of_receipt
+    if v1963 is not None:
+        n1964 = {}
+        write_location(v1963, n1964, bp + ('place_of_receipt',), S)
+        if n1964 or says_nothing(v1963):
+            o['carrierAcceptanceLogisticsLocation'] = n1964
+    v1965 = m.place_of_delivery
     if v1965 is not None:
-        r1966 = []
-        for i1967, e1968 in enumerate(v1965):
-            n1969 = {}
-            write_equipment(e1968, n1969, bp + ('utilized_transport_equipments', i1967,), S)
-            r1966.append(n1969)
-        o['utilizedLogisticsTransportEquipment'] = r1966
-    v1970 = m.vessel_voyages
-    r1974 = []
-    for i1975, e1976 in enumerate(v1970 or ()):
-        n1977 = {}
-        write_voyage(e1976, n1977, bp + ('vessel_voyages', i1975,), S)
-        r1974.append(n1977)
-    edges = r1974 or [{}]
+        n1966 = {}
+        write_location(v1965, n1966, bp + ('place_of_delivery',), S)
+        if n1966 or says_nothing(v1965):
+            o['consigneeReceiptLogisticsLocation'] = n1966
+    v1967 = m.onward_inland_routing
+    if v1967 is not None:
+        n1968 = {}
+        write_location(v1967, n1968, bp + ('onward_inland_routing',), S)
+        if n1968 or says_nothing(v1967):
+            o['finalDestinationLogisticsLocation'] = n1968
+    v1969 = m.consignment_items
+    if v1969 is not None:
+        r1970 = []
+        for i1971, e1972 in enumerate(v1969):
+            words1976 = {'sequenceNumeric': {'content': str(i1971 + 1)}}
+            write_item(e1972, words1976, bp + ('consignment_items', i1971,), S)
+            for j1974, p1975 in enumerate(e1972.cargo_items or (None,)):
+                n1973 = words1976.copy()
+                if p1975 is not None:
+                    write_consignment__consignment_items__pieces(p1975, n1973, bp + ('consignment_items', i1971, 'cargo_items', j1974,), S)
+                r1970.append(n1973)
+        o['includedConsignmentItem'] = r1970
+    v1977 = m.utilized_transport_equipments
+    if v1977 is not None:
+        r1978 = []
+        for i1979, e1980 in enumerate(v1977):
+            n1981 = {}
+            write_equipment(e1980, n1981, bp + ('utilized_transport_equipments', i1979,), S)
+            r1978.append(n1981)
+        o['utilizedLogisticsTransportEquipment'] = r1978
+    v1982 = m.vessel_voyages
+    r1986 = []
+    for i1987, e1988 in enumerate(v1982 or ()):
+        n1989 = {}
+        write_voyage(e1988, n1989, bp + ('vessel_voyages', i1987,), S)
+        r1986.append(n1989)
+    edges = r1986 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
         o['mainCarriageLogisticsTransportMovement'] = edges
-    elif v1970 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1974
-    v1978 = m.pre_carriage_by
-    if v1978 is not None:
-        x1979 = CODES_88(v1978)
-        if x1979 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1978)
+        if not (v1982 is None or v1982):
+            S.lose(bp, 'vessel_voyages', (v1982 is None or v1982))
+    elif v1982 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r1986
+    v1990 = m.pre_carriage_by
+    if v1990 is not None:
+        x1991 = CODES_88(v1990)
+        if x1991 is None:
+            S.uncoded(bp, 'pre_carriage_by', v1990)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1979}}]
-    r1980 = []
-    n1981 = {}
-    r1982 = []
-    a1983 = m.cargo_movement_type_at_origin
-    b1984 = m.cargo_movement_type_at_destination
-    if a1983 is not None or b1984 is not None:
-        x1985 = PAIRS_89((a1983, b1984))
-        if x1985 is not None:
-            r1982.append({'content': x1985})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1991}}]
+    r1992 = []
+    n1993 = {}
+    r1994 = []
+    a1995 = m.cargo_movement_type_at_origin
+    b1996 = m.cargo_movement_type_at_destination
+    if a1995 is not None or b1996 is not None:
+        x1997 = PAIRS_89((a1995, b1996))
+        if x1997 is not None:
+            r1994.append({'content': x1997})
         else:
-            if a1983 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1983)
-            if b1984 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b1984)
-    a1986 = m.receipt_type_at_origin
-    b1987 = m.delivery_type_at_destination
-    if a1986 is not None or b1987 is not None:
-        x1988 = PAIRS_90((a1986, b1987))
-        if x1988 is not None:
-            r1982.append({'content': x1988})
-    if r1982:
-        n1981['contractMovementTypeCode'] = r1982
-    r1989 = []
-    n1990 = {}
+            if a1995 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a1995)
+            if b1996 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b1996)
+    a1998 = m.receipt_type_at_origin
+    b1999 = m.delivery_type_at_destination
+    if a1998 is not None or b1999 is not None:
+        x2000 = PAIRS_90((a1998, b1999))
+        if x2000 is not None:
+            r1994.append({'content': x2000})
+    if r1994:
+        n1993['contractMovementTypeCode'] = r1994
+    r2001 = []
+    n2002 = {}
     if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a1991 = m.receipt_type_at_origin
-        b1992 = m.delivery_type_at_destination
-        if a1991 is not None or b1992 is not None:
-            x1993 = PAIRS_91((a1991, b1992))
-            if x1993 is not None:
-                n1990['content'] = x1993
-                n1994 = NARROW_92((a1991, b1992))
-                if n1994 is not None:
-                    if n1994[0] != a1991:
-                        S.lose(bp, 'receipt_type_at_origin', a1991, 'LOSS-003')
-                    if n1994[1] != b1992:
-                        S.lose(bp, 'delivery_type_at_destination', b1992, 'LOSS-003')
+        a2003 = m.receipt_type_at_origin
+        b2004 = m.delivery_type_at_destination
+        if a2003 is not None or b2004 is not None:
+            x2005 = PAIRS_91((a2003, b2004))
+            if x2005 is not None:
+                n2002['content'] = x2005
+                n2006 = NARROW_92((a2003, b2004))
+                if n2006 is not None:
+                    if n2006[0] != a2003:
+                        S.lose(bp, 'receipt_type_at_origin', a2003, 'LOSS-003')
+                    if n2006[1] != b2004:
+                        S.lose(bp, 'delivery_type_at_destination', b2004, 'LOSS-003')
             else:
-                if a1991 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a1991)
-                if b1992 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b1992)
-    if n1990:
-        r1989.append(n1990)
-    if r1989:
-        n1981['conditionTypeCode'] = r1989
-    v1995 = m.freight_payment_terms
-    if v1995 is not None:
-        x1996 = CODES_93(v1995)
-        if x1996 is None:
-            S.uncoded(bp, 'freight_payment_terms', v1995)
+                if a2003 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2003)
+                if b2004 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2004)
+    if n2002:
+        r2001.append(n2002)
+    if r2001:
+        n1993['conditionTypeCode'] = r2001
+    v2007 = m.freight_payment_terms
+    if v2007 is not None:
+        x2008 = CODES_93(v2007)
+        if x2008 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2007)
         else:
-            n1981['paymentArrangementCode'] = {'content': x1996}
-    if n1981:
-        r1980.append(n1981)
-    if r1980:
-        o['transportService'] = r1980
-    r1997 = []
-    n1998 = {}
-    v1999 = m.invoice_payable_at
-    if v1999 is not None:
-        n2000 = {}
-        write_place_of_payment(v1999, n2000, bp + ('invoice_payable_at',), S)
-        if n2000 or says_nothing(v1999):
-            n1998['paymentPlaceLogisticsLocation'] = n2000
-    if n1998:
-        if 'categoryCode' in n1998:
-            put(n1998, ('categoryCode', 'content'), '1')
+            n1993['paymentArrangementCode'] = {'content': x2008}
+    if n1993:
+        r1992.append(n1993)
+    if r1992:
+        o['transportService'] = r1992
+    r2009 = []
+    n2010 = {}
+    v2011 = m.invoice_payable_at
+    if v2011 is not None:
+        n2012 = {}
+        write_place_of_payment(v2011, n2012, bp + ('invoice_payable_at',), S)
+        if n2012 or says_nothing(v2011):
+            n2010['paymentPlaceLogisticsLocation'] = n2012
+    if n2010:
+        if 'categoryCode' in n2010:
+            put(n2010, ('categoryCode', 'content'), '1')
         else:
-            n1998['categoryCode'] = {'content': '1'}
-        r1997.append(n1998)
-    v2001 = m.charges
-    if v2001 is not None:
-        r2002 = []
-        for i2003, e2004 in enumerate(v2001):
-            n2005 = {}
-            write_charge(e2004, n2005, bp + ('charges', i2003,), S)
-            r2002.append(n2005)
-        r1997.extend(r2002)
-        if not v2001:
-            S.lose(bp, 'charges', v2001)
-    if r1997:
-        o['applicableLogisticsServiceCharge'] = r1997
-    v2006 = m.transport_services_buyer
-    if v2006 is not None:
-        n2007 = {}
-        write_named_party(v2006, n2007, bp + ('transport_services_buyer',), S)
-        if n2007 or says_nothing(v2006):
-            o['transportServicesBuyer'] = n2007
-    n2008 = {}
-    v2009 = TOTAL_94(m)
-    if v2009 is not None:
-        n2008['content'] = LENS_5(v2009)
-    if n2008:
-        o['packageQuantity'] = n2008
-    r2010 = []
-    n2011 = {}
-    v2012 = TOTAL_95(m)
-    if v2012 is not None:
-        n2011['content'] = LENS_5(v2012)
-    if n2011:
-        r2010.append(n2011)
-    if r2010:
-        o['transportEquipmentQuantity'] = r2010
+            n2010['categoryCode'] = {'content': '1'}
+        r2009.append(n2010)
+    v2013 = m.charges
+    if v2013 is not None:
+        r2014 = []
+        for i2015, e2016 in enumerate(v2013):
+            n2017 = {}
+            write_charge(e2016, n2017, bp + ('charges', i2015,), S)
+            r2014.append(n2017)
+        r2009.extend(r2014)
+        if not v2013:
+            S.lose(bp, 'charges', v2013)
+    if r2009:
+        o['applicableLogisticsServiceCharge'] = r2009
+    v2018 = m.transport_services_buyer
+    if v2018 is not None:
+        n2019 = {}
+        write_named_party(v2018, n2019, bp + ('transport_services_buyer',), S)
+        if n2019 or says_nothing(v2018):
+            o['transportServicesBuyer'] = n2019
+    n2020 = {}
+    v2021 = TOTAL_94(m)
+    if v2021 is not None:
+        n2020['content'] = LENS_5(v2021)
+    if n2020:
+        o['packageQuantity'] = n2020
+    r2022 = []
+    n2023 = {}
+    v2024 = TOTAL_95(m)
+    if v2024 is not None:
+        n2023['content'] = LENS_5(v2024)
+    if n2023:
+        r2022.append(n2023)
+    if r2022:
+        o['transportEquipmentQuantity'] = r2022
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8311,12 +8376,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2013 = m.endorsee
-        if v2013 is not None:
-            n2014 = {}
-            write_order_party(v2013, n2014, bp + ('endorsee',), S)
-            if n2014 or says_nothing(v2013):
-                t['consignee'] = n2014
+        v2025 = m.endorsee
+        if v2025 is not None:
+            n2026 = {}
+            write_order_party(v2025, n2026, bp + ('endorsee',), S)
+            if n2026 or says_nothing(v2025):
+                t['consignee'] = n2026
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8325,12 +8390,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2015 = m.consignee
-        if v2015 is not None:
-            n2016 = {}
-            write_consignee(v2015, n2016, bp + ('consignee',), S)
-            if n2016 or says_nothing(v2015):
-                t['consignee'] = n2016
+        v2027 = m.consignee
+        if v2027 is not None:
+            n2028 = {}
+            write_consignee(v2027, n2028, bp + ('consignee',), S)
+            if n2028 or says_nothing(v2027):
+                t['consignee'] = n2028
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8339,12 +8404,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2017 = m.consignee
-        if v2017 is not None:
-            n2018 = {}
-            write_consignee(v2017, n2018, bp + ('consignee',), S)
-            if n2018 or says_nothing(v2017):
-                t['consignee'] = n2018
+        v2029 = m.consignee
+        if v2029 is not None:
+            n2030 = {}
+            write_consignee(v2029, n2030, bp + ('consignee',), S)
+            if n2030 or says_nothing(v2029):
+                t['consignee'] = n2030
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8353,12 +8418,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2019 = m.consignee
-        if v2019 is not None:
-            n2020 = {}
-            write_consignee(v2019, n2020, bp + ('consignee',), S)
-            if n2020 or says_nothing(v2019):
-                t['consignee'] = n2020
+        v2031 = m.consignee
+        if v2031 is not None:
+            n2032 = {}
+            write_consignee(v2031, n2032, bp + ('consignee',), S)
+            if n2032 or says_nothing(v2031):
+                t['consignee'] = n2032
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8375,12 +8440,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2021 = m.un_location_code
-    if v2021 is not None:
-        o['id'] = [{'content': v2021, 'schemeAgencyId': '6'}]
-    v2022 = m.location_name
-    if v2022 is not None:
-        o['name'] = [{'content': v2022}]
+    v2033 = m.un_location_code
+    if v2033 is not None:
+        o['id'] = [{'content': v2033, 'schemeAgencyId': '6'}]
+    v2034 = m.location_name
+    if v2034 is not None:
+        o['name'] = [{'content': v2034}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8401,12 +8466,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2023 = m.un_location_code
-    if v2023 is not None:
-        o['id'] = [{'content': v2023, 'schemeAgencyId': '6'}]
-    v2024 = m.free_text
-    if v2024 is not None:
-        o['name'] = [{'content': v2024}]
+    v2035 = m.un_location_code
+    if v2035 is not None:
+        o['id'] = [{'content': v2035, 'schemeAgencyId': '6'}]
+    v2036 = m.free_text
+    if v2036 is not None:
+        o['name'] = [{'content': v2036}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8427,18 +8492,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2025 = m.carrier_export_voyage_number
-    if v2025 is not None:
-        o['id'] = {'content': v2025}
-    n2026 = {}
-    v2027 = m.vessel_imo_number
-    if v2027 is not None:
-        n2026['id'] = [{'content': v2027, 'schemeAgencyId': '54'}]
-    v2028 = m.vessel_name
-    if v2028 is not None:
-        n2026['name'] = {'content': v2028}
-    if n2026:
-        o['usedLogisticsTransportMeans'] = n2026
+    v2037 = m.carrier_export_voyage_number
+    if v2037 is not None:
+        o['id'] = {'content': v2037}
+    n2038 = {}
+    v2039 = m.vessel_imo_number
+    if v2039 is not None:
+        n2038['id'] = [{'content': v2039, 'schemeAgencyId': '54'}]
+    v2040 = m.vessel_name
+    if v2040 is not None:
+        n2038['name'] = {'content': v2040}
+    if n2038:
+        o['usedLogisticsTransportMeans'] = n2038
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8447,45 +8512,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2029 = m.identifying_codes
-    if v2029 is not None:
-        r2030 = []
-        for i2031, e2032 in enumerate(v2029):
-            if e2032.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2031, e2032)
+    v2041 = m.identifying_codes
+    if v2041 is not None:
+        r2042 = []
+        for i2043, e2044 in enumerate(v2041):
+            if e2044.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2043, e2044)
                 continue
-            n2033 = {}
-            write_identifying_code(e2032, n2033, bp + ('identifying_codes', i2031,), S)
-            r2030.append(n2033)
-        if r2030 or not v2029:
-            o['id'] = r2030
-    v2034 = m.party_name
-    if v2034 is not None:
-        o['name'] = [{'content': v2034}]
-    v2035 = m.party_contact_details
-    if v2035 is not None:
-        r2036 = []
-        if len(v2035) > 1:
-            S.surplus(bp, 'party_contact_details', v2035, 1)
-        for i2037, e2038 in enumerate(v2035[:1]):
-            n2039 = {}
-            write_contact(e2038, n2039, bp + ('party_contact_details', i2037,), S)
-            r2036.append(n2039)
-        o['definedTradeContact'] = r2036
-    v2040 = m.address
-    if v2040 is not None:
-        n2041 = {}
-        write_address(v2040, n2041, bp + ('address',), S)
-        if n2041 or says_nothing(v2040):
-            o['postalTradeAddress'] = n2041
-    v2042 = m.tax_legal_references
-    if v2042 is not None:
-        r2043 = []
-        for i2044, e2045 in enumerate(v2042):
-            n2046 = {}
-            write_tax_registration(e2045, n2046, bp + ('tax_legal_references', i2044,), S)
-            r2043.append(n2046)
-        o['specifiedTaxRegistration'] = r2043
+            n2045 = {}
+            write_identifying_code(e2044, n2045, bp + ('identifying_codes', i2043,), S)
+            r2042.append(n2045)
+        if r2042 or not v2041:
+            o['id'] = r2042
+    v2046 = m.party_name
+    if v2046 is not None:
+        o['name'] = [{'content': v2046}]
+    v2047 = m.party_contact_details
+    if v2047 is not None:
+        r2048 = []
+        if len(v2047) > 1:
+            S.surplus(bp, 'party_contact_details', v2047, 1)
+        for i2049, e2050 in enumerate(v2047[:1]):
+            n2051 = {}
+            write_contact(e2050, n2051, bp + ('party_contact_details', i2049,), S)
+            r2048.append(n2051)
+        o['definedTradeContact'] = r2048
+    v2052 = m.address
+    if v2052 is not None:
+        n2053 = {}
+        write_address(v2052, n2053, bp + ('address',), S)
+        if n2053 or says_nothing(v2052):
+            o['postalTradeAddress'] = n2053
+    v2054 = m.tax_legal_references
+    if v2054 is not None:
+        r2055 = []
+        for i2056, e2057 in enumerate(v2054):
+            n2058 = {}
+            write_tax_registration(e2057, n2058, bp + ('tax_legal_references', i2056,), S)
+            r2055.append(n2058)
+        o['specifiedTaxRegistration'] = r2055
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8504,45 +8569,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2047 = m.identifying_codes
-    if v2047 is not None:
-        r2048 = []
-        for i2049, e2050 in enumerate(v2047):
-            if e2050.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2049, e2050)
+    v2059 = m.identifying_codes
+    if v2059 is not None:
+        r2060 = []
+        for i2061, e2062 in enumerate(v2059):
+            if e2062.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2061, e2062)
                 continue
-            n2051 = {}
-            write_identifying_code(e2050, n2051, bp + ('identifying_codes', i2049,), S)
-            r2048.append(n2051)
-        if r2048 or not v2047:
-            o['id'] = r2048
-    v2052 = m.party_name
-    if v2052 is not None:
-        o['name'] = [{'content': v2052}]
-    v2053 = m.party_contact_details
-    if v2053 is not None:
-        r2054 = []
-        if len(v2053) > 1:
-            S.surplus(bp, 'party_contact_details', v2053, 1)
-        for i2055, e2056 in enumerate(v2053[:1]):
-            n2057 = {}
-            write_contact(e2056, n2057, bp + ('party_contact_details', i2055,), S)
-            r2054.append(n2057)
-        o['definedTradeContact'] = r2054
-    v2058 = m.address
-    if v2058 is not None:
-        n2059 = {}
-        write_address(v2058, n2059, bp + ('address',), S)
-        if n2059 or says_nothing(v2058):
-            o['postalTradeAddress'] = n2059
-    v2060 = m.tax_legal_references
-    if v2060 is not None:
-        r2061 = []
-        for i2062, e2063 in enumerate(v2060):
-            n2064 = {}
-            write_tax_registration(e2063, n2064, bp + ('tax_legal_references', i2062,), S)
-            r2061.append(n2064)
-        o['specifiedTaxRegistration'] = r2061
+            n2063 = {}
+            write_identifying_code(e2062, n2063, bp + ('identifying_codes', i2061,), S)
+            r2060.append(n2063)
+        if r2060 or not v2059:
+            o['id'] = r2060
+    v2064 = m.party_name
+    if v2064 is not None:
+        o['name'] = [{'content': v2064}]
+    v2065 = m.party_contact_details
+    if v2065 is not None:
+        r2066 = []
+        if len(v2065) > 1:
+            S.surplus(bp, 'party_contact_details', v2065, 1)
+        for i2067, e2068 in enumerate(v2065[:1]):
+            n2069 = {}
+            write_contact(e2068, n2069, bp + ('party_contact_details', i2067,), S)
+            r2066.append(n2069)
+        o['definedTradeContact'] = r2066
+    v2070 = m.address
+    if v2070 is not None:
+        n2071 = {}
+        write_address(v2070, n2071, bp + ('address',), S)
+        if n2071 or says_nothing(v2070):
+            o['postalTradeAddress'] = n2071
+    v2072 = m.tax_legal_references
+    if v2072 is not None:
+        r2073 = []
+        for i2074, e2075 in enumerate(v2072):
+            n2076 = {}
+            write_tax_registration(e2075, n2076, bp + ('tax_legal_references', i2074,), S)
+            r2073.append(n2076)
+        o['specifiedTaxRegistration'] = r2073
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8561,49 +8626,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2065 = m.identifying_codes
-    if v2065 is not None:
-        r2066 = []
-        for i2067, e2068 in enumerate(v2065):
-            if e2068.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2067, e2068)
-                continue
-            n2069 = {}
-            write_identifying_code(e2068, n2069, bp + ('identifying_codes', i2067,), S)
-            r2066.append(n2069)
-        if r2066 or not v2065:
-            o['id'] = r2066
-    v2070 = m.party_name
-    if v2070 is not None:
-        x2071 = LENS_55(v2070)
-        if x2071 is None:
-            S.lose(bp, 'party_name', v2070)
-        else:
-            o['name'] = [{'content': x2071}]
-    v2072 = m.party_contact_details
-    if v2072 is not None:
-        r2073 = []
-        if len(v2072) > 1:
-            S.surplus(bp, 'party_contact_details', v2072, 1)
-        for i2074, e2075 in enumerate(v2072[:1]):
-            n2076 = {}
-            write_contact(e2075, n2076, bp + ('party_contact_details', i2074,), S)
-            r2073.append(n2076)
-        o['definedTradeContact'] = r2073
-    v2077 = m.address
+    v2077 = m.identifying_codes
     if v2077 is not None:
-        n2078 = {}
-        write_address(v2077, n2078, bp + ('address',), S)
-        if n2078 or says_nothing(v2077):
-            o['postalTradeAddress'] = n2078
-    v2079 = m.tax_legal_references
-    if v2079 is not None:
-        r2080 = []
-        for i2081, e2082 in enumerate(v2079):
-            n2083 = {}
-            write_tax_registration(e2082, n2083, bp + ('tax_legal_references', i2081,), S)
-            r2080.append(n2083)
-        o['specifiedTaxRegistration'] = r2080
+        r2078 = []
+        for i2079, e2080 in enumerate(v2077):
+            if e2080.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2079, e2080)
+                continue
+            n2081 = {}
+            write_identifying_code(e2080, n2081, bp + ('identifying_codes', i2079,), S)
+            r2078.append(n2081)
+        if r2078 or not v2077:
+            o['id'] = r2078
+    v2082 = m.party_name
+    if v2082 is not None:
+        x2083 = LENS_55(v2082)
+        if x2083 is None:
+            S.lose(bp, 'party_name', v2082)
+        else:
+            o['name'] = [{'content': x2083}]
+    v2084 = m.party_contact_details
+    if v2084 is not None:
+        r2085 = []
+        if len(v2084) > 1:
+            S.surplus(bp, 'party_contact_details', v2084, 1)
+        for i2086, e2087 in enumerate(v2084[:1]):
+            n2088 = {}
+            write_contact(e2087, n2088, bp + ('party_contact_details', i2086,), S)
+            r2085.append(n2088)
+        o['definedTradeContact'] = r2085
+    v2089 = m.address
+    if v2089 is not None:
+        n2090 = {}
+        write_address(v2089, n2090, bp + ('address',), S)
+        if n2090 or says_nothing(v2089):
+            o['postalTradeAddress'] = n2090
+    v2091 = m.tax_legal_references
+    if v2091 is not None:
+        r2092 = []
+        for i2093, e2094 in enumerate(v2091):
+            n2095 = {}
+            write_tax_registration(e2094, n2095, bp + ('tax_legal_references', i2093,), S)
+            r2092.append(n2095)
+        o['specifiedTaxRegistration'] = r2092
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8622,37 +8687,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2084 = m.identifying_codes
-    if v2084 is not None:
-        r2085 = []
-        for i2086, e2087 in enumerate(v2084):
-            if e2087.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2086, e2087)
+    v2096 = m.identifying_codes
+    if v2096 is not None:
+        r2097 = []
+        for i2098, e2099 in enumerate(v2096):
+            if e2099.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2098, e2099)
                 continue
-            n2088 = {}
-            write_identifying_code(e2087, n2088, bp + ('identifying_codes', i2086,), S)
-            r2085.append(n2088)
-        if r2085 or not v2084:
-            o['id'] = r2085
-    v2089 = m.party_name
-    if v2089 is not None:
-        o['name'] = [{'content': v2089}]
-    v2090 = m.party_contact_details
-    if v2090 is not None:
-        r2091 = []
-        if len(v2090) > 1:
-            S.surplus(bp, 'party_contact_details', v2090, 1)
-        for i2092, e2093 in enumerate(v2090[:1]):
-            n2094 = {}
-            write_contact(e2093, n2094, bp + ('party_contact_details', i2092,), S)
-            r2091.append(n2094)
-        o['definedTradeContact'] = r2091
-    v2095 = m.address
-    if v2095 is not None:
-        n2096 = {}
-        write_address(v2095, n2096, bp + ('address',), S)
-        if n2096 or says_nothing(v2095):
-            o['postalTradeAddress'] = n2096
+            n2100 = {}
+            write_identifying_code(e2099, n2100, bp + ('identifying_codes', i2098,), S)
+            r2097.append(n2100)
+        if r2097 or not v2096:
+            o['id'] = r2097
+    v2101 = m.party_name
+    if v2101 is not None:
+        o['name'] = [{'content': v2101}]
+    v2102 = m.party_contact_details
+    if v2102 is not None:
+        r2103 = []
+        if len(v2102) > 1:
+            S.surplus(bp, 'party_contact_details', v2102, 1)
+        for i2104, e2105 in enumerate(v2102[:1]):
+            n2106 = {}
+            write_contact(e2105, n2106, bp + ('party_contact_details', i2104,), S)
+            r2103.append(n2106)
+        o['definedTradeContact'] = r2103
+    v2107 = m.address
+    if v2107 is not None:
+        n2108 = {}
+        write_address(v2107, n2108, bp + ('address',), S)
+        if n2108 or says_nothing(v2107):
+            o['postalTradeAddress'] = n2108
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8673,21 +8738,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2097 = m.identifying_codes
-    if v2097 is not None:
-        r2098 = []
-        for i2099, e2100 in enumerate(v2097):
-            if e2100.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2099, e2100)
+    v2109 = m.identifying_codes
+    if v2109 is not None:
+        r2110 = []
+        for i2111, e2112 in enumerate(v2109):
+            if e2112.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2111, e2112)
                 continue
-            n2101 = {}
-            write_identifying_code(e2100, n2101, bp + ('identifying_codes', i2099,), S)
-            r2098.append(n2101)
-        if r2098 or not v2097:
-            o['id'] = r2098
-    v2102 = m.party_name
-    if v2102 is not None:
-        o['name'] = [{'content': v2102}]
+            n2113 = {}
+            write_identifying_code(e2112, n2113, bp + ('identifying_codes', i2111,), S)
+            r2110.append(n2113)
+        if r2110 or not v2109:
+            o['id'] = r2110
+    v2114 = m.party_name
+    if v2114 is not None:
+        o['name'] = [{'content': v2114}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8712,45 +8777,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2103 = m.identifying_codes
-    if v2103 is not None:
-        r2104 = []
-        for i2105, e2106 in enumerate(v2103):
-            if e2106.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2105, e2106)
+    v2115 = m.identifying_codes
+    if v2115 is not None:
+        r2116 = []
+        for i2117, e2118 in enumerate(v2115):
+            if e2118.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2117, e2118)
                 continue
-            n2107 = {}
-            write_identifying_code(e2106, n2107, bp + ('identifying_codes', i2105,), S)
-            r2104.append(n2107)
-        if r2104 or not v2103:
-            o['id'] = r2104
-    v2108 = m.party_name
-    if v2108 is not None:
-        o['name'] = [{'content': v2108}]
-    v2109 = m.party_contact_details
-    if v2109 is not None:
-        r2110 = []
-        if len(v2109) > 1:
-            S.surplus(bp, 'party_contact_details', v2109, 1)
-        for i2111, e2112 in enumerate(v2109[:1]):
-            n2113 = {}
-            write_named_contact(e2112, n2113, bp + ('party_contact_details', i2111,), S)
-            r2110.append(n2113)
-        o['definedTradeContact'] = r2110
-    v2114 = m.address
-    if v2114 is not None:
-        n2115 = {}
-        write_address(v2114, n2115, bp + ('address',), S)
-        if n2115 or says_nothing(v2114):
-            o['postalTradeAddress'] = n2115
-    v2116 = m.tax_legal_references
-    if v2116 is not None:
-        r2117 = []
-        for i2118, e2119 in enumerate(v2116):
-            n2120 = {}
-            write_tax_registration(e2119, n2120, bp + ('tax_legal_references', i2118,), S)
-            r2117.append(n2120)
-        o['specifiedTaxRegistration'] = r2117
+            n2119 = {}
+            write_identifying_code(e2118, n2119, bp + ('identifying_codes', i2117,), S)
+            r2116.append(n2119)
+        if r2116 or not v2115:
+            o['id'] = r2116
+    v2120 = m.party_name
+    if v2120 is not None:
+        o['name'] = [{'content': v2120}]
+    v2121 = m.party_contact_details
+    if v2121 is not None:
+        r2122 = []
+        if len(v2121) > 1:
+            S.surplus(bp, 'party_contact_details', v2121, 1)
+        for i2123, e2124 in enumerate(v2121[:1]):
+            n2125 = {}
+            write_named_contact(e2124, n2125, bp + ('party_contact_details', i2123,), S)
+            r2122.append(n2125)
+        o['definedTradeContact'] = r2122
+    v2126 = m.address
+    if v2126 is not None:
+        n2127 = {}
+        write_address(v2126, n2127, bp + ('address',), S)
+        if n2127 or says_nothing(v2126):
+            o['postalTradeAddress'] = n2127
+    v2128 = m.tax_legal_references
+    if v2128 is not None:
+        r2129 = []
+        for i2130, e2131 in enumerate(v2128):
+            n2132 = {}
+            write_tax_registration(e2131, n2132, bp + ('tax_legal_references', i2130,), S)
+            r2129.append(n2132)
+        o['specifiedTaxRegistration'] = r2129
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8769,29 +8834,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2121 = m.identifying_codes
-    if v2121 is not None:
-        r2122 = []
-        for i2123, e2124 in enumerate(v2121):
-            if e2124.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2123, e2124)
+    v2133 = m.identifying_codes
+    if v2133 is not None:
+        r2134 = []
+        for i2135, e2136 in enumerate(v2133):
+            if e2136.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2135, e2136)
                 continue
-            n2125 = {}
-            write_identifying_code(e2124, n2125, bp + ('identifying_codes', i2123,), S)
-            r2122.append(n2125)
-        if r2122 or not v2121:
-            o['id'] = r2122
-    v2126 = m.party_name
-    if v2126 is not None:
-        o['name'] = [{'content': v2126}]
-    v2127 = m.tax_legal_references
-    if v2127 is not None:
-        r2128 = []
-        for i2129, e2130 in enumerate(v2127):
-            n2131 = {}
-            write_tax_registration(e2130, n2131, bp + ('tax_legal_references', i2129,), S)
-            r2128.append(n2131)
-        o['specifiedTaxRegistration'] = r2128
+            n2137 = {}
+            write_identifying_code(e2136, n2137, bp + ('identifying_codes', i2135,), S)
+            r2134.append(n2137)
+        if r2134 or not v2133:
+            o['id'] = r2134
+    v2138 = m.party_name
+    if v2138 is not None:
+        o['name'] = [{'content': v2138}]
+    v2139 = m.tax_legal_references
+    if v2139 is not None:
+        r2140 = []
+        for i2141, e2142 in enumerate(v2139):
+            n2143 = {}
+            write_tax_registration(e2142, n2143, bp + ('tax_legal_references', i2141,), S)
+            r2140.append(n2143)
+        o['specifiedTaxRegistration'] = r2140
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8814,25 +8879,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2132 = m.party_name
-    if v2132 is not None:
-        o['name'] = [{'content': v2132}]
-    v2133 = m.party_contact_details
-    if v2133 is not None:
-        r2134 = []
-        if len(v2133) > 1:
-            S.surplus(bp, 'party_contact_details', v2133, 1)
-        for i2135, e2136 in enumerate(v2133[:1]):
-            n2137 = {}
-            write_contact(e2136, n2137, bp + ('party_contact_details', i2135,), S)
-            r2134.append(n2137)
-        o['definedTradeContact'] = r2134
-    v2138 = m.address
-    if v2138 is not None:
-        n2139 = {}
-        write_short_address(v2138, n2139, bp + ('address',), S)
-        if n2139 or says_nothing(v2138):
-            o['postalTradeAddress'] = n2139
+    v2144 = m.party_name
+    if v2144 is not None:
+        o['name'] = [{'content': v2144}]
+    v2145 = m.party_contact_details
+    if v2145 is not None:
+        r2146 = []
+        if len(v2145) > 1:
+            S.surplus(bp, 'party_contact_details', v2145, 1)
+        for i2147, e2148 in enumerate(v2145[:1]):
+            n2149 = {}
+            write_contact(e2148, n2149, bp + ('party_contact_details', i2147,), S)
+            r2146.append(n2149)
+        o['definedTradeContact'] = r2146
+    v2150 = m.address
+    if v2150 is not None:
+        n2151 = {}
+        write_short_address(v2150, n2151, bp + ('address',), S)
+        if n2151 or says_nothing(v2150):
+            o['postalTradeAddress'] = n2151
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8855,99 +8920,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2140 = m.party_code
-    if v2140 is not None:
-        o['content'] = v2140
-    v2141 = m.code_list_provider
-    if v2141 is not None:
-        o['schemeId'] = v2141
+    v2152 = m.party_code
+    if v2152 is not None:
+        o['content'] = v2152
+    v2153 = m.code_list_provider
+    if v2153 is not None:
+        o['schemeId'] = v2153
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2142 = m.post_code
-    if v2142 is not None:
-        o['postcodeCode'] = [{'content': v2142}]
-    r2143 = []
-    v2144 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2144:
-        x2145 = ' '.join(v2144)
-        if x2145.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2145) is not None or LENS_60(x2145) is not None):
+    v2154 = m.post_code
+    if v2154 is not None:
+        o['postcodeCode'] = [{'content': v2154}]
+    r2155 = []
+    v2156 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2156:
+        x2157 = ' '.join(v2156)
+        if x2157.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2157) is not None or LENS_60(x2157) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2143.append({'content': x2145})
+            r2155.append({'content': x2157})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2146 = m.floor
-    if v2146 is not None:
-        x2147 = LENS_59(v2146)
-        if x2147 is None:
-            S.lose(bp, 'floor', v2146)
+    v2158 = m.floor
+    if v2158 is not None:
+        x2159 = LENS_59(v2158)
+        if x2159 is None:
+            S.lose(bp, 'floor', v2158)
         else:
-            r2143.append({'content': x2147})
-    v2148 = m.po_box
-    if v2148 is not None:
-        x2149 = LENS_61(v2148)
-        if x2149 is None:
-            S.lose(bp, 'po_box', v2148)
+            r2155.append({'content': x2159})
+    v2160 = m.po_box
+    if v2160 is not None:
+        x2161 = LENS_61(v2160)
+        if x2161 is None:
+            S.lose(bp, 'po_box', v2160)
         else:
-            r2143.append({'content': x2149})
-    if r2143:
-        o['streetName'] = r2143
-    v2150 = m.city
-    if v2150 is not None:
-        o['cityName'] = [{'content': v2150}]
-    v2151 = m.country_code
-    if v2151 is not None:
-        o['countryId'] = {'content': v2151}
-    v2152 = m.state_region
-    if v2152 is not None:
-        o['countrySubDivisionName'] = [{'content': v2152}]
+            r2155.append({'content': x2161})
+    if r2155:
+        o['streetName'] = r2155
+    v2162 = m.city
+    if v2162 is not None:
+        o['cityName'] = [{'content': v2162}]
+    v2163 = m.country_code
+    if v2163 is not None:
+        o['countryId'] = {'content': v2163}
+    v2164 = m.state_region
+    if v2164 is not None:
+        o['countrySubDivisionName'] = [{'content': v2164}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2153 = m.post_code
-    if v2153 is not None:
-        o['postcodeCode'] = [{'content': v2153}]
-    r2154 = []
-    v2155 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2155:
-        x2156 = ' '.join(v2155)
-        if x2156.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2156) is not None or LENS_60(x2156) is not None):
+    v2165 = m.post_code
+    if v2165 is not None:
+        o['postcodeCode'] = [{'content': v2165}]
+    r2166 = []
+    v2167 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2167:
+        x2168 = ' '.join(v2167)
+        if x2168.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2168) is not None or LENS_60(x2168) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2154.append({'content': x2156})
+            r2166.append({'content': x2168})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2157 = m.floor
-    if v2157 is not None:
-        x2158 = LENS_59(v2157)
-        if x2158 is None:
-            S.lose(bp, 'floor', v2157)
+    v2169 = m.floor
+    if v2169 is not None:
+        x2170 = LENS_59(v2169)
+        if x2170 is None:
+            S.lose(bp, 'floor', v2169)
         else:
-            r2154.append({'content': x2158})
-    v2159 = m.po_box
-    if v2159 is not None:
-        x2160 = LENS_61(v2159)
-        if x2160 is None:
-            S.lose(bp, 'po_box', v2159)
+            r2166.append({'content': x2170})
+    v2171 = m.po_box
+    if v2171 is not None:
+        x2172 = LENS_61(v2171)
+        if x2172 is None:
+            S.lose(bp, 'po_box', v2171)
         else:
-            r2154.append({'content': x2160})
-    if r2154:
-        o['streetName'] = r2154
-    v2161 = m.city
-    if v2161 is not None:
-        o['cityName'] = [{'content': v2161}]
-    v2162 = m.country_code
-    if v2162 is not None:
-        o['countryId'] = {'content': v2162}
+            r2166.append({'content': x2172})
+    if r2166:
+        o['streetName'] = r2166
+    v2173 = m.city
+    if v2173 is not None:
+        o['cityName'] = [{'content': v2173}]
+    v2174 = m.country_code
+    if v2174 is not None:
+        o['countryId'] = {'content': v2174}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -8956,20 +9021,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2163 = m.name
-    if v2163 is not None:
-        o['personName'] = [{'content': v2163}]
-    v2164 = m.phone
-    if v2164 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2164}}]
-    v2165 = m.email
-    if v2165 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2165}}
+    v2175 = m.name
+    if v2175 is not None:
+        o['personName'] = [{'content': v2175}]
+    v2176 = m.phone
+    if v2176 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2176}}]
+    v2177 = m.email
+    if v2177 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2177}}
 
 def write_named_contact(m, o, bp, S):
-    v2166 = m.name
-    if v2166 is not None:
-        o['personName'] = [{'content': v2166}]
+    v2178 = m.name
+    if v2178 is not None:
+        o['personName'] = [{'content': v2178}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -8978,53 +9043,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2167 = m.value
-    if v2167 is not None:
-        o['id'] = {'content': v2167}
-    v2168 = m.type
-    if v2168 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2168}}
+    v2179 = m.value
+    if v2179 is not None:
+        o['id'] = {'content': v2179}
+    v2180 = m.type
+    if v2180 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2180}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2169 = m.id
-    if v2169 is not None:
-        o['id'] = [{'content': v2169}]
-    v2170 = m.name
-    if v2170 is not None:
-        o['name'] = [{'content': v2170}]
+    v2181 = m.id
+    if v2181 is not None:
+        o['id'] = [{'content': v2181}]
+    v2182 = m.name
+    if v2182 is not None:
+        o['name'] = [{'content': v2182}]
 
 def write_signatory(m, o, bp, S):
-    v2171 = m.signed_at
-    if v2171 is not None:
-        x2172 = LENS_66(v2171)
-        o['actualDateTime'] = x2172
-    v2173 = m.statement
-    if v2173 is not None:
-        o['statement'] = {'content': v2173}
-    v2174 = m.name
-    if v2174 is not None:
-        o['signatory'] = {'content': v2174}
+    v2183 = m.signed_at
+    if v2183 is not None:
+        x2184 = LENS_66(v2183)
+        o['actualDateTime'] = x2184
+    v2185 = m.statement
+    if v2185 is not None:
+        o['statement'] = {'content': v2185}
+    v2186 = m.name
+    if v2186 is not None:
+        o['signatory'] = {'content': v2186}
 
 def write_charge(m, o, bp, S):
-    v2175 = m.payment_terms
-    if v2175 is not None:
-        x2176 = CODES_93(v2175)
-        if x2176 is None:
-            S.uncoded(bp, 'payment_terms', v2175)
+    v2187 = m.payment_terms
+    if v2187 is not None:
+        x2188 = CODES_93(v2187)
+        if x2188 is None:
+            S.uncoded(bp, 'payment_terms', v2187)
         else:
-            o['paymentArrangementCode'] = {'content': x2176}
-    r2177 = []
-    n2178 = {}
+            o['paymentArrangementCode'] = {'content': x2188}
+    r2189 = []
+    n2190 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2178.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2178:
-        r2177.append(n2178)
-    if r2177:
-        o['appliedAmount'] = r2177
+        n2190.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2190:
+        r2189.append(n2190)
+    if r2189:
+        o['appliedAmount'] = r2189
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9037,28 +9102,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2179 = m.hs_codes
-    if v2179 is not None:
-        r2180 = []
-        for i, t in enumerate(v2179):
-            x2181 = LENS_68(t)
-            if x2181 is None:
+    v2191 = m.hs_codes
+    if v2191 is not None:
+        r2192 = []
+        for i, t in enumerate(v2191):
+            x2193 = LENS_68(t)
+            if x2193 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2180.append(x2181)
-        o['information'] = [{'content': t} for t in r2180]
-    r2182 = []
-    n2183 = {}
-    v2184 = m.description_of_goods
-    if v2184 is not None:
-        n2183['id'] = [{'content': t} for t in v2184]
-    if n2183:
-        r2182.append(n2183)
-    if r2182:
-        o['natureIdCargo'] = r2182
-    v2185 = m.shipping_marks
-    if v2185 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2185]
+                r2192.append(x2193)
+        o['information'] = [{'content': t} for t in r2192]
+    r2194 = []
+    n2195 = {}
+    v2196 = m.description_of_goods
+    if v2196 is not None:
+        n2195['id'] = [{'content': t} for t in v2196]
+    if n2195:
+        r2194.append(n2195)
+    if r2194:
+        o['natureIdCargo'] = r2194
+    v2197 = m.shipping_marks
+    if v2197 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2197]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9073,31 +9138,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2186 = m.dangerous_goods
-    if v2186 is not None:
-        r2187 = []
-        for i2188, e2189 in enumerate(v2186):
-            n2190 = {}
-            write_dangerous_goods(e2189, n2190, bp + ('dangerous_goods', i2188,), S)
-            if 'regulationCode' in n2190:
-                put(n2190, ('regulationCode', 'content'), 'IMD')
+    v2198 = m.dangerous_goods
+    if v2198 is not None:
+        r2199 = []
+        for i2200, e2201 in enumerate(v2198):
+            n2202 = {}
+            write_dangerous_goods(e2201, n2202, bp + ('dangerous_goods', i2200,), S)
+            if 'regulationCode' in n2202:
+                put(n2202, ('regulationCode', 'content'), 'IMD')
             else:
-                n2190['regulationCode'] = {'content': 'IMD'}
-            r2187.append(n2190)
-        o['applicableDangerousGoods'] = r2187
-    r2191 = []
-    n2192 = {}
-    v2193 = m.number_of_packages
-    if v2193 is not None:
-        x2194 = LENS_5(v2193)
-        n2192['itemQuantity'] = {'content': x2194}
-    v2195 = m.package_code
-    if v2195 is not None:
-        n2192['typeCode'] = [{'content': v2195}]
-    if n2192:
-        r2191.append(n2192)
-    if r2191:
-        o['transportLogisticsPackage'] = r2191
+                n2202['regulationCode'] = {'content': 'IMD'}
+            r2199.append(n2202)
+        o['applicableDangerousGoods'] = r2199
+    r2203 = []
+    n2204 = {}
+    v2205 = m.number_of_packages
+    if v2205 is not None:
+        x2206 = LENS_5(v2205)
+        n2204['itemQuantity'] = {'content': x2206}
+    v2207 = m.package_code
+    if v2207 is not None:
+        n2204['typeCode'] = [{'content': v2207}]
+    if n2204:
+        r2203.append(n2204)
+    if r2203:
+        o['transportLogisticsPackage'] = r2203
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9108,28 +9173,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2196 = m.un_number
-    if v2196 is not None:
-        o['undgIdCode'] = {'content': v2196}
-    v2197 = m.proper_shipping_name
-    if v2197 is not None:
-        o['information'] = [{'content': v2197}]
-    v2198 = m.ems_number
-    if v2198 is not None:
-        o['emsId'] = {'content': v2198}
-    v2199 = m.packing_group
-    if v2199 is not None:
-        x2200 = LENS_5(v2199)
-        o['packagingDangerLevelCode'] = {'content': x2200}
-    v2201 = m.imo_class
-    if v2201 is not None:
-        o['hazardClassificationId'] = {'content': v2201}
-    v2202 = m.limits
-    if v2202 is not None:
-        size2203 = len(o)
-        write_limits(v2202, o, bp + ('limits',), S)
-        if len(o) == size2203 and says_nothing(v2202):
-            S.lose(bp, 'limits', v2202)
+    v2208 = m.un_number
+    if v2208 is not None:
+        o['undgIdCode'] = {'content': v2208}
+    v2209 = m.proper_shipping_name
+    if v2209 is not None:
+        o['information'] = [{'content': v2209}]
+    v2210 = m.ems_number
+    if v2210 is not None:
+        o['emsId'] = {'content': v2210}
+    v2211 = m.packing_group
+    if v2211 is not None:
+        x2212 = LENS_5(v2211)
+        o['packagingDangerLevelCode'] = {'content': x2212}
+    v2213 = m.imo_class
+    if v2213 is not None:
+        o['hazardClassificationId'] = {'content': v2213}
+    v2214 = m.limits
+    if v2214 is not None:
+        size2215 = len(o)
+        write_limits(v2214, o, bp + ('limits',), S)
+        if len(o) == size2215 and says_nothing(v2214):
+            S.lose(bp, 'limits', v2214)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9184,20 +9249,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2204 = []
-    n2205 = {}
-    r2206 = []
-    n2207 = {}
+    r2216 = []
+    n2217 = {}
+    r2218 = []
+    n2219 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2207.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2207:
-        r2206.append(n2207)
-    if r2206:
-        n2205['actual'] = r2206
-    if n2205:
-        r2204.append(n2205)
-    if r2204:
-        o['flashpointTemperatureMeasurement'] = r2204
+        n2219.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2219:
+        r2218.append(n2219)
+    if r2218:
+        n2217['actual'] = r2218
+    if n2217:
+        r2216.append(n2217)
+    if r2216:
+        o['flashpointTemperatureMeasurement'] = r2216
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9210,44 +9275,44 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2208 = m.equipment_reference
-    if v2208 is not None:
-        o['id'] = {'content': v2208}
-    v2209 = m.gross_weight
-    if v2209 is not None:
-        code2211 = CODES_81(v2209.unit)
-        if code2211 is not None and v2209.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2209.value), 'unitCode': code2211}
-        else:
-            n2210 = MEASURE_82(v2209.value, v2209.unit, bp, ('gross_weight',), S)
-            if n2210 is not None:
-                o['grossWeight'] = n2210
-    v2212 = m.tare_weight
-    if v2212 is not None:
-        code2214 = CODES_81(v2212.unit)
-        if code2214 is not None and v2212.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2212.value), 'unitCode': code2214}
-        else:
-            n2213 = MEASURE_82(v2212.value, v2212.unit, bp, ('tare_weight',), S)
-            if n2213 is not None:
-                o['tareWeight'] = n2213
-    v2215 = m.iso_equipment_code
-    if v2215 is not None:
-        o['characteristicCode'] = {'content': v2215}
-    v2216 = m.seals
-    if v2216 is not None:
-        r2217 = []
-        for i2218, e2219 in enumerate(v2216):
-            n2220 = {}
-            write_seal(e2219, n2220, bp + ('seals', i2218,), S)
-            r2217.append(n2220)
-        o['affixedLogisticsSeal'] = r2217
-    v2221 = m.active_reefer_settings
+    v2220 = m.equipment_reference
+    if v2220 is not None:
+        o['id'] = {'content': v2220}
+    v2221 = m.gross_weight
     if v2221 is not None:
-        size2222 = len(o)
-        write_reefer(v2221, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2222 and says_nothing(v2221):
-            S.lose(bp, 'active_reefer_settings', v2221)
+        code2223 = CODES_81(v2221.unit)
+        if code2223 is not None and v2221.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2221.value), 'unitCode': code2223}
+        else:
+            n2222 = MEASURE_82(v2221.value, v2221.unit, bp, ('gross_weight',), S)
+            if n2222 is not None:
+                o['grossWeight'] = n2222
+    v2224 = m.tare_weight
+    if v2224 is not None:
+        code2226 = CODES_81(v2224.unit)
+        if code2226 is not None and v2224.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2224.value), 'unitCode': code2226}
+        else:
+            n2225 = MEASURE_82(v2224.value, v2224.unit, bp, ('tare_weight',), S)
+            if n2225 is not None:
+                o['tareWeight'] = n2225
+    v2227 = m.iso_equipment_code
+    if v2227 is not None:
+        o['characteristicCode'] = {'content': v2227}
+    v2228 = m.seals
+    if v2228 is not None:
+        r2229 = []
+        for i2230, e2231 in enumerate(v2228):
+            n2232 = {}
+            write_seal(e2231, n2232, bp + ('seals', i2230,), S)
+            r2229.append(n2232)
+        o['affixedLogisticsSeal'] = r2229
+    v2233 = m.active_reefer_settings
+    if v2233 is not None:
+        size2234 = len(o)
+        write_reefer(v2233, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2234 and says_nothing(v2233):
+            S.lose(bp, 'active_reefer_settings', v2233)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9262,26 +9327,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2223 = m.humidity_setpoint
-    if v2223 is not None:
-        x2224 = LENS_13(v2223)
-        o['humidityPercent'] = {'content': x2224}
-    r2225 = []
-    n2226 = {}
-    n2227 = {}
+    v2235 = m.humidity_setpoint
+    if v2235 is not None:
+        x2236 = LENS_13(v2235)
+        o['humidityPercent'] = {'content': x2236}
+    r2237 = []
+    n2238 = {}
+    n2239 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2227.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2227:
-        n2226['value'] = n2227
-    if n2226:
-        r2225.append(n2226)
-    if r2225:
-        o['settingTransportSettingTemperature'] = r2225
-    n2228 = {}
+        n2239.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2239:
+        n2238['value'] = n2239
+    if n2238:
+        r2237.append(n2238)
+    if r2237:
+        o['settingTransportSettingTemperature'] = r2237
+    n2240 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2228.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2228:
-        o['airFlow'] = n2228
+        n2240.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2240:
+        o['airFlow'] = n2240
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9300,16 +9365,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2229 = m.number
-    if v2229 is not None:
-        o['id'] = [{'content': v2229}]
-    v2230 = m.source
-    if v2230 is not None:
-        x2231 = CODES_100(v2230)
-        if x2231 is None:
-            S.uncoded(bp, 'source', v2230)
+    v2241 = m.number
+    if v2241 is not None:
+        o['id'] = [{'content': v2241}]
+    v2242 = m.source
+    if v2242 is not None:
+        x2243 = CODES_100(v2242)
+        if x2243 is None:
+            S.uncoded(bp, 'source', v2242)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2231}
+            o['sealingPartyRoleCode'] = {'content': x2243}
 
 def read(o, S):
     b = {}

@@ -31,6 +31,33 @@ def field_names(model: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def way_in(model: str, names: str) -> tuple[str | int, ...]:
+    """The way from a model into its parts, by names with ` > ` between; of a list its first entry.
+
+    >>> way_in("ConsignmentItem", "cargo_items > outer_packaging")
+    ('cargo_items', 0, 'outer_packaging')
+    """
+    steps: tuple[str | int, ...] = ()
+    for name in names.split(" > "):
+        kind, is_list = field_type(model, name)
+        steps = (*steps, name, 0) if is_list else (*steps, name)
+        model = kind.__name__
+    return steps
+
+
+def model_at(model: str, way: tuple[str | int, ...]) -> str:
+    """The name of the model that a way leads to.
+
+    >>> model_at("ConsignmentItem", ("cargo_items", 0, "outer_packaging"))
+    'OuterPackaging'
+    """
+    for step in way:
+        if isinstance(step, str):
+            model = field_type(model, step)[0].__name__
+    return model
+
+
+@functools.cache
 def field_type(model: str, name: str) -> tuple[Any, bool]:
     """The type of a field without None, and whether it is a list of them.
 

@@ -25,6 +25,7 @@ canon = "Party"
 party_name = { at = "partyName", as = "text(70)", need = true }
 ```
 
+A key with `>` says a field of a part whose members stand in the object of the whole.
 Keys with `+` name several fields in one place, with `@` a number and its unit, with `.` a field
 of every entry of a list that the wire says once for all.
 """
@@ -38,6 +39,7 @@ from typing import Any, Final
 
 from fairlead.errors import MappingError
 from fairlead.lens.codes import CodeList, read_code_list
+from fairlead.lens.fields import way_in
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place, claimed_by, read_place
 from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Where
@@ -116,7 +118,8 @@ class _Reader:
             name=name,
             model=table["canon"],
             rows=tuple(
-                self.row(f"{name}.{key}", key, said) for key, said in table.get("bind", {}).items()
+                self.row(f"{name}.{key}", key, said, table["canon"])
+                for key, said in table.get("bind", {}).items()
             ),
             branches=tuple(
                 self.branch(f"{name}.either{number}", said)
@@ -149,7 +152,7 @@ class _Reader:
         """A test; `like` and `unlike` name words that all mappings share."""
         return kind, self.words[text] if kind in {"like", "unlike"} else text
 
-    def row(self, scope: str, key: str, said: dict[str, Any]) -> Row:
+    def row(self, scope: str, key: str, said: dict[str, Any], model: str = "") -> Row:
         unknown = sorted(set(said) - _ROW_KEYS)
         if unknown:
             raise MappingError(f"row {scope} has no word {unknown}")
@@ -157,11 +160,12 @@ class _Reader:
         otherwise = said.get("or")
         inside, _, key = key.rpartition(" > ")
         form = self._form(scope, key, said)
+        way = way_in(model, inside) if inside else ()
         stead = self.row(f"{scope}.or", key, otherwise) if otherwise else None
         return Row(
             **form,
             blank=said.get("blank"),
-            inside=inside or None,
+            inside=way,
             need=said.get("need", False),
             gate=said.get("gate", False),
             since=said.get("since"),
@@ -169,7 +173,7 @@ class _Reader:
             sum_of=tuple(said.get("sum_of", said.get("implied_by", ()))),
             join=said.get("join", ""),
             extended=self.row(f"{scope}.extended", key, extended) if extended else None,
-            otherwise=replace(stead, instead_of=form["lens"]) if stead else None,
+            otherwise=replace(stead, instead_of=form["lens"], inside=way) if stead else None,
             key=said.get("key"),
             most=said.get("most"),
         )

@@ -43,8 +43,8 @@ class Row:
     item: Place = ()
     blank: str | None = None
     """How the wire says that there is nothing to say."""
-    inside: str | None = None
-    """The part of the Bill that holds the names, where the wire does not nest them so."""
+    inside: tuple[str | int, ...] = ()
+    """The way to the part that holds the names, where the wire does not nest them so."""
     need: bool = False
     gate: bool = False
     """Without it nothing of its part is said, and nothing is read."""
@@ -71,7 +71,8 @@ class Row:
     def label(self) -> str:
         """The row's key as the mapping file writes it."""
         glue = {"joined": " + ", "pair": " + ", "measure": " @ ", "hoisted": "."}
-        return glue.get(self.form, "").join(self.names)
+        outer = "".join(f"{step} > " for step in self.inside if isinstance(step, str))
+        return outer + glue.get(self.form, "").join(self.names)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ __all__ = [
     "begins",
     "last_having",
     "measurer",
+    "part_at",
     "put",
     "says_nothing",
     "sole",
@@ -227,6 +228,18 @@ class _Nobody:
 
 NOBODY: Final = _Nobody()
 """Stands for a part that a Bill does not have."""
+
+
+def part_at(part: Any, way: Path) -> Any:
+    """The part that a way leads to, or `NOBODY` where the Bill has none."""
+    for step in way:
+        if isinstance(step, str):
+            part = getattr(part, step)
+        else:
+            part = part[step] if step < len(part) else None
+        if part is None:
+            return NOBODY
+    return part
 
 
 def says_nothing(part: Part) -> bool:

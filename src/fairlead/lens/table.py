@@ -86,7 +86,11 @@ class _Walk:
     def row(
         self, part: str, row: Row, name: str, place: str, trail: tuple[str, ...], says: str = ""
     ) -> Iterator[TableRow]:
-        outer = f"{name}{row.inside}." if row.inside else name
+        outer = name + "".join(
+            f"{step}{'[]' if after == 0 else ''}."
+            for step, after in zip(row.inside, (*row.inside, "")[1:], strict=True)
+            if step != 0
+        )
         here = place + pattern(row.place)
         where = f"{part}.{row.label}"
         when = says or ", ".join(f"{key} = {value}" for key, value in row.when)

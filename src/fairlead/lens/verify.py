@@ -8,7 +8,7 @@ from typing import Protocol
 from fairlead.errors import MappingError
 from fairlead.lens.compile.shapes import unbound, unbound_inside
 from fairlead.lens.compile.trie import grow
-from fairlead.lens.fields import field_names, field_type, model_of
+from fairlead.lens.fields import field_names, field_type, model_at, model_of
 from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.table import TableRow, holders_of, rows_of
 
@@ -86,7 +86,7 @@ def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
     if row.form == "same":
         return
     if row.inside:
-        model = field_type(model, row.inside)[0].__name__
+        model = model_at(model, row.inside)
     if row.part and row.part not in grammar.parts:
         raise MappingError(f"there is no part {row.part}")
     listed = row.form in {"parts", "values", "single"}
@@ -182,8 +182,9 @@ def _unsaid(grammar: Grammar) -> Iterator[str]:
         if shape.name.startswith("included "):
             continue
         unsaid = set(unbound(shape, grammar))
-        inside = {part: set(fields) for part, fields in unbound_inside(shape).items()}
-        unsaid |= {f"{part} > {name}" for part, fields in inside.items() for name in fields}
+        for way, fields in unbound_inside(shape).items():
+            outer = "".join(f"{step} > " for step in way if isinstance(step, str))
+            unsaid |= {f"{outer}{name}" for name in fields}
         silent = sorted(unsaid - set(excused))
         if silent:
             yield f"{shape.name}: {silent} are neither said nor declared impossible"

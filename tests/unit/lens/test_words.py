@@ -355,6 +355,25 @@ def test_a_value_for_every_entry_stays_beside_where_there_is_none():
         assert rewritten(words, tree) == tree
 
 
+def test_an_entry_that_bears_a_qualifier_alone_stays_whole():
+    words = mapping({"carrier_code": {"at": "ids[@keeper=306]/content", "as": "text"}})
+    tree = {"ids": [{"@keeper": "306", "own": "x"}, {"@keeper": "306", "content": "QSL"}]}
+    assert words.parse(tree).bill.carrier_code == "QSL"
+    assert rewritten(words, tree) == tree
+
+
+def test_a_further_entry_never_takes_the_place_of_the_first():
+    words = mapping(
+        {
+            "carrier_code": {"at": "ids[0]", "as": "text"},
+            "carrier_clauses": {"each": "ids", "as": "text"},
+        }
+    )
+    assert there_and_back(words, Bill(carrier_code="a", carrier_clauses=("b",)))
+    bill = Bill(carrier_clauses=("b",))
+    assert (words.emit(bill).tree, lost(words, bill)) == ({}, {"carrier_clauses[0]"})
+
+
 def test_an_object_cannot_be_fenced_in_two_ways():
     with pytest.raises(MappingError, match="fenced in two ways"):
         mapping(

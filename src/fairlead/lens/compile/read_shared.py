@@ -152,7 +152,7 @@ class SharedReader(PartReader):
         with w.block(f"if {self.stead(row)} is not None:"):
             v, here = w.fresh("v"), w.fresh("here")
             w(f"{v}, {here} = {self.stead(row)}")
-            b = f"b.get({row.inside!r}, ())" if row.inside else "b"
+            b = f"(text_at(b, {row.inside!r}) or ())" if row.inside else "b"
             said = " or ".join(f"{name!r} in {b}" for name in row.names)
             with w.block(f"if {said}:"):
                 if row.form == "value" and other.form == "value":

@@ -40,8 +40,7 @@ class ValueReader:
 
     def place(self, row: Row, *more: object) -> str:
         """The expression of the place in the Bill that a row fills."""
-        outer = (row.inside,) if row.inside else ()
-        return path("bp", *outer, row.names[0], *more)
+        return path("bp", *row.inside, row.names[0], *more)
 
     def value(self, lens: Any, name: str, v: str, here: str, b: str, row: Row | None) -> None:
         """Reads one value through its lens."""
@@ -102,10 +101,9 @@ class ValueReader:
         elif row.form == "hoisted":
             self.w(f"S.trace.append(({here}, {path('bp', row.names[0], 0, row.names[1])}))")
         else:
-            outer = (row.inside,) if row.inside else ()
             entry = (0,) if row.form == "single" else ()
             for name in row.names if row.form == "pair" else row.names[:1]:
-                self.w(f"S.trace.append(({here}, {path('bp', *outer, name, *entry)}))")
+                self.w(f"S.trace.append(({here}, {path('bp', *row.inside, name, *entry)}))")
 
     def pair(self, row: Row, v: str, here: str) -> None:
         """Reads one code into two fields."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import Name, frozen, path
-from fairlead.lens.compile.trie import Node, grow, inlined
+from fairlead.lens.compile.trie import Node, grow, inlined, rows_below
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
 
@@ -227,9 +227,14 @@ class ParseCompiler(SharedReader):
             for selector in sorted(ranks, key=lambda one: self.claims_all(node.entries[one])):
                 child = node.entries[selector]
                 with w.block(f"{word} {self.wants(selector, child, flags[selector], i, e)}:"):
+                    place = f"({ranks.index(selector)}, {i})"
+                    if selector.kind == "where" and selector not in lists:
+                        self.wanted(child, e, path(here, Name(i)), flags[selector], order, place)
+                        word = "elif"
+                        continue
                     if selector.kind not in {"last", "first"} and selector not in lists:
                         w(f"{flags[selector]} = True")
-                    w(f"{order}.append(({ranks.index(selector)}, {i}))")
+                    w(f"{order}.append({place})")
                     if selector in lists:
                         self.one_of_many(child, lists[selector], e, path(here, Name(i)))
                     else:
@@ -251,6 +256,26 @@ class ParseCompiler(SharedReader):
         if node.row is not None and listed:
             with w.block(f"if {listed}:"):
                 w(f"{self.target(node.row)} = {listed}")
+
+    def wanted(self, node: Node, e: str, here: str, flag: str, order: str, place: str) -> None:
+        """Reads the entry that bears what a selector asks for; one that says no more is kept."""
+        w = self.w
+        mark = w.fresh("mark")
+        w(f"{mark} = S.mark()")
+        self.entry(node, e, here)
+        with w.block(f"if {' or '.join(self.is_said(row) for row in rows_below(node))}:"):
+            w(f"{flag} = True")
+            w(f"{order}.append({place})")
+        with w.block("else:"):
+            w(f"S.rewind({mark})")
+            w(f"S.keep({here}, {e})")
+
+    def is_said(self, row: Row) -> str:
+        """The test of whether a row has been read."""
+        if row.form == "hoisted":
+            return f"hoisted_{row.names[1]} is not None"
+        b = f"(text_at(b, {row.inside!r}) or ())" if row.inside else "b"
+        return f"{row.names[0]!r} in {b}"
 
     def flag(self, selector: Selector, v: str) -> str:
         """The variable that says whether a selector has its entry, or which entry it wants."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fairlead.lens.compile.trie import Node, grow, inlined
-from fairlead.lens.fields import field_names, field_type
+from fairlead.lens.fields import field_names, model_at
 from fairlead.lens.places import Place, Test
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
@@ -13,7 +13,14 @@ from fairlead.lens.rows import Branch, Grammar, Row, Shape
 
 def holder(row: Row) -> str:
     """The expression of the dict that takes a row's fields."""
-    return f"b.setdefault({row.inside!r}, {{}})" if row.inside else "b"
+    said = "b"
+    for step, after in zip(row.inside, (*row.inside, "")[1:], strict=True):
+        if isinstance(step, str):
+            made = "[{}]" if after == 0 else "{}"
+            said = f"{said}.setdefault({step!r}, {made})"
+        else:
+            said += f"[{step}]"
+    return said
 
 
 def top_members(shape: Shape, grammar: Grammar) -> set[str]:
@@ -121,7 +128,7 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
     names: set[str] = set()
     for row in shape.rows:
         if row.inside:
-            names.add(row.inside)
+            names.add(str(row.inside[0]))
             continue
         names |= {row.names[0]} if row.form == "hoisted" else set(row.names)
         names |= set(row.sum_of) | {key for key, _ in row.when}
@@ -157,19 +164,18 @@ def unbound(shape: Shape, grammar: Grammar) -> list[str]:
     return [name for name in field_names(shape.model) if name not in said]
 
 
-def unbound_inside(shape: Shape) -> dict[str, list[str]]:
+def unbound_inside(shape: Shape) -> dict[Path, list[str]]:
     """The fields that no row says of each part whose fields stand in the object of the whole."""
-    said: dict[str, set[str]] = {}
+    said: dict[Path, set[str]] = {}
     for row in shape.rows:
+        for end, step in enumerate(row.inside):
+            if end and step != 0:
+                said.setdefault(row.inside[:end], set()).add(str(step))
         if row.inside:
             said.setdefault(row.inside, set()).update(row.names)
     return {
-        part: [
-            name
-            for name in field_names(field_type(shape.model, part)[0].__name__)
-            if name not in names
-        ]
-        for part, names in said.items()
+        way: [name for name in field_names(model_at(shape.model, way)) if name not in names]
+        for way, names in said.items()
     }
 
 

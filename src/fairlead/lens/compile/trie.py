@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,14 @@ class Node:
 def inlined(row: Row) -> bool:
     """Whether a row's part has its members in the same object as the row itself."""
     return row.form in {"part", "single"} and row.part is not None and not row.place
+
+
+def rows_below(node: Node) -> Iterator[Row]:
+    """The rows whose places are at a node or below it."""
+    if node.row is not None:
+        yield node.row
+    for child in (*node.members.values(), *node.entries.values()):
+        yield from rows_below(child)
 
 
 def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:

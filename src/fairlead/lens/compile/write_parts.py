@@ -214,6 +214,8 @@ class PartWriter(ValueWriter):
                 w(f"write_{identifier(part)}(m, edges[{index}], {self.bp}, S)")
         with w.block("if edges[0]:"):
             self.put_all(o, name, "edges")
+            # An entry that says fields of the whole hides that there are no entries.
+            self.shared(row, None, f"({v} is None or {v})")
         with w.block(f"elif {v} is not None:"):
             self.put_some(o, name, r, r)
             self.shared(row, name, v)

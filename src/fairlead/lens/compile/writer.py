@@ -142,7 +142,15 @@ class EmitCompiler(PartWriter):
             with w.block(f"if {n}:"):
                 self.fix(child, n)
                 w(f"{r}.append({n})")
-        if node.row is not None:
+        if node.row is not None and any(one.kind == "first" for one in node.entries):
+            # Without a first entry the next one would be read in its place.
+            with w.block(f"if {r}:"):
+                self.owned(node, r, None)
+            with w.block("else:"):
+                holder, field = node.row.inside, node.row.names[0]
+                said = f"part_at(m, {holder!r}).{field}" if holder else f"m.{field}"
+                w(f"S.lose({path('bp', *holder)}, {field!r}, {said})")
+        elif node.row is not None:
             self.owned(node, r, None)
         with w.block(f"if {r}:"):
             w(f"{o}[{name!r}] = {r}")
@@ -173,12 +181,12 @@ class EmitCompiler(PartWriter):
             "values": self.values,
             "hoisted": self.hoisted,
         }
-        if row.inside is None:
+        if not row.inside:
             write[row.form](row, o, name)
             return
         self.m, self.bp = self.w.fresh("m"), self.w.fresh("bp")
-        self.w(f"{self.m} = NOBODY if m.{row.inside} is None else m.{row.inside}")
-        self.w(f"{self.bp} = {path('bp', row.inside)}")
+        self.w(f"{self.m} = part_at(m, {row.inside!r})")
+        self.w(f"{self.bp} = {path('bp', *row.inside)}")
         write[row.form](row, o, name)
         self.m, self.bp = "m", "bp"
 
@@ -261,13 +269,22 @@ class EmitCompiler(PartWriter):
                     with w.block(f"if m.{name} is not None:"):
                         w(f"lost.append((bp, {name!r}, m.{name}, 'LOSS-001'))")
 
-    def unsaid_inside(self, part: str, fields: list[str]) -> None:
-        """Notes every field that no row says of a part whose fields stand in this object."""
+    def unsaid_inside(self, way: Path, fields: list[str]) -> None:
+        """Notes every field that no row says of a part whose fields stand in this object.
+
+        Of a list that is the first entry; any other has no place, and neither has an empty list.
+        """
         w = self.w
         p = w.fresh("p")
-        w(f"{p} = m.{part}")
-        with w.block(f"if {p} is not None:"):
+        if way[-1] == 0:
+            w(f"{p} = part_at(m, {way[:-2]!r}).{way[-2]}")
+            with w.block(f"if {p} is not None and len({p}) != 1:"):
+                w(f"S.surplus({path('bp', *way[:-2])}, {way[-2]!r}, {p}, 1)")
+                with w.block(f"if not {p}:"):
+                    w(f"S.lose({path('bp', *way[:-2])}, {way[-2]!r}, {p})")
+        w(f"{p} = part_at(m, {way!r})")
+        with w.block(f"if {p} is not NOBODY:"):
             for name in fields:
-                w(f"S.lose({path('bp', part)}, {name!r}, {p}.{name})")
+                w(f"S.lose({path('bp', *way)}, {name!r}, {p}.{name})")
             with w.block(f"if says_nothing({p}):"):
-                w(f"S.lose(bp, {part!r}, {p})")
+                w(f"S.lose({path('bp', *way[:-1])}, {way[-1]!r}, {p})")
