@@ -415,7 +415,9 @@ def efti_consignment(chance):
     contract = tree.setdefault("transportContractDocument", {})
     kind = chance.choice(("706", "705", "710"))
     contract.update({"id": {"content": "FLBL-1"}, "typeCode": kind})
-    tree.pop("transportEquipmentQuantity", None)
+    boxes = tree.get("usedTransportEquipment", ())
+    if "transportEquipmentQuantity" in tree and (boxes or chance.random() < 0.5):
+        tree["transportEquipmentQuantity"] = [str(len(boxes))]
     _boxes(tree.get("usedTransportEquipment", ()), "id", chance)
     _receiver(tree.get("consignee"), "name", chance, content=False)
     for name in ("includedConsignmentItem", "transportPackage"):

@@ -133,3 +133,14 @@ def test_every_pair_is_met():
     }
     # What DCSA demands and these never say, a supplement would have to bring.
     assert set(PAIRS) - met <= {(source, "dcsa") for source in ("un-json", "un-xml", "efti")}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("alias", ("un-xml", "efti"))
+def test_a_document_in_xml_comes_back_as_it_stood(alias, seed):
+    data = drawn(alias, seed)
+    try:
+        made = convert(data, alias, source=alias)
+    except Refused:
+        return
+    assert made.output == data

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '86f679510e2ae5fa87331fb53e298ae90aaff7a19e7e379557421cb90529c4fe'
+DIGEST = '89c42122ae3b7bf138fd2bd258480972356b42a170dec1ecd2bcc6a8d5e4eb85'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

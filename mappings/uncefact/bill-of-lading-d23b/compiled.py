@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '4762edb4b5991dd6e8f3e784e39ba9d3d0fe0151626330d96f67626ef89c9bc4'
+DIGEST = '9e0c12e8d2db4e851432447f86a32f7ebc3d7979153e4668d87ca192ddcfec92'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -616,6 +616,8 @@ def read_consignment(o, b, at, S):
                 S.omit(at124 + ('content',))
             if k123 != len(v122):
                 S.unknown(v122, KNOWN_0, at124)
+    else:
+        S.omit(at + ('packageQuantity',) + ('content',))
     v127 = o.get('transportEquipmentQuantity')
     if v127 is not None:
         k += 1
@@ -643,6 +645,8 @@ def read_consignment(o, b, at, S):
                     S.unknown(v128, KNOWN_0, at130)
             if len(v127) > 1:
                 S.rest(v127, at + ('transportEquipmentQuantity',))
+    else:
+        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
     if k != n121:
         v133 = o.get('consignorAssignedId')
         if v133 is not None:
@@ -1104,6 +1108,7 @@ def read_consignment(o, b, at, S):
                                                 S.odd(at241 + (i239,), e240)
                                                 continue
                                             x242 = {}
+                                            mark244, said245 = S.mark(), len(b)
                                             k243 = read_voyage(e240, x242, at241 + (i239,), S)
                                             if i239 == 0:
                                                 k243 += read_consignment__vessel_voyages__first(e240, b, at241 + (i239,), S)
@@ -1113,378 +1118,379 @@ def read_consignment(o, b, at, S):
                                                 S.unread(e240, (KNOWN_33, KNOWN_34, KNOWN_35), i239, len(v237), at241 + (i239,))
                                             if x242 or len(v237) > 1:
                                                 r238.append(x242)
-                                            elif not e240:
+                                            elif len(b) == said245:
+                                                S.rewind(mark244)
                                                 S.keep(at241 + (i239,), e240)
                                         if r238 or not v237:
                                             b['vessel_voyages'] = r238
-                                v244 = o.get('preCarriageLogisticsTransportMovement')
-                                if v244 is not None:
+                                v246 = o.get('preCarriageLogisticsTransportMovement')
+                                if v246 is not None:
                                     k += 1
-                                    if v244.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v244)
-                                    elif not v244:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v244)
+                                    if v246.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v246)
+                                    elif not v246:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v246)
                                     else:
-                                        v245 = v244[0]
-                                        if v245.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v245)
-                                        elif not v245:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v245)
+                                        v247 = v246[0]
+                                        if v247.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v247)
+                                        elif not v247:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v247)
                                         else:
-                                            k246 = 0
-                                            at247 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n248 = len(v245)
-                                            if k246 != n248:
-                                                v249 = v245.get('modeCode')
-                                                if v249 is not None:
-                                                    k246 += 1
-                                                    if v249.__class__ is not dict:
-                                                        S.odd(at247 + ('modeCode',), v249)
-                                                    elif not v249:
-                                                        S.keep(at247 + ('modeCode',), v249)
+                                            k248 = 0
+                                            at249 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n250 = len(v247)
+                                            if k248 != n250:
+                                                v251 = v247.get('modeCode')
+                                                if v251 is not None:
+                                                    k248 += 1
+                                                    if v251.__class__ is not dict:
+                                                        S.odd(at249 + ('modeCode',), v251)
+                                                    elif not v251:
+                                                        S.keep(at249 + ('modeCode',), v251)
                                                     else:
-                                                        k250 = 0
-                                                        at251 = at247 + ('modeCode',)
-                                                        n252 = len(v249)
-                                                        if k250 != n252:
-                                                            v253 = v249.get('content')
-                                                            if v253 is not None:
-                                                                k250 += 1
-                                                                x254 = CODES_36(v253)
-                                                                if x254 is None:
-                                                                    S.keep(at251 + ('content',), v253)
+                                                        k252 = 0
+                                                        at253 = at249 + ('modeCode',)
+                                                        n254 = len(v251)
+                                                        if k252 != n254:
+                                                            v255 = v251.get('content')
+                                                            if v255 is not None:
+                                                                k252 += 1
+                                                                x256 = CODES_36(v255)
+                                                                if x256 is None:
+                                                                    S.keep(at253 + ('content',), v255)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x254
-                                                        if k250 != len(v249):
-                                                            S.unknown(v249, KNOWN_0, at251)
-                                            if k246 != len(v245):
-                                                S.unknown(v245, KNOWN_37, at247)
-                                        if len(v244) > 1:
-                                            S.rest(v244, at + ('preCarriageLogisticsTransportMovement',))
+                                                                    b['pre_carriage_by'] = x256
+                                                        if k252 != len(v251):
+                                                            S.unknown(v251, KNOWN_0, at253)
+                                            if k248 != len(v247):
+                                                S.unknown(v247, KNOWN_37, at249)
+                                        if len(v246) > 1:
+                                            S.rest(v246, at + ('preCarriageLogisticsTransportMovement',))
                                 if k != n121:
-                                    v255 = o.get('transportService')
-                                    if v255 is not None:
+                                    v257 = o.get('transportService')
+                                    if v257 is not None:
                                         k += 1
-                                        if v255.__class__ is not list:
-                                            S.odd(at + ('transportService',), v255)
-                                        elif not v255:
-                                            S.keep(at + ('transportService',), v255)
+                                        if v257.__class__ is not list:
+                                            S.odd(at + ('transportService',), v257)
+                                        elif not v257:
+                                            S.keep(at + ('transportService',), v257)
                                         else:
-                                            v256 = v255[0]
-                                            if v256.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v256)
-                                            elif not v256:
-                                                S.keep(at + ('transportService',) + (0,), v256)
+                                            v258 = v257[0]
+                                            if v258.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v258)
+                                            elif not v258:
+                                                S.keep(at + ('transportService',) + (0,), v258)
                                             else:
-                                                k257 = 0
-                                                at258 = at + ('transportService',) + (0,)
-                                                n259 = len(v256)
-                                                if k257 != n259:
-                                                    v260 = v256.get('contractMovementTypeCode')
-                                                    if v260 is not None:
-                                                        k257 += 1
-                                                        if v260.__class__ is not list:
-                                                            S.odd(at258 + ('contractMovementTypeCode',), v260)
-                                                        elif not v260:
-                                                            S.keep(at258 + ('contractMovementTypeCode',), v260)
+                                                k259 = 0
+                                                at260 = at + ('transportService',) + (0,)
+                                                n261 = len(v258)
+                                                if k259 != n261:
+                                                    v262 = v258.get('contractMovementTypeCode')
+                                                    if v262 is not None:
+                                                        k259 += 1
+                                                        if v262.__class__ is not list:
+                                                            S.odd(at260 + ('contractMovementTypeCode',), v262)
+                                                        elif not v262:
+                                                            S.keep(at260 + ('contractMovementTypeCode',), v262)
                                                         else:
-                                                            order263 = []
-                                                            taken264 = False
-                                                            taken265 = False
-                                                            for i261, e262 in enumerate(v260):
-                                                                if not taken264 and PAIRS_38(text_at(e262, ('content',))) is not None:
-                                                                    taken264 = True
-                                                                    order263.append((0, i261))
-                                                                    v266 = e262
-                                                                    if v266.__class__ is not dict:
-                                                                        S.odd(at258 + ('contractMovementTypeCode',) + (i261,), v266)
-                                                                    elif not v266:
-                                                                        S.keep(at258 + ('contractMovementTypeCode',) + (i261,), v266)
+                                                            order265 = []
+                                                            taken266 = False
+                                                            taken267 = False
+                                                            for i263, e264 in enumerate(v262):
+                                                                if not taken266 and PAIRS_38(text_at(e264, ('content',))) is not None:
+                                                                    taken266 = True
+                                                                    order265.append((0, i263))
+                                                                    v268 = e264
+                                                                    if v268.__class__ is not dict:
+                                                                        S.odd(at260 + ('contractMovementTypeCode',) + (i263,), v268)
+                                                                    elif not v268:
+                                                                        S.keep(at260 + ('contractMovementTypeCode',) + (i263,), v268)
                                                                     else:
-                                                                        k267 = 0
-                                                                        at268 = at258 + ('contractMovementTypeCode',) + (i261,)
-                                                                        n269 = len(v266)
-                                                                        if k267 != n269:
-                                                                            v270 = v266.get('content')
-                                                                            if v270 is not None:
-                                                                                k267 += 1
-                                                                                x271 = PAIRS_38(v270)
-                                                                                if x271 is None:
-                                                                                    S.bad(at268 + ('content',), v270, code=True)
+                                                                        k269 = 0
+                                                                        at270 = at260 + ('contractMovementTypeCode',) + (i263,)
+                                                                        n271 = len(v268)
+                                                                        if k269 != n271:
+                                                                            v272 = v268.get('content')
+                                                                            if v272 is not None:
+                                                                                k269 += 1
+                                                                                x273 = PAIRS_38(v272)
+                                                                                if x273 is None:
+                                                                                    S.bad(at270 + ('content',), v272, code=True)
                                                                                 else:
-                                                                                    if x271[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x271[0]
-                                                                                    if x271[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x271[1]
-                                                                        if k267 != len(v266):
-                                                                            S.unknown(v266, KNOWN_0, at268)
-                                                                elif not taken265 and PAIRS_39(text_at(e262, ('content',))) is not None:
-                                                                    taken265 = True
-                                                                    order263.append((1, i261))
-                                                                    v272 = e262
-                                                                    if v272.__class__ is not dict:
-                                                                        S.odd(at258 + ('contractMovementTypeCode',) + (i261,), v272)
-                                                                    elif not v272:
-                                                                        S.keep(at258 + ('contractMovementTypeCode',) + (i261,), v272)
+                                                                                    if x273[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x273[0]
+                                                                                    if x273[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x273[1]
+                                                                        if k269 != len(v268):
+                                                                            S.unknown(v268, KNOWN_0, at270)
+                                                                elif not taken267 and PAIRS_39(text_at(e264, ('content',))) is not None:
+                                                                    taken267 = True
+                                                                    order265.append((1, i263))
+                                                                    v274 = e264
+                                                                    if v274.__class__ is not dict:
+                                                                        S.odd(at260 + ('contractMovementTypeCode',) + (i263,), v274)
+                                                                    elif not v274:
+                                                                        S.keep(at260 + ('contractMovementTypeCode',) + (i263,), v274)
                                                                     else:
-                                                                        k273 = 0
-                                                                        at274 = at258 + ('contractMovementTypeCode',) + (i261,)
-                                                                        n275 = len(v272)
-                                                                        if k273 != n275:
-                                                                            v276 = v272.get('content')
-                                                                            if v276 is not None:
-                                                                                k273 += 1
-                                                                                x277 = PAIRS_39(v276)
-                                                                                if x277 is None:
-                                                                                    S.bad(at274 + ('content',), v276, code=True)
+                                                                        k275 = 0
+                                                                        at276 = at260 + ('contractMovementTypeCode',) + (i263,)
+                                                                        n277 = len(v274)
+                                                                        if k275 != n277:
+                                                                            v278 = v274.get('content')
+                                                                            if v278 is not None:
+                                                                                k275 += 1
+                                                                                x279 = PAIRS_39(v278)
+                                                                                if x279 is None:
+                                                                                    S.bad(at276 + ('content',), v278, code=True)
                                                                                 else:
-                                                                                    if x277[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x277[0]
-                                                                                    if x277[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x277[1]
-                                                                        if k273 != len(v272):
-                                                                            S.unknown(v272, KNOWN_0, at274)
+                                                                                    if x279[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x279[0]
+                                                                                    if x279[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x279[1]
+                                                                        if k275 != len(v274):
+                                                                            S.unknown(v274, KNOWN_0, at276)
                                                                 else:
-                                                                    S.keep(at258 + ('contractMovementTypeCode',) + (i261,), e262)
-                                                            S.reorder(at258 + ('contractMovementTypeCode',), order263)
-                                                    v278 = v256.get('conditionTypeCode')
-                                                    if v278 is not None:
-                                                        k257 += 1
-                                                        if v278.__class__ is not list:
-                                                            S.odd(at258 + ('conditionTypeCode',), v278)
-                                                        elif not v278:
-                                                            S.keep(at258 + ('conditionTypeCode',), v278)
+                                                                    S.keep(at260 + ('contractMovementTypeCode',) + (i263,), e264)
+                                                            S.reorder(at260 + ('contractMovementTypeCode',), order265)
+                                                    v280 = v258.get('conditionTypeCode')
+                                                    if v280 is not None:
+                                                        k259 += 1
+                                                        if v280.__class__ is not list:
+                                                            S.odd(at260 + ('conditionTypeCode',), v280)
+                                                        elif not v280:
+                                                            S.keep(at260 + ('conditionTypeCode',), v280)
                                                         else:
-                                                            v279 = v278[0]
-                                                            if v279.__class__ is not dict:
-                                                                S.odd(at258 + ('conditionTypeCode',) + (0,), v279)
-                                                            elif not v279:
-                                                                S.keep(at258 + ('conditionTypeCode',) + (0,), v279)
+                                                            v281 = v280[0]
+                                                            if v281.__class__ is not dict:
+                                                                S.odd(at260 + ('conditionTypeCode',) + (0,), v281)
+                                                            elif not v281:
+                                                                S.keep(at260 + ('conditionTypeCode',) + (0,), v281)
                                                             else:
-                                                                k280 = 0
-                                                                at281 = at258 + ('conditionTypeCode',) + (0,)
-                                                                n282 = len(v279)
-                                                                if k280 != n282:
-                                                                    v283 = v279.get('content')
-                                                                    if v283 is not None:
-                                                                        k280 += 1
-                                                                        second_receipt_type_at_origin = (v283, at281 + ('content',))
-                                                                if k280 != len(v279):
-                                                                    S.unknown(v279, KNOWN_0, at281)
-                                                            if len(v278) > 1:
-                                                                S.rest(v278, at258 + ('conditionTypeCode',))
-                                                    v284 = v256.get('paymentArrangementCode')
-                                                    if v284 is not None:
-                                                        k257 += 1
-                                                        if v284.__class__ is not dict:
-                                                            S.odd(at258 + ('paymentArrangementCode',), v284)
-                                                        elif not v284:
-                                                            S.keep(at258 + ('paymentArrangementCode',), v284)
+                                                                k282 = 0
+                                                                at283 = at260 + ('conditionTypeCode',) + (0,)
+                                                                n284 = len(v281)
+                                                                if k282 != n284:
+                                                                    v285 = v281.get('content')
+                                                                    if v285 is not None:
+                                                                        k282 += 1
+                                                                        second_receipt_type_at_origin = (v285, at283 + ('content',))
+                                                                if k282 != len(v281):
+                                                                    S.unknown(v281, KNOWN_0, at283)
+                                                            if len(v280) > 1:
+                                                                S.rest(v280, at260 + ('conditionTypeCode',))
+                                                    v286 = v258.get('paymentArrangementCode')
+                                                    if v286 is not None:
+                                                        k259 += 1
+                                                        if v286.__class__ is not dict:
+                                                            S.odd(at260 + ('paymentArrangementCode',), v286)
+                                                        elif not v286:
+                                                            S.keep(at260 + ('paymentArrangementCode',), v286)
                                                         else:
-                                                            k285 = 0
-                                                            at286 = at258 + ('paymentArrangementCode',)
-                                                            n287 = len(v284)
-                                                            if k285 != n287:
-                                                                v288 = v284.get('content')
-                                                                if v288 is not None:
-                                                                    k285 += 1
-                                                                    x289 = CODES_40(v288)
-                                                                    if x289 is None:
-                                                                        S.keep(at286 + ('content',), v288)
+                                                            k287 = 0
+                                                            at288 = at260 + ('paymentArrangementCode',)
+                                                            n289 = len(v286)
+                                                            if k287 != n289:
+                                                                v290 = v286.get('content')
+                                                                if v290 is not None:
+                                                                    k287 += 1
+                                                                    x291 = CODES_40(v290)
+                                                                    if x291 is None:
+                                                                        S.keep(at288 + ('content',), v290)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x289
-                                                            if k285 != len(v284):
-                                                                S.unknown(v284, KNOWN_0, at286)
-                                                if k257 != len(v256):
-                                                    S.unknown(v256, KNOWN_41, at258)
-                                            if len(v255) > 1:
-                                                S.rest(v255, at + ('transportService',))
-                                    v290 = o.get('applicableLogisticsServiceCharge')
-                                    if v290 is not None:
+                                                                        b['freight_payment_terms'] = x291
+                                                            if k287 != len(v286):
+                                                                S.unknown(v286, KNOWN_0, at288)
+                                                if k259 != len(v258):
+                                                    S.unknown(v258, KNOWN_41, at260)
+                                            if len(v257) > 1:
+                                                S.rest(v257, at + ('transportService',))
+                                    v292 = o.get('applicableLogisticsServiceCharge')
+                                    if v292 is not None:
                                         k += 1
-                                        if v290.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v290)
-                                        elif not v290:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v290)
+                                        if v292.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v292)
+                                        elif not v292:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v292)
                                         else:
-                                            order293 = []
-                                            taken294 = False
-                                            r295 = []
-                                            for i291, e292 in enumerate(v290):
-                                                if not taken294 and text_at(e292, ('categoryCode', 'content')) == '1':
-                                                    mark296 = S.mark()
-                                                    v297 = e292
-                                                    if v297.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i291,), v297)
-                                                    elif not v297:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i291,), v297)
+                                            order295 = []
+                                            taken296 = False
+                                            r297 = []
+                                            for i293, e294 in enumerate(v292):
+                                                if not taken296 and text_at(e294, ('categoryCode', 'content')) == '1':
+                                                    mark298 = S.mark()
+                                                    v299 = e294
+                                                    if v299.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i293,), v299)
+                                                    elif not v299:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i293,), v299)
                                                     else:
-                                                        k298 = 0
-                                                        at299 = at + ('applicableLogisticsServiceCharge',) + (i291,)
-                                                        n300 = len(v297)
-                                                        if k298 != n300:
-                                                            v301 = v297.get('categoryCode')
-                                                            if v301 is not None:
-                                                                k298 += 1
-                                                                if v301.__class__ is not dict:
-                                                                    S.odd(at299 + ('categoryCode',), v301)
-                                                                elif not v301:
-                                                                    S.keep(at299 + ('categoryCode',), v301)
+                                                        k300 = 0
+                                                        at301 = at + ('applicableLogisticsServiceCharge',) + (i293,)
+                                                        n302 = len(v299)
+                                                        if k300 != n302:
+                                                            v303 = v299.get('categoryCode')
+                                                            if v303 is not None:
+                                                                k300 += 1
+                                                                if v303.__class__ is not dict:
+                                                                    S.odd(at301 + ('categoryCode',), v303)
+                                                                elif not v303:
+                                                                    S.keep(at301 + ('categoryCode',), v303)
                                                                 else:
-                                                                    k302 = 0
-                                                                    at303 = at299 + ('categoryCode',)
-                                                                    n304 = len(v301)
-                                                                    v305 = v301.get('content')
-                                                                    if v305 is not None:
-                                                                        k302 += 1
-                                                                        if v305 != '1':
-                                                                            S.fixed(at303 + ('content',), v305)
+                                                                    k304 = 0
+                                                                    at305 = at301 + ('categoryCode',)
+                                                                    n306 = len(v303)
+                                                                    v307 = v303.get('content')
+                                                                    if v307 is not None:
+                                                                        k304 += 1
+                                                                        if v307 != '1':
+                                                                            S.fixed(at305 + ('content',), v307)
                                                                     else:
-                                                                        S.omit(at303 + ('content',))
-                                                                    if k302 != len(v301):
-                                                                        S.unknown(v301, KNOWN_0, at303)
-                                                            v306 = v297.get('paymentPlaceLogisticsLocation')
-                                                            if v306 is not None:
-                                                                k298 += 1
-                                                                if v306.__class__ is not dict:
-                                                                    S.odd(at299 + ('paymentPlaceLogisticsLocation',), v306)
+                                                                        S.omit(at305 + ('content',))
+                                                                    if k304 != len(v303):
+                                                                        S.unknown(v303, KNOWN_0, at305)
+                                                            v308 = v299.get('paymentPlaceLogisticsLocation')
+                                                            if v308 is not None:
+                                                                k300 += 1
+                                                                if v308.__class__ is not dict:
+                                                                    S.odd(at301 + ('paymentPlaceLogisticsLocation',), v308)
                                                                 else:
-                                                                    x307 = {}
-                                                                    if read_place_of_payment(v306, x307, at299 + ('paymentPlaceLogisticsLocation',), S) != len(v306):
-                                                                        S.unknown(v306, KNOWN_7, at299 + ('paymentPlaceLogisticsLocation',))
-                                                                    b['invoice_payable_at'] = x307
-                                                        if k298 != len(v297):
-                                                            S.unknown(v297, KNOWN_42, at299)
+                                                                    x309 = {}
+                                                                    if read_place_of_payment(v308, x309, at301 + ('paymentPlaceLogisticsLocation',), S) != len(v308):
+                                                                        S.unknown(v308, KNOWN_7, at301 + ('paymentPlaceLogisticsLocation',))
+                                                                    b['invoice_payable_at'] = x309
+                                                        if k300 != len(v299):
+                                                            S.unknown(v299, KNOWN_42, at301)
                                                     if 'invoice_payable_at' in b:
-                                                        taken294 = True
-                                                        order293.append((0, i291))
+                                                        taken296 = True
+                                                        order295.append((0, i293))
                                                     else:
-                                                        S.rewind(mark296)
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i291,), e292)
+                                                        S.rewind(mark298)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i293,), e294)
                                                 else:
-                                                    size308 = len(r295)
-                                                    if e292.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i291,), e292)
+                                                    size310 = len(r297)
+                                                    if e294.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i293,), e294)
                                                     else:
-                                                        x309 = {}
-                                                        if read_charge(e292, x309, at + ('applicableLogisticsServiceCharge',) + (i291,), S) != len(e292):
-                                                            S.unknown(e292, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i291,))
-                                                        r295.append(x309)
-                                                    if len(r295) != size308:
-                                                        order293.append((1, i291))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order293)
-                                            if r295:
-                                                b['charges'] = r295
-                                    v310 = o.get('transportServicesBuyer')
-                                    if v310 is not None:
+                                                        x311 = {}
+                                                        if read_charge(e294, x311, at + ('applicableLogisticsServiceCharge',) + (i293,), S) != len(e294):
+                                                            S.unknown(e294, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i293,))
+                                                        r297.append(x311)
+                                                    if len(r297) != size310:
+                                                        order295.append((1, i293))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order295)
+                                            if r297:
+                                                b['charges'] = r297
+                                    v312 = o.get('transportServicesBuyer')
+                                    if v312 is not None:
                                         k += 1
-                                        if v310.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v310)
+                                        if v312.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v312)
                                         else:
-                                            x311 = {}
-                                            if read_named_party(v310, x311, at + ('transportServicesBuyer',), S) != len(v310):
-                                                S.unknown(v310, KNOWN_7, at + ('transportServicesBuyer',))
-                                            b['transport_services_buyer'] = x311
+                                            x313 = {}
+                                            if read_named_party(v312, x313, at + ('transportServicesBuyer',), S) != len(v312):
+                                                S.unknown(v312, KNOWN_7, at + ('transportServicesBuyer',))
+                                            b['transport_services_buyer'] = x313
     if TEST_44(o):
-        n312 = len(o)
-        if k != n312:
-            v313 = o.get('consignee')
-            if v313 is not None:
+        n314 = len(o)
+        if k != n314:
+            v315 = o.get('consignee')
+            if v315 is not None:
                 k += 1
-                if v313.__class__ is not dict:
-                    S.odd(at + ('consignee',), v313)
-                elif not v313:
-                    S.keep(at + ('consignee',), v313)
+                if v315.__class__ is not dict:
+                    S.odd(at + ('consignee',), v315)
+                elif not v315:
+                    S.keep(at + ('consignee',), v315)
                 else:
-                    k314 = 0
-                    at315 = at + ('consignee',)
-                    n316 = len(v313)
-                    if k314 != n316:
-                        v317 = v313.get('name')
-                        if v317 is not None:
-                            k314 += 1
-                            if v317.__class__ is not list:
-                                S.odd(at315 + ('name',), v317)
-                            elif not v317:
-                                S.keep(at315 + ('name',), v317)
+                    k316 = 0
+                    at317 = at + ('consignee',)
+                    n318 = len(v315)
+                    if k316 != n318:
+                        v319 = v315.get('name')
+                        if v319 is not None:
+                            k316 += 1
+                            if v319.__class__ is not list:
+                                S.odd(at317 + ('name',), v319)
+                            elif not v319:
+                                S.keep(at317 + ('name',), v319)
                             else:
-                                v318 = v317[0]
-                                if v318.__class__ is not dict:
-                                    S.odd(at315 + ('name',) + (0,), v318)
-                                elif not v318:
-                                    S.keep(at315 + ('name',) + (0,), v318)
+                                v320 = v319[0]
+                                if v320.__class__ is not dict:
+                                    S.odd(at317 + ('name',) + (0,), v320)
+                                elif not v320:
+                                    S.keep(at317 + ('name',) + (0,), v320)
                                 else:
-                                    k319 = 0
-                                    at320 = at315 + ('name',) + (0,)
-                                    n321 = len(v318)
-                                    v322 = v318.get('content')
-                                    if v322 is not None:
-                                        k319 += 1
-                                        if v322 != 'TO ORDER':
-                                            S.spell(at320 + ('content',), v322)
+                                    k321 = 0
+                                    at322 = at317 + ('name',) + (0,)
+                                    n323 = len(v320)
+                                    v324 = v320.get('content')
+                                    if v324 is not None:
+                                        k321 += 1
+                                        if v324 != 'TO ORDER':
+                                            S.spell(at322 + ('content',), v324)
                                     else:
-                                        S.omit(at320 + ('content',))
-                                    if k319 != len(v318):
-                                        S.unknown(v318, KNOWN_0, at320)
-                                if len(v317) > 1:
-                                    S.many(v317, at315 + ('name',))
-                    if k314 != len(v313):
-                        S.unknown(v313, KNOWN_45, at315)
+                                        S.omit(at322 + ('content',))
+                                    if k321 != len(v320):
+                                        S.unknown(v320, KNOWN_0, at322)
+                                if len(v319) > 1:
+                                    S.many(v319, at317 + ('name',))
+                    if k316 != len(v315):
+                        S.unknown(v315, KNOWN_45, at317)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n323 = len(o)
-        if k != n323:
-            v324 = o.get('consignee')
-            if v324 is not None:
+        n325 = len(o)
+        if k != n325:
+            v326 = o.get('consignee')
+            if v326 is not None:
                 k += 1
-                if v324.__class__ is not dict:
-                    S.odd(at + ('consignee',), v324)
+                if v326.__class__ is not dict:
+                    S.odd(at + ('consignee',), v326)
                 else:
-                    x325 = {}
-                    if read_order_party(v324, x325, at + ('consignee',), S) != len(v324):
-                        S.unknown(v324, KNOWN_24, at + ('consignee',))
-                    b['endorsee'] = x325
+                    x327 = {}
+                    if read_order_party(v326, x327, at + ('consignee',), S) != len(v326):
+                        S.unknown(v326, KNOWN_24, at + ('consignee',))
+                    b['endorsee'] = x327
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n326 = len(o)
-        if k != n326:
-            v327 = o.get('consignee')
-            if v327 is not None:
+        n328 = len(o)
+        if k != n328:
+            v329 = o.get('consignee')
+            if v329 is not None:
                 k += 1
-                if v327.__class__ is not dict:
-                    S.odd(at + ('consignee',), v327)
+                if v329.__class__ is not dict:
+                    S.odd(at + ('consignee',), v329)
                 else:
-                    x328 = {}
-                    if read_consignee(v327, x328, at + ('consignee',), S) != len(v327):
-                        S.unknown(v327, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x328
+                    x330 = {}
+                    if read_consignee(v329, x330, at + ('consignee',), S) != len(v329):
+                        S.unknown(v329, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x330
     elif TEST_48(o):
-        n329 = len(o)
-        if k != n329:
-            v330 = o.get('consignee')
-            if v330 is not None:
+        n331 = len(o)
+        if k != n331:
+            v332 = o.get('consignee')
+            if v332 is not None:
                 k += 1
-                if v330.__class__ is not dict:
-                    S.odd(at + ('consignee',), v330)
+                if v332.__class__ is not dict:
+                    S.odd(at + ('consignee',), v332)
                 else:
-                    x331 = {}
-                    if read_consignee(v330, x331, at + ('consignee',), S) != len(v330):
-                        S.unknown(v330, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x331
+                    x333 = {}
+                    if read_consignee(v332, x333, at + ('consignee',), S) != len(v332):
+                        S.unknown(v332, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x333
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n332 = len(o)
-        if k != n332:
-            v333 = o.get('consignee')
-            if v333 is not None:
+        n334 = len(o)
+        if k != n334:
+            v335 = o.get('consignee')
+            if v335 is not None:
                 k += 1
-                if v333.__class__ is not dict:
-                    S.odd(at + ('consignee',), v333)
+                if v335.__class__ is not dict:
+                    S.odd(at + ('consignee',), v335)
                 else:
-                    x334 = {}
-                    if read_consignee(v333, x334, at + ('consignee',), S) != len(v333):
-                        S.unknown(v333, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x334
+                    x336 = {}
+                    if read_consignee(v335, x336, at + ('consignee',), S) != len(v335):
+                        S.unknown(v335, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x336
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -1497,3859 +1503,3865 @@ def read_consignment(o, b, at, S):
         if not b.get('consignment_items'):
             S.keep(where, said)
     if second_receipt_type_at_origin is not None:
-        v335, here336 = second_receipt_type_at_origin
+        v337, here338 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here336, v335)
+            S.keep(here338, v337)
         else:
-            x337 = PAIRS_50(v335)
-            if x337 is None:
-                S.keep(here336, v335)
+            x339 = PAIRS_50(v337)
+            if x339 is None:
+                S.keep(here338, v337)
             else:
-                if x337[0] is not None:
-                    b['receipt_type_at_origin'] = x337[0]
-                if x337[1] is not None:
-                    b['delivery_type_at_destination'] = x337[1]
+                if x339[0] is not None:
+                    b['receipt_type_at_origin'] = x339[0]
+                if x339[1] is not None:
+                    b['delivery_type_at_destination'] = x339[1]
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n338 = len(o)
-    if k != n338:
-        v339 = o.get('id')
-        if v339 is not None:
+    n340 = len(o)
+    if k != n340:
+        v341 = o.get('id')
+        if v341 is not None:
             k += 1
-            if v339.__class__ is not list:
-                S.odd(at + ('id',), v339)
-            elif not v339:
-                S.keep(at + ('id',), v339)
+            if v341.__class__ is not list:
+                S.odd(at + ('id',), v341)
+            elif not v341:
+                S.keep(at + ('id',), v341)
             else:
-                order342 = []
-                taken343 = False
-                for i340, e341 in enumerate(v339):
-                    if not taken343 and text_at(e341, ('schemeAgencyId',)) == '6':
-                        mark344 = S.mark()
-                        v345 = e341
-                        if v345.__class__ is not dict:
-                            S.odd(at + ('id',) + (i340,), v345)
-                        elif not v345:
-                            S.keep(at + ('id',) + (i340,), v345)
+                order344 = []
+                taken345 = False
+                for i342, e343 in enumerate(v341):
+                    if not taken345 and text_at(e343, ('schemeAgencyId',)) == '6':
+                        mark346 = S.mark()
+                        v347 = e343
+                        if v347.__class__ is not dict:
+                            S.odd(at + ('id',) + (i342,), v347)
+                        elif not v347:
+                            S.keep(at + ('id',) + (i342,), v347)
                         else:
-                            k346 = 0
-                            at347 = at + ('id',) + (i340,)
-                            n348 = len(v345)
-                            v349 = v345.get('schemeAgencyId')
-                            if v349 is not None:
-                                k346 += 1
-                                if v349 != '6':
-                                    S.fixed(at347 + ('schemeAgencyId',), v349)
+                            k348 = 0
+                            at349 = at + ('id',) + (i342,)
+                            n350 = len(v347)
+                            v351 = v347.get('schemeAgencyId')
+                            if v351 is not None:
+                                k348 += 1
+                                if v351 != '6':
+                                    S.fixed(at349 + ('schemeAgencyId',), v351)
                             else:
-                                S.omit(at347 + ('schemeAgencyId',))
-                            if k346 != n348:
-                                v350 = v345.get('content')
-                                if v350 is not None:
-                                    k346 += 1
-                                    b['un_location_code'] = v350
-                            if k346 != len(v345):
-                                S.unknown(v345, KNOWN_26, at347)
+                                S.omit(at349 + ('schemeAgencyId',))
+                            if k348 != n350:
+                                v352 = v347.get('content')
+                                if v352 is not None:
+                                    k348 += 1
+                                    b['un_location_code'] = v352
+                            if k348 != len(v347):
+                                S.unknown(v347, KNOWN_26, at349)
                         if 'un_location_code' in b:
-                            taken343 = True
-                            order342.append((0, i340))
+                            taken345 = True
+                            order344.append((0, i342))
                         else:
-                            S.rewind(mark344)
-                            S.keep(at + ('id',) + (i340,), e341)
+                            S.rewind(mark346)
+                            S.keep(at + ('id',) + (i342,), e343)
                     else:
-                        S.keep(at + ('id',) + (i340,), e341)
-                S.reorder(at + ('id',), order342)
-        v351 = o.get('name')
-        if v351 is not None:
+                        S.keep(at + ('id',) + (i342,), e343)
+                S.reorder(at + ('id',), order344)
+        v353 = o.get('name')
+        if v353 is not None:
             k += 1
-            if v351.__class__ is not list:
-                S.odd(at + ('name',), v351)
-            elif not v351:
-                S.keep(at + ('name',), v351)
+            if v353.__class__ is not list:
+                S.odd(at + ('name',), v353)
+            elif not v353:
+                S.keep(at + ('name',), v353)
             else:
-                v352 = v351[0]
-                if v352.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v352)
-                elif not v352:
-                    S.keep(at + ('name',) + (0,), v352)
+                v354 = v353[0]
+                if v354.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v354)
+                elif not v354:
+                    S.keep(at + ('name',) + (0,), v354)
                 else:
-                    k353 = 0
-                    at354 = at + ('name',) + (0,)
-                    n355 = len(v352)
-                    if k353 != n355:
-                        v356 = v352.get('content')
-                        if v356 is not None:
-                            k353 += 1
-                            b['location_name'] = v356
-                    if k353 != len(v352):
-                        S.unknown(v352, KNOWN_0, at354)
-                if len(v351) > 1:
-                    S.rest(v351, at + ('name',))
+                    k355 = 0
+                    at356 = at + ('name',) + (0,)
+                    n357 = len(v354)
+                    if k355 != n357:
+                        v358 = v354.get('content')
+                        if v358 is not None:
+                            k355 += 1
+                            b['location_name'] = v358
+                    if k355 != len(v354):
+                        S.unknown(v354, KNOWN_0, at356)
+                if len(v353) > 1:
+                    S.rest(v353, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n357 = len(o)
-    if k != n357:
-        v358 = o.get('id')
-        if v358 is not None:
+    n359 = len(o)
+    if k != n359:
+        v360 = o.get('id')
+        if v360 is not None:
             k += 1
-            if v358.__class__ is not list:
-                S.odd(at + ('id',), v358)
-            elif not v358:
-                S.keep(at + ('id',), v358)
+            if v360.__class__ is not list:
+                S.odd(at + ('id',), v360)
+            elif not v360:
+                S.keep(at + ('id',), v360)
             else:
-                order361 = []
-                taken362 = False
-                for i359, e360 in enumerate(v358):
-                    if not taken362 and text_at(e360, ('schemeAgencyId',)) == '6':
-                        mark363 = S.mark()
-                        v364 = e360
-                        if v364.__class__ is not dict:
-                            S.odd(at + ('id',) + (i359,), v364)
-                        elif not v364:
-                            S.keep(at + ('id',) + (i359,), v364)
+                order363 = []
+                taken364 = False
+                for i361, e362 in enumerate(v360):
+                    if not taken364 and text_at(e362, ('schemeAgencyId',)) == '6':
+                        mark365 = S.mark()
+                        v366 = e362
+                        if v366.__class__ is not dict:
+                            S.odd(at + ('id',) + (i361,), v366)
+                        elif not v366:
+                            S.keep(at + ('id',) + (i361,), v366)
                         else:
-                            k365 = 0
-                            at366 = at + ('id',) + (i359,)
-                            n367 = len(v364)
-                            v368 = v364.get('schemeAgencyId')
-                            if v368 is not None:
-                                k365 += 1
-                                if v368 != '6':
-                                    S.fixed(at366 + ('schemeAgencyId',), v368)
+                            k367 = 0
+                            at368 = at + ('id',) + (i361,)
+                            n369 = len(v366)
+                            v370 = v366.get('schemeAgencyId')
+                            if v370 is not None:
+                                k367 += 1
+                                if v370 != '6':
+                                    S.fixed(at368 + ('schemeAgencyId',), v370)
                             else:
-                                S.omit(at366 + ('schemeAgencyId',))
-                            if k365 != n367:
-                                v369 = v364.get('content')
-                                if v369 is not None:
-                                    k365 += 1
-                                    b['un_location_code'] = v369
-                            if k365 != len(v364):
-                                S.unknown(v364, KNOWN_26, at366)
+                                S.omit(at368 + ('schemeAgencyId',))
+                            if k367 != n369:
+                                v371 = v366.get('content')
+                                if v371 is not None:
+                                    k367 += 1
+                                    b['un_location_code'] = v371
+                            if k367 != len(v366):
+                                S.unknown(v366, KNOWN_26, at368)
                         if 'un_location_code' in b:
-                            taken362 = True
-                            order361.append((0, i359))
+                            taken364 = True
+                            order363.append((0, i361))
                         else:
-                            S.rewind(mark363)
-                            S.keep(at + ('id',) + (i359,), e360)
+                            S.rewind(mark365)
+                            S.keep(at + ('id',) + (i361,), e362)
                     else:
-                        S.keep(at + ('id',) + (i359,), e360)
-                S.reorder(at + ('id',), order361)
-        v370 = o.get('name')
-        if v370 is not None:
+                        S.keep(at + ('id',) + (i361,), e362)
+                S.reorder(at + ('id',), order363)
+        v372 = o.get('name')
+        if v372 is not None:
             k += 1
-            if v370.__class__ is not list:
-                S.odd(at + ('name',), v370)
-            elif not v370:
-                S.keep(at + ('name',), v370)
+            if v372.__class__ is not list:
+                S.odd(at + ('name',), v372)
+            elif not v372:
+                S.keep(at + ('name',), v372)
             else:
-                v371 = v370[0]
-                if v371.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v371)
-                elif not v371:
-                    S.keep(at + ('name',) + (0,), v371)
+                v373 = v372[0]
+                if v373.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v373)
+                elif not v373:
+                    S.keep(at + ('name',) + (0,), v373)
                 else:
-                    k372 = 0
-                    at373 = at + ('name',) + (0,)
-                    n374 = len(v371)
-                    if k372 != n374:
-                        v375 = v371.get('content')
-                        if v375 is not None:
-                            k372 += 1
-                            b['free_text'] = v375
-                    if k372 != len(v371):
-                        S.unknown(v371, KNOWN_0, at373)
-                if len(v370) > 1:
-                    S.rest(v370, at + ('name',))
+                    k374 = 0
+                    at375 = at + ('name',) + (0,)
+                    n376 = len(v373)
+                    if k374 != n376:
+                        v377 = v373.get('content')
+                        if v377 is not None:
+                            k374 += 1
+                            b['free_text'] = v377
+                    if k374 != len(v373):
+                        S.unknown(v373, KNOWN_0, at375)
+                if len(v372) > 1:
+                    S.rest(v372, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n376 = len(o)
-    if k != n376:
-        v377 = o.get('id')
-        if v377 is not None:
+    n378 = len(o)
+    if k != n378:
+        v379 = o.get('id')
+        if v379 is not None:
             k += 1
-            if v377.__class__ is not dict:
-                S.odd(at + ('id',), v377)
-            elif not v377:
-                S.keep(at + ('id',), v377)
+            if v379.__class__ is not dict:
+                S.odd(at + ('id',), v379)
+            elif not v379:
+                S.keep(at + ('id',), v379)
             else:
-                k378 = 0
-                at379 = at + ('id',)
-                n380 = len(v377)
-                if k378 != n380:
-                    v381 = v377.get('content')
-                    if v381 is not None:
-                        k378 += 1
-                        b['carrier_export_voyage_number'] = v381
-                if k378 != len(v377):
-                    S.unknown(v377, KNOWN_0, at379)
-        v382 = o.get('usedLogisticsTransportMeans')
-        if v382 is not None:
+                k380 = 0
+                at381 = at + ('id',)
+                n382 = len(v379)
+                if k380 != n382:
+                    v383 = v379.get('content')
+                    if v383 is not None:
+                        k380 += 1
+                        b['carrier_export_voyage_number'] = v383
+                if k380 != len(v379):
+                    S.unknown(v379, KNOWN_0, at381)
+        v384 = o.get('usedLogisticsTransportMeans')
+        if v384 is not None:
             k += 1
-            if v382.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v382)
-            elif not v382:
-                S.keep(at + ('usedLogisticsTransportMeans',), v382)
+            if v384.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v384)
+            elif not v384:
+                S.keep(at + ('usedLogisticsTransportMeans',), v384)
             else:
-                k383 = 0
-                at384 = at + ('usedLogisticsTransportMeans',)
-                n385 = len(v382)
-                if k383 != n385:
-                    v386 = v382.get('id')
-                    if v386 is not None:
-                        k383 += 1
-                        if v386.__class__ is not list:
-                            S.odd(at384 + ('id',), v386)
-                        elif not v386:
-                            S.keep(at384 + ('id',), v386)
+                k385 = 0
+                at386 = at + ('usedLogisticsTransportMeans',)
+                n387 = len(v384)
+                if k385 != n387:
+                    v388 = v384.get('id')
+                    if v388 is not None:
+                        k385 += 1
+                        if v388.__class__ is not list:
+                            S.odd(at386 + ('id',), v388)
+                        elif not v388:
+                            S.keep(at386 + ('id',), v388)
                         else:
-                            order389 = []
-                            taken390 = False
-                            for i387, e388 in enumerate(v386):
-                                if not taken390 and text_at(e388, ('schemeAgencyId',)) == '54':
-                                    mark391 = S.mark()
-                                    v392 = e388
-                                    if v392.__class__ is not dict:
-                                        S.odd(at384 + ('id',) + (i387,), v392)
-                                    elif not v392:
-                                        S.keep(at384 + ('id',) + (i387,), v392)
+                            order391 = []
+                            taken392 = False
+                            for i389, e390 in enumerate(v388):
+                                if not taken392 and text_at(e390, ('schemeAgencyId',)) == '54':
+                                    mark393 = S.mark()
+                                    v394 = e390
+                                    if v394.__class__ is not dict:
+                                        S.odd(at386 + ('id',) + (i389,), v394)
+                                    elif not v394:
+                                        S.keep(at386 + ('id',) + (i389,), v394)
                                     else:
-                                        k393 = 0
-                                        at394 = at384 + ('id',) + (i387,)
-                                        n395 = len(v392)
-                                        v396 = v392.get('schemeAgencyId')
-                                        if v396 is not None:
-                                            k393 += 1
-                                            if v396 != '54':
-                                                S.fixed(at394 + ('schemeAgencyId',), v396)
+                                        k395 = 0
+                                        at396 = at386 + ('id',) + (i389,)
+                                        n397 = len(v394)
+                                        v398 = v394.get('schemeAgencyId')
+                                        if v398 is not None:
+                                            k395 += 1
+                                            if v398 != '54':
+                                                S.fixed(at396 + ('schemeAgencyId',), v398)
                                         else:
-                                            S.omit(at394 + ('schemeAgencyId',))
-                                        if k393 != n395:
-                                            v397 = v392.get('content')
-                                            if v397 is not None:
-                                                k393 += 1
-                                                b['vessel_imo_number'] = v397
-                                        if k393 != len(v392):
-                                            S.unknown(v392, KNOWN_26, at394)
+                                            S.omit(at396 + ('schemeAgencyId',))
+                                        if k395 != n397:
+                                            v399 = v394.get('content')
+                                            if v399 is not None:
+                                                k395 += 1
+                                                b['vessel_imo_number'] = v399
+                                        if k395 != len(v394):
+                                            S.unknown(v394, KNOWN_26, at396)
                                     if 'vessel_imo_number' in b:
-                                        taken390 = True
-                                        order389.append((0, i387))
+                                        taken392 = True
+                                        order391.append((0, i389))
                                     else:
-                                        S.rewind(mark391)
-                                        S.keep(at384 + ('id',) + (i387,), e388)
+                                        S.rewind(mark393)
+                                        S.keep(at386 + ('id',) + (i389,), e390)
                                 else:
-                                    S.keep(at384 + ('id',) + (i387,), e388)
-                            S.reorder(at384 + ('id',), order389)
-                    v398 = v382.get('name')
-                    if v398 is not None:
-                        k383 += 1
-                        if v398.__class__ is not dict:
-                            S.odd(at384 + ('name',), v398)
-                        elif not v398:
-                            S.keep(at384 + ('name',), v398)
+                                    S.keep(at386 + ('id',) + (i389,), e390)
+                            S.reorder(at386 + ('id',), order391)
+                    v400 = v384.get('name')
+                    if v400 is not None:
+                        k385 += 1
+                        if v400.__class__ is not dict:
+                            S.odd(at386 + ('name',), v400)
+                        elif not v400:
+                            S.keep(at386 + ('name',), v400)
                         else:
-                            k399 = 0
-                            at400 = at384 + ('name',)
-                            n401 = len(v398)
-                            if k399 != n401:
-                                v402 = v398.get('content')
-                                if v402 is not None:
-                                    k399 += 1
-                                    b['vessel_name'] = v402
-                            if k399 != len(v398):
-                                S.unknown(v398, KNOWN_0, at400)
-                if k383 != len(v382):
-                    S.unknown(v382, KNOWN_7, at384)
+                            k401 = 0
+                            at402 = at386 + ('name',)
+                            n403 = len(v400)
+                            if k401 != n403:
+                                v404 = v400.get('content')
+                                if v404 is not None:
+                                    k401 += 1
+                                    b['vessel_name'] = v404
+                            if k401 != len(v400):
+                                S.unknown(v400, KNOWN_0, at402)
+                if k385 != len(v384):
+                    S.unknown(v384, KNOWN_7, at386)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n403 = len(o)
-    if k != n403:
-        v404 = o.get('id')
-        if v404 is not None:
+    n405 = len(o)
+    if k != n405:
+        v406 = o.get('id')
+        if v406 is not None:
             k += 1
-            if v404.__class__ is not list:
-                S.odd(at + ('id',), v404)
+            if v406.__class__ is not list:
+                S.odd(at + ('id',), v406)
             else:
-                r405 = []
-                at408 = at + ('id',)
-                for i406, e407 in enumerate(v404):
-                    if e407.__class__ is not dict:
-                        S.odd(at408 + (i406,), e407)
+                r407 = []
+                at410 = at + ('id',)
+                for i408, e409 in enumerate(v406):
+                    if e409.__class__ is not dict:
+                        S.odd(at410 + (i408,), e409)
                     else:
-                        mark410 = S.mark()
-                        x409 = {}
-                        if read_identifying_code(e407, x409, at408 + (i406,), S) != len(e407):
-                            S.unknown(e407, KNOWN_21, at408 + (i406,))
-                        if 'party_code' not in x409:
-                            S.rewind(mark410)
-                            S.keep(at408 + (i406,), e407)
+                        mark412 = S.mark()
+                        x411 = {}
+                        if read_identifying_code(e409, x411, at410 + (i408,), S) != len(e409):
+                            S.unknown(e409, KNOWN_21, at410 + (i408,))
+                        if 'party_code' not in x411:
+                            S.rewind(mark412)
+                            S.keep(at410 + (i408,), e409)
                         else:
-                            r405.append(x409)
-                if r405 or not v404:
-                    b['identifying_codes'] = r405
-        v411 = o.get('name')
-        if v411 is not None:
+                            r407.append(x411)
+                if r407 or not v406:
+                    b['identifying_codes'] = r407
+        v413 = o.get('name')
+        if v413 is not None:
             k += 1
-            if v411.__class__ is not list:
-                S.odd(at + ('name',), v411)
-            elif not v411:
-                S.keep(at + ('name',), v411)
+            if v413.__class__ is not list:
+                S.odd(at + ('name',), v413)
+            elif not v413:
+                S.keep(at + ('name',), v413)
             else:
-                v412 = v411[0]
-                if v412.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v412)
-                elif not v412:
-                    S.keep(at + ('name',) + (0,), v412)
+                v414 = v413[0]
+                if v414.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v414)
+                elif not v414:
+                    S.keep(at + ('name',) + (0,), v414)
                 else:
-                    k413 = 0
-                    at414 = at + ('name',) + (0,)
-                    n415 = len(v412)
-                    if k413 != n415:
-                        v416 = v412.get('content')
-                        if v416 is not None:
-                            k413 += 1
-                            b['party_name'] = v416
-                    if k413 != len(v412):
-                        S.unknown(v412, KNOWN_0, at414)
-                if len(v411) > 1:
-                    S.rest(v411, at + ('name',))
-        v417 = o.get('definedTradeContact')
-        if v417 is not None:
+                    k415 = 0
+                    at416 = at + ('name',) + (0,)
+                    n417 = len(v414)
+                    if k415 != n417:
+                        v418 = v414.get('content')
+                        if v418 is not None:
+                            k415 += 1
+                            b['party_name'] = v418
+                    if k415 != len(v414):
+                        S.unknown(v414, KNOWN_0, at416)
+                if len(v413) > 1:
+                    S.rest(v413, at + ('name',))
+        v419 = o.get('definedTradeContact')
+        if v419 is not None:
             k += 1
-            if v417.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v417)
+            if v419.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v419)
             else:
-                r418 = []
-                at421 = at + ('definedTradeContact',)
-                for i419, e420 in enumerate(v417):
-                    if e420.__class__ is not dict:
-                        S.odd(at421 + (i419,), e420)
+                r420 = []
+                at423 = at + ('definedTradeContact',)
+                for i421, e422 in enumerate(v419):
+                    if e422.__class__ is not dict:
+                        S.odd(at423 + (i421,), e422)
                     else:
-                        x422 = {}
-                        if read_contact(e420, x422, at421 + (i419,), S) != len(e420):
-                            S.unknown(e420, KNOWN_51, at421 + (i419,))
-                        r418.append(x422)
-                if r418 or not v417:
-                    b['party_contact_details'] = r418
-        if k != n403:
-            v423 = o.get('postalTradeAddress')
-            if v423 is not None:
-                k += 1
-                if v423.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v423)
-                else:
-                    x424 = {}
-                    if read_address(v423, x424, at + ('postalTradeAddress',), S) != len(v423):
-                        S.unknown(v423, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x424
-            v425 = o.get('specifiedTaxRegistration')
+                        x424 = {}
+                        if read_contact(e422, x424, at423 + (i421,), S) != len(e422):
+                            S.unknown(e422, KNOWN_51, at423 + (i421,))
+                        r420.append(x424)
+                if r420 or not v419:
+                    b['party_contact_details'] = r420
+        if k != n405:
+            v425 = o.get('postalTradeAddress')
             if v425 is not None:
                 k += 1
-                if v425.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v425)
+                if v425.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v425)
                 else:
-                    r426 = []
-                    at429 = at + ('specifiedTaxRegistration',)
-                    for i427, e428 in enumerate(v425):
-                        if e428.__class__ is not dict:
-                            S.odd(at429 + (i427,), e428)
+                    x426 = {}
+                    if read_address(v425, x426, at + ('postalTradeAddress',), S) != len(v425):
+                        S.unknown(v425, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x426
+            v427 = o.get('specifiedTaxRegistration')
+            if v427 is not None:
+                k += 1
+                if v427.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v427)
+                else:
+                    r428 = []
+                    at431 = at + ('specifiedTaxRegistration',)
+                    for i429, e430 in enumerate(v427):
+                        if e430.__class__ is not dict:
+                            S.odd(at431 + (i429,), e430)
                         else:
-                            x430 = {}
-                            if read_tax_registration(e428, x430, at429 + (i427,), S) != len(e428):
-                                S.unknown(e428, KNOWN_53, at429 + (i427,))
-                            r426.append(x430)
-                    if r426 or not v425:
-                        b['tax_legal_references'] = r426
+                            x432 = {}
+                            if read_tax_registration(e430, x432, at431 + (i429,), S) != len(e430):
+                                S.unknown(e430, KNOWN_53, at431 + (i429,))
+                            r428.append(x432)
+                    if r428 or not v427:
+                        b['tax_legal_references'] = r428
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    n431 = len(o)
-    if k != n431:
-        v432 = o.get('id')
-        if v432 is not None:
+    n433 = len(o)
+    if k != n433:
+        v434 = o.get('id')
+        if v434 is not None:
             k += 1
-            if v432.__class__ is not list:
-                S.odd(at + ('id',), v432)
+            if v434.__class__ is not list:
+                S.odd(at + ('id',), v434)
             else:
-                r433 = []
-                at436 = at + ('id',)
-                for i434, e435 in enumerate(v432):
-                    if e435.__class__ is not dict:
-                        S.odd(at436 + (i434,), e435)
+                r435 = []
+                at438 = at + ('id',)
+                for i436, e437 in enumerate(v434):
+                    if e437.__class__ is not dict:
+                        S.odd(at438 + (i436,), e437)
                     else:
-                        mark438 = S.mark()
-                        x437 = {}
-                        if read_identifying_code(e435, x437, at436 + (i434,), S) != len(e435):
-                            S.unknown(e435, KNOWN_21, at436 + (i434,))
-                        if 'party_code' not in x437:
-                            S.rewind(mark438)
-                            S.keep(at436 + (i434,), e435)
+                        mark440 = S.mark()
+                        x439 = {}
+                        if read_identifying_code(e437, x439, at438 + (i436,), S) != len(e437):
+                            S.unknown(e437, KNOWN_21, at438 + (i436,))
+                        if 'party_code' not in x439:
+                            S.rewind(mark440)
+                            S.keep(at438 + (i436,), e437)
                         else:
-                            r433.append(x437)
-                if r433 or not v432:
-                    b['identifying_codes'] = r433
-        v439 = o.get('name')
-        if v439 is not None:
+                            r435.append(x439)
+                if r435 or not v434:
+                    b['identifying_codes'] = r435
+        v441 = o.get('name')
+        if v441 is not None:
             k += 1
-            if v439.__class__ is not list:
-                S.odd(at + ('name',), v439)
-            elif not v439:
-                S.keep(at + ('name',), v439)
+            if v441.__class__ is not list:
+                S.odd(at + ('name',), v441)
+            elif not v441:
+                S.keep(at + ('name',), v441)
             else:
-                v440 = v439[0]
-                if v440.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v440)
-                elif not v440:
-                    S.keep(at + ('name',) + (0,), v440)
+                v442 = v441[0]
+                if v442.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v442)
+                elif not v442:
+                    S.keep(at + ('name',) + (0,), v442)
                 else:
-                    k441 = 0
-                    at442 = at + ('name',) + (0,)
-                    n443 = len(v440)
-                    if k441 != n443:
-                        v444 = v440.get('content')
-                        if v444 is not None:
-                            k441 += 1
-                            b['party_name'] = v444
-                    if k441 != len(v440):
-                        S.unknown(v440, KNOWN_0, at442)
-                if len(v439) > 1:
-                    S.many(v439, at + ('name',))
-        v445 = o.get('definedTradeContact')
-        if v445 is not None:
+                    k443 = 0
+                    at444 = at + ('name',) + (0,)
+                    n445 = len(v442)
+                    if k443 != n445:
+                        v446 = v442.get('content')
+                        if v446 is not None:
+                            k443 += 1
+                            b['party_name'] = v446
+                    if k443 != len(v442):
+                        S.unknown(v442, KNOWN_0, at444)
+                if len(v441) > 1:
+                    S.many(v441, at + ('name',))
+        v447 = o.get('definedTradeContact')
+        if v447 is not None:
             k += 1
-            if v445.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v445)
+            if v447.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v447)
             else:
-                r446 = []
-                at449 = at + ('definedTradeContact',)
-                for i447, e448 in enumerate(v445):
-                    if e448.__class__ is not dict:
-                        S.odd(at449 + (i447,), e448)
+                r448 = []
+                at451 = at + ('definedTradeContact',)
+                for i449, e450 in enumerate(v447):
+                    if e450.__class__ is not dict:
+                        S.odd(at451 + (i449,), e450)
                     else:
-                        x450 = {}
-                        if read_contact(e448, x450, at449 + (i447,), S) != len(e448):
-                            S.unknown(e448, KNOWN_51, at449 + (i447,))
-                        r446.append(x450)
-                if r446 or not v445:
-                    b['party_contact_details'] = r446
-        if k != n431:
-            v451 = o.get('postalTradeAddress')
-            if v451 is not None:
-                k += 1
-                if v451.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v451)
-                else:
-                    x452 = {}
-                    if read_address(v451, x452, at + ('postalTradeAddress',), S) != len(v451):
-                        S.unknown(v451, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x452
-            v453 = o.get('specifiedTaxRegistration')
+                        x452 = {}
+                        if read_contact(e450, x452, at451 + (i449,), S) != len(e450):
+                            S.unknown(e450, KNOWN_51, at451 + (i449,))
+                        r448.append(x452)
+                if r448 or not v447:
+                    b['party_contact_details'] = r448
+        if k != n433:
+            v453 = o.get('postalTradeAddress')
             if v453 is not None:
                 k += 1
-                if v453.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v453)
+                if v453.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v453)
                 else:
-                    r454 = []
-                    at457 = at + ('specifiedTaxRegistration',)
-                    for i455, e456 in enumerate(v453):
-                        if e456.__class__ is not dict:
-                            S.odd(at457 + (i455,), e456)
+                    x454 = {}
+                    if read_address(v453, x454, at + ('postalTradeAddress',), S) != len(v453):
+                        S.unknown(v453, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x454
+            v455 = o.get('specifiedTaxRegistration')
+            if v455 is not None:
+                k += 1
+                if v455.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v455)
+                else:
+                    r456 = []
+                    at459 = at + ('specifiedTaxRegistration',)
+                    for i457, e458 in enumerate(v455):
+                        if e458.__class__ is not dict:
+                            S.odd(at459 + (i457,), e458)
                         else:
-                            x458 = {}
-                            if read_tax_registration(e456, x458, at457 + (i455,), S) != len(e456):
-                                S.unknown(e456, KNOWN_53, at457 + (i455,))
-                            r454.append(x458)
-                    if r454 or not v453:
-                        b['tax_legal_references'] = r454
+                            x460 = {}
+                            if read_tax_registration(e458, x460, at459 + (i457,), S) != len(e458):
+                                S.unknown(e458, KNOWN_53, at459 + (i457,))
+                            r456.append(x460)
+                    if r456 or not v455:
+                        b['tax_legal_references'] = r456
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    n459 = len(o)
-    if k != n459:
-        v460 = o.get('id')
-        if v460 is not None:
+    n461 = len(o)
+    if k != n461:
+        v462 = o.get('id')
+        if v462 is not None:
             k += 1
-            if v460.__class__ is not list:
-                S.odd(at + ('id',), v460)
+            if v462.__class__ is not list:
+                S.odd(at + ('id',), v462)
             else:
-                r461 = []
-                at464 = at + ('id',)
-                for i462, e463 in enumerate(v460):
-                    if e463.__class__ is not dict:
-                        S.odd(at464 + (i462,), e463)
+                r463 = []
+                at466 = at + ('id',)
+                for i464, e465 in enumerate(v462):
+                    if e465.__class__ is not dict:
+                        S.odd(at466 + (i464,), e465)
                     else:
-                        mark466 = S.mark()
-                        x465 = {}
-                        if read_identifying_code(e463, x465, at464 + (i462,), S) != len(e463):
-                            S.unknown(e463, KNOWN_21, at464 + (i462,))
-                        if 'party_code' not in x465:
-                            S.rewind(mark466)
-                            S.keep(at464 + (i462,), e463)
+                        mark468 = S.mark()
+                        x467 = {}
+                        if read_identifying_code(e465, x467, at466 + (i464,), S) != len(e465):
+                            S.unknown(e465, KNOWN_21, at466 + (i464,))
+                        if 'party_code' not in x467:
+                            S.rewind(mark468)
+                            S.keep(at466 + (i464,), e465)
                         else:
-                            r461.append(x465)
-                if r461 or not v460:
-                    b['identifying_codes'] = r461
-        v467 = o.get('name')
-        if v467 is not None:
+                            r463.append(x467)
+                if r463 or not v462:
+                    b['identifying_codes'] = r463
+        v469 = o.get('name')
+        if v469 is not None:
             k += 1
-            if v467.__class__ is not list:
-                S.odd(at + ('name',), v467)
-            elif not v467:
-                S.keep(at + ('name',), v467)
+            if v469.__class__ is not list:
+                S.odd(at + ('name',), v469)
+            elif not v469:
+                S.keep(at + ('name',), v469)
             else:
-                v468 = v467[0]
-                if v468.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v468)
-                elif not v468:
-                    S.keep(at + ('name',) + (0,), v468)
+                v470 = v469[0]
+                if v470.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v470)
+                elif not v470:
+                    S.keep(at + ('name',) + (0,), v470)
                 else:
-                    k469 = 0
-                    at470 = at + ('name',) + (0,)
-                    n471 = len(v468)
-                    if k469 != n471:
-                        v472 = v468.get('content')
-                        if v472 is not None:
-                            k469 += 1
-                            x473 = LENS_54(v472)
-                            if x473 is None:
-                                S.keep(at470 + ('content',), v472)
+                    k471 = 0
+                    at472 = at + ('name',) + (0,)
+                    n473 = len(v470)
+                    if k471 != n473:
+                        v474 = v470.get('content')
+                        if v474 is not None:
+                            k471 += 1
+                            x475 = LENS_54(v474)
+                            if x475 is None:
+                                S.keep(at472 + ('content',), v474)
                             else:
-                                b['party_name'] = x473
-                                if LENS_55(x473) != v472:
-                                    S.spell(at470 + ('content',), v472)
-                    if k469 != len(v468):
-                        S.unknown(v468, KNOWN_0, at470)
-                if len(v467) > 1:
-                    S.many(v467, at + ('name',))
-        v474 = o.get('definedTradeContact')
-        if v474 is not None:
+                                b['party_name'] = x475
+                                if LENS_55(x475) != v474:
+                                    S.spell(at472 + ('content',), v474)
+                    if k471 != len(v470):
+                        S.unknown(v470, KNOWN_0, at472)
+                if len(v469) > 1:
+                    S.many(v469, at + ('name',))
+        v476 = o.get('definedTradeContact')
+        if v476 is not None:
             k += 1
-            if v474.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v474)
+            if v476.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v476)
             else:
-                r475 = []
-                at478 = at + ('definedTradeContact',)
-                for i476, e477 in enumerate(v474):
-                    if e477.__class__ is not dict:
-                        S.odd(at478 + (i476,), e477)
+                r477 = []
+                at480 = at + ('definedTradeContact',)
+                for i478, e479 in enumerate(v476):
+                    if e479.__class__ is not dict:
+                        S.odd(at480 + (i478,), e479)
                     else:
-                        x479 = {}
-                        if read_contact(e477, x479, at478 + (i476,), S) != len(e477):
-                            S.unknown(e477, KNOWN_51, at478 + (i476,))
-                        r475.append(x479)
-                if r475 or not v474:
-                    b['party_contact_details'] = r475
-        if k != n459:
-            v480 = o.get('postalTradeAddress')
-            if v480 is not None:
-                k += 1
-                if v480.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v480)
-                else:
-                    x481 = {}
-                    if read_address(v480, x481, at + ('postalTradeAddress',), S) != len(v480):
-                        S.unknown(v480, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x481
-            v482 = o.get('specifiedTaxRegistration')
+                        x481 = {}
+                        if read_contact(e479, x481, at480 + (i478,), S) != len(e479):
+                            S.unknown(e479, KNOWN_51, at480 + (i478,))
+                        r477.append(x481)
+                if r477 or not v476:
+                    b['party_contact_details'] = r477
+        if k != n461:
+            v482 = o.get('postalTradeAddress')
             if v482 is not None:
                 k += 1
-                if v482.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v482)
+                if v482.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v482)
                 else:
-                    r483 = []
-                    at486 = at + ('specifiedTaxRegistration',)
-                    for i484, e485 in enumerate(v482):
-                        if e485.__class__ is not dict:
-                            S.odd(at486 + (i484,), e485)
+                    x483 = {}
+                    if read_address(v482, x483, at + ('postalTradeAddress',), S) != len(v482):
+                        S.unknown(v482, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x483
+            v484 = o.get('specifiedTaxRegistration')
+            if v484 is not None:
+                k += 1
+                if v484.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v484)
+                else:
+                    r485 = []
+                    at488 = at + ('specifiedTaxRegistration',)
+                    for i486, e487 in enumerate(v484):
+                        if e487.__class__ is not dict:
+                            S.odd(at488 + (i486,), e487)
                         else:
-                            x487 = {}
-                            if read_tax_registration(e485, x487, at486 + (i484,), S) != len(e485):
-                                S.unknown(e485, KNOWN_53, at486 + (i484,))
-                            r483.append(x487)
-                    if r483 or not v482:
-                        b['tax_legal_references'] = r483
+                            x489 = {}
+                            if read_tax_registration(e487, x489, at488 + (i486,), S) != len(e487):
+                                S.unknown(e487, KNOWN_53, at488 + (i486,))
+                            r485.append(x489)
+                    if r485 or not v484:
+                        b['tax_legal_references'] = r485
     return k
 
 def read_notified(o, b, at, S):
     k = 0
-    n488 = len(o)
-    if k != n488:
-        v489 = o.get('id')
-        if v489 is not None:
+    n490 = len(o)
+    if k != n490:
+        v491 = o.get('id')
+        if v491 is not None:
             k += 1
-            if v489.__class__ is not list:
-                S.odd(at + ('id',), v489)
+            if v491.__class__ is not list:
+                S.odd(at + ('id',), v491)
             else:
-                r490 = []
-                at493 = at + ('id',)
-                for i491, e492 in enumerate(v489):
-                    if e492.__class__ is not dict:
-                        S.odd(at493 + (i491,), e492)
+                r492 = []
+                at495 = at + ('id',)
+                for i493, e494 in enumerate(v491):
+                    if e494.__class__ is not dict:
+                        S.odd(at495 + (i493,), e494)
                     else:
-                        mark495 = S.mark()
-                        x494 = {}
-                        if read_identifying_code(e492, x494, at493 + (i491,), S) != len(e492):
-                            S.unknown(e492, KNOWN_21, at493 + (i491,))
-                        if 'party_code' not in x494:
-                            S.rewind(mark495)
-                            S.keep(at493 + (i491,), e492)
+                        mark497 = S.mark()
+                        x496 = {}
+                        if read_identifying_code(e494, x496, at495 + (i493,), S) != len(e494):
+                            S.unknown(e494, KNOWN_21, at495 + (i493,))
+                        if 'party_code' not in x496:
+                            S.rewind(mark497)
+                            S.keep(at495 + (i493,), e494)
                         else:
-                            r490.append(x494)
-                if r490 or not v489:
-                    b['identifying_codes'] = r490
-        v496 = o.get('name')
-        if v496 is not None:
+                            r492.append(x496)
+                if r492 or not v491:
+                    b['identifying_codes'] = r492
+        v498 = o.get('name')
+        if v498 is not None:
             k += 1
-            if v496.__class__ is not list:
-                S.odd(at + ('name',), v496)
-            elif not v496:
-                S.keep(at + ('name',), v496)
+            if v498.__class__ is not list:
+                S.odd(at + ('name',), v498)
+            elif not v498:
+                S.keep(at + ('name',), v498)
             else:
-                v497 = v496[0]
-                if v497.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v497)
-                elif not v497:
-                    S.keep(at + ('name',) + (0,), v497)
+                v499 = v498[0]
+                if v499.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v499)
+                elif not v499:
+                    S.keep(at + ('name',) + (0,), v499)
                 else:
-                    k498 = 0
-                    at499 = at + ('name',) + (0,)
-                    n500 = len(v497)
-                    if k498 != n500:
-                        v501 = v497.get('content')
-                        if v501 is not None:
-                            k498 += 1
-                            b['party_name'] = v501
-                    if k498 != len(v497):
-                        S.unknown(v497, KNOWN_0, at499)
-                if len(v496) > 1:
-                    S.rest(v496, at + ('name',))
-        v502 = o.get('definedTradeContact')
-        if v502 is not None:
+                    k500 = 0
+                    at501 = at + ('name',) + (0,)
+                    n502 = len(v499)
+                    if k500 != n502:
+                        v503 = v499.get('content')
+                        if v503 is not None:
+                            k500 += 1
+                            b['party_name'] = v503
+                    if k500 != len(v499):
+                        S.unknown(v499, KNOWN_0, at501)
+                if len(v498) > 1:
+                    S.rest(v498, at + ('name',))
+        v504 = o.get('definedTradeContact')
+        if v504 is not None:
             k += 1
-            if v502.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v502)
+            if v504.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v504)
             else:
-                r503 = []
-                at506 = at + ('definedTradeContact',)
-                for i504, e505 in enumerate(v502):
-                    if e505.__class__ is not dict:
-                        S.odd(at506 + (i504,), e505)
+                r505 = []
+                at508 = at + ('definedTradeContact',)
+                for i506, e507 in enumerate(v504):
+                    if e507.__class__ is not dict:
+                        S.odd(at508 + (i506,), e507)
                     else:
-                        x507 = {}
-                        if read_contact(e505, x507, at506 + (i504,), S) != len(e505):
-                            S.unknown(e505, KNOWN_51, at506 + (i504,))
-                        r503.append(x507)
-                if r503 or not v502:
-                    b['party_contact_details'] = r503
-        if k != n488:
-            v508 = o.get('postalTradeAddress')
-            if v508 is not None:
+                        x509 = {}
+                        if read_contact(e507, x509, at508 + (i506,), S) != len(e507):
+                            S.unknown(e507, KNOWN_51, at508 + (i506,))
+                        r505.append(x509)
+                if r505 or not v504:
+                    b['party_contact_details'] = r505
+        if k != n490:
+            v510 = o.get('postalTradeAddress')
+            if v510 is not None:
                 k += 1
-                if v508.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v508)
+                if v510.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v510)
                 else:
-                    x509 = {}
-                    if read_address(v508, x509, at + ('postalTradeAddress',), S) != len(v508):
-                        S.unknown(v508, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x509
+                    x511 = {}
+                    if read_address(v510, x511, at + ('postalTradeAddress',), S) != len(v510):
+                        S.unknown(v510, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x511
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n510 = len(o)
-    if k != n510:
-        v511 = o.get('id')
-        if v511 is not None:
+    n512 = len(o)
+    if k != n512:
+        v513 = o.get('id')
+        if v513 is not None:
             k += 1
-            if v511.__class__ is not list:
-                S.odd(at + ('id',), v511)
+            if v513.__class__ is not list:
+                S.odd(at + ('id',), v513)
             else:
-                r512 = []
-                at515 = at + ('id',)
-                for i513, e514 in enumerate(v511):
-                    if e514.__class__ is not dict:
-                        S.odd(at515 + (i513,), e514)
+                r514 = []
+                at517 = at + ('id',)
+                for i515, e516 in enumerate(v513):
+                    if e516.__class__ is not dict:
+                        S.odd(at517 + (i515,), e516)
                     else:
-                        mark517 = S.mark()
-                        x516 = {}
-                        if read_identifying_code(e514, x516, at515 + (i513,), S) != len(e514):
-                            S.unknown(e514, KNOWN_21, at515 + (i513,))
-                        if 'party_code' not in x516:
-                            S.rewind(mark517)
-                            S.keep(at515 + (i513,), e514)
+                        mark519 = S.mark()
+                        x518 = {}
+                        if read_identifying_code(e516, x518, at517 + (i515,), S) != len(e516):
+                            S.unknown(e516, KNOWN_21, at517 + (i515,))
+                        if 'party_code' not in x518:
+                            S.rewind(mark519)
+                            S.keep(at517 + (i515,), e516)
                         else:
-                            r512.append(x516)
-                if r512 or not v511:
-                    b['identifying_codes'] = r512
-        v518 = o.get('name')
-        if v518 is not None:
+                            r514.append(x518)
+                if r514 or not v513:
+                    b['identifying_codes'] = r514
+        v520 = o.get('name')
+        if v520 is not None:
             k += 1
-            if v518.__class__ is not list:
-                S.odd(at + ('name',), v518)
-            elif not v518:
-                S.keep(at + ('name',), v518)
+            if v520.__class__ is not list:
+                S.odd(at + ('name',), v520)
+            elif not v520:
+                S.keep(at + ('name',), v520)
             else:
-                v519 = v518[0]
-                if v519.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v519)
-                elif not v519:
-                    S.keep(at + ('name',) + (0,), v519)
+                v521 = v520[0]
+                if v521.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v521)
+                elif not v521:
+                    S.keep(at + ('name',) + (0,), v521)
                 else:
-                    k520 = 0
-                    at521 = at + ('name',) + (0,)
-                    n522 = len(v519)
-                    if k520 != n522:
-                        v523 = v519.get('content')
-                        if v523 is not None:
-                            k520 += 1
-                            b['party_name'] = v523
-                    if k520 != len(v519):
-                        S.unknown(v519, KNOWN_0, at521)
-                if len(v518) > 1:
-                    S.rest(v518, at + ('name',))
+                    k522 = 0
+                    at523 = at + ('name',) + (0,)
+                    n524 = len(v521)
+                    if k522 != n524:
+                        v525 = v521.get('content')
+                        if v525 is not None:
+                            k522 += 1
+                            b['party_name'] = v525
+                    if k522 != len(v521):
+                        S.unknown(v521, KNOWN_0, at523)
+                if len(v520) > 1:
+                    S.rest(v520, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n524 = len(o)
-    if k != n524:
-        v525 = o.get('id')
-        if v525 is not None:
+    n526 = len(o)
+    if k != n526:
+        v527 = o.get('id')
+        if v527 is not None:
             k += 1
-            if v525.__class__ is not list:
-                S.odd(at + ('id',), v525)
+            if v527.__class__ is not list:
+                S.odd(at + ('id',), v527)
             else:
-                r526 = []
-                at529 = at + ('id',)
-                for i527, e528 in enumerate(v525):
-                    if e528.__class__ is not dict:
-                        S.odd(at529 + (i527,), e528)
+                r528 = []
+                at531 = at + ('id',)
+                for i529, e530 in enumerate(v527):
+                    if e530.__class__ is not dict:
+                        S.odd(at531 + (i529,), e530)
                     else:
-                        mark531 = S.mark()
-                        x530 = {}
-                        if read_identifying_code(e528, x530, at529 + (i527,), S) != len(e528):
-                            S.unknown(e528, KNOWN_21, at529 + (i527,))
-                        if 'party_code' not in x530:
-                            S.rewind(mark531)
-                            S.keep(at529 + (i527,), e528)
+                        mark533 = S.mark()
+                        x532 = {}
+                        if read_identifying_code(e530, x532, at531 + (i529,), S) != len(e530):
+                            S.unknown(e530, KNOWN_21, at531 + (i529,))
+                        if 'party_code' not in x532:
+                            S.rewind(mark533)
+                            S.keep(at531 + (i529,), e530)
                         else:
-                            r526.append(x530)
-                if r526 or not v525:
-                    b['identifying_codes'] = r526
-        v532 = o.get('name')
-        if v532 is not None:
+                            r528.append(x532)
+                if r528 or not v527:
+                    b['identifying_codes'] = r528
+        v534 = o.get('name')
+        if v534 is not None:
             k += 1
-            if v532.__class__ is not list:
-                S.odd(at + ('name',), v532)
-            elif not v532:
-                S.keep(at + ('name',), v532)
+            if v534.__class__ is not list:
+                S.odd(at + ('name',), v534)
+            elif not v534:
+                S.keep(at + ('name',), v534)
             else:
-                v533 = v532[0]
-                if v533.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v533)
-                elif not v533:
-                    S.keep(at + ('name',) + (0,), v533)
+                v535 = v534[0]
+                if v535.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v535)
+                elif not v535:
+                    S.keep(at + ('name',) + (0,), v535)
                 else:
-                    k534 = 0
-                    at535 = at + ('name',) + (0,)
-                    n536 = len(v533)
-                    if k534 != n536:
-                        v537 = v533.get('content')
-                        if v537 is not None:
-                            k534 += 1
-                            b['party_name'] = v537
-                    if k534 != len(v533):
-                        S.unknown(v533, KNOWN_0, at535)
-                if len(v532) > 1:
-                    S.rest(v532, at + ('name',))
-        v538 = o.get('definedTradeContact')
-        if v538 is not None:
+                    k536 = 0
+                    at537 = at + ('name',) + (0,)
+                    n538 = len(v535)
+                    if k536 != n538:
+                        v539 = v535.get('content')
+                        if v539 is not None:
+                            k536 += 1
+                            b['party_name'] = v539
+                    if k536 != len(v535):
+                        S.unknown(v535, KNOWN_0, at537)
+                if len(v534) > 1:
+                    S.rest(v534, at + ('name',))
+        v540 = o.get('definedTradeContact')
+        if v540 is not None:
             k += 1
-            if v538.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v538)
+            if v540.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v540)
             else:
-                r539 = []
-                at542 = at + ('definedTradeContact',)
-                for i540, e541 in enumerate(v538):
-                    if e541.__class__ is not dict:
-                        S.odd(at542 + (i540,), e541)
+                r541 = []
+                at544 = at + ('definedTradeContact',)
+                for i542, e543 in enumerate(v540):
+                    if e543.__class__ is not dict:
+                        S.odd(at544 + (i542,), e543)
                     else:
-                        x543 = {}
-                        if read_named_contact(e541, x543, at542 + (i540,), S) != len(e541):
-                            S.unknown(e541, KNOWN_56, at542 + (i540,))
-                        r539.append(x543)
-                if r539 or not v538:
-                    b['party_contact_details'] = r539
-        if k != n524:
-            v544 = o.get('postalTradeAddress')
-            if v544 is not None:
-                k += 1
-                if v544.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v544)
-                else:
-                    x545 = {}
-                    if read_address(v544, x545, at + ('postalTradeAddress',), S) != len(v544):
-                        S.unknown(v544, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x545
-            v546 = o.get('specifiedTaxRegistration')
+                        x545 = {}
+                        if read_named_contact(e543, x545, at544 + (i542,), S) != len(e543):
+                            S.unknown(e543, KNOWN_56, at544 + (i542,))
+                        r541.append(x545)
+                if r541 or not v540:
+                    b['party_contact_details'] = r541
+        if k != n526:
+            v546 = o.get('postalTradeAddress')
             if v546 is not None:
                 k += 1
-                if v546.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v546)
+                if v546.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v546)
                 else:
-                    r547 = []
-                    at550 = at + ('specifiedTaxRegistration',)
-                    for i548, e549 in enumerate(v546):
-                        if e549.__class__ is not dict:
-                            S.odd(at550 + (i548,), e549)
+                    x547 = {}
+                    if read_address(v546, x547, at + ('postalTradeAddress',), S) != len(v546):
+                        S.unknown(v546, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x547
+            v548 = o.get('specifiedTaxRegistration')
+            if v548 is not None:
+                k += 1
+                if v548.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v548)
+                else:
+                    r549 = []
+                    at552 = at + ('specifiedTaxRegistration',)
+                    for i550, e551 in enumerate(v548):
+                        if e551.__class__ is not dict:
+                            S.odd(at552 + (i550,), e551)
                         else:
-                            x551 = {}
-                            if read_tax_registration(e549, x551, at550 + (i548,), S) != len(e549):
-                                S.unknown(e549, KNOWN_53, at550 + (i548,))
-                            r547.append(x551)
-                    if r547 or not v546:
-                        b['tax_legal_references'] = r547
+                            x553 = {}
+                            if read_tax_registration(e551, x553, at552 + (i550,), S) != len(e551):
+                                S.unknown(e551, KNOWN_53, at552 + (i550,))
+                            r549.append(x553)
+                    if r549 or not v548:
+                        b['tax_legal_references'] = r549
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    n552 = len(o)
-    if k != n552:
-        v553 = o.get('id')
-        if v553 is not None:
+    n554 = len(o)
+    if k != n554:
+        v555 = o.get('id')
+        if v555 is not None:
             k += 1
-            if v553.__class__ is not list:
-                S.odd(at + ('id',), v553)
+            if v555.__class__ is not list:
+                S.odd(at + ('id',), v555)
             else:
-                r554 = []
-                at557 = at + ('id',)
-                for i555, e556 in enumerate(v553):
-                    if e556.__class__ is not dict:
-                        S.odd(at557 + (i555,), e556)
+                r556 = []
+                at559 = at + ('id',)
+                for i557, e558 in enumerate(v555):
+                    if e558.__class__ is not dict:
+                        S.odd(at559 + (i557,), e558)
                     else:
-                        mark559 = S.mark()
-                        x558 = {}
-                        if read_identifying_code(e556, x558, at557 + (i555,), S) != len(e556):
-                            S.unknown(e556, KNOWN_21, at557 + (i555,))
-                        if 'party_code' not in x558:
-                            S.rewind(mark559)
-                            S.keep(at557 + (i555,), e556)
+                        mark561 = S.mark()
+                        x560 = {}
+                        if read_identifying_code(e558, x560, at559 + (i557,), S) != len(e558):
+                            S.unknown(e558, KNOWN_21, at559 + (i557,))
+                        if 'party_code' not in x560:
+                            S.rewind(mark561)
+                            S.keep(at559 + (i557,), e558)
                         else:
-                            r554.append(x558)
-                if r554 or not v553:
-                    b['identifying_codes'] = r554
-        v560 = o.get('name')
-        if v560 is not None:
+                            r556.append(x560)
+                if r556 or not v555:
+                    b['identifying_codes'] = r556
+        v562 = o.get('name')
+        if v562 is not None:
             k += 1
-            if v560.__class__ is not list:
-                S.odd(at + ('name',), v560)
-            elif not v560:
-                S.keep(at + ('name',), v560)
+            if v562.__class__ is not list:
+                S.odd(at + ('name',), v562)
+            elif not v562:
+                S.keep(at + ('name',), v562)
             else:
-                v561 = v560[0]
-                if v561.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v561)
-                elif not v561:
-                    S.keep(at + ('name',) + (0,), v561)
+                v563 = v562[0]
+                if v563.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v563)
+                elif not v563:
+                    S.keep(at + ('name',) + (0,), v563)
                 else:
-                    k562 = 0
-                    at563 = at + ('name',) + (0,)
-                    n564 = len(v561)
-                    if k562 != n564:
-                        v565 = v561.get('content')
-                        if v565 is not None:
-                            k562 += 1
-                            b['party_name'] = v565
-                    if k562 != len(v561):
-                        S.unknown(v561, KNOWN_0, at563)
-                if len(v560) > 1:
-                    S.rest(v560, at + ('name',))
-        v566 = o.get('specifiedTaxRegistration')
-        if v566 is not None:
+                    k564 = 0
+                    at565 = at + ('name',) + (0,)
+                    n566 = len(v563)
+                    if k564 != n566:
+                        v567 = v563.get('content')
+                        if v567 is not None:
+                            k564 += 1
+                            b['party_name'] = v567
+                    if k564 != len(v563):
+                        S.unknown(v563, KNOWN_0, at565)
+                if len(v562) > 1:
+                    S.rest(v562, at + ('name',))
+        v568 = o.get('specifiedTaxRegistration')
+        if v568 is not None:
             k += 1
-            if v566.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v566)
+            if v568.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v568)
             else:
-                r567 = []
-                at570 = at + ('specifiedTaxRegistration',)
-                for i568, e569 in enumerate(v566):
-                    if e569.__class__ is not dict:
-                        S.odd(at570 + (i568,), e569)
+                r569 = []
+                at572 = at + ('specifiedTaxRegistration',)
+                for i570, e571 in enumerate(v568):
+                    if e571.__class__ is not dict:
+                        S.odd(at572 + (i570,), e571)
                     else:
-                        x571 = {}
-                        if read_tax_registration(e569, x571, at570 + (i568,), S) != len(e569):
-                            S.unknown(e569, KNOWN_53, at570 + (i568,))
-                        r567.append(x571)
-                if r567 or not v566:
-                    b['tax_legal_references'] = r567
+                        x573 = {}
+                        if read_tax_registration(e571, x573, at572 + (i570,), S) != len(e571):
+                            S.unknown(e571, KNOWN_53, at572 + (i570,))
+                        r569.append(x573)
+                if r569 or not v568:
+                    b['tax_legal_references'] = r569
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n572 = len(o)
-    if k != n572:
-        v573 = o.get('name')
-        if v573 is not None:
+    n574 = len(o)
+    if k != n574:
+        v575 = o.get('name')
+        if v575 is not None:
             k += 1
-            if v573.__class__ is not list:
-                S.odd(at + ('name',), v573)
-            elif not v573:
-                S.keep(at + ('name',), v573)
+            if v575.__class__ is not list:
+                S.odd(at + ('name',), v575)
+            elif not v575:
+                S.keep(at + ('name',), v575)
             else:
-                v574 = v573[0]
-                if v574.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v574)
-                elif not v574:
-                    S.keep(at + ('name',) + (0,), v574)
+                v576 = v575[0]
+                if v576.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v576)
+                elif not v576:
+                    S.keep(at + ('name',) + (0,), v576)
                 else:
-                    k575 = 0
-                    at576 = at + ('name',) + (0,)
-                    n577 = len(v574)
-                    if k575 != n577:
-                        v578 = v574.get('content')
-                        if v578 is not None:
-                            k575 += 1
-                            b['party_name'] = v578
-                    if k575 != len(v574):
-                        S.unknown(v574, KNOWN_0, at576)
-                if len(v573) > 1:
-                    S.rest(v573, at + ('name',))
-        v579 = o.get('definedTradeContact')
-        if v579 is not None:
+                    k577 = 0
+                    at578 = at + ('name',) + (0,)
+                    n579 = len(v576)
+                    if k577 != n579:
+                        v580 = v576.get('content')
+                        if v580 is not None:
+                            k577 += 1
+                            b['party_name'] = v580
+                    if k577 != len(v576):
+                        S.unknown(v576, KNOWN_0, at578)
+                if len(v575) > 1:
+                    S.rest(v575, at + ('name',))
+        v581 = o.get('definedTradeContact')
+        if v581 is not None:
             k += 1
-            if v579.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v579)
+            if v581.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v581)
             else:
-                r580 = []
-                at583 = at + ('definedTradeContact',)
-                for i581, e582 in enumerate(v579):
-                    if e582.__class__ is not dict:
-                        S.odd(at583 + (i581,), e582)
+                r582 = []
+                at585 = at + ('definedTradeContact',)
+                for i583, e584 in enumerate(v581):
+                    if e584.__class__ is not dict:
+                        S.odd(at585 + (i583,), e584)
                     else:
-                        x584 = {}
-                        if read_contact(e582, x584, at583 + (i581,), S) != len(e582):
-                            S.unknown(e582, KNOWN_51, at583 + (i581,))
-                        r580.append(x584)
-                if r580 or not v579:
-                    b['party_contact_details'] = r580
-        v585 = o.get('postalTradeAddress')
-        if v585 is not None:
+                        x586 = {}
+                        if read_contact(e584, x586, at585 + (i583,), S) != len(e584):
+                            S.unknown(e584, KNOWN_51, at585 + (i583,))
+                        r582.append(x586)
+                if r582 or not v581:
+                    b['party_contact_details'] = r582
+        v587 = o.get('postalTradeAddress')
+        if v587 is not None:
             k += 1
-            if v585.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v585)
+            if v587.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v587)
             else:
-                x586 = {}
-                if read_short_address(v585, x586, at + ('postalTradeAddress',), S) != len(v585):
-                    S.unknown(v585, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x586
+                x588 = {}
+                if read_short_address(v587, x588, at + ('postalTradeAddress',), S) != len(v587):
+                    S.unknown(v587, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x588
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n587 = len(o)
-    if k != n587:
-        v588 = o.get('content')
-        if v588 is not None:
+    n589 = len(o)
+    if k != n589:
+        v590 = o.get('content')
+        if v590 is not None:
             k += 1
-            b['party_code'] = v588
-        v589 = o.get('schemeId')
-        if v589 is not None:
+            b['party_code'] = v590
+        v591 = o.get('schemeId')
+        if v591 is not None:
             k += 1
-            b['code_list_provider'] = v589
+            b['code_list_provider'] = v591
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n590 = len(o)
-    if k != n590:
-        v591 = o.get('postcodeCode')
-        if v591 is not None:
+    n592 = len(o)
+    if k != n592:
+        v593 = o.get('postcodeCode')
+        if v593 is not None:
             k += 1
-            if v591.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v591)
-            elif not v591:
-                S.keep(at + ('postcodeCode',), v591)
+            if v593.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v593)
+            elif not v593:
+                S.keep(at + ('postcodeCode',), v593)
             else:
-                v592 = v591[0]
-                if v592.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v592)
-                elif not v592:
-                    S.keep(at + ('postcodeCode',) + (0,), v592)
+                v594 = v593[0]
+                if v594.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v594)
+                elif not v594:
+                    S.keep(at + ('postcodeCode',) + (0,), v594)
                 else:
-                    k593 = 0
-                    at594 = at + ('postcodeCode',) + (0,)
-                    n595 = len(v592)
-                    if k593 != n595:
-                        v596 = v592.get('content')
-                        if v596 is not None:
-                            k593 += 1
-                            b['post_code'] = v596
-                    if k593 != len(v592):
-                        S.unknown(v592, KNOWN_0, at594)
-                if len(v591) > 1:
-                    S.rest(v591, at + ('postcodeCode',))
-        v597 = o.get('streetName')
-        if v597 is not None:
+                    k595 = 0
+                    at596 = at + ('postcodeCode',) + (0,)
+                    n597 = len(v594)
+                    if k595 != n597:
+                        v598 = v594.get('content')
+                        if v598 is not None:
+                            k595 += 1
+                            b['post_code'] = v598
+                    if k595 != len(v594):
+                        S.unknown(v594, KNOWN_0, at596)
+                if len(v593) > 1:
+                    S.rest(v593, at + ('postcodeCode',))
+        v599 = o.get('streetName')
+        if v599 is not None:
             k += 1
-            if v597.__class__ is not list:
-                S.odd(at + ('streetName',), v597)
-            elif not v597:
-                S.keep(at + ('streetName',), v597)
+            if v599.__class__ is not list:
+                S.odd(at + ('streetName',), v599)
+            elif not v599:
+                S.keep(at + ('streetName',), v599)
             else:
-                order600 = []
-                taken601 = False
-                taken602 = False
+                order602 = []
                 taken603 = False
-                for i598, e599 in enumerate(v597):
-                    if not taken602 and LENS_58(text_at(e599, ('content',))) is not None:
-                        taken602 = True
-                        order600.append((1, i598))
-                        v604 = e599
-                        if v604.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i598,), v604)
-                        elif not v604:
-                            S.keep(at + ('streetName',) + (i598,), v604)
+                taken604 = False
+                taken605 = False
+                for i600, e601 in enumerate(v599):
+                    if not taken604 and LENS_58(text_at(e601, ('content',))) is not None:
+                        taken604 = True
+                        order602.append((1, i600))
+                        v606 = e601
+                        if v606.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i600,), v606)
+                        elif not v606:
+                            S.keep(at + ('streetName',) + (i600,), v606)
                         else:
-                            k605 = 0
-                            at606 = at + ('streetName',) + (i598,)
-                            n607 = len(v604)
-                            if k605 != n607:
-                                v608 = v604.get('content')
-                                if v608 is not None:
-                                    k605 += 1
-                                    x609 = LENS_58(v608)
-                                    if x609 is None:
-                                        S.keep(at606 + ('content',), v608)
+                            k607 = 0
+                            at608 = at + ('streetName',) + (i600,)
+                            n609 = len(v606)
+                            if k607 != n609:
+                                v610 = v606.get('content')
+                                if v610 is not None:
+                                    k607 += 1
+                                    x611 = LENS_58(v610)
+                                    if x611 is None:
+                                        S.keep(at608 + ('content',), v610)
                                     else:
-                                        b['floor'] = x609
-                                        if LENS_59(x609) != v608:
-                                            S.spell(at606 + ('content',), v608)
-                            if k605 != len(v604):
-                                S.unknown(v604, KNOWN_0, at606)
-                    elif not taken603 and LENS_60(text_at(e599, ('content',))) is not None:
+                                        b['floor'] = x611
+                                        if LENS_59(x611) != v610:
+                                            S.spell(at608 + ('content',), v610)
+                            if k607 != len(v606):
+                                S.unknown(v606, KNOWN_0, at608)
+                    elif not taken605 and LENS_60(text_at(e601, ('content',))) is not None:
+                        taken605 = True
+                        order602.append((2, i600))
+                        v612 = e601
+                        if v612.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i600,), v612)
+                        elif not v612:
+                            S.keep(at + ('streetName',) + (i600,), v612)
+                        else:
+                            k613 = 0
+                            at614 = at + ('streetName',) + (i600,)
+                            n615 = len(v612)
+                            if k613 != n615:
+                                v616 = v612.get('content')
+                                if v616 is not None:
+                                    k613 += 1
+                                    x617 = LENS_60(v616)
+                                    if x617 is None:
+                                        S.keep(at614 + ('content',), v616)
+                                    else:
+                                        b['po_box'] = x617
+                                        if LENS_61(x617) != v616:
+                                            S.spell(at614 + ('content',), v616)
+                            if k613 != len(v612):
+                                S.unknown(v612, KNOWN_0, at614)
+                    elif not taken603 and text_at(e601, ('content',)) is not None:
                         taken603 = True
-                        order600.append((2, i598))
-                        v610 = e599
-                        if v610.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i598,), v610)
-                        elif not v610:
-                            S.keep(at + ('streetName',) + (i598,), v610)
+                        order602.append((0, i600))
+                        v618 = e601
+                        if v618.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i600,), v618)
+                        elif not v618:
+                            S.keep(at + ('streetName',) + (i600,), v618)
                         else:
-                            k611 = 0
-                            at612 = at + ('streetName',) + (i598,)
-                            n613 = len(v610)
-                            if k611 != n613:
-                                v614 = v610.get('content')
-                                if v614 is not None:
-                                    k611 += 1
-                                    x615 = LENS_60(v614)
-                                    if x615 is None:
-                                        S.keep(at612 + ('content',), v614)
-                                    else:
-                                        b['po_box'] = x615
-                                        if LENS_61(x615) != v614:
-                                            S.spell(at612 + ('content',), v614)
-                            if k611 != len(v610):
-                                S.unknown(v610, KNOWN_0, at612)
-                    elif not taken601 and text_at(e599, ('content',)) is not None:
-                        taken601 = True
-                        order600.append((0, i598))
-                        v616 = e599
-                        if v616.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i598,), v616)
-                        elif not v616:
-                            S.keep(at + ('streetName',) + (i598,), v616)
-                        else:
-                            k617 = 0
-                            at618 = at + ('streetName',) + (i598,)
-                            n619 = len(v616)
-                            if k617 != n619:
-                                v620 = v616.get('content')
-                                if v620 is not None:
-                                    k617 += 1
-                                    b['street'] = v620
-                            if k617 != len(v616):
-                                S.unknown(v616, KNOWN_0, at618)
+                            k619 = 0
+                            at620 = at + ('streetName',) + (i600,)
+                            n621 = len(v618)
+                            if k619 != n621:
+                                v622 = v618.get('content')
+                                if v622 is not None:
+                                    k619 += 1
+                                    b['street'] = v622
+                            if k619 != len(v618):
+                                S.unknown(v618, KNOWN_0, at620)
                     else:
-                        S.keep(at + ('streetName',) + (i598,), e599)
-                S.reorder(at + ('streetName',), order600)
-        v621 = o.get('cityName')
-        if v621 is not None:
+                        S.keep(at + ('streetName',) + (i600,), e601)
+                S.reorder(at + ('streetName',), order602)
+        v623 = o.get('cityName')
+        if v623 is not None:
             k += 1
-            if v621.__class__ is not list:
-                S.odd(at + ('cityName',), v621)
-            elif not v621:
-                S.keep(at + ('cityName',), v621)
+            if v623.__class__ is not list:
+                S.odd(at + ('cityName',), v623)
+            elif not v623:
+                S.keep(at + ('cityName',), v623)
             else:
-                v622 = v621[0]
-                if v622.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v622)
-                elif not v622:
-                    S.keep(at + ('cityName',) + (0,), v622)
+                v624 = v623[0]
+                if v624.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v624)
+                elif not v624:
+                    S.keep(at + ('cityName',) + (0,), v624)
                 else:
-                    k623 = 0
-                    at624 = at + ('cityName',) + (0,)
-                    n625 = len(v622)
-                    if k623 != n625:
-                        v626 = v622.get('content')
-                        if v626 is not None:
-                            k623 += 1
-                            b['city'] = v626
-                    if k623 != len(v622):
-                        S.unknown(v622, KNOWN_0, at624)
-                if len(v621) > 1:
-                    S.rest(v621, at + ('cityName',))
-        if k != n590:
-            v627 = o.get('countryId')
-            if v627 is not None:
+                    k625 = 0
+                    at626 = at + ('cityName',) + (0,)
+                    n627 = len(v624)
+                    if k625 != n627:
+                        v628 = v624.get('content')
+                        if v628 is not None:
+                            k625 += 1
+                            b['city'] = v628
+                    if k625 != len(v624):
+                        S.unknown(v624, KNOWN_0, at626)
+                if len(v623) > 1:
+                    S.rest(v623, at + ('cityName',))
+        if k != n592:
+            v629 = o.get('countryId')
+            if v629 is not None:
                 k += 1
-                if v627.__class__ is not dict:
-                    S.odd(at + ('countryId',), v627)
-                elif not v627:
-                    S.keep(at + ('countryId',), v627)
+                if v629.__class__ is not dict:
+                    S.odd(at + ('countryId',), v629)
+                elif not v629:
+                    S.keep(at + ('countryId',), v629)
                 else:
-                    k628 = 0
-                    at629 = at + ('countryId',)
-                    n630 = len(v627)
-                    if k628 != n630:
-                        v631 = v627.get('content')
-                        if v631 is not None:
-                            k628 += 1
-                            b['country_code'] = v631
-                    if k628 != len(v627):
-                        S.unknown(v627, KNOWN_0, at629)
-            v632 = o.get('countrySubDivisionName')
-            if v632 is not None:
+                    k630 = 0
+                    at631 = at + ('countryId',)
+                    n632 = len(v629)
+                    if k630 != n632:
+                        v633 = v629.get('content')
+                        if v633 is not None:
+                            k630 += 1
+                            b['country_code'] = v633
+                    if k630 != len(v629):
+                        S.unknown(v629, KNOWN_0, at631)
+            v634 = o.get('countrySubDivisionName')
+            if v634 is not None:
                 k += 1
-                if v632.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v632)
-                elif not v632:
-                    S.keep(at + ('countrySubDivisionName',), v632)
+                if v634.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v634)
+                elif not v634:
+                    S.keep(at + ('countrySubDivisionName',), v634)
                 else:
-                    v633 = v632[0]
-                    if v633.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v633)
-                    elif not v633:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v633)
+                    v635 = v634[0]
+                    if v635.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v635)
+                    elif not v635:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v635)
                     else:
-                        k634 = 0
-                        at635 = at + ('countrySubDivisionName',) + (0,)
-                        n636 = len(v633)
-                        if k634 != n636:
-                            v637 = v633.get('content')
-                            if v637 is not None:
-                                k634 += 1
-                                b['state_region'] = v637
-                        if k634 != len(v633):
-                            S.unknown(v633, KNOWN_0, at635)
-                    if len(v632) > 1:
-                        S.rest(v632, at + ('countrySubDivisionName',))
+                        k636 = 0
+                        at637 = at + ('countrySubDivisionName',) + (0,)
+                        n638 = len(v635)
+                        if k636 != n638:
+                            v639 = v635.get('content')
+                            if v639 is not None:
+                                k636 += 1
+                                b['state_region'] = v639
+                        if k636 != len(v635):
+                            S.unknown(v635, KNOWN_0, at637)
+                    if len(v634) > 1:
+                        S.rest(v634, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n638 = len(o)
-    if k != n638:
-        v639 = o.get('postcodeCode')
-        if v639 is not None:
+    n640 = len(o)
+    if k != n640:
+        v641 = o.get('postcodeCode')
+        if v641 is not None:
             k += 1
-            if v639.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v639)
-            elif not v639:
-                S.keep(at + ('postcodeCode',), v639)
+            if v641.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v641)
+            elif not v641:
+                S.keep(at + ('postcodeCode',), v641)
             else:
-                v640 = v639[0]
-                if v640.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v640)
-                elif not v640:
-                    S.keep(at + ('postcodeCode',) + (0,), v640)
+                v642 = v641[0]
+                if v642.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v642)
+                elif not v642:
+                    S.keep(at + ('postcodeCode',) + (0,), v642)
                 else:
-                    k641 = 0
-                    at642 = at + ('postcodeCode',) + (0,)
-                    n643 = len(v640)
-                    if k641 != n643:
-                        v644 = v640.get('content')
-                        if v644 is not None:
-                            k641 += 1
-                            b['post_code'] = v644
-                    if k641 != len(v640):
-                        S.unknown(v640, KNOWN_0, at642)
-                if len(v639) > 1:
-                    S.rest(v639, at + ('postcodeCode',))
-        v645 = o.get('streetName')
-        if v645 is not None:
+                    k643 = 0
+                    at644 = at + ('postcodeCode',) + (0,)
+                    n645 = len(v642)
+                    if k643 != n645:
+                        v646 = v642.get('content')
+                        if v646 is not None:
+                            k643 += 1
+                            b['post_code'] = v646
+                    if k643 != len(v642):
+                        S.unknown(v642, KNOWN_0, at644)
+                if len(v641) > 1:
+                    S.rest(v641, at + ('postcodeCode',))
+        v647 = o.get('streetName')
+        if v647 is not None:
             k += 1
-            if v645.__class__ is not list:
-                S.odd(at + ('streetName',), v645)
-            elif not v645:
-                S.keep(at + ('streetName',), v645)
+            if v647.__class__ is not list:
+                S.odd(at + ('streetName',), v647)
+            elif not v647:
+                S.keep(at + ('streetName',), v647)
             else:
-                order648 = []
-                taken649 = False
-                taken650 = False
+                order650 = []
                 taken651 = False
-                for i646, e647 in enumerate(v645):
-                    if not taken650 and LENS_58(text_at(e647, ('content',))) is not None:
-                        taken650 = True
-                        order648.append((1, i646))
-                        v652 = e647
-                        if v652.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i646,), v652)
-                        elif not v652:
-                            S.keep(at + ('streetName',) + (i646,), v652)
+                taken652 = False
+                taken653 = False
+                for i648, e649 in enumerate(v647):
+                    if not taken652 and LENS_58(text_at(e649, ('content',))) is not None:
+                        taken652 = True
+                        order650.append((1, i648))
+                        v654 = e649
+                        if v654.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i648,), v654)
+                        elif not v654:
+                            S.keep(at + ('streetName',) + (i648,), v654)
                         else:
-                            k653 = 0
-                            at654 = at + ('streetName',) + (i646,)
-                            n655 = len(v652)
-                            if k653 != n655:
-                                v656 = v652.get('content')
-                                if v656 is not None:
-                                    k653 += 1
-                                    x657 = LENS_58(v656)
-                                    if x657 is None:
-                                        S.keep(at654 + ('content',), v656)
+                            k655 = 0
+                            at656 = at + ('streetName',) + (i648,)
+                            n657 = len(v654)
+                            if k655 != n657:
+                                v658 = v654.get('content')
+                                if v658 is not None:
+                                    k655 += 1
+                                    x659 = LENS_58(v658)
+                                    if x659 is None:
+                                        S.keep(at656 + ('content',), v658)
                                     else:
-                                        b['floor'] = x657
-                                        if LENS_59(x657) != v656:
-                                            S.spell(at654 + ('content',), v656)
-                            if k653 != len(v652):
-                                S.unknown(v652, KNOWN_0, at654)
-                    elif not taken651 and LENS_60(text_at(e647, ('content',))) is not None:
+                                        b['floor'] = x659
+                                        if LENS_59(x659) != v658:
+                                            S.spell(at656 + ('content',), v658)
+                            if k655 != len(v654):
+                                S.unknown(v654, KNOWN_0, at656)
+                    elif not taken653 and LENS_60(text_at(e649, ('content',))) is not None:
+                        taken653 = True
+                        order650.append((2, i648))
+                        v660 = e649
+                        if v660.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i648,), v660)
+                        elif not v660:
+                            S.keep(at + ('streetName',) + (i648,), v660)
+                        else:
+                            k661 = 0
+                            at662 = at + ('streetName',) + (i648,)
+                            n663 = len(v660)
+                            if k661 != n663:
+                                v664 = v660.get('content')
+                                if v664 is not None:
+                                    k661 += 1
+                                    x665 = LENS_60(v664)
+                                    if x665 is None:
+                                        S.keep(at662 + ('content',), v664)
+                                    else:
+                                        b['po_box'] = x665
+                                        if LENS_61(x665) != v664:
+                                            S.spell(at662 + ('content',), v664)
+                            if k661 != len(v660):
+                                S.unknown(v660, KNOWN_0, at662)
+                    elif not taken651 and text_at(e649, ('content',)) is not None:
                         taken651 = True
-                        order648.append((2, i646))
-                        v658 = e647
-                        if v658.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i646,), v658)
-                        elif not v658:
-                            S.keep(at + ('streetName',) + (i646,), v658)
+                        order650.append((0, i648))
+                        v666 = e649
+                        if v666.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i648,), v666)
+                        elif not v666:
+                            S.keep(at + ('streetName',) + (i648,), v666)
                         else:
-                            k659 = 0
-                            at660 = at + ('streetName',) + (i646,)
-                            n661 = len(v658)
-                            if k659 != n661:
-                                v662 = v658.get('content')
-                                if v662 is not None:
-                                    k659 += 1
-                                    x663 = LENS_60(v662)
-                                    if x663 is None:
-                                        S.keep(at660 + ('content',), v662)
-                                    else:
-                                        b['po_box'] = x663
-                                        if LENS_61(x663) != v662:
-                                            S.spell(at660 + ('content',), v662)
-                            if k659 != len(v658):
-                                S.unknown(v658, KNOWN_0, at660)
-                    elif not taken649 and text_at(e647, ('content',)) is not None:
-                        taken649 = True
-                        order648.append((0, i646))
-                        v664 = e647
-                        if v664.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i646,), v664)
-                        elif not v664:
-                            S.keep(at + ('streetName',) + (i646,), v664)
-                        else:
-                            k665 = 0
-                            at666 = at + ('streetName',) + (i646,)
-                            n667 = len(v664)
-                            if k665 != n667:
-                                v668 = v664.get('content')
-                                if v668 is not None:
-                                    k665 += 1
-                                    b['street'] = v668
-                            if k665 != len(v664):
-                                S.unknown(v664, KNOWN_0, at666)
+                            k667 = 0
+                            at668 = at + ('streetName',) + (i648,)
+                            n669 = len(v666)
+                            if k667 != n669:
+                                v670 = v666.get('content')
+                                if v670 is not None:
+                                    k667 += 1
+                                    b['street'] = v670
+                            if k667 != len(v666):
+                                S.unknown(v666, KNOWN_0, at668)
                     else:
-                        S.keep(at + ('streetName',) + (i646,), e647)
-                S.reorder(at + ('streetName',), order648)
-        v669 = o.get('cityName')
-        if v669 is not None:
+                        S.keep(at + ('streetName',) + (i648,), e649)
+                S.reorder(at + ('streetName',), order650)
+        v671 = o.get('cityName')
+        if v671 is not None:
             k += 1
-            if v669.__class__ is not list:
-                S.odd(at + ('cityName',), v669)
-            elif not v669:
-                S.keep(at + ('cityName',), v669)
+            if v671.__class__ is not list:
+                S.odd(at + ('cityName',), v671)
+            elif not v671:
+                S.keep(at + ('cityName',), v671)
             else:
-                v670 = v669[0]
-                if v670.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v670)
-                elif not v670:
-                    S.keep(at + ('cityName',) + (0,), v670)
+                v672 = v671[0]
+                if v672.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v672)
+                elif not v672:
+                    S.keep(at + ('cityName',) + (0,), v672)
                 else:
-                    k671 = 0
-                    at672 = at + ('cityName',) + (0,)
-                    n673 = len(v670)
-                    if k671 != n673:
-                        v674 = v670.get('content')
-                        if v674 is not None:
-                            k671 += 1
-                            b['city'] = v674
-                    if k671 != len(v670):
-                        S.unknown(v670, KNOWN_0, at672)
-                if len(v669) > 1:
-                    S.rest(v669, at + ('cityName',))
-        if k != n638:
-            v675 = o.get('countryId')
-            if v675 is not None:
+                    k673 = 0
+                    at674 = at + ('cityName',) + (0,)
+                    n675 = len(v672)
+                    if k673 != n675:
+                        v676 = v672.get('content')
+                        if v676 is not None:
+                            k673 += 1
+                            b['city'] = v676
+                    if k673 != len(v672):
+                        S.unknown(v672, KNOWN_0, at674)
+                if len(v671) > 1:
+                    S.rest(v671, at + ('cityName',))
+        if k != n640:
+            v677 = o.get('countryId')
+            if v677 is not None:
                 k += 1
-                if v675.__class__ is not dict:
-                    S.odd(at + ('countryId',), v675)
-                elif not v675:
-                    S.keep(at + ('countryId',), v675)
+                if v677.__class__ is not dict:
+                    S.odd(at + ('countryId',), v677)
+                elif not v677:
+                    S.keep(at + ('countryId',), v677)
                 else:
-                    k676 = 0
-                    at677 = at + ('countryId',)
-                    n678 = len(v675)
-                    if k676 != n678:
-                        v679 = v675.get('content')
-                        if v679 is not None:
-                            k676 += 1
-                            b['country_code'] = v679
-                    if k676 != len(v675):
-                        S.unknown(v675, KNOWN_0, at677)
+                    k678 = 0
+                    at679 = at + ('countryId',)
+                    n680 = len(v677)
+                    if k678 != n680:
+                        v681 = v677.get('content')
+                        if v681 is not None:
+                            k678 += 1
+                            b['country_code'] = v681
+                    if k678 != len(v677):
+                        S.unknown(v677, KNOWN_0, at679)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n680 = len(o)
-    if k != n680:
-        v681 = o.get('personName')
-        if v681 is not None:
+    n682 = len(o)
+    if k != n682:
+        v683 = o.get('personName')
+        if v683 is not None:
             k += 1
-            if v681.__class__ is not list:
-                S.odd(at + ('personName',), v681)
-            elif not v681:
-                S.keep(at + ('personName',), v681)
+            if v683.__class__ is not list:
+                S.odd(at + ('personName',), v683)
+            elif not v683:
+                S.keep(at + ('personName',), v683)
             else:
-                v682 = v681[0]
-                if v682.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v682)
-                elif not v682:
-                    S.keep(at + ('personName',) + (0,), v682)
+                v684 = v683[0]
+                if v684.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v684)
+                elif not v684:
+                    S.keep(at + ('personName',) + (0,), v684)
                 else:
-                    k683 = 0
-                    at684 = at + ('personName',) + (0,)
-                    n685 = len(v682)
-                    if k683 != n685:
-                        v686 = v682.get('content')
-                        if v686 is not None:
-                            k683 += 1
-                            b['name'] = v686
-                    if k683 != len(v682):
-                        S.unknown(v682, KNOWN_0, at684)
-                if len(v681) > 1:
-                    S.rest(v681, at + ('personName',))
-        v687 = o.get('telephoneUniversalCommunication')
-        if v687 is not None:
+                    k685 = 0
+                    at686 = at + ('personName',) + (0,)
+                    n687 = len(v684)
+                    if k685 != n687:
+                        v688 = v684.get('content')
+                        if v688 is not None:
+                            k685 += 1
+                            b['name'] = v688
+                    if k685 != len(v684):
+                        S.unknown(v684, KNOWN_0, at686)
+                if len(v683) > 1:
+                    S.rest(v683, at + ('personName',))
+        v689 = o.get('telephoneUniversalCommunication')
+        if v689 is not None:
             k += 1
-            if v687.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v687)
-            elif not v687:
-                S.keep(at + ('telephoneUniversalCommunication',), v687)
+            if v689.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v689)
+            elif not v689:
+                S.keep(at + ('telephoneUniversalCommunication',), v689)
             else:
-                v688 = v687[0]
-                if v688.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v688)
-                elif not v688:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v688)
+                v690 = v689[0]
+                if v690.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v690)
+                elif not v690:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v690)
                 else:
-                    k689 = 0
-                    at690 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n691 = len(v688)
-                    if k689 != n691:
-                        v692 = v688.get('completeNumber')
-                        if v692 is not None:
-                            k689 += 1
-                            if v692.__class__ is not dict:
-                                S.odd(at690 + ('completeNumber',), v692)
-                            elif not v692:
-                                S.keep(at690 + ('completeNumber',), v692)
+                    k691 = 0
+                    at692 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n693 = len(v690)
+                    if k691 != n693:
+                        v694 = v690.get('completeNumber')
+                        if v694 is not None:
+                            k691 += 1
+                            if v694.__class__ is not dict:
+                                S.odd(at692 + ('completeNumber',), v694)
+                            elif not v694:
+                                S.keep(at692 + ('completeNumber',), v694)
                             else:
-                                k693 = 0
-                                at694 = at690 + ('completeNumber',)
-                                n695 = len(v692)
-                                if k693 != n695:
-                                    v696 = v692.get('content')
-                                    if v696 is not None:
-                                        k693 += 1
-                                        b['phone'] = v696
-                                if k693 != len(v692):
-                                    S.unknown(v692, KNOWN_0, at694)
-                    if k689 != len(v688):
-                        S.unknown(v688, KNOWN_62, at690)
-                if len(v687) > 1:
-                    S.rest(v687, at + ('telephoneUniversalCommunication',))
-        v697 = o.get('emailURIUniversalCommunication')
-        if v697 is not None:
+                                k695 = 0
+                                at696 = at692 + ('completeNumber',)
+                                n697 = len(v694)
+                                if k695 != n697:
+                                    v698 = v694.get('content')
+                                    if v698 is not None:
+                                        k695 += 1
+                                        b['phone'] = v698
+                                if k695 != len(v694):
+                                    S.unknown(v694, KNOWN_0, at696)
+                    if k691 != len(v690):
+                        S.unknown(v690, KNOWN_62, at692)
+                if len(v689) > 1:
+                    S.rest(v689, at + ('telephoneUniversalCommunication',))
+        v699 = o.get('emailURIUniversalCommunication')
+        if v699 is not None:
             k += 1
-            if v697.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v697)
-            elif not v697:
-                S.keep(at + ('emailURIUniversalCommunication',), v697)
+            if v699.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v699)
+            elif not v699:
+                S.keep(at + ('emailURIUniversalCommunication',), v699)
             else:
-                k698 = 0
-                at699 = at + ('emailURIUniversalCommunication',)
-                n700 = len(v697)
-                if k698 != n700:
-                    v701 = v697.get('uri')
-                    if v701 is not None:
-                        k698 += 1
-                        if v701.__class__ is not dict:
-                            S.odd(at699 + ('uri',), v701)
-                        elif not v701:
-                            S.keep(at699 + ('uri',), v701)
+                k700 = 0
+                at701 = at + ('emailURIUniversalCommunication',)
+                n702 = len(v699)
+                if k700 != n702:
+                    v703 = v699.get('uri')
+                    if v703 is not None:
+                        k700 += 1
+                        if v703.__class__ is not dict:
+                            S.odd(at701 + ('uri',), v703)
+                        elif not v703:
+                            S.keep(at701 + ('uri',), v703)
                         else:
-                            k702 = 0
-                            at703 = at699 + ('uri',)
-                            n704 = len(v701)
-                            if k702 != n704:
-                                v705 = v701.get('content')
-                                if v705 is not None:
-                                    k702 += 1
-                                    b['email'] = v705
-                            if k702 != len(v701):
-                                S.unknown(v701, KNOWN_0, at703)
-                if k698 != len(v697):
-                    S.unknown(v697, KNOWN_63, at699)
+                            k704 = 0
+                            at705 = at701 + ('uri',)
+                            n706 = len(v703)
+                            if k704 != n706:
+                                v707 = v703.get('content')
+                                if v707 is not None:
+                                    k704 += 1
+                                    b['email'] = v707
+                            if k704 != len(v703):
+                                S.unknown(v703, KNOWN_0, at705)
+                if k700 != len(v699):
+                    S.unknown(v699, KNOWN_63, at701)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n706 = len(o)
-    if k != n706:
-        v707 = o.get('personName')
-        if v707 is not None:
+    n708 = len(o)
+    if k != n708:
+        v709 = o.get('personName')
+        if v709 is not None:
             k += 1
-            if v707.__class__ is not list:
-                S.odd(at + ('personName',), v707)
-            elif not v707:
-                S.keep(at + ('personName',), v707)
+            if v709.__class__ is not list:
+                S.odd(at + ('personName',), v709)
+            elif not v709:
+                S.keep(at + ('personName',), v709)
             else:
-                v708 = v707[0]
-                if v708.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v708)
-                elif not v708:
-                    S.keep(at + ('personName',) + (0,), v708)
+                v710 = v709[0]
+                if v710.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v710)
+                elif not v710:
+                    S.keep(at + ('personName',) + (0,), v710)
                 else:
-                    k709 = 0
-                    at710 = at + ('personName',) + (0,)
-                    n711 = len(v708)
-                    if k709 != n711:
-                        v712 = v708.get('content')
-                        if v712 is not None:
-                            k709 += 1
-                            b['name'] = v712
-                    if k709 != len(v708):
-                        S.unknown(v708, KNOWN_0, at710)
-                if len(v707) > 1:
-                    S.rest(v707, at + ('personName',))
+                    k711 = 0
+                    at712 = at + ('personName',) + (0,)
+                    n713 = len(v710)
+                    if k711 != n713:
+                        v714 = v710.get('content')
+                        if v714 is not None:
+                            k711 += 1
+                            b['name'] = v714
+                    if k711 != len(v710):
+                        S.unknown(v710, KNOWN_0, at712)
+                if len(v709) > 1:
+                    S.rest(v709, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
     k = 0
-    n713 = len(o)
-    if k != n713:
-        v714 = o.get('id')
-        if v714 is not None:
+    n715 = len(o)
+    if k != n715:
+        v716 = o.get('id')
+        if v716 is not None:
             k += 1
-            if v714.__class__ is not dict:
-                S.odd(at + ('id',), v714)
-            elif not v714:
-                S.keep(at + ('id',), v714)
+            if v716.__class__ is not dict:
+                S.odd(at + ('id',), v716)
+            elif not v716:
+                S.keep(at + ('id',), v716)
             else:
-                k715 = 0
-                at716 = at + ('id',)
-                n717 = len(v714)
-                if k715 != n717:
-                    v718 = v714.get('content')
-                    if v718 is not None:
-                        k715 += 1
-                        b['value'] = v718
-                if k715 != len(v714):
-                    S.unknown(v714, KNOWN_0, at716)
-        v719 = o.get('associatedRegisteredTax')
-        if v719 is not None:
+                k717 = 0
+                at718 = at + ('id',)
+                n719 = len(v716)
+                if k717 != n719:
+                    v720 = v716.get('content')
+                    if v720 is not None:
+                        k717 += 1
+                        b['value'] = v720
+                if k717 != len(v716):
+                    S.unknown(v716, KNOWN_0, at718)
+        v721 = o.get('associatedRegisteredTax')
+        if v721 is not None:
             k += 1
-            if v719.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v719)
-            elif not v719:
-                S.keep(at + ('associatedRegisteredTax',), v719)
+            if v721.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v721)
+            elif not v721:
+                S.keep(at + ('associatedRegisteredTax',), v721)
             else:
-                k720 = 0
-                at721 = at + ('associatedRegisteredTax',)
-                n722 = len(v719)
-                if k720 != n722:
-                    v723 = v719.get('typeCode')
-                    if v723 is not None:
-                        k720 += 1
-                        if v723.__class__ is not dict:
-                            S.odd(at721 + ('typeCode',), v723)
-                        elif not v723:
-                            S.keep(at721 + ('typeCode',), v723)
+                k722 = 0
+                at723 = at + ('associatedRegisteredTax',)
+                n724 = len(v721)
+                if k722 != n724:
+                    v725 = v721.get('typeCode')
+                    if v725 is not None:
+                        k722 += 1
+                        if v725.__class__ is not dict:
+                            S.odd(at723 + ('typeCode',), v725)
+                        elif not v725:
+                            S.keep(at723 + ('typeCode',), v725)
                         else:
-                            k724 = 0
-                            at725 = at721 + ('typeCode',)
-                            n726 = len(v723)
-                            if k724 != n726:
-                                v727 = v723.get('content')
-                                if v727 is not None:
-                                    k724 += 1
-                                    b['type'] = v727
-                            if k724 != len(v723):
-                                S.unknown(v723, KNOWN_0, at725)
-                if k720 != len(v719):
-                    S.unknown(v719, KNOWN_64, at721)
+                            k726 = 0
+                            at727 = at723 + ('typeCode',)
+                            n728 = len(v725)
+                            if k726 != n728:
+                                v729 = v725.get('content')
+                                if v729 is not None:
+                                    k726 += 1
+                                    b['type'] = v729
+                            if k726 != len(v725):
+                                S.unknown(v725, KNOWN_0, at727)
+                if k722 != len(v721):
+                    S.unknown(v721, KNOWN_64, at723)
     return k
 
 def read_platform_provider(o, b, at, S):
     k = 0
-    n728 = len(o)
-    if k != n728:
-        v729 = o.get('id')
-        if v729 is not None:
+    n730 = len(o)
+    if k != n730:
+        v731 = o.get('id')
+        if v731 is not None:
             k += 1
-            if v729.__class__ is not list:
-                S.odd(at + ('id',), v729)
-            elif not v729:
-                S.keep(at + ('id',), v729)
+            if v731.__class__ is not list:
+                S.odd(at + ('id',), v731)
+            elif not v731:
+                S.keep(at + ('id',), v731)
             else:
-                v730 = v729[0]
-                if v730.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v730)
-                elif not v730:
-                    S.keep(at + ('id',) + (0,), v730)
+                v732 = v731[0]
+                if v732.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v732)
+                elif not v732:
+                    S.keep(at + ('id',) + (0,), v732)
                 else:
-                    k731 = 0
-                    at732 = at + ('id',) + (0,)
-                    n733 = len(v730)
-                    if k731 != n733:
-                        v734 = v730.get('content')
-                        if v734 is not None:
-                            k731 += 1
-                            b['id'] = v734
-                    if k731 != len(v730):
-                        S.unknown(v730, KNOWN_0, at732)
-                if len(v729) > 1:
-                    S.rest(v729, at + ('id',))
-        v735 = o.get('name')
-        if v735 is not None:
+                    k733 = 0
+                    at734 = at + ('id',) + (0,)
+                    n735 = len(v732)
+                    if k733 != n735:
+                        v736 = v732.get('content')
+                        if v736 is not None:
+                            k733 += 1
+                            b['id'] = v736
+                    if k733 != len(v732):
+                        S.unknown(v732, KNOWN_0, at734)
+                if len(v731) > 1:
+                    S.rest(v731, at + ('id',))
+        v737 = o.get('name')
+        if v737 is not None:
             k += 1
-            if v735.__class__ is not list:
-                S.odd(at + ('name',), v735)
-            elif not v735:
-                S.keep(at + ('name',), v735)
+            if v737.__class__ is not list:
+                S.odd(at + ('name',), v737)
+            elif not v737:
+                S.keep(at + ('name',), v737)
             else:
-                v736 = v735[0]
-                if v736.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v736)
-                elif not v736:
-                    S.keep(at + ('name',) + (0,), v736)
+                v738 = v737[0]
+                if v738.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v738)
+                elif not v738:
+                    S.keep(at + ('name',) + (0,), v738)
                 else:
-                    k737 = 0
-                    at738 = at + ('name',) + (0,)
-                    n739 = len(v736)
-                    if k737 != n739:
-                        v740 = v736.get('content')
-                        if v740 is not None:
-                            k737 += 1
-                            b['name'] = v740
-                    if k737 != len(v736):
-                        S.unknown(v736, KNOWN_0, at738)
-                if len(v735) > 1:
-                    S.rest(v735, at + ('name',))
+                    k739 = 0
+                    at740 = at + ('name',) + (0,)
+                    n741 = len(v738)
+                    if k739 != n741:
+                        v742 = v738.get('content')
+                        if v742 is not None:
+                            k739 += 1
+                            b['name'] = v742
+                    if k739 != len(v738):
+                        S.unknown(v738, KNOWN_0, at740)
+                if len(v737) > 1:
+                    S.rest(v737, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n741 = len(o)
-    if k != n741:
-        v742 = o.get('actualDateTime')
-        if v742 is not None:
-            k += 1
-            x743 = LENS_65(v742)
-            if x743 is None:
-                S.bad(at + ('actualDateTime',), v742, code=False)
-            else:
-                b['signed_at'] = x743
-                if LENS_66(x743) != v742:
-                    S.spell(at + ('actualDateTime',), v742)
-        v744 = o.get('statement')
+    n743 = len(o)
+    if k != n743:
+        v744 = o.get('actualDateTime')
         if v744 is not None:
             k += 1
-            if v744.__class__ is not dict:
-                S.odd(at + ('statement',), v744)
-            elif not v744:
-                S.keep(at + ('statement',), v744)
+            x745 = LENS_65(v744)
+            if x745 is None:
+                S.bad(at + ('actualDateTime',), v744, code=False)
             else:
-                k745 = 0
-                at746 = at + ('statement',)
-                n747 = len(v744)
-                if k745 != n747:
-                    v748 = v744.get('content')
-                    if v748 is not None:
-                        k745 += 1
-                        b['statement'] = v748
-                if k745 != len(v744):
-                    S.unknown(v744, KNOWN_0, at746)
-        v749 = o.get('signatory')
-        if v749 is not None:
+                b['signed_at'] = x745
+                if LENS_66(x745) != v744:
+                    S.spell(at + ('actualDateTime',), v744)
+        v746 = o.get('statement')
+        if v746 is not None:
             k += 1
-            if v749.__class__ is not dict:
-                S.odd(at + ('signatory',), v749)
-            elif not v749:
-                S.keep(at + ('signatory',), v749)
+            if v746.__class__ is not dict:
+                S.odd(at + ('statement',), v746)
+            elif not v746:
+                S.keep(at + ('statement',), v746)
             else:
-                k750 = 0
-                at751 = at + ('signatory',)
-                n752 = len(v749)
-                if k750 != n752:
-                    v753 = v749.get('content')
-                    if v753 is not None:
-                        k750 += 1
-                        b['name'] = v753
-                if k750 != len(v749):
-                    S.unknown(v749, KNOWN_0, at751)
+                k747 = 0
+                at748 = at + ('statement',)
+                n749 = len(v746)
+                if k747 != n749:
+                    v750 = v746.get('content')
+                    if v750 is not None:
+                        k747 += 1
+                        b['statement'] = v750
+                if k747 != len(v746):
+                    S.unknown(v746, KNOWN_0, at748)
+        v751 = o.get('signatory')
+        if v751 is not None:
+            k += 1
+            if v751.__class__ is not dict:
+                S.odd(at + ('signatory',), v751)
+            elif not v751:
+                S.keep(at + ('signatory',), v751)
+            else:
+                k752 = 0
+                at753 = at + ('signatory',)
+                n754 = len(v751)
+                if k752 != n754:
+                    v755 = v751.get('content')
+                    if v755 is not None:
+                        k752 += 1
+                        b['name'] = v755
+                if k752 != len(v751):
+                    S.unknown(v751, KNOWN_0, at753)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n754 = len(o)
-    if k != n754:
-        v755 = o.get('paymentArrangementCode')
-        if v755 is not None:
+    n756 = len(o)
+    if k != n756:
+        v757 = o.get('paymentArrangementCode')
+        if v757 is not None:
             k += 1
-            if v755.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v755)
-            elif not v755:
-                S.keep(at + ('paymentArrangementCode',), v755)
+            if v757.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v757)
+            elif not v757:
+                S.keep(at + ('paymentArrangementCode',), v757)
             else:
-                k756 = 0
-                at757 = at + ('paymentArrangementCode',)
-                n758 = len(v755)
-                if k756 != n758:
-                    v759 = v755.get('content')
-                    if v759 is not None:
-                        k756 += 1
-                        x760 = CODES_40(v759)
-                        if x760 is None:
-                            S.keep(at757 + ('content',), v759)
+                k758 = 0
+                at759 = at + ('paymentArrangementCode',)
+                n760 = len(v757)
+                if k758 != n760:
+                    v761 = v757.get('content')
+                    if v761 is not None:
+                        k758 += 1
+                        x762 = CODES_40(v761)
+                        if x762 is None:
+                            S.keep(at759 + ('content',), v761)
                         else:
-                            b['payment_terms'] = x760
-                if k756 != len(v755):
-                    S.unknown(v755, KNOWN_0, at757)
-        v761 = o.get('appliedAmount')
-        if v761 is not None:
+                            b['payment_terms'] = x762
+                if k758 != len(v757):
+                    S.unknown(v757, KNOWN_0, at759)
+        v763 = o.get('appliedAmount')
+        if v763 is not None:
             k += 1
-            if v761.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v761)
-            elif not v761:
-                S.keep(at + ('appliedAmount',), v761)
+            if v763.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v763)
+            elif not v763:
+                S.keep(at + ('appliedAmount',), v763)
             else:
-                v762 = v761[0]
-                if v762.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v762)
-                elif not v762:
-                    S.keep(at + ('appliedAmount',) + (0,), v762)
+                v764 = v763[0]
+                if v764.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v764)
+                elif not v764:
+                    S.keep(at + ('appliedAmount',) + (0,), v764)
                 else:
-                    k763 = 0
-                    at764 = at + ('appliedAmount',) + (0,)
-                    n765 = len(v762)
-                    if k763 != n765:
-                        v766 = v762.get('content')
-                        if v766 is not None:
-                            k763 += 1
-                            x767 = LENS_12(v766)
-                            if x767 is None:
-                                S.bad(at764 + ('content',), v766, code=False)
-                            else:
-                                b['currency_amount'] = x767
-                                if LENS_13(x767) != v766:
-                                    S.spell(at764 + ('content',), v766)
-                        v768 = v762.get('currencyId')
+                    k765 = 0
+                    at766 = at + ('appliedAmount',) + (0,)
+                    n767 = len(v764)
+                    if k765 != n767:
+                        v768 = v764.get('content')
                         if v768 is not None:
-                            k763 += 1
-                            b['currency_code'] = v768
-                    if k763 != len(v762):
-                        S.unknown(v762, KNOWN_20, at764)
-                if len(v761) > 1:
-                    S.rest(v761, at + ('appliedAmount',))
+                            k765 += 1
+                            x769 = LENS_12(v768)
+                            if x769 is None:
+                                S.bad(at766 + ('content',), v768, code=False)
+                            else:
+                                b['currency_amount'] = x769
+                                if LENS_13(x769) != v768:
+                                    S.spell(at766 + ('content',), v768)
+                        v770 = v764.get('currencyId')
+                        if v770 is not None:
+                            k765 += 1
+                            b['currency_code'] = v770
+                    if k765 != len(v764):
+                        S.unknown(v764, KNOWN_20, at766)
+                if len(v763) > 1:
+                    S.rest(v763, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n769 = len(o)
-    if k != n769:
-        v770 = o.get('information')
-        if v770 is not None:
+    n771 = len(o)
+    if k != n771:
+        v772 = o.get('information')
+        if v772 is not None:
             k += 1
-            if v770.__class__ is not list:
-                S.odd(at + ('information',), v770)
+            if v772.__class__ is not list:
+                S.odd(at + ('information',), v772)
             else:
-                r771 = []
-                at774 = at + ('information',)
-                for i772, e773 in enumerate(v770):
-                    v775 = text_at(e773, ('content',))
-                    x776 = LENS_67(v775)
-                    if x776 is None:
-                        S.keep(at774 + (i772,), e773)
+                r773 = []
+                at776 = at + ('information',)
+                for i774, e775 in enumerate(v772):
+                    v777 = text_at(e775, ('content',))
+                    x778 = LENS_67(v777)
+                    if x778 is None:
+                        S.keep(at776 + (i774,), e775)
                     else:
-                        r771.append(x776)
-                        if LENS_68(x776) != v775:
-                            S.spell(at774 + (i772,) + ('content',), v775)
-                        if not sole(e773, ('content',)):
-                            S.beside(e773, ('content',), at774 + (i772,))
-                if r771 or not v770:
-                    b['hs_codes'] = r771
-        v777 = o.get('natureIdCargo')
-        if v777 is not None:
+                        r773.append(x778)
+                        if LENS_68(x778) != v777:
+                            S.spell(at776 + (i774,) + ('content',), v777)
+                        if not sole(e775, ('content',)):
+                            S.beside(e775, ('content',), at776 + (i774,))
+                if r773 or not v772:
+                    b['hs_codes'] = r773
+        v779 = o.get('natureIdCargo')
+        if v779 is not None:
             k += 1
-            if v777.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v777)
-            elif not v777:
-                S.keep(at + ('natureIdCargo',), v777)
+            if v779.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v779)
+            elif not v779:
+                S.keep(at + ('natureIdCargo',), v779)
             else:
-                v778 = v777[0]
-                if v778.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v778)
-                elif not v778:
-                    S.keep(at + ('natureIdCargo',) + (0,), v778)
+                v780 = v779[0]
+                if v780.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v780)
+                elif not v780:
+                    S.keep(at + ('natureIdCargo',) + (0,), v780)
                 else:
-                    k779 = 0
-                    at780 = at + ('natureIdCargo',) + (0,)
-                    n781 = len(v778)
-                    if k779 != n781:
-                        v782 = v778.get('id')
-                        if v782 is not None:
-                            k779 += 1
-                            if v782.__class__ is not list:
-                                S.odd(at780 + ('id',), v782)
+                    k781 = 0
+                    at782 = at + ('natureIdCargo',) + (0,)
+                    n783 = len(v780)
+                    if k781 != n783:
+                        v784 = v780.get('id')
+                        if v784 is not None:
+                            k781 += 1
+                            if v784.__class__ is not list:
+                                S.odd(at782 + ('id',), v784)
                             else:
-                                r783 = []
-                                at786 = at780 + ('id',)
-                                for i784, e785 in enumerate(v782):
-                                    v787 = text_at(e785, ('content',))
-                                    x788 = v787
-                                    if x788 is None:
-                                        S.keep(at786 + (i784,), e785)
+                                r785 = []
+                                at788 = at782 + ('id',)
+                                for i786, e787 in enumerate(v784):
+                                    v789 = text_at(e787, ('content',))
+                                    x790 = v789
+                                    if x790 is None:
+                                        S.keep(at788 + (i786,), e787)
                                     else:
-                                        r783.append(x788)
-                                        if not sole(e785, ('content',)):
-                                            S.beside(e785, ('content',), at786 + (i784,))
-                                if r783 or not v782:
-                                    b['description_of_goods'] = r783
-                    if k779 != len(v778):
-                        S.unknown(v778, KNOWN_11, at780)
-                if len(v777) > 1:
-                    S.rest(v777, at + ('natureIdCargo',))
-        v789 = o.get('physicalLogisticsShippingMarks')
-        if v789 is not None:
+                                        r785.append(x790)
+                                        if not sole(e787, ('content',)):
+                                            S.beside(e787, ('content',), at788 + (i786,))
+                                if r785 or not v784:
+                                    b['description_of_goods'] = r785
+                    if k781 != len(v780):
+                        S.unknown(v780, KNOWN_11, at782)
+                if len(v779) > 1:
+                    S.rest(v779, at + ('natureIdCargo',))
+        v791 = o.get('physicalLogisticsShippingMarks')
+        if v791 is not None:
             k += 1
-            if v789.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v789)
+            if v791.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v791)
             else:
-                r790 = []
-                at793 = at + ('physicalLogisticsShippingMarks',)
-                for i791, e792 in enumerate(v789):
-                    v794 = text_at(e792, ('marking', 0, 'content'))
-                    x795 = v794
-                    if x795 is None:
-                        S.keep(at793 + (i791,), e792)
+                r792 = []
+                at795 = at + ('physicalLogisticsShippingMarks',)
+                for i793, e794 in enumerate(v791):
+                    v796 = text_at(e794, ('marking', 0, 'content'))
+                    x797 = v796
+                    if x797 is None:
+                        S.keep(at795 + (i793,), e794)
                     else:
-                        r790.append(x795)
-                        if not sole(e792, ('marking', 0, 'content')):
-                            S.beside(e792, ('marking', 0, 'content'), at793 + (i791,))
-                if r790 or not v789:
-                    b['shipping_marks'] = r790
+                        r792.append(x797)
+                        if not sole(e794, ('marking', 0, 'content')):
+                            S.beside(e794, ('marking', 0, 'content'), at795 + (i793,))
+                if r792 or not v791:
+                    b['shipping_marks'] = r792
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n796 = len(o)
-    if k != n796:
-        v797 = o.get('applicableDangerousGoods')
-        if v797 is not None:
+    n798 = len(o)
+    if k != n798:
+        v799 = o.get('applicableDangerousGoods')
+        if v799 is not None:
             k += 1
-            if v797.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v797)
+            if v799.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v799)
             else:
-                r798 = []
-                at801 = at + ('applicableDangerousGoods',)
-                for i799, e800 in enumerate(v797):
-                    if e800.__class__ is not dict:
-                        S.odd(at801 + (i799,), e800)
+                r800 = []
+                at803 = at + ('applicableDangerousGoods',)
+                for i801, e802 in enumerate(v799):
+                    if e802.__class__ is not dict:
+                        S.odd(at803 + (i801,), e802)
                     else:
-                        x802 = {}
-                        if read_dangerous_goods(e800, x802, at801 + (i799,), S) != len(e800):
-                            S.unknown(e800, KNOWN_69, at801 + (i799,))
-                        r798.append(x802)
-                if r798 or not v797:
-                    b['dangerous_goods'] = r798
-        v803 = o.get('transportLogisticsPackage')
-        if v803 is not None:
+                        x804 = {}
+                        if read_dangerous_goods(e802, x804, at803 + (i801,), S) != len(e802):
+                            S.unknown(e802, KNOWN_69, at803 + (i801,))
+                        r800.append(x804)
+                if r800 or not v799:
+                    b['dangerous_goods'] = r800
+        v805 = o.get('transportLogisticsPackage')
+        if v805 is not None:
             k += 1
-            if v803.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v803)
-            elif not v803:
-                S.keep(at + ('transportLogisticsPackage',), v803)
+            if v805.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v805)
+            elif not v805:
+                S.keep(at + ('transportLogisticsPackage',), v805)
             else:
-                v804 = v803[0]
-                if v804.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v804)
-                elif not v804:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v804)
+                v806 = v805[0]
+                if v806.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v806)
+                elif not v806:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v806)
                 else:
-                    k805 = 0
-                    at806 = at + ('transportLogisticsPackage',) + (0,)
-                    n807 = len(v804)
-                    if k805 != n807:
-                        v808 = v804.get('itemQuantity')
-                        if v808 is not None:
-                            k805 += 1
-                            if v808.__class__ is not dict:
-                                S.odd(at806 + ('itemQuantity',), v808)
-                            elif not v808:
-                                S.keep(at806 + ('itemQuantity',), v808)
+                    k807 = 0
+                    at808 = at + ('transportLogisticsPackage',) + (0,)
+                    n809 = len(v806)
+                    if k807 != n809:
+                        v810 = v806.get('itemQuantity')
+                        if v810 is not None:
+                            k807 += 1
+                            if v810.__class__ is not dict:
+                                S.odd(at808 + ('itemQuantity',), v810)
+                            elif not v810:
+                                S.keep(at808 + ('itemQuantity',), v810)
                             else:
-                                k809 = 0
-                                at810 = at806 + ('itemQuantity',)
-                                n811 = len(v808)
-                                if k809 != n811:
-                                    v812 = v808.get('content')
-                                    if v812 is not None:
-                                        k809 += 1
-                                        x813 = LENS_4(v812)
-                                        if x813 is None:
-                                            S.bad(at810 + ('content',), v812, code=False)
+                                k811 = 0
+                                at812 = at808 + ('itemQuantity',)
+                                n813 = len(v810)
+                                if k811 != n813:
+                                    v814 = v810.get('content')
+                                    if v814 is not None:
+                                        k811 += 1
+                                        x815 = LENS_4(v814)
+                                        if x815 is None:
+                                            S.bad(at812 + ('content',), v814, code=False)
                                         else:
-                                            b['number_of_packages'] = x813
-                                            if LENS_5(x813) != v812:
-                                                S.spell(at810 + ('content',), v812)
-                                if k809 != len(v808):
-                                    S.unknown(v808, KNOWN_0, at810)
-                        v814 = v804.get('typeCode')
-                        if v814 is not None:
-                            k805 += 1
-                            if v814.__class__ is not list:
-                                S.odd(at806 + ('typeCode',), v814)
-                            elif not v814:
-                                S.keep(at806 + ('typeCode',), v814)
+                                            b['number_of_packages'] = x815
+                                            if LENS_5(x815) != v814:
+                                                S.spell(at812 + ('content',), v814)
+                                if k811 != len(v810):
+                                    S.unknown(v810, KNOWN_0, at812)
+                        v816 = v806.get('typeCode')
+                        if v816 is not None:
+                            k807 += 1
+                            if v816.__class__ is not list:
+                                S.odd(at808 + ('typeCode',), v816)
+                            elif not v816:
+                                S.keep(at808 + ('typeCode',), v816)
                             else:
-                                v815 = v814[0]
-                                if v815.__class__ is not dict:
-                                    S.odd(at806 + ('typeCode',) + (0,), v815)
-                                elif not v815:
-                                    S.keep(at806 + ('typeCode',) + (0,), v815)
+                                v817 = v816[0]
+                                if v817.__class__ is not dict:
+                                    S.odd(at808 + ('typeCode',) + (0,), v817)
+                                elif not v817:
+                                    S.keep(at808 + ('typeCode',) + (0,), v817)
                                 else:
-                                    k816 = 0
-                                    at817 = at806 + ('typeCode',) + (0,)
-                                    n818 = len(v815)
-                                    if k816 != n818:
-                                        v819 = v815.get('content')
-                                        if v819 is not None:
-                                            k816 += 1
-                                            b['package_code'] = v819
-                                    if k816 != len(v815):
-                                        S.unknown(v815, KNOWN_0, at817)
-                                if len(v814) > 1:
-                                    S.rest(v814, at806 + ('typeCode',))
-                    if k805 != len(v804):
-                        S.unknown(v804, KNOWN_70, at806)
-                if len(v803) > 1:
-                    S.many(v803, at + ('transportLogisticsPackage',))
+                                    k818 = 0
+                                    at819 = at808 + ('typeCode',) + (0,)
+                                    n820 = len(v817)
+                                    if k818 != n820:
+                                        v821 = v817.get('content')
+                                        if v821 is not None:
+                                            k818 += 1
+                                            b['package_code'] = v821
+                                    if k818 != len(v817):
+                                        S.unknown(v817, KNOWN_0, at819)
+                                if len(v816) > 1:
+                                    S.rest(v816, at808 + ('typeCode',))
+                    if k807 != len(v806):
+                        S.unknown(v806, KNOWN_70, at808)
+                if len(v805) > 1:
+                    S.many(v805, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n820 = len(o)
-    if k != n820:
-        v821 = o.get('undgIdCode')
-        if v821 is not None:
+    n822 = len(o)
+    if k != n822:
+        v823 = o.get('undgIdCode')
+        if v823 is not None:
             k += 1
-            if v821.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v821)
-            elif not v821:
-                S.keep(at + ('undgIdCode',), v821)
+            if v823.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v823)
+            elif not v823:
+                S.keep(at + ('undgIdCode',), v823)
             else:
-                k822 = 0
-                at823 = at + ('undgIdCode',)
-                n824 = len(v821)
-                if k822 != n824:
-                    v825 = v821.get('content')
-                    if v825 is not None:
-                        k822 += 1
-                        b['un_number'] = v825
-                if k822 != len(v821):
-                    S.unknown(v821, KNOWN_0, at823)
-        v826 = o.get('information')
-        if v826 is not None:
+                k824 = 0
+                at825 = at + ('undgIdCode',)
+                n826 = len(v823)
+                if k824 != n826:
+                    v827 = v823.get('content')
+                    if v827 is not None:
+                        k824 += 1
+                        b['un_number'] = v827
+                if k824 != len(v823):
+                    S.unknown(v823, KNOWN_0, at825)
+        v828 = o.get('information')
+        if v828 is not None:
             k += 1
-            if v826.__class__ is not list:
-                S.odd(at + ('information',), v826)
-            elif not v826:
-                S.keep(at + ('information',), v826)
+            if v828.__class__ is not list:
+                S.odd(at + ('information',), v828)
+            elif not v828:
+                S.keep(at + ('information',), v828)
             else:
-                v827 = v826[0]
-                if v827.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v827)
-                elif not v827:
-                    S.keep(at + ('information',) + (0,), v827)
+                v829 = v828[0]
+                if v829.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v829)
+                elif not v829:
+                    S.keep(at + ('information',) + (0,), v829)
                 else:
-                    k828 = 0
-                    at829 = at + ('information',) + (0,)
-                    n830 = len(v827)
-                    if k828 != n830:
-                        v831 = v827.get('content')
-                        if v831 is not None:
-                            k828 += 1
-                            b['proper_shipping_name'] = v831
-                    if k828 != len(v827):
-                        S.unknown(v827, KNOWN_0, at829)
-                if len(v826) > 1:
-                    S.rest(v826, at + ('information',))
-        v832 = o.get('emsId')
-        if v832 is not None:
+                    k830 = 0
+                    at831 = at + ('information',) + (0,)
+                    n832 = len(v829)
+                    if k830 != n832:
+                        v833 = v829.get('content')
+                        if v833 is not None:
+                            k830 += 1
+                            b['proper_shipping_name'] = v833
+                    if k830 != len(v829):
+                        S.unknown(v829, KNOWN_0, at831)
+                if len(v828) > 1:
+                    S.rest(v828, at + ('information',))
+        v834 = o.get('emsId')
+        if v834 is not None:
             k += 1
-            if v832.__class__ is not dict:
-                S.odd(at + ('emsId',), v832)
-            elif not v832:
-                S.keep(at + ('emsId',), v832)
+            if v834.__class__ is not dict:
+                S.odd(at + ('emsId',), v834)
+            elif not v834:
+                S.keep(at + ('emsId',), v834)
             else:
-                k833 = 0
-                at834 = at + ('emsId',)
-                n835 = len(v832)
-                if k833 != n835:
-                    v836 = v832.get('content')
-                    if v836 is not None:
-                        k833 += 1
-                        b['ems_number'] = v836
-                if k833 != len(v832):
-                    S.unknown(v832, KNOWN_0, at834)
-        if k != n820:
-            v837 = o.get('packagingDangerLevelCode')
-            if v837 is not None:
+                k835 = 0
+                at836 = at + ('emsId',)
+                n837 = len(v834)
+                if k835 != n837:
+                    v838 = v834.get('content')
+                    if v838 is not None:
+                        k835 += 1
+                        b['ems_number'] = v838
+                if k835 != len(v834):
+                    S.unknown(v834, KNOWN_0, at836)
+        if k != n822:
+            v839 = o.get('packagingDangerLevelCode')
+            if v839 is not None:
                 k += 1
-                if v837.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v837)
-                elif not v837:
-                    S.keep(at + ('packagingDangerLevelCode',), v837)
+                if v839.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v839)
+                elif not v839:
+                    S.keep(at + ('packagingDangerLevelCode',), v839)
                 else:
-                    k838 = 0
-                    at839 = at + ('packagingDangerLevelCode',)
-                    n840 = len(v837)
-                    if k838 != n840:
-                        v841 = v837.get('content')
-                        if v841 is not None:
-                            k838 += 1
-                            x842 = LENS_4(v841)
-                            if x842 is None:
-                                S.bad(at839 + ('content',), v841, code=False)
+                    k840 = 0
+                    at841 = at + ('packagingDangerLevelCode',)
+                    n842 = len(v839)
+                    if k840 != n842:
+                        v843 = v839.get('content')
+                        if v843 is not None:
+                            k840 += 1
+                            x844 = LENS_4(v843)
+                            if x844 is None:
+                                S.bad(at841 + ('content',), v843, code=False)
                             else:
-                                b['packing_group'] = x842
-                                if LENS_5(x842) != v841:
-                                    S.spell(at839 + ('content',), v841)
-                    if k838 != len(v837):
-                        S.unknown(v837, KNOWN_0, at839)
-            v843 = o.get('hazardClassificationId')
-            if v843 is not None:
+                                b['packing_group'] = x844
+                                if LENS_5(x844) != v843:
+                                    S.spell(at841 + ('content',), v843)
+                    if k840 != len(v839):
+                        S.unknown(v839, KNOWN_0, at841)
+            v845 = o.get('hazardClassificationId')
+            if v845 is not None:
                 k += 1
-                if v843.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v843)
-                elif not v843:
-                    S.keep(at + ('hazardClassificationId',), v843)
+                if v845.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v845)
+                elif not v845:
+                    S.keep(at + ('hazardClassificationId',), v845)
                 else:
-                    k844 = 0
-                    at845 = at + ('hazardClassificationId',)
-                    n846 = len(v843)
-                    if k844 != n846:
-                        v847 = v843.get('content')
-                        if v847 is not None:
-                            k844 += 1
-                            b['imo_class'] = v847
-                    if k844 != len(v843):
-                        S.unknown(v843, KNOWN_0, at845)
-            v848 = o.get('regulationCode')
-            if v848 is not None:
+                    k846 = 0
+                    at847 = at + ('hazardClassificationId',)
+                    n848 = len(v845)
+                    if k846 != n848:
+                        v849 = v845.get('content')
+                        if v849 is not None:
+                            k846 += 1
+                            b['imo_class'] = v849
+                    if k846 != len(v845):
+                        S.unknown(v845, KNOWN_0, at847)
+            v850 = o.get('regulationCode')
+            if v850 is not None:
                 k += 1
-                if v848.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v848)
-                elif not v848:
-                    S.keep(at + ('regulationCode',), v848)
+                if v850.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v850)
+                elif not v850:
+                    S.keep(at + ('regulationCode',), v850)
                 else:
-                    k849 = 0
-                    at850 = at + ('regulationCode',)
-                    n851 = len(v848)
-                    v852 = v848.get('content')
-                    if v852 is not None:
-                        k849 += 1
-                        if v852 != 'IMD':
-                            S.fixed(at850 + ('content',), v852)
+                    k851 = 0
+                    at852 = at + ('regulationCode',)
+                    n853 = len(v850)
+                    v854 = v850.get('content')
+                    if v854 is not None:
+                        k851 += 1
+                        if v854 != 'IMD':
+                            S.fixed(at852 + ('content',), v854)
                     else:
-                        S.omit(at850 + ('content',))
-                    if k849 != len(v848):
-                        S.unknown(v848, KNOWN_0, at850)
-    x853 = {}
-    k += read_limits(o, x853, at, S)
-    if x853:
-        b['limits'] = x853
+                        S.omit(at852 + ('content',))
+                    if k851 != len(v850):
+                        S.unknown(v850, KNOWN_0, at852)
+    x855 = {}
+    k += read_limits(o, x855, at, S)
+    if x855:
+        b['limits'] = x855
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n854 = len(o)
-    if k != n854:
-        v855 = o.get('flashpointTemperatureMeasurement')
-        if v855 is not None:
+    n856 = len(o)
+    if k != n856:
+        v857 = o.get('flashpointTemperatureMeasurement')
+        if v857 is not None:
             k += 1
-            if v855.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v855)
-            elif not v855:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v855)
+            if v857.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v857)
+            elif not v857:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v857)
             else:
-                v856 = v855[0]
-                if v856.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v856)
-                elif not v856:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v856)
+                v858 = v857[0]
+                if v858.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v858)
+                elif not v858:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v858)
                 else:
-                    k857 = 0
-                    at858 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n859 = len(v856)
-                    if k857 != n859:
-                        v860 = v856.get('actual')
-                        if v860 is not None:
-                            k857 += 1
-                            if v860.__class__ is not list:
-                                S.odd(at858 + ('actual',), v860)
-                            elif not v860:
-                                S.keep(at858 + ('actual',), v860)
+                    k859 = 0
+                    at860 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n861 = len(v858)
+                    if k859 != n861:
+                        v862 = v858.get('actual')
+                        if v862 is not None:
+                            k859 += 1
+                            if v862.__class__ is not list:
+                                S.odd(at860 + ('actual',), v862)
+                            elif not v862:
+                                S.keep(at860 + ('actual',), v862)
                             else:
-                                v861 = v860[0]
-                                if v861.__class__ is not dict:
-                                    S.odd(at858 + ('actual',) + (0,), v861)
-                                elif not v861:
-                                    S.keep(at858 + ('actual',) + (0,), v861)
+                                v863 = v862[0]
+                                if v863.__class__ is not dict:
+                                    S.odd(at860 + ('actual',) + (0,), v863)
+                                elif not v863:
+                                    S.keep(at860 + ('actual',) + (0,), v863)
                                 else:
-                                    k862 = 0
-                                    at863 = at858 + ('actual',) + (0,)
-                                    n864 = len(v861)
-                                    if k862 != n864:
-                                        v865 = v861.get('content')
-                                        if v865 is not None:
-                                            k862 += 1
-                                            x866 = LENS_12(v865)
-                                            if x866 is None:
-                                                S.bad(at863 + ('content',), v865, code=False)
-                                            else:
-                                                b['flash_point'] = x866
-                                                if LENS_13(x866) != v865:
-                                                    S.spell(at863 + ('content',), v865)
-                                        v867 = v861.get('unitCode')
+                                    k864 = 0
+                                    at865 = at860 + ('actual',) + (0,)
+                                    n866 = len(v863)
+                                    if k864 != n866:
+                                        v867 = v863.get('content')
                                         if v867 is not None:
-                                            k862 += 1
-                                            x868 = CODES_71(v867)
+                                            k864 += 1
+                                            x868 = LENS_12(v867)
                                             if x868 is None:
-                                                S.bad(at863 + ('unitCode',), v867, code=True)
+                                                S.bad(at865 + ('content',), v867, code=False)
                                             else:
-                                                b['temperature_unit'] = x868
-                                    if k862 != len(v861):
-                                        S.unknown(v861, KNOWN_15, at863)
-                                if len(v860) > 1:
-                                    S.rest(v860, at858 + ('actual',))
-                    if k857 != len(v856):
-                        S.unknown(v856, KNOWN_72, at858)
-                if len(v855) > 1:
-                    S.rest(v855, at + ('flashpointTemperatureMeasurement',))
+                                                b['flash_point'] = x868
+                                                if LENS_13(x868) != v867:
+                                                    S.spell(at865 + ('content',), v867)
+                                        v869 = v863.get('unitCode')
+                                        if v869 is not None:
+                                            k864 += 1
+                                            x870 = CODES_71(v869)
+                                            if x870 is None:
+                                                S.bad(at865 + ('unitCode',), v869, code=True)
+                                            else:
+                                                b['temperature_unit'] = x870
+                                    if k864 != len(v863):
+                                        S.unknown(v863, KNOWN_15, at865)
+                                if len(v862) > 1:
+                                    S.rest(v862, at860 + ('actual',))
+                    if k859 != len(v858):
+                        S.unknown(v858, KNOWN_72, at860)
+                if len(v857) > 1:
+                    S.rest(v857, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n869 = len(o)
-    if k != n869:
-        v870 = o.get('id')
-        if v870 is not None:
+    n871 = len(o)
+    if k != n871:
+        v872 = o.get('id')
+        if v872 is not None:
             k += 1
-            if v870.__class__ is not dict:
-                S.odd(at + ('id',), v870)
-            elif not v870:
-                S.keep(at + ('id',), v870)
+            if v872.__class__ is not dict:
+                S.odd(at + ('id',), v872)
+            elif not v872:
+                S.keep(at + ('id',), v872)
             else:
-                k871 = 0
-                at872 = at + ('id',)
-                n873 = len(v870)
-                if k871 != n873:
-                    v874 = v870.get('content')
-                    if v874 is not None:
-                        k871 += 1
-                        b['equipment_reference'] = v874
-                if k871 != len(v870):
-                    S.unknown(v870, KNOWN_0, at872)
-        v875 = o.get('grossWeight')
-        if v875 is not None:
+                k873 = 0
+                at874 = at + ('id',)
+                n875 = len(v872)
+                if k873 != n875:
+                    v876 = v872.get('content')
+                    if v876 is not None:
+                        k873 += 1
+                        b['equipment_reference'] = v876
+                if k873 != len(v872):
+                    S.unknown(v872, KNOWN_0, at874)
+        v877 = o.get('grossWeight')
+        if v877 is not None:
             k += 1
-            if v875.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v875)
+            if v877.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v877)
             else:
-                x876 = {}
-                k877 = 0
-                at878 = at + ('grossWeight',)
-                v879 = v875.get('content')
-                if v879 is not None:
-                    k877 += 1
-                    x880 = LENS_12(v879)
-                    if x880 is None:
-                        S.bad(at878 + ('content',), v879, code=False)
-                    else:
-                        x876['value'] = x880
-                        if LENS_13(x880) != v879:
-                            S.spell(at878 + ('content',), v879)
-                v881 = v875.get('unitCode')
+                x878 = {}
+                k879 = 0
+                at880 = at + ('grossWeight',)
+                v881 = v877.get('content')
                 if v881 is not None:
-                    k877 += 1
-                    x882 = CODES_14(v881)
+                    k879 += 1
+                    x882 = LENS_12(v881)
                     if x882 is None:
-                        S.bad(at878 + ('unitCode',), v881, code=True)
+                        S.bad(at880 + ('content',), v881, code=False)
                     else:
-                        x876['unit'] = x882
-                if k877 != len(v875):
-                    S.unknown(v875, KNOWN_15, at878)
-                b['gross_weight'] = x876
-        v883 = o.get('tareWeight')
-        if v883 is not None:
+                        x878['value'] = x882
+                        if LENS_13(x882) != v881:
+                            S.spell(at880 + ('content',), v881)
+                v883 = v877.get('unitCode')
+                if v883 is not None:
+                    k879 += 1
+                    x884 = CODES_14(v883)
+                    if x884 is None:
+                        S.bad(at880 + ('unitCode',), v883, code=True)
+                    else:
+                        x878['unit'] = x884
+                if k879 != len(v877):
+                    S.unknown(v877, KNOWN_15, at880)
+                b['gross_weight'] = x878
+        v885 = o.get('tareWeight')
+        if v885 is not None:
             k += 1
-            if v883.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v883)
+            if v885.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v885)
             else:
-                x884 = {}
-                k885 = 0
-                at886 = at + ('tareWeight',)
-                v887 = v883.get('content')
-                if v887 is not None:
-                    k885 += 1
-                    x888 = LENS_12(v887)
-                    if x888 is None:
-                        S.bad(at886 + ('content',), v887, code=False)
-                    else:
-                        x884['value'] = x888
-                        if LENS_13(x888) != v887:
-                            S.spell(at886 + ('content',), v887)
-                v889 = v883.get('unitCode')
+                x886 = {}
+                k887 = 0
+                at888 = at + ('tareWeight',)
+                v889 = v885.get('content')
                 if v889 is not None:
-                    k885 += 1
-                    x890 = CODES_14(v889)
+                    k887 += 1
+                    x890 = LENS_12(v889)
                     if x890 is None:
-                        S.bad(at886 + ('unitCode',), v889, code=True)
+                        S.bad(at888 + ('content',), v889, code=False)
                     else:
-                        x884['unit'] = x890
-                if k885 != len(v883):
-                    S.unknown(v883, KNOWN_15, at886)
-                b['tare_weight'] = x884
-        if k != n869:
-            v891 = o.get('characteristicCode')
-            if v891 is not None:
+                        x886['value'] = x890
+                        if LENS_13(x890) != v889:
+                            S.spell(at888 + ('content',), v889)
+                v891 = v885.get('unitCode')
+                if v891 is not None:
+                    k887 += 1
+                    x892 = CODES_14(v891)
+                    if x892 is None:
+                        S.bad(at888 + ('unitCode',), v891, code=True)
+                    else:
+                        x886['unit'] = x892
+                if k887 != len(v885):
+                    S.unknown(v885, KNOWN_15, at888)
+                b['tare_weight'] = x886
+        if k != n871:
+            v893 = o.get('characteristicCode')
+            if v893 is not None:
                 k += 1
-                if v891.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v891)
-                elif not v891:
-                    S.keep(at + ('characteristicCode',), v891)
+                if v893.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v893)
+                elif not v893:
+                    S.keep(at + ('characteristicCode',), v893)
                 else:
-                    k892 = 0
-                    at893 = at + ('characteristicCode',)
-                    n894 = len(v891)
-                    if k892 != n894:
-                        v895 = v891.get('content')
-                        if v895 is not None:
-                            k892 += 1
-                            b['iso_equipment_code'] = v895
-                    if k892 != len(v891):
-                        S.unknown(v891, KNOWN_0, at893)
-            v896 = o.get('affixedLogisticsSeal')
-            if v896 is not None:
+                    k894 = 0
+                    at895 = at + ('characteristicCode',)
+                    n896 = len(v893)
+                    if k894 != n896:
+                        v897 = v893.get('content')
+                        if v897 is not None:
+                            k894 += 1
+                            b['iso_equipment_code'] = v897
+                    if k894 != len(v893):
+                        S.unknown(v893, KNOWN_0, at895)
+            v898 = o.get('affixedLogisticsSeal')
+            if v898 is not None:
                 k += 1
-                if v896.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v896)
+                if v898.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v898)
                 else:
-                    r897 = []
-                    at900 = at + ('affixedLogisticsSeal',)
-                    for i898, e899 in enumerate(v896):
-                        if e899.__class__ is not dict:
-                            S.odd(at900 + (i898,), e899)
+                    r899 = []
+                    at902 = at + ('affixedLogisticsSeal',)
+                    for i900, e901 in enumerate(v898):
+                        if e901.__class__ is not dict:
+                            S.odd(at902 + (i900,), e901)
                         else:
-                            x901 = {}
-                            if read_seal(e899, x901, at900 + (i898,), S) != len(e899):
-                                S.unknown(e899, KNOWN_73, at900 + (i898,))
-                            r897.append(x901)
-                    if r897 or not v896:
-                        b['seals'] = r897
-    x902 = {}
-    k += read_reefer(o, x902, at, S)
-    if x902:
-        b['active_reefer_settings'] = x902
+                            x903 = {}
+                            if read_seal(e901, x903, at902 + (i900,), S) != len(e901):
+                                S.unknown(e901, KNOWN_73, at902 + (i900,))
+                            r899.append(x903)
+                    if r899 or not v898:
+                        b['seals'] = r899
+    x904 = {}
+    k += read_reefer(o, x904, at, S)
+    if x904:
+        b['active_reefer_settings'] = x904
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n903 = len(o)
-    if k != n903:
-        v904 = o.get('humidityPercent')
-        if v904 is not None:
+    n905 = len(o)
+    if k != n905:
+        v906 = o.get('humidityPercent')
+        if v906 is not None:
             k += 1
-            if v904.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v904)
-            elif not v904:
-                S.keep(at + ('humidityPercent',), v904)
+            if v906.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v906)
+            elif not v906:
+                S.keep(at + ('humidityPercent',), v906)
             else:
-                k905 = 0
-                at906 = at + ('humidityPercent',)
-                n907 = len(v904)
-                if k905 != n907:
-                    v908 = v904.get('content')
-                    if v908 is not None:
-                        k905 += 1
-                        x909 = LENS_12(v908)
-                        if x909 is None:
-                            S.bad(at906 + ('content',), v908, code=False)
+                k907 = 0
+                at908 = at + ('humidityPercent',)
+                n909 = len(v906)
+                if k907 != n909:
+                    v910 = v906.get('content')
+                    if v910 is not None:
+                        k907 += 1
+                        x911 = LENS_12(v910)
+                        if x911 is None:
+                            S.bad(at908 + ('content',), v910, code=False)
                         else:
-                            b['humidity_setpoint'] = x909
-                            if LENS_13(x909) != v908:
-                                S.spell(at906 + ('content',), v908)
-                if k905 != len(v904):
-                    S.unknown(v904, KNOWN_0, at906)
-        v910 = o.get('settingTransportSettingTemperature')
-        if v910 is not None:
+                            b['humidity_setpoint'] = x911
+                            if LENS_13(x911) != v910:
+                                S.spell(at908 + ('content',), v910)
+                if k907 != len(v906):
+                    S.unknown(v906, KNOWN_0, at908)
+        v912 = o.get('settingTransportSettingTemperature')
+        if v912 is not None:
             k += 1
-            if v910.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v910)
-            elif not v910:
-                S.keep(at + ('settingTransportSettingTemperature',), v910)
+            if v912.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v912)
+            elif not v912:
+                S.keep(at + ('settingTransportSettingTemperature',), v912)
             else:
-                v911 = v910[0]
-                if v911.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v911)
-                elif not v911:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v911)
+                v913 = v912[0]
+                if v913.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v913)
+                elif not v913:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v913)
                 else:
-                    k912 = 0
-                    at913 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n914 = len(v911)
-                    if k912 != n914:
-                        v915 = v911.get('value')
-                        if v915 is not None:
-                            k912 += 1
-                            if v915.__class__ is not dict:
-                                S.odd(at913 + ('value',), v915)
-                            elif not v915:
-                                S.keep(at913 + ('value',), v915)
+                    k914 = 0
+                    at915 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n916 = len(v913)
+                    if k914 != n916:
+                        v917 = v913.get('value')
+                        if v917 is not None:
+                            k914 += 1
+                            if v917.__class__ is not dict:
+                                S.odd(at915 + ('value',), v917)
+                            elif not v917:
+                                S.keep(at915 + ('value',), v917)
                             else:
-                                k916 = 0
-                                at917 = at913 + ('value',)
-                                n918 = len(v915)
-                                if k916 != n918:
-                                    v919 = v915.get('content')
-                                    if v919 is not None:
-                                        k916 += 1
-                                        x920 = LENS_12(v919)
-                                        if x920 is None:
-                                            S.bad(at917 + ('content',), v919, code=False)
-                                        else:
-                                            b['temperature_setpoint'] = x920
-                                            if LENS_13(x920) != v919:
-                                                S.spell(at917 + ('content',), v919)
-                                    v921 = v915.get('unitCode')
+                                k918 = 0
+                                at919 = at915 + ('value',)
+                                n920 = len(v917)
+                                if k918 != n920:
+                                    v921 = v917.get('content')
                                     if v921 is not None:
-                                        k916 += 1
-                                        x922 = CODES_71(v921)
+                                        k918 += 1
+                                        x922 = LENS_12(v921)
                                         if x922 is None:
-                                            S.bad(at917 + ('unitCode',), v921, code=True)
+                                            S.bad(at919 + ('content',), v921, code=False)
                                         else:
-                                            b['temperature_unit'] = x922
-                                if k916 != len(v915):
-                                    S.unknown(v915, KNOWN_15, at917)
-                    if k912 != len(v911):
-                        S.unknown(v911, KNOWN_74, at913)
-                if len(v910) > 1:
-                    S.rest(v910, at + ('settingTransportSettingTemperature',))
-        v923 = o.get('airFlow')
-        if v923 is not None:
+                                            b['temperature_setpoint'] = x922
+                                            if LENS_13(x922) != v921:
+                                                S.spell(at919 + ('content',), v921)
+                                    v923 = v917.get('unitCode')
+                                    if v923 is not None:
+                                        k918 += 1
+                                        x924 = CODES_71(v923)
+                                        if x924 is None:
+                                            S.bad(at919 + ('unitCode',), v923, code=True)
+                                        else:
+                                            b['temperature_unit'] = x924
+                                if k918 != len(v917):
+                                    S.unknown(v917, KNOWN_15, at919)
+                    if k914 != len(v913):
+                        S.unknown(v913, KNOWN_74, at915)
+                if len(v912) > 1:
+                    S.rest(v912, at + ('settingTransportSettingTemperature',))
+        v925 = o.get('airFlow')
+        if v925 is not None:
             k += 1
-            if v923.__class__ is not dict:
-                S.odd(at + ('airFlow',), v923)
-            elif not v923:
-                S.keep(at + ('airFlow',), v923)
+            if v925.__class__ is not dict:
+                S.odd(at + ('airFlow',), v925)
+            elif not v925:
+                S.keep(at + ('airFlow',), v925)
             else:
-                k924 = 0
-                at925 = at + ('airFlow',)
-                n926 = len(v923)
-                if k924 != n926:
-                    v927 = v923.get('content')
-                    if v927 is not None:
-                        k924 += 1
-                        x928 = LENS_12(v927)
-                        if x928 is None:
-                            S.bad(at925 + ('content',), v927, code=False)
-                        else:
-                            b['air_exchange_setpoint'] = x928
-                            if LENS_13(x928) != v927:
-                                S.spell(at925 + ('content',), v927)
-                    v929 = v923.get('unitCode')
+                k926 = 0
+                at927 = at + ('airFlow',)
+                n928 = len(v925)
+                if k926 != n928:
+                    v929 = v925.get('content')
                     if v929 is not None:
-                        k924 += 1
-                        x930 = CODES_75(v929)
+                        k926 += 1
+                        x930 = LENS_12(v929)
                         if x930 is None:
-                            S.keep(at925 + ('unitCode',), v929)
+                            S.bad(at927 + ('content',), v929, code=False)
                         else:
-                            b['air_exchange_unit'] = x930
-                if k924 != len(v923):
-                    S.unknown(v923, KNOWN_15, at925)
+                            b['air_exchange_setpoint'] = x930
+                            if LENS_13(x930) != v929:
+                                S.spell(at927 + ('content',), v929)
+                    v931 = v925.get('unitCode')
+                    if v931 is not None:
+                        k926 += 1
+                        x932 = CODES_75(v931)
+                        if x932 is None:
+                            S.keep(at927 + ('unitCode',), v931)
+                        else:
+                            b['air_exchange_unit'] = x932
+                if k926 != len(v925):
+                    S.unknown(v925, KNOWN_15, at927)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n931 = len(o)
-    if k != n931:
-        v932 = o.get('id')
-        if v932 is not None:
+    n933 = len(o)
+    if k != n933:
+        v934 = o.get('id')
+        if v934 is not None:
             k += 1
-            if v932.__class__ is not list:
-                S.odd(at + ('id',), v932)
-            elif not v932:
-                S.keep(at + ('id',), v932)
+            if v934.__class__ is not list:
+                S.odd(at + ('id',), v934)
+            elif not v934:
+                S.keep(at + ('id',), v934)
             else:
-                v933 = v932[0]
-                if v933.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v933)
-                elif not v933:
-                    S.keep(at + ('id',) + (0,), v933)
+                v935 = v934[0]
+                if v935.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v935)
+                elif not v935:
+                    S.keep(at + ('id',) + (0,), v935)
                 else:
-                    k934 = 0
-                    at935 = at + ('id',) + (0,)
-                    n936 = len(v933)
-                    if k934 != n936:
-                        v937 = v933.get('content')
-                        if v937 is not None:
-                            k934 += 1
-                            b['number'] = v937
-                    if k934 != len(v933):
-                        S.unknown(v933, KNOWN_0, at935)
-                if len(v932) > 1:
-                    S.rest(v932, at + ('id',))
-        v938 = o.get('sealingPartyRoleCode')
-        if v938 is not None:
+                    k936 = 0
+                    at937 = at + ('id',) + (0,)
+                    n938 = len(v935)
+                    if k936 != n938:
+                        v939 = v935.get('content')
+                        if v939 is not None:
+                            k936 += 1
+                            b['number'] = v939
+                    if k936 != len(v935):
+                        S.unknown(v935, KNOWN_0, at937)
+                if len(v934) > 1:
+                    S.rest(v934, at + ('id',))
+        v940 = o.get('sealingPartyRoleCode')
+        if v940 is not None:
             k += 1
-            if v938.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v938)
-            elif not v938:
-                S.keep(at + ('sealingPartyRoleCode',), v938)
+            if v940.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v940)
+            elif not v940:
+                S.keep(at + ('sealingPartyRoleCode',), v940)
             else:
-                k939 = 0
-                at940 = at + ('sealingPartyRoleCode',)
-                n941 = len(v938)
-                if k939 != n941:
-                    v942 = v938.get('content')
-                    if v942 is not None:
-                        k939 += 1
-                        x943 = CODES_76(v942)
-                        if x943 is None:
-                            S.bad(at940 + ('content',), v942, code=True)
+                k941 = 0
+                at942 = at + ('sealingPartyRoleCode',)
+                n943 = len(v940)
+                if k941 != n943:
+                    v944 = v940.get('content')
+                    if v944 is not None:
+                        k941 += 1
+                        x945 = CODES_76(v944)
+                        if x945 is None:
+                            S.bad(at942 + ('content',), v944, code=True)
                         else:
-                            b['source'] = x943
-                if k939 != len(v938):
-                    S.unknown(v938, KNOWN_0, at940)
+                            b['source'] = x945
+                if k941 != len(v940):
+                    S.unknown(v940, KNOWN_0, at942)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n944 = len(o)
-    v945 = o.get('exchangedDocument')
-    if v945 is not None:
+    n946 = len(o)
+    v947 = o.get('exchangedDocument')
+    if v947 is not None:
         k += 1
-        if v945.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v945)
-        elif not v945:
-            S.keep(at + ('exchangedDocument',), v945)
+        if v947.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v947)
+        elif not v947:
+            S.keep(at + ('exchangedDocument',), v947)
         else:
-            k946 = 0
-            at947 = at + ('exchangedDocument',)
-            n948 = len(v945)
-            v949 = v945.get('id')
-            if v949 is not None:
-                k946 += 1
-                if v949.__class__ is not dict:
-                    S.odd(at947 + ('id',), v949)
-                elif not v949:
-                    S.keep(at947 + ('id',), v949)
+            k948 = 0
+            at949 = at + ('exchangedDocument',)
+            n950 = len(v947)
+            v951 = v947.get('id')
+            if v951 is not None:
+                k948 += 1
+                if v951.__class__ is not dict:
+                    S.odd(at949 + ('id',), v951)
+                elif not v951:
+                    S.keep(at949 + ('id',), v951)
                 else:
-                    k950 = 0
-                    at951 = at947 + ('id',)
-                    n952 = len(v949)
-                    v953 = v949.get('content')
-                    if v953 is not None:
-                        k950 += 1
-                        b['transport_document_reference'] = v953
-                        S.trace.append((at951 + ('content',), bp + ('transport_document_reference',)))
-                    if k950 != len(v949):
-                        S.unknown(v949, KNOWN_0, at951)
-            v954 = v945.get('typeCode')
-            if v954 is not None:
-                k946 += 1
-                if v954.__class__ is not dict:
-                    S.odd(at947 + ('typeCode',), v954)
-                elif not v954:
-                    S.keep(at947 + ('typeCode',), v954)
+                    k952 = 0
+                    at953 = at949 + ('id',)
+                    n954 = len(v951)
+                    v955 = v951.get('content')
+                    if v955 is not None:
+                        k952 += 1
+                        b['transport_document_reference'] = v955
+                        S.trace.append((at953 + ('content',), bp + ('transport_document_reference',)))
+                    if k952 != len(v951):
+                        S.unknown(v951, KNOWN_0, at953)
+            v956 = v947.get('typeCode')
+            if v956 is not None:
+                k948 += 1
+                if v956.__class__ is not dict:
+                    S.odd(at949 + ('typeCode',), v956)
+                elif not v956:
+                    S.keep(at949 + ('typeCode',), v956)
                 else:
-                    k955 = 0
-                    at956 = at947 + ('typeCode',)
-                    n957 = len(v954)
-                    v958 = v954.get('content')
-                    if v958 is not None:
-                        k955 += 1
-                        x959 = CODES_1(v958)
-                        if x959 is None:
-                            S.bad(at956 + ('content',), v958, code=True)
+                    k957 = 0
+                    at958 = at949 + ('typeCode',)
+                    n959 = len(v956)
+                    v960 = v956.get('content')
+                    if v960 is not None:
+                        k957 += 1
+                        x961 = CODES_1(v960)
+                        if x961 is None:
+                            S.bad(at958 + ('content',), v960, code=True)
                         else:
-                            b['transport_document_type'] = x959
-                            S.trace.append((at956 + ('content',), bp + ('transport_document_type',)))
-                    if k955 != len(v954):
-                        S.unknown(v954, KNOWN_0, at956)
-            if k946 != n948:
-                v960 = v945.get('issueDateTime')
-                if v960 is not None:
-                    k946 += 1
-                    x961 = LENS_2(v960)
-                    if x961 is None:
-                        S.bad(at947 + ('issueDateTime',), v960, code=False)
-                    else:
-                        b['issue_date'] = x961
-                        S.trace.append((at947 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x961) != v960:
-                            S.spell(at947 + ('issueDateTime',), v960)
-                v962 = v945.get('originalIssuedQuantity')
+                            b['transport_document_type'] = x961
+                            S.trace.append((at958 + ('content',), bp + ('transport_document_type',)))
+                    if k957 != len(v956):
+                        S.unknown(v956, KNOWN_0, at958)
+            if k948 != n950:
+                v962 = v947.get('issueDateTime')
                 if v962 is not None:
-                    k946 += 1
-                    if v962.__class__ is not dict:
-                        S.odd(at947 + ('originalIssuedQuantity',), v962)
-                    elif not v962:
-                        S.keep(at947 + ('originalIssuedQuantity',), v962)
+                    k948 += 1
+                    x963 = LENS_2(v962)
+                    if x963 is None:
+                        S.bad(at949 + ('issueDateTime',), v962, code=False)
                     else:
-                        k963 = 0
-                        at964 = at947 + ('originalIssuedQuantity',)
-                        n965 = len(v962)
-                        if k963 != n965:
-                            v966 = v962.get('content')
-                            if v966 is not None:
-                                k963 += 1
-                                x967 = LENS_4(v966)
-                                if x967 is None:
-                                    S.bad(at964 + ('content',), v966, code=False)
-                                else:
-                                    b['number_of_originals'] = x967
-                                    S.trace.append((at964 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x967) != v966:
-                                        S.spell(at964 + ('content',), v966)
-                        if k963 != len(v962):
-                            S.unknown(v962, KNOWN_0, at964)
-                v968 = v945.get('copyIssuedQuantity')
-                if v968 is not None:
-                    k946 += 1
-                    if v968.__class__ is not dict:
-                        S.odd(at947 + ('copyIssuedQuantity',), v968)
-                    elif not v968:
-                        S.keep(at947 + ('copyIssuedQuantity',), v968)
+                        b['issue_date'] = x963
+                        S.trace.append((at949 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x963) != v962:
+                            S.spell(at949 + ('issueDateTime',), v962)
+                v964 = v947.get('originalIssuedQuantity')
+                if v964 is not None:
+                    k948 += 1
+                    if v964.__class__ is not dict:
+                        S.odd(at949 + ('originalIssuedQuantity',), v964)
+                    elif not v964:
+                        S.keep(at949 + ('originalIssuedQuantity',), v964)
                     else:
-                        k969 = 0
-                        at970 = at947 + ('copyIssuedQuantity',)
-                        n971 = len(v968)
-                        if k969 != n971:
-                            v972 = v968.get('content')
-                            if v972 is not None:
-                                k969 += 1
-                                x973 = LENS_4(v972)
-                                if x973 is None:
-                                    S.bad(at970 + ('content',), v972, code=False)
+                        k965 = 0
+                        at966 = at949 + ('originalIssuedQuantity',)
+                        n967 = len(v964)
+                        if k965 != n967:
+                            v968 = v964.get('content')
+                            if v968 is not None:
+                                k965 += 1
+                                x969 = LENS_4(v968)
+                                if x969 is None:
+                                    S.bad(at966 + ('content',), v968, code=False)
                                 else:
-                                    b['number_of_copies'] = x973
-                                    S.trace.append((at970 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x973) != v972:
-                                        S.spell(at970 + ('content',), v972)
-                        if k969 != len(v968):
-                            S.unknown(v968, KNOWN_0, at970)
-                if k946 != n948:
-                    v974 = v945.get('purposeCode')
-                    if v974 is not None:
-                        k946 += 1
-                        if v974.__class__ is not list:
-                            S.odd(at947 + ('purposeCode',), v974)
-                        elif not v974:
-                            S.keep(at947 + ('purposeCode',), v974)
+                                    b['number_of_originals'] = x969
+                                    S.trace.append((at966 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x969) != v968:
+                                        S.spell(at966 + ('content',), v968)
+                        if k965 != len(v964):
+                            S.unknown(v964, KNOWN_0, at966)
+                v970 = v947.get('copyIssuedQuantity')
+                if v970 is not None:
+                    k948 += 1
+                    if v970.__class__ is not dict:
+                        S.odd(at949 + ('copyIssuedQuantity',), v970)
+                    elif not v970:
+                        S.keep(at949 + ('copyIssuedQuantity',), v970)
+                    else:
+                        k971 = 0
+                        at972 = at949 + ('copyIssuedQuantity',)
+                        n973 = len(v970)
+                        if k971 != n973:
+                            v974 = v970.get('content')
+                            if v974 is not None:
+                                k971 += 1
+                                x975 = LENS_4(v974)
+                                if x975 is None:
+                                    S.bad(at972 + ('content',), v974, code=False)
+                                else:
+                                    b['number_of_copies'] = x975
+                                    S.trace.append((at972 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x975) != v974:
+                                        S.spell(at972 + ('content',), v974)
+                        if k971 != len(v970):
+                            S.unknown(v970, KNOWN_0, at972)
+                if k948 != n950:
+                    v976 = v947.get('purposeCode')
+                    if v976 is not None:
+                        k948 += 1
+                        if v976.__class__ is not list:
+                            S.odd(at949 + ('purposeCode',), v976)
+                        elif not v976:
+                            S.keep(at949 + ('purposeCode',), v976)
                         else:
-                            v975 = v974[0]
-                            if v975.__class__ is not dict:
-                                S.odd(at947 + ('purposeCode',) + (0,), v975)
-                            elif not v975:
-                                S.keep(at947 + ('purposeCode',) + (0,), v975)
+                            v977 = v976[0]
+                            if v977.__class__ is not dict:
+                                S.odd(at949 + ('purposeCode',) + (0,), v977)
+                            elif not v977:
+                                S.keep(at949 + ('purposeCode',) + (0,), v977)
                             else:
-                                k976 = 0
-                                at977 = at947 + ('purposeCode',) + (0,)
-                                n978 = len(v975)
-                                if k976 != n978:
-                                    v979 = v975.get('content')
-                                    if v979 is not None:
-                                        k976 += 1
-                                        x980 = CODES_6(v979)
-                                        if x980 is None:
-                                            S.keep(at977 + ('content',), v979)
+                                k978 = 0
+                                at979 = at949 + ('purposeCode',) + (0,)
+                                n980 = len(v977)
+                                if k978 != n980:
+                                    v981 = v977.get('content')
+                                    if v981 is not None:
+                                        k978 += 1
+                                        x982 = CODES_6(v981)
+                                        if x982 is None:
+                                            S.keep(at979 + ('content',), v981)
                                         else:
-                                            b['document_purpose'] = x980
-                                            S.trace.append((at977 + ('content',), bp + ('document_purpose',)))
-                                if k976 != len(v975):
-                                    S.unknown(v975, KNOWN_0, at977)
-                            if len(v974) > 1:
-                                S.rest(v974, at947 + ('purposeCode',))
-                    v981 = v945.get('isOrHasElectronicPresentation')
-                    if v981 is not None:
-                        k946 += 1
-                        b['is_electronic'] = v981
-                        S.trace.append((at947 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v982 = v945.get('issueLogisticsLocation')
-                    if v982 is not None:
-                        k946 += 1
-                        if v982.__class__ is not dict:
-                            S.odd(at947 + ('issueLogisticsLocation',), v982)
+                                            b['document_purpose'] = x982
+                                            S.trace.append((at979 + ('content',), bp + ('document_purpose',)))
+                                if k978 != len(v977):
+                                    S.unknown(v977, KNOWN_0, at979)
+                            if len(v976) > 1:
+                                S.rest(v976, at949 + ('purposeCode',))
+                    v983 = v947.get('isOrHasElectronicPresentation')
+                    if v983 is not None:
+                        k948 += 1
+                        b['is_electronic'] = v983
+                        S.trace.append((at949 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v984 = v947.get('issueLogisticsLocation')
+                    if v984 is not None:
+                        k948 += 1
+                        if v984.__class__ is not dict:
+                            S.odd(at949 + ('issueLogisticsLocation',), v984)
                         else:
-                            x983 = {}
-                            if trace_location(v982, x983, at947 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v982):
-                                S.unknown(v982, KNOWN_7, at947 + ('issueLogisticsLocation',))
-                            if not v982:
-                                S.trace.append((at947 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x983
-                    if k946 != n948:
-                        v984 = v945.get('contractualDocumentClause')
-                        if v984 is not None:
-                            k946 += 1
-                            if v984.__class__ is not list:
-                                S.odd(at947 + ('contractualDocumentClause',), v984)
+                            x985 = {}
+                            if trace_location(v984, x985, at949 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v984):
+                                S.unknown(v984, KNOWN_7, at949 + ('issueLogisticsLocation',))
+                            if not v984:
+                                S.trace.append((at949 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x985
+                    if k948 != n950:
+                        v986 = v947.get('contractualDocumentClause')
+                        if v986 is not None:
+                            k948 += 1
+                            if v986.__class__ is not list:
+                                S.odd(at949 + ('contractualDocumentClause',), v986)
                             else:
-                                r985 = []
-                                at988 = at947 + ('contractualDocumentClause',)
-                                for i986, e987 in enumerate(v984):
-                                    v989 = text_at(e987, ('content', 0, 'content'))
-                                    x990 = v989
-                                    if x990 is None:
-                                        S.keep(at988 + (i986,), e987)
+                                r987 = []
+                                at990 = at949 + ('contractualDocumentClause',)
+                                for i988, e989 in enumerate(v986):
+                                    v991 = text_at(e989, ('content', 0, 'content'))
+                                    x992 = v991
+                                    if x992 is None:
+                                        S.keep(at990 + (i988,), e989)
                                     else:
-                                        r985.append(x990)
-                                        S.trace.append((at988 + (i986,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r985) - 1,)))
-                                        if not sole(e987, ('content', 0, 'content')):
-                                            S.beside(e987, ('content', 0, 'content'), at988 + (i986,))
-                                if not v984:
-                                    S.trace.append((at988, bp + ('carrier_clauses',)))
-                                if r985 or not v984:
-                                    b['carrier_clauses'] = r985
-                        v991 = v945.get('firstSignatoryDocumentAuthentication')
-                        if v991 is not None:
-                            k946 += 1
-                            if v991.__class__ is not dict:
-                                S.odd(at947 + ('firstSignatoryDocumentAuthentication',), v991)
-                            else:
-                                x992 = {}
-                                if trace_signatory(v991, x992, at947 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v991):
-                                    S.unknown(v991, KNOWN_8, at947 + ('firstSignatoryDocumentAuthentication',))
-                                if not v991:
-                                    S.trace.append((at947 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x992
-                        v993 = v945.get('issuer')
+                                        r987.append(x992)
+                                        S.trace.append((at990 + (i988,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r987) - 1,)))
+                                        if not sole(e989, ('content', 0, 'content')):
+                                            S.beside(e989, ('content', 0, 'content'), at990 + (i988,))
+                                if not v986:
+                                    S.trace.append((at990, bp + ('carrier_clauses',)))
+                                if r987 or not v986:
+                                    b['carrier_clauses'] = r987
+                        v993 = v947.get('firstSignatoryDocumentAuthentication')
                         if v993 is not None:
-                            k946 += 1
+                            k948 += 1
                             if v993.__class__ is not dict:
-                                S.odd(at947 + ('issuer',), v993)
+                                S.odd(at949 + ('firstSignatoryDocumentAuthentication',), v993)
                             else:
                                 x994 = {}
-                                if trace_named_party(v993, x994, at947 + ('issuer',), bp + ('issuing_party',), S) != len(v993):
-                                    S.unknown(v993, KNOWN_7, at947 + ('issuer',))
+                                if trace_signatory(v993, x994, at949 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v993):
+                                    S.unknown(v993, KNOWN_8, at949 + ('firstSignatoryDocumentAuthentication',))
                                 if not v993:
-                                    S.trace.append((at947 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x994
-                        if k946 != n948:
-                            v995 = v945.get('platformProvider')
-                            if v995 is not None:
-                                k946 += 1
-                                if v995.__class__ is not list:
-                                    S.odd(at947 + ('platformProvider',), v995)
+                                    S.trace.append((at949 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x994
+                        v995 = v947.get('issuer')
+                        if v995 is not None:
+                            k948 += 1
+                            if v995.__class__ is not dict:
+                                S.odd(at949 + ('issuer',), v995)
+                            else:
+                                x996 = {}
+                                if trace_named_party(v995, x996, at949 + ('issuer',), bp + ('issuing_party',), S) != len(v995):
+                                    S.unknown(v995, KNOWN_7, at949 + ('issuer',))
+                                if not v995:
+                                    S.trace.append((at949 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x996
+                        if k948 != n950:
+                            v997 = v947.get('platformProvider')
+                            if v997 is not None:
+                                k948 += 1
+                                if v997.__class__ is not list:
+                                    S.odd(at949 + ('platformProvider',), v997)
                                 else:
-                                    r996 = []
-                                    at999 = at947 + ('platformProvider',)
-                                    for i997, e998 in enumerate(v995):
-                                        if e998.__class__ is not dict:
-                                            S.odd(at999 + (i997,), e998)
+                                    r998 = []
+                                    at1001 = at949 + ('platformProvider',)
+                                    for i999, e1000 in enumerate(v997):
+                                        if e1000.__class__ is not dict:
+                                            S.odd(at1001 + (i999,), e1000)
                                         else:
-                                            x1000 = {}
-                                            if trace_platform_provider(e998, x1000, at999 + (i997,), bp + ('platform_providers', len(r996),), S) != len(e998):
-                                                S.unknown(e998, KNOWN_7, at999 + (i997,))
-                                            if not e998:
-                                                S.trace.append((at999 + (i997,), bp + ('platform_providers', len(r996),)))
-                                            r996.append(x1000)
-                                    if not v995:
-                                        S.trace.append((at999, bp + ('platform_providers',)))
-                                    if r996 or not v995:
-                                        b['platform_providers'] = r996
-            if k946 != len(v945):
-                S.unknown(v945, KNOWN_9, at947)
-    if k != n944:
-        v1001 = o.get('specifiedConsignment')
-        if v1001 is not None:
+                                            x1002 = {}
+                                            if trace_platform_provider(e1000, x1002, at1001 + (i999,), bp + ('platform_providers', len(r998),), S) != len(e1000):
+                                                S.unknown(e1000, KNOWN_7, at1001 + (i999,))
+                                            if not e1000:
+                                                S.trace.append((at1001 + (i999,), bp + ('platform_providers', len(r998),)))
+                                            r998.append(x1002)
+                                    if not v997:
+                                        S.trace.append((at1001, bp + ('platform_providers',)))
+                                    if r998 or not v997:
+                                        b['platform_providers'] = r998
+            if k948 != len(v947):
+                S.unknown(v947, KNOWN_9, at949)
+    if k != n946:
+        v1003 = o.get('specifiedConsignment')
+        if v1003 is not None:
             k += 1
-            if v1001.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v1001)
-            elif not v1001:
-                S.keep(at + ('specifiedConsignment',), v1001)
+            if v1003.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v1003)
+            elif not v1003:
+                S.keep(at + ('specifiedConsignment',), v1003)
             else:
-                v1002 = v1001[0]
-                if v1002.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v1002)
-                elif not v1002:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v1002)
+                v1004 = v1003[0]
+                if v1004.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v1004)
+                elif not v1004:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v1004)
                 else:
-                    if trace_consignment(v1002, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1002):
-                        S.unknown(v1002, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v1001) > 1:
-                    S.many(v1001, at + ('specifiedConsignment',))
+                    if trace_consignment(v1004, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1004):
+                        S.unknown(v1004, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v1003) > 1:
+                    S.many(v1003, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n1003 = len(o)
-    if k != n1003:
-        v1004 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v1004 is not None:
+    n1005 = len(o)
+    if k != n1005:
+        v1006 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v1006 is not None:
             k += 1
-            if v1004.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1004)
-            elif not v1004:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1004)
+            if v1006.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1006)
+            elif not v1006:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1006)
             else:
-                order1007 = []
-                taken1008 = False
-                r1009 = []
-                for i1005, e1006 in enumerate(v1004):
-                    if i1005 == 0:
-                        order1007.append((0, i1005))
-                        v1010 = e1006
-                        if v1010.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,), v1010)
-                        elif not v1010:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,), v1010)
+                order1009 = []
+                taken1010 = False
+                r1011 = []
+                for i1007, e1008 in enumerate(v1006):
+                    if i1007 == 0:
+                        order1009.append((0, i1007))
+                        v1012 = e1008
+                        if v1012.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,), v1012)
+                        elif not v1012:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,), v1012)
                         else:
-                            k1011 = 0
-                            at1012 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,)
-                            n1013 = len(v1010)
-                            if k1011 != n1013:
-                                v1014 = v1010.get('id')
-                                if v1014 is not None:
-                                    k1011 += 1
-                                    if v1014.__class__ is not dict:
-                                        S.odd(at1012 + ('id',), v1014)
-                                    elif not v1014:
-                                        S.keep(at1012 + ('id',), v1014)
+                            k1013 = 0
+                            at1014 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,)
+                            n1015 = len(v1012)
+                            if k1013 != n1015:
+                                v1016 = v1012.get('id')
+                                if v1016 is not None:
+                                    k1013 += 1
+                                    if v1016.__class__ is not dict:
+                                        S.odd(at1014 + ('id',), v1016)
+                                    elif not v1016:
+                                        S.keep(at1014 + ('id',), v1016)
                                     else:
-                                        k1015 = 0
-                                        at1016 = at1012 + ('id',)
-                                        n1017 = len(v1014)
-                                        if k1015 != n1017:
-                                            v1018 = v1014.get('content')
-                                            if v1018 is not None:
-                                                k1015 += 1
-                                                b['equipment_reference'] = v1018
-                                                S.trace.append((at1016 + ('content',), bp + ('equipment_reference',)))
-                                        if k1015 != len(v1014):
-                                            S.unknown(v1014, KNOWN_0, at1016)
-                            if k1011 != len(v1010):
-                                S.unknown(v1010, KNOWN_11, at1012)
+                                        k1017 = 0
+                                        at1018 = at1014 + ('id',)
+                                        n1019 = len(v1016)
+                                        if k1017 != n1019:
+                                            v1020 = v1016.get('content')
+                                            if v1020 is not None:
+                                                k1017 += 1
+                                                b['equipment_reference'] = v1020
+                                                S.trace.append((at1018 + ('content',), bp + ('equipment_reference',)))
+                                        if k1017 != len(v1016):
+                                            S.unknown(v1016, KNOWN_0, at1018)
+                            if k1013 != len(v1012):
+                                S.unknown(v1012, KNOWN_11, at1014)
                     else:
-                        size1019 = len(r1009)
-                        v1020 = text_at(e1006, ('id', 'content'))
-                        x1021 = v1020
-                        if x1021 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,), e1006)
+                        size1021 = len(r1011)
+                        v1022 = text_at(e1008, ('id', 'content'))
+                        x1023 = v1022
+                        if x1023 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,), e1008)
                         else:
-                            r1009.append(x1021)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,) + ('id', 'content'), bp + ('further_equipment_references', len(r1009) - 1,)))
-                            if not sole(e1006, ('id', 'content')):
-                                S.beside(e1006, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1005,))
-                        if len(r1009) != size1019:
-                            order1007.append((1, i1005))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1007)
-                if r1009:
-                    b['further_equipment_references'] = r1009
-        v1022 = o.get('grossWeight')
-        if v1022 is not None:
+                            r1011.append(x1023)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,) + ('id', 'content'), bp + ('further_equipment_references', len(r1011) - 1,)))
+                            if not sole(e1008, ('id', 'content')):
+                                S.beside(e1008, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,))
+                        if len(r1011) != size1021:
+                            order1009.append((1, i1007))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1009)
+                if r1011:
+                    b['further_equipment_references'] = r1011
+        v1024 = o.get('grossWeight')
+        if v1024 is not None:
             k += 1
-            if v1022.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1022)
-            elif not v1022:
-                S.keep(at + ('grossWeight',), v1022)
+            if v1024.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1024)
+            elif not v1024:
+                S.keep(at + ('grossWeight',), v1024)
             else:
-                v1023 = v1022[0]
-                if v1023.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1023)
+                v1025 = v1024[0]
+                if v1025.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1025)
                 else:
-                    x1024 = {}
-                    k1025 = 0
-                    at1026 = at + ('grossWeight',) + (0,)
-                    v1027 = v1023.get('content')
-                    if v1027 is not None:
-                        k1025 += 1
-                        x1028 = LENS_12(v1027)
-                        if x1028 is None:
-                            S.bad(at1026 + ('content',), v1027, code=False)
-                        else:
-                            x1024['value'] = x1028
-                            if LENS_13(x1028) != v1027:
-                                S.spell(at1026 + ('content',), v1027)
-                        S.trace.append((at1026 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1029 = v1023.get('unitCode')
+                    x1026 = {}
+                    k1027 = 0
+                    at1028 = at + ('grossWeight',) + (0,)
+                    v1029 = v1025.get('content')
                     if v1029 is not None:
-                        k1025 += 1
-                        x1030 = CODES_14(v1029)
+                        k1027 += 1
+                        x1030 = LENS_12(v1029)
                         if x1030 is None:
-                            S.bad(at1026 + ('unitCode',), v1029, code=True)
+                            S.bad(at1028 + ('content',), v1029, code=False)
                         else:
-                            x1024['unit'] = x1030
-                        S.trace.append((at1026 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1025 != len(v1023):
-                        S.unknown(v1023, KNOWN_15, at1026)
-                    if not v1023:
-                        S.trace.append((at1026, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1024
-                if len(v1022) > 1:
-                    S.rest(v1022, at + ('grossWeight',))
-        v1031 = o.get('grossVolume')
-        if v1031 is not None:
+                            x1026['value'] = x1030
+                            if LENS_13(x1030) != v1029:
+                                S.spell(at1028 + ('content',), v1029)
+                        S.trace.append((at1028 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1031 = v1025.get('unitCode')
+                    if v1031 is not None:
+                        k1027 += 1
+                        x1032 = CODES_14(v1031)
+                        if x1032 is None:
+                            S.bad(at1028 + ('unitCode',), v1031, code=True)
+                        else:
+                            x1026['unit'] = x1032
+                        S.trace.append((at1028 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1027 != len(v1025):
+                        S.unknown(v1025, KNOWN_15, at1028)
+                    if not v1025:
+                        S.trace.append((at1028, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1026
+                if len(v1024) > 1:
+                    S.rest(v1024, at + ('grossWeight',))
+        v1033 = o.get('grossVolume')
+        if v1033 is not None:
             k += 1
-            if v1031.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1031)
-            elif not v1031:
-                S.keep(at + ('grossVolume',), v1031)
+            if v1033.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1033)
+            elif not v1033:
+                S.keep(at + ('grossVolume',), v1033)
             else:
-                v1032 = v1031[0]
-                if v1032.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1032)
+                v1034 = v1033[0]
+                if v1034.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1034)
                 else:
-                    x1033 = {}
-                    k1034 = 0
-                    at1035 = at + ('grossVolume',) + (0,)
-                    v1036 = v1032.get('content')
-                    if v1036 is not None:
-                        k1034 += 1
-                        x1037 = LENS_12(v1036)
-                        if x1037 is None:
-                            S.bad(at1035 + ('content',), v1036, code=False)
-                        else:
-                            x1033['value'] = x1037
-                            if LENS_13(x1037) != v1036:
-                                S.spell(at1035 + ('content',), v1036)
-                        S.trace.append((at1035 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1038 = v1032.get('unitCode')
+                    x1035 = {}
+                    k1036 = 0
+                    at1037 = at + ('grossVolume',) + (0,)
+                    v1038 = v1034.get('content')
                     if v1038 is not None:
-                        k1034 += 1
-                        x1039 = CODES_16(v1038)
+                        k1036 += 1
+                        x1039 = LENS_12(v1038)
                         if x1039 is None:
-                            S.bad(at1035 + ('unitCode',), v1038, code=True)
+                            S.bad(at1037 + ('content',), v1038, code=False)
                         else:
-                            x1033['unit'] = x1039
-                        S.trace.append((at1035 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1034 != len(v1032):
-                        S.unknown(v1032, KNOWN_15, at1035)
-                    if not v1032:
-                        S.trace.append((at1035, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1033
-                if len(v1031) > 1:
-                    S.rest(v1031, at + ('grossVolume',))
-    x1040 = {}
-    k += trace_packaging(o, x1040, at, bp + ('outer_packaging',), S)
-    if x1040:
-        b['outer_packaging'] = x1040
+                            x1035['value'] = x1039
+                            if LENS_13(x1039) != v1038:
+                                S.spell(at1037 + ('content',), v1038)
+                        S.trace.append((at1037 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1040 = v1034.get('unitCode')
+                    if v1040 is not None:
+                        k1036 += 1
+                        x1041 = CODES_16(v1040)
+                        if x1041 is None:
+                            S.bad(at1037 + ('unitCode',), v1040, code=True)
+                        else:
+                            x1035['unit'] = x1041
+                        S.trace.append((at1037 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1036 != len(v1034):
+                        S.unknown(v1034, KNOWN_15, at1037)
+                    if not v1034:
+                        S.trace.append((at1037, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1035
+                if len(v1033) > 1:
+                    S.rest(v1033, at + ('grossVolume',))
+    x1042 = {}
+    k += trace_packaging(o, x1042, at, bp + ('outer_packaging',), S)
+    if x1042:
+        b['outer_packaging'] = x1042
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1041 = len(o)
-    if k != n1041:
-        v1042 = o.get('loadingEvent')
-        if v1042 is not None:
+    n1043 = len(o)
+    if k != n1043:
+        v1044 = o.get('loadingEvent')
+        if v1044 is not None:
             k += 1
-            if v1042.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1042)
-            elif not v1042:
-                S.keep(at + ('loadingEvent',), v1042)
+            if v1044.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1044)
+            elif not v1044:
+                S.keep(at + ('loadingEvent',), v1044)
             else:
-                k1043 = 0
-                at1044 = at + ('loadingEvent',)
-                n1045 = len(v1042)
-                if k1043 != n1045:
-                    v1046 = v1042.get('occurrenceLogisticsLocation')
-                    if v1046 is not None:
-                        k1043 += 1
-                        if v1046.__class__ is not dict:
-                            S.odd(at1044 + ('occurrenceLogisticsLocation',), v1046)
+                k1045 = 0
+                at1046 = at + ('loadingEvent',)
+                n1047 = len(v1044)
+                if k1045 != n1047:
+                    v1048 = v1044.get('occurrenceLogisticsLocation')
+                    if v1048 is not None:
+                        k1045 += 1
+                        if v1048.__class__ is not dict:
+                            S.odd(at1046 + ('occurrenceLogisticsLocation',), v1048)
                         else:
-                            x1047 = {}
-                            if trace_location(v1046, x1047, at1044 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1046):
-                                S.unknown(v1046, KNOWN_7, at1044 + ('occurrenceLogisticsLocation',))
-                            if not v1046:
-                                S.trace.append((at1044 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1047
-                if k1043 != len(v1042):
-                    S.unknown(v1042, KNOWN_17, at1044)
-        v1048 = o.get('departureEvent')
-        if v1048 is not None:
+                            x1049 = {}
+                            if trace_location(v1048, x1049, at1046 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1048):
+                                S.unknown(v1048, KNOWN_7, at1046 + ('occurrenceLogisticsLocation',))
+                            if not v1048:
+                                S.trace.append((at1046 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1049
+                if k1045 != len(v1044):
+                    S.unknown(v1044, KNOWN_17, at1046)
+        v1050 = o.get('departureEvent')
+        if v1050 is not None:
             k += 1
-            if v1048.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1048)
-            elif not v1048:
-                S.keep(at + ('departureEvent',), v1048)
+            if v1050.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1050)
+            elif not v1050:
+                S.keep(at + ('departureEvent',), v1050)
             else:
-                v1049 = v1048[0]
-                if v1049.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1049)
-                elif not v1049:
-                    S.keep(at + ('departureEvent',) + (0,), v1049)
+                v1051 = v1050[0]
+                if v1051.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1051)
+                elif not v1051:
+                    S.keep(at + ('departureEvent',) + (0,), v1051)
                 else:
-                    k1050 = 0
-                    at1051 = at + ('departureEvent',) + (0,)
-                    n1052 = len(v1049)
-                    if k1050 != n1052:
-                        v1053 = v1049.get('estimatedOccurrenceDateTime')
-                        if v1053 is not None:
-                            k1050 += 1
-                            x1054 = LENS_2(v1053)
-                            if x1054 is None:
-                                S.bad(at1051 + ('estimatedOccurrenceDateTime',), v1053, code=False)
+                    k1052 = 0
+                    at1053 = at + ('departureEvent',) + (0,)
+                    n1054 = len(v1051)
+                    if k1052 != n1054:
+                        v1055 = v1051.get('estimatedOccurrenceDateTime')
+                        if v1055 is not None:
+                            k1052 += 1
+                            x1056 = LENS_2(v1055)
+                            if x1056 is None:
+                                S.bad(at1053 + ('estimatedOccurrenceDateTime',), v1055, code=False)
                             else:
-                                b['planned_departure_date'] = x1054
-                                S.trace.append((at1051 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1054) != v1053:
-                                    S.spell(at1051 + ('estimatedOccurrenceDateTime',), v1053)
-                    if k1050 != len(v1049):
-                        S.unknown(v1049, KNOWN_18, at1051)
-                if len(v1048) > 1:
-                    S.rest(v1048, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1056
+                                S.trace.append((at1053 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1056) != v1055:
+                                    S.spell(at1053 + ('estimatedOccurrenceDateTime',), v1055)
+                    if k1052 != len(v1051):
+                        S.unknown(v1051, KNOWN_18, at1053)
+                if len(v1050) > 1:
+                    S.rest(v1050, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1055 = len(o)
-    if k != n1055:
-        v1056 = o.get('unloadingEvent')
-        if v1056 is not None:
+    n1057 = len(o)
+    if k != n1057:
+        v1058 = o.get('unloadingEvent')
+        if v1058 is not None:
             k += 1
-            if v1056.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1056)
-            elif not v1056:
-                S.keep(at + ('unloadingEvent',), v1056)
+            if v1058.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1058)
+            elif not v1058:
+                S.keep(at + ('unloadingEvent',), v1058)
             else:
-                k1057 = 0
-                at1058 = at + ('unloadingEvent',)
-                n1059 = len(v1056)
-                if k1057 != n1059:
-                    v1060 = v1056.get('estimatedOccurrenceDateTime')
-                    if v1060 is not None:
-                        k1057 += 1
-                        x1061 = LENS_2(v1060)
-                        if x1061 is None:
-                            S.bad(at1058 + ('estimatedOccurrenceDateTime',), v1060, code=False)
-                        else:
-                            b['planned_arrival_date'] = x1061
-                            S.trace.append((at1058 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1061) != v1060:
-                                S.spell(at1058 + ('estimatedOccurrenceDateTime',), v1060)
-                    v1062 = v1056.get('occurrenceLogisticsLocation')
+                k1059 = 0
+                at1060 = at + ('unloadingEvent',)
+                n1061 = len(v1058)
+                if k1059 != n1061:
+                    v1062 = v1058.get('estimatedOccurrenceDateTime')
                     if v1062 is not None:
-                        k1057 += 1
-                        if v1062.__class__ is not dict:
-                            S.odd(at1058 + ('occurrenceLogisticsLocation',), v1062)
+                        k1059 += 1
+                        x1063 = LENS_2(v1062)
+                        if x1063 is None:
+                            S.bad(at1060 + ('estimatedOccurrenceDateTime',), v1062, code=False)
                         else:
-                            x1063 = {}
-                            if trace_location(v1062, x1063, at1058 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1062):
-                                S.unknown(v1062, KNOWN_7, at1058 + ('occurrenceLogisticsLocation',))
-                            if not v1062:
-                                S.trace.append((at1058 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1063
-                if k1057 != len(v1056):
-                    S.unknown(v1056, KNOWN_19, at1058)
+                            b['planned_arrival_date'] = x1063
+                            S.trace.append((at1060 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1063) != v1062:
+                                S.spell(at1060 + ('estimatedOccurrenceDateTime',), v1062)
+                    v1064 = v1058.get('occurrenceLogisticsLocation')
+                    if v1064 is not None:
+                        k1059 += 1
+                        if v1064.__class__ is not dict:
+                            S.odd(at1060 + ('occurrenceLogisticsLocation',), v1064)
+                        else:
+                            x1065 = {}
+                            if trace_location(v1064, x1065, at1060 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1064):
+                                S.unknown(v1064, KNOWN_7, at1060 + ('occurrenceLogisticsLocation',))
+                            if not v1064:
+                                S.trace.append((at1060 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1065
+                if k1059 != len(v1058):
+                    S.unknown(v1058, KNOWN_19, at1060)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n1064 = len(o)
-    v1065 = o.get('packageQuantity')
-    if v1065 is not None:
+    n1066 = len(o)
+    v1067 = o.get('packageQuantity')
+    if v1067 is not None:
         k += 1
-        if v1065.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1065)
-        elif not v1065:
-            S.keep(at + ('packageQuantity',), v1065)
+        if v1067.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1067)
+        elif not v1067:
+            S.keep(at + ('packageQuantity',), v1067)
         else:
-            k1066 = 0
-            at1067 = at + ('packageQuantity',)
-            n1068 = len(v1065)
-            v1069 = v1065.get('content')
-            if v1069 is not None:
-                k1066 += 1
-                S.totals.append((0, at1067 + ('content',), v1069))
-                S.trace.append((at1067 + ('content',), None))
+            k1068 = 0
+            at1069 = at + ('packageQuantity',)
+            n1070 = len(v1067)
+            v1071 = v1067.get('content')
+            if v1071 is not None:
+                k1068 += 1
+                S.totals.append((0, at1069 + ('content',), v1071))
+                S.trace.append((at1069 + ('content',), None))
             else:
-                S.omit(at1067 + ('content',))
-            if k1066 != len(v1065):
-                S.unknown(v1065, KNOWN_0, at1067)
-    v1070 = o.get('transportEquipmentQuantity')
-    if v1070 is not None:
+                S.omit(at1069 + ('content',))
+            if k1068 != len(v1067):
+                S.unknown(v1067, KNOWN_0, at1069)
+    else:
+        S.omit(at + ('packageQuantity',) + ('content',))
+    v1072 = o.get('transportEquipmentQuantity')
+    if v1072 is not None:
         k += 1
-        if v1070.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1070)
-        elif not v1070:
-            S.keep(at + ('transportEquipmentQuantity',), v1070)
+        if v1072.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1072)
+        elif not v1072:
+            S.keep(at + ('transportEquipmentQuantity',), v1072)
         else:
-            v1071 = v1070[0]
-            if v1071.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1071)
-            elif not v1071:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1071)
+            v1073 = v1072[0]
+            if v1073.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1073)
+            elif not v1073:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1073)
             else:
-                k1072 = 0
-                at1073 = at + ('transportEquipmentQuantity',) + (0,)
-                n1074 = len(v1071)
-                v1075 = v1071.get('content')
-                if v1075 is not None:
-                    k1072 += 1
-                    S.totals.append((1, at1073 + ('content',), v1075))
-                    S.trace.append((at1073 + ('content',), None))
+                k1074 = 0
+                at1075 = at + ('transportEquipmentQuantity',) + (0,)
+                n1076 = len(v1073)
+                v1077 = v1073.get('content')
+                if v1077 is not None:
+                    k1074 += 1
+                    S.totals.append((1, at1075 + ('content',), v1077))
+                    S.trace.append((at1075 + ('content',), None))
                 else:
-                    S.omit(at1073 + ('content',))
-                if k1072 != len(v1071):
-                    S.unknown(v1071, KNOWN_0, at1073)
-            if len(v1070) > 1:
-                S.rest(v1070, at + ('transportEquipmentQuantity',))
-    if k != n1064:
-        v1076 = o.get('consignorAssignedId')
-        if v1076 is not None:
+                    S.omit(at1075 + ('content',))
+                if k1074 != len(v1073):
+                    S.unknown(v1073, KNOWN_0, at1075)
+            if len(v1072) > 1:
+                S.rest(v1072, at + ('transportEquipmentQuantity',))
+    else:
+        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
+    if k != n1066:
+        v1078 = o.get('consignorAssignedId')
+        if v1078 is not None:
             k += 1
-            if v1076.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1076)
-            elif not v1076:
-                S.keep(at + ('consignorAssignedId',), v1076)
+            if v1078.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1078)
+            elif not v1078:
+                S.keep(at + ('consignorAssignedId',), v1078)
             else:
-                k1077 = 0
-                at1078 = at + ('consignorAssignedId',)
-                n1079 = len(v1076)
-                if k1077 != n1079:
-                    v1080 = v1076.get('content')
-                    if v1080 is not None:
-                        k1077 += 1
-                        b['shipping_instructions_reference'] = v1080
-                        S.trace.append((at1078 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1077 != len(v1076):
-                    S.unknown(v1076, KNOWN_0, at1078)
-        v1081 = o.get('carrierAssignedId')
-        if v1081 is not None:
+                k1079 = 0
+                at1080 = at + ('consignorAssignedId',)
+                n1081 = len(v1078)
+                if k1079 != n1081:
+                    v1082 = v1078.get('content')
+                    if v1082 is not None:
+                        k1079 += 1
+                        b['shipping_instructions_reference'] = v1082
+                        S.trace.append((at1080 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1079 != len(v1078):
+                    S.unknown(v1078, KNOWN_0, at1080)
+        v1083 = o.get('carrierAssignedId')
+        if v1083 is not None:
             k += 1
-            if v1081.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1081)
-            elif not v1081:
-                S.keep(at + ('carrierAssignedId',), v1081)
+            if v1083.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1083)
+            elif not v1083:
+                S.keep(at + ('carrierAssignedId',), v1083)
             else:
-                k1082 = 0
-                at1083 = at + ('carrierAssignedId',)
-                n1084 = len(v1081)
-                if k1082 != n1084:
-                    v1085 = v1081.get('content')
-                    if v1085 is not None:
-                        k1082 += 1
-                        hoisted_carrier_booking_reference = v1085
-                        S.trace.append((at1083 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+                k1084 = 0
+                at1085 = at + ('carrierAssignedId',)
+                n1086 = len(v1083)
+                if k1084 != n1086:
+                    v1087 = v1083.get('content')
+                    if v1087 is not None:
+                        k1084 += 1
+                        hoisted_carrier_booking_reference = v1087
+                        S.trace.append((at1085 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
                         if hoisted_carrier_booking_reference is not None:
-                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v1085, at1083 + ('content',))
-                if k1082 != len(v1081):
-                    S.unknown(v1081, KNOWN_0, at1083)
-        v1086 = o.get('summaryDescription')
-        if v1086 is not None:
+                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v1087, at1085 + ('content',))
+                if k1084 != len(v1083):
+                    S.unknown(v1083, KNOWN_0, at1085)
+        v1088 = o.get('summaryDescription')
+        if v1088 is not None:
             k += 1
-            if v1086.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1086)
-            elif not v1086:
-                S.keep(at + ('summaryDescription',), v1086)
+            if v1088.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1088)
+            elif not v1088:
+                S.keep(at + ('summaryDescription',), v1088)
             else:
-                v1087 = v1086[0]
-                if v1087.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1087)
-                elif not v1087:
-                    S.keep(at + ('summaryDescription',) + (0,), v1087)
+                v1089 = v1088[0]
+                if v1089.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1089)
+                elif not v1089:
+                    S.keep(at + ('summaryDescription',) + (0,), v1089)
                 else:
-                    k1088 = 0
-                    at1089 = at + ('summaryDescription',) + (0,)
-                    n1090 = len(v1087)
-                    if k1088 != n1090:
-                        v1091 = v1087.get('content')
-                        if v1091 is not None:
-                            k1088 += 1
-                            b['summary_description'] = v1091
-                            S.trace.append((at1089 + ('content',), bp + ('summary_description',)))
-                    if k1088 != len(v1087):
-                        S.unknown(v1087, KNOWN_0, at1089)
-                if len(v1086) > 1:
-                    S.rest(v1086, at + ('summaryDescription',))
-        if k != n1064:
-            v1092 = o.get('carrierProvidedInformation')
-            if v1092 is not None:
+                    k1090 = 0
+                    at1091 = at + ('summaryDescription',) + (0,)
+                    n1092 = len(v1089)
+                    if k1090 != n1092:
+                        v1093 = v1089.get('content')
+                        if v1093 is not None:
+                            k1090 += 1
+                            b['summary_description'] = v1093
+                            S.trace.append((at1091 + ('content',), bp + ('summary_description',)))
+                    if k1090 != len(v1089):
+                        S.unknown(v1089, KNOWN_0, at1091)
+                if len(v1088) > 1:
+                    S.rest(v1088, at + ('summaryDescription',))
+        if k != n1066:
+            v1094 = o.get('carrierProvidedInformation')
+            if v1094 is not None:
                 k += 1
-                if v1092.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1092)
-                elif not v1092:
-                    S.keep(at + ('carrierProvidedInformation',), v1092)
+                if v1094.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1094)
+                elif not v1094:
+                    S.keep(at + ('carrierProvidedInformation',), v1094)
                 else:
-                    v1093 = v1092[0]
-                    if v1093.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1093)
-                    elif not v1093:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1093)
+                    v1095 = v1094[0]
+                    if v1095.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1095)
+                    elif not v1095:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1095)
                     else:
-                        k1094 = 0
-                        at1095 = at + ('carrierProvidedInformation',) + (0,)
-                        n1096 = len(v1093)
-                        if k1094 != n1096:
-                            v1097 = v1093.get('content')
-                            if v1097 is not None:
-                                k1094 += 1
-                                b['carrier_provided_information'] = v1097
-                                S.trace.append((at1095 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1094 != len(v1093):
-                            S.unknown(v1093, KNOWN_0, at1095)
-                    if len(v1092) > 1:
-                        S.rest(v1092, at + ('carrierProvidedInformation',))
-            v1098 = o.get('declaredValueForCarriageAmount')
-            if v1098 is not None:
+                        k1096 = 0
+                        at1097 = at + ('carrierProvidedInformation',) + (0,)
+                        n1098 = len(v1095)
+                        if k1096 != n1098:
+                            v1099 = v1095.get('content')
+                            if v1099 is not None:
+                                k1096 += 1
+                                b['carrier_provided_information'] = v1099
+                                S.trace.append((at1097 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1096 != len(v1095):
+                            S.unknown(v1095, KNOWN_0, at1097)
+                    if len(v1094) > 1:
+                        S.rest(v1094, at + ('carrierProvidedInformation',))
+            v1100 = o.get('declaredValueForCarriageAmount')
+            if v1100 is not None:
                 k += 1
-                if v1098.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1098)
-                elif not v1098:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1098)
+                if v1100.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1100)
+                elif not v1100:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1100)
                 else:
-                    k1099 = 0
-                    at1100 = at + ('declaredValueForCarriageAmount',)
-                    n1101 = len(v1098)
-                    if k1099 != n1101:
-                        v1102 = v1098.get('content')
-                        if v1102 is not None:
-                            k1099 += 1
-                            x1103 = LENS_12(v1102)
-                            if x1103 is None:
-                                S.bad(at1100 + ('content',), v1102, code=False)
-                            else:
-                                b['declared_value'] = x1103
-                                S.trace.append((at1100 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1103) != v1102:
-                                    S.spell(at1100 + ('content',), v1102)
-                        v1104 = v1098.get('currencyId')
+                    k1101 = 0
+                    at1102 = at + ('declaredValueForCarriageAmount',)
+                    n1103 = len(v1100)
+                    if k1101 != n1103:
+                        v1104 = v1100.get('content')
                         if v1104 is not None:
-                            k1099 += 1
-                            b['declared_value_currency'] = v1104
-                            S.trace.append((at1100 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1099 != len(v1098):
-                        S.unknown(v1098, KNOWN_20, at1100)
-            v1105 = o.get('contractId')
-            if v1105 is not None:
+                            k1101 += 1
+                            x1105 = LENS_12(v1104)
+                            if x1105 is None:
+                                S.bad(at1102 + ('content',), v1104, code=False)
+                            else:
+                                b['declared_value'] = x1105
+                                S.trace.append((at1102 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1105) != v1104:
+                                    S.spell(at1102 + ('content',), v1104)
+                        v1106 = v1100.get('currencyId')
+                        if v1106 is not None:
+                            k1101 += 1
+                            b['declared_value_currency'] = v1106
+                            S.trace.append((at1102 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1101 != len(v1100):
+                        S.unknown(v1100, KNOWN_20, at1102)
+            v1107 = o.get('contractId')
+            if v1107 is not None:
                 k += 1
-                if v1105.__class__ is not list:
-                    S.odd(at + ('contractId',), v1105)
-                elif not v1105:
-                    S.keep(at + ('contractId',), v1105)
+                if v1107.__class__ is not list:
+                    S.odd(at + ('contractId',), v1107)
+                elif not v1107:
+                    S.keep(at + ('contractId',), v1107)
                 else:
-                    order1108 = []
-                    taken1109 = False
-                    taken1110 = False
-                    for i1106, e1107 in enumerate(v1105):
-                        if not taken1109 and text_at(e1107, ('schemeId',)) == 'CT':
-                            mark1111 = S.mark()
-                            v1112 = e1107
-                            if v1112.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1106,), v1112)
-                            elif not v1112:
-                                S.keep(at + ('contractId',) + (i1106,), v1112)
+                    order1110 = []
+                    taken1111 = False
+                    taken1112 = False
+                    for i1108, e1109 in enumerate(v1107):
+                        if not taken1111 and text_at(e1109, ('schemeId',)) == 'CT':
+                            mark1113 = S.mark()
+                            v1114 = e1109
+                            if v1114.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1108,), v1114)
+                            elif not v1114:
+                                S.keep(at + ('contractId',) + (i1108,), v1114)
                             else:
-                                k1113 = 0
-                                at1114 = at + ('contractId',) + (i1106,)
-                                n1115 = len(v1112)
-                                v1116 = v1112.get('schemeId')
-                                if v1116 is not None:
-                                    k1113 += 1
-                                    if v1116 != 'CT':
-                                        S.fixed(at1114 + ('schemeId',), v1116)
+                                k1115 = 0
+                                at1116 = at + ('contractId',) + (i1108,)
+                                n1117 = len(v1114)
+                                v1118 = v1114.get('schemeId')
+                                if v1118 is not None:
+                                    k1115 += 1
+                                    if v1118 != 'CT':
+                                        S.fixed(at1116 + ('schemeId',), v1118)
                                     else:
-                                        S.trace.append((at1114 + ('schemeId',), None))
+                                        S.trace.append((at1116 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1114 + ('schemeId',))
-                                if k1113 != n1115:
-                                    v1117 = v1112.get('content')
-                                    if v1117 is not None:
-                                        k1113 += 1
-                                        b['service_contract_reference'] = v1117
-                                        S.trace.append((at1114 + ('content',), bp + ('service_contract_reference',)))
-                                if k1113 != len(v1112):
-                                    S.unknown(v1112, KNOWN_21, at1114)
+                                    S.omit(at1116 + ('schemeId',))
+                                if k1115 != n1117:
+                                    v1119 = v1114.get('content')
+                                    if v1119 is not None:
+                                        k1115 += 1
+                                        b['service_contract_reference'] = v1119
+                                        S.trace.append((at1116 + ('content',), bp + ('service_contract_reference',)))
+                                if k1115 != len(v1114):
+                                    S.unknown(v1114, KNOWN_21, at1116)
                             if 'service_contract_reference' in b:
-                                taken1109 = True
-                                order1108.append((0, i1106))
+                                taken1111 = True
+                                order1110.append((0, i1108))
                             else:
-                                S.rewind(mark1111)
-                                S.keep(at + ('contractId',) + (i1106,), e1107)
-                        elif not taken1110 and text_at(e1107, ('schemeId',)) == 'PR':
-                            mark1118 = S.mark()
-                            v1119 = e1107
-                            if v1119.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1106,), v1119)
-                            elif not v1119:
-                                S.keep(at + ('contractId',) + (i1106,), v1119)
+                                S.rewind(mark1113)
+                                S.keep(at + ('contractId',) + (i1108,), e1109)
+                        elif not taken1112 and text_at(e1109, ('schemeId',)) == 'PR':
+                            mark1120 = S.mark()
+                            v1121 = e1109
+                            if v1121.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1108,), v1121)
+                            elif not v1121:
+                                S.keep(at + ('contractId',) + (i1108,), v1121)
                             else:
-                                k1120 = 0
-                                at1121 = at + ('contractId',) + (i1106,)
-                                n1122 = len(v1119)
-                                v1123 = v1119.get('schemeId')
-                                if v1123 is not None:
-                                    k1120 += 1
-                                    if v1123 != 'PR':
-                                        S.fixed(at1121 + ('schemeId',), v1123)
+                                k1122 = 0
+                                at1123 = at + ('contractId',) + (i1108,)
+                                n1124 = len(v1121)
+                                v1125 = v1121.get('schemeId')
+                                if v1125 is not None:
+                                    k1122 += 1
+                                    if v1125 != 'PR':
+                                        S.fixed(at1123 + ('schemeId',), v1125)
                                     else:
-                                        S.trace.append((at1121 + ('schemeId',), None))
+                                        S.trace.append((at1123 + ('schemeId',), None))
                                 else:
-                                    S.omit(at1121 + ('schemeId',))
-                                if k1120 != n1122:
-                                    v1124 = v1119.get('content')
-                                    if v1124 is not None:
-                                        k1120 += 1
-                                        b['contract_quotation_reference'] = v1124
-                                        S.trace.append((at1121 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1120 != len(v1119):
-                                    S.unknown(v1119, KNOWN_21, at1121)
+                                    S.omit(at1123 + ('schemeId',))
+                                if k1122 != n1124:
+                                    v1126 = v1121.get('content')
+                                    if v1126 is not None:
+                                        k1122 += 1
+                                        b['contract_quotation_reference'] = v1126
+                                        S.trace.append((at1123 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1122 != len(v1121):
+                                    S.unknown(v1121, KNOWN_21, at1123)
                             if 'contract_quotation_reference' in b:
-                                taken1110 = True
-                                order1108.append((1, i1106))
+                                taken1112 = True
+                                order1110.append((1, i1108))
                             else:
-                                S.rewind(mark1118)
-                                S.keep(at + ('contractId',) + (i1106,), e1107)
+                                S.rewind(mark1120)
+                                S.keep(at + ('contractId',) + (i1108,), e1109)
                         else:
-                            S.keep(at + ('contractId',) + (i1106,), e1107)
-                    S.reorder(at + ('contractId',), order1108)
-            if k != n1064:
-                v1125 = o.get('shippedOnboardDateTime')
-                if v1125 is not None:
+                            S.keep(at + ('contractId',) + (i1108,), e1109)
+                    S.reorder(at + ('contractId',), order1110)
+            if k != n1066:
+                v1127 = o.get('shippedOnboardDateTime')
+                if v1127 is not None:
                     k += 1
-                    if v1125.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1125)
-                    elif not v1125:
-                        S.keep(at + ('shippedOnboardDateTime',), v1125)
+                    if v1127.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1127)
+                    elif not v1127:
+                        S.keep(at + ('shippedOnboardDateTime',), v1127)
                     else:
-                        v1126 = v1125[0]
-                        x1127 = LENS_22(v1126)
-                        if x1127 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1126, code=False)
+                        v1128 = v1127[0]
+                        x1129 = LENS_22(v1128)
+                        if x1129 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1128, code=False)
                         else:
-                            b['shipped_on_board_date'] = x1127
-                            S.twin(v1126, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
-                            if LENS_23(x1127) != v1126:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1126)
+                            b['shipped_on_board_date'] = x1129
+                            S.twin(v1128, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
+                            if LENS_23(x1129) != v1128:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1128)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1125) > 1:
-                            S.rest(v1125, at + ('shippedOnboardDateTime',))
-                v1128 = o.get('contractTermsInformation')
-                if v1128 is not None:
+                        if len(v1127) > 1:
+                            S.rest(v1127, at + ('shippedOnboardDateTime',))
+                v1130 = o.get('contractTermsInformation')
+                if v1130 is not None:
                     k += 1
-                    if v1128.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1128)
-                    elif not v1128:
-                        S.keep(at + ('contractTermsInformation',), v1128)
+                    if v1130.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1130)
+                    elif not v1130:
+                        S.keep(at + ('contractTermsInformation',), v1130)
                     else:
-                        v1129 = v1128[0]
-                        if v1129.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1129)
-                        elif not v1129:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1129)
+                        v1131 = v1130[0]
+                        if v1131.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1131)
+                        elif not v1131:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1131)
                         else:
-                            k1130 = 0
-                            at1131 = at + ('contractTermsInformation',) + (0,)
-                            n1132 = len(v1129)
-                            if k1130 != n1132:
-                                v1133 = v1129.get('content')
-                                if v1133 is not None:
-                                    k1130 += 1
-                                    b['terms_and_conditions'] = v1133
-                                    S.trace.append((at1131 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1130 != len(v1129):
-                                S.unknown(v1129, KNOWN_0, at1131)
-                        if len(v1128) > 1:
-                            S.rest(v1128, at + ('contractTermsInformation',))
-                v1134 = o.get('consignor')
-                if v1134 is not None:
+                            k1132 = 0
+                            at1133 = at + ('contractTermsInformation',) + (0,)
+                            n1134 = len(v1131)
+                            if k1132 != n1134:
+                                v1135 = v1131.get('content')
+                                if v1135 is not None:
+                                    k1132 += 1
+                                    b['terms_and_conditions'] = v1135
+                                    S.trace.append((at1133 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1132 != len(v1131):
+                                S.unknown(v1131, KNOWN_0, at1133)
+                        if len(v1130) > 1:
+                            S.rest(v1130, at + ('contractTermsInformation',))
+                v1136 = o.get('consignor')
+                if v1136 is not None:
                     k += 1
-                    if v1134.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1134)
+                    if v1136.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1136)
                     else:
-                        x1135 = {}
-                        if trace_party(v1134, x1135, at + ('consignor',), bp + ('shipper',), S) != len(v1134):
-                            S.unknown(v1134, KNOWN_24, at + ('consignor',))
-                        if not v1134:
+                        x1137 = {}
+                        if trace_party(v1136, x1137, at + ('consignor',), bp + ('shipper',), S) != len(v1136):
+                            S.unknown(v1136, KNOWN_24, at + ('consignor',))
+                        if not v1136:
                             S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1135
-                if k != n1064:
-                    v1136 = o.get('carrier')
-                    if v1136 is not None:
+                        b['shipper'] = x1137
+                if k != n1066:
+                    v1138 = o.get('carrier')
+                    if v1138 is not None:
                         k += 1
-                        if v1136.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1136)
-                        elif not v1136:
-                            S.keep(at + ('carrier',), v1136)
+                        if v1138.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1138)
+                        elif not v1138:
+                            S.keep(at + ('carrier',), v1138)
                         else:
-                            k1137 = 0
-                            at1138 = at + ('carrier',)
-                            n1139 = len(v1136)
-                            if k1137 != n1139:
-                                v1140 = v1136.get('id')
-                                if v1140 is not None:
-                                    k1137 += 1
-                                    if v1140.__class__ is not list:
-                                        S.odd(at1138 + ('id',), v1140)
-                                    elif not v1140:
-                                        S.keep(at1138 + ('id',), v1140)
+                            k1139 = 0
+                            at1140 = at + ('carrier',)
+                            n1141 = len(v1138)
+                            if k1139 != n1141:
+                                v1142 = v1138.get('id')
+                                if v1142 is not None:
+                                    k1139 += 1
+                                    if v1142.__class__ is not list:
+                                        S.odd(at1140 + ('id',), v1142)
+                                    elif not v1142:
+                                        S.keep(at1140 + ('id',), v1142)
                                     else:
-                                        v1141 = v1140[0]
-                                        if v1141.__class__ is not dict:
-                                            S.odd(at1138 + ('id',) + (0,), v1141)
-                                        elif not v1141:
-                                            S.keep(at1138 + ('id',) + (0,), v1141)
+                                        v1143 = v1142[0]
+                                        if v1143.__class__ is not dict:
+                                            S.odd(at1140 + ('id',) + (0,), v1143)
+                                        elif not v1143:
+                                            S.keep(at1140 + ('id',) + (0,), v1143)
                                         else:
-                                            k1142 = 0
-                                            at1143 = at1138 + ('id',) + (0,)
-                                            n1144 = len(v1141)
-                                            if k1142 != n1144:
-                                                v1145 = v1141.get('content')
-                                                if v1145 is not None:
-                                                    k1142 += 1
-                                                    b['carrier_code'] = v1145
-                                                    S.trace.append((at1143 + ('content',), bp + ('carrier_code',)))
-                                                v1146 = v1141.get('schemeAgencyId')
-                                                if v1146 is not None:
-                                                    k1142 += 1
-                                                    x1147 = CODES_25(v1146)
-                                                    if x1147 is None:
-                                                        S.bad(at1143 + ('schemeAgencyId',), v1146, code=True)
+                                            k1144 = 0
+                                            at1145 = at1140 + ('id',) + (0,)
+                                            n1146 = len(v1143)
+                                            if k1144 != n1146:
+                                                v1147 = v1143.get('content')
+                                                if v1147 is not None:
+                                                    k1144 += 1
+                                                    b['carrier_code'] = v1147
+                                                    S.trace.append((at1145 + ('content',), bp + ('carrier_code',)))
+                                                v1148 = v1143.get('schemeAgencyId')
+                                                if v1148 is not None:
+                                                    k1144 += 1
+                                                    x1149 = CODES_25(v1148)
+                                                    if x1149 is None:
+                                                        S.bad(at1145 + ('schemeAgencyId',), v1148, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1147
-                                                        S.trace.append((at1143 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1142 != len(v1141):
-                                                S.unknown(v1141, KNOWN_26, at1143)
-                                        if len(v1140) > 1:
-                                            S.rest(v1140, at1138 + ('id',))
-                            if k1137 != len(v1136):
-                                S.unknown(v1136, KNOWN_11, at1138)
-                    v1148 = o.get('freightForwarder')
-                    if v1148 is not None:
-                        k += 1
-                        if v1148.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1148)
-                        else:
-                            x1149 = {}
-                            if trace_forwarder(v1148, x1149, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1148):
-                                S.unknown(v1148, KNOWN_27, at + ('freightForwarder',))
-                            if not v1148:
-                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1149
-                    v1150 = o.get('notified')
+                                                        b['carrier_code_list_provider'] = x1149
+                                                        S.trace.append((at1145 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1144 != len(v1143):
+                                                S.unknown(v1143, KNOWN_26, at1145)
+                                        if len(v1142) > 1:
+                                            S.rest(v1142, at1140 + ('id',))
+                            if k1139 != len(v1138):
+                                S.unknown(v1138, KNOWN_11, at1140)
+                    v1150 = o.get('freightForwarder')
                     if v1150 is not None:
                         k += 1
-                        if v1150.__class__ is not list:
-                            S.odd(at + ('notified',), v1150)
+                        if v1150.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1150)
                         else:
-                            r1151 = []
-                            at1154 = at + ('notified',)
-                            for i1152, e1153 in enumerate(v1150):
-                                if e1153.__class__ is not dict:
-                                    S.odd(at1154 + (i1152,), e1153)
-                                else:
-                                    x1155 = {}
-                                    if trace_notified(e1153, x1155, at1154 + (i1152,), bp + ('notify_parties', len(r1151),), S) != len(e1153):
-                                        S.unknown(e1153, KNOWN_28, at1154 + (i1152,))
-                                    if not e1153:
-                                        S.trace.append((at1154 + (i1152,), bp + ('notify_parties', len(r1151),)))
-                                    r1151.append(x1155)
+                            x1151 = {}
+                            if trace_forwarder(v1150, x1151, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1150):
+                                S.unknown(v1150, KNOWN_27, at + ('freightForwarder',))
                             if not v1150:
-                                S.trace.append((at1154, bp + ('notify_parties',)))
-                            if r1151 or not v1150:
-                                b['notify_parties'] = r1151
-                    if k != n1064:
-                        v1156 = o.get('consignorAgent')
-                        if v1156 is not None:
-                            k += 1
-                            if v1156.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1156)
-                            else:
-                                x1157 = {}
-                                if trace_consignor_agent(v1156, x1157, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1156):
-                                    S.unknown(v1156, KNOWN_24, at + ('consignorAgent',))
-                                if not v1156:
-                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1157
-                        v1158 = o.get('consigneeAgent')
+                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
+                            b['freight_forwarder'] = x1151
+                    v1152 = o.get('notified')
+                    if v1152 is not None:
+                        k += 1
+                        if v1152.__class__ is not list:
+                            S.odd(at + ('notified',), v1152)
+                        else:
+                            r1153 = []
+                            at1156 = at + ('notified',)
+                            for i1154, e1155 in enumerate(v1152):
+                                if e1155.__class__ is not dict:
+                                    S.odd(at1156 + (i1154,), e1155)
+                                else:
+                                    x1157 = {}
+                                    if trace_notified(e1155, x1157, at1156 + (i1154,), bp + ('notify_parties', len(r1153),), S) != len(e1155):
+                                        S.unknown(e1155, KNOWN_28, at1156 + (i1154,))
+                                    if not e1155:
+                                        S.trace.append((at1156 + (i1154,), bp + ('notify_parties', len(r1153),)))
+                                    r1153.append(x1157)
+                            if not v1152:
+                                S.trace.append((at1156, bp + ('notify_parties',)))
+                            if r1153 or not v1152:
+                                b['notify_parties'] = r1153
+                    if k != n1066:
+                        v1158 = o.get('consignorAgent')
                         if v1158 is not None:
                             k += 1
                             if v1158.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1158)
+                                S.odd(at + ('consignorAgent',), v1158)
                             else:
                                 x1159 = {}
-                                if trace_consignee_agent(v1158, x1159, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1158):
-                                    S.unknown(v1158, KNOWN_29, at + ('consigneeAgent',))
+                                if trace_consignor_agent(v1158, x1159, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1158):
+                                    S.unknown(v1158, KNOWN_24, at + ('consignorAgent',))
                                 if not v1158:
-                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1159
-                        v1160 = o.get('carrierAcceptanceLogisticsLocation')
+                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
+                                b['consignor_agent'] = x1159
+                        v1160 = o.get('consigneeAgent')
                         if v1160 is not None:
                             k += 1
                             if v1160.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1160)
+                                S.odd(at + ('consigneeAgent',), v1160)
                             else:
                                 x1161 = {}
-                                if trace_location(v1160, x1161, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1160):
-                                    S.unknown(v1160, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if trace_consignee_agent(v1160, x1161, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1160):
+                                    S.unknown(v1160, KNOWN_29, at + ('consigneeAgent',))
                                 if not v1160:
+                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
+                                b['consignee_agent'] = x1161
+                        v1162 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1162 is not None:
+                            k += 1
+                            if v1162.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1162)
+                            else:
+                                x1163 = {}
+                                if trace_location(v1162, x1163, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1162):
+                                    S.unknown(v1162, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1162:
                                     S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1161
-                        if k != n1064:
-                            v1162 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1162 is not None:
-                                k += 1
-                                if v1162.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1162)
-                                else:
-                                    x1163 = {}
-                                    if trace_location(v1162, x1163, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1162):
-                                        S.unknown(v1162, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1162:
-                                        S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1163
-                            v1164 = o.get('finalDestinationLogisticsLocation')
+                                b['place_of_receipt'] = x1163
+                        if k != n1066:
+                            v1164 = o.get('consigneeReceiptLogisticsLocation')
                             if v1164 is not None:
                                 k += 1
                                 if v1164.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1164)
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1164)
                                 else:
                                     x1165 = {}
-                                    if trace_location(v1164, x1165, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1164):
-                                        S.unknown(v1164, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if trace_location(v1164, x1165, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1164):
+                                        S.unknown(v1164, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
                                     if not v1164:
-                                        S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1165
-                            v1166 = o.get('includedConsignmentItem')
+                                        S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
+                                    b['place_of_delivery'] = x1165
+                            v1166 = o.get('finalDestinationLogisticsLocation')
                             if v1166 is not None:
                                 k += 1
-                                if v1166.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1166)
+                                if v1166.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1166)
                                 else:
-                                    r1167 = []
-                                    at1170 = at + ('includedConsignmentItem',)
+                                    x1167 = {}
+                                    if trace_location(v1166, x1167, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1166):
+                                        S.unknown(v1166, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1166:
+                                        S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
+                                    b['onward_inland_routing'] = x1167
+                            v1168 = o.get('includedConsignmentItem')
+                            if v1168 is not None:
+                                k += 1
+                                if v1168.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1168)
+                                else:
+                                    r1169 = []
+                                    at1172 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1168, e1169 in enumerate(v1166):
-                                        if e1169.__class__ is not dict:
-                                            S.odd(at1170 + (i1168,), e1169)
+                                    for i1170, e1171 in enumerate(v1168):
+                                        if e1171.__class__ is not dict:
+                                            S.odd(at1172 + (i1170,), e1171)
                                             continue
-                                        x1171 = {}
-                                        y1172 = {}
-                                        said = text_at(e1169, ('sequenceNumeric', 'content'))
+                                        x1173 = {}
+                                        y1174 = {}
+                                        said = text_at(e1171, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1167), None)
-                                        p = len(r1167[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1169), None)
+                                        p = len(r1169[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1173 = trace_item(e1169, x1171, at1170 + (i1168,), bp + ('consignment_items', j,), S)
-                                        k1173 += trace_consignment__consignment_items__pieces(e1169, y1172, at1170 + (i1168,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1175 = trace_item(e1171, x1173, at1172 + (i1170,), bp + ('consignment_items', j,), S)
+                                        k1175 += trace_consignment__consignment_items__pieces(e1171, y1174, at1172 + (i1170,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1170 + (i1168,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1172 + (i1170,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k1173 += 1
+                                            k1175 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1170 + (i1168,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1170 + (i1168,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1169.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1169['sequenceNumeric'], ('content',), at1170 + (i1168,) + ('sequenceNumeric',))
-                                        if k1173 != len(e1169):
-                                            S.unknown(e1169, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1170 + (i1168,))
-                                        if not e1169:
-                                            S.trace.append((at1170 + (i1168,), bp + ('consignment_items', j,)))
+                                                S.spell(at1172 + (i1170,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1172 + (i1170,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1171.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1171['sequenceNumeric'], ('content',), at1172 + (i1170,) + ('sequenceNumeric',))
+                                        if k1175 != len(e1171):
+                                            S.unknown(e1171, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1172 + (i1170,))
+                                        if not e1171:
+                                            S.trace.append((at1172 + (i1170,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1171 != base:
-                                                S.differing(x1171, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1170 + (i1168,))
-                                            r1167[j].setdefault('cargo_items', []).append(y1172)
+                                            if x1173 != base:
+                                                S.differing(x1173, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1172 + (i1170,))
+                                            r1169[j].setdefault('cargo_items', []).append(y1174)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1171))
-                                            if y1172:
-                                                x1171['cargo_items'] = [y1172]
-                                            r1167.append(x1171)
-                                    S.reorder(at1170, order)
-                                    if not v1166:
-                                        S.trace.append((at1170, bp + ('consignment_items',)))
-                                    if r1167 or not v1166:
-                                        b['consignment_items'] = r1167
-                            if k != n1064:
-                                v1174 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1174 is not None:
+                                                numbered[said] = (j, dict(x1173))
+                                            if y1174:
+                                                x1173['cargo_items'] = [y1174]
+                                            r1169.append(x1173)
+                                    S.reorder(at1172, order)
+                                    if not v1168:
+                                        S.trace.append((at1172, bp + ('consignment_items',)))
+                                    if r1169 or not v1168:
+                                        b['consignment_items'] = r1169
+                            if k != n1066:
+                                v1176 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1176 is not None:
                                     k += 1
-                                    if v1174.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1174)
+                                    if v1176.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1176)
                                     else:
-                                        r1175 = []
-                                        at1178 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1176, e1177 in enumerate(v1174):
-                                            if e1177.__class__ is not dict:
-                                                S.odd(at1178 + (i1176,), e1177)
+                                        r1177 = []
+                                        at1180 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1178, e1179 in enumerate(v1176):
+                                            if e1179.__class__ is not dict:
+                                                S.odd(at1180 + (i1178,), e1179)
                                             else:
-                                                x1179 = {}
-                                                if trace_equipment(e1177, x1179, at1178 + (i1176,), bp + ('utilized_transport_equipments', len(r1175),), S) != len(e1177):
-                                                    S.unknown(e1177, KNOWN_32, at1178 + (i1176,))
-                                                if not e1177:
-                                                    S.trace.append((at1178 + (i1176,), bp + ('utilized_transport_equipments', len(r1175),)))
-                                                r1175.append(x1179)
-                                        if not v1174:
-                                            S.trace.append((at1178, bp + ('utilized_transport_equipments',)))
-                                        if r1175 or not v1174:
-                                            b['utilized_transport_equipments'] = r1175
-                                v1180 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1180 is not None:
+                                                x1181 = {}
+                                                if trace_equipment(e1179, x1181, at1180 + (i1178,), bp + ('utilized_transport_equipments', len(r1177),), S) != len(e1179):
+                                                    S.unknown(e1179, KNOWN_32, at1180 + (i1178,))
+                                                if not e1179:
+                                                    S.trace.append((at1180 + (i1178,), bp + ('utilized_transport_equipments', len(r1177),)))
+                                                r1177.append(x1181)
+                                        if not v1176:
+                                            S.trace.append((at1180, bp + ('utilized_transport_equipments',)))
+                                        if r1177 or not v1176:
+                                            b['utilized_transport_equipments'] = r1177
+                                v1182 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1182 is not None:
                                     k += 1
-                                    if v1180.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1180)
+                                    if v1182.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1182)
                                     else:
-                                        r1181 = []
-                                        at1184 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1182, e1183 in enumerate(v1180):
-                                            if e1183.__class__ is not dict:
-                                                S.odd(at1184 + (i1182,), e1183)
+                                        r1183 = []
+                                        at1186 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1184, e1185 in enumerate(v1182):
+                                            if e1185.__class__ is not dict:
+                                                S.odd(at1186 + (i1184,), e1185)
                                                 continue
-                                            x1185 = {}
-                                            k1186 = trace_voyage(e1183, x1185, at1184 + (i1182,), bp + ('vessel_voyages', len(r1181),), S)
-                                            if i1182 == 0:
-                                                k1186 += trace_consignment__vessel_voyages__first(e1183, b, at1184 + (i1182,), bp, S)
-                                            if i1182 == len(v1180) - 1:
-                                                k1186 += trace_consignment__vessel_voyages__last(e1183, b, at1184 + (i1182,), bp, S)
-                                            if k1186 != len(e1183):
-                                                S.unread(e1183, (KNOWN_33, KNOWN_34, KNOWN_35), i1182, len(v1180), at1184 + (i1182,))
-                                            if x1185 or len(v1180) > 1:
-                                                if not e1183:
-                                                    S.trace.append((at1184 + (i1182,), bp + ('vessel_voyages', len(r1181),)))
-                                                r1181.append(x1185)
-                                            elif not e1183:
-                                                S.keep(at1184 + (i1182,), e1183)
-                                        if not v1180:
-                                            S.trace.append((at1184, bp + ('vessel_voyages',)))
-                                        if r1181 or not v1180:
-                                            b['vessel_voyages'] = r1181
-                                v1187 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1187 is not None:
+                                            x1187 = {}
+                                            mark1189, said1190 = S.mark(), len(b)
+                                            k1188 = trace_voyage(e1185, x1187, at1186 + (i1184,), bp + ('vessel_voyages', len(r1183),), S)
+                                            if i1184 == 0:
+                                                k1188 += trace_consignment__vessel_voyages__first(e1185, b, at1186 + (i1184,), bp, S)
+                                            if i1184 == len(v1182) - 1:
+                                                k1188 += trace_consignment__vessel_voyages__last(e1185, b, at1186 + (i1184,), bp, S)
+                                            if k1188 != len(e1185):
+                                                S.unread(e1185, (KNOWN_33, KNOWN_34, KNOWN_35), i1184, len(v1182), at1186 + (i1184,))
+                                            if x1187 or len(v1182) > 1:
+                                                if not e1185:
+                                                    S.trace.append((at1186 + (i1184,), bp + ('vessel_voyages', len(r1183),)))
+                                                r1183.append(x1187)
+                                            elif len(b) == said1190:
+                                                S.rewind(mark1189)
+                                                S.keep(at1186 + (i1184,), e1185)
+                                        if not v1182:
+                                            S.trace.append((at1186, bp + ('vessel_voyages',)))
+                                        if r1183 or not v1182:
+                                            b['vessel_voyages'] = r1183
+                                v1191 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1191 is not None:
                                     k += 1
-                                    if v1187.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1187)
-                                    elif not v1187:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1187)
+                                    if v1191.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1191)
+                                    elif not v1191:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1191)
                                     else:
-                                        v1188 = v1187[0]
-                                        if v1188.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1188)
-                                        elif not v1188:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1188)
+                                        v1192 = v1191[0]
+                                        if v1192.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1192)
+                                        elif not v1192:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1192)
                                         else:
-                                            k1189 = 0
-                                            at1190 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1191 = len(v1188)
-                                            if k1189 != n1191:
-                                                v1192 = v1188.get('modeCode')
-                                                if v1192 is not None:
-                                                    k1189 += 1
-                                                    if v1192.__class__ is not dict:
-                                                        S.odd(at1190 + ('modeCode',), v1192)
-                                                    elif not v1192:
-                                                        S.keep(at1190 + ('modeCode',), v1192)
+                                            k1193 = 0
+                                            at1194 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1195 = len(v1192)
+                                            if k1193 != n1195:
+                                                v1196 = v1192.get('modeCode')
+                                                if v1196 is not None:
+                                                    k1193 += 1
+                                                    if v1196.__class__ is not dict:
+                                                        S.odd(at1194 + ('modeCode',), v1196)
+                                                    elif not v1196:
+                                                        S.keep(at1194 + ('modeCode',), v1196)
                                                     else:
-                                                        k1193 = 0
-                                                        at1194 = at1190 + ('modeCode',)
-                                                        n1195 = len(v1192)
-                                                        if k1193 != n1195:
-                                                            v1196 = v1192.get('content')
-                                                            if v1196 is not None:
-                                                                k1193 += 1
-                                                                x1197 = CODES_36(v1196)
-                                                                if x1197 is None:
-                                                                    S.keep(at1194 + ('content',), v1196)
+                                                        k1197 = 0
+                                                        at1198 = at1194 + ('modeCode',)
+                                                        n1199 = len(v1196)
+                                                        if k1197 != n1199:
+                                                            v1200 = v1196.get('content')
+                                                            if v1200 is not None:
+                                                                k1197 += 1
+                                                                x1201 = CODES_36(v1200)
+                                                                if x1201 is None:
+                                                                    S.keep(at1198 + ('content',), v1200)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1197
-                                                                    S.trace.append((at1194 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1193 != len(v1192):
-                                                            S.unknown(v1192, KNOWN_0, at1194)
-                                            if k1189 != len(v1188):
-                                                S.unknown(v1188, KNOWN_37, at1190)
-                                        if len(v1187) > 1:
-                                            S.rest(v1187, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1064:
-                                    v1198 = o.get('transportService')
-                                    if v1198 is not None:
+                                                                    b['pre_carriage_by'] = x1201
+                                                                    S.trace.append((at1198 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1197 != len(v1196):
+                                                            S.unknown(v1196, KNOWN_0, at1198)
+                                            if k1193 != len(v1192):
+                                                S.unknown(v1192, KNOWN_37, at1194)
+                                        if len(v1191) > 1:
+                                            S.rest(v1191, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1066:
+                                    v1202 = o.get('transportService')
+                                    if v1202 is not None:
                                         k += 1
-                                        if v1198.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1198)
-                                        elif not v1198:
-                                            S.keep(at + ('transportService',), v1198)
+                                        if v1202.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1202)
+                                        elif not v1202:
+                                            S.keep(at + ('transportService',), v1202)
                                         else:
-                                            v1199 = v1198[0]
-                                            if v1199.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1199)
-                                            elif not v1199:
-                                                S.keep(at + ('transportService',) + (0,), v1199)
+                                            v1203 = v1202[0]
+                                            if v1203.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1203)
+                                            elif not v1203:
+                                                S.keep(at + ('transportService',) + (0,), v1203)
                                             else:
-                                                k1200 = 0
-                                                at1201 = at + ('transportService',) + (0,)
-                                                n1202 = len(v1199)
-                                                if k1200 != n1202:
-                                                    v1203 = v1199.get('contractMovementTypeCode')
-                                                    if v1203 is not None:
-                                                        k1200 += 1
-                                                        if v1203.__class__ is not list:
-                                                            S.odd(at1201 + ('contractMovementTypeCode',), v1203)
-                                                        elif not v1203:
-                                                            S.keep(at1201 + ('contractMovementTypeCode',), v1203)
+                                                k1204 = 0
+                                                at1205 = at + ('transportService',) + (0,)
+                                                n1206 = len(v1203)
+                                                if k1204 != n1206:
+                                                    v1207 = v1203.get('contractMovementTypeCode')
+                                                    if v1207 is not None:
+                                                        k1204 += 1
+                                                        if v1207.__class__ is not list:
+                                                            S.odd(at1205 + ('contractMovementTypeCode',), v1207)
+                                                        elif not v1207:
+                                                            S.keep(at1205 + ('contractMovementTypeCode',), v1207)
                                                         else:
-                                                            order1206 = []
-                                                            taken1207 = False
-                                                            taken1208 = False
-                                                            for i1204, e1205 in enumerate(v1203):
-                                                                if not taken1207 and PAIRS_38(text_at(e1205, ('content',))) is not None:
-                                                                    taken1207 = True
-                                                                    order1206.append((0, i1204))
-                                                                    v1209 = e1205
-                                                                    if v1209.__class__ is not dict:
-                                                                        S.odd(at1201 + ('contractMovementTypeCode',) + (i1204,), v1209)
-                                                                    elif not v1209:
-                                                                        S.keep(at1201 + ('contractMovementTypeCode',) + (i1204,), v1209)
+                                                            order1210 = []
+                                                            taken1211 = False
+                                                            taken1212 = False
+                                                            for i1208, e1209 in enumerate(v1207):
+                                                                if not taken1211 and PAIRS_38(text_at(e1209, ('content',))) is not None:
+                                                                    taken1211 = True
+                                                                    order1210.append((0, i1208))
+                                                                    v1213 = e1209
+                                                                    if v1213.__class__ is not dict:
+                                                                        S.odd(at1205 + ('contractMovementTypeCode',) + (i1208,), v1213)
+                                                                    elif not v1213:
+                                                                        S.keep(at1205 + ('contractMovementTypeCode',) + (i1208,), v1213)
                                                                     else:
-                                                                        k1210 = 0
-                                                                        at1211 = at1201 + ('contractMovementTypeCode',) + (i1204,)
-                                                                        n1212 = len(v1209)
-                                                                        if k1210 != n1212:
-                                                                            v1213 = v1209.get('content')
-                                                                            if v1213 is not None:
-                                                                                k1210 += 1
-                                                                                x1214 = PAIRS_38(v1213)
-                                                                                if x1214 is None:
-                                                                                    S.bad(at1211 + ('content',), v1213, code=True)
+                                                                        k1214 = 0
+                                                                        at1215 = at1205 + ('contractMovementTypeCode',) + (i1208,)
+                                                                        n1216 = len(v1213)
+                                                                        if k1214 != n1216:
+                                                                            v1217 = v1213.get('content')
+                                                                            if v1217 is not None:
+                                                                                k1214 += 1
+                                                                                x1218 = PAIRS_38(v1217)
+                                                                                if x1218 is None:
+                                                                                    S.bad(at1215 + ('content',), v1217, code=True)
                                                                                 else:
-                                                                                    if x1214[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1214[0]
-                                                                                    if x1214[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1214[1]
-                                                                                    S.trace.append((at1211 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1211 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1210 != len(v1209):
-                                                                            S.unknown(v1209, KNOWN_0, at1211)
-                                                                elif not taken1208 and PAIRS_39(text_at(e1205, ('content',))) is not None:
-                                                                    taken1208 = True
-                                                                    order1206.append((1, i1204))
-                                                                    v1215 = e1205
-                                                                    if v1215.__class__ is not dict:
-                                                                        S.odd(at1201 + ('contractMovementTypeCode',) + (i1204,), v1215)
-                                                                    elif not v1215:
-                                                                        S.keep(at1201 + ('contractMovementTypeCode',) + (i1204,), v1215)
+                                                                                    if x1218[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1218[0]
+                                                                                    if x1218[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1218[1]
+                                                                                    S.trace.append((at1215 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1215 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1214 != len(v1213):
+                                                                            S.unknown(v1213, KNOWN_0, at1215)
+                                                                elif not taken1212 and PAIRS_39(text_at(e1209, ('content',))) is not None:
+                                                                    taken1212 = True
+                                                                    order1210.append((1, i1208))
+                                                                    v1219 = e1209
+                                                                    if v1219.__class__ is not dict:
+                                                                        S.odd(at1205 + ('contractMovementTypeCode',) + (i1208,), v1219)
+                                                                    elif not v1219:
+                                                                        S.keep(at1205 + ('contractMovementTypeCode',) + (i1208,), v1219)
                                                                     else:
-                                                                        k1216 = 0
-                                                                        at1217 = at1201 + ('contractMovementTypeCode',) + (i1204,)
-                                                                        n1218 = len(v1215)
-                                                                        if k1216 != n1218:
-                                                                            v1219 = v1215.get('content')
-                                                                            if v1219 is not None:
-                                                                                k1216 += 1
-                                                                                x1220 = PAIRS_39(v1219)
-                                                                                if x1220 is None:
-                                                                                    S.bad(at1217 + ('content',), v1219, code=True)
+                                                                        k1220 = 0
+                                                                        at1221 = at1205 + ('contractMovementTypeCode',) + (i1208,)
+                                                                        n1222 = len(v1219)
+                                                                        if k1220 != n1222:
+                                                                            v1223 = v1219.get('content')
+                                                                            if v1223 is not None:
+                                                                                k1220 += 1
+                                                                                x1224 = PAIRS_39(v1223)
+                                                                                if x1224 is None:
+                                                                                    S.bad(at1221 + ('content',), v1223, code=True)
                                                                                 else:
-                                                                                    if x1220[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1220[0]
-                                                                                    if x1220[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1220[1]
-                                                                                    S.trace.append((at1217 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1217 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1216 != len(v1215):
-                                                                            S.unknown(v1215, KNOWN_0, at1217)
+                                                                                    if x1224[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1224[0]
+                                                                                    if x1224[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1224[1]
+                                                                                    S.trace.append((at1221 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1221 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1220 != len(v1219):
+                                                                            S.unknown(v1219, KNOWN_0, at1221)
                                                                 else:
-                                                                    S.keep(at1201 + ('contractMovementTypeCode',) + (i1204,), e1205)
-                                                            S.reorder(at1201 + ('contractMovementTypeCode',), order1206)
-                                                    v1221 = v1199.get('conditionTypeCode')
-                                                    if v1221 is not None:
-                                                        k1200 += 1
-                                                        if v1221.__class__ is not list:
-                                                            S.odd(at1201 + ('conditionTypeCode',), v1221)
-                                                        elif not v1221:
-                                                            S.keep(at1201 + ('conditionTypeCode',), v1221)
+                                                                    S.keep(at1205 + ('contractMovementTypeCode',) + (i1208,), e1209)
+                                                            S.reorder(at1205 + ('contractMovementTypeCode',), order1210)
+                                                    v1225 = v1203.get('conditionTypeCode')
+                                                    if v1225 is not None:
+                                                        k1204 += 1
+                                                        if v1225.__class__ is not list:
+                                                            S.odd(at1205 + ('conditionTypeCode',), v1225)
+                                                        elif not v1225:
+                                                            S.keep(at1205 + ('conditionTypeCode',), v1225)
                                                         else:
-                                                            v1222 = v1221[0]
-                                                            if v1222.__class__ is not dict:
-                                                                S.odd(at1201 + ('conditionTypeCode',) + (0,), v1222)
-                                                            elif not v1222:
-                                                                S.keep(at1201 + ('conditionTypeCode',) + (0,), v1222)
+                                                            v1226 = v1225[0]
+                                                            if v1226.__class__ is not dict:
+                                                                S.odd(at1205 + ('conditionTypeCode',) + (0,), v1226)
+                                                            elif not v1226:
+                                                                S.keep(at1205 + ('conditionTypeCode',) + (0,), v1226)
                                                             else:
-                                                                k1223 = 0
-                                                                at1224 = at1201 + ('conditionTypeCode',) + (0,)
-                                                                n1225 = len(v1222)
-                                                                if k1223 != n1225:
-                                                                    v1226 = v1222.get('content')
-                                                                    if v1226 is not None:
-                                                                        k1223 += 1
-                                                                        second_receipt_type_at_origin = (v1226, at1224 + ('content',))
-                                                                if k1223 != len(v1222):
-                                                                    S.unknown(v1222, KNOWN_0, at1224)
-                                                            if len(v1221) > 1:
-                                                                S.rest(v1221, at1201 + ('conditionTypeCode',))
-                                                    v1227 = v1199.get('paymentArrangementCode')
-                                                    if v1227 is not None:
-                                                        k1200 += 1
-                                                        if v1227.__class__ is not dict:
-                                                            S.odd(at1201 + ('paymentArrangementCode',), v1227)
-                                                        elif not v1227:
-                                                            S.keep(at1201 + ('paymentArrangementCode',), v1227)
+                                                                k1227 = 0
+                                                                at1228 = at1205 + ('conditionTypeCode',) + (0,)
+                                                                n1229 = len(v1226)
+                                                                if k1227 != n1229:
+                                                                    v1230 = v1226.get('content')
+                                                                    if v1230 is not None:
+                                                                        k1227 += 1
+                                                                        second_receipt_type_at_origin = (v1230, at1228 + ('content',))
+                                                                if k1227 != len(v1226):
+                                                                    S.unknown(v1226, KNOWN_0, at1228)
+                                                            if len(v1225) > 1:
+                                                                S.rest(v1225, at1205 + ('conditionTypeCode',))
+                                                    v1231 = v1203.get('paymentArrangementCode')
+                                                    if v1231 is not None:
+                                                        k1204 += 1
+                                                        if v1231.__class__ is not dict:
+                                                            S.odd(at1205 + ('paymentArrangementCode',), v1231)
+                                                        elif not v1231:
+                                                            S.keep(at1205 + ('paymentArrangementCode',), v1231)
                                                         else:
-                                                            k1228 = 0
-                                                            at1229 = at1201 + ('paymentArrangementCode',)
-                                                            n1230 = len(v1227)
-                                                            if k1228 != n1230:
-                                                                v1231 = v1227.get('content')
-                                                                if v1231 is not None:
-                                                                    k1228 += 1
-                                                                    x1232 = CODES_40(v1231)
-                                                                    if x1232 is None:
-                                                                        S.keep(at1229 + ('content',), v1231)
+                                                            k1232 = 0
+                                                            at1233 = at1205 + ('paymentArrangementCode',)
+                                                            n1234 = len(v1231)
+                                                            if k1232 != n1234:
+                                                                v1235 = v1231.get('content')
+                                                                if v1235 is not None:
+                                                                    k1232 += 1
+                                                                    x1236 = CODES_40(v1235)
+                                                                    if x1236 is None:
+                                                                        S.keep(at1233 + ('content',), v1235)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1232
-                                                                        S.trace.append((at1229 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1228 != len(v1227):
-                                                                S.unknown(v1227, KNOWN_0, at1229)
-                                                if k1200 != len(v1199):
-                                                    S.unknown(v1199, KNOWN_41, at1201)
-                                            if len(v1198) > 1:
-                                                S.rest(v1198, at + ('transportService',))
-                                    v1233 = o.get('applicableLogisticsServiceCharge')
-                                    if v1233 is not None:
+                                                                        b['freight_payment_terms'] = x1236
+                                                                        S.trace.append((at1233 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1232 != len(v1231):
+                                                                S.unknown(v1231, KNOWN_0, at1233)
+                                                if k1204 != len(v1203):
+                                                    S.unknown(v1203, KNOWN_41, at1205)
+                                            if len(v1202) > 1:
+                                                S.rest(v1202, at + ('transportService',))
+                                    v1237 = o.get('applicableLogisticsServiceCharge')
+                                    if v1237 is not None:
                                         k += 1
-                                        if v1233.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1233)
-                                        elif not v1233:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1233)
+                                        if v1237.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1237)
+                                        elif not v1237:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1237)
                                         else:
-                                            order1236 = []
-                                            taken1237 = False
-                                            r1238 = []
-                                            for i1234, e1235 in enumerate(v1233):
-                                                if not taken1237 and text_at(e1235, ('categoryCode', 'content')) == '1':
-                                                    mark1239 = S.mark()
-                                                    v1240 = e1235
-                                                    if v1240.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1234,), v1240)
-                                                    elif not v1240:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1234,), v1240)
+                                            order1240 = []
+                                            taken1241 = False
+                                            r1242 = []
+                                            for i1238, e1239 in enumerate(v1237):
+                                                if not taken1241 and text_at(e1239, ('categoryCode', 'content')) == '1':
+                                                    mark1243 = S.mark()
+                                                    v1244 = e1239
+                                                    if v1244.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1238,), v1244)
+                                                    elif not v1244:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1238,), v1244)
                                                     else:
-                                                        k1241 = 0
-                                                        at1242 = at + ('applicableLogisticsServiceCharge',) + (i1234,)
-                                                        n1243 = len(v1240)
-                                                        if k1241 != n1243:
-                                                            v1244 = v1240.get('categoryCode')
-                                                            if v1244 is not None:
-                                                                k1241 += 1
-                                                                if v1244.__class__ is not dict:
-                                                                    S.odd(at1242 + ('categoryCode',), v1244)
-                                                                elif not v1244:
-                                                                    S.keep(at1242 + ('categoryCode',), v1244)
+                                                        k1245 = 0
+                                                        at1246 = at + ('applicableLogisticsServiceCharge',) + (i1238,)
+                                                        n1247 = len(v1244)
+                                                        if k1245 != n1247:
+                                                            v1248 = v1244.get('categoryCode')
+                                                            if v1248 is not None:
+                                                                k1245 += 1
+                                                                if v1248.__class__ is not dict:
+                                                                    S.odd(at1246 + ('categoryCode',), v1248)
+                                                                elif not v1248:
+                                                                    S.keep(at1246 + ('categoryCode',), v1248)
                                                                 else:
-                                                                    k1245 = 0
-                                                                    at1246 = at1242 + ('categoryCode',)
-                                                                    n1247 = len(v1244)
-                                                                    v1248 = v1244.get('content')
-                                                                    if v1248 is not None:
-                                                                        k1245 += 1
-                                                                        if v1248 != '1':
-                                                                            S.fixed(at1246 + ('content',), v1248)
+                                                                    k1249 = 0
+                                                                    at1250 = at1246 + ('categoryCode',)
+                                                                    n1251 = len(v1248)
+                                                                    v1252 = v1248.get('content')
+                                                                    if v1252 is not None:
+                                                                        k1249 += 1
+                                                                        if v1252 != '1':
+                                                                            S.fixed(at1250 + ('content',), v1252)
                                                                         else:
-                                                                            S.trace.append((at1246 + ('content',), None))
+                                                                            S.trace.append((at1250 + ('content',), None))
                                                                     else:
-                                                                        S.omit(at1246 + ('content',))
-                                                                    if k1245 != len(v1244):
-                                                                        S.unknown(v1244, KNOWN_0, at1246)
-                                                            v1249 = v1240.get('paymentPlaceLogisticsLocation')
-                                                            if v1249 is not None:
-                                                                k1241 += 1
-                                                                if v1249.__class__ is not dict:
-                                                                    S.odd(at1242 + ('paymentPlaceLogisticsLocation',), v1249)
+                                                                        S.omit(at1250 + ('content',))
+                                                                    if k1249 != len(v1248):
+                                                                        S.unknown(v1248, KNOWN_0, at1250)
+                                                            v1253 = v1244.get('paymentPlaceLogisticsLocation')
+                                                            if v1253 is not None:
+                                                                k1245 += 1
+                                                                if v1253.__class__ is not dict:
+                                                                    S.odd(at1246 + ('paymentPlaceLogisticsLocation',), v1253)
                                                                 else:
-                                                                    x1250 = {}
-                                                                    if trace_place_of_payment(v1249, x1250, at1242 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1249):
-                                                                        S.unknown(v1249, KNOWN_7, at1242 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1249:
-                                                                        S.trace.append((at1242 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1250
-                                                        if k1241 != len(v1240):
-                                                            S.unknown(v1240, KNOWN_42, at1242)
+                                                                    x1254 = {}
+                                                                    if trace_place_of_payment(v1253, x1254, at1246 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1253):
+                                                                        S.unknown(v1253, KNOWN_7, at1246 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1253:
+                                                                        S.trace.append((at1246 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1254
+                                                        if k1245 != len(v1244):
+                                                            S.unknown(v1244, KNOWN_42, at1246)
                                                     if 'invoice_payable_at' in b:
-                                                        taken1237 = True
-                                                        order1236.append((0, i1234))
+                                                        taken1241 = True
+                                                        order1240.append((0, i1238))
                                                     else:
-                                                        S.rewind(mark1239)
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1234,), e1235)
+                                                        S.rewind(mark1243)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1238,), e1239)
                                                 else:
-                                                    size1251 = len(r1238)
-                                                    if e1235.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1234,), e1235)
+                                                    size1255 = len(r1242)
+                                                    if e1239.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1238,), e1239)
                                                     else:
-                                                        x1252 = {}
-                                                        if trace_charge(e1235, x1252, at + ('applicableLogisticsServiceCharge',) + (i1234,), bp + ('charges', len(r1238),), S) != len(e1235):
-                                                            S.unknown(e1235, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1234,))
-                                                        if not e1235:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1234,), bp + ('charges', len(r1238),)))
-                                                        r1238.append(x1252)
-                                                    if len(r1238) != size1251:
-                                                        order1236.append((1, i1234))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1236)
-                                            if r1238:
-                                                b['charges'] = r1238
-                                    v1253 = o.get('transportServicesBuyer')
-                                    if v1253 is not None:
+                                                        x1256 = {}
+                                                        if trace_charge(e1239, x1256, at + ('applicableLogisticsServiceCharge',) + (i1238,), bp + ('charges', len(r1242),), S) != len(e1239):
+                                                            S.unknown(e1239, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1238,))
+                                                        if not e1239:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1238,), bp + ('charges', len(r1242),)))
+                                                        r1242.append(x1256)
+                                                    if len(r1242) != size1255:
+                                                        order1240.append((1, i1238))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1240)
+                                            if r1242:
+                                                b['charges'] = r1242
+                                    v1257 = o.get('transportServicesBuyer')
+                                    if v1257 is not None:
                                         k += 1
-                                        if v1253.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1253)
+                                        if v1257.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1257)
                                         else:
-                                            x1254 = {}
-                                            if trace_named_party(v1253, x1254, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1253):
-                                                S.unknown(v1253, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1253:
+                                            x1258 = {}
+                                            if trace_named_party(v1257, x1258, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1257):
+                                                S.unknown(v1257, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1257:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1254
+                                            b['transport_services_buyer'] = x1258
     if TEST_44(o):
-        n1255 = len(o)
-        if k != n1255:
-            v1256 = o.get('consignee')
-            if v1256 is not None:
+        n1259 = len(o)
+        if k != n1259:
+            v1260 = o.get('consignee')
+            if v1260 is not None:
                 k += 1
-                if v1256.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1256)
-                elif not v1256:
-                    S.keep(at + ('consignee',), v1256)
+                if v1260.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1260)
+                elif not v1260:
+                    S.keep(at + ('consignee',), v1260)
                 else:
-                    k1257 = 0
-                    at1258 = at + ('consignee',)
-                    n1259 = len(v1256)
-                    if k1257 != n1259:
-                        v1260 = v1256.get('name')
-                        if v1260 is not None:
-                            k1257 += 1
-                            if v1260.__class__ is not list:
-                                S.odd(at1258 + ('name',), v1260)
-                            elif not v1260:
-                                S.keep(at1258 + ('name',), v1260)
+                    k1261 = 0
+                    at1262 = at + ('consignee',)
+                    n1263 = len(v1260)
+                    if k1261 != n1263:
+                        v1264 = v1260.get('name')
+                        if v1264 is not None:
+                            k1261 += 1
+                            if v1264.__class__ is not list:
+                                S.odd(at1262 + ('name',), v1264)
+                            elif not v1264:
+                                S.keep(at1262 + ('name',), v1264)
                             else:
-                                v1261 = v1260[0]
-                                if v1261.__class__ is not dict:
-                                    S.odd(at1258 + ('name',) + (0,), v1261)
-                                elif not v1261:
-                                    S.keep(at1258 + ('name',) + (0,), v1261)
+                                v1265 = v1264[0]
+                                if v1265.__class__ is not dict:
+                                    S.odd(at1262 + ('name',) + (0,), v1265)
+                                elif not v1265:
+                                    S.keep(at1262 + ('name',) + (0,), v1265)
                                 else:
-                                    k1262 = 0
-                                    at1263 = at1258 + ('name',) + (0,)
-                                    n1264 = len(v1261)
-                                    v1265 = v1261.get('content')
-                                    if v1265 is not None:
-                                        k1262 += 1
-                                        if v1265 != 'TO ORDER':
-                                            S.spell(at1263 + ('content',), v1265)
+                                    k1266 = 0
+                                    at1267 = at1262 + ('name',) + (0,)
+                                    n1268 = len(v1265)
+                                    v1269 = v1265.get('content')
+                                    if v1269 is not None:
+                                        k1266 += 1
+                                        if v1269 != 'TO ORDER':
+                                            S.spell(at1267 + ('content',), v1269)
                                         if True:
-                                            S.trace.append((at1263 + ('content',), None))
+                                            S.trace.append((at1267 + ('content',), None))
                                     else:
-                                        S.omit(at1263 + ('content',))
-                                    if k1262 != len(v1261):
-                                        S.unknown(v1261, KNOWN_0, at1263)
-                                if len(v1260) > 1:
-                                    S.many(v1260, at1258 + ('name',))
-                    if k1257 != len(v1256):
-                        S.unknown(v1256, KNOWN_45, at1258)
+                                        S.omit(at1267 + ('content',))
+                                    if k1266 != len(v1265):
+                                        S.unknown(v1265, KNOWN_0, at1267)
+                                if len(v1264) > 1:
+                                    S.many(v1264, at1262 + ('name',))
+                    if k1261 != len(v1260):
+                        S.unknown(v1260, KNOWN_45, at1262)
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1266 = len(o)
-        if k != n1266:
-            v1267 = o.get('consignee')
-            if v1267 is not None:
+        n1270 = len(o)
+        if k != n1270:
+            v1271 = o.get('consignee')
+            if v1271 is not None:
                 k += 1
-                if v1267.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1267)
+                if v1271.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1271)
                 else:
-                    x1268 = {}
-                    if trace_order_party(v1267, x1268, at + ('consignee',), bp + ('endorsee',), S) != len(v1267):
-                        S.unknown(v1267, KNOWN_24, at + ('consignee',))
-                    if not v1267:
+                    x1272 = {}
+                    if trace_order_party(v1271, x1272, at + ('consignee',), bp + ('endorsee',), S) != len(v1271):
+                        S.unknown(v1271, KNOWN_24, at + ('consignee',))
+                    if not v1271:
                         S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1268
+                    b['endorsee'] = x1272
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n1269 = len(o)
-        if k != n1269:
-            v1270 = o.get('consignee')
-            if v1270 is not None:
+        n1273 = len(o)
+        if k != n1273:
+            v1274 = o.get('consignee')
+            if v1274 is not None:
                 k += 1
-                if v1270.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1270)
+                if v1274.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1274)
                 else:
-                    x1271 = {}
-                    if trace_consignee(v1270, x1271, at + ('consignee',), bp + ('consignee',), S) != len(v1270):
-                        S.unknown(v1270, KNOWN_24, at + ('consignee',))
-                    if not v1270:
+                    x1275 = {}
+                    if trace_consignee(v1274, x1275, at + ('consignee',), bp + ('consignee',), S) != len(v1274):
+                        S.unknown(v1274, KNOWN_24, at + ('consignee',))
+                    if not v1274:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1271
+                    b['consignee'] = x1275
     elif TEST_48(o):
-        n1272 = len(o)
-        if k != n1272:
-            v1273 = o.get('consignee')
-            if v1273 is not None:
+        n1276 = len(o)
+        if k != n1276:
+            v1277 = o.get('consignee')
+            if v1277 is not None:
                 k += 1
-                if v1273.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1273)
+                if v1277.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1277)
                 else:
-                    x1274 = {}
-                    if trace_consignee(v1273, x1274, at + ('consignee',), bp + ('consignee',), S) != len(v1273):
-                        S.unknown(v1273, KNOWN_24, at + ('consignee',))
-                    if not v1273:
+                    x1278 = {}
+                    if trace_consignee(v1277, x1278, at + ('consignee',), bp + ('consignee',), S) != len(v1277):
+                        S.unknown(v1277, KNOWN_24, at + ('consignee',))
+                    if not v1277:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1274
+                    b['consignee'] = x1278
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n1275 = len(o)
-        if k != n1275:
-            v1276 = o.get('consignee')
-            if v1276 is not None:
+        n1279 = len(o)
+        if k != n1279:
+            v1280 = o.get('consignee')
+            if v1280 is not None:
                 k += 1
-                if v1276.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1276)
+                if v1280.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1280)
                 else:
-                    x1277 = {}
-                    if trace_consignee(v1276, x1277, at + ('consignee',), bp + ('consignee',), S) != len(v1276):
-                        S.unknown(v1276, KNOWN_24, at + ('consignee',))
-                    if not v1276:
+                    x1281 = {}
+                    if trace_consignee(v1280, x1281, at + ('consignee',), bp + ('consignee',), S) != len(v1280):
+                        S.unknown(v1280, KNOWN_24, at + ('consignee',))
+                    if not v1280:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1277
+                    b['consignee'] = x1281
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
@@ -5363,2628 +5375,2628 @@ def trace_consignment(o, b, at, bp, S):
             S.keep(where, said)
             S.trace = [one for one in S.trace if one[0] != where]
     if second_receipt_type_at_origin is not None:
-        v1278, here1279 = second_receipt_type_at_origin
+        v1282, here1283 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1279, v1278)
+            S.keep(here1283, v1282)
         else:
-            x1280 = PAIRS_50(v1278)
-            if x1280 is None:
-                S.keep(here1279, v1278)
+            x1284 = PAIRS_50(v1282)
+            if x1284 is None:
+                S.keep(here1283, v1282)
             else:
-                if x1280[0] is not None:
-                    b['receipt_type_at_origin'] = x1280[0]
-                if x1280[1] is not None:
-                    b['delivery_type_at_destination'] = x1280[1]
-                S.trace.append((here1279, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1279, bp + ('delivery_type_at_destination',)))
+                if x1284[0] is not None:
+                    b['receipt_type_at_origin'] = x1284[0]
+                if x1284[1] is not None:
+                    b['delivery_type_at_destination'] = x1284[1]
+                S.trace.append((here1283, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1283, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1281 = len(o)
-    if k != n1281:
-        v1282 = o.get('id')
-        if v1282 is not None:
+    n1285 = len(o)
+    if k != n1285:
+        v1286 = o.get('id')
+        if v1286 is not None:
             k += 1
-            if v1282.__class__ is not list:
-                S.odd(at + ('id',), v1282)
-            elif not v1282:
-                S.keep(at + ('id',), v1282)
+            if v1286.__class__ is not list:
+                S.odd(at + ('id',), v1286)
+            elif not v1286:
+                S.keep(at + ('id',), v1286)
             else:
-                order1285 = []
-                taken1286 = False
-                for i1283, e1284 in enumerate(v1282):
-                    if not taken1286 and text_at(e1284, ('schemeAgencyId',)) == '6':
-                        mark1287 = S.mark()
-                        v1288 = e1284
-                        if v1288.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1283,), v1288)
-                        elif not v1288:
-                            S.keep(at + ('id',) + (i1283,), v1288)
+                order1289 = []
+                taken1290 = False
+                for i1287, e1288 in enumerate(v1286):
+                    if not taken1290 and text_at(e1288, ('schemeAgencyId',)) == '6':
+                        mark1291 = S.mark()
+                        v1292 = e1288
+                        if v1292.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1287,), v1292)
+                        elif not v1292:
+                            S.keep(at + ('id',) + (i1287,), v1292)
                         else:
-                            k1289 = 0
-                            at1290 = at + ('id',) + (i1283,)
-                            n1291 = len(v1288)
-                            v1292 = v1288.get('schemeAgencyId')
-                            if v1292 is not None:
-                                k1289 += 1
-                                if v1292 != '6':
-                                    S.fixed(at1290 + ('schemeAgencyId',), v1292)
+                            k1293 = 0
+                            at1294 = at + ('id',) + (i1287,)
+                            n1295 = len(v1292)
+                            v1296 = v1292.get('schemeAgencyId')
+                            if v1296 is not None:
+                                k1293 += 1
+                                if v1296 != '6':
+                                    S.fixed(at1294 + ('schemeAgencyId',), v1296)
                                 else:
-                                    S.trace.append((at1290 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1294 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1290 + ('schemeAgencyId',))
-                            if k1289 != n1291:
-                                v1293 = v1288.get('content')
-                                if v1293 is not None:
-                                    k1289 += 1
-                                    b['un_location_code'] = v1293
-                                    S.trace.append((at1290 + ('content',), bp + ('un_location_code',)))
-                            if k1289 != len(v1288):
-                                S.unknown(v1288, KNOWN_26, at1290)
+                                S.omit(at1294 + ('schemeAgencyId',))
+                            if k1293 != n1295:
+                                v1297 = v1292.get('content')
+                                if v1297 is not None:
+                                    k1293 += 1
+                                    b['un_location_code'] = v1297
+                                    S.trace.append((at1294 + ('content',), bp + ('un_location_code',)))
+                            if k1293 != len(v1292):
+                                S.unknown(v1292, KNOWN_26, at1294)
                         if 'un_location_code' in b:
-                            taken1286 = True
-                            order1285.append((0, i1283))
+                            taken1290 = True
+                            order1289.append((0, i1287))
                         else:
-                            S.rewind(mark1287)
-                            S.keep(at + ('id',) + (i1283,), e1284)
+                            S.rewind(mark1291)
+                            S.keep(at + ('id',) + (i1287,), e1288)
                     else:
-                        S.keep(at + ('id',) + (i1283,), e1284)
-                S.reorder(at + ('id',), order1285)
-        v1294 = o.get('name')
-        if v1294 is not None:
+                        S.keep(at + ('id',) + (i1287,), e1288)
+                S.reorder(at + ('id',), order1289)
+        v1298 = o.get('name')
+        if v1298 is not None:
             k += 1
-            if v1294.__class__ is not list:
-                S.odd(at + ('name',), v1294)
-            elif not v1294:
-                S.keep(at + ('name',), v1294)
+            if v1298.__class__ is not list:
+                S.odd(at + ('name',), v1298)
+            elif not v1298:
+                S.keep(at + ('name',), v1298)
             else:
-                v1295 = v1294[0]
-                if v1295.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1295)
-                elif not v1295:
-                    S.keep(at + ('name',) + (0,), v1295)
+                v1299 = v1298[0]
+                if v1299.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1299)
+                elif not v1299:
+                    S.keep(at + ('name',) + (0,), v1299)
                 else:
-                    k1296 = 0
-                    at1297 = at + ('name',) + (0,)
-                    n1298 = len(v1295)
-                    if k1296 != n1298:
-                        v1299 = v1295.get('content')
-                        if v1299 is not None:
-                            k1296 += 1
-                            b['location_name'] = v1299
-                            S.trace.append((at1297 + ('content',), bp + ('location_name',)))
-                    if k1296 != len(v1295):
-                        S.unknown(v1295, KNOWN_0, at1297)
-                if len(v1294) > 1:
-                    S.rest(v1294, at + ('name',))
+                    k1300 = 0
+                    at1301 = at + ('name',) + (0,)
+                    n1302 = len(v1299)
+                    if k1300 != n1302:
+                        v1303 = v1299.get('content')
+                        if v1303 is not None:
+                            k1300 += 1
+                            b['location_name'] = v1303
+                            S.trace.append((at1301 + ('content',), bp + ('location_name',)))
+                    if k1300 != len(v1299):
+                        S.unknown(v1299, KNOWN_0, at1301)
+                if len(v1298) > 1:
+                    S.rest(v1298, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1300 = len(o)
-    if k != n1300:
-        v1301 = o.get('id')
-        if v1301 is not None:
+    n1304 = len(o)
+    if k != n1304:
+        v1305 = o.get('id')
+        if v1305 is not None:
             k += 1
-            if v1301.__class__ is not list:
-                S.odd(at + ('id',), v1301)
-            elif not v1301:
-                S.keep(at + ('id',), v1301)
+            if v1305.__class__ is not list:
+                S.odd(at + ('id',), v1305)
+            elif not v1305:
+                S.keep(at + ('id',), v1305)
             else:
-                order1304 = []
-                taken1305 = False
-                for i1302, e1303 in enumerate(v1301):
-                    if not taken1305 and text_at(e1303, ('schemeAgencyId',)) == '6':
-                        mark1306 = S.mark()
-                        v1307 = e1303
-                        if v1307.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1302,), v1307)
-                        elif not v1307:
-                            S.keep(at + ('id',) + (i1302,), v1307)
+                order1308 = []
+                taken1309 = False
+                for i1306, e1307 in enumerate(v1305):
+                    if not taken1309 and text_at(e1307, ('schemeAgencyId',)) == '6':
+                        mark1310 = S.mark()
+                        v1311 = e1307
+                        if v1311.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1306,), v1311)
+                        elif not v1311:
+                            S.keep(at + ('id',) + (i1306,), v1311)
                         else:
-                            k1308 = 0
-                            at1309 = at + ('id',) + (i1302,)
-                            n1310 = len(v1307)
-                            v1311 = v1307.get('schemeAgencyId')
-                            if v1311 is not None:
-                                k1308 += 1
-                                if v1311 != '6':
-                                    S.fixed(at1309 + ('schemeAgencyId',), v1311)
+                            k1312 = 0
+                            at1313 = at + ('id',) + (i1306,)
+                            n1314 = len(v1311)
+                            v1315 = v1311.get('schemeAgencyId')
+                            if v1315 is not None:
+                                k1312 += 1
+                                if v1315 != '6':
+                                    S.fixed(at1313 + ('schemeAgencyId',), v1315)
                                 else:
-                                    S.trace.append((at1309 + ('schemeAgencyId',), None))
+                                    S.trace.append((at1313 + ('schemeAgencyId',), None))
                             else:
-                                S.omit(at1309 + ('schemeAgencyId',))
-                            if k1308 != n1310:
-                                v1312 = v1307.get('content')
-                                if v1312 is not None:
-                                    k1308 += 1
-                                    b['un_location_code'] = v1312
-                                    S.trace.append((at1309 + ('content',), bp + ('un_location_code',)))
-                            if k1308 != len(v1307):
-                                S.unknown(v1307, KNOWN_26, at1309)
+                                S.omit(at1313 + ('schemeAgencyId',))
+                            if k1312 != n1314:
+                                v1316 = v1311.get('content')
+                                if v1316 is not None:
+                                    k1312 += 1
+                                    b['un_location_code'] = v1316
+                                    S.trace.append((at1313 + ('content',), bp + ('un_location_code',)))
+                            if k1312 != len(v1311):
+                                S.unknown(v1311, KNOWN_26, at1313)
                         if 'un_location_code' in b:
-                            taken1305 = True
-                            order1304.append((0, i1302))
+                            taken1309 = True
+                            order1308.append((0, i1306))
                         else:
-                            S.rewind(mark1306)
-                            S.keep(at + ('id',) + (i1302,), e1303)
+                            S.rewind(mark1310)
+                            S.keep(at + ('id',) + (i1306,), e1307)
                     else:
-                        S.keep(at + ('id',) + (i1302,), e1303)
-                S.reorder(at + ('id',), order1304)
-        v1313 = o.get('name')
-        if v1313 is not None:
+                        S.keep(at + ('id',) + (i1306,), e1307)
+                S.reorder(at + ('id',), order1308)
+        v1317 = o.get('name')
+        if v1317 is not None:
             k += 1
-            if v1313.__class__ is not list:
-                S.odd(at + ('name',), v1313)
-            elif not v1313:
-                S.keep(at + ('name',), v1313)
+            if v1317.__class__ is not list:
+                S.odd(at + ('name',), v1317)
+            elif not v1317:
+                S.keep(at + ('name',), v1317)
             else:
-                v1314 = v1313[0]
-                if v1314.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1314)
-                elif not v1314:
-                    S.keep(at + ('name',) + (0,), v1314)
+                v1318 = v1317[0]
+                if v1318.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1318)
+                elif not v1318:
+                    S.keep(at + ('name',) + (0,), v1318)
                 else:
-                    k1315 = 0
-                    at1316 = at + ('name',) + (0,)
-                    n1317 = len(v1314)
-                    if k1315 != n1317:
-                        v1318 = v1314.get('content')
-                        if v1318 is not None:
-                            k1315 += 1
-                            b['free_text'] = v1318
-                            S.trace.append((at1316 + ('content',), bp + ('free_text',)))
-                    if k1315 != len(v1314):
-                        S.unknown(v1314, KNOWN_0, at1316)
-                if len(v1313) > 1:
-                    S.rest(v1313, at + ('name',))
+                    k1319 = 0
+                    at1320 = at + ('name',) + (0,)
+                    n1321 = len(v1318)
+                    if k1319 != n1321:
+                        v1322 = v1318.get('content')
+                        if v1322 is not None:
+                            k1319 += 1
+                            b['free_text'] = v1322
+                            S.trace.append((at1320 + ('content',), bp + ('free_text',)))
+                    if k1319 != len(v1318):
+                        S.unknown(v1318, KNOWN_0, at1320)
+                if len(v1317) > 1:
+                    S.rest(v1317, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1319 = len(o)
-    if k != n1319:
-        v1320 = o.get('id')
-        if v1320 is not None:
+    n1323 = len(o)
+    if k != n1323:
+        v1324 = o.get('id')
+        if v1324 is not None:
             k += 1
-            if v1320.__class__ is not dict:
-                S.odd(at + ('id',), v1320)
-            elif not v1320:
-                S.keep(at + ('id',), v1320)
+            if v1324.__class__ is not dict:
+                S.odd(at + ('id',), v1324)
+            elif not v1324:
+                S.keep(at + ('id',), v1324)
             else:
-                k1321 = 0
-                at1322 = at + ('id',)
-                n1323 = len(v1320)
-                if k1321 != n1323:
-                    v1324 = v1320.get('content')
-                    if v1324 is not None:
-                        k1321 += 1
-                        b['carrier_export_voyage_number'] = v1324
-                        S.trace.append((at1322 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1321 != len(v1320):
-                    S.unknown(v1320, KNOWN_0, at1322)
-        v1325 = o.get('usedLogisticsTransportMeans')
-        if v1325 is not None:
+                k1325 = 0
+                at1326 = at + ('id',)
+                n1327 = len(v1324)
+                if k1325 != n1327:
+                    v1328 = v1324.get('content')
+                    if v1328 is not None:
+                        k1325 += 1
+                        b['carrier_export_voyage_number'] = v1328
+                        S.trace.append((at1326 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1325 != len(v1324):
+                    S.unknown(v1324, KNOWN_0, at1326)
+        v1329 = o.get('usedLogisticsTransportMeans')
+        if v1329 is not None:
             k += 1
-            if v1325.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1325)
-            elif not v1325:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1325)
+            if v1329.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1329)
+            elif not v1329:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1329)
             else:
-                k1326 = 0
-                at1327 = at + ('usedLogisticsTransportMeans',)
-                n1328 = len(v1325)
-                if k1326 != n1328:
-                    v1329 = v1325.get('id')
-                    if v1329 is not None:
-                        k1326 += 1
-                        if v1329.__class__ is not list:
-                            S.odd(at1327 + ('id',), v1329)
-                        elif not v1329:
-                            S.keep(at1327 + ('id',), v1329)
+                k1330 = 0
+                at1331 = at + ('usedLogisticsTransportMeans',)
+                n1332 = len(v1329)
+                if k1330 != n1332:
+                    v1333 = v1329.get('id')
+                    if v1333 is not None:
+                        k1330 += 1
+                        if v1333.__class__ is not list:
+                            S.odd(at1331 + ('id',), v1333)
+                        elif not v1333:
+                            S.keep(at1331 + ('id',), v1333)
                         else:
-                            order1332 = []
-                            taken1333 = False
-                            for i1330, e1331 in enumerate(v1329):
-                                if not taken1333 and text_at(e1331, ('schemeAgencyId',)) == '54':
-                                    mark1334 = S.mark()
-                                    v1335 = e1331
-                                    if v1335.__class__ is not dict:
-                                        S.odd(at1327 + ('id',) + (i1330,), v1335)
-                                    elif not v1335:
-                                        S.keep(at1327 + ('id',) + (i1330,), v1335)
+                            order1336 = []
+                            taken1337 = False
+                            for i1334, e1335 in enumerate(v1333):
+                                if not taken1337 and text_at(e1335, ('schemeAgencyId',)) == '54':
+                                    mark1338 = S.mark()
+                                    v1339 = e1335
+                                    if v1339.__class__ is not dict:
+                                        S.odd(at1331 + ('id',) + (i1334,), v1339)
+                                    elif not v1339:
+                                        S.keep(at1331 + ('id',) + (i1334,), v1339)
                                     else:
-                                        k1336 = 0
-                                        at1337 = at1327 + ('id',) + (i1330,)
-                                        n1338 = len(v1335)
-                                        v1339 = v1335.get('schemeAgencyId')
-                                        if v1339 is not None:
-                                            k1336 += 1
-                                            if v1339 != '54':
-                                                S.fixed(at1337 + ('schemeAgencyId',), v1339)
+                                        k1340 = 0
+                                        at1341 = at1331 + ('id',) + (i1334,)
+                                        n1342 = len(v1339)
+                                        v1343 = v1339.get('schemeAgencyId')
+                                        if v1343 is not None:
+                                            k1340 += 1
+                                            if v1343 != '54':
+                                                S.fixed(at1341 + ('schemeAgencyId',), v1343)
                                             else:
-                                                S.trace.append((at1337 + ('schemeAgencyId',), None))
+                                                S.trace.append((at1341 + ('schemeAgencyId',), None))
                                         else:
-                                            S.omit(at1337 + ('schemeAgencyId',))
-                                        if k1336 != n1338:
-                                            v1340 = v1335.get('content')
-                                            if v1340 is not None:
-                                                k1336 += 1
-                                                b['vessel_imo_number'] = v1340
-                                                S.trace.append((at1337 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1336 != len(v1335):
-                                            S.unknown(v1335, KNOWN_26, at1337)
+                                            S.omit(at1341 + ('schemeAgencyId',))
+                                        if k1340 != n1342:
+                                            v1344 = v1339.get('content')
+                                            if v1344 is not None:
+                                                k1340 += 1
+                                                b['vessel_imo_number'] = v1344
+                                                S.trace.append((at1341 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1340 != len(v1339):
+                                            S.unknown(v1339, KNOWN_26, at1341)
                                     if 'vessel_imo_number' in b:
-                                        taken1333 = True
-                                        order1332.append((0, i1330))
+                                        taken1337 = True
+                                        order1336.append((0, i1334))
                                     else:
-                                        S.rewind(mark1334)
-                                        S.keep(at1327 + ('id',) + (i1330,), e1331)
+                                        S.rewind(mark1338)
+                                        S.keep(at1331 + ('id',) + (i1334,), e1335)
                                 else:
-                                    S.keep(at1327 + ('id',) + (i1330,), e1331)
-                            S.reorder(at1327 + ('id',), order1332)
-                    v1341 = v1325.get('name')
-                    if v1341 is not None:
-                        k1326 += 1
-                        if v1341.__class__ is not dict:
-                            S.odd(at1327 + ('name',), v1341)
-                        elif not v1341:
-                            S.keep(at1327 + ('name',), v1341)
+                                    S.keep(at1331 + ('id',) + (i1334,), e1335)
+                            S.reorder(at1331 + ('id',), order1336)
+                    v1345 = v1329.get('name')
+                    if v1345 is not None:
+                        k1330 += 1
+                        if v1345.__class__ is not dict:
+                            S.odd(at1331 + ('name',), v1345)
+                        elif not v1345:
+                            S.keep(at1331 + ('name',), v1345)
                         else:
-                            k1342 = 0
-                            at1343 = at1327 + ('name',)
-                            n1344 = len(v1341)
-                            if k1342 != n1344:
-                                v1345 = v1341.get('content')
-                                if v1345 is not None:
-                                    k1342 += 1
-                                    b['vessel_name'] = v1345
-                                    S.trace.append((at1343 + ('content',), bp + ('vessel_name',)))
-                            if k1342 != len(v1341):
-                                S.unknown(v1341, KNOWN_0, at1343)
-                if k1326 != len(v1325):
-                    S.unknown(v1325, KNOWN_7, at1327)
+                            k1346 = 0
+                            at1347 = at1331 + ('name',)
+                            n1348 = len(v1345)
+                            if k1346 != n1348:
+                                v1349 = v1345.get('content')
+                                if v1349 is not None:
+                                    k1346 += 1
+                                    b['vessel_name'] = v1349
+                                    S.trace.append((at1347 + ('content',), bp + ('vessel_name',)))
+                            if k1346 != len(v1345):
+                                S.unknown(v1345, KNOWN_0, at1347)
+                if k1330 != len(v1329):
+                    S.unknown(v1329, KNOWN_7, at1331)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1346 = len(o)
-    if k != n1346:
-        v1347 = o.get('id')
-        if v1347 is not None:
+    n1350 = len(o)
+    if k != n1350:
+        v1351 = o.get('id')
+        if v1351 is not None:
             k += 1
-            if v1347.__class__ is not list:
-                S.odd(at + ('id',), v1347)
+            if v1351.__class__ is not list:
+                S.odd(at + ('id',), v1351)
             else:
-                r1348 = []
-                at1351 = at + ('id',)
-                for i1349, e1350 in enumerate(v1347):
-                    if e1350.__class__ is not dict:
-                        S.odd(at1351 + (i1349,), e1350)
+                r1352 = []
+                at1355 = at + ('id',)
+                for i1353, e1354 in enumerate(v1351):
+                    if e1354.__class__ is not dict:
+                        S.odd(at1355 + (i1353,), e1354)
                     else:
-                        mark1353 = S.mark()
-                        x1352 = {}
-                        if trace_identifying_code(e1350, x1352, at1351 + (i1349,), bp + ('identifying_codes', len(r1348),), S) != len(e1350):
-                            S.unknown(e1350, KNOWN_21, at1351 + (i1349,))
-                        if not e1350:
-                            S.trace.append((at1351 + (i1349,), bp + ('identifying_codes', len(r1348),)))
-                        if 'party_code' not in x1352:
-                            S.rewind(mark1353)
-                            S.keep(at1351 + (i1349,), e1350)
+                        mark1357 = S.mark()
+                        x1356 = {}
+                        if trace_identifying_code(e1354, x1356, at1355 + (i1353,), bp + ('identifying_codes', len(r1352),), S) != len(e1354):
+                            S.unknown(e1354, KNOWN_21, at1355 + (i1353,))
+                        if not e1354:
+                            S.trace.append((at1355 + (i1353,), bp + ('identifying_codes', len(r1352),)))
+                        if 'party_code' not in x1356:
+                            S.rewind(mark1357)
+                            S.keep(at1355 + (i1353,), e1354)
                         else:
-                            r1348.append(x1352)
-                if not v1347:
-                    S.trace.append((at1351, bp + ('identifying_codes',)))
-                if r1348 or not v1347:
-                    b['identifying_codes'] = r1348
-        v1354 = o.get('name')
-        if v1354 is not None:
+                            r1352.append(x1356)
+                if not v1351:
+                    S.trace.append((at1355, bp + ('identifying_codes',)))
+                if r1352 or not v1351:
+                    b['identifying_codes'] = r1352
+        v1358 = o.get('name')
+        if v1358 is not None:
             k += 1
-            if v1354.__class__ is not list:
-                S.odd(at + ('name',), v1354)
-            elif not v1354:
-                S.keep(at + ('name',), v1354)
+            if v1358.__class__ is not list:
+                S.odd(at + ('name',), v1358)
+            elif not v1358:
+                S.keep(at + ('name',), v1358)
             else:
-                v1355 = v1354[0]
-                if v1355.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1355)
-                elif not v1355:
-                    S.keep(at + ('name',) + (0,), v1355)
+                v1359 = v1358[0]
+                if v1359.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1359)
+                elif not v1359:
+                    S.keep(at + ('name',) + (0,), v1359)
                 else:
-                    k1356 = 0
-                    at1357 = at + ('name',) + (0,)
-                    n1358 = len(v1355)
-                    if k1356 != n1358:
-                        v1359 = v1355.get('content')
-                        if v1359 is not None:
-                            k1356 += 1
-                            b['party_name'] = v1359
-                            S.trace.append((at1357 + ('content',), bp + ('party_name',)))
-                    if k1356 != len(v1355):
-                        S.unknown(v1355, KNOWN_0, at1357)
-                if len(v1354) > 1:
-                    S.rest(v1354, at + ('name',))
-        v1360 = o.get('definedTradeContact')
-        if v1360 is not None:
+                    k1360 = 0
+                    at1361 = at + ('name',) + (0,)
+                    n1362 = len(v1359)
+                    if k1360 != n1362:
+                        v1363 = v1359.get('content')
+                        if v1363 is not None:
+                            k1360 += 1
+                            b['party_name'] = v1363
+                            S.trace.append((at1361 + ('content',), bp + ('party_name',)))
+                    if k1360 != len(v1359):
+                        S.unknown(v1359, KNOWN_0, at1361)
+                if len(v1358) > 1:
+                    S.rest(v1358, at + ('name',))
+        v1364 = o.get('definedTradeContact')
+        if v1364 is not None:
             k += 1
-            if v1360.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1360)
+            if v1364.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1364)
             else:
-                r1361 = []
-                at1364 = at + ('definedTradeContact',)
-                for i1362, e1363 in enumerate(v1360):
-                    if e1363.__class__ is not dict:
-                        S.odd(at1364 + (i1362,), e1363)
+                r1365 = []
+                at1368 = at + ('definedTradeContact',)
+                for i1366, e1367 in enumerate(v1364):
+                    if e1367.__class__ is not dict:
+                        S.odd(at1368 + (i1366,), e1367)
                     else:
-                        x1365 = {}
-                        if trace_contact(e1363, x1365, at1364 + (i1362,), bp + ('party_contact_details', len(r1361),), S) != len(e1363):
-                            S.unknown(e1363, KNOWN_51, at1364 + (i1362,))
-                        if not e1363:
-                            S.trace.append((at1364 + (i1362,), bp + ('party_contact_details', len(r1361),)))
-                        r1361.append(x1365)
-                if not v1360:
-                    S.trace.append((at1364, bp + ('party_contact_details',)))
-                if r1361 or not v1360:
-                    b['party_contact_details'] = r1361
-        if k != n1346:
-            v1366 = o.get('postalTradeAddress')
-            if v1366 is not None:
+                        x1369 = {}
+                        if trace_contact(e1367, x1369, at1368 + (i1366,), bp + ('party_contact_details', len(r1365),), S) != len(e1367):
+                            S.unknown(e1367, KNOWN_51, at1368 + (i1366,))
+                        if not e1367:
+                            S.trace.append((at1368 + (i1366,), bp + ('party_contact_details', len(r1365),)))
+                        r1365.append(x1369)
+                if not v1364:
+                    S.trace.append((at1368, bp + ('party_contact_details',)))
+                if r1365 or not v1364:
+                    b['party_contact_details'] = r1365
+        if k != n1350:
+            v1370 = o.get('postalTradeAddress')
+            if v1370 is not None:
                 k += 1
-                if v1366.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1366)
+                if v1370.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1370)
                 else:
-                    x1367 = {}
-                    if trace_address(v1366, x1367, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1366):
-                        S.unknown(v1366, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1366:
+                    x1371 = {}
+                    if trace_address(v1370, x1371, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1370):
+                        S.unknown(v1370, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1370:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1367
-            v1368 = o.get('specifiedTaxRegistration')
-            if v1368 is not None:
+                    b['address'] = x1371
+            v1372 = o.get('specifiedTaxRegistration')
+            if v1372 is not None:
                 k += 1
-                if v1368.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1368)
+                if v1372.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1372)
                 else:
-                    r1369 = []
-                    at1372 = at + ('specifiedTaxRegistration',)
-                    for i1370, e1371 in enumerate(v1368):
-                        if e1371.__class__ is not dict:
-                            S.odd(at1372 + (i1370,), e1371)
+                    r1373 = []
+                    at1376 = at + ('specifiedTaxRegistration',)
+                    for i1374, e1375 in enumerate(v1372):
+                        if e1375.__class__ is not dict:
+                            S.odd(at1376 + (i1374,), e1375)
                         else:
-                            x1373 = {}
-                            if trace_tax_registration(e1371, x1373, at1372 + (i1370,), bp + ('tax_legal_references', len(r1369),), S) != len(e1371):
-                                S.unknown(e1371, KNOWN_53, at1372 + (i1370,))
-                            if not e1371:
-                                S.trace.append((at1372 + (i1370,), bp + ('tax_legal_references', len(r1369),)))
-                            r1369.append(x1373)
-                    if not v1368:
-                        S.trace.append((at1372, bp + ('tax_legal_references',)))
-                    if r1369 or not v1368:
-                        b['tax_legal_references'] = r1369
+                            x1377 = {}
+                            if trace_tax_registration(e1375, x1377, at1376 + (i1374,), bp + ('tax_legal_references', len(r1373),), S) != len(e1375):
+                                S.unknown(e1375, KNOWN_53, at1376 + (i1374,))
+                            if not e1375:
+                                S.trace.append((at1376 + (i1374,), bp + ('tax_legal_references', len(r1373),)))
+                            r1373.append(x1377)
+                    if not v1372:
+                        S.trace.append((at1376, bp + ('tax_legal_references',)))
+                    if r1373 or not v1372:
+                        b['tax_legal_references'] = r1373
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1374 = len(o)
-    if k != n1374:
-        v1375 = o.get('id')
-        if v1375 is not None:
+    n1378 = len(o)
+    if k != n1378:
+        v1379 = o.get('id')
+        if v1379 is not None:
             k += 1
-            if v1375.__class__ is not list:
-                S.odd(at + ('id',), v1375)
+            if v1379.__class__ is not list:
+                S.odd(at + ('id',), v1379)
             else:
-                r1376 = []
-                at1379 = at + ('id',)
-                for i1377, e1378 in enumerate(v1375):
-                    if e1378.__class__ is not dict:
-                        S.odd(at1379 + (i1377,), e1378)
+                r1380 = []
+                at1383 = at + ('id',)
+                for i1381, e1382 in enumerate(v1379):
+                    if e1382.__class__ is not dict:
+                        S.odd(at1383 + (i1381,), e1382)
                     else:
-                        mark1381 = S.mark()
-                        x1380 = {}
-                        if trace_identifying_code(e1378, x1380, at1379 + (i1377,), bp + ('identifying_codes', len(r1376),), S) != len(e1378):
-                            S.unknown(e1378, KNOWN_21, at1379 + (i1377,))
-                        if not e1378:
-                            S.trace.append((at1379 + (i1377,), bp + ('identifying_codes', len(r1376),)))
-                        if 'party_code' not in x1380:
-                            S.rewind(mark1381)
-                            S.keep(at1379 + (i1377,), e1378)
+                        mark1385 = S.mark()
+                        x1384 = {}
+                        if trace_identifying_code(e1382, x1384, at1383 + (i1381,), bp + ('identifying_codes', len(r1380),), S) != len(e1382):
+                            S.unknown(e1382, KNOWN_21, at1383 + (i1381,))
+                        if not e1382:
+                            S.trace.append((at1383 + (i1381,), bp + ('identifying_codes', len(r1380),)))
+                        if 'party_code' not in x1384:
+                            S.rewind(mark1385)
+                            S.keep(at1383 + (i1381,), e1382)
                         else:
-                            r1376.append(x1380)
-                if not v1375:
-                    S.trace.append((at1379, bp + ('identifying_codes',)))
-                if r1376 or not v1375:
-                    b['identifying_codes'] = r1376
-        v1382 = o.get('name')
-        if v1382 is not None:
+                            r1380.append(x1384)
+                if not v1379:
+                    S.trace.append((at1383, bp + ('identifying_codes',)))
+                if r1380 or not v1379:
+                    b['identifying_codes'] = r1380
+        v1386 = o.get('name')
+        if v1386 is not None:
             k += 1
-            if v1382.__class__ is not list:
-                S.odd(at + ('name',), v1382)
-            elif not v1382:
-                S.keep(at + ('name',), v1382)
+            if v1386.__class__ is not list:
+                S.odd(at + ('name',), v1386)
+            elif not v1386:
+                S.keep(at + ('name',), v1386)
             else:
-                v1383 = v1382[0]
-                if v1383.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1383)
-                elif not v1383:
-                    S.keep(at + ('name',) + (0,), v1383)
+                v1387 = v1386[0]
+                if v1387.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1387)
+                elif not v1387:
+                    S.keep(at + ('name',) + (0,), v1387)
                 else:
-                    k1384 = 0
-                    at1385 = at + ('name',) + (0,)
-                    n1386 = len(v1383)
-                    if k1384 != n1386:
-                        v1387 = v1383.get('content')
-                        if v1387 is not None:
-                            k1384 += 1
-                            b['party_name'] = v1387
-                            S.trace.append((at1385 + ('content',), bp + ('party_name',)))
-                    if k1384 != len(v1383):
-                        S.unknown(v1383, KNOWN_0, at1385)
-                if len(v1382) > 1:
-                    S.many(v1382, at + ('name',))
-        v1388 = o.get('definedTradeContact')
-        if v1388 is not None:
+                    k1388 = 0
+                    at1389 = at + ('name',) + (0,)
+                    n1390 = len(v1387)
+                    if k1388 != n1390:
+                        v1391 = v1387.get('content')
+                        if v1391 is not None:
+                            k1388 += 1
+                            b['party_name'] = v1391
+                            S.trace.append((at1389 + ('content',), bp + ('party_name',)))
+                    if k1388 != len(v1387):
+                        S.unknown(v1387, KNOWN_0, at1389)
+                if len(v1386) > 1:
+                    S.many(v1386, at + ('name',))
+        v1392 = o.get('definedTradeContact')
+        if v1392 is not None:
             k += 1
-            if v1388.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1388)
+            if v1392.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1392)
             else:
-                r1389 = []
-                at1392 = at + ('definedTradeContact',)
-                for i1390, e1391 in enumerate(v1388):
-                    if e1391.__class__ is not dict:
-                        S.odd(at1392 + (i1390,), e1391)
+                r1393 = []
+                at1396 = at + ('definedTradeContact',)
+                for i1394, e1395 in enumerate(v1392):
+                    if e1395.__class__ is not dict:
+                        S.odd(at1396 + (i1394,), e1395)
                     else:
-                        x1393 = {}
-                        if trace_contact(e1391, x1393, at1392 + (i1390,), bp + ('party_contact_details', len(r1389),), S) != len(e1391):
-                            S.unknown(e1391, KNOWN_51, at1392 + (i1390,))
-                        if not e1391:
-                            S.trace.append((at1392 + (i1390,), bp + ('party_contact_details', len(r1389),)))
-                        r1389.append(x1393)
-                if not v1388:
-                    S.trace.append((at1392, bp + ('party_contact_details',)))
-                if r1389 or not v1388:
-                    b['party_contact_details'] = r1389
-        if k != n1374:
-            v1394 = o.get('postalTradeAddress')
-            if v1394 is not None:
+                        x1397 = {}
+                        if trace_contact(e1395, x1397, at1396 + (i1394,), bp + ('party_contact_details', len(r1393),), S) != len(e1395):
+                            S.unknown(e1395, KNOWN_51, at1396 + (i1394,))
+                        if not e1395:
+                            S.trace.append((at1396 + (i1394,), bp + ('party_contact_details', len(r1393),)))
+                        r1393.append(x1397)
+                if not v1392:
+                    S.trace.append((at1396, bp + ('party_contact_details',)))
+                if r1393 or not v1392:
+                    b['party_contact_details'] = r1393
+        if k != n1378:
+            v1398 = o.get('postalTradeAddress')
+            if v1398 is not None:
                 k += 1
-                if v1394.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1394)
+                if v1398.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1398)
                 else:
-                    x1395 = {}
-                    if trace_address(v1394, x1395, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1394):
-                        S.unknown(v1394, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1394:
+                    x1399 = {}
+                    if trace_address(v1398, x1399, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1398):
+                        S.unknown(v1398, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1398:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1395
-            v1396 = o.get('specifiedTaxRegistration')
-            if v1396 is not None:
+                    b['address'] = x1399
+            v1400 = o.get('specifiedTaxRegistration')
+            if v1400 is not None:
                 k += 1
-                if v1396.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1396)
+                if v1400.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1400)
                 else:
-                    r1397 = []
-                    at1400 = at + ('specifiedTaxRegistration',)
-                    for i1398, e1399 in enumerate(v1396):
-                        if e1399.__class__ is not dict:
-                            S.odd(at1400 + (i1398,), e1399)
+                    r1401 = []
+                    at1404 = at + ('specifiedTaxRegistration',)
+                    for i1402, e1403 in enumerate(v1400):
+                        if e1403.__class__ is not dict:
+                            S.odd(at1404 + (i1402,), e1403)
                         else:
-                            x1401 = {}
-                            if trace_tax_registration(e1399, x1401, at1400 + (i1398,), bp + ('tax_legal_references', len(r1397),), S) != len(e1399):
-                                S.unknown(e1399, KNOWN_53, at1400 + (i1398,))
-                            if not e1399:
-                                S.trace.append((at1400 + (i1398,), bp + ('tax_legal_references', len(r1397),)))
-                            r1397.append(x1401)
-                    if not v1396:
-                        S.trace.append((at1400, bp + ('tax_legal_references',)))
-                    if r1397 or not v1396:
-                        b['tax_legal_references'] = r1397
+                            x1405 = {}
+                            if trace_tax_registration(e1403, x1405, at1404 + (i1402,), bp + ('tax_legal_references', len(r1401),), S) != len(e1403):
+                                S.unknown(e1403, KNOWN_53, at1404 + (i1402,))
+                            if not e1403:
+                                S.trace.append((at1404 + (i1402,), bp + ('tax_legal_references', len(r1401),)))
+                            r1401.append(x1405)
+                    if not v1400:
+                        S.trace.append((at1404, bp + ('tax_legal_references',)))
+                    if r1401 or not v1400:
+                        b['tax_legal_references'] = r1401
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    n1402 = len(o)
-    if k != n1402:
-        v1403 = o.get('id')
-        if v1403 is not None:
+    n1406 = len(o)
+    if k != n1406:
+        v1407 = o.get('id')
+        if v1407 is not None:
             k += 1
-            if v1403.__class__ is not list:
-                S.odd(at + ('id',), v1403)
+            if v1407.__class__ is not list:
+                S.odd(at + ('id',), v1407)
             else:
-                r1404 = []
-                at1407 = at + ('id',)
-                for i1405, e1406 in enumerate(v1403):
-                    if e1406.__class__ is not dict:
-                        S.odd(at1407 + (i1405,), e1406)
+                r1408 = []
+                at1411 = at + ('id',)
+                for i1409, e1410 in enumerate(v1407):
+                    if e1410.__class__ is not dict:
+                        S.odd(at1411 + (i1409,), e1410)
                     else:
-                        mark1409 = S.mark()
-                        x1408 = {}
-                        if trace_identifying_code(e1406, x1408, at1407 + (i1405,), bp + ('identifying_codes', len(r1404),), S) != len(e1406):
-                            S.unknown(e1406, KNOWN_21, at1407 + (i1405,))
-                        if not e1406:
-                            S.trace.append((at1407 + (i1405,), bp + ('identifying_codes', len(r1404),)))
-                        if 'party_code' not in x1408:
-                            S.rewind(mark1409)
-                            S.keep(at1407 + (i1405,), e1406)
+                        mark1413 = S.mark()
+                        x1412 = {}
+                        if trace_identifying_code(e1410, x1412, at1411 + (i1409,), bp + ('identifying_codes', len(r1408),), S) != len(e1410):
+                            S.unknown(e1410, KNOWN_21, at1411 + (i1409,))
+                        if not e1410:
+                            S.trace.append((at1411 + (i1409,), bp + ('identifying_codes', len(r1408),)))
+                        if 'party_code' not in x1412:
+                            S.rewind(mark1413)
+                            S.keep(at1411 + (i1409,), e1410)
                         else:
-                            r1404.append(x1408)
-                if not v1403:
-                    S.trace.append((at1407, bp + ('identifying_codes',)))
-                if r1404 or not v1403:
-                    b['identifying_codes'] = r1404
-        v1410 = o.get('name')
-        if v1410 is not None:
+                            r1408.append(x1412)
+                if not v1407:
+                    S.trace.append((at1411, bp + ('identifying_codes',)))
+                if r1408 or not v1407:
+                    b['identifying_codes'] = r1408
+        v1414 = o.get('name')
+        if v1414 is not None:
             k += 1
-            if v1410.__class__ is not list:
-                S.odd(at + ('name',), v1410)
-            elif not v1410:
-                S.keep(at + ('name',), v1410)
+            if v1414.__class__ is not list:
+                S.odd(at + ('name',), v1414)
+            elif not v1414:
+                S.keep(at + ('name',), v1414)
             else:
-                v1411 = v1410[0]
-                if v1411.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1411)
-                elif not v1411:
-                    S.keep(at + ('name',) + (0,), v1411)
+                v1415 = v1414[0]
+                if v1415.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1415)
+                elif not v1415:
+                    S.keep(at + ('name',) + (0,), v1415)
                 else:
-                    k1412 = 0
-                    at1413 = at + ('name',) + (0,)
-                    n1414 = len(v1411)
-                    if k1412 != n1414:
-                        v1415 = v1411.get('content')
-                        if v1415 is not None:
-                            k1412 += 1
-                            x1416 = LENS_54(v1415)
-                            if x1416 is None:
-                                S.keep(at1413 + ('content',), v1415)
+                    k1416 = 0
+                    at1417 = at + ('name',) + (0,)
+                    n1418 = len(v1415)
+                    if k1416 != n1418:
+                        v1419 = v1415.get('content')
+                        if v1419 is not None:
+                            k1416 += 1
+                            x1420 = LENS_54(v1419)
+                            if x1420 is None:
+                                S.keep(at1417 + ('content',), v1419)
                             else:
-                                b['party_name'] = x1416
-                                S.trace.append((at1413 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1416) != v1415:
-                                    S.spell(at1413 + ('content',), v1415)
-                    if k1412 != len(v1411):
-                        S.unknown(v1411, KNOWN_0, at1413)
-                if len(v1410) > 1:
-                    S.many(v1410, at + ('name',))
-        v1417 = o.get('definedTradeContact')
-        if v1417 is not None:
+                                b['party_name'] = x1420
+                                S.trace.append((at1417 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1420) != v1419:
+                                    S.spell(at1417 + ('content',), v1419)
+                    if k1416 != len(v1415):
+                        S.unknown(v1415, KNOWN_0, at1417)
+                if len(v1414) > 1:
+                    S.many(v1414, at + ('name',))
+        v1421 = o.get('definedTradeContact')
+        if v1421 is not None:
             k += 1
-            if v1417.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1417)
+            if v1421.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1421)
             else:
-                r1418 = []
-                at1421 = at + ('definedTradeContact',)
-                for i1419, e1420 in enumerate(v1417):
-                    if e1420.__class__ is not dict:
-                        S.odd(at1421 + (i1419,), e1420)
+                r1422 = []
+                at1425 = at + ('definedTradeContact',)
+                for i1423, e1424 in enumerate(v1421):
+                    if e1424.__class__ is not dict:
+                        S.odd(at1425 + (i1423,), e1424)
                     else:
-                        x1422 = {}
-                        if trace_contact(e1420, x1422, at1421 + (i1419,), bp + ('party_contact_details', len(r1418),), S) != len(e1420):
-                            S.unknown(e1420, KNOWN_51, at1421 + (i1419,))
-                        if not e1420:
-                            S.trace.append((at1421 + (i1419,), bp + ('party_contact_details', len(r1418),)))
-                        r1418.append(x1422)
-                if not v1417:
-                    S.trace.append((at1421, bp + ('party_contact_details',)))
-                if r1418 or not v1417:
-                    b['party_contact_details'] = r1418
-        if k != n1402:
-            v1423 = o.get('postalTradeAddress')
-            if v1423 is not None:
+                        x1426 = {}
+                        if trace_contact(e1424, x1426, at1425 + (i1423,), bp + ('party_contact_details', len(r1422),), S) != len(e1424):
+                            S.unknown(e1424, KNOWN_51, at1425 + (i1423,))
+                        if not e1424:
+                            S.trace.append((at1425 + (i1423,), bp + ('party_contact_details', len(r1422),)))
+                        r1422.append(x1426)
+                if not v1421:
+                    S.trace.append((at1425, bp + ('party_contact_details',)))
+                if r1422 or not v1421:
+                    b['party_contact_details'] = r1422
+        if k != n1406:
+            v1427 = o.get('postalTradeAddress')
+            if v1427 is not None:
                 k += 1
-                if v1423.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1423)
+                if v1427.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1427)
                 else:
-                    x1424 = {}
-                    if trace_address(v1423, x1424, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1423):
-                        S.unknown(v1423, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1423:
+                    x1428 = {}
+                    if trace_address(v1427, x1428, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1427):
+                        S.unknown(v1427, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1427:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1424
-            v1425 = o.get('specifiedTaxRegistration')
-            if v1425 is not None:
+                    b['address'] = x1428
+            v1429 = o.get('specifiedTaxRegistration')
+            if v1429 is not None:
                 k += 1
-                if v1425.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1425)
+                if v1429.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1429)
                 else:
-                    r1426 = []
-                    at1429 = at + ('specifiedTaxRegistration',)
-                    for i1427, e1428 in enumerate(v1425):
-                        if e1428.__class__ is not dict:
-                            S.odd(at1429 + (i1427,), e1428)
+                    r1430 = []
+                    at1433 = at + ('specifiedTaxRegistration',)
+                    for i1431, e1432 in enumerate(v1429):
+                        if e1432.__class__ is not dict:
+                            S.odd(at1433 + (i1431,), e1432)
                         else:
-                            x1430 = {}
-                            if trace_tax_registration(e1428, x1430, at1429 + (i1427,), bp + ('tax_legal_references', len(r1426),), S) != len(e1428):
-                                S.unknown(e1428, KNOWN_53, at1429 + (i1427,))
-                            if not e1428:
-                                S.trace.append((at1429 + (i1427,), bp + ('tax_legal_references', len(r1426),)))
-                            r1426.append(x1430)
-                    if not v1425:
-                        S.trace.append((at1429, bp + ('tax_legal_references',)))
-                    if r1426 or not v1425:
-                        b['tax_legal_references'] = r1426
+                            x1434 = {}
+                            if trace_tax_registration(e1432, x1434, at1433 + (i1431,), bp + ('tax_legal_references', len(r1430),), S) != len(e1432):
+                                S.unknown(e1432, KNOWN_53, at1433 + (i1431,))
+                            if not e1432:
+                                S.trace.append((at1433 + (i1431,), bp + ('tax_legal_references', len(r1430),)))
+                            r1430.append(x1434)
+                    if not v1429:
+                        S.trace.append((at1433, bp + ('tax_legal_references',)))
+                    if r1430 or not v1429:
+                        b['tax_legal_references'] = r1430
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1431 = len(o)
-    if k != n1431:
-        v1432 = o.get('id')
-        if v1432 is not None:
+    n1435 = len(o)
+    if k != n1435:
+        v1436 = o.get('id')
+        if v1436 is not None:
             k += 1
-            if v1432.__class__ is not list:
-                S.odd(at + ('id',), v1432)
+            if v1436.__class__ is not list:
+                S.odd(at + ('id',), v1436)
             else:
-                r1433 = []
-                at1436 = at + ('id',)
-                for i1434, e1435 in enumerate(v1432):
-                    if e1435.__class__ is not dict:
-                        S.odd(at1436 + (i1434,), e1435)
+                r1437 = []
+                at1440 = at + ('id',)
+                for i1438, e1439 in enumerate(v1436):
+                    if e1439.__class__ is not dict:
+                        S.odd(at1440 + (i1438,), e1439)
                     else:
-                        mark1438 = S.mark()
-                        x1437 = {}
-                        if trace_identifying_code(e1435, x1437, at1436 + (i1434,), bp + ('identifying_codes', len(r1433),), S) != len(e1435):
-                            S.unknown(e1435, KNOWN_21, at1436 + (i1434,))
-                        if not e1435:
-                            S.trace.append((at1436 + (i1434,), bp + ('identifying_codes', len(r1433),)))
-                        if 'party_code' not in x1437:
-                            S.rewind(mark1438)
-                            S.keep(at1436 + (i1434,), e1435)
+                        mark1442 = S.mark()
+                        x1441 = {}
+                        if trace_identifying_code(e1439, x1441, at1440 + (i1438,), bp + ('identifying_codes', len(r1437),), S) != len(e1439):
+                            S.unknown(e1439, KNOWN_21, at1440 + (i1438,))
+                        if not e1439:
+                            S.trace.append((at1440 + (i1438,), bp + ('identifying_codes', len(r1437),)))
+                        if 'party_code' not in x1441:
+                            S.rewind(mark1442)
+                            S.keep(at1440 + (i1438,), e1439)
                         else:
-                            r1433.append(x1437)
-                if not v1432:
-                    S.trace.append((at1436, bp + ('identifying_codes',)))
-                if r1433 or not v1432:
-                    b['identifying_codes'] = r1433
-        v1439 = o.get('name')
-        if v1439 is not None:
+                            r1437.append(x1441)
+                if not v1436:
+                    S.trace.append((at1440, bp + ('identifying_codes',)))
+                if r1437 or not v1436:
+                    b['identifying_codes'] = r1437
+        v1443 = o.get('name')
+        if v1443 is not None:
             k += 1
-            if v1439.__class__ is not list:
-                S.odd(at + ('name',), v1439)
-            elif not v1439:
-                S.keep(at + ('name',), v1439)
+            if v1443.__class__ is not list:
+                S.odd(at + ('name',), v1443)
+            elif not v1443:
+                S.keep(at + ('name',), v1443)
             else:
-                v1440 = v1439[0]
-                if v1440.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1440)
-                elif not v1440:
-                    S.keep(at + ('name',) + (0,), v1440)
+                v1444 = v1443[0]
+                if v1444.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1444)
+                elif not v1444:
+                    S.keep(at + ('name',) + (0,), v1444)
                 else:
-                    k1441 = 0
-                    at1442 = at + ('name',) + (0,)
-                    n1443 = len(v1440)
-                    if k1441 != n1443:
-                        v1444 = v1440.get('content')
-                        if v1444 is not None:
-                            k1441 += 1
-                            b['party_name'] = v1444
-                            S.trace.append((at1442 + ('content',), bp + ('party_name',)))
-                    if k1441 != len(v1440):
-                        S.unknown(v1440, KNOWN_0, at1442)
-                if len(v1439) > 1:
-                    S.rest(v1439, at + ('name',))
-        v1445 = o.get('definedTradeContact')
-        if v1445 is not None:
+                    k1445 = 0
+                    at1446 = at + ('name',) + (0,)
+                    n1447 = len(v1444)
+                    if k1445 != n1447:
+                        v1448 = v1444.get('content')
+                        if v1448 is not None:
+                            k1445 += 1
+                            b['party_name'] = v1448
+                            S.trace.append((at1446 + ('content',), bp + ('party_name',)))
+                    if k1445 != len(v1444):
+                        S.unknown(v1444, KNOWN_0, at1446)
+                if len(v1443) > 1:
+                    S.rest(v1443, at + ('name',))
+        v1449 = o.get('definedTradeContact')
+        if v1449 is not None:
             k += 1
-            if v1445.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1445)
+            if v1449.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1449)
             else:
-                r1446 = []
-                at1449 = at + ('definedTradeContact',)
-                for i1447, e1448 in enumerate(v1445):
-                    if e1448.__class__ is not dict:
-                        S.odd(at1449 + (i1447,), e1448)
+                r1450 = []
+                at1453 = at + ('definedTradeContact',)
+                for i1451, e1452 in enumerate(v1449):
+                    if e1452.__class__ is not dict:
+                        S.odd(at1453 + (i1451,), e1452)
                     else:
-                        x1450 = {}
-                        if trace_contact(e1448, x1450, at1449 + (i1447,), bp + ('party_contact_details', len(r1446),), S) != len(e1448):
-                            S.unknown(e1448, KNOWN_51, at1449 + (i1447,))
-                        if not e1448:
-                            S.trace.append((at1449 + (i1447,), bp + ('party_contact_details', len(r1446),)))
-                        r1446.append(x1450)
-                if not v1445:
-                    S.trace.append((at1449, bp + ('party_contact_details',)))
-                if r1446 or not v1445:
-                    b['party_contact_details'] = r1446
-        if k != n1431:
-            v1451 = o.get('postalTradeAddress')
-            if v1451 is not None:
+                        x1454 = {}
+                        if trace_contact(e1452, x1454, at1453 + (i1451,), bp + ('party_contact_details', len(r1450),), S) != len(e1452):
+                            S.unknown(e1452, KNOWN_51, at1453 + (i1451,))
+                        if not e1452:
+                            S.trace.append((at1453 + (i1451,), bp + ('party_contact_details', len(r1450),)))
+                        r1450.append(x1454)
+                if not v1449:
+                    S.trace.append((at1453, bp + ('party_contact_details',)))
+                if r1450 or not v1449:
+                    b['party_contact_details'] = r1450
+        if k != n1435:
+            v1455 = o.get('postalTradeAddress')
+            if v1455 is not None:
                 k += 1
-                if v1451.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1451)
+                if v1455.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1455)
                 else:
-                    x1452 = {}
-                    if trace_address(v1451, x1452, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1451):
-                        S.unknown(v1451, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1451:
+                    x1456 = {}
+                    if trace_address(v1455, x1456, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1455):
+                        S.unknown(v1455, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1455:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1452
+                    b['address'] = x1456
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1453 = len(o)
-    if k != n1453:
-        v1454 = o.get('id')
-        if v1454 is not None:
+    n1457 = len(o)
+    if k != n1457:
+        v1458 = o.get('id')
+        if v1458 is not None:
             k += 1
-            if v1454.__class__ is not list:
-                S.odd(at + ('id',), v1454)
+            if v1458.__class__ is not list:
+                S.odd(at + ('id',), v1458)
             else:
-                r1455 = []
-                at1458 = at + ('id',)
-                for i1456, e1457 in enumerate(v1454):
-                    if e1457.__class__ is not dict:
-                        S.odd(at1458 + (i1456,), e1457)
+                r1459 = []
+                at1462 = at + ('id',)
+                for i1460, e1461 in enumerate(v1458):
+                    if e1461.__class__ is not dict:
+                        S.odd(at1462 + (i1460,), e1461)
                     else:
-                        mark1460 = S.mark()
-                        x1459 = {}
-                        if trace_identifying_code(e1457, x1459, at1458 + (i1456,), bp + ('identifying_codes', len(r1455),), S) != len(e1457):
-                            S.unknown(e1457, KNOWN_21, at1458 + (i1456,))
-                        if not e1457:
-                            S.trace.append((at1458 + (i1456,), bp + ('identifying_codes', len(r1455),)))
-                        if 'party_code' not in x1459:
-                            S.rewind(mark1460)
-                            S.keep(at1458 + (i1456,), e1457)
+                        mark1464 = S.mark()
+                        x1463 = {}
+                        if trace_identifying_code(e1461, x1463, at1462 + (i1460,), bp + ('identifying_codes', len(r1459),), S) != len(e1461):
+                            S.unknown(e1461, KNOWN_21, at1462 + (i1460,))
+                        if not e1461:
+                            S.trace.append((at1462 + (i1460,), bp + ('identifying_codes', len(r1459),)))
+                        if 'party_code' not in x1463:
+                            S.rewind(mark1464)
+                            S.keep(at1462 + (i1460,), e1461)
                         else:
-                            r1455.append(x1459)
-                if not v1454:
-                    S.trace.append((at1458, bp + ('identifying_codes',)))
-                if r1455 or not v1454:
-                    b['identifying_codes'] = r1455
-        v1461 = o.get('name')
-        if v1461 is not None:
+                            r1459.append(x1463)
+                if not v1458:
+                    S.trace.append((at1462, bp + ('identifying_codes',)))
+                if r1459 or not v1458:
+                    b['identifying_codes'] = r1459
+        v1465 = o.get('name')
+        if v1465 is not None:
             k += 1
-            if v1461.__class__ is not list:
-                S.odd(at + ('name',), v1461)
-            elif not v1461:
-                S.keep(at + ('name',), v1461)
+            if v1465.__class__ is not list:
+                S.odd(at + ('name',), v1465)
+            elif not v1465:
+                S.keep(at + ('name',), v1465)
             else:
-                v1462 = v1461[0]
-                if v1462.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1462)
-                elif not v1462:
-                    S.keep(at + ('name',) + (0,), v1462)
+                v1466 = v1465[0]
+                if v1466.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1466)
+                elif not v1466:
+                    S.keep(at + ('name',) + (0,), v1466)
                 else:
-                    k1463 = 0
-                    at1464 = at + ('name',) + (0,)
-                    n1465 = len(v1462)
-                    if k1463 != n1465:
-                        v1466 = v1462.get('content')
-                        if v1466 is not None:
-                            k1463 += 1
-                            b['party_name'] = v1466
-                            S.trace.append((at1464 + ('content',), bp + ('party_name',)))
-                    if k1463 != len(v1462):
-                        S.unknown(v1462, KNOWN_0, at1464)
-                if len(v1461) > 1:
-                    S.rest(v1461, at + ('name',))
+                    k1467 = 0
+                    at1468 = at + ('name',) + (0,)
+                    n1469 = len(v1466)
+                    if k1467 != n1469:
+                        v1470 = v1466.get('content')
+                        if v1470 is not None:
+                            k1467 += 1
+                            b['party_name'] = v1470
+                            S.trace.append((at1468 + ('content',), bp + ('party_name',)))
+                    if k1467 != len(v1466):
+                        S.unknown(v1466, KNOWN_0, at1468)
+                if len(v1465) > 1:
+                    S.rest(v1465, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1467 = len(o)
-    if k != n1467:
-        v1468 = o.get('id')
-        if v1468 is not None:
+    n1471 = len(o)
+    if k != n1471:
+        v1472 = o.get('id')
+        if v1472 is not None:
             k += 1
-            if v1468.__class__ is not list:
-                S.odd(at + ('id',), v1468)
+            if v1472.__class__ is not list:
+                S.odd(at + ('id',), v1472)
             else:
-                r1469 = []
-                at1472 = at + ('id',)
-                for i1470, e1471 in enumerate(v1468):
-                    if e1471.__class__ is not dict:
-                        S.odd(at1472 + (i1470,), e1471)
+                r1473 = []
+                at1476 = at + ('id',)
+                for i1474, e1475 in enumerate(v1472):
+                    if e1475.__class__ is not dict:
+                        S.odd(at1476 + (i1474,), e1475)
                     else:
-                        mark1474 = S.mark()
-                        x1473 = {}
-                        if trace_identifying_code(e1471, x1473, at1472 + (i1470,), bp + ('identifying_codes', len(r1469),), S) != len(e1471):
-                            S.unknown(e1471, KNOWN_21, at1472 + (i1470,))
-                        if not e1471:
-                            S.trace.append((at1472 + (i1470,), bp + ('identifying_codes', len(r1469),)))
-                        if 'party_code' not in x1473:
-                            S.rewind(mark1474)
-                            S.keep(at1472 + (i1470,), e1471)
+                        mark1478 = S.mark()
+                        x1477 = {}
+                        if trace_identifying_code(e1475, x1477, at1476 + (i1474,), bp + ('identifying_codes', len(r1473),), S) != len(e1475):
+                            S.unknown(e1475, KNOWN_21, at1476 + (i1474,))
+                        if not e1475:
+                            S.trace.append((at1476 + (i1474,), bp + ('identifying_codes', len(r1473),)))
+                        if 'party_code' not in x1477:
+                            S.rewind(mark1478)
+                            S.keep(at1476 + (i1474,), e1475)
                         else:
-                            r1469.append(x1473)
-                if not v1468:
-                    S.trace.append((at1472, bp + ('identifying_codes',)))
-                if r1469 or not v1468:
-                    b['identifying_codes'] = r1469
-        v1475 = o.get('name')
-        if v1475 is not None:
+                            r1473.append(x1477)
+                if not v1472:
+                    S.trace.append((at1476, bp + ('identifying_codes',)))
+                if r1473 or not v1472:
+                    b['identifying_codes'] = r1473
+        v1479 = o.get('name')
+        if v1479 is not None:
             k += 1
-            if v1475.__class__ is not list:
-                S.odd(at + ('name',), v1475)
-            elif not v1475:
-                S.keep(at + ('name',), v1475)
+            if v1479.__class__ is not list:
+                S.odd(at + ('name',), v1479)
+            elif not v1479:
+                S.keep(at + ('name',), v1479)
             else:
-                v1476 = v1475[0]
-                if v1476.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1476)
-                elif not v1476:
-                    S.keep(at + ('name',) + (0,), v1476)
+                v1480 = v1479[0]
+                if v1480.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1480)
+                elif not v1480:
+                    S.keep(at + ('name',) + (0,), v1480)
                 else:
-                    k1477 = 0
-                    at1478 = at + ('name',) + (0,)
-                    n1479 = len(v1476)
-                    if k1477 != n1479:
-                        v1480 = v1476.get('content')
-                        if v1480 is not None:
-                            k1477 += 1
-                            b['party_name'] = v1480
-                            S.trace.append((at1478 + ('content',), bp + ('party_name',)))
-                    if k1477 != len(v1476):
-                        S.unknown(v1476, KNOWN_0, at1478)
-                if len(v1475) > 1:
-                    S.rest(v1475, at + ('name',))
-        v1481 = o.get('definedTradeContact')
-        if v1481 is not None:
+                    k1481 = 0
+                    at1482 = at + ('name',) + (0,)
+                    n1483 = len(v1480)
+                    if k1481 != n1483:
+                        v1484 = v1480.get('content')
+                        if v1484 is not None:
+                            k1481 += 1
+                            b['party_name'] = v1484
+                            S.trace.append((at1482 + ('content',), bp + ('party_name',)))
+                    if k1481 != len(v1480):
+                        S.unknown(v1480, KNOWN_0, at1482)
+                if len(v1479) > 1:
+                    S.rest(v1479, at + ('name',))
+        v1485 = o.get('definedTradeContact')
+        if v1485 is not None:
             k += 1
-            if v1481.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1481)
+            if v1485.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1485)
             else:
-                r1482 = []
-                at1485 = at + ('definedTradeContact',)
-                for i1483, e1484 in enumerate(v1481):
-                    if e1484.__class__ is not dict:
-                        S.odd(at1485 + (i1483,), e1484)
+                r1486 = []
+                at1489 = at + ('definedTradeContact',)
+                for i1487, e1488 in enumerate(v1485):
+                    if e1488.__class__ is not dict:
+                        S.odd(at1489 + (i1487,), e1488)
                     else:
-                        x1486 = {}
-                        if trace_named_contact(e1484, x1486, at1485 + (i1483,), bp + ('party_contact_details', len(r1482),), S) != len(e1484):
-                            S.unknown(e1484, KNOWN_56, at1485 + (i1483,))
-                        if not e1484:
-                            S.trace.append((at1485 + (i1483,), bp + ('party_contact_details', len(r1482),)))
-                        r1482.append(x1486)
-                if not v1481:
-                    S.trace.append((at1485, bp + ('party_contact_details',)))
-                if r1482 or not v1481:
-                    b['party_contact_details'] = r1482
-        if k != n1467:
-            v1487 = o.get('postalTradeAddress')
-            if v1487 is not None:
+                        x1490 = {}
+                        if trace_named_contact(e1488, x1490, at1489 + (i1487,), bp + ('party_contact_details', len(r1486),), S) != len(e1488):
+                            S.unknown(e1488, KNOWN_56, at1489 + (i1487,))
+                        if not e1488:
+                            S.trace.append((at1489 + (i1487,), bp + ('party_contact_details', len(r1486),)))
+                        r1486.append(x1490)
+                if not v1485:
+                    S.trace.append((at1489, bp + ('party_contact_details',)))
+                if r1486 or not v1485:
+                    b['party_contact_details'] = r1486
+        if k != n1471:
+            v1491 = o.get('postalTradeAddress')
+            if v1491 is not None:
                 k += 1
-                if v1487.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1487)
+                if v1491.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1491)
                 else:
-                    x1488 = {}
-                    if trace_address(v1487, x1488, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1487):
-                        S.unknown(v1487, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1487:
+                    x1492 = {}
+                    if trace_address(v1491, x1492, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1491):
+                        S.unknown(v1491, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1491:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1488
-            v1489 = o.get('specifiedTaxRegistration')
-            if v1489 is not None:
+                    b['address'] = x1492
+            v1493 = o.get('specifiedTaxRegistration')
+            if v1493 is not None:
                 k += 1
-                if v1489.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1489)
+                if v1493.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1493)
                 else:
-                    r1490 = []
-                    at1493 = at + ('specifiedTaxRegistration',)
-                    for i1491, e1492 in enumerate(v1489):
-                        if e1492.__class__ is not dict:
-                            S.odd(at1493 + (i1491,), e1492)
+                    r1494 = []
+                    at1497 = at + ('specifiedTaxRegistration',)
+                    for i1495, e1496 in enumerate(v1493):
+                        if e1496.__class__ is not dict:
+                            S.odd(at1497 + (i1495,), e1496)
                         else:
-                            x1494 = {}
-                            if trace_tax_registration(e1492, x1494, at1493 + (i1491,), bp + ('tax_legal_references', len(r1490),), S) != len(e1492):
-                                S.unknown(e1492, KNOWN_53, at1493 + (i1491,))
-                            if not e1492:
-                                S.trace.append((at1493 + (i1491,), bp + ('tax_legal_references', len(r1490),)))
-                            r1490.append(x1494)
-                    if not v1489:
-                        S.trace.append((at1493, bp + ('tax_legal_references',)))
-                    if r1490 or not v1489:
-                        b['tax_legal_references'] = r1490
+                            x1498 = {}
+                            if trace_tax_registration(e1496, x1498, at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),), S) != len(e1496):
+                                S.unknown(e1496, KNOWN_53, at1497 + (i1495,))
+                            if not e1496:
+                                S.trace.append((at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),)))
+                            r1494.append(x1498)
+                    if not v1493:
+                        S.trace.append((at1497, bp + ('tax_legal_references',)))
+                    if r1494 or not v1493:
+                        b['tax_legal_references'] = r1494
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1495 = len(o)
-    if k != n1495:
-        v1496 = o.get('id')
-        if v1496 is not None:
+    n1499 = len(o)
+    if k != n1499:
+        v1500 = o.get('id')
+        if v1500 is not None:
             k += 1
-            if v1496.__class__ is not list:
-                S.odd(at + ('id',), v1496)
+            if v1500.__class__ is not list:
+                S.odd(at + ('id',), v1500)
             else:
-                r1497 = []
-                at1500 = at + ('id',)
-                for i1498, e1499 in enumerate(v1496):
-                    if e1499.__class__ is not dict:
-                        S.odd(at1500 + (i1498,), e1499)
+                r1501 = []
+                at1504 = at + ('id',)
+                for i1502, e1503 in enumerate(v1500):
+                    if e1503.__class__ is not dict:
+                        S.odd(at1504 + (i1502,), e1503)
                     else:
-                        mark1502 = S.mark()
-                        x1501 = {}
-                        if trace_identifying_code(e1499, x1501, at1500 + (i1498,), bp + ('identifying_codes', len(r1497),), S) != len(e1499):
-                            S.unknown(e1499, KNOWN_21, at1500 + (i1498,))
-                        if not e1499:
-                            S.trace.append((at1500 + (i1498,), bp + ('identifying_codes', len(r1497),)))
-                        if 'party_code' not in x1501:
-                            S.rewind(mark1502)
-                            S.keep(at1500 + (i1498,), e1499)
+                        mark1506 = S.mark()
+                        x1505 = {}
+                        if trace_identifying_code(e1503, x1505, at1504 + (i1502,), bp + ('identifying_codes', len(r1501),), S) != len(e1503):
+                            S.unknown(e1503, KNOWN_21, at1504 + (i1502,))
+                        if not e1503:
+                            S.trace.append((at1504 + (i1502,), bp + ('identifying_codes', len(r1501),)))
+                        if 'party_code' not in x1505:
+                            S.rewind(mark1506)
+                            S.keep(at1504 + (i1502,), e1503)
                         else:
-                            r1497.append(x1501)
-                if not v1496:
-                    S.trace.append((at1500, bp + ('identifying_codes',)))
-                if r1497 or not v1496:
-                    b['identifying_codes'] = r1497
-        v1503 = o.get('name')
-        if v1503 is not None:
+                            r1501.append(x1505)
+                if not v1500:
+                    S.trace.append((at1504, bp + ('identifying_codes',)))
+                if r1501 or not v1500:
+                    b['identifying_codes'] = r1501
+        v1507 = o.get('name')
+        if v1507 is not None:
             k += 1
-            if v1503.__class__ is not list:
-                S.odd(at + ('name',), v1503)
-            elif not v1503:
-                S.keep(at + ('name',), v1503)
+            if v1507.__class__ is not list:
+                S.odd(at + ('name',), v1507)
+            elif not v1507:
+                S.keep(at + ('name',), v1507)
             else:
-                v1504 = v1503[0]
-                if v1504.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1504)
-                elif not v1504:
-                    S.keep(at + ('name',) + (0,), v1504)
+                v1508 = v1507[0]
+                if v1508.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1508)
+                elif not v1508:
+                    S.keep(at + ('name',) + (0,), v1508)
                 else:
-                    k1505 = 0
-                    at1506 = at + ('name',) + (0,)
-                    n1507 = len(v1504)
-                    if k1505 != n1507:
-                        v1508 = v1504.get('content')
-                        if v1508 is not None:
-                            k1505 += 1
-                            b['party_name'] = v1508
-                            S.trace.append((at1506 + ('content',), bp + ('party_name',)))
-                    if k1505 != len(v1504):
-                        S.unknown(v1504, KNOWN_0, at1506)
-                if len(v1503) > 1:
-                    S.rest(v1503, at + ('name',))
-        v1509 = o.get('specifiedTaxRegistration')
-        if v1509 is not None:
+                    k1509 = 0
+                    at1510 = at + ('name',) + (0,)
+                    n1511 = len(v1508)
+                    if k1509 != n1511:
+                        v1512 = v1508.get('content')
+                        if v1512 is not None:
+                            k1509 += 1
+                            b['party_name'] = v1512
+                            S.trace.append((at1510 + ('content',), bp + ('party_name',)))
+                    if k1509 != len(v1508):
+                        S.unknown(v1508, KNOWN_0, at1510)
+                if len(v1507) > 1:
+                    S.rest(v1507, at + ('name',))
+        v1513 = o.get('specifiedTaxRegistration')
+        if v1513 is not None:
             k += 1
-            if v1509.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1509)
+            if v1513.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1513)
             else:
-                r1510 = []
-                at1513 = at + ('specifiedTaxRegistration',)
-                for i1511, e1512 in enumerate(v1509):
-                    if e1512.__class__ is not dict:
-                        S.odd(at1513 + (i1511,), e1512)
+                r1514 = []
+                at1517 = at + ('specifiedTaxRegistration',)
+                for i1515, e1516 in enumerate(v1513):
+                    if e1516.__class__ is not dict:
+                        S.odd(at1517 + (i1515,), e1516)
                     else:
-                        x1514 = {}
-                        if trace_tax_registration(e1512, x1514, at1513 + (i1511,), bp + ('tax_legal_references', len(r1510),), S) != len(e1512):
-                            S.unknown(e1512, KNOWN_53, at1513 + (i1511,))
-                        if not e1512:
-                            S.trace.append((at1513 + (i1511,), bp + ('tax_legal_references', len(r1510),)))
-                        r1510.append(x1514)
-                if not v1509:
-                    S.trace.append((at1513, bp + ('tax_legal_references',)))
-                if r1510 or not v1509:
-                    b['tax_legal_references'] = r1510
+                        x1518 = {}
+                        if trace_tax_registration(e1516, x1518, at1517 + (i1515,), bp + ('tax_legal_references', len(r1514),), S) != len(e1516):
+                            S.unknown(e1516, KNOWN_53, at1517 + (i1515,))
+                        if not e1516:
+                            S.trace.append((at1517 + (i1515,), bp + ('tax_legal_references', len(r1514),)))
+                        r1514.append(x1518)
+                if not v1513:
+                    S.trace.append((at1517, bp + ('tax_legal_references',)))
+                if r1514 or not v1513:
+                    b['tax_legal_references'] = r1514
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1515 = len(o)
-    if k != n1515:
-        v1516 = o.get('name')
-        if v1516 is not None:
+    n1519 = len(o)
+    if k != n1519:
+        v1520 = o.get('name')
+        if v1520 is not None:
             k += 1
-            if v1516.__class__ is not list:
-                S.odd(at + ('name',), v1516)
-            elif not v1516:
-                S.keep(at + ('name',), v1516)
+            if v1520.__class__ is not list:
+                S.odd(at + ('name',), v1520)
+            elif not v1520:
+                S.keep(at + ('name',), v1520)
             else:
-                v1517 = v1516[0]
-                if v1517.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1517)
-                elif not v1517:
-                    S.keep(at + ('name',) + (0,), v1517)
+                v1521 = v1520[0]
+                if v1521.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1521)
+                elif not v1521:
+                    S.keep(at + ('name',) + (0,), v1521)
                 else:
-                    k1518 = 0
-                    at1519 = at + ('name',) + (0,)
-                    n1520 = len(v1517)
-                    if k1518 != n1520:
-                        v1521 = v1517.get('content')
-                        if v1521 is not None:
-                            k1518 += 1
-                            b['party_name'] = v1521
-                            S.trace.append((at1519 + ('content',), bp + ('party_name',)))
-                    if k1518 != len(v1517):
-                        S.unknown(v1517, KNOWN_0, at1519)
-                if len(v1516) > 1:
-                    S.rest(v1516, at + ('name',))
-        v1522 = o.get('definedTradeContact')
-        if v1522 is not None:
+                    k1522 = 0
+                    at1523 = at + ('name',) + (0,)
+                    n1524 = len(v1521)
+                    if k1522 != n1524:
+                        v1525 = v1521.get('content')
+                        if v1525 is not None:
+                            k1522 += 1
+                            b['party_name'] = v1525
+                            S.trace.append((at1523 + ('content',), bp + ('party_name',)))
+                    if k1522 != len(v1521):
+                        S.unknown(v1521, KNOWN_0, at1523)
+                if len(v1520) > 1:
+                    S.rest(v1520, at + ('name',))
+        v1526 = o.get('definedTradeContact')
+        if v1526 is not None:
             k += 1
-            if v1522.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1522)
+            if v1526.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1526)
             else:
-                r1523 = []
-                at1526 = at + ('definedTradeContact',)
-                for i1524, e1525 in enumerate(v1522):
-                    if e1525.__class__ is not dict:
-                        S.odd(at1526 + (i1524,), e1525)
+                r1527 = []
+                at1530 = at + ('definedTradeContact',)
+                for i1528, e1529 in enumerate(v1526):
+                    if e1529.__class__ is not dict:
+                        S.odd(at1530 + (i1528,), e1529)
                     else:
-                        x1527 = {}
-                        if trace_contact(e1525, x1527, at1526 + (i1524,), bp + ('party_contact_details', len(r1523),), S) != len(e1525):
-                            S.unknown(e1525, KNOWN_51, at1526 + (i1524,))
-                        if not e1525:
-                            S.trace.append((at1526 + (i1524,), bp + ('party_contact_details', len(r1523),)))
-                        r1523.append(x1527)
-                if not v1522:
-                    S.trace.append((at1526, bp + ('party_contact_details',)))
-                if r1523 or not v1522:
-                    b['party_contact_details'] = r1523
-        v1528 = o.get('postalTradeAddress')
-        if v1528 is not None:
+                        x1531 = {}
+                        if trace_contact(e1529, x1531, at1530 + (i1528,), bp + ('party_contact_details', len(r1527),), S) != len(e1529):
+                            S.unknown(e1529, KNOWN_51, at1530 + (i1528,))
+                        if not e1529:
+                            S.trace.append((at1530 + (i1528,), bp + ('party_contact_details', len(r1527),)))
+                        r1527.append(x1531)
+                if not v1526:
+                    S.trace.append((at1530, bp + ('party_contact_details',)))
+                if r1527 or not v1526:
+                    b['party_contact_details'] = r1527
+        v1532 = o.get('postalTradeAddress')
+        if v1532 is not None:
             k += 1
-            if v1528.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1528)
+            if v1532.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1532)
             else:
-                x1529 = {}
-                if trace_short_address(v1528, x1529, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1528):
-                    S.unknown(v1528, KNOWN_57, at + ('postalTradeAddress',))
-                if not v1528:
+                x1533 = {}
+                if trace_short_address(v1532, x1533, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1532):
+                    S.unknown(v1532, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1532:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1529
+                b['address'] = x1533
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1530 = len(o)
-    if k != n1530:
-        v1531 = o.get('content')
-        if v1531 is not None:
+    n1534 = len(o)
+    if k != n1534:
+        v1535 = o.get('content')
+        if v1535 is not None:
             k += 1
-            b['party_code'] = v1531
+            b['party_code'] = v1535
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1532 = o.get('schemeId')
-        if v1532 is not None:
+        v1536 = o.get('schemeId')
+        if v1536 is not None:
             k += 1
-            b['code_list_provider'] = v1532
+            b['code_list_provider'] = v1536
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1533 = len(o)
-    if k != n1533:
-        v1534 = o.get('postcodeCode')
-        if v1534 is not None:
+    n1537 = len(o)
+    if k != n1537:
+        v1538 = o.get('postcodeCode')
+        if v1538 is not None:
             k += 1
-            if v1534.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1534)
-            elif not v1534:
-                S.keep(at + ('postcodeCode',), v1534)
+            if v1538.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1538)
+            elif not v1538:
+                S.keep(at + ('postcodeCode',), v1538)
             else:
-                v1535 = v1534[0]
-                if v1535.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1535)
-                elif not v1535:
-                    S.keep(at + ('postcodeCode',) + (0,), v1535)
+                v1539 = v1538[0]
+                if v1539.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1539)
+                elif not v1539:
+                    S.keep(at + ('postcodeCode',) + (0,), v1539)
                 else:
-                    k1536 = 0
-                    at1537 = at + ('postcodeCode',) + (0,)
-                    n1538 = len(v1535)
-                    if k1536 != n1538:
-                        v1539 = v1535.get('content')
-                        if v1539 is not None:
-                            k1536 += 1
-                            b['post_code'] = v1539
-                            S.trace.append((at1537 + ('content',), bp + ('post_code',)))
-                    if k1536 != len(v1535):
-                        S.unknown(v1535, KNOWN_0, at1537)
-                if len(v1534) > 1:
-                    S.rest(v1534, at + ('postcodeCode',))
-        v1540 = o.get('streetName')
-        if v1540 is not None:
+                    k1540 = 0
+                    at1541 = at + ('postcodeCode',) + (0,)
+                    n1542 = len(v1539)
+                    if k1540 != n1542:
+                        v1543 = v1539.get('content')
+                        if v1543 is not None:
+                            k1540 += 1
+                            b['post_code'] = v1543
+                            S.trace.append((at1541 + ('content',), bp + ('post_code',)))
+                    if k1540 != len(v1539):
+                        S.unknown(v1539, KNOWN_0, at1541)
+                if len(v1538) > 1:
+                    S.rest(v1538, at + ('postcodeCode',))
+        v1544 = o.get('streetName')
+        if v1544 is not None:
             k += 1
-            if v1540.__class__ is not list:
-                S.odd(at + ('streetName',), v1540)
-            elif not v1540:
-                S.keep(at + ('streetName',), v1540)
+            if v1544.__class__ is not list:
+                S.odd(at + ('streetName',), v1544)
+            elif not v1544:
+                S.keep(at + ('streetName',), v1544)
             else:
-                order1543 = []
-                taken1544 = False
-                taken1545 = False
-                taken1546 = False
-                for i1541, e1542 in enumerate(v1540):
-                    if not taken1545 and LENS_58(text_at(e1542, ('content',))) is not None:
-                        taken1545 = True
-                        order1543.append((1, i1541))
-                        v1547 = e1542
-                        if v1547.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1541,), v1547)
-                        elif not v1547:
-                            S.keep(at + ('streetName',) + (i1541,), v1547)
+                order1547 = []
+                taken1548 = False
+                taken1549 = False
+                taken1550 = False
+                for i1545, e1546 in enumerate(v1544):
+                    if not taken1549 and LENS_58(text_at(e1546, ('content',))) is not None:
+                        taken1549 = True
+                        order1547.append((1, i1545))
+                        v1551 = e1546
+                        if v1551.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1545,), v1551)
+                        elif not v1551:
+                            S.keep(at + ('streetName',) + (i1545,), v1551)
                         else:
-                            k1548 = 0
-                            at1549 = at + ('streetName',) + (i1541,)
-                            n1550 = len(v1547)
-                            if k1548 != n1550:
-                                v1551 = v1547.get('content')
-                                if v1551 is not None:
-                                    k1548 += 1
-                                    x1552 = LENS_58(v1551)
-                                    if x1552 is None:
-                                        S.keep(at1549 + ('content',), v1551)
+                            k1552 = 0
+                            at1553 = at + ('streetName',) + (i1545,)
+                            n1554 = len(v1551)
+                            if k1552 != n1554:
+                                v1555 = v1551.get('content')
+                                if v1555 is not None:
+                                    k1552 += 1
+                                    x1556 = LENS_58(v1555)
+                                    if x1556 is None:
+                                        S.keep(at1553 + ('content',), v1555)
                                     else:
-                                        b['floor'] = x1552
-                                        S.trace.append((at1549 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1552) != v1551:
-                                            S.spell(at1549 + ('content',), v1551)
-                            if k1548 != len(v1547):
-                                S.unknown(v1547, KNOWN_0, at1549)
-                    elif not taken1546 and LENS_60(text_at(e1542, ('content',))) is not None:
-                        taken1546 = True
-                        order1543.append((2, i1541))
-                        v1553 = e1542
-                        if v1553.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1541,), v1553)
-                        elif not v1553:
-                            S.keep(at + ('streetName',) + (i1541,), v1553)
+                                        b['floor'] = x1556
+                                        S.trace.append((at1553 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1556) != v1555:
+                                            S.spell(at1553 + ('content',), v1555)
+                            if k1552 != len(v1551):
+                                S.unknown(v1551, KNOWN_0, at1553)
+                    elif not taken1550 and LENS_60(text_at(e1546, ('content',))) is not None:
+                        taken1550 = True
+                        order1547.append((2, i1545))
+                        v1557 = e1546
+                        if v1557.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1545,), v1557)
+                        elif not v1557:
+                            S.keep(at + ('streetName',) + (i1545,), v1557)
                         else:
-                            k1554 = 0
-                            at1555 = at + ('streetName',) + (i1541,)
-                            n1556 = len(v1553)
-                            if k1554 != n1556:
-                                v1557 = v1553.get('content')
-                                if v1557 is not None:
-                                    k1554 += 1
-                                    x1558 = LENS_60(v1557)
-                                    if x1558 is None:
-                                        S.keep(at1555 + ('content',), v1557)
+                            k1558 = 0
+                            at1559 = at + ('streetName',) + (i1545,)
+                            n1560 = len(v1557)
+                            if k1558 != n1560:
+                                v1561 = v1557.get('content')
+                                if v1561 is not None:
+                                    k1558 += 1
+                                    x1562 = LENS_60(v1561)
+                                    if x1562 is None:
+                                        S.keep(at1559 + ('content',), v1561)
                                     else:
-                                        b['po_box'] = x1558
-                                        S.trace.append((at1555 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1558) != v1557:
-                                            S.spell(at1555 + ('content',), v1557)
-                            if k1554 != len(v1553):
-                                S.unknown(v1553, KNOWN_0, at1555)
-                    elif not taken1544 and text_at(e1542, ('content',)) is not None:
-                        taken1544 = True
-                        order1543.append((0, i1541))
-                        v1559 = e1542
-                        if v1559.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1541,), v1559)
-                        elif not v1559:
-                            S.keep(at + ('streetName',) + (i1541,), v1559)
+                                        b['po_box'] = x1562
+                                        S.trace.append((at1559 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1562) != v1561:
+                                            S.spell(at1559 + ('content',), v1561)
+                            if k1558 != len(v1557):
+                                S.unknown(v1557, KNOWN_0, at1559)
+                    elif not taken1548 and text_at(e1546, ('content',)) is not None:
+                        taken1548 = True
+                        order1547.append((0, i1545))
+                        v1563 = e1546
+                        if v1563.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1545,), v1563)
+                        elif not v1563:
+                            S.keep(at + ('streetName',) + (i1545,), v1563)
                         else:
-                            k1560 = 0
-                            at1561 = at + ('streetName',) + (i1541,)
-                            n1562 = len(v1559)
-                            if k1560 != n1562:
-                                v1563 = v1559.get('content')
-                                if v1563 is not None:
-                                    k1560 += 1
-                                    b['street'] = v1563
-                                    S.trace.append((at1561 + ('content',), bp + ('street',)))
-                            if k1560 != len(v1559):
-                                S.unknown(v1559, KNOWN_0, at1561)
+                            k1564 = 0
+                            at1565 = at + ('streetName',) + (i1545,)
+                            n1566 = len(v1563)
+                            if k1564 != n1566:
+                                v1567 = v1563.get('content')
+                                if v1567 is not None:
+                                    k1564 += 1
+                                    b['street'] = v1567
+                                    S.trace.append((at1565 + ('content',), bp + ('street',)))
+                            if k1564 != len(v1563):
+                                S.unknown(v1563, KNOWN_0, at1565)
                     else:
-                        S.keep(at + ('streetName',) + (i1541,), e1542)
-                S.reorder(at + ('streetName',), order1543)
-        v1564 = o.get('cityName')
-        if v1564 is not None:
+                        S.keep(at + ('streetName',) + (i1545,), e1546)
+                S.reorder(at + ('streetName',), order1547)
+        v1568 = o.get('cityName')
+        if v1568 is not None:
             k += 1
-            if v1564.__class__ is not list:
-                S.odd(at + ('cityName',), v1564)
-            elif not v1564:
-                S.keep(at + ('cityName',), v1564)
+            if v1568.__class__ is not list:
+                S.odd(at + ('cityName',), v1568)
+            elif not v1568:
+                S.keep(at + ('cityName',), v1568)
             else:
-                v1565 = v1564[0]
-                if v1565.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1565)
-                elif not v1565:
-                    S.keep(at + ('cityName',) + (0,), v1565)
+                v1569 = v1568[0]
+                if v1569.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1569)
+                elif not v1569:
+                    S.keep(at + ('cityName',) + (0,), v1569)
                 else:
-                    k1566 = 0
-                    at1567 = at + ('cityName',) + (0,)
-                    n1568 = len(v1565)
-                    if k1566 != n1568:
-                        v1569 = v1565.get('content')
-                        if v1569 is not None:
-                            k1566 += 1
-                            b['city'] = v1569
-                            S.trace.append((at1567 + ('content',), bp + ('city',)))
-                    if k1566 != len(v1565):
-                        S.unknown(v1565, KNOWN_0, at1567)
-                if len(v1564) > 1:
-                    S.rest(v1564, at + ('cityName',))
-        if k != n1533:
-            v1570 = o.get('countryId')
-            if v1570 is not None:
+                    k1570 = 0
+                    at1571 = at + ('cityName',) + (0,)
+                    n1572 = len(v1569)
+                    if k1570 != n1572:
+                        v1573 = v1569.get('content')
+                        if v1573 is not None:
+                            k1570 += 1
+                            b['city'] = v1573
+                            S.trace.append((at1571 + ('content',), bp + ('city',)))
+                    if k1570 != len(v1569):
+                        S.unknown(v1569, KNOWN_0, at1571)
+                if len(v1568) > 1:
+                    S.rest(v1568, at + ('cityName',))
+        if k != n1537:
+            v1574 = o.get('countryId')
+            if v1574 is not None:
                 k += 1
-                if v1570.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1570)
-                elif not v1570:
-                    S.keep(at + ('countryId',), v1570)
+                if v1574.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1574)
+                elif not v1574:
+                    S.keep(at + ('countryId',), v1574)
                 else:
-                    k1571 = 0
-                    at1572 = at + ('countryId',)
-                    n1573 = len(v1570)
-                    if k1571 != n1573:
-                        v1574 = v1570.get('content')
-                        if v1574 is not None:
-                            k1571 += 1
-                            b['country_code'] = v1574
-                            S.trace.append((at1572 + ('content',), bp + ('country_code',)))
-                    if k1571 != len(v1570):
-                        S.unknown(v1570, KNOWN_0, at1572)
-            v1575 = o.get('countrySubDivisionName')
-            if v1575 is not None:
+                    k1575 = 0
+                    at1576 = at + ('countryId',)
+                    n1577 = len(v1574)
+                    if k1575 != n1577:
+                        v1578 = v1574.get('content')
+                        if v1578 is not None:
+                            k1575 += 1
+                            b['country_code'] = v1578
+                            S.trace.append((at1576 + ('content',), bp + ('country_code',)))
+                    if k1575 != len(v1574):
+                        S.unknown(v1574, KNOWN_0, at1576)
+            v1579 = o.get('countrySubDivisionName')
+            if v1579 is not None:
                 k += 1
-                if v1575.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1575)
-                elif not v1575:
-                    S.keep(at + ('countrySubDivisionName',), v1575)
+                if v1579.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1579)
+                elif not v1579:
+                    S.keep(at + ('countrySubDivisionName',), v1579)
                 else:
-                    v1576 = v1575[0]
-                    if v1576.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1576)
-                    elif not v1576:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1576)
+                    v1580 = v1579[0]
+                    if v1580.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1580)
+                    elif not v1580:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1580)
                     else:
-                        k1577 = 0
-                        at1578 = at + ('countrySubDivisionName',) + (0,)
-                        n1579 = len(v1576)
-                        if k1577 != n1579:
-                            v1580 = v1576.get('content')
-                            if v1580 is not None:
-                                k1577 += 1
-                                b['state_region'] = v1580
-                                S.trace.append((at1578 + ('content',), bp + ('state_region',)))
-                        if k1577 != len(v1576):
-                            S.unknown(v1576, KNOWN_0, at1578)
-                    if len(v1575) > 1:
-                        S.rest(v1575, at + ('countrySubDivisionName',))
+                        k1581 = 0
+                        at1582 = at + ('countrySubDivisionName',) + (0,)
+                        n1583 = len(v1580)
+                        if k1581 != n1583:
+                            v1584 = v1580.get('content')
+                            if v1584 is not None:
+                                k1581 += 1
+                                b['state_region'] = v1584
+                                S.trace.append((at1582 + ('content',), bp + ('state_region',)))
+                        if k1581 != len(v1580):
+                            S.unknown(v1580, KNOWN_0, at1582)
+                    if len(v1579) > 1:
+                        S.rest(v1579, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1581 = len(o)
-    if k != n1581:
-        v1582 = o.get('postcodeCode')
-        if v1582 is not None:
+    n1585 = len(o)
+    if k != n1585:
+        v1586 = o.get('postcodeCode')
+        if v1586 is not None:
             k += 1
-            if v1582.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1582)
-            elif not v1582:
-                S.keep(at + ('postcodeCode',), v1582)
+            if v1586.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1586)
+            elif not v1586:
+                S.keep(at + ('postcodeCode',), v1586)
             else:
-                v1583 = v1582[0]
-                if v1583.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1583)
-                elif not v1583:
-                    S.keep(at + ('postcodeCode',) + (0,), v1583)
+                v1587 = v1586[0]
+                if v1587.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1587)
+                elif not v1587:
+                    S.keep(at + ('postcodeCode',) + (0,), v1587)
                 else:
-                    k1584 = 0
-                    at1585 = at + ('postcodeCode',) + (0,)
-                    n1586 = len(v1583)
-                    if k1584 != n1586:
-                        v1587 = v1583.get('content')
-                        if v1587 is not None:
-                            k1584 += 1
-                            b['post_code'] = v1587
-                            S.trace.append((at1585 + ('content',), bp + ('post_code',)))
-                    if k1584 != len(v1583):
-                        S.unknown(v1583, KNOWN_0, at1585)
-                if len(v1582) > 1:
-                    S.rest(v1582, at + ('postcodeCode',))
-        v1588 = o.get('streetName')
-        if v1588 is not None:
+                    k1588 = 0
+                    at1589 = at + ('postcodeCode',) + (0,)
+                    n1590 = len(v1587)
+                    if k1588 != n1590:
+                        v1591 = v1587.get('content')
+                        if v1591 is not None:
+                            k1588 += 1
+                            b['post_code'] = v1591
+                            S.trace.append((at1589 + ('content',), bp + ('post_code',)))
+                    if k1588 != len(v1587):
+                        S.unknown(v1587, KNOWN_0, at1589)
+                if len(v1586) > 1:
+                    S.rest(v1586, at + ('postcodeCode',))
+        v1592 = o.get('streetName')
+        if v1592 is not None:
             k += 1
-            if v1588.__class__ is not list:
-                S.odd(at + ('streetName',), v1588)
-            elif not v1588:
-                S.keep(at + ('streetName',), v1588)
+            if v1592.__class__ is not list:
+                S.odd(at + ('streetName',), v1592)
+            elif not v1592:
+                S.keep(at + ('streetName',), v1592)
             else:
-                order1591 = []
-                taken1592 = False
-                taken1593 = False
-                taken1594 = False
-                for i1589, e1590 in enumerate(v1588):
-                    if not taken1593 and LENS_58(text_at(e1590, ('content',))) is not None:
-                        taken1593 = True
-                        order1591.append((1, i1589))
-                        v1595 = e1590
-                        if v1595.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1589,), v1595)
-                        elif not v1595:
-                            S.keep(at + ('streetName',) + (i1589,), v1595)
+                order1595 = []
+                taken1596 = False
+                taken1597 = False
+                taken1598 = False
+                for i1593, e1594 in enumerate(v1592):
+                    if not taken1597 and LENS_58(text_at(e1594, ('content',))) is not None:
+                        taken1597 = True
+                        order1595.append((1, i1593))
+                        v1599 = e1594
+                        if v1599.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1593,), v1599)
+                        elif not v1599:
+                            S.keep(at + ('streetName',) + (i1593,), v1599)
                         else:
-                            k1596 = 0
-                            at1597 = at + ('streetName',) + (i1589,)
-                            n1598 = len(v1595)
-                            if k1596 != n1598:
-                                v1599 = v1595.get('content')
-                                if v1599 is not None:
-                                    k1596 += 1
-                                    x1600 = LENS_58(v1599)
-                                    if x1600 is None:
-                                        S.keep(at1597 + ('content',), v1599)
+                            k1600 = 0
+                            at1601 = at + ('streetName',) + (i1593,)
+                            n1602 = len(v1599)
+                            if k1600 != n1602:
+                                v1603 = v1599.get('content')
+                                if v1603 is not None:
+                                    k1600 += 1
+                                    x1604 = LENS_58(v1603)
+                                    if x1604 is None:
+                                        S.keep(at1601 + ('content',), v1603)
                                     else:
-                                        b['floor'] = x1600
-                                        S.trace.append((at1597 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1600) != v1599:
-                                            S.spell(at1597 + ('content',), v1599)
-                            if k1596 != len(v1595):
-                                S.unknown(v1595, KNOWN_0, at1597)
-                    elif not taken1594 and LENS_60(text_at(e1590, ('content',))) is not None:
-                        taken1594 = True
-                        order1591.append((2, i1589))
-                        v1601 = e1590
-                        if v1601.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1589,), v1601)
-                        elif not v1601:
-                            S.keep(at + ('streetName',) + (i1589,), v1601)
+                                        b['floor'] = x1604
+                                        S.trace.append((at1601 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1604) != v1603:
+                                            S.spell(at1601 + ('content',), v1603)
+                            if k1600 != len(v1599):
+                                S.unknown(v1599, KNOWN_0, at1601)
+                    elif not taken1598 and LENS_60(text_at(e1594, ('content',))) is not None:
+                        taken1598 = True
+                        order1595.append((2, i1593))
+                        v1605 = e1594
+                        if v1605.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1593,), v1605)
+                        elif not v1605:
+                            S.keep(at + ('streetName',) + (i1593,), v1605)
                         else:
-                            k1602 = 0
-                            at1603 = at + ('streetName',) + (i1589,)
-                            n1604 = len(v1601)
-                            if k1602 != n1604:
-                                v1605 = v1601.get('content')
-                                if v1605 is not None:
-                                    k1602 += 1
-                                    x1606 = LENS_60(v1605)
-                                    if x1606 is None:
-                                        S.keep(at1603 + ('content',), v1605)
+                            k1606 = 0
+                            at1607 = at + ('streetName',) + (i1593,)
+                            n1608 = len(v1605)
+                            if k1606 != n1608:
+                                v1609 = v1605.get('content')
+                                if v1609 is not None:
+                                    k1606 += 1
+                                    x1610 = LENS_60(v1609)
+                                    if x1610 is None:
+                                        S.keep(at1607 + ('content',), v1609)
                                     else:
-                                        b['po_box'] = x1606
-                                        S.trace.append((at1603 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1606) != v1605:
-                                            S.spell(at1603 + ('content',), v1605)
-                            if k1602 != len(v1601):
-                                S.unknown(v1601, KNOWN_0, at1603)
-                    elif not taken1592 and text_at(e1590, ('content',)) is not None:
-                        taken1592 = True
-                        order1591.append((0, i1589))
-                        v1607 = e1590
-                        if v1607.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1589,), v1607)
-                        elif not v1607:
-                            S.keep(at + ('streetName',) + (i1589,), v1607)
+                                        b['po_box'] = x1610
+                                        S.trace.append((at1607 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1610) != v1609:
+                                            S.spell(at1607 + ('content',), v1609)
+                            if k1606 != len(v1605):
+                                S.unknown(v1605, KNOWN_0, at1607)
+                    elif not taken1596 and text_at(e1594, ('content',)) is not None:
+                        taken1596 = True
+                        order1595.append((0, i1593))
+                        v1611 = e1594
+                        if v1611.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1593,), v1611)
+                        elif not v1611:
+                            S.keep(at + ('streetName',) + (i1593,), v1611)
                         else:
-                            k1608 = 0
-                            at1609 = at + ('streetName',) + (i1589,)
-                            n1610 = len(v1607)
-                            if k1608 != n1610:
-                                v1611 = v1607.get('content')
-                                if v1611 is not None:
-                                    k1608 += 1
-                                    b['street'] = v1611
-                                    S.trace.append((at1609 + ('content',), bp + ('street',)))
-                            if k1608 != len(v1607):
-                                S.unknown(v1607, KNOWN_0, at1609)
+                            k1612 = 0
+                            at1613 = at + ('streetName',) + (i1593,)
+                            n1614 = len(v1611)
+                            if k1612 != n1614:
+                                v1615 = v1611.get('content')
+                                if v1615 is not None:
+                                    k1612 += 1
+                                    b['street'] = v1615
+                                    S.trace.append((at1613 + ('content',), bp + ('street',)))
+                            if k1612 != len(v1611):
+                                S.unknown(v1611, KNOWN_0, at1613)
                     else:
-                        S.keep(at + ('streetName',) + (i1589,), e1590)
-                S.reorder(at + ('streetName',), order1591)
-        v1612 = o.get('cityName')
-        if v1612 is not None:
+                        S.keep(at + ('streetName',) + (i1593,), e1594)
+                S.reorder(at + ('streetName',), order1595)
+        v1616 = o.get('cityName')
+        if v1616 is not None:
             k += 1
-            if v1612.__class__ is not list:
-                S.odd(at + ('cityName',), v1612)
-            elif not v1612:
-                S.keep(at + ('cityName',), v1612)
+            if v1616.__class__ is not list:
+                S.odd(at + ('cityName',), v1616)
+            elif not v1616:
+                S.keep(at + ('cityName',), v1616)
             else:
-                v1613 = v1612[0]
-                if v1613.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1613)
-                elif not v1613:
-                    S.keep(at + ('cityName',) + (0,), v1613)
+                v1617 = v1616[0]
+                if v1617.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1617)
+                elif not v1617:
+                    S.keep(at + ('cityName',) + (0,), v1617)
                 else:
-                    k1614 = 0
-                    at1615 = at + ('cityName',) + (0,)
-                    n1616 = len(v1613)
-                    if k1614 != n1616:
-                        v1617 = v1613.get('content')
-                        if v1617 is not None:
-                            k1614 += 1
-                            b['city'] = v1617
-                            S.trace.append((at1615 + ('content',), bp + ('city',)))
-                    if k1614 != len(v1613):
-                        S.unknown(v1613, KNOWN_0, at1615)
-                if len(v1612) > 1:
-                    S.rest(v1612, at + ('cityName',))
-        if k != n1581:
-            v1618 = o.get('countryId')
-            if v1618 is not None:
+                    k1618 = 0
+                    at1619 = at + ('cityName',) + (0,)
+                    n1620 = len(v1617)
+                    if k1618 != n1620:
+                        v1621 = v1617.get('content')
+                        if v1621 is not None:
+                            k1618 += 1
+                            b['city'] = v1621
+                            S.trace.append((at1619 + ('content',), bp + ('city',)))
+                    if k1618 != len(v1617):
+                        S.unknown(v1617, KNOWN_0, at1619)
+                if len(v1616) > 1:
+                    S.rest(v1616, at + ('cityName',))
+        if k != n1585:
+            v1622 = o.get('countryId')
+            if v1622 is not None:
                 k += 1
-                if v1618.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1618)
-                elif not v1618:
-                    S.keep(at + ('countryId',), v1618)
+                if v1622.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1622)
+                elif not v1622:
+                    S.keep(at + ('countryId',), v1622)
                 else:
-                    k1619 = 0
-                    at1620 = at + ('countryId',)
-                    n1621 = len(v1618)
-                    if k1619 != n1621:
-                        v1622 = v1618.get('content')
-                        if v1622 is not None:
-                            k1619 += 1
-                            b['country_code'] = v1622
-                            S.trace.append((at1620 + ('content',), bp + ('country_code',)))
-                    if k1619 != len(v1618):
-                        S.unknown(v1618, KNOWN_0, at1620)
+                    k1623 = 0
+                    at1624 = at + ('countryId',)
+                    n1625 = len(v1622)
+                    if k1623 != n1625:
+                        v1626 = v1622.get('content')
+                        if v1626 is not None:
+                            k1623 += 1
+                            b['country_code'] = v1626
+                            S.trace.append((at1624 + ('content',), bp + ('country_code',)))
+                    if k1623 != len(v1622):
+                        S.unknown(v1622, KNOWN_0, at1624)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1623 = len(o)
-    if k != n1623:
-        v1624 = o.get('personName')
-        if v1624 is not None:
+    n1627 = len(o)
+    if k != n1627:
+        v1628 = o.get('personName')
+        if v1628 is not None:
             k += 1
-            if v1624.__class__ is not list:
-                S.odd(at + ('personName',), v1624)
-            elif not v1624:
-                S.keep(at + ('personName',), v1624)
+            if v1628.__class__ is not list:
+                S.odd(at + ('personName',), v1628)
+            elif not v1628:
+                S.keep(at + ('personName',), v1628)
             else:
-                v1625 = v1624[0]
-                if v1625.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1625)
-                elif not v1625:
-                    S.keep(at + ('personName',) + (0,), v1625)
+                v1629 = v1628[0]
+                if v1629.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1629)
+                elif not v1629:
+                    S.keep(at + ('personName',) + (0,), v1629)
                 else:
-                    k1626 = 0
-                    at1627 = at + ('personName',) + (0,)
-                    n1628 = len(v1625)
-                    if k1626 != n1628:
-                        v1629 = v1625.get('content')
-                        if v1629 is not None:
-                            k1626 += 1
-                            b['name'] = v1629
-                            S.trace.append((at1627 + ('content',), bp + ('name',)))
-                    if k1626 != len(v1625):
-                        S.unknown(v1625, KNOWN_0, at1627)
-                if len(v1624) > 1:
-                    S.rest(v1624, at + ('personName',))
-        v1630 = o.get('telephoneUniversalCommunication')
-        if v1630 is not None:
+                    k1630 = 0
+                    at1631 = at + ('personName',) + (0,)
+                    n1632 = len(v1629)
+                    if k1630 != n1632:
+                        v1633 = v1629.get('content')
+                        if v1633 is not None:
+                            k1630 += 1
+                            b['name'] = v1633
+                            S.trace.append((at1631 + ('content',), bp + ('name',)))
+                    if k1630 != len(v1629):
+                        S.unknown(v1629, KNOWN_0, at1631)
+                if len(v1628) > 1:
+                    S.rest(v1628, at + ('personName',))
+        v1634 = o.get('telephoneUniversalCommunication')
+        if v1634 is not None:
             k += 1
-            if v1630.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1630)
-            elif not v1630:
-                S.keep(at + ('telephoneUniversalCommunication',), v1630)
+            if v1634.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1634)
+            elif not v1634:
+                S.keep(at + ('telephoneUniversalCommunication',), v1634)
             else:
-                v1631 = v1630[0]
-                if v1631.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1631)
-                elif not v1631:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1631)
+                v1635 = v1634[0]
+                if v1635.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1635)
+                elif not v1635:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1635)
                 else:
-                    k1632 = 0
-                    at1633 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1634 = len(v1631)
-                    if k1632 != n1634:
-                        v1635 = v1631.get('completeNumber')
-                        if v1635 is not None:
-                            k1632 += 1
-                            if v1635.__class__ is not dict:
-                                S.odd(at1633 + ('completeNumber',), v1635)
-                            elif not v1635:
-                                S.keep(at1633 + ('completeNumber',), v1635)
+                    k1636 = 0
+                    at1637 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1638 = len(v1635)
+                    if k1636 != n1638:
+                        v1639 = v1635.get('completeNumber')
+                        if v1639 is not None:
+                            k1636 += 1
+                            if v1639.__class__ is not dict:
+                                S.odd(at1637 + ('completeNumber',), v1639)
+                            elif not v1639:
+                                S.keep(at1637 + ('completeNumber',), v1639)
                             else:
-                                k1636 = 0
-                                at1637 = at1633 + ('completeNumber',)
-                                n1638 = len(v1635)
-                                if k1636 != n1638:
-                                    v1639 = v1635.get('content')
-                                    if v1639 is not None:
-                                        k1636 += 1
-                                        b['phone'] = v1639
-                                        S.trace.append((at1637 + ('content',), bp + ('phone',)))
-                                if k1636 != len(v1635):
-                                    S.unknown(v1635, KNOWN_0, at1637)
-                    if k1632 != len(v1631):
-                        S.unknown(v1631, KNOWN_62, at1633)
-                if len(v1630) > 1:
-                    S.rest(v1630, at + ('telephoneUniversalCommunication',))
-        v1640 = o.get('emailURIUniversalCommunication')
-        if v1640 is not None:
+                                k1640 = 0
+                                at1641 = at1637 + ('completeNumber',)
+                                n1642 = len(v1639)
+                                if k1640 != n1642:
+                                    v1643 = v1639.get('content')
+                                    if v1643 is not None:
+                                        k1640 += 1
+                                        b['phone'] = v1643
+                                        S.trace.append((at1641 + ('content',), bp + ('phone',)))
+                                if k1640 != len(v1639):
+                                    S.unknown(v1639, KNOWN_0, at1641)
+                    if k1636 != len(v1635):
+                        S.unknown(v1635, KNOWN_62, at1637)
+                if len(v1634) > 1:
+                    S.rest(v1634, at + ('telephoneUniversalCommunication',))
+        v1644 = o.get('emailURIUniversalCommunication')
+        if v1644 is not None:
             k += 1
-            if v1640.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1640)
-            elif not v1640:
-                S.keep(at + ('emailURIUniversalCommunication',), v1640)
+            if v1644.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1644)
+            elif not v1644:
+                S.keep(at + ('emailURIUniversalCommunication',), v1644)
             else:
-                k1641 = 0
-                at1642 = at + ('emailURIUniversalCommunication',)
-                n1643 = len(v1640)
-                if k1641 != n1643:
-                    v1644 = v1640.get('uri')
-                    if v1644 is not None:
-                        k1641 += 1
-                        if v1644.__class__ is not dict:
-                            S.odd(at1642 + ('uri',), v1644)
-                        elif not v1644:
-                            S.keep(at1642 + ('uri',), v1644)
+                k1645 = 0
+                at1646 = at + ('emailURIUniversalCommunication',)
+                n1647 = len(v1644)
+                if k1645 != n1647:
+                    v1648 = v1644.get('uri')
+                    if v1648 is not None:
+                        k1645 += 1
+                        if v1648.__class__ is not dict:
+                            S.odd(at1646 + ('uri',), v1648)
+                        elif not v1648:
+                            S.keep(at1646 + ('uri',), v1648)
                         else:
-                            k1645 = 0
-                            at1646 = at1642 + ('uri',)
-                            n1647 = len(v1644)
-                            if k1645 != n1647:
-                                v1648 = v1644.get('content')
-                                if v1648 is not None:
-                                    k1645 += 1
-                                    b['email'] = v1648
-                                    S.trace.append((at1646 + ('content',), bp + ('email',)))
-                            if k1645 != len(v1644):
-                                S.unknown(v1644, KNOWN_0, at1646)
-                if k1641 != len(v1640):
-                    S.unknown(v1640, KNOWN_63, at1642)
+                            k1649 = 0
+                            at1650 = at1646 + ('uri',)
+                            n1651 = len(v1648)
+                            if k1649 != n1651:
+                                v1652 = v1648.get('content')
+                                if v1652 is not None:
+                                    k1649 += 1
+                                    b['email'] = v1652
+                                    S.trace.append((at1650 + ('content',), bp + ('email',)))
+                            if k1649 != len(v1648):
+                                S.unknown(v1648, KNOWN_0, at1650)
+                if k1645 != len(v1644):
+                    S.unknown(v1644, KNOWN_63, at1646)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1649 = len(o)
-    if k != n1649:
-        v1650 = o.get('personName')
-        if v1650 is not None:
+    n1653 = len(o)
+    if k != n1653:
+        v1654 = o.get('personName')
+        if v1654 is not None:
             k += 1
-            if v1650.__class__ is not list:
-                S.odd(at + ('personName',), v1650)
-            elif not v1650:
-                S.keep(at + ('personName',), v1650)
+            if v1654.__class__ is not list:
+                S.odd(at + ('personName',), v1654)
+            elif not v1654:
+                S.keep(at + ('personName',), v1654)
             else:
-                v1651 = v1650[0]
-                if v1651.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1651)
-                elif not v1651:
-                    S.keep(at + ('personName',) + (0,), v1651)
+                v1655 = v1654[0]
+                if v1655.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1655)
+                elif not v1655:
+                    S.keep(at + ('personName',) + (0,), v1655)
                 else:
-                    k1652 = 0
-                    at1653 = at + ('personName',) + (0,)
-                    n1654 = len(v1651)
-                    if k1652 != n1654:
-                        v1655 = v1651.get('content')
-                        if v1655 is not None:
-                            k1652 += 1
-                            b['name'] = v1655
-                            S.trace.append((at1653 + ('content',), bp + ('name',)))
-                    if k1652 != len(v1651):
-                        S.unknown(v1651, KNOWN_0, at1653)
-                if len(v1650) > 1:
-                    S.rest(v1650, at + ('personName',))
+                    k1656 = 0
+                    at1657 = at + ('personName',) + (0,)
+                    n1658 = len(v1655)
+                    if k1656 != n1658:
+                        v1659 = v1655.get('content')
+                        if v1659 is not None:
+                            k1656 += 1
+                            b['name'] = v1659
+                            S.trace.append((at1657 + ('content',), bp + ('name',)))
+                    if k1656 != len(v1655):
+                        S.unknown(v1655, KNOWN_0, at1657)
+                if len(v1654) > 1:
+                    S.rest(v1654, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1656 = len(o)
-    if k != n1656:
-        v1657 = o.get('id')
-        if v1657 is not None:
+    n1660 = len(o)
+    if k != n1660:
+        v1661 = o.get('id')
+        if v1661 is not None:
             k += 1
-            if v1657.__class__ is not dict:
-                S.odd(at + ('id',), v1657)
-            elif not v1657:
-                S.keep(at + ('id',), v1657)
+            if v1661.__class__ is not dict:
+                S.odd(at + ('id',), v1661)
+            elif not v1661:
+                S.keep(at + ('id',), v1661)
             else:
-                k1658 = 0
-                at1659 = at + ('id',)
-                n1660 = len(v1657)
-                if k1658 != n1660:
-                    v1661 = v1657.get('content')
-                    if v1661 is not None:
-                        k1658 += 1
-                        b['value'] = v1661
-                        S.trace.append((at1659 + ('content',), bp + ('value',)))
-                if k1658 != len(v1657):
-                    S.unknown(v1657, KNOWN_0, at1659)
-        v1662 = o.get('associatedRegisteredTax')
-        if v1662 is not None:
+                k1662 = 0
+                at1663 = at + ('id',)
+                n1664 = len(v1661)
+                if k1662 != n1664:
+                    v1665 = v1661.get('content')
+                    if v1665 is not None:
+                        k1662 += 1
+                        b['value'] = v1665
+                        S.trace.append((at1663 + ('content',), bp + ('value',)))
+                if k1662 != len(v1661):
+                    S.unknown(v1661, KNOWN_0, at1663)
+        v1666 = o.get('associatedRegisteredTax')
+        if v1666 is not None:
             k += 1
-            if v1662.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1662)
-            elif not v1662:
-                S.keep(at + ('associatedRegisteredTax',), v1662)
+            if v1666.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1666)
+            elif not v1666:
+                S.keep(at + ('associatedRegisteredTax',), v1666)
             else:
-                k1663 = 0
-                at1664 = at + ('associatedRegisteredTax',)
-                n1665 = len(v1662)
-                if k1663 != n1665:
-                    v1666 = v1662.get('typeCode')
-                    if v1666 is not None:
-                        k1663 += 1
-                        if v1666.__class__ is not dict:
-                            S.odd(at1664 + ('typeCode',), v1666)
-                        elif not v1666:
-                            S.keep(at1664 + ('typeCode',), v1666)
+                k1667 = 0
+                at1668 = at + ('associatedRegisteredTax',)
+                n1669 = len(v1666)
+                if k1667 != n1669:
+                    v1670 = v1666.get('typeCode')
+                    if v1670 is not None:
+                        k1667 += 1
+                        if v1670.__class__ is not dict:
+                            S.odd(at1668 + ('typeCode',), v1670)
+                        elif not v1670:
+                            S.keep(at1668 + ('typeCode',), v1670)
                         else:
-                            k1667 = 0
-                            at1668 = at1664 + ('typeCode',)
-                            n1669 = len(v1666)
-                            if k1667 != n1669:
-                                v1670 = v1666.get('content')
-                                if v1670 is not None:
-                                    k1667 += 1
-                                    b['type'] = v1670
-                                    S.trace.append((at1668 + ('content',), bp + ('type',)))
-                            if k1667 != len(v1666):
-                                S.unknown(v1666, KNOWN_0, at1668)
-                if k1663 != len(v1662):
-                    S.unknown(v1662, KNOWN_64, at1664)
+                            k1671 = 0
+                            at1672 = at1668 + ('typeCode',)
+                            n1673 = len(v1670)
+                            if k1671 != n1673:
+                                v1674 = v1670.get('content')
+                                if v1674 is not None:
+                                    k1671 += 1
+                                    b['type'] = v1674
+                                    S.trace.append((at1672 + ('content',), bp + ('type',)))
+                            if k1671 != len(v1670):
+                                S.unknown(v1670, KNOWN_0, at1672)
+                if k1667 != len(v1666):
+                    S.unknown(v1666, KNOWN_64, at1668)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1671 = len(o)
-    if k != n1671:
-        v1672 = o.get('id')
-        if v1672 is not None:
+    n1675 = len(o)
+    if k != n1675:
+        v1676 = o.get('id')
+        if v1676 is not None:
             k += 1
-            if v1672.__class__ is not list:
-                S.odd(at + ('id',), v1672)
-            elif not v1672:
-                S.keep(at + ('id',), v1672)
+            if v1676.__class__ is not list:
+                S.odd(at + ('id',), v1676)
+            elif not v1676:
+                S.keep(at + ('id',), v1676)
             else:
-                v1673 = v1672[0]
-                if v1673.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1673)
-                elif not v1673:
-                    S.keep(at + ('id',) + (0,), v1673)
+                v1677 = v1676[0]
+                if v1677.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1677)
+                elif not v1677:
+                    S.keep(at + ('id',) + (0,), v1677)
                 else:
-                    k1674 = 0
-                    at1675 = at + ('id',) + (0,)
-                    n1676 = len(v1673)
-                    if k1674 != n1676:
-                        v1677 = v1673.get('content')
-                        if v1677 is not None:
-                            k1674 += 1
-                            b['id'] = v1677
-                            S.trace.append((at1675 + ('content',), bp + ('id',)))
-                    if k1674 != len(v1673):
-                        S.unknown(v1673, KNOWN_0, at1675)
-                if len(v1672) > 1:
-                    S.rest(v1672, at + ('id',))
-        v1678 = o.get('name')
-        if v1678 is not None:
+                    k1678 = 0
+                    at1679 = at + ('id',) + (0,)
+                    n1680 = len(v1677)
+                    if k1678 != n1680:
+                        v1681 = v1677.get('content')
+                        if v1681 is not None:
+                            k1678 += 1
+                            b['id'] = v1681
+                            S.trace.append((at1679 + ('content',), bp + ('id',)))
+                    if k1678 != len(v1677):
+                        S.unknown(v1677, KNOWN_0, at1679)
+                if len(v1676) > 1:
+                    S.rest(v1676, at + ('id',))
+        v1682 = o.get('name')
+        if v1682 is not None:
             k += 1
-            if v1678.__class__ is not list:
-                S.odd(at + ('name',), v1678)
-            elif not v1678:
-                S.keep(at + ('name',), v1678)
+            if v1682.__class__ is not list:
+                S.odd(at + ('name',), v1682)
+            elif not v1682:
+                S.keep(at + ('name',), v1682)
             else:
-                v1679 = v1678[0]
-                if v1679.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1679)
-                elif not v1679:
-                    S.keep(at + ('name',) + (0,), v1679)
+                v1683 = v1682[0]
+                if v1683.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1683)
+                elif not v1683:
+                    S.keep(at + ('name',) + (0,), v1683)
                 else:
-                    k1680 = 0
-                    at1681 = at + ('name',) + (0,)
-                    n1682 = len(v1679)
-                    if k1680 != n1682:
-                        v1683 = v1679.get('content')
-                        if v1683 is not None:
-                            k1680 += 1
-                            b['name'] = v1683
-                            S.trace.append((at1681 + ('content',), bp + ('name',)))
-                    if k1680 != len(v1679):
-                        S.unknown(v1679, KNOWN_0, at1681)
-                if len(v1678) > 1:
-                    S.rest(v1678, at + ('name',))
+                    k1684 = 0
+                    at1685 = at + ('name',) + (0,)
+                    n1686 = len(v1683)
+                    if k1684 != n1686:
+                        v1687 = v1683.get('content')
+                        if v1687 is not None:
+                            k1684 += 1
+                            b['name'] = v1687
+                            S.trace.append((at1685 + ('content',), bp + ('name',)))
+                    if k1684 != len(v1683):
+                        S.unknown(v1683, KNOWN_0, at1685)
+                if len(v1682) > 1:
+                    S.rest(v1682, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1684 = len(o)
-    if k != n1684:
-        v1685 = o.get('actualDateTime')
-        if v1685 is not None:
+    n1688 = len(o)
+    if k != n1688:
+        v1689 = o.get('actualDateTime')
+        if v1689 is not None:
             k += 1
-            x1686 = LENS_65(v1685)
-            if x1686 is None:
-                S.bad(at + ('actualDateTime',), v1685, code=False)
+            x1690 = LENS_65(v1689)
+            if x1690 is None:
+                S.bad(at + ('actualDateTime',), v1689, code=False)
             else:
-                b['signed_at'] = x1686
+                b['signed_at'] = x1690
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1686) != v1685:
-                    S.spell(at + ('actualDateTime',), v1685)
-        v1687 = o.get('statement')
-        if v1687 is not None:
+                if LENS_66(x1690) != v1689:
+                    S.spell(at + ('actualDateTime',), v1689)
+        v1691 = o.get('statement')
+        if v1691 is not None:
             k += 1
-            if v1687.__class__ is not dict:
-                S.odd(at + ('statement',), v1687)
-            elif not v1687:
-                S.keep(at + ('statement',), v1687)
+            if v1691.__class__ is not dict:
+                S.odd(at + ('statement',), v1691)
+            elif not v1691:
+                S.keep(at + ('statement',), v1691)
             else:
-                k1688 = 0
-                at1689 = at + ('statement',)
-                n1690 = len(v1687)
-                if k1688 != n1690:
-                    v1691 = v1687.get('content')
-                    if v1691 is not None:
-                        k1688 += 1
-                        b['statement'] = v1691
-                        S.trace.append((at1689 + ('content',), bp + ('statement',)))
-                if k1688 != len(v1687):
-                    S.unknown(v1687, KNOWN_0, at1689)
-        v1692 = o.get('signatory')
-        if v1692 is not None:
+                k1692 = 0
+                at1693 = at + ('statement',)
+                n1694 = len(v1691)
+                if k1692 != n1694:
+                    v1695 = v1691.get('content')
+                    if v1695 is not None:
+                        k1692 += 1
+                        b['statement'] = v1695
+                        S.trace.append((at1693 + ('content',), bp + ('statement',)))
+                if k1692 != len(v1691):
+                    S.unknown(v1691, KNOWN_0, at1693)
+        v1696 = o.get('signatory')
+        if v1696 is not None:
             k += 1
-            if v1692.__class__ is not dict:
-                S.odd(at + ('signatory',), v1692)
-            elif not v1692:
-                S.keep(at + ('signatory',), v1692)
+            if v1696.__class__ is not dict:
+                S.odd(at + ('signatory',), v1696)
+            elif not v1696:
+                S.keep(at + ('signatory',), v1696)
             else:
-                k1693 = 0
-                at1694 = at + ('signatory',)
-                n1695 = len(v1692)
-                if k1693 != n1695:
-                    v1696 = v1692.get('content')
-                    if v1696 is not None:
-                        k1693 += 1
-                        b['name'] = v1696
-                        S.trace.append((at1694 + ('content',), bp + ('name',)))
-                if k1693 != len(v1692):
-                    S.unknown(v1692, KNOWN_0, at1694)
+                k1697 = 0
+                at1698 = at + ('signatory',)
+                n1699 = len(v1696)
+                if k1697 != n1699:
+                    v1700 = v1696.get('content')
+                    if v1700 is not None:
+                        k1697 += 1
+                        b['name'] = v1700
+                        S.trace.append((at1698 + ('content',), bp + ('name',)))
+                if k1697 != len(v1696):
+                    S.unknown(v1696, KNOWN_0, at1698)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1697 = len(o)
-    if k != n1697:
-        v1698 = o.get('paymentArrangementCode')
-        if v1698 is not None:
+    n1701 = len(o)
+    if k != n1701:
+        v1702 = o.get('paymentArrangementCode')
+        if v1702 is not None:
             k += 1
-            if v1698.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1698)
-            elif not v1698:
-                S.keep(at + ('paymentArrangementCode',), v1698)
+            if v1702.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1702)
+            elif not v1702:
+                S.keep(at + ('paymentArrangementCode',), v1702)
             else:
-                k1699 = 0
-                at1700 = at + ('paymentArrangementCode',)
-                n1701 = len(v1698)
-                if k1699 != n1701:
-                    v1702 = v1698.get('content')
-                    if v1702 is not None:
-                        k1699 += 1
-                        x1703 = CODES_40(v1702)
-                        if x1703 is None:
-                            S.keep(at1700 + ('content',), v1702)
+                k1703 = 0
+                at1704 = at + ('paymentArrangementCode',)
+                n1705 = len(v1702)
+                if k1703 != n1705:
+                    v1706 = v1702.get('content')
+                    if v1706 is not None:
+                        k1703 += 1
+                        x1707 = CODES_40(v1706)
+                        if x1707 is None:
+                            S.keep(at1704 + ('content',), v1706)
                         else:
-                            b['payment_terms'] = x1703
-                            S.trace.append((at1700 + ('content',), bp + ('payment_terms',)))
-                if k1699 != len(v1698):
-                    S.unknown(v1698, KNOWN_0, at1700)
-        v1704 = o.get('appliedAmount')
-        if v1704 is not None:
+                            b['payment_terms'] = x1707
+                            S.trace.append((at1704 + ('content',), bp + ('payment_terms',)))
+                if k1703 != len(v1702):
+                    S.unknown(v1702, KNOWN_0, at1704)
+        v1708 = o.get('appliedAmount')
+        if v1708 is not None:
             k += 1
-            if v1704.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1704)
-            elif not v1704:
-                S.keep(at + ('appliedAmount',), v1704)
+            if v1708.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1708)
+            elif not v1708:
+                S.keep(at + ('appliedAmount',), v1708)
             else:
-                v1705 = v1704[0]
-                if v1705.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1705)
-                elif not v1705:
-                    S.keep(at + ('appliedAmount',) + (0,), v1705)
+                v1709 = v1708[0]
+                if v1709.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1709)
+                elif not v1709:
+                    S.keep(at + ('appliedAmount',) + (0,), v1709)
                 else:
-                    k1706 = 0
-                    at1707 = at + ('appliedAmount',) + (0,)
-                    n1708 = len(v1705)
-                    if k1706 != n1708:
-                        v1709 = v1705.get('content')
-                        if v1709 is not None:
-                            k1706 += 1
-                            x1710 = LENS_12(v1709)
-                            if x1710 is None:
-                                S.bad(at1707 + ('content',), v1709, code=False)
+                    k1710 = 0
+                    at1711 = at + ('appliedAmount',) + (0,)
+                    n1712 = len(v1709)
+                    if k1710 != n1712:
+                        v1713 = v1709.get('content')
+                        if v1713 is not None:
+                            k1710 += 1
+                            x1714 = LENS_12(v1713)
+                            if x1714 is None:
+                                S.bad(at1711 + ('content',), v1713, code=False)
                             else:
-                                b['currency_amount'] = x1710
-                                S.trace.append((at1707 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1710) != v1709:
-                                    S.spell(at1707 + ('content',), v1709)
-                        v1711 = v1705.get('currencyId')
-                        if v1711 is not None:
-                            k1706 += 1
-                            b['currency_code'] = v1711
-                            S.trace.append((at1707 + ('currencyId',), bp + ('currency_code',)))
-                    if k1706 != len(v1705):
-                        S.unknown(v1705, KNOWN_20, at1707)
-                if len(v1704) > 1:
-                    S.rest(v1704, at + ('appliedAmount',))
+                                b['currency_amount'] = x1714
+                                S.trace.append((at1711 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1714) != v1713:
+                                    S.spell(at1711 + ('content',), v1713)
+                        v1715 = v1709.get('currencyId')
+                        if v1715 is not None:
+                            k1710 += 1
+                            b['currency_code'] = v1715
+                            S.trace.append((at1711 + ('currencyId',), bp + ('currency_code',)))
+                    if k1710 != len(v1709):
+                        S.unknown(v1709, KNOWN_20, at1711)
+                if len(v1708) > 1:
+                    S.rest(v1708, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1712 = len(o)
-    if k != n1712:
-        v1713 = o.get('information')
-        if v1713 is not None:
+    n1716 = len(o)
+    if k != n1716:
+        v1717 = o.get('information')
+        if v1717 is not None:
             k += 1
-            if v1713.__class__ is not list:
-                S.odd(at + ('information',), v1713)
+            if v1717.__class__ is not list:
+                S.odd(at + ('information',), v1717)
             else:
-                r1714 = []
-                at1717 = at + ('information',)
-                for i1715, e1716 in enumerate(v1713):
-                    v1718 = text_at(e1716, ('content',))
-                    x1719 = LENS_67(v1718)
-                    if x1719 is None:
-                        S.keep(at1717 + (i1715,), e1716)
+                r1718 = []
+                at1721 = at + ('information',)
+                for i1719, e1720 in enumerate(v1717):
+                    v1722 = text_at(e1720, ('content',))
+                    x1723 = LENS_67(v1722)
+                    if x1723 is None:
+                        S.keep(at1721 + (i1719,), e1720)
                     else:
-                        r1714.append(x1719)
-                        S.trace.append((at1717 + (i1715,) + ('content',), bp + ('hs_codes', len(r1714) - 1,)))
-                        if LENS_68(x1719) != v1718:
-                            S.spell(at1717 + (i1715,) + ('content',), v1718)
-                        if not sole(e1716, ('content',)):
-                            S.beside(e1716, ('content',), at1717 + (i1715,))
-                if not v1713:
-                    S.trace.append((at1717, bp + ('hs_codes',)))
-                if r1714 or not v1713:
-                    b['hs_codes'] = r1714
-        v1720 = o.get('natureIdCargo')
-        if v1720 is not None:
+                        r1718.append(x1723)
+                        S.trace.append((at1721 + (i1719,) + ('content',), bp + ('hs_codes', len(r1718) - 1,)))
+                        if LENS_68(x1723) != v1722:
+                            S.spell(at1721 + (i1719,) + ('content',), v1722)
+                        if not sole(e1720, ('content',)):
+                            S.beside(e1720, ('content',), at1721 + (i1719,))
+                if not v1717:
+                    S.trace.append((at1721, bp + ('hs_codes',)))
+                if r1718 or not v1717:
+                    b['hs_codes'] = r1718
+        v1724 = o.get('natureIdCargo')
+        if v1724 is not None:
             k += 1
-            if v1720.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1720)
-            elif not v1720:
-                S.keep(at + ('natureIdCargo',), v1720)
+            if v1724.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1724)
+            elif not v1724:
+                S.keep(at + ('natureIdCargo',), v1724)
             else:
-                v1721 = v1720[0]
-                if v1721.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1721)
-                elif not v1721:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1721)
+                v1725 = v1724[0]
+                if v1725.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1725)
+                elif not v1725:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1725)
                 else:
-                    k1722 = 0
-                    at1723 = at + ('natureIdCargo',) + (0,)
-                    n1724 = len(v1721)
-                    if k1722 != n1724:
-                        v1725 = v1721.get('id')
-                        if v1725 is not None:
-                            k1722 += 1
-                            if v1725.__class__ is not list:
-                                S.odd(at1723 + ('id',), v1725)
+                    k1726 = 0
+                    at1727 = at + ('natureIdCargo',) + (0,)
+                    n1728 = len(v1725)
+                    if k1726 != n1728:
+                        v1729 = v1725.get('id')
+                        if v1729 is not None:
+                            k1726 += 1
+                            if v1729.__class__ is not list:
+                                S.odd(at1727 + ('id',), v1729)
                             else:
-                                r1726 = []
-                                at1729 = at1723 + ('id',)
-                                for i1727, e1728 in enumerate(v1725):
-                                    v1730 = text_at(e1728, ('content',))
-                                    x1731 = v1730
-                                    if x1731 is None:
-                                        S.keep(at1729 + (i1727,), e1728)
+                                r1730 = []
+                                at1733 = at1727 + ('id',)
+                                for i1731, e1732 in enumerate(v1729):
+                                    v1734 = text_at(e1732, ('content',))
+                                    x1735 = v1734
+                                    if x1735 is None:
+                                        S.keep(at1733 + (i1731,), e1732)
                                     else:
-                                        r1726.append(x1731)
-                                        S.trace.append((at1729 + (i1727,) + ('content',), bp + ('description_of_goods', len(r1726) - 1,)))
-                                        if not sole(e1728, ('content',)):
-                                            S.beside(e1728, ('content',), at1729 + (i1727,))
-                                if not v1725:
-                                    S.trace.append((at1729, bp + ('description_of_goods',)))
-                                if r1726 or not v1725:
-                                    b['description_of_goods'] = r1726
-                    if k1722 != len(v1721):
-                        S.unknown(v1721, KNOWN_11, at1723)
-                if len(v1720) > 1:
-                    S.rest(v1720, at + ('natureIdCargo',))
-        v1732 = o.get('physicalLogisticsShippingMarks')
-        if v1732 is not None:
+                                        r1730.append(x1735)
+                                        S.trace.append((at1733 + (i1731,) + ('content',), bp + ('description_of_goods', len(r1730) - 1,)))
+                                        if not sole(e1732, ('content',)):
+                                            S.beside(e1732, ('content',), at1733 + (i1731,))
+                                if not v1729:
+                                    S.trace.append((at1733, bp + ('description_of_goods',)))
+                                if r1730 or not v1729:
+                                    b['description_of_goods'] = r1730
+                    if k1726 != len(v1725):
+                        S.unknown(v1725, KNOWN_11, at1727)
+                if len(v1724) > 1:
+                    S.rest(v1724, at + ('natureIdCargo',))
+        v1736 = o.get('physicalLogisticsShippingMarks')
+        if v1736 is not None:
             k += 1
-            if v1732.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1732)
+            if v1736.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1736)
             else:
-                r1733 = []
-                at1736 = at + ('physicalLogisticsShippingMarks',)
-                for i1734, e1735 in enumerate(v1732):
-                    v1737 = text_at(e1735, ('marking', 0, 'content'))
-                    x1738 = v1737
-                    if x1738 is None:
-                        S.keep(at1736 + (i1734,), e1735)
+                r1737 = []
+                at1740 = at + ('physicalLogisticsShippingMarks',)
+                for i1738, e1739 in enumerate(v1736):
+                    v1741 = text_at(e1739, ('marking', 0, 'content'))
+                    x1742 = v1741
+                    if x1742 is None:
+                        S.keep(at1740 + (i1738,), e1739)
                     else:
-                        r1733.append(x1738)
-                        S.trace.append((at1736 + (i1734,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1733) - 1,)))
-                        if not sole(e1735, ('marking', 0, 'content')):
-                            S.beside(e1735, ('marking', 0, 'content'), at1736 + (i1734,))
-                if not v1732:
-                    S.trace.append((at1736, bp + ('shipping_marks',)))
-                if r1733 or not v1732:
-                    b['shipping_marks'] = r1733
+                        r1737.append(x1742)
+                        S.trace.append((at1740 + (i1738,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1737) - 1,)))
+                        if not sole(e1739, ('marking', 0, 'content')):
+                            S.beside(e1739, ('marking', 0, 'content'), at1740 + (i1738,))
+                if not v1736:
+                    S.trace.append((at1740, bp + ('shipping_marks',)))
+                if r1737 or not v1736:
+                    b['shipping_marks'] = r1737
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1739 = len(o)
-    if k != n1739:
-        v1740 = o.get('applicableDangerousGoods')
-        if v1740 is not None:
+    n1743 = len(o)
+    if k != n1743:
+        v1744 = o.get('applicableDangerousGoods')
+        if v1744 is not None:
             k += 1
-            if v1740.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1740)
+            if v1744.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1744)
             else:
-                r1741 = []
-                at1744 = at + ('applicableDangerousGoods',)
-                for i1742, e1743 in enumerate(v1740):
-                    if e1743.__class__ is not dict:
-                        S.odd(at1744 + (i1742,), e1743)
+                r1745 = []
+                at1748 = at + ('applicableDangerousGoods',)
+                for i1746, e1747 in enumerate(v1744):
+                    if e1747.__class__ is not dict:
+                        S.odd(at1748 + (i1746,), e1747)
                     else:
-                        x1745 = {}
-                        if trace_dangerous_goods(e1743, x1745, at1744 + (i1742,), bp + ('dangerous_goods', len(r1741),), S) != len(e1743):
-                            S.unknown(e1743, KNOWN_69, at1744 + (i1742,))
-                        if not e1743:
-                            S.trace.append((at1744 + (i1742,), bp + ('dangerous_goods', len(r1741),)))
-                        r1741.append(x1745)
-                if not v1740:
-                    S.trace.append((at1744, bp + ('dangerous_goods',)))
-                if r1741 or not v1740:
-                    b['dangerous_goods'] = r1741
-        v1746 = o.get('transportLogisticsPackage')
-        if v1746 is not None:
+                        x1749 = {}
+                        if trace_dangerous_goods(e1747, x1749, at1748 + (i1746,), bp + ('dangerous_goods', len(r1745),), S) != len(e1747):
+                            S.unknown(e1747, KNOWN_69, at1748 + (i1746,))
+                        if not e1747:
+                            S.trace.append((at1748 + (i1746,), bp + ('dangerous_goods', len(r1745),)))
+                        r1745.append(x1749)
+                if not v1744:
+                    S.trace.append((at1748, bp + ('dangerous_goods',)))
+                if r1745 or not v1744:
+                    b['dangerous_goods'] = r1745
+        v1750 = o.get('transportLogisticsPackage')
+        if v1750 is not None:
             k += 1
-            if v1746.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1746)
-            elif not v1746:
-                S.keep(at + ('transportLogisticsPackage',), v1746)
+            if v1750.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1750)
+            elif not v1750:
+                S.keep(at + ('transportLogisticsPackage',), v1750)
             else:
-                v1747 = v1746[0]
-                if v1747.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1747)
-                elif not v1747:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1747)
+                v1751 = v1750[0]
+                if v1751.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1751)
+                elif not v1751:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1751)
                 else:
-                    k1748 = 0
-                    at1749 = at + ('transportLogisticsPackage',) + (0,)
-                    n1750 = len(v1747)
-                    if k1748 != n1750:
-                        v1751 = v1747.get('itemQuantity')
-                        if v1751 is not None:
-                            k1748 += 1
-                            if v1751.__class__ is not dict:
-                                S.odd(at1749 + ('itemQuantity',), v1751)
-                            elif not v1751:
-                                S.keep(at1749 + ('itemQuantity',), v1751)
+                    k1752 = 0
+                    at1753 = at + ('transportLogisticsPackage',) + (0,)
+                    n1754 = len(v1751)
+                    if k1752 != n1754:
+                        v1755 = v1751.get('itemQuantity')
+                        if v1755 is not None:
+                            k1752 += 1
+                            if v1755.__class__ is not dict:
+                                S.odd(at1753 + ('itemQuantity',), v1755)
+                            elif not v1755:
+                                S.keep(at1753 + ('itemQuantity',), v1755)
                             else:
-                                k1752 = 0
-                                at1753 = at1749 + ('itemQuantity',)
-                                n1754 = len(v1751)
-                                if k1752 != n1754:
-                                    v1755 = v1751.get('content')
-                                    if v1755 is not None:
-                                        k1752 += 1
-                                        x1756 = LENS_4(v1755)
-                                        if x1756 is None:
-                                            S.bad(at1753 + ('content',), v1755, code=False)
+                                k1756 = 0
+                                at1757 = at1753 + ('itemQuantity',)
+                                n1758 = len(v1755)
+                                if k1756 != n1758:
+                                    v1759 = v1755.get('content')
+                                    if v1759 is not None:
+                                        k1756 += 1
+                                        x1760 = LENS_4(v1759)
+                                        if x1760 is None:
+                                            S.bad(at1757 + ('content',), v1759, code=False)
                                         else:
-                                            b['number_of_packages'] = x1756
-                                            S.trace.append((at1753 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1756) != v1755:
-                                                S.spell(at1753 + ('content',), v1755)
-                                if k1752 != len(v1751):
-                                    S.unknown(v1751, KNOWN_0, at1753)
-                        v1757 = v1747.get('typeCode')
-                        if v1757 is not None:
-                            k1748 += 1
-                            if v1757.__class__ is not list:
-                                S.odd(at1749 + ('typeCode',), v1757)
-                            elif not v1757:
-                                S.keep(at1749 + ('typeCode',), v1757)
+                                            b['number_of_packages'] = x1760
+                                            S.trace.append((at1757 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1760) != v1759:
+                                                S.spell(at1757 + ('content',), v1759)
+                                if k1756 != len(v1755):
+                                    S.unknown(v1755, KNOWN_0, at1757)
+                        v1761 = v1751.get('typeCode')
+                        if v1761 is not None:
+                            k1752 += 1
+                            if v1761.__class__ is not list:
+                                S.odd(at1753 + ('typeCode',), v1761)
+                            elif not v1761:
+                                S.keep(at1753 + ('typeCode',), v1761)
                             else:
-                                v1758 = v1757[0]
-                                if v1758.__class__ is not dict:
-                                    S.odd(at1749 + ('typeCode',) + (0,), v1758)
-                                elif not v1758:
-                                    S.keep(at1749 + ('typeCode',) + (0,), v1758)
+                                v1762 = v1761[0]
+                                if v1762.__class__ is not dict:
+                                    S.odd(at1753 + ('typeCode',) + (0,), v1762)
+                                elif not v1762:
+                                    S.keep(at1753 + ('typeCode',) + (0,), v1762)
                                 else:
-                                    k1759 = 0
-                                    at1760 = at1749 + ('typeCode',) + (0,)
-                                    n1761 = len(v1758)
-                                    if k1759 != n1761:
-                                        v1762 = v1758.get('content')
-                                        if v1762 is not None:
-                                            k1759 += 1
-                                            b['package_code'] = v1762
-                                            S.trace.append((at1760 + ('content',), bp + ('package_code',)))
-                                    if k1759 != len(v1758):
-                                        S.unknown(v1758, KNOWN_0, at1760)
-                                if len(v1757) > 1:
-                                    S.rest(v1757, at1749 + ('typeCode',))
-                    if k1748 != len(v1747):
-                        S.unknown(v1747, KNOWN_70, at1749)
-                if len(v1746) > 1:
-                    S.many(v1746, at + ('transportLogisticsPackage',))
+                                    k1763 = 0
+                                    at1764 = at1753 + ('typeCode',) + (0,)
+                                    n1765 = len(v1762)
+                                    if k1763 != n1765:
+                                        v1766 = v1762.get('content')
+                                        if v1766 is not None:
+                                            k1763 += 1
+                                            b['package_code'] = v1766
+                                            S.trace.append((at1764 + ('content',), bp + ('package_code',)))
+                                    if k1763 != len(v1762):
+                                        S.unknown(v1762, KNOWN_0, at1764)
+                                if len(v1761) > 1:
+                                    S.rest(v1761, at1753 + ('typeCode',))
+                    if k1752 != len(v1751):
+                        S.unknown(v1751, KNOWN_70, at1753)
+                if len(v1750) > 1:
+                    S.many(v1750, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1763 = len(o)
-    if k != n1763:
-        v1764 = o.get('undgIdCode')
-        if v1764 is not None:
+    n1767 = len(o)
+    if k != n1767:
+        v1768 = o.get('undgIdCode')
+        if v1768 is not None:
             k += 1
-            if v1764.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1764)
-            elif not v1764:
-                S.keep(at + ('undgIdCode',), v1764)
+            if v1768.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1768)
+            elif not v1768:
+                S.keep(at + ('undgIdCode',), v1768)
             else:
-                k1765 = 0
-                at1766 = at + ('undgIdCode',)
-                n1767 = len(v1764)
-                if k1765 != n1767:
-                    v1768 = v1764.get('content')
-                    if v1768 is not None:
-                        k1765 += 1
-                        b['un_number'] = v1768
-                        S.trace.append((at1766 + ('content',), bp + ('un_number',)))
-                if k1765 != len(v1764):
-                    S.unknown(v1764, KNOWN_0, at1766)
-        v1769 = o.get('information')
-        if v1769 is not None:
+                k1769 = 0
+                at1770 = at + ('undgIdCode',)
+                n1771 = len(v1768)
+                if k1769 != n1771:
+                    v1772 = v1768.get('content')
+                    if v1772 is not None:
+                        k1769 += 1
+                        b['un_number'] = v1772
+                        S.trace.append((at1770 + ('content',), bp + ('un_number',)))
+                if k1769 != len(v1768):
+                    S.unknown(v1768, KNOWN_0, at1770)
+        v1773 = o.get('information')
+        if v1773 is not None:
             k += 1
-            if v1769.__class__ is not list:
-                S.odd(at + ('information',), v1769)
-            elif not v1769:
-                S.keep(at + ('information',), v1769)
+            if v1773.__class__ is not list:
+                S.odd(at + ('information',), v1773)
+            elif not v1773:
+                S.keep(at + ('information',), v1773)
             else:
-                v1770 = v1769[0]
-                if v1770.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1770)
-                elif not v1770:
-                    S.keep(at + ('information',) + (0,), v1770)
+                v1774 = v1773[0]
+                if v1774.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1774)
+                elif not v1774:
+                    S.keep(at + ('information',) + (0,), v1774)
                 else:
-                    k1771 = 0
-                    at1772 = at + ('information',) + (0,)
-                    n1773 = len(v1770)
-                    if k1771 != n1773:
-                        v1774 = v1770.get('content')
-                        if v1774 is not None:
-                            k1771 += 1
-                            b['proper_shipping_name'] = v1774
-                            S.trace.append((at1772 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1771 != len(v1770):
-                        S.unknown(v1770, KNOWN_0, at1772)
-                if len(v1769) > 1:
-                    S.rest(v1769, at + ('information',))
-        v1775 = o.get('emsId')
-        if v1775 is not None:
+                    k1775 = 0
+                    at1776 = at + ('information',) + (0,)
+                    n1777 = len(v1774)
+                    if k1775 != n1777:
+                        v1778 = v1774.get('content')
+                        if v1778 is not None:
+                            k1775 += 1
+                            b['proper_shipping_name'] = v1778
+                            S.trace.append((at1776 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1775 != len(v1774):
+                        S.unknown(v1774, KNOWN_0, at1776)
+                if len(v1773) > 1:
+                    S.rest(v1773, at + ('information',))
+        v1779 = o.get('emsId')
+        if v1779 is not None:
             k += 1
-            if v1775.__class__ is not dict:
-                S.odd(at + ('emsId',), v1775)
-            elif not v1775:
-                S.keep(at + ('emsId',), v1775)
+            if v1779.__class__ is not dict:
+                S.odd(at + ('emsId',), v1779)
+            elif not v1779:
+                S.keep(at + ('emsId',), v1779)
             else:
-                k1776 = 0
-                at1777 = at + ('emsId',)
-                n1778 = len(v1775)
-                if k1776 != n1778:
-                    v1779 = v1775.get('content')
-                    if v1779 is not None:
-                        k1776 += 1
-                        b['ems_number'] = v1779
-                        S.trace.append((at1777 + ('content',), bp + ('ems_number',)))
-                if k1776 != len(v1775):
-                    S.unknown(v1775, KNOWN_0, at1777)
-        if k != n1763:
-            v1780 = o.get('packagingDangerLevelCode')
-            if v1780 is not None:
+                k1780 = 0
+                at1781 = at + ('emsId',)
+                n1782 = len(v1779)
+                if k1780 != n1782:
+                    v1783 = v1779.get('content')
+                    if v1783 is not None:
+                        k1780 += 1
+                        b['ems_number'] = v1783
+                        S.trace.append((at1781 + ('content',), bp + ('ems_number',)))
+                if k1780 != len(v1779):
+                    S.unknown(v1779, KNOWN_0, at1781)
+        if k != n1767:
+            v1784 = o.get('packagingDangerLevelCode')
+            if v1784 is not None:
                 k += 1
-                if v1780.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1780)
-                elif not v1780:
-                    S.keep(at + ('packagingDangerLevelCode',), v1780)
+                if v1784.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1784)
+                elif not v1784:
+                    S.keep(at + ('packagingDangerLevelCode',), v1784)
                 else:
-                    k1781 = 0
-                    at1782 = at + ('packagingDangerLevelCode',)
-                    n1783 = len(v1780)
-                    if k1781 != n1783:
-                        v1784 = v1780.get('content')
-                        if v1784 is not None:
-                            k1781 += 1
-                            x1785 = LENS_4(v1784)
-                            if x1785 is None:
-                                S.bad(at1782 + ('content',), v1784, code=False)
+                    k1785 = 0
+                    at1786 = at + ('packagingDangerLevelCode',)
+                    n1787 = len(v1784)
+                    if k1785 != n1787:
+                        v1788 = v1784.get('content')
+                        if v1788 is not None:
+                            k1785 += 1
+                            x1789 = LENS_4(v1788)
+                            if x1789 is None:
+                                S.bad(at1786 + ('content',), v1788, code=False)
                             else:
-                                b['packing_group'] = x1785
-                                S.trace.append((at1782 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1785) != v1784:
-                                    S.spell(at1782 + ('content',), v1784)
-                    if k1781 != len(v1780):
-                        S.unknown(v1780, KNOWN_0, at1782)
-            v1786 = o.get('hazardClassificationId')
-            if v1786 is not None:
+                                b['packing_group'] = x1789
+                                S.trace.append((at1786 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1789) != v1788:
+                                    S.spell(at1786 + ('content',), v1788)
+                    if k1785 != len(v1784):
+                        S.unknown(v1784, KNOWN_0, at1786)
+            v1790 = o.get('hazardClassificationId')
+            if v1790 is not None:
                 k += 1
-                if v1786.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1786)
-                elif not v1786:
-                    S.keep(at + ('hazardClassificationId',), v1786)
+                if v1790.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1790)
+                elif not v1790:
+                    S.keep(at + ('hazardClassificationId',), v1790)
                 else:
-                    k1787 = 0
-                    at1788 = at + ('hazardClassificationId',)
-                    n1789 = len(v1786)
-                    if k1787 != n1789:
-                        v1790 = v1786.get('content')
-                        if v1790 is not None:
-                            k1787 += 1
-                            b['imo_class'] = v1790
-                            S.trace.append((at1788 + ('content',), bp + ('imo_class',)))
-                    if k1787 != len(v1786):
-                        S.unknown(v1786, KNOWN_0, at1788)
-            v1791 = o.get('regulationCode')
-            if v1791 is not None:
+                    k1791 = 0
+                    at1792 = at + ('hazardClassificationId',)
+                    n1793 = len(v1790)
+                    if k1791 != n1793:
+                        v1794 = v1790.get('content')
+                        if v1794 is not None:
+                            k1791 += 1
+                            b['imo_class'] = v1794
+                            S.trace.append((at1792 + ('content',), bp + ('imo_class',)))
+                    if k1791 != len(v1790):
+                        S.unknown(v1790, KNOWN_0, at1792)
+            v1795 = o.get('regulationCode')
+            if v1795 is not None:
                 k += 1
-                if v1791.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1791)
-                elif not v1791:
-                    S.keep(at + ('regulationCode',), v1791)
+                if v1795.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v1795)
+                elif not v1795:
+                    S.keep(at + ('regulationCode',), v1795)
                 else:
-                    k1792 = 0
-                    at1793 = at + ('regulationCode',)
-                    n1794 = len(v1791)
-                    v1795 = v1791.get('content')
-                    if v1795 is not None:
-                        k1792 += 1
-                        if v1795 != 'IMD':
-                            S.fixed(at1793 + ('content',), v1795)
+                    k1796 = 0
+                    at1797 = at + ('regulationCode',)
+                    n1798 = len(v1795)
+                    v1799 = v1795.get('content')
+                    if v1799 is not None:
+                        k1796 += 1
+                        if v1799 != 'IMD':
+                            S.fixed(at1797 + ('content',), v1799)
                         else:
-                            S.trace.append((at1793 + ('content',), None))
+                            S.trace.append((at1797 + ('content',), None))
                     else:
-                        S.omit(at1793 + ('content',))
-                    if k1792 != len(v1791):
-                        S.unknown(v1791, KNOWN_0, at1793)
-    x1796 = {}
-    k += trace_limits(o, x1796, at, bp + ('limits',), S)
-    if x1796:
-        b['limits'] = x1796
+                        S.omit(at1797 + ('content',))
+                    if k1796 != len(v1795):
+                        S.unknown(v1795, KNOWN_0, at1797)
+    x1800 = {}
+    k += trace_limits(o, x1800, at, bp + ('limits',), S)
+    if x1800:
+        b['limits'] = x1800
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1797 = len(o)
-    if k != n1797:
-        v1798 = o.get('flashpointTemperatureMeasurement')
-        if v1798 is not None:
+    n1801 = len(o)
+    if k != n1801:
+        v1802 = o.get('flashpointTemperatureMeasurement')
+        if v1802 is not None:
             k += 1
-            if v1798.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1798)
-            elif not v1798:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1798)
+            if v1802.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1802)
+            elif not v1802:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1802)
             else:
-                v1799 = v1798[0]
-                if v1799.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1799)
-                elif not v1799:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1799)
+                v1803 = v1802[0]
+                if v1803.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1803)
+                elif not v1803:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1803)
                 else:
-                    k1800 = 0
-                    at1801 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1802 = len(v1799)
-                    if k1800 != n1802:
-                        v1803 = v1799.get('actual')
-                        if v1803 is not None:
-                            k1800 += 1
-                            if v1803.__class__ is not list:
-                                S.odd(at1801 + ('actual',), v1803)
-                            elif not v1803:
-                                S.keep(at1801 + ('actual',), v1803)
+                    k1804 = 0
+                    at1805 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1806 = len(v1803)
+                    if k1804 != n1806:
+                        v1807 = v1803.get('actual')
+                        if v1807 is not None:
+                            k1804 += 1
+                            if v1807.__class__ is not list:
+                                S.odd(at1805 + ('actual',), v1807)
+                            elif not v1807:
+                                S.keep(at1805 + ('actual',), v1807)
                             else:
-                                v1804 = v1803[0]
-                                if v1804.__class__ is not dict:
-                                    S.odd(at1801 + ('actual',) + (0,), v1804)
-                                elif not v1804:
-                                    S.keep(at1801 + ('actual',) + (0,), v1804)
+                                v1808 = v1807[0]
+                                if v1808.__class__ is not dict:
+                                    S.odd(at1805 + ('actual',) + (0,), v1808)
+                                elif not v1808:
+                                    S.keep(at1805 + ('actual',) + (0,), v1808)
                                 else:
-                                    k1805 = 0
-                                    at1806 = at1801 + ('actual',) + (0,)
-                                    n1807 = len(v1804)
-                                    if k1805 != n1807:
-                                        v1808 = v1804.get('content')
-                                        if v1808 is not None:
-                                            k1805 += 1
-                                            x1809 = LENS_12(v1808)
-                                            if x1809 is None:
-                                                S.bad(at1806 + ('content',), v1808, code=False)
+                                    k1809 = 0
+                                    at1810 = at1805 + ('actual',) + (0,)
+                                    n1811 = len(v1808)
+                                    if k1809 != n1811:
+                                        v1812 = v1808.get('content')
+                                        if v1812 is not None:
+                                            k1809 += 1
+                                            x1813 = LENS_12(v1812)
+                                            if x1813 is None:
+                                                S.bad(at1810 + ('content',), v1812, code=False)
                                             else:
-                                                b['flash_point'] = x1809
-                                                S.trace.append((at1806 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1809) != v1808:
-                                                    S.spell(at1806 + ('content',), v1808)
-                                        v1810 = v1804.get('unitCode')
-                                        if v1810 is not None:
-                                            k1805 += 1
-                                            x1811 = CODES_71(v1810)
-                                            if x1811 is None:
-                                                S.bad(at1806 + ('unitCode',), v1810, code=True)
+                                                b['flash_point'] = x1813
+                                                S.trace.append((at1810 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1813) != v1812:
+                                                    S.spell(at1810 + ('content',), v1812)
+                                        v1814 = v1808.get('unitCode')
+                                        if v1814 is not None:
+                                            k1809 += 1
+                                            x1815 = CODES_71(v1814)
+                                            if x1815 is None:
+                                                S.bad(at1810 + ('unitCode',), v1814, code=True)
                                             else:
-                                                b['temperature_unit'] = x1811
-                                                S.trace.append((at1806 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1805 != len(v1804):
-                                        S.unknown(v1804, KNOWN_15, at1806)
-                                if len(v1803) > 1:
-                                    S.rest(v1803, at1801 + ('actual',))
-                    if k1800 != len(v1799):
-                        S.unknown(v1799, KNOWN_72, at1801)
-                if len(v1798) > 1:
-                    S.rest(v1798, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1815
+                                                S.trace.append((at1810 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1809 != len(v1808):
+                                        S.unknown(v1808, KNOWN_15, at1810)
+                                if len(v1807) > 1:
+                                    S.rest(v1807, at1805 + ('actual',))
+                    if k1804 != len(v1803):
+                        S.unknown(v1803, KNOWN_72, at1805)
+                if len(v1802) > 1:
+                    S.rest(v1802, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1812 = len(o)
-    if k != n1812:
-        v1813 = o.get('id')
-        if v1813 is not None:
+    n1816 = len(o)
+    if k != n1816:
+        v1817 = o.get('id')
+        if v1817 is not None:
             k += 1
-            if v1813.__class__ is not dict:
-                S.odd(at + ('id',), v1813)
-            elif not v1813:
-                S.keep(at + ('id',), v1813)
+            if v1817.__class__ is not dict:
+                S.odd(at + ('id',), v1817)
+            elif not v1817:
+                S.keep(at + ('id',), v1817)
             else:
-                k1814 = 0
-                at1815 = at + ('id',)
-                n1816 = len(v1813)
-                if k1814 != n1816:
-                    v1817 = v1813.get('content')
-                    if v1817 is not None:
-                        k1814 += 1
-                        b['equipment_reference'] = v1817
-                        S.trace.append((at1815 + ('content',), bp + ('equipment_reference',)))
-                if k1814 != len(v1813):
-                    S.unknown(v1813, KNOWN_0, at1815)
-        v1818 = o.get('grossWeight')
-        if v1818 is not None:
+                k1818 = 0
+                at1819 = at + ('id',)
+                n1820 = len(v1817)
+                if k1818 != n1820:
+                    v1821 = v1817.get('content')
+                    if v1821 is not None:
+                        k1818 += 1
+                        b['equipment_reference'] = v1821
+                        S.trace.append((at1819 + ('content',), bp + ('equipment_reference',)))
+                if k1818 != len(v1817):
+                    S.unknown(v1817, KNOWN_0, at1819)
+        v1822 = o.get('grossWeight')
+        if v1822 is not None:
             k += 1
-            if v1818.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1818)
+            if v1822.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1822)
             else:
-                x1819 = {}
-                k1820 = 0
-                at1821 = at + ('grossWeight',)
-                v1822 = v1818.get('content')
-                if v1822 is not None:
-                    k1820 += 1
-                    x1823 = LENS_12(v1822)
-                    if x1823 is None:
-                        S.bad(at1821 + ('content',), v1822, code=False)
+                x1823 = {}
+                k1824 = 0
+                at1825 = at + ('grossWeight',)
+                v1826 = v1822.get('content')
+                if v1826 is not None:
+                    k1824 += 1
+                    x1827 = LENS_12(v1826)
+                    if x1827 is None:
+                        S.bad(at1825 + ('content',), v1826, code=False)
                     else:
-                        x1819['value'] = x1823
-                        if LENS_13(x1823) != v1822:
-                            S.spell(at1821 + ('content',), v1822)
-                    S.trace.append((at1821 + ('content',), bp + ('gross_weight', 'value',)))
-                v1824 = v1818.get('unitCode')
-                if v1824 is not None:
-                    k1820 += 1
-                    x1825 = CODES_14(v1824)
-                    if x1825 is None:
-                        S.bad(at1821 + ('unitCode',), v1824, code=True)
+                        x1823['value'] = x1827
+                        if LENS_13(x1827) != v1826:
+                            S.spell(at1825 + ('content',), v1826)
+                    S.trace.append((at1825 + ('content',), bp + ('gross_weight', 'value',)))
+                v1828 = v1822.get('unitCode')
+                if v1828 is not None:
+                    k1824 += 1
+                    x1829 = CODES_14(v1828)
+                    if x1829 is None:
+                        S.bad(at1825 + ('unitCode',), v1828, code=True)
                     else:
-                        x1819['unit'] = x1825
-                    S.trace.append((at1821 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1820 != len(v1818):
-                    S.unknown(v1818, KNOWN_15, at1821)
-                if not v1818:
-                    S.trace.append((at1821, bp + ('gross_weight',)))
-                b['gross_weight'] = x1819
-        v1826 = o.get('tareWeight')
-        if v1826 is not None:
+                        x1823['unit'] = x1829
+                    S.trace.append((at1825 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1824 != len(v1822):
+                    S.unknown(v1822, KNOWN_15, at1825)
+                if not v1822:
+                    S.trace.append((at1825, bp + ('gross_weight',)))
+                b['gross_weight'] = x1823
+        v1830 = o.get('tareWeight')
+        if v1830 is not None:
             k += 1
-            if v1826.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1826)
+            if v1830.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1830)
             else:
-                x1827 = {}
-                k1828 = 0
-                at1829 = at + ('tareWeight',)
-                v1830 = v1826.get('content')
-                if v1830 is not None:
-                    k1828 += 1
-                    x1831 = LENS_12(v1830)
-                    if x1831 is None:
-                        S.bad(at1829 + ('content',), v1830, code=False)
+                x1831 = {}
+                k1832 = 0
+                at1833 = at + ('tareWeight',)
+                v1834 = v1830.get('content')
+                if v1834 is not None:
+                    k1832 += 1
+                    x1835 = LENS_12(v1834)
+                    if x1835 is None:
+                        S.bad(at1833 + ('content',), v1834, code=False)
                     else:
-                        x1827['value'] = x1831
-                        if LENS_13(x1831) != v1830:
-                            S.spell(at1829 + ('content',), v1830)
-                    S.trace.append((at1829 + ('content',), bp + ('tare_weight', 'value',)))
-                v1832 = v1826.get('unitCode')
-                if v1832 is not None:
-                    k1828 += 1
-                    x1833 = CODES_14(v1832)
-                    if x1833 is None:
-                        S.bad(at1829 + ('unitCode',), v1832, code=True)
+                        x1831['value'] = x1835
+                        if LENS_13(x1835) != v1834:
+                            S.spell(at1833 + ('content',), v1834)
+                    S.trace.append((at1833 + ('content',), bp + ('tare_weight', 'value',)))
+                v1836 = v1830.get('unitCode')
+                if v1836 is not None:
+                    k1832 += 1
+                    x1837 = CODES_14(v1836)
+                    if x1837 is None:
+                        S.bad(at1833 + ('unitCode',), v1836, code=True)
                     else:
-                        x1827['unit'] = x1833
-                    S.trace.append((at1829 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1828 != len(v1826):
-                    S.unknown(v1826, KNOWN_15, at1829)
-                if not v1826:
-                    S.trace.append((at1829, bp + ('tare_weight',)))
-                b['tare_weight'] = x1827
-        if k != n1812:
-            v1834 = o.get('characteristicCode')
-            if v1834 is not None:
+                        x1831['unit'] = x1837
+                    S.trace.append((at1833 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1832 != len(v1830):
+                    S.unknown(v1830, KNOWN_15, at1833)
+                if not v1830:
+                    S.trace.append((at1833, bp + ('tare_weight',)))
+                b['tare_weight'] = x1831
+        if k != n1816:
+            v1838 = o.get('characteristicCode')
+            if v1838 is not None:
                 k += 1
-                if v1834.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1834)
-                elif not v1834:
-                    S.keep(at + ('characteristicCode',), v1834)
+                if v1838.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1838)
+                elif not v1838:
+                    S.keep(at + ('characteristicCode',), v1838)
                 else:
-                    k1835 = 0
-                    at1836 = at + ('characteristicCode',)
-                    n1837 = len(v1834)
-                    if k1835 != n1837:
-                        v1838 = v1834.get('content')
-                        if v1838 is not None:
-                            k1835 += 1
-                            b['iso_equipment_code'] = v1838
-                            S.trace.append((at1836 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1835 != len(v1834):
-                        S.unknown(v1834, KNOWN_0, at1836)
-            v1839 = o.get('affixedLogisticsSeal')
-            if v1839 is not None:
+                    k1839 = 0
+                    at1840 = at + ('characteristicCode',)
+                    n1841 = len(v1838)
+                    if k1839 != n1841:
+                        v1842 = v1838.get('content')
+                        if v1842 is not None:
+                            k1839 += 1
+                            b['iso_equipment_code'] = v1842
+                            S.trace.append((at1840 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1839 != len(v1838):
+                        S.unknown(v1838, KNOWN_0, at1840)
+            v1843 = o.get('affixedLogisticsSeal')
+            if v1843 is not None:
                 k += 1
-                if v1839.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1839)
+                if v1843.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1843)
                 else:
-                    r1840 = []
-                    at1843 = at + ('affixedLogisticsSeal',)
-                    for i1841, e1842 in enumerate(v1839):
-                        if e1842.__class__ is not dict:
-                            S.odd(at1843 + (i1841,), e1842)
+                    r1844 = []
+                    at1847 = at + ('affixedLogisticsSeal',)
+                    for i1845, e1846 in enumerate(v1843):
+                        if e1846.__class__ is not dict:
+                            S.odd(at1847 + (i1845,), e1846)
                         else:
-                            x1844 = {}
-                            if trace_seal(e1842, x1844, at1843 + (i1841,), bp + ('seals', len(r1840),), S) != len(e1842):
-                                S.unknown(e1842, KNOWN_73, at1843 + (i1841,))
-                            if not e1842:
-                                S.trace.append((at1843 + (i1841,), bp + ('seals', len(r1840),)))
-                            r1840.append(x1844)
-                    if not v1839:
-                        S.trace.append((at1843, bp + ('seals',)))
-                    if r1840 or not v1839:
-                        b['seals'] = r1840
-    x1845 = {}
-    k += trace_reefer(o, x1845, at, bp + ('active_reefer_settings',), S)
-    if x1845:
-        b['active_reefer_settings'] = x1845
+                            x1848 = {}
+                            if trace_seal(e1846, x1848, at1847 + (i1845,), bp + ('seals', len(r1844),), S) != len(e1846):
+                                S.unknown(e1846, KNOWN_73, at1847 + (i1845,))
+                            if not e1846:
+                                S.trace.append((at1847 + (i1845,), bp + ('seals', len(r1844),)))
+                            r1844.append(x1848)
+                    if not v1843:
+                        S.trace.append((at1847, bp + ('seals',)))
+                    if r1844 or not v1843:
+                        b['seals'] = r1844
+    x1849 = {}
+    k += trace_reefer(o, x1849, at, bp + ('active_reefer_settings',), S)
+    if x1849:
+        b['active_reefer_settings'] = x1849
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1846 = len(o)
-    if k != n1846:
-        v1847 = o.get('humidityPercent')
-        if v1847 is not None:
+    n1850 = len(o)
+    if k != n1850:
+        v1851 = o.get('humidityPercent')
+        if v1851 is not None:
             k += 1
-            if v1847.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1847)
-            elif not v1847:
-                S.keep(at + ('humidityPercent',), v1847)
+            if v1851.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1851)
+            elif not v1851:
+                S.keep(at + ('humidityPercent',), v1851)
             else:
-                k1848 = 0
-                at1849 = at + ('humidityPercent',)
-                n1850 = len(v1847)
-                if k1848 != n1850:
-                    v1851 = v1847.get('content')
-                    if v1851 is not None:
-                        k1848 += 1
-                        x1852 = LENS_12(v1851)
-                        if x1852 is None:
-                            S.bad(at1849 + ('content',), v1851, code=False)
+                k1852 = 0
+                at1853 = at + ('humidityPercent',)
+                n1854 = len(v1851)
+                if k1852 != n1854:
+                    v1855 = v1851.get('content')
+                    if v1855 is not None:
+                        k1852 += 1
+                        x1856 = LENS_12(v1855)
+                        if x1856 is None:
+                            S.bad(at1853 + ('content',), v1855, code=False)
                         else:
-                            b['humidity_setpoint'] = x1852
-                            S.trace.append((at1849 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1852) != v1851:
-                                S.spell(at1849 + ('content',), v1851)
-                if k1848 != len(v1847):
-                    S.unknown(v1847, KNOWN_0, at1849)
-        v1853 = o.get('settingTransportSettingTemperature')
-        if v1853 is not None:
+                            b['humidity_setpoint'] = x1856
+                            S.trace.append((at1853 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1856) != v1855:
+                                S.spell(at1853 + ('content',), v1855)
+                if k1852 != len(v1851):
+                    S.unknown(v1851, KNOWN_0, at1853)
+        v1857 = o.get('settingTransportSettingTemperature')
+        if v1857 is not None:
             k += 1
-            if v1853.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1853)
-            elif not v1853:
-                S.keep(at + ('settingTransportSettingTemperature',), v1853)
+            if v1857.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1857)
+            elif not v1857:
+                S.keep(at + ('settingTransportSettingTemperature',), v1857)
             else:
-                v1854 = v1853[0]
-                if v1854.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1854)
-                elif not v1854:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1854)
+                v1858 = v1857[0]
+                if v1858.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1858)
+                elif not v1858:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1858)
                 else:
-                    k1855 = 0
-                    at1856 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1857 = len(v1854)
-                    if k1855 != n1857:
-                        v1858 = v1854.get('value')
-                        if v1858 is not None:
-                            k1855 += 1
-                            if v1858.__class__ is not dict:
-                                S.odd(at1856 + ('value',), v1858)
-                            elif not v1858:
-                                S.keep(at1856 + ('value',), v1858)
+                    k1859 = 0
+                    at1860 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1861 = len(v1858)
+                    if k1859 != n1861:
+                        v1862 = v1858.get('value')
+                        if v1862 is not None:
+                            k1859 += 1
+                            if v1862.__class__ is not dict:
+                                S.odd(at1860 + ('value',), v1862)
+                            elif not v1862:
+                                S.keep(at1860 + ('value',), v1862)
                             else:
-                                k1859 = 0
-                                at1860 = at1856 + ('value',)
-                                n1861 = len(v1858)
-                                if k1859 != n1861:
-                                    v1862 = v1858.get('content')
-                                    if v1862 is not None:
-                                        k1859 += 1
-                                        x1863 = LENS_12(v1862)
-                                        if x1863 is None:
-                                            S.bad(at1860 + ('content',), v1862, code=False)
+                                k1863 = 0
+                                at1864 = at1860 + ('value',)
+                                n1865 = len(v1862)
+                                if k1863 != n1865:
+                                    v1866 = v1862.get('content')
+                                    if v1866 is not None:
+                                        k1863 += 1
+                                        x1867 = LENS_12(v1866)
+                                        if x1867 is None:
+                                            S.bad(at1864 + ('content',), v1866, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1863
-                                            S.trace.append((at1860 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1863) != v1862:
-                                                S.spell(at1860 + ('content',), v1862)
-                                    v1864 = v1858.get('unitCode')
-                                    if v1864 is not None:
-                                        k1859 += 1
-                                        x1865 = CODES_71(v1864)
-                                        if x1865 is None:
-                                            S.bad(at1860 + ('unitCode',), v1864, code=True)
+                                            b['temperature_setpoint'] = x1867
+                                            S.trace.append((at1864 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1867) != v1866:
+                                                S.spell(at1864 + ('content',), v1866)
+                                    v1868 = v1862.get('unitCode')
+                                    if v1868 is not None:
+                                        k1863 += 1
+                                        x1869 = CODES_71(v1868)
+                                        if x1869 is None:
+                                            S.bad(at1864 + ('unitCode',), v1868, code=True)
                                         else:
-                                            b['temperature_unit'] = x1865
-                                            S.trace.append((at1860 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1859 != len(v1858):
-                                    S.unknown(v1858, KNOWN_15, at1860)
-                    if k1855 != len(v1854):
-                        S.unknown(v1854, KNOWN_74, at1856)
-                if len(v1853) > 1:
-                    S.rest(v1853, at + ('settingTransportSettingTemperature',))
-        v1866 = o.get('airFlow')
-        if v1866 is not None:
+                                            b['temperature_unit'] = x1869
+                                            S.trace.append((at1864 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1863 != len(v1862):
+                                    S.unknown(v1862, KNOWN_15, at1864)
+                    if k1859 != len(v1858):
+                        S.unknown(v1858, KNOWN_74, at1860)
+                if len(v1857) > 1:
+                    S.rest(v1857, at + ('settingTransportSettingTemperature',))
+        v1870 = o.get('airFlow')
+        if v1870 is not None:
             k += 1
-            if v1866.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1866)
-            elif not v1866:
-                S.keep(at + ('airFlow',), v1866)
+            if v1870.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1870)
+            elif not v1870:
+                S.keep(at + ('airFlow',), v1870)
             else:
-                k1867 = 0
-                at1868 = at + ('airFlow',)
-                n1869 = len(v1866)
-                if k1867 != n1869:
-                    v1870 = v1866.get('content')
-                    if v1870 is not None:
-                        k1867 += 1
-                        x1871 = LENS_12(v1870)
-                        if x1871 is None:
-                            S.bad(at1868 + ('content',), v1870, code=False)
+                k1871 = 0
+                at1872 = at + ('airFlow',)
+                n1873 = len(v1870)
+                if k1871 != n1873:
+                    v1874 = v1870.get('content')
+                    if v1874 is not None:
+                        k1871 += 1
+                        x1875 = LENS_12(v1874)
+                        if x1875 is None:
+                            S.bad(at1872 + ('content',), v1874, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1871
-                            S.trace.append((at1868 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1871) != v1870:
-                                S.spell(at1868 + ('content',), v1870)
-                    v1872 = v1866.get('unitCode')
-                    if v1872 is not None:
-                        k1867 += 1
-                        x1873 = CODES_75(v1872)
-                        if x1873 is None:
-                            S.keep(at1868 + ('unitCode',), v1872)
+                            b['air_exchange_setpoint'] = x1875
+                            S.trace.append((at1872 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1875) != v1874:
+                                S.spell(at1872 + ('content',), v1874)
+                    v1876 = v1870.get('unitCode')
+                    if v1876 is not None:
+                        k1871 += 1
+                        x1877 = CODES_75(v1876)
+                        if x1877 is None:
+                            S.keep(at1872 + ('unitCode',), v1876)
                         else:
-                            b['air_exchange_unit'] = x1873
-                            S.trace.append((at1868 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1867 != len(v1866):
-                    S.unknown(v1866, KNOWN_15, at1868)
+                            b['air_exchange_unit'] = x1877
+                            S.trace.append((at1872 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1871 != len(v1870):
+                    S.unknown(v1870, KNOWN_15, at1872)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1874 = len(o)
-    if k != n1874:
-        v1875 = o.get('id')
-        if v1875 is not None:
+    n1878 = len(o)
+    if k != n1878:
+        v1879 = o.get('id')
+        if v1879 is not None:
             k += 1
-            if v1875.__class__ is not list:
-                S.odd(at + ('id',), v1875)
-            elif not v1875:
-                S.keep(at + ('id',), v1875)
+            if v1879.__class__ is not list:
+                S.odd(at + ('id',), v1879)
+            elif not v1879:
+                S.keep(at + ('id',), v1879)
             else:
-                v1876 = v1875[0]
-                if v1876.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1876)
-                elif not v1876:
-                    S.keep(at + ('id',) + (0,), v1876)
+                v1880 = v1879[0]
+                if v1880.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1880)
+                elif not v1880:
+                    S.keep(at + ('id',) + (0,), v1880)
                 else:
-                    k1877 = 0
-                    at1878 = at + ('id',) + (0,)
-                    n1879 = len(v1876)
-                    if k1877 != n1879:
-                        v1880 = v1876.get('content')
-                        if v1880 is not None:
-                            k1877 += 1
-                            b['number'] = v1880
-                            S.trace.append((at1878 + ('content',), bp + ('number',)))
-                    if k1877 != len(v1876):
-                        S.unknown(v1876, KNOWN_0, at1878)
-                if len(v1875) > 1:
-                    S.rest(v1875, at + ('id',))
-        v1881 = o.get('sealingPartyRoleCode')
-        if v1881 is not None:
+                    k1881 = 0
+                    at1882 = at + ('id',) + (0,)
+                    n1883 = len(v1880)
+                    if k1881 != n1883:
+                        v1884 = v1880.get('content')
+                        if v1884 is not None:
+                            k1881 += 1
+                            b['number'] = v1884
+                            S.trace.append((at1882 + ('content',), bp + ('number',)))
+                    if k1881 != len(v1880):
+                        S.unknown(v1880, KNOWN_0, at1882)
+                if len(v1879) > 1:
+                    S.rest(v1879, at + ('id',))
+        v1885 = o.get('sealingPartyRoleCode')
+        if v1885 is not None:
             k += 1
-            if v1881.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1881)
-            elif not v1881:
-                S.keep(at + ('sealingPartyRoleCode',), v1881)
+            if v1885.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1885)
+            elif not v1885:
+                S.keep(at + ('sealingPartyRoleCode',), v1885)
             else:
-                k1882 = 0
-                at1883 = at + ('sealingPartyRoleCode',)
-                n1884 = len(v1881)
-                if k1882 != n1884:
-                    v1885 = v1881.get('content')
-                    if v1885 is not None:
-                        k1882 += 1
-                        x1886 = CODES_76(v1885)
-                        if x1886 is None:
-                            S.bad(at1883 + ('content',), v1885, code=True)
+                k1886 = 0
+                at1887 = at + ('sealingPartyRoleCode',)
+                n1888 = len(v1885)
+                if k1886 != n1888:
+                    v1889 = v1885.get('content')
+                    if v1889 is not None:
+                        k1886 += 1
+                        x1890 = CODES_76(v1889)
+                        if x1890 is None:
+                            S.bad(at1887 + ('content',), v1889, code=True)
                         else:
-                            b['source'] = x1886
-                            S.trace.append((at1883 + ('content',), bp + ('source',)))
-                if k1882 != len(v1881):
-                    S.unknown(v1881, KNOWN_0, at1883)
+                            b['source'] = x1890
+                            S.trace.append((at1887 + ('content',), bp + ('source',)))
+                if k1886 != len(v1885):
+                    S.unknown(v1885, KNOWN_0, at1887)
     return k
 
 def write_root(m, o, bp, S):
-    n1887 = {}
-    v1888 = m.transport_document_reference
-    if v1888 is not None:
-        n1887['id'] = {'content': v1888}
+    n1891 = {}
+    v1892 = m.transport_document_reference
+    if v1892 is not None:
+        n1891['id'] = {'content': v1892}
     else:
         S.need(bp, NEED_77)
-    v1889 = m.transport_document_type
-    if v1889 is not None:
-        x1890 = CODES_78(v1889)
-        if x1890 is None:
-            S.uncoded(bp, 'transport_document_type', v1889)
+    v1893 = m.transport_document_type
+    if v1893 is not None:
+        x1894 = CODES_78(v1893)
+        if x1894 is None:
+            S.uncoded(bp, 'transport_document_type', v1893)
         else:
-            n1887['typeCode'] = {'content': x1890}
+            n1891['typeCode'] = {'content': x1894}
     else:
         S.need(bp, NEED_79)
-    v1891 = m.issue_date
-    if v1891 is not None:
-        x1892 = LENS_3(v1891)
-        n1887['issueDateTime'] = x1892
-    v1893 = m.number_of_originals
-    v1893 = summed(v1893, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1893 is not None:
-        x1894 = LENS_5(v1893)
-        n1887['originalIssuedQuantity'] = {'content': x1894}
-    v1895 = m.number_of_copies
-    v1895 = summed(v1895, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    v1895 = m.issue_date
     if v1895 is not None:
-        x1896 = LENS_5(v1895)
-        n1887['copyIssuedQuantity'] = {'content': x1896}
-    v1897 = m.document_purpose
+        x1896 = LENS_3(v1895)
+        n1891['issueDateTime'] = x1896
+    v1897 = m.number_of_originals
+    v1897 = summed(v1897, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1897 is not None:
-        x1898 = CODES_80(v1897)
-        if x1898 is None:
-            S.uncoded(bp, 'document_purpose', v1897)
-        else:
-            n1887['purposeCode'] = [{'content': x1898}]
-    v1899 = m.is_electronic
+        x1898 = LENS_5(v1897)
+        n1891['originalIssuedQuantity'] = {'content': x1898}
+    v1899 = m.number_of_copies
+    v1899 = summed(v1899, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v1899 is not None:
-        n1887['isOrHasElectronicPresentation'] = v1899
-    v1900 = m.place_of_issue
-    if v1900 is not None:
-        n1901 = {}
-        write_location(v1900, n1901, bp + ('place_of_issue',), S)
-        if n1901 or says_nothing(v1900):
-            n1887['issueLogisticsLocation'] = n1901
-    v1902 = m.carrier_clauses
-    if v1902 is not None:
-        n1887['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1902]
-    v1903 = m.signatory
+        x1900 = LENS_5(v1899)
+        n1891['copyIssuedQuantity'] = {'content': x1900}
+    v1901 = m.document_purpose
+    if v1901 is not None:
+        x1902 = CODES_80(v1901)
+        if x1902 is None:
+            S.uncoded(bp, 'document_purpose', v1901)
+        else:
+            n1891['purposeCode'] = [{'content': x1902}]
+    v1903 = m.is_electronic
     if v1903 is not None:
-        n1904 = {}
-        write_signatory(v1903, n1904, bp + ('signatory',), S)
-        if n1904 or says_nothing(v1903):
-            n1887['firstSignatoryDocumentAuthentication'] = n1904
-    v1905 = m.issuing_party
-    if v1905 is not None:
-        n1906 = {}
-        write_named_party(v1905, n1906, bp + ('issuing_party',), S)
-        if n1906 or says_nothing(v1905):
-            n1887['issuer'] = n1906
-    v1907 = m.platform_providers
+        n1891['isOrHasElectronicPresentation'] = v1903
+    v1904 = m.place_of_issue
+    if v1904 is not None:
+        n1905 = {}
+        write_location(v1904, n1905, bp + ('place_of_issue',), S)
+        if n1905 or says_nothing(v1904):
+            n1891['issueLogisticsLocation'] = n1905
+    v1906 = m.carrier_clauses
+    if v1906 is not None:
+        n1891['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1906]
+    v1907 = m.signatory
     if v1907 is not None:
-        r1908 = []
-        for i1909, e1910 in enumerate(v1907):
-            n1911 = {}
-            write_platform_provider(e1910, n1911, bp + ('platform_providers', i1909,), S)
-            r1908.append(n1911)
-        n1887['platformProvider'] = r1908
-    if n1887:
-        o['exchangedDocument'] = n1887
-    n1912 = {}
-    write_consignment(m, n1912, bp, S)
-    if n1912:
-        o['specifiedConsignment'] = [n1912]
+        n1908 = {}
+        write_signatory(v1907, n1908, bp + ('signatory',), S)
+        if n1908 or says_nothing(v1907):
+            n1891['firstSignatoryDocumentAuthentication'] = n1908
+    v1909 = m.issuing_party
+    if v1909 is not None:
+        n1910 = {}
+        write_named_party(v1909, n1910, bp + ('issuing_party',), S)
+        if n1910 or says_nothing(v1909):
+            n1891['issuer'] = n1910
+    v1911 = m.platform_providers
+    if v1911 is not None:
+        r1912 = []
+        for i1913, e1914 in enumerate(v1911):
+            n1915 = {}
+            write_platform_provider(e1914, n1915, bp + ('platform_providers', i1913,), S)
+            r1912.append(n1915)
+        n1891['platformProvider'] = r1912
+    if n1891:
+        o['exchangedDocument'] = n1891
+    n1916 = {}
+    write_consignment(m, n1916, bp, S)
+    if n1916:
+        o['specifiedConsignment'] = [n1916]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -8031,44 +8043,44 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1913 = []
-    v1914 = m.equipment_reference
-    if v1914 is not None:
-        r1913.append({'id': {'content': v1914}})
-    if r1913:
-        v1915 = m.further_equipment_references
-        if v1915 is not None:
-            r1913.extend([{'id': {'content': t}} for t in v1915])
-            if not v1915:
-                S.lose(bp, 'further_equipment_references', v1915)
+    r1917 = []
+    v1918 = m.equipment_reference
+    if v1918 is not None:
+        r1917.append({'id': {'content': v1918}})
+    if r1917:
+        v1919 = m.further_equipment_references
+        if v1919 is not None:
+            r1917.extend([{'id': {'content': t}} for t in v1919])
+            if not v1919:
+                S.lose(bp, 'further_equipment_references', v1919)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r1913:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1913
-    v1916 = m.cargo_gross_weight
-    if v1916 is not None:
-        code1918 = CODES_81(v1916.unit)
-        if code1918 is not None and v1916.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1916.value), 'unitCode': code1918}]
+    if r1917:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1917
+    v1920 = m.cargo_gross_weight
+    if v1920 is not None:
+        code1922 = CODES_81(v1920.unit)
+        if code1922 is not None and v1920.value is not None:
+            o['grossWeight'] = [{'content': LENS_13(v1920.value), 'unitCode': code1922}]
         else:
-            n1917 = MEASURE_82(v1916.value, v1916.unit, bp, ('cargo_gross_weight',), S)
-            if n1917 is not None:
-                o['grossWeight'] = [n1917]
-    v1919 = m.cargo_gross_volume
-    if v1919 is not None:
-        code1921 = CODES_83(v1919.unit)
-        if code1921 is not None and v1919.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1919.value), 'unitCode': code1921}]
+            n1921 = MEASURE_82(v1920.value, v1920.unit, bp, ('cargo_gross_weight',), S)
+            if n1921 is not None:
+                o['grossWeight'] = [n1921]
+    v1923 = m.cargo_gross_volume
+    if v1923 is not None:
+        code1925 = CODES_83(v1923.unit)
+        if code1925 is not None and v1923.value is not None:
+            o['grossVolume'] = [{'content': LENS_13(v1923.value), 'unitCode': code1925}]
         else:
-            n1920 = MEASURE_84(v1919.value, v1919.unit, bp, ('cargo_gross_volume',), S)
-            if n1920 is not None:
-                o['grossVolume'] = [n1920]
-    v1922 = m.outer_packaging
-    if v1922 is not None:
-        size1923 = len(o)
-        write_packaging(v1922, o, bp + ('outer_packaging',), S)
-        if len(o) == size1923 and says_nothing(v1922):
-            S.lose(bp, 'outer_packaging', v1922)
+            n1924 = MEASURE_84(v1923.value, v1923.unit, bp, ('cargo_gross_volume',), S)
+            if n1924 is not None:
+                o['grossVolume'] = [n1924]
+    v1926 = m.outer_packaging
+    if v1926 is not None:
+        size1927 = len(o)
+        write_packaging(v1926, o, bp + ('outer_packaging',), S)
+        if len(o) == size1927 and says_nothing(v1926):
+            S.lose(bp, 'outer_packaging', v1926)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8085,284 +8097,286 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1924 = m.port_of_loading
-    if v1924 is not None:
-        n1925 = {}
-        write_location(v1924, n1925, bp + ('port_of_loading',), S)
-        if n1925 or says_nothing(v1924):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1925}
-    v1926 = m.planned_departure_date
-    if v1926 is not None:
-        x1927 = LENS_3(v1926)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1927}]
+    v1928 = m.port_of_loading
+    if v1928 is not None:
+        n1929 = {}
+        write_location(v1928, n1929, bp + ('port_of_loading',), S)
+        if n1929 or says_nothing(v1928):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1929}
+    v1930 = m.planned_departure_date
+    if v1930 is not None:
+        x1931 = LENS_3(v1930)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1931}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1928 = {}
-    v1929 = m.planned_arrival_date
-    if v1929 is not None:
-        x1930 = LENS_3(v1929)
-        n1928['estimatedOccurrenceDateTime'] = x1930
-    v1931 = m.port_of_discharge
-    if v1931 is not None:
-        n1932 = {}
-        write_location(v1931, n1932, bp + ('port_of_discharge',), S)
-        if n1932 or says_nothing(v1931):
-            n1928['occurrenceLogisticsLocation'] = n1932
-    if n1928:
-        o['unloadingEvent'] = n1928
+    n1932 = {}
+    v1933 = m.planned_arrival_date
+    if v1933 is not None:
+        x1934 = LENS_3(v1933)
+        n1932['estimatedOccurrenceDateTime'] = x1934
+    v1935 = m.port_of_discharge
+    if v1935 is not None:
+        n1936 = {}
+        write_location(v1935, n1936, bp + ('port_of_discharge',), S)
+        if n1936 or says_nothing(v1935):
+            n1932['occurrenceLogisticsLocation'] = n1936
+    if n1932:
+        o['unloadingEvent'] = n1932
 
 def write_consignment(m, o, bp, S):
-    v1933 = m.shipping_instructions_reference
-    if v1933 is not None:
-        o['consignorAssignedId'] = {'content': v1933}
-    v1934 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1934 is not None:
-        o['carrierAssignedId'] = {'content': v1934}
-    v1935 = m.summary_description
-    if v1935 is not None:
-        o['summaryDescription'] = [{'content': v1935}]
-    v1936 = m.carrier_provided_information
-    if v1936 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1936}]
-    n1937 = {}
-    if m.declared_value is not None or m.declared_value_currency is not None:
-        n1937.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1937:
-        o['declaredValueForCarriageAmount'] = n1937
-    r1938 = []
-    v1939 = m.service_contract_reference
+    v1937 = m.shipping_instructions_reference
+    if v1937 is not None:
+        o['consignorAssignedId'] = {'content': v1937}
+    v1938 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1938 is not None:
+        o['carrierAssignedId'] = {'content': v1938}
+    v1939 = m.summary_description
     if v1939 is not None:
-        r1938.append({'content': v1939, 'schemeId': 'CT'})
-    v1940 = m.contract_quotation_reference
+        o['summaryDescription'] = [{'content': v1939}]
+    v1940 = m.carrier_provided_information
     if v1940 is not None:
-        r1938.append({'content': v1940, 'schemeId': 'PR'})
-    if r1938:
-        o['contractId'] = r1938
-    v1941 = m.shipped_on_board_date
-    if v1941 is not None:
-        if m.is_shipped_on_board_type == True:
-            x1942 = LENS_23(v1941)
-            o['shippedOnboardDateTime'] = [x1942]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v1941)
-    v1943 = m.terms_and_conditions
+        o['carrierProvidedInformation'] = [{'content': v1940}]
+    n1941 = {}
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        n1941.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1941:
+        o['declaredValueForCarriageAmount'] = n1941
+    r1942 = []
+    v1943 = m.service_contract_reference
     if v1943 is not None:
-        o['contractTermsInformation'] = [{'content': v1943}]
-    v1944 = m.shipper
+        r1942.append({'content': v1943, 'schemeId': 'CT'})
+    v1944 = m.contract_quotation_reference
     if v1944 is not None:
-        n1945 = {}
-        write_party(v1944, n1945, bp + ('shipper',), S)
-        if n1945 or says_nothing(v1944):
-            o['consignor'] = n1945
-    n1946 = {}
-    r1947 = []
-    n1948 = {}
-    v1949 = m.carrier_code
-    if v1949 is not None:
-        n1948['content'] = v1949
-    v1950 = m.carrier_code_list_provider
-    if v1950 is not None:
-        x1951 = CODES_87(v1950)
-        if x1951 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1950)
+        r1942.append({'content': v1944, 'schemeId': 'PR'})
+    if r1942:
+        o['contractId'] = r1942
+    v1945 = m.shipped_on_board_date
+    if v1945 is not None:
+        if m.is_shipped_on_board_type == True:
+            x1946 = LENS_23(v1945)
+            o['shippedOnboardDateTime'] = [x1946]
         else:
-            n1948['schemeAgencyId'] = x1951
-    if n1948:
-        r1947.append(n1948)
-    if r1947:
-        n1946['id'] = r1947
-    if n1946:
-        o['carrier'] = n1946
-    v1952 = m.freight_forwarder
-    if v1952 is not None:
-        n1953 = {}
-        write_forwarder(v1952, n1953, bp + ('freight_forwarder',), S)
-        if n1953 or says_nothing(v1952):
-            o['freightForwarder'] = n1953
-    v1954 = m.notify_parties
+            S.lose(bp, 'shipped_on_board_date', v1945)
+    v1947 = m.terms_and_conditions
+    if v1947 is not None:
+        o['contractTermsInformation'] = [{'content': v1947}]
+    v1948 = m.shipper
+    if v1948 is not None:
+        n1949 = {}
+        write_party(v1948, n1949, bp + ('shipper',), S)
+        if n1949 or says_nothing(v1948):
+            o['consignor'] = n1949
+    n1950 = {}
+    r1951 = []
+    n1952 = {}
+    v1953 = m.carrier_code
+    if v1953 is not None:
+        n1952['content'] = v1953
+    v1954 = m.carrier_code_list_provider
     if v1954 is not None:
-        r1955 = []
-        for i1956, e1957 in enumerate(v1954):
-            n1958 = {}
-            write_notified(e1957, n1958, bp + ('notify_parties', i1956,), S)
-            r1955.append(n1958)
-        o['notified'] = r1955
-    v1959 = m.consignor_agent
-    if v1959 is not None:
-        n1960 = {}
-        write_consignor_agent(v1959, n1960, bp + ('consignor_agent',), S)
-        if n1960 or says_nothing(v1959):
-            o['consignorAgent'] = n1960
-    v1961 = m.consignee_agent
-    if v1961 is not None:
-        n1962 = {}
-        write_consignee_agent(v1961, n1962, bp + ('consignee_agent',), S)
-        if n1962 or says_nothing(v1961):
-            o['consigneeAgent'] = n1962
-    v1963 = m.place_of_receipt
+        x1955 = CODES_87(v1954)
+        if x1955 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1954)
+        else:
+            n1952['schemeAgencyId'] = x1955
+    if n1952:
+        r1951.append(n1952)
+    if r1951:
+        n1950['id'] = r1951
+    if n1950:
+        o['carrier'] = n1950
+    v1956 = m.freight_forwarder
+    if v1956 is not None:
+        n1957 = {}
+        write_forwarder(v1956, n1957, bp + ('freight_forwarder',), S)
+        if n1957 or says_nothing(v1956):
+            o['freightForwarder'] = n1957
+    v1958 = m.notify_parties
+    if v1958 is not None:
+        r1959 = []
+        for i1960, e1961 in enumerate(v1958):
+            n1962 = {}
+            write_notified(e1961, n1962, bp + ('notify_parties', i1960,), S)
+            r1959.append(n1962)
+        o['notified'] = r1959
+    v1963 = m.consignor_agent
     if v1963 is not None:
         n1964 = {}
-        write_location(v1963, n1964, bp + ('place_of_receipt',), S)
+        write_consignor_agent(v1963, n1964, bp + ('consignor_agent',), S)
         if n1964 or says_nothing(v1963):
-            o['carrierAcceptanceLogisticsLocation'] = n1964
-    v1965 = m.place_of_delivery
+            o['consignorAgent'] = n1964
+    v1965 = m.consignee_agent
     if v1965 is not None:
         n1966 = {}
-        write_location(v1965, n1966, bp + ('place_of_delivery',), S)
+        write_consignee_agent(v1965, n1966, bp + ('consignee_agent',), S)
         if n1966 or says_nothing(v1965):
-            o['consigneeReceiptLogisticsLocation'] = n1966
-    v1967 = m.onward_inland_routing
+            o['consigneeAgent'] = n1966
+    v1967 = m.place_of_receipt
     if v1967 is not None:
         n1968 = {}
-        write_location(v1967, n1968, bp + ('onward_inland_routing',), S)
+        write_location(v1967, n1968, bp + ('place_of_receipt',), S)
         if n1968 or says_nothing(v1967):
-            o['finalDestinationLogisticsLocation'] = n1968
-    v1969 = m.consignment_items
+            o['carrierAcceptanceLogisticsLocation'] = n1968
+    v1969 = m.place_of_delivery
     if v1969 is not None:
-        r1970 = []
-        for i1971, e1972 in enumerate(v1969):
-            words1976 = {'sequenceNumeric': {'content': str(i1971 + 1)}}
-            write_item(e1972, words1976, bp + ('consignment_items', i1971,), S)
-            for j1974, p1975 in enumerate(e1972.cargo_items or (None,)):
-                n1973 = words1976.copy()
-                if p1975 is not None:
-                    write_consignment__consignment_items__pieces(p1975, n1973, bp + ('consignment_items', i1971, 'cargo_items', j1974,), S)
-                r1970.append(n1973)
-        o['includedConsignmentItem'] = r1970
-    v1977 = m.utilized_transport_equipments
-    if v1977 is not None:
-        r1978 = []
-        for i1979, e1980 in enumerate(v1977):
-            n1981 = {}
-            write_equipment(e1980, n1981, bp + ('utilized_transport_equipments', i1979,), S)
-            r1978.append(n1981)
-        o['utilizedLogisticsTransportEquipment'] = r1978
-    v1982 = m.vessel_voyages
-    r1986 = []
-    for i1987, e1988 in enumerate(v1982 or ()):
-        n1989 = {}
-        write_voyage(e1988, n1989, bp + ('vessel_voyages', i1987,), S)
-        r1986.append(n1989)
-    edges = r1986 or [{}]
+        n1970 = {}
+        write_location(v1969, n1970, bp + ('place_of_delivery',), S)
+        if n1970 or says_nothing(v1969):
+            o['consigneeReceiptLogisticsLocation'] = n1970
+    v1971 = m.onward_inland_routing
+    if v1971 is not None:
+        n1972 = {}
+        write_location(v1971, n1972, bp + ('onward_inland_routing',), S)
+        if n1972 or says_nothing(v1971):
+            o['finalDestinationLogisticsLocation'] = n1972
+    v1973 = m.consignment_items
+    if v1973 is not None:
+        r1974 = []
+        for i1975, e1976 in enumerate(v1973):
+            words1980 = {'sequenceNumeric': {'content': str(i1975 + 1)}}
+            write_item(e1976, words1980, bp + ('consignment_items', i1975,), S)
+            for j1978, p1979 in enumerate(e1976.cargo_items or (None,)):
+                n1977 = words1980.copy()
+                if p1979 is not None:
+                    write_consignment__consignment_items__pieces(p1979, n1977, bp + ('consignment_items', i1975, 'cargo_items', j1978,), S)
+                r1974.append(n1977)
+        o['includedConsignmentItem'] = r1974
+    v1981 = m.utilized_transport_equipments
+    if v1981 is not None:
+        r1982 = []
+        for i1983, e1984 in enumerate(v1981):
+            n1985 = {}
+            write_equipment(e1984, n1985, bp + ('utilized_transport_equipments', i1983,), S)
+            r1982.append(n1985)
+        o['utilizedLogisticsTransportEquipment'] = r1982
+    v1986 = m.vessel_voyages
+    r1990 = []
+    for i1991, e1992 in enumerate(v1986 or ()):
+        n1993 = {}
+        write_voyage(e1992, n1993, bp + ('vessel_voyages', i1991,), S)
+        r1990.append(n1993)
+    edges = r1990 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
+        if not r1990:
+            pass
         o['mainCarriageLogisticsTransportMovement'] = edges
-        if not (v1982 is None or v1982):
-            S.lose(bp, 'vessel_voyages', (v1982 is None or v1982))
-    elif v1982 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1986
-    v1990 = m.pre_carriage_by
-    if v1990 is not None:
-        x1991 = CODES_88(v1990)
-        if x1991 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1990)
+        if not (v1986 is None or v1986):
+            S.lose(bp, 'vessel_voyages', (v1986 is None or v1986))
+    elif v1986 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r1990
+    v1994 = m.pre_carriage_by
+    if v1994 is not None:
+        x1995 = CODES_88(v1994)
+        if x1995 is None:
+            S.uncoded(bp, 'pre_carriage_by', v1994)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1991}}]
-    r1992 = []
-    n1993 = {}
-    r1994 = []
-    a1995 = m.cargo_movement_type_at_origin
-    b1996 = m.cargo_movement_type_at_destination
-    if a1995 is not None or b1996 is not None:
-        x1997 = PAIRS_89((a1995, b1996))
-        if x1997 is not None:
-            r1994.append({'content': x1997})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1995}}]
+    r1996 = []
+    n1997 = {}
+    r1998 = []
+    a1999 = m.cargo_movement_type_at_origin
+    b2000 = m.cargo_movement_type_at_destination
+    if a1999 is not None or b2000 is not None:
+        x2001 = PAIRS_89((a1999, b2000))
+        if x2001 is not None:
+            r1998.append({'content': x2001})
         else:
-            if a1995 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1995)
-            if b1996 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b1996)
-    a1998 = m.receipt_type_at_origin
-    b1999 = m.delivery_type_at_destination
-    if a1998 is not None or b1999 is not None:
-        x2000 = PAIRS_90((a1998, b1999))
-        if x2000 is not None:
-            r1994.append({'content': x2000})
-    if r1994:
-        n1993['contractMovementTypeCode'] = r1994
-    r2001 = []
-    n2002 = {}
+            if a1999 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a1999)
+            if b2000 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2000)
+    a2002 = m.receipt_type_at_origin
+    b2003 = m.delivery_type_at_destination
+    if a2002 is not None or b2003 is not None:
+        x2004 = PAIRS_90((a2002, b2003))
+        if x2004 is not None:
+            r1998.append({'content': x2004})
+    if r1998:
+        n1997['contractMovementTypeCode'] = r1998
+    r2005 = []
+    n2006 = {}
     if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a2003 = m.receipt_type_at_origin
-        b2004 = m.delivery_type_at_destination
-        if a2003 is not None or b2004 is not None:
-            x2005 = PAIRS_91((a2003, b2004))
-            if x2005 is not None:
-                n2002['content'] = x2005
-                n2006 = NARROW_92((a2003, b2004))
-                if n2006 is not None:
-                    if n2006[0] != a2003:
-                        S.lose(bp, 'receipt_type_at_origin', a2003, 'LOSS-003')
-                    if n2006[1] != b2004:
-                        S.lose(bp, 'delivery_type_at_destination', b2004, 'LOSS-003')
+        a2007 = m.receipt_type_at_origin
+        b2008 = m.delivery_type_at_destination
+        if a2007 is not None or b2008 is not None:
+            x2009 = PAIRS_91((a2007, b2008))
+            if x2009 is not None:
+                n2006['content'] = x2009
+                n2010 = NARROW_92((a2007, b2008))
+                if n2010 is not None:
+                    if n2010[0] != a2007:
+                        S.lose(bp, 'receipt_type_at_origin', a2007, 'LOSS-003')
+                    if n2010[1] != b2008:
+                        S.lose(bp, 'delivery_type_at_destination', b2008, 'LOSS-003')
             else:
-                if a2003 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a2003)
-                if b2004 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b2004)
-    if n2002:
-        r2001.append(n2002)
-    if r2001:
-        n1993['conditionTypeCode'] = r2001
-    v2007 = m.freight_payment_terms
-    if v2007 is not None:
-        x2008 = CODES_93(v2007)
-        if x2008 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2007)
-        else:
-            n1993['paymentArrangementCode'] = {'content': x2008}
-    if n1993:
-        r1992.append(n1993)
-    if r1992:
-        o['transportService'] = r1992
-    r2009 = []
-    n2010 = {}
-    v2011 = m.invoice_payable_at
+                if a2007 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2007)
+                if b2008 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2008)
+    if n2006:
+        r2005.append(n2006)
+    if r2005:
+        n1997['conditionTypeCode'] = r2005
+    v2011 = m.freight_payment_terms
     if v2011 is not None:
-        n2012 = {}
-        write_place_of_payment(v2011, n2012, bp + ('invoice_payable_at',), S)
-        if n2012 or says_nothing(v2011):
-            n2010['paymentPlaceLogisticsLocation'] = n2012
-    if n2010:
-        if 'categoryCode' in n2010:
-            put(n2010, ('categoryCode', 'content'), '1')
+        x2012 = CODES_93(v2011)
+        if x2012 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2011)
         else:
-            n2010['categoryCode'] = {'content': '1'}
-        r2009.append(n2010)
-    v2013 = m.charges
-    if v2013 is not None:
-        r2014 = []
-        for i2015, e2016 in enumerate(v2013):
-            n2017 = {}
-            write_charge(e2016, n2017, bp + ('charges', i2015,), S)
-            r2014.append(n2017)
-        r2009.extend(r2014)
-        if not v2013:
-            S.lose(bp, 'charges', v2013)
-    if r2009:
-        o['applicableLogisticsServiceCharge'] = r2009
-    v2018 = m.transport_services_buyer
-    if v2018 is not None:
-        n2019 = {}
-        write_named_party(v2018, n2019, bp + ('transport_services_buyer',), S)
-        if n2019 or says_nothing(v2018):
-            o['transportServicesBuyer'] = n2019
-    n2020 = {}
-    v2021 = TOTAL_94(m)
-    if v2021 is not None:
-        n2020['content'] = LENS_5(v2021)
-    if n2020:
-        o['packageQuantity'] = n2020
-    r2022 = []
-    n2023 = {}
-    v2024 = TOTAL_95(m)
-    if v2024 is not None:
-        n2023['content'] = LENS_5(v2024)
-    if n2023:
-        r2022.append(n2023)
-    if r2022:
-        o['transportEquipmentQuantity'] = r2022
+            n1997['paymentArrangementCode'] = {'content': x2012}
+    if n1997:
+        r1996.append(n1997)
+    if r1996:
+        o['transportService'] = r1996
+    r2013 = []
+    n2014 = {}
+    v2015 = m.invoice_payable_at
+    if v2015 is not None:
+        n2016 = {}
+        write_place_of_payment(v2015, n2016, bp + ('invoice_payable_at',), S)
+        if n2016 or says_nothing(v2015):
+            n2014['paymentPlaceLogisticsLocation'] = n2016
+    if n2014:
+        if 'categoryCode' in n2014:
+            put(n2014, ('categoryCode', 'content'), '1')
+        else:
+            n2014['categoryCode'] = {'content': '1'}
+        r2013.append(n2014)
+    v2017 = m.charges
+    if v2017 is not None:
+        r2018 = []
+        for i2019, e2020 in enumerate(v2017):
+            n2021 = {}
+            write_charge(e2020, n2021, bp + ('charges', i2019,), S)
+            r2018.append(n2021)
+        r2013.extend(r2018)
+        if not v2017:
+            S.lose(bp, 'charges', v2017)
+    if r2013:
+        o['applicableLogisticsServiceCharge'] = r2013
+    v2022 = m.transport_services_buyer
+    if v2022 is not None:
+        n2023 = {}
+        write_named_party(v2022, n2023, bp + ('transport_services_buyer',), S)
+        if n2023 or says_nothing(v2022):
+            o['transportServicesBuyer'] = n2023
+    n2024 = {}
+    v2025 = TOTAL_94(m)
+    if v2025 is not None:
+        n2024['content'] = LENS_5(v2025)
+    if n2024:
+        o['packageQuantity'] = n2024
+    r2026 = []
+    n2027 = {}
+    v2028 = TOTAL_95(m)
+    if v2028 is not None:
+        n2027['content'] = LENS_5(v2028)
+    if n2027:
+        r2026.append(n2027)
+    if r2026:
+        o['transportEquipmentQuantity'] = r2026
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8376,41 +8390,13 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2025 = m.endorsee
-        if v2025 is not None:
-            n2026 = {}
-            write_order_party(v2025, n2026, bp + ('endorsee',), S)
-            if n2026 or says_nothing(v2025):
-                t['consignee'] = n2026
-        if TEST_46(t):
-            o.update(t)
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
-        t = {}
-        v2027 = m.consignee
-        if v2027 is not None:
-            n2028 = {}
-            write_consignee(v2027, n2028, bp + ('consignee',), S)
-            if n2028 or says_nothing(v2027):
-                t['consignee'] = n2028
-        if TEST_47(t):
-            o.update(t)
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
-        mark = S.mark()
-        t = {}
-        v2029 = m.consignee
+        v2029 = m.endorsee
         if v2029 is not None:
             n2030 = {}
-            write_consignee(v2029, n2030, bp + ('consignee',), S)
+            write_order_party(v2029, n2030, bp + ('endorsee',), S)
             if n2030 or says_nothing(v2029):
                 t['consignee'] = n2030
-        if TEST_48(t):
+        if TEST_46(t):
             o.update(t)
             done = True
         else:
@@ -8424,6 +8410,34 @@ def write_consignment(m, o, bp, S):
             write_consignee(v2031, n2032, bp + ('consignee',), S)
             if n2032 or says_nothing(v2031):
                 t['consignee'] = n2032
+        if TEST_47(t):
+            o.update(t)
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        v2033 = m.consignee
+        if v2033 is not None:
+            n2034 = {}
+            write_consignee(v2033, n2034, bp + ('consignee',), S)
+            if n2034 or says_nothing(v2033):
+                t['consignee'] = n2034
+        if TEST_48(t):
+            o.update(t)
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        v2035 = m.consignee
+        if v2035 is not None:
+            n2036 = {}
+            write_consignee(v2035, n2036, bp + ('consignee',), S)
+            if n2036 or says_nothing(v2035):
+                t['consignee'] = n2036
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8440,12 +8454,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2033 = m.un_location_code
-    if v2033 is not None:
-        o['id'] = [{'content': v2033, 'schemeAgencyId': '6'}]
-    v2034 = m.location_name
-    if v2034 is not None:
-        o['name'] = [{'content': v2034}]
+    v2037 = m.un_location_code
+    if v2037 is not None:
+        o['id'] = [{'content': v2037, 'schemeAgencyId': '6'}]
+    v2038 = m.location_name
+    if v2038 is not None:
+        o['name'] = [{'content': v2038}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8466,12 +8480,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2035 = m.un_location_code
-    if v2035 is not None:
-        o['id'] = [{'content': v2035, 'schemeAgencyId': '6'}]
-    v2036 = m.free_text
-    if v2036 is not None:
-        o['name'] = [{'content': v2036}]
+    v2039 = m.un_location_code
+    if v2039 is not None:
+        o['id'] = [{'content': v2039, 'schemeAgencyId': '6'}]
+    v2040 = m.free_text
+    if v2040 is not None:
+        o['name'] = [{'content': v2040}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8492,18 +8506,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2037 = m.carrier_export_voyage_number
-    if v2037 is not None:
-        o['id'] = {'content': v2037}
-    n2038 = {}
-    v2039 = m.vessel_imo_number
-    if v2039 is not None:
-        n2038['id'] = [{'content': v2039, 'schemeAgencyId': '54'}]
-    v2040 = m.vessel_name
-    if v2040 is not None:
-        n2038['name'] = {'content': v2040}
-    if n2038:
-        o['usedLogisticsTransportMeans'] = n2038
+    v2041 = m.carrier_export_voyage_number
+    if v2041 is not None:
+        o['id'] = {'content': v2041}
+    n2042 = {}
+    v2043 = m.vessel_imo_number
+    if v2043 is not None:
+        n2042['id'] = [{'content': v2043, 'schemeAgencyId': '54'}]
+    v2044 = m.vessel_name
+    if v2044 is not None:
+        n2042['name'] = {'content': v2044}
+    if n2042:
+        o['usedLogisticsTransportMeans'] = n2042
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8512,45 +8526,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2041 = m.identifying_codes
-    if v2041 is not None:
-        r2042 = []
-        for i2043, e2044 in enumerate(v2041):
-            if e2044.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2043, e2044)
+    v2045 = m.identifying_codes
+    if v2045 is not None:
+        r2046 = []
+        for i2047, e2048 in enumerate(v2045):
+            if e2048.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2047, e2048)
                 continue
-            n2045 = {}
-            write_identifying_code(e2044, n2045, bp + ('identifying_codes', i2043,), S)
-            r2042.append(n2045)
-        if r2042 or not v2041:
-            o['id'] = r2042
-    v2046 = m.party_name
-    if v2046 is not None:
-        o['name'] = [{'content': v2046}]
-    v2047 = m.party_contact_details
-    if v2047 is not None:
-        r2048 = []
-        if len(v2047) > 1:
-            S.surplus(bp, 'party_contact_details', v2047, 1)
-        for i2049, e2050 in enumerate(v2047[:1]):
-            n2051 = {}
-            write_contact(e2050, n2051, bp + ('party_contact_details', i2049,), S)
-            r2048.append(n2051)
-        o['definedTradeContact'] = r2048
-    v2052 = m.address
-    if v2052 is not None:
-        n2053 = {}
-        write_address(v2052, n2053, bp + ('address',), S)
-        if n2053 or says_nothing(v2052):
-            o['postalTradeAddress'] = n2053
-    v2054 = m.tax_legal_references
-    if v2054 is not None:
-        r2055 = []
-        for i2056, e2057 in enumerate(v2054):
-            n2058 = {}
-            write_tax_registration(e2057, n2058, bp + ('tax_legal_references', i2056,), S)
-            r2055.append(n2058)
-        o['specifiedTaxRegistration'] = r2055
+            n2049 = {}
+            write_identifying_code(e2048, n2049, bp + ('identifying_codes', i2047,), S)
+            r2046.append(n2049)
+        if r2046 or not v2045:
+            o['id'] = r2046
+    v2050 = m.party_name
+    if v2050 is not None:
+        o['name'] = [{'content': v2050}]
+    v2051 = m.party_contact_details
+    if v2051 is not None:
+        r2052 = []
+        if len(v2051) > 1:
+            S.surplus(bp, 'party_contact_details', v2051, 1)
+        for i2053, e2054 in enumerate(v2051[:1]):
+            n2055 = {}
+            write_contact(e2054, n2055, bp + ('party_contact_details', i2053,), S)
+            r2052.append(n2055)
+        o['definedTradeContact'] = r2052
+    v2056 = m.address
+    if v2056 is not None:
+        n2057 = {}
+        write_address(v2056, n2057, bp + ('address',), S)
+        if n2057 or says_nothing(v2056):
+            o['postalTradeAddress'] = n2057
+    v2058 = m.tax_legal_references
+    if v2058 is not None:
+        r2059 = []
+        for i2060, e2061 in enumerate(v2058):
+            n2062 = {}
+            write_tax_registration(e2061, n2062, bp + ('tax_legal_references', i2060,), S)
+            r2059.append(n2062)
+        o['specifiedTaxRegistration'] = r2059
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8569,45 +8583,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2059 = m.identifying_codes
-    if v2059 is not None:
-        r2060 = []
-        for i2061, e2062 in enumerate(v2059):
-            if e2062.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2061, e2062)
+    v2063 = m.identifying_codes
+    if v2063 is not None:
+        r2064 = []
+        for i2065, e2066 in enumerate(v2063):
+            if e2066.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2065, e2066)
                 continue
-            n2063 = {}
-            write_identifying_code(e2062, n2063, bp + ('identifying_codes', i2061,), S)
-            r2060.append(n2063)
-        if r2060 or not v2059:
-            o['id'] = r2060
-    v2064 = m.party_name
-    if v2064 is not None:
-        o['name'] = [{'content': v2064}]
-    v2065 = m.party_contact_details
-    if v2065 is not None:
-        r2066 = []
-        if len(v2065) > 1:
-            S.surplus(bp, 'party_contact_details', v2065, 1)
-        for i2067, e2068 in enumerate(v2065[:1]):
-            n2069 = {}
-            write_contact(e2068, n2069, bp + ('party_contact_details', i2067,), S)
-            r2066.append(n2069)
-        o['definedTradeContact'] = r2066
-    v2070 = m.address
-    if v2070 is not None:
-        n2071 = {}
-        write_address(v2070, n2071, bp + ('address',), S)
-        if n2071 or says_nothing(v2070):
-            o['postalTradeAddress'] = n2071
-    v2072 = m.tax_legal_references
-    if v2072 is not None:
-        r2073 = []
-        for i2074, e2075 in enumerate(v2072):
-            n2076 = {}
-            write_tax_registration(e2075, n2076, bp + ('tax_legal_references', i2074,), S)
-            r2073.append(n2076)
-        o['specifiedTaxRegistration'] = r2073
+            n2067 = {}
+            write_identifying_code(e2066, n2067, bp + ('identifying_codes', i2065,), S)
+            r2064.append(n2067)
+        if r2064 or not v2063:
+            o['id'] = r2064
+    v2068 = m.party_name
+    if v2068 is not None:
+        o['name'] = [{'content': v2068}]
+    v2069 = m.party_contact_details
+    if v2069 is not None:
+        r2070 = []
+        if len(v2069) > 1:
+            S.surplus(bp, 'party_contact_details', v2069, 1)
+        for i2071, e2072 in enumerate(v2069[:1]):
+            n2073 = {}
+            write_contact(e2072, n2073, bp + ('party_contact_details', i2071,), S)
+            r2070.append(n2073)
+        o['definedTradeContact'] = r2070
+    v2074 = m.address
+    if v2074 is not None:
+        n2075 = {}
+        write_address(v2074, n2075, bp + ('address',), S)
+        if n2075 or says_nothing(v2074):
+            o['postalTradeAddress'] = n2075
+    v2076 = m.tax_legal_references
+    if v2076 is not None:
+        r2077 = []
+        for i2078, e2079 in enumerate(v2076):
+            n2080 = {}
+            write_tax_registration(e2079, n2080, bp + ('tax_legal_references', i2078,), S)
+            r2077.append(n2080)
+        o['specifiedTaxRegistration'] = r2077
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8626,49 +8640,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2077 = m.identifying_codes
-    if v2077 is not None:
-        r2078 = []
-        for i2079, e2080 in enumerate(v2077):
-            if e2080.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2079, e2080)
+    v2081 = m.identifying_codes
+    if v2081 is not None:
+        r2082 = []
+        for i2083, e2084 in enumerate(v2081):
+            if e2084.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2083, e2084)
                 continue
-            n2081 = {}
-            write_identifying_code(e2080, n2081, bp + ('identifying_codes', i2079,), S)
-            r2078.append(n2081)
-        if r2078 or not v2077:
-            o['id'] = r2078
-    v2082 = m.party_name
-    if v2082 is not None:
-        x2083 = LENS_55(v2082)
-        if x2083 is None:
-            S.lose(bp, 'party_name', v2082)
+            n2085 = {}
+            write_identifying_code(e2084, n2085, bp + ('identifying_codes', i2083,), S)
+            r2082.append(n2085)
+        if r2082 or not v2081:
+            o['id'] = r2082
+    v2086 = m.party_name
+    if v2086 is not None:
+        x2087 = LENS_55(v2086)
+        if x2087 is None:
+            S.lose(bp, 'party_name', v2086)
         else:
-            o['name'] = [{'content': x2083}]
-    v2084 = m.party_contact_details
-    if v2084 is not None:
-        r2085 = []
-        if len(v2084) > 1:
-            S.surplus(bp, 'party_contact_details', v2084, 1)
-        for i2086, e2087 in enumerate(v2084[:1]):
-            n2088 = {}
-            write_contact(e2087, n2088, bp + ('party_contact_details', i2086,), S)
-            r2085.append(n2088)
-        o['definedTradeContact'] = r2085
-    v2089 = m.address
-    if v2089 is not None:
-        n2090 = {}
-        write_address(v2089, n2090, bp + ('address',), S)
-        if n2090 or says_nothing(v2089):
-            o['postalTradeAddress'] = n2090
-    v2091 = m.tax_legal_references
-    if v2091 is not None:
-        r2092 = []
-        for i2093, e2094 in enumerate(v2091):
-            n2095 = {}
-            write_tax_registration(e2094, n2095, bp + ('tax_legal_references', i2093,), S)
-            r2092.append(n2095)
-        o['specifiedTaxRegistration'] = r2092
+            o['name'] = [{'content': x2087}]
+    v2088 = m.party_contact_details
+    if v2088 is not None:
+        r2089 = []
+        if len(v2088) > 1:
+            S.surplus(bp, 'party_contact_details', v2088, 1)
+        for i2090, e2091 in enumerate(v2088[:1]):
+            n2092 = {}
+            write_contact(e2091, n2092, bp + ('party_contact_details', i2090,), S)
+            r2089.append(n2092)
+        o['definedTradeContact'] = r2089
+    v2093 = m.address
+    if v2093 is not None:
+        n2094 = {}
+        write_address(v2093, n2094, bp + ('address',), S)
+        if n2094 or says_nothing(v2093):
+            o['postalTradeAddress'] = n2094
+    v2095 = m.tax_legal_references
+    if v2095 is not None:
+        r2096 = []
+        for i2097, e2098 in enumerate(v2095):
+            n2099 = {}
+            write_tax_registration(e2098, n2099, bp + ('tax_legal_references', i2097,), S)
+            r2096.append(n2099)
+        o['specifiedTaxRegistration'] = r2096
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8687,37 +8701,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2096 = m.identifying_codes
-    if v2096 is not None:
-        r2097 = []
-        for i2098, e2099 in enumerate(v2096):
-            if e2099.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2098, e2099)
+    v2100 = m.identifying_codes
+    if v2100 is not None:
+        r2101 = []
+        for i2102, e2103 in enumerate(v2100):
+            if e2103.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2102, e2103)
                 continue
-            n2100 = {}
-            write_identifying_code(e2099, n2100, bp + ('identifying_codes', i2098,), S)
-            r2097.append(n2100)
-        if r2097 or not v2096:
-            o['id'] = r2097
-    v2101 = m.party_name
-    if v2101 is not None:
-        o['name'] = [{'content': v2101}]
-    v2102 = m.party_contact_details
-    if v2102 is not None:
-        r2103 = []
-        if len(v2102) > 1:
-            S.surplus(bp, 'party_contact_details', v2102, 1)
-        for i2104, e2105 in enumerate(v2102[:1]):
-            n2106 = {}
-            write_contact(e2105, n2106, bp + ('party_contact_details', i2104,), S)
-            r2103.append(n2106)
-        o['definedTradeContact'] = r2103
-    v2107 = m.address
-    if v2107 is not None:
-        n2108 = {}
-        write_address(v2107, n2108, bp + ('address',), S)
-        if n2108 or says_nothing(v2107):
-            o['postalTradeAddress'] = n2108
+            n2104 = {}
+            write_identifying_code(e2103, n2104, bp + ('identifying_codes', i2102,), S)
+            r2101.append(n2104)
+        if r2101 or not v2100:
+            o['id'] = r2101
+    v2105 = m.party_name
+    if v2105 is not None:
+        o['name'] = [{'content': v2105}]
+    v2106 = m.party_contact_details
+    if v2106 is not None:
+        r2107 = []
+        if len(v2106) > 1:
+            S.surplus(bp, 'party_contact_details', v2106, 1)
+        for i2108, e2109 in enumerate(v2106[:1]):
+            n2110 = {}
+            write_contact(e2109, n2110, bp + ('party_contact_details', i2108,), S)
+            r2107.append(n2110)
+        o['definedTradeContact'] = r2107
+    v2111 = m.address
+    if v2111 is not None:
+        n2112 = {}
+        write_address(v2111, n2112, bp + ('address',), S)
+        if n2112 or says_nothing(v2111):
+            o['postalTradeAddress'] = n2112
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8738,21 +8752,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2109 = m.identifying_codes
-    if v2109 is not None:
-        r2110 = []
-        for i2111, e2112 in enumerate(v2109):
-            if e2112.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2111, e2112)
+    v2113 = m.identifying_codes
+    if v2113 is not None:
+        r2114 = []
+        for i2115, e2116 in enumerate(v2113):
+            if e2116.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2115, e2116)
                 continue
-            n2113 = {}
-            write_identifying_code(e2112, n2113, bp + ('identifying_codes', i2111,), S)
-            r2110.append(n2113)
-        if r2110 or not v2109:
-            o['id'] = r2110
-    v2114 = m.party_name
-    if v2114 is not None:
-        o['name'] = [{'content': v2114}]
+            n2117 = {}
+            write_identifying_code(e2116, n2117, bp + ('identifying_codes', i2115,), S)
+            r2114.append(n2117)
+        if r2114 or not v2113:
+            o['id'] = r2114
+    v2118 = m.party_name
+    if v2118 is not None:
+        o['name'] = [{'content': v2118}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8777,45 +8791,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2115 = m.identifying_codes
-    if v2115 is not None:
-        r2116 = []
-        for i2117, e2118 in enumerate(v2115):
-            if e2118.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2117, e2118)
+    v2119 = m.identifying_codes
+    if v2119 is not None:
+        r2120 = []
+        for i2121, e2122 in enumerate(v2119):
+            if e2122.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2121, e2122)
                 continue
-            n2119 = {}
-            write_identifying_code(e2118, n2119, bp + ('identifying_codes', i2117,), S)
-            r2116.append(n2119)
-        if r2116 or not v2115:
-            o['id'] = r2116
-    v2120 = m.party_name
-    if v2120 is not None:
-        o['name'] = [{'content': v2120}]
-    v2121 = m.party_contact_details
-    if v2121 is not None:
-        r2122 = []
-        if len(v2121) > 1:
-            S.surplus(bp, 'party_contact_details', v2121, 1)
-        for i2123, e2124 in enumerate(v2121[:1]):
-            n2125 = {}
-            write_named_contact(e2124, n2125, bp + ('party_contact_details', i2123,), S)
-            r2122.append(n2125)
-        o['definedTradeContact'] = r2122
-    v2126 = m.address
-    if v2126 is not None:
-        n2127 = {}
-        write_address(v2126, n2127, bp + ('address',), S)
-        if n2127 or says_nothing(v2126):
-            o['postalTradeAddress'] = n2127
-    v2128 = m.tax_legal_references
-    if v2128 is not None:
-        r2129 = []
-        for i2130, e2131 in enumerate(v2128):
-            n2132 = {}
-            write_tax_registration(e2131, n2132, bp + ('tax_legal_references', i2130,), S)
-            r2129.append(n2132)
-        o['specifiedTaxRegistration'] = r2129
+            n2123 = {}
+            write_identifying_code(e2122, n2123, bp + ('identifying_codes', i2121,), S)
+            r2120.append(n2123)
+        if r2120 or not v2119:
+            o['id'] = r2120
+    v2124 = m.party_name
+    if v2124 is not None:
+        o['name'] = [{'content': v2124}]
+    v2125 = m.party_contact_details
+    if v2125 is not None:
+        r2126 = []
+        if len(v2125) > 1:
+            S.surplus(bp, 'party_contact_details', v2125, 1)
+        for i2127, e2128 in enumerate(v2125[:1]):
+            n2129 = {}
+            write_named_contact(e2128, n2129, bp + ('party_contact_details', i2127,), S)
+            r2126.append(n2129)
+        o['definedTradeContact'] = r2126
+    v2130 = m.address
+    if v2130 is not None:
+        n2131 = {}
+        write_address(v2130, n2131, bp + ('address',), S)
+        if n2131 or says_nothing(v2130):
+            o['postalTradeAddress'] = n2131
+    v2132 = m.tax_legal_references
+    if v2132 is not None:
+        r2133 = []
+        for i2134, e2135 in enumerate(v2132):
+            n2136 = {}
+            write_tax_registration(e2135, n2136, bp + ('tax_legal_references', i2134,), S)
+            r2133.append(n2136)
+        o['specifiedTaxRegistration'] = r2133
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8834,29 +8848,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2133 = m.identifying_codes
-    if v2133 is not None:
-        r2134 = []
-        for i2135, e2136 in enumerate(v2133):
-            if e2136.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2135, e2136)
+    v2137 = m.identifying_codes
+    if v2137 is not None:
+        r2138 = []
+        for i2139, e2140 in enumerate(v2137):
+            if e2140.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2139, e2140)
                 continue
-            n2137 = {}
-            write_identifying_code(e2136, n2137, bp + ('identifying_codes', i2135,), S)
-            r2134.append(n2137)
-        if r2134 or not v2133:
-            o['id'] = r2134
-    v2138 = m.party_name
-    if v2138 is not None:
-        o['name'] = [{'content': v2138}]
-    v2139 = m.tax_legal_references
-    if v2139 is not None:
-        r2140 = []
-        for i2141, e2142 in enumerate(v2139):
-            n2143 = {}
-            write_tax_registration(e2142, n2143, bp + ('tax_legal_references', i2141,), S)
-            r2140.append(n2143)
-        o['specifiedTaxRegistration'] = r2140
+            n2141 = {}
+            write_identifying_code(e2140, n2141, bp + ('identifying_codes', i2139,), S)
+            r2138.append(n2141)
+        if r2138 or not v2137:
+            o['id'] = r2138
+    v2142 = m.party_name
+    if v2142 is not None:
+        o['name'] = [{'content': v2142}]
+    v2143 = m.tax_legal_references
+    if v2143 is not None:
+        r2144 = []
+        for i2145, e2146 in enumerate(v2143):
+            n2147 = {}
+            write_tax_registration(e2146, n2147, bp + ('tax_legal_references', i2145,), S)
+            r2144.append(n2147)
+        o['specifiedTaxRegistration'] = r2144
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8879,25 +8893,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2144 = m.party_name
-    if v2144 is not None:
-        o['name'] = [{'content': v2144}]
-    v2145 = m.party_contact_details
-    if v2145 is not None:
-        r2146 = []
-        if len(v2145) > 1:
-            S.surplus(bp, 'party_contact_details', v2145, 1)
-        for i2147, e2148 in enumerate(v2145[:1]):
-            n2149 = {}
-            write_contact(e2148, n2149, bp + ('party_contact_details', i2147,), S)
-            r2146.append(n2149)
-        o['definedTradeContact'] = r2146
-    v2150 = m.address
-    if v2150 is not None:
-        n2151 = {}
-        write_short_address(v2150, n2151, bp + ('address',), S)
-        if n2151 or says_nothing(v2150):
-            o['postalTradeAddress'] = n2151
+    v2148 = m.party_name
+    if v2148 is not None:
+        o['name'] = [{'content': v2148}]
+    v2149 = m.party_contact_details
+    if v2149 is not None:
+        r2150 = []
+        if len(v2149) > 1:
+            S.surplus(bp, 'party_contact_details', v2149, 1)
+        for i2151, e2152 in enumerate(v2149[:1]):
+            n2153 = {}
+            write_contact(e2152, n2153, bp + ('party_contact_details', i2151,), S)
+            r2150.append(n2153)
+        o['definedTradeContact'] = r2150
+    v2154 = m.address
+    if v2154 is not None:
+        n2155 = {}
+        write_short_address(v2154, n2155, bp + ('address',), S)
+        if n2155 or says_nothing(v2154):
+            o['postalTradeAddress'] = n2155
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8920,99 +8934,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2152 = m.party_code
-    if v2152 is not None:
-        o['content'] = v2152
-    v2153 = m.code_list_provider
-    if v2153 is not None:
-        o['schemeId'] = v2153
+    v2156 = m.party_code
+    if v2156 is not None:
+        o['content'] = v2156
+    v2157 = m.code_list_provider
+    if v2157 is not None:
+        o['schemeId'] = v2157
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2154 = m.post_code
-    if v2154 is not None:
-        o['postcodeCode'] = [{'content': v2154}]
-    r2155 = []
-    v2156 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2156:
-        x2157 = ' '.join(v2156)
-        if x2157.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2157) is not None or LENS_60(x2157) is not None):
+    v2158 = m.post_code
+    if v2158 is not None:
+        o['postcodeCode'] = [{'content': v2158}]
+    r2159 = []
+    v2160 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2160:
+        x2161 = ' '.join(v2160)
+        if x2161.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2161) is not None or LENS_60(x2161) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2155.append({'content': x2157})
+            r2159.append({'content': x2161})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2158 = m.floor
-    if v2158 is not None:
-        x2159 = LENS_59(v2158)
-        if x2159 is None:
-            S.lose(bp, 'floor', v2158)
-        else:
-            r2155.append({'content': x2159})
-    v2160 = m.po_box
-    if v2160 is not None:
-        x2161 = LENS_61(v2160)
-        if x2161 is None:
-            S.lose(bp, 'po_box', v2160)
-        else:
-            r2155.append({'content': x2161})
-    if r2155:
-        o['streetName'] = r2155
-    v2162 = m.city
+    v2162 = m.floor
     if v2162 is not None:
-        o['cityName'] = [{'content': v2162}]
-    v2163 = m.country_code
-    if v2163 is not None:
-        o['countryId'] = {'content': v2163}
-    v2164 = m.state_region
+        x2163 = LENS_59(v2162)
+        if x2163 is None:
+            S.lose(bp, 'floor', v2162)
+        else:
+            r2159.append({'content': x2163})
+    v2164 = m.po_box
     if v2164 is not None:
-        o['countrySubDivisionName'] = [{'content': v2164}]
+        x2165 = LENS_61(v2164)
+        if x2165 is None:
+            S.lose(bp, 'po_box', v2164)
+        else:
+            r2159.append({'content': x2165})
+    if r2159:
+        o['streetName'] = r2159
+    v2166 = m.city
+    if v2166 is not None:
+        o['cityName'] = [{'content': v2166}]
+    v2167 = m.country_code
+    if v2167 is not None:
+        o['countryId'] = {'content': v2167}
+    v2168 = m.state_region
+    if v2168 is not None:
+        o['countrySubDivisionName'] = [{'content': v2168}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2165 = m.post_code
-    if v2165 is not None:
-        o['postcodeCode'] = [{'content': v2165}]
-    r2166 = []
-    v2167 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2167:
-        x2168 = ' '.join(v2167)
-        if x2168.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2168) is not None or LENS_60(x2168) is not None):
+    v2169 = m.post_code
+    if v2169 is not None:
+        o['postcodeCode'] = [{'content': v2169}]
+    r2170 = []
+    v2171 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2171:
+        x2172 = ' '.join(v2171)
+        if x2172.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2172) is not None or LENS_60(x2172) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2166.append({'content': x2168})
+            r2170.append({'content': x2172})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2169 = m.floor
-    if v2169 is not None:
-        x2170 = LENS_59(v2169)
-        if x2170 is None:
-            S.lose(bp, 'floor', v2169)
-        else:
-            r2166.append({'content': x2170})
-    v2171 = m.po_box
-    if v2171 is not None:
-        x2172 = LENS_61(v2171)
-        if x2172 is None:
-            S.lose(bp, 'po_box', v2171)
-        else:
-            r2166.append({'content': x2172})
-    if r2166:
-        o['streetName'] = r2166
-    v2173 = m.city
+    v2173 = m.floor
     if v2173 is not None:
-        o['cityName'] = [{'content': v2173}]
-    v2174 = m.country_code
-    if v2174 is not None:
-        o['countryId'] = {'content': v2174}
+        x2174 = LENS_59(v2173)
+        if x2174 is None:
+            S.lose(bp, 'floor', v2173)
+        else:
+            r2170.append({'content': x2174})
+    v2175 = m.po_box
+    if v2175 is not None:
+        x2176 = LENS_61(v2175)
+        if x2176 is None:
+            S.lose(bp, 'po_box', v2175)
+        else:
+            r2170.append({'content': x2176})
+    if r2170:
+        o['streetName'] = r2170
+    v2177 = m.city
+    if v2177 is not None:
+        o['cityName'] = [{'content': v2177}]
+    v2178 = m.country_code
+    if v2178 is not None:
+        o['countryId'] = {'content': v2178}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -9021,20 +9035,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2175 = m.name
-    if v2175 is not None:
-        o['personName'] = [{'content': v2175}]
-    v2176 = m.phone
-    if v2176 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2176}}]
-    v2177 = m.email
-    if v2177 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2177}}
+    v2179 = m.name
+    if v2179 is not None:
+        o['personName'] = [{'content': v2179}]
+    v2180 = m.phone
+    if v2180 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2180}}]
+    v2181 = m.email
+    if v2181 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2181}}
 
 def write_named_contact(m, o, bp, S):
-    v2178 = m.name
-    if v2178 is not None:
-        o['personName'] = [{'content': v2178}]
+    v2182 = m.name
+    if v2182 is not None:
+        o['personName'] = [{'content': v2182}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9043,53 +9057,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2179 = m.value
-    if v2179 is not None:
-        o['id'] = {'content': v2179}
-    v2180 = m.type
-    if v2180 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2180}}
+    v2183 = m.value
+    if v2183 is not None:
+        o['id'] = {'content': v2183}
+    v2184 = m.type
+    if v2184 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2184}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2181 = m.id
-    if v2181 is not None:
-        o['id'] = [{'content': v2181}]
-    v2182 = m.name
-    if v2182 is not None:
-        o['name'] = [{'content': v2182}]
-
-def write_signatory(m, o, bp, S):
-    v2183 = m.signed_at
-    if v2183 is not None:
-        x2184 = LENS_66(v2183)
-        o['actualDateTime'] = x2184
-    v2185 = m.statement
+    v2185 = m.id
     if v2185 is not None:
-        o['statement'] = {'content': v2185}
+        o['id'] = [{'content': v2185}]
     v2186 = m.name
     if v2186 is not None:
-        o['signatory'] = {'content': v2186}
+        o['name'] = [{'content': v2186}]
+
+def write_signatory(m, o, bp, S):
+    v2187 = m.signed_at
+    if v2187 is not None:
+        x2188 = LENS_66(v2187)
+        o['actualDateTime'] = x2188
+    v2189 = m.statement
+    if v2189 is not None:
+        o['statement'] = {'content': v2189}
+    v2190 = m.name
+    if v2190 is not None:
+        o['signatory'] = {'content': v2190}
 
 def write_charge(m, o, bp, S):
-    v2187 = m.payment_terms
-    if v2187 is not None:
-        x2188 = CODES_93(v2187)
-        if x2188 is None:
-            S.uncoded(bp, 'payment_terms', v2187)
+    v2191 = m.payment_terms
+    if v2191 is not None:
+        x2192 = CODES_93(v2191)
+        if x2192 is None:
+            S.uncoded(bp, 'payment_terms', v2191)
         else:
-            o['paymentArrangementCode'] = {'content': x2188}
-    r2189 = []
-    n2190 = {}
+            o['paymentArrangementCode'] = {'content': x2192}
+    r2193 = []
+    n2194 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2190.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2190:
-        r2189.append(n2190)
-    if r2189:
-        o['appliedAmount'] = r2189
+        n2194.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2194:
+        r2193.append(n2194)
+    if r2193:
+        o['appliedAmount'] = r2193
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9102,28 +9116,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2191 = m.hs_codes
-    if v2191 is not None:
-        r2192 = []
-        for i, t in enumerate(v2191):
-            x2193 = LENS_68(t)
-            if x2193 is None:
+    v2195 = m.hs_codes
+    if v2195 is not None:
+        r2196 = []
+        for i, t in enumerate(v2195):
+            x2197 = LENS_68(t)
+            if x2197 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2192.append(x2193)
-        o['information'] = [{'content': t} for t in r2192]
-    r2194 = []
-    n2195 = {}
-    v2196 = m.description_of_goods
-    if v2196 is not None:
-        n2195['id'] = [{'content': t} for t in v2196]
-    if n2195:
-        r2194.append(n2195)
-    if r2194:
-        o['natureIdCargo'] = r2194
-    v2197 = m.shipping_marks
-    if v2197 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2197]
+                r2196.append(x2197)
+        o['information'] = [{'content': t} for t in r2196]
+    r2198 = []
+    n2199 = {}
+    v2200 = m.description_of_goods
+    if v2200 is not None:
+        n2199['id'] = [{'content': t} for t in v2200]
+    if n2199:
+        r2198.append(n2199)
+    if r2198:
+        o['natureIdCargo'] = r2198
+    v2201 = m.shipping_marks
+    if v2201 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2201]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9138,31 +9152,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2198 = m.dangerous_goods
-    if v2198 is not None:
-        r2199 = []
-        for i2200, e2201 in enumerate(v2198):
-            n2202 = {}
-            write_dangerous_goods(e2201, n2202, bp + ('dangerous_goods', i2200,), S)
-            if 'regulationCode' in n2202:
-                put(n2202, ('regulationCode', 'content'), 'IMD')
+    v2202 = m.dangerous_goods
+    if v2202 is not None:
+        r2203 = []
+        for i2204, e2205 in enumerate(v2202):
+            n2206 = {}
+            write_dangerous_goods(e2205, n2206, bp + ('dangerous_goods', i2204,), S)
+            if 'regulationCode' in n2206:
+                put(n2206, ('regulationCode', 'content'), 'IMD')
             else:
-                n2202['regulationCode'] = {'content': 'IMD'}
-            r2199.append(n2202)
-        o['applicableDangerousGoods'] = r2199
-    r2203 = []
-    n2204 = {}
-    v2205 = m.number_of_packages
-    if v2205 is not None:
-        x2206 = LENS_5(v2205)
-        n2204['itemQuantity'] = {'content': x2206}
-    v2207 = m.package_code
-    if v2207 is not None:
-        n2204['typeCode'] = [{'content': v2207}]
-    if n2204:
-        r2203.append(n2204)
-    if r2203:
-        o['transportLogisticsPackage'] = r2203
+                n2206['regulationCode'] = {'content': 'IMD'}
+            r2203.append(n2206)
+        o['applicableDangerousGoods'] = r2203
+    r2207 = []
+    n2208 = {}
+    v2209 = m.number_of_packages
+    if v2209 is not None:
+        x2210 = LENS_5(v2209)
+        n2208['itemQuantity'] = {'content': x2210}
+    v2211 = m.package_code
+    if v2211 is not None:
+        n2208['typeCode'] = [{'content': v2211}]
+    if n2208:
+        r2207.append(n2208)
+    if r2207:
+        o['transportLogisticsPackage'] = r2207
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9173,28 +9187,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2208 = m.un_number
-    if v2208 is not None:
-        o['undgIdCode'] = {'content': v2208}
-    v2209 = m.proper_shipping_name
-    if v2209 is not None:
-        o['information'] = [{'content': v2209}]
-    v2210 = m.ems_number
-    if v2210 is not None:
-        o['emsId'] = {'content': v2210}
-    v2211 = m.packing_group
-    if v2211 is not None:
-        x2212 = LENS_5(v2211)
-        o['packagingDangerLevelCode'] = {'content': x2212}
-    v2213 = m.imo_class
+    v2212 = m.un_number
+    if v2212 is not None:
+        o['undgIdCode'] = {'content': v2212}
+    v2213 = m.proper_shipping_name
     if v2213 is not None:
-        o['hazardClassificationId'] = {'content': v2213}
-    v2214 = m.limits
+        o['information'] = [{'content': v2213}]
+    v2214 = m.ems_number
     if v2214 is not None:
-        size2215 = len(o)
-        write_limits(v2214, o, bp + ('limits',), S)
-        if len(o) == size2215 and says_nothing(v2214):
-            S.lose(bp, 'limits', v2214)
+        o['emsId'] = {'content': v2214}
+    v2215 = m.packing_group
+    if v2215 is not None:
+        x2216 = LENS_5(v2215)
+        o['packagingDangerLevelCode'] = {'content': x2216}
+    v2217 = m.imo_class
+    if v2217 is not None:
+        o['hazardClassificationId'] = {'content': v2217}
+    v2218 = m.limits
+    if v2218 is not None:
+        size2219 = len(o)
+        write_limits(v2218, o, bp + ('limits',), S)
+        if len(o) == size2219 and says_nothing(v2218):
+            S.lose(bp, 'limits', v2218)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9249,20 +9263,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2216 = []
-    n2217 = {}
-    r2218 = []
-    n2219 = {}
+    r2220 = []
+    n2221 = {}
+    r2222 = []
+    n2223 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2219.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2219:
-        r2218.append(n2219)
-    if r2218:
-        n2217['actual'] = r2218
-    if n2217:
-        r2216.append(n2217)
-    if r2216:
-        o['flashpointTemperatureMeasurement'] = r2216
+        n2223.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2223:
+        r2222.append(n2223)
+    if r2222:
+        n2221['actual'] = r2222
+    if n2221:
+        r2220.append(n2221)
+    if r2220:
+        o['flashpointTemperatureMeasurement'] = r2220
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9275,44 +9289,44 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2220 = m.equipment_reference
-    if v2220 is not None:
-        o['id'] = {'content': v2220}
-    v2221 = m.gross_weight
-    if v2221 is not None:
-        code2223 = CODES_81(v2221.unit)
-        if code2223 is not None and v2221.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2221.value), 'unitCode': code2223}
-        else:
-            n2222 = MEASURE_82(v2221.value, v2221.unit, bp, ('gross_weight',), S)
-            if n2222 is not None:
-                o['grossWeight'] = n2222
-    v2224 = m.tare_weight
+    v2224 = m.equipment_reference
     if v2224 is not None:
-        code2226 = CODES_81(v2224.unit)
-        if code2226 is not None and v2224.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2224.value), 'unitCode': code2226}
+        o['id'] = {'content': v2224}
+    v2225 = m.gross_weight
+    if v2225 is not None:
+        code2227 = CODES_81(v2225.unit)
+        if code2227 is not None and v2225.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2225.value), 'unitCode': code2227}
         else:
-            n2225 = MEASURE_82(v2224.value, v2224.unit, bp, ('tare_weight',), S)
-            if n2225 is not None:
-                o['tareWeight'] = n2225
-    v2227 = m.iso_equipment_code
-    if v2227 is not None:
-        o['characteristicCode'] = {'content': v2227}
-    v2228 = m.seals
+            n2226 = MEASURE_82(v2225.value, v2225.unit, bp, ('gross_weight',), S)
+            if n2226 is not None:
+                o['grossWeight'] = n2226
+    v2228 = m.tare_weight
     if v2228 is not None:
-        r2229 = []
-        for i2230, e2231 in enumerate(v2228):
-            n2232 = {}
-            write_seal(e2231, n2232, bp + ('seals', i2230,), S)
-            r2229.append(n2232)
-        o['affixedLogisticsSeal'] = r2229
-    v2233 = m.active_reefer_settings
-    if v2233 is not None:
-        size2234 = len(o)
-        write_reefer(v2233, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2234 and says_nothing(v2233):
-            S.lose(bp, 'active_reefer_settings', v2233)
+        code2230 = CODES_81(v2228.unit)
+        if code2230 is not None and v2228.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2228.value), 'unitCode': code2230}
+        else:
+            n2229 = MEASURE_82(v2228.value, v2228.unit, bp, ('tare_weight',), S)
+            if n2229 is not None:
+                o['tareWeight'] = n2229
+    v2231 = m.iso_equipment_code
+    if v2231 is not None:
+        o['characteristicCode'] = {'content': v2231}
+    v2232 = m.seals
+    if v2232 is not None:
+        r2233 = []
+        for i2234, e2235 in enumerate(v2232):
+            n2236 = {}
+            write_seal(e2235, n2236, bp + ('seals', i2234,), S)
+            r2233.append(n2236)
+        o['affixedLogisticsSeal'] = r2233
+    v2237 = m.active_reefer_settings
+    if v2237 is not None:
+        size2238 = len(o)
+        write_reefer(v2237, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2238 and says_nothing(v2237):
+            S.lose(bp, 'active_reefer_settings', v2237)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9327,26 +9341,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2235 = m.humidity_setpoint
-    if v2235 is not None:
-        x2236 = LENS_13(v2235)
-        o['humidityPercent'] = {'content': x2236}
-    r2237 = []
-    n2238 = {}
-    n2239 = {}
+    v2239 = m.humidity_setpoint
+    if v2239 is not None:
+        x2240 = LENS_13(v2239)
+        o['humidityPercent'] = {'content': x2240}
+    r2241 = []
+    n2242 = {}
+    n2243 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2239.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2239:
-        n2238['value'] = n2239
-    if n2238:
-        r2237.append(n2238)
-    if r2237:
-        o['settingTransportSettingTemperature'] = r2237
-    n2240 = {}
+        n2243.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2243:
+        n2242['value'] = n2243
+    if n2242:
+        r2241.append(n2242)
+    if r2241:
+        o['settingTransportSettingTemperature'] = r2241
+    n2244 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2240.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2240:
-        o['airFlow'] = n2240
+        n2244.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2244:
+        o['airFlow'] = n2244
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9365,16 +9379,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2241 = m.number
-    if v2241 is not None:
-        o['id'] = [{'content': v2241}]
-    v2242 = m.source
-    if v2242 is not None:
-        x2243 = CODES_100(v2242)
-        if x2243 is None:
-            S.uncoded(bp, 'source', v2242)
+    v2245 = m.number
+    if v2245 is not None:
+        o['id'] = [{'content': v2245}]
+    v2246 = m.source
+    if v2246 is not None:
+        x2247 = CODES_100(v2246)
+        if x2247 is None:
+            S.uncoded(bp, 'source', v2246)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2243}
+            o['sealingPartyRoleCode'] = {'content': x2247}
 
 def read(o, S):
     b = {}

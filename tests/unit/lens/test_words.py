@@ -374,6 +374,19 @@ def test_a_further_entry_never_takes_the_place_of_the_first():
     assert (words.emit(bill).tree, lost(words, bill)) == ({}, {"carrier_clauses[0]"})
 
 
+def test_a_total_may_be_an_entry_of_a_list():
+    words = mapping(
+        {"carrier_clauses": {"each": "clauses", "as": "text"}},
+        total={"counts[0]": {"of": "count(carrier_clauses)", "as": "integer_text"}},
+    )
+    tree = there_and_back(words, Bill(carrier_clauses=("a", "b")))
+    assert tree == {"clauses": ["a", "b"], "counts": ["2"]}
+    assert rewritten(words, {"clauses": ["a"]}) == {"clauses": ["a"]}
+    assert rewritten(words, {"counts": ["7"]}) == {"counts": ["7"]}
+    faults = words.parse({"clauses": ["a"], "counts": ["7"]}).faults
+    assert [one.code for one in faults] == ["PARSE-022"]
+
+
 def test_an_object_cannot_be_fenced_in_two_ways():
     with pytest.raises(MappingError, match="fenced in two ways"):
         mapping(

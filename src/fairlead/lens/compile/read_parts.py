@@ -194,7 +194,9 @@ class PartReader(ValueReader):
                 w(f"S.odd({here}, {e})")
                 w("continue")
             x, k = w.fresh("x"), w.fresh("k")
+            mark, said = w.fresh("mark"), w.fresh("said")
             w(f"{x} = {{}}")
+            w(f"{mark}, {said} = S.mark(), len(b)")
             inner = self.place(row, Name(f"len({r})"))
             w(f"{k} = {self.call(str(row.part), e, x, here, inner)}")
             if row.first:
@@ -211,7 +213,8 @@ class PartReader(ValueReader):
                     with w.block(f"if not {e}:"):
                         w(f"S.trace.append(({here}, {inner}))")
                 w(f"{r}.append({x})")
-            with w.block(f"elif not {e}:"):
+            with w.block(f"elif len(b) == {said}:"):
+                w(f"S.rewind({mark})")
                 w(f"S.keep({here}, {e})")
 
     def edge_sets(self, row: Row) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import Name, frozen, path
-from fairlead.lens.compile.trie import Node, grow, inlined, rows_below
+from fairlead.lens.compile.trie import Node, grow, inlined, rows_below, totals_below
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Branch, Row, Shape
 
@@ -115,9 +115,11 @@ class ParseCompiler(SharedReader):
     def missing(self, node: Node, here: str) -> None:
         """Notes what we would write and the wire did not say."""
         blank = node.row is not None and node.row.blank is not None
-        if node.constant is not None or node.total is not None or blank:
+        ways = [()] if node.constant is not None or blank else list(totals_below(node))
+        if ways:
             with self.w.block("else:"):
-                self.w(f"S.omit({here})")
+                for way in ways:
+                    self.w(f"S.omit({path(here, *way)})")
 
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
@@ -136,9 +138,7 @@ class ParseCompiler(SharedReader):
         if node.constant is not None:
             self.constant(node, v, here)
         elif node.total is not None:
-            index = self.grammar.totals.index(node.total)
-            w(f"S.totals.append(({index}, {here}, {v}))")
-            self.seen(here, None)
+            self.total(node, v, here)
         elif node.row is not None and not node.entries:
             self.owned(node, v, here)
         elif node.entries or (node.row is not None and node.row.form in {"parts", "values"}):
@@ -311,10 +311,19 @@ class ParseCompiler(SharedReader):
         self.w(f"{v} = {e}")
         if node.constant is not None:
             self.constant(node, v, here)
+        elif node.total is not None:
+            self.total(node, v, here)
         elif node.row is not None:
             self.owned(node, v, here)
         else:
             self.object(node, v, here)
+
+    def total(self, node: Node, v: str, here: str) -> None:
+        """Notes a stated total, to be compared when all is read."""
+        assert node.total is not None
+        index = self.grammar.totals.index(node.total)
+        self.w(f"S.totals.append(({index}, {here}, {v}))")
+        self.seen(here, None)
 
     def row(self, row: Row, role: str, v: str, here: str) -> None:
         """Reads one row from the variable `v`."""

@@ -213,6 +213,9 @@ class PartWriter(ValueWriter):
             if part:
                 w(f"write_{identifier(part)}(m, edges[{index}], {self.bp}, S)")
         with w.block("if edges[0]:"):
+            with w.block(f"if not {r}:"):
+                for place, value in self.grammar.parts[str(row.part)].constants:
+                    self.constant("edges[0]", members(place), value)
             self.put_all(o, name, "edges")
             # An entry that says fields of the whole hides that there are no entries.
             self.shared(row, None, f"({v} is None or {v})")

@@ -304,7 +304,7 @@ class ValueWriter:
         with w.block(f"if {v} is not None:"):
             self.said(row, v, o, name)
 
-    def total(self, node: Node, o: str, name: str) -> None:
+    def total(self, node: Node, o: str, name: str | None) -> None:
         """Writes a value that is computed from the Bill."""
         total = node.total
         assert total is not None

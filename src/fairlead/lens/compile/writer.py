@@ -136,6 +136,9 @@ class EmitCompiler(PartWriter):
             if child.row is not None and child.row.form in {"parts", "values"}:
                 self.many(child, r, selector.tests)
                 continue
+            if child.total is not None:
+                self.total(child, r, None)
+                continue
             n = w.fresh("n")
             w(f"{n} = {{}}")
             self.filled(child, n)
