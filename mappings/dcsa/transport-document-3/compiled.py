@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '89c42122ae3b7bf138fd2bd258480972356b42a170dec1ecd2bcc6a8d5e4eb85'
+DIGEST = 'ae73e21d0058fff0a01b24506f4103c77c6e1ab691001ccb5dae659601d655f4'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

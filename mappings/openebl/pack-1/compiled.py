@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9a39a46623ec74bbc82cf753fec8c30d282121e44fab2f0cda393c1e355f7f3b'
+DIGEST = '0a79c01d1ce2190078d222a8178e4ca759e0a1490bdf18ed078868e38cb79825'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

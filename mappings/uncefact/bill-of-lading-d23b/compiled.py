@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9e0c12e8d2db4e851432447f86a32f7ebc3d7979153e4668d87ca192ddcfec92'
+DIGEST = '7a437811b4dd9f5a5b7f2e1897ed37b6726293ebfaf6c1e66a4494a7b673c8aa'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -617,7 +617,7 @@ def read_consignment(o, b, at, S):
             if k123 != len(v122):
                 S.unknown(v122, KNOWN_0, at124)
     else:
-        S.omit(at + ('packageQuantity',) + ('content',))
+        S.omit(at + ('packageQuantity',))
     v127 = o.get('transportEquipmentQuantity')
     if v127 is not None:
         k += 1
@@ -646,7 +646,7 @@ def read_consignment(o, b, at, S):
             if len(v127) > 1:
                 S.rest(v127, at + ('transportEquipmentQuantity',))
     else:
-        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
+        S.omit(at + ('transportEquipmentQuantity',))
     if k != n121:
         v133 = o.get('consignorAssignedId')
         if v133 is not None:
@@ -4416,7 +4416,7 @@ def trace_consignment(o, b, at, bp, S):
             if k1068 != len(v1067):
                 S.unknown(v1067, KNOWN_0, at1069)
     else:
-        S.omit(at + ('packageQuantity',) + ('content',))
+        S.omit(at + ('packageQuantity',))
     v1072 = o.get('transportEquipmentQuantity')
     if v1072 is not None:
         k += 1
@@ -4446,7 +4446,7 @@ def trace_consignment(o, b, at, bp, S):
             if len(v1072) > 1:
                 S.rest(v1072, at + ('transportEquipmentQuantity',))
     else:
-        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
+        S.omit(at + ('transportEquipmentQuantity',))
     if k != n1066:
         v1078 = o.get('consignorAssignedId')
         if v1078 is not None:

@@ -118,12 +118,14 @@ def _reach(tree: Any, path: Path, last: str | int, *, make: bool) -> Any:
 
 
 def _take_away(tree: Any, path: Path) -> None:
-    """Removes a member, and the objects and lists that this leaves empty."""
+    """Removes a member, and the objects that this leaves empty; an entry of a list stays."""
     trail = [tree]
     for step in path[:-1]:
         trail.append(_reach(trail[-1], (step,), "", make=False))
     for holder, step in zip(reversed(trail), reversed(path), strict=True):
         if not isinstance(holder, dict | list) or step not in _steps(holder):
+            return
+        if isinstance(step, int) and len(path) > 1 and holder[step] == {}:
             return
         del holder[step]  # type: ignore[arg-type]
         if holder:

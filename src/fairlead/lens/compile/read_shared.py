@@ -7,7 +7,7 @@ values in another place than the one we would write.
 from __future__ import annotations
 
 from fairlead.lens.compile.read_parts import PartReader
-from fairlead.lens.compile.shapes import build_path, holder
+from fairlead.lens.compile.shapes import apart, holder
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.places import Selector
@@ -163,7 +163,7 @@ class SharedReader(PartReader):
                 if row.form == "pair":
                     self.pair(other, v, here)
                 else:
-                    w(f"S.omit({path('at', *build_path(row.place))})")
+                    w(f"S.omit({path('at', *apart(row.place, other.place))})")
                     w(f"S.spell({here}, {v})")
                     self.quietly(other, v, here)
                     self.facts(row.when)

@@ -115,11 +115,9 @@ class ParseCompiler(SharedReader):
     def missing(self, node: Node, here: str) -> None:
         """Notes what we would write and the wire did not say."""
         blank = node.row is not None and node.row.blank is not None
-        ways = [()] if node.constant is not None or blank else list(totals_below(node))
-        if ways:
+        if node.constant is not None or blank or any(totals_below(node)):
             with self.w.block("else:"):
-                for way in ways:
-                    self.w(f"S.omit({path(here, *way)})")
+                self.w(f"S.omit({here})")
 
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""

@@ -115,6 +115,18 @@ def build_path(place: Place) -> Path:
     )
 
 
+def apart(place: Place, other: Place) -> Path:
+    """The path that a place builds, as far as it goes beyond another's.
+
+    >>> from fairlead.lens.places import read_place
+    >>> apart(read_place("shipped[0]/day/text"), read_place("shipped[0]/instant"))
+    ('shipped', 0, 'day')
+    """
+    path, beside = build_path(place), build_path(other)
+    end = next((i for i, step in enumerate(path) if beside[i : i + 1] != (step,)), len(path))
+    return path[: end + 1]
+
+
 def other_width(row: Row, grammar: Grammar) -> int | None:
     """The width of a deprecated member."""
     if row.lens is not None:

@@ -86,13 +86,12 @@ def rows_below(node: Node) -> Iterator[Row]:
         yield from rows_below(child)
 
 
-def totals_below(node: Node, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The ways to the totals at a node or below it."""
+def totals_below(node: Node) -> Iterator[Total]:
+    """The totals at a node or below it."""
     if node.total is not None:
-        yield way
-    below: list[tuple[str | int, Node]] = list(node.members.items())
-    for step, child in (*below, *((0, child) for child in node.entries.values())):
-        yield from totals_below(child, (*way, step))
+        yield node.total
+    for child in (*node.members.values(), *node.entries.values()):
+        yield from totals_below(child)
 
 
 def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
