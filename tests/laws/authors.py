@@ -420,11 +420,7 @@ def efti_consignment(chance):
         tree["transportEquipmentQuantity"] = [str(len(boxes))]
     _boxes(tree.get("usedTransportEquipment", ()), "id", chance)
     _receiver(tree.get("consignee"), "name", chance, content=False)
-    for name in ("includedConsignmentItem", "transportPackage"):
-        del tree.get(name, [])[1:]
-    for package in tree.get("transportPackage", ()):
-        if "itemQuantity" in package and "numberOfPackages" in tree:
-            package["itemQuantity"] = tree["numberOfPackages"]
+    _goods_in_one_part(tree)
     for movement in tree.get("mainCarriageTransportMovement", ()):
         if "modeCode" in movement:
             movement["modeCode"] = "1"
@@ -435,6 +431,15 @@ def efti_consignment(chance):
         if chance.random() < 0.7:
             document["referenceTypeCode"] = chance.choice(("SI", "BN", "CT", "PR", "FF", "own"))
     return tree
+
+
+def _goods_in_one_part(tree):
+    """One item and one kind of package, with one count of them."""
+    for name in ("includedConsignmentItem", "transportPackage"):
+        del tree.get(name, [])[1:]
+    for package in tree.get("transportPackage", ()):
+        if "itemQuantity" in package and "numberOfPackages" in tree:
+            package["itemQuantity"] = tree["numberOfPackages"]
 
 
 def _say(holder, name, text):

@@ -109,8 +109,8 @@ def test_the_document_is_refused_for_its_reason(folder):
 
 @with_end("_unsayable")
 def test_the_bill_cannot_be_written_for_its_reason(folder):
-    made = named(folder.parent.name).emit(from_canonical(data(folder, "bill.json")))
-    told = {(one.code, one.at.bill) for one in made.writing.faults}
+    writing = named(folder.parent.name).emit(from_canonical(data(folder, "bill.json"))).writing
+    told = {(one.code, one.at.bill) for one in (*writing.faults, *writing.critical())}
     expected = {(one["code"], one["bill"]) for one in data(folder, "faults.json")}
     assert sorted(expected - told) == []
 

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ae73e21d0058fff0a01b24506f4103c77c6e1ab691001ccb5dae659601d655f4'
+DIGEST = '02e547328ee55fa9079856056aa514d9675f28cae5f41d8c93591e4e86a38d5a'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0a79c01d1ce2190078d222a8178e4ca759e0a1490bdf18ed078868e38cb79825'
+DIGEST = '9356baa4237f1de3005d2b6736127e5cea47093963b237c98de25c57d6495eb0'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '7a437811b4dd9f5a5b7f2e1897ed37b6726293ebfaf6c1e66a4494a7b673c8aa'
+DIGEST = '817eb4747e421659d4562bdf781d8586404d9be1d33ec951562749725cd97dca'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -46,7 +46,8 @@ class Golden:
         if self.bill is None:
             return False
         if self.kind == "unsayable":
-            found = mapping.emit(self.bill).writing.faults
+            writing = mapping.emit(self.bill).writing
+            found = (*writing.faults, *writing.critical())
             return set(self.faults) <= {(one.code, str(one.at.bill)) for one in found}
         if self.kind == "emit":
             return self._emitted(mapping)

@@ -132,7 +132,6 @@ class ParseCompiler(SharedReader):
 
     def unfenced(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member, whatever fence there is being open."""
-        w = self.w
         if node.constant is not None:
             self.constant(node, v, here)
         elif node.total is not None:
