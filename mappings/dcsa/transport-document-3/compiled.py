@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '02e547328ee55fa9079856056aa514d9675f28cae5f41d8c93591e4e86a38d5a'
+DIGEST = '859c961e6fd11ae5efc2eee0bb7fcaeee0c529846d084af855c0c6b4d41fb340'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

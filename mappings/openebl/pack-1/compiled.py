@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9356baa4237f1de3005d2b6736127e5cea47093963b237c98de25c57d6495eb0'
+DIGEST = 'e9afa8547e1ebc0c1cbb1c4b765e9284d82b3db9d9f1578c53eb2ab104b72375'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '817eb4747e421659d4562bdf781d8586404d9be1d33ec951562749725cd97dca'
+DIGEST = 'e8a4f379eabf4f7f21f49ba79460e38d4932ec05a995ef42a31ba0f5fecb06ba'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
