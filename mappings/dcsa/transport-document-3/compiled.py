@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'dc0a38666211a15817e3ca69afcaf031a67aca7e63ccd8df80fc5cbb2fddf734'
+DIGEST = 'f817bed0b0ed610c74f4e43674265e963aac958a1592bc8046081598410697fa'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

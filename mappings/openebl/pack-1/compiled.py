@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e59bf5e09e1df5bb137feb9058f5a5141f86534ff46c8a81419e1f33ff707891'
+DIGEST = '2ba92368ec04de4977e9a0a2aabad4e6e78682041b9e8ddf1b9cd0b6b0a0ad79'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'cc882b5b8786cbc9ac3932c485b781914e33c4c4482d9ffd9ecac00a2a9703f4'
+DIGEST = 'd6fd75f14ec38f4c58511c4919ba40035a49d66ee0ab58b10f4be4773adec882'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -50,8 +50,8 @@ KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
 TEST_44 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
 TEST_46 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
-TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
+TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
+TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
 TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
@@ -614,6 +614,8 @@ def read_consignment(o, b, at, S):
                 S.omit(at123 + ('content',))
             if k122 != len(v121):
                 S.unknown(v121, KNOWN_0, at123)
+    else:
+        S.omit(at + ('packageQuantity',) + ('content',))
     v126 = o.get('transportEquipmentQuantity')
     if v126 is not None:
         k += 1
@@ -641,6 +643,8 @@ def read_consignment(o, b, at, S):
                     S.unknown(v127, KNOWN_0, at129)
             if len(v126) > 1:
                 S.rest(v126, at + ('transportEquipmentQuantity',))
+    else:
+        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
     if k != n120:
         v132 = o.get('consignorAssignedId')
         if v132 is not None:
@@ -675,7 +679,7 @@ def read_consignment(o, b, at, S):
                     v141 = v137.get('content')
                     if v141 is not None:
                         k138 += 1
-                        hoisted_carrier_booking_reference = v141
+                        hoisted_carrier_booking_reference = (v141, at139 + ('content',))
                 if k138 != len(v137):
                     S.unknown(v137, KNOWN_0, at139)
         v142 = o.get('summaryDescription')
@@ -775,669 +779,652 @@ def read_consignment(o, b, at, S):
                             taken165 = True
                             order164.append((0, i162))
                             v167 = e163
+                            mark168, size169 = S.mark(), len(b)
                             if v167.__class__ is not dict:
                                 S.odd(at + ('contractId',) + (i162,), v167)
                             elif not v167:
                                 S.keep(at + ('contractId',) + (i162,), v167)
                             else:
-                                k168 = 0
-                                at169 = at + ('contractId',) + (i162,)
-                                n170 = len(v167)
-                                v171 = v167.get('schemeId')
-                                if v171 is not None:
-                                    k168 += 1
-                                    if v171 != 'CT':
-                                        S.fixed(at169 + ('schemeId',), v171)
-                                else:
-                                    S.omit(at169 + ('schemeId',))
-                                if k168 != n170:
-                                    v172 = v167.get('content')
-                                    if v172 is not None:
-                                        k168 += 1
-                                        b['service_contract_reference'] = v172
-                                if k168 != len(v167):
-                                    S.unknown(v167, KNOWN_21, at169)
+                                k170 = 0
+                                at171 = at + ('contractId',) + (i162,)
+                                n172 = len(v167)
+                                v173 = v167.get('schemeId')
+                                if v173 is not None:
+                                    k170 += 1
+                                    if v173 != 'CT':
+                                        S.fixed(at171 + ('schemeId',), v173)
+                                if k170 != n172:
+                                    v174 = v167.get('content')
+                                    if v174 is not None:
+                                        k170 += 1
+                                        b['service_contract_reference'] = v174
+                                if k170 != len(v167):
+                                    S.unknown(v167, KNOWN_21, at171)
+                            if len(b) == size169:
+                                S.rewind(mark168)
+                                S.keep(at + ('contractId',) + (i162,), v167)
                         elif not taken166 and text_at(e163, ('schemeId',)) == 'PR':
                             taken166 = True
                             order164.append((1, i162))
-                            v173 = e163
-                            if v173.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i162,), v173)
-                            elif not v173:
-                                S.keep(at + ('contractId',) + (i162,), v173)
+                            v175 = e163
+                            mark176, size177 = S.mark(), len(b)
+                            if v175.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i162,), v175)
+                            elif not v175:
+                                S.keep(at + ('contractId',) + (i162,), v175)
                             else:
-                                k174 = 0
-                                at175 = at + ('contractId',) + (i162,)
-                                n176 = len(v173)
-                                v177 = v173.get('schemeId')
-                                if v177 is not None:
-                                    k174 += 1
-                                    if v177 != 'PR':
-                                        S.fixed(at175 + ('schemeId',), v177)
-                                else:
-                                    S.omit(at175 + ('schemeId',))
-                                if k174 != n176:
-                                    v178 = v173.get('content')
-                                    if v178 is not None:
-                                        k174 += 1
-                                        b['contract_quotation_reference'] = v178
-                                if k174 != len(v173):
-                                    S.unknown(v173, KNOWN_21, at175)
+                                k178 = 0
+                                at179 = at + ('contractId',) + (i162,)
+                                n180 = len(v175)
+                                v181 = v175.get('schemeId')
+                                if v181 is not None:
+                                    k178 += 1
+                                    if v181 != 'PR':
+                                        S.fixed(at179 + ('schemeId',), v181)
+                                if k178 != n180:
+                                    v182 = v175.get('content')
+                                    if v182 is not None:
+                                        k178 += 1
+                                        b['contract_quotation_reference'] = v182
+                                if k178 != len(v175):
+                                    S.unknown(v175, KNOWN_21, at179)
+                            if len(b) == size177:
+                                S.rewind(mark176)
+                                S.keep(at + ('contractId',) + (i162,), v175)
                         else:
                             S.keep(at + ('contractId',) + (i162,), e163)
                     S.reorder(at + ('contractId',), order164)
             if k != n120:
-                v179 = o.get('shippedOnboardDateTime')
-                if v179 is not None:
+                v183 = o.get('shippedOnboardDateTime')
+                if v183 is not None:
                     k += 1
-                    if v179.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v179)
-                    elif not v179:
-                        S.keep(at + ('shippedOnboardDateTime',), v179)
+                    if v183.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v183)
+                    elif not v183:
+                        S.keep(at + ('shippedOnboardDateTime',), v183)
                     else:
-                        v180 = v179[0]
-                        x181 = LENS_22(v180)
-                        if x181 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v180, code=False)
+                        v184 = v183[0]
+                        x185 = LENS_22(v184)
+                        if x185 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v184, code=False)
                         else:
-                            b['shipped_on_board_date'] = x181
-                            if LENS_23(x181) != v180:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v180)
+                            b['shipped_on_board_date'] = x185
+                            if LENS_23(x185) != v184:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v184)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v179) > 1:
-                            S.rest(v179, at + ('shippedOnboardDateTime',))
-                v182 = o.get('contractTermsInformation')
-                if v182 is not None:
+                        if len(v183) > 1:
+                            S.rest(v183, at + ('shippedOnboardDateTime',))
+                v186 = o.get('contractTermsInformation')
+                if v186 is not None:
                     k += 1
-                    if v182.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v182)
-                    elif not v182:
-                        S.keep(at + ('contractTermsInformation',), v182)
+                    if v186.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v186)
+                    elif not v186:
+                        S.keep(at + ('contractTermsInformation',), v186)
                     else:
-                        v183 = v182[0]
-                        if v183.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v183)
-                        elif not v183:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v183)
+                        v187 = v186[0]
+                        if v187.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v187)
+                        elif not v187:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v187)
                         else:
-                            k184 = 0
-                            at185 = at + ('contractTermsInformation',) + (0,)
-                            n186 = len(v183)
-                            if k184 != n186:
-                                v187 = v183.get('content')
-                                if v187 is not None:
-                                    k184 += 1
-                                    b['terms_and_conditions'] = v187
-                            if k184 != len(v183):
-                                S.unknown(v183, KNOWN_0, at185)
-                        if len(v182) > 1:
-                            S.rest(v182, at + ('contractTermsInformation',))
-                v188 = o.get('consignor')
-                if v188 is not None:
+                            k188 = 0
+                            at189 = at + ('contractTermsInformation',) + (0,)
+                            n190 = len(v187)
+                            if k188 != n190:
+                                v191 = v187.get('content')
+                                if v191 is not None:
+                                    k188 += 1
+                                    b['terms_and_conditions'] = v191
+                            if k188 != len(v187):
+                                S.unknown(v187, KNOWN_0, at189)
+                        if len(v186) > 1:
+                            S.rest(v186, at + ('contractTermsInformation',))
+                v192 = o.get('consignor')
+                if v192 is not None:
                     k += 1
-                    if v188.__class__ is not dict:
-                        S.odd(at + ('consignor',), v188)
+                    if v192.__class__ is not dict:
+                        S.odd(at + ('consignor',), v192)
                     else:
-                        x189 = {}
-                        if read_party(v188, x189, at + ('consignor',), S) != len(v188):
-                            S.unknown(v188, KNOWN_24, at + ('consignor',))
-                        b['shipper'] = x189
+                        x193 = {}
+                        if read_party(v192, x193, at + ('consignor',), S) != len(v192):
+                            S.unknown(v192, KNOWN_24, at + ('consignor',))
+                        b['shipper'] = x193
                 if k != n120:
-                    v190 = o.get('carrier')
-                    if v190 is not None:
+                    v194 = o.get('carrier')
+                    if v194 is not None:
                         k += 1
-                        if v190.__class__ is not dict:
-                            S.odd(at + ('carrier',), v190)
-                        elif not v190:
-                            S.keep(at + ('carrier',), v190)
+                        if v194.__class__ is not dict:
+                            S.odd(at + ('carrier',), v194)
+                        elif not v194:
+                            S.keep(at + ('carrier',), v194)
                         else:
-                            k191 = 0
-                            at192 = at + ('carrier',)
-                            n193 = len(v190)
-                            if k191 != n193:
-                                v194 = v190.get('id')
-                                if v194 is not None:
-                                    k191 += 1
-                                    if v194.__class__ is not list:
-                                        S.odd(at192 + ('id',), v194)
-                                    elif not v194:
-                                        S.keep(at192 + ('id',), v194)
+                            k195 = 0
+                            at196 = at + ('carrier',)
+                            n197 = len(v194)
+                            if k195 != n197:
+                                v198 = v194.get('id')
+                                if v198 is not None:
+                                    k195 += 1
+                                    if v198.__class__ is not list:
+                                        S.odd(at196 + ('id',), v198)
+                                    elif not v198:
+                                        S.keep(at196 + ('id',), v198)
                                     else:
-                                        v195 = v194[0]
-                                        if v195.__class__ is not dict:
-                                            S.odd(at192 + ('id',) + (0,), v195)
-                                        elif not v195:
-                                            S.keep(at192 + ('id',) + (0,), v195)
+                                        v199 = v198[0]
+                                        if v199.__class__ is not dict:
+                                            S.odd(at196 + ('id',) + (0,), v199)
+                                        elif not v199:
+                                            S.keep(at196 + ('id',) + (0,), v199)
                                         else:
-                                            k196 = 0
-                                            at197 = at192 + ('id',) + (0,)
-                                            n198 = len(v195)
-                                            if k196 != n198:
-                                                v199 = v195.get('content')
-                                                if v199 is not None:
-                                                    k196 += 1
-                                                    b['carrier_code'] = v199
-                                                v200 = v195.get('schemeAgencyId')
-                                                if v200 is not None:
-                                                    k196 += 1
-                                                    x201 = CODES_25(v200)
-                                                    if x201 is None:
-                                                        S.bad(at197 + ('schemeAgencyId',), v200, code=True)
+                                            k200 = 0
+                                            at201 = at196 + ('id',) + (0,)
+                                            n202 = len(v199)
+                                            if k200 != n202:
+                                                v203 = v199.get('content')
+                                                if v203 is not None:
+                                                    k200 += 1
+                                                    b['carrier_code'] = v203
+                                                v204 = v199.get('schemeAgencyId')
+                                                if v204 is not None:
+                                                    k200 += 1
+                                                    x205 = CODES_25(v204)
+                                                    if x205 is None:
+                                                        S.bad(at201 + ('schemeAgencyId',), v204, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x201
-                                            if k196 != len(v195):
-                                                S.unknown(v195, KNOWN_26, at197)
-                                        if len(v194) > 1:
-                                            S.rest(v194, at192 + ('id',))
-                            if k191 != len(v190):
-                                S.unknown(v190, KNOWN_11, at192)
-                    v202 = o.get('freightForwarder')
-                    if v202 is not None:
+                                                        b['carrier_code_list_provider'] = x205
+                                            if k200 != len(v199):
+                                                S.unknown(v199, KNOWN_26, at201)
+                                        if len(v198) > 1:
+                                            S.rest(v198, at196 + ('id',))
+                            if k195 != len(v194):
+                                S.unknown(v194, KNOWN_11, at196)
+                    v206 = o.get('freightForwarder')
+                    if v206 is not None:
                         k += 1
-                        if v202.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v202)
+                        if v206.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v206)
                         else:
-                            x203 = {}
-                            if read_forwarder(v202, x203, at + ('freightForwarder',), S) != len(v202):
-                                S.unknown(v202, KNOWN_27, at + ('freightForwarder',))
-                            b['freight_forwarder'] = x203
-                    v204 = o.get('notified')
-                    if v204 is not None:
+                            x207 = {}
+                            if read_forwarder(v206, x207, at + ('freightForwarder',), S) != len(v206):
+                                S.unknown(v206, KNOWN_27, at + ('freightForwarder',))
+                            b['freight_forwarder'] = x207
+                    v208 = o.get('notified')
+                    if v208 is not None:
                         k += 1
-                        if v204.__class__ is not list:
-                            S.odd(at + ('notified',), v204)
+                        if v208.__class__ is not list:
+                            S.odd(at + ('notified',), v208)
                         else:
-                            r205 = []
-                            at208 = at + ('notified',)
-                            for i206, e207 in enumerate(v204):
-                                if e207.__class__ is not dict:
-                                    S.odd(at208 + (i206,), e207)
+                            r209 = []
+                            at212 = at + ('notified',)
+                            for i210, e211 in enumerate(v208):
+                                if e211.__class__ is not dict:
+                                    S.odd(at212 + (i210,), e211)
                                 else:
-                                    x209 = {}
-                                    if read_notified(e207, x209, at208 + (i206,), S) != len(e207):
-                                        S.unknown(e207, KNOWN_28, at208 + (i206,))
-                                    r205.append(x209)
-                            if r205 or not v204:
-                                b['notify_parties'] = r205
+                                    x213 = {}
+                                    if read_notified(e211, x213, at212 + (i210,), S) != len(e211):
+                                        S.unknown(e211, KNOWN_28, at212 + (i210,))
+                                    r209.append(x213)
+                            if r209 or not v208:
+                                b['notify_parties'] = r209
                     if k != n120:
-                        v210 = o.get('consignorAgent')
-                        if v210 is not None:
-                            k += 1
-                            if v210.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v210)
-                            else:
-                                x211 = {}
-                                if read_consignor_agent(v210, x211, at + ('consignorAgent',), S) != len(v210):
-                                    S.unknown(v210, KNOWN_24, at + ('consignorAgent',))
-                                b['consignor_agent'] = x211
-                        v212 = o.get('consigneeAgent')
-                        if v212 is not None:
-                            k += 1
-                            if v212.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v212)
-                            else:
-                                x213 = {}
-                                if read_consignee_agent(v212, x213, at + ('consigneeAgent',), S) != len(v212):
-                                    S.unknown(v212, KNOWN_29, at + ('consigneeAgent',))
-                                b['consignee_agent'] = x213
-                        v214 = o.get('carrierAcceptanceLogisticsLocation')
+                        v214 = o.get('consignorAgent')
                         if v214 is not None:
                             k += 1
                             if v214.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v214)
+                                S.odd(at + ('consignorAgent',), v214)
                             else:
                                 x215 = {}
-                                if read_location(v214, x215, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v214):
-                                    S.unknown(v214, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                b['place_of_receipt'] = x215
+                                if read_consignor_agent(v214, x215, at + ('consignorAgent',), S) != len(v214):
+                                    S.unknown(v214, KNOWN_24, at + ('consignorAgent',))
+                                b['consignor_agent'] = x215
+                        v216 = o.get('consigneeAgent')
+                        if v216 is not None:
+                            k += 1
+                            if v216.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v216)
+                            else:
+                                x217 = {}
+                                if read_consignee_agent(v216, x217, at + ('consigneeAgent',), S) != len(v216):
+                                    S.unknown(v216, KNOWN_29, at + ('consigneeAgent',))
+                                b['consignee_agent'] = x217
+                        v218 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v218 is not None:
+                            k += 1
+                            if v218.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v218)
+                            else:
+                                x219 = {}
+                                if read_location(v218, x219, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v218):
+                                    S.unknown(v218, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                b['place_of_receipt'] = x219
                         if k != n120:
-                            v216 = o.get('consigneeReceiptLogisticsLocation')
-                            if v216 is not None:
-                                k += 1
-                                if v216.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v216)
-                                else:
-                                    x217 = {}
-                                    if read_location(v216, x217, at + ('consigneeReceiptLogisticsLocation',), S) != len(v216):
-                                        S.unknown(v216, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    b['place_of_delivery'] = x217
-                            v218 = o.get('finalDestinationLogisticsLocation')
-                            if v218 is not None:
-                                k += 1
-                                if v218.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v218)
-                                else:
-                                    x219 = {}
-                                    if read_location(v218, x219, at + ('finalDestinationLogisticsLocation',), S) != len(v218):
-                                        S.unknown(v218, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    b['onward_inland_routing'] = x219
-                            v220 = o.get('includedConsignmentItem')
+                            v220 = o.get('consigneeReceiptLogisticsLocation')
                             if v220 is not None:
                                 k += 1
-                                if v220.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v220)
+                                if v220.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v220)
                                 else:
-                                    r221 = []
-                                    at224 = at + ('includedConsignmentItem',)
+                                    x221 = {}
+                                    if read_location(v220, x221, at + ('consigneeReceiptLogisticsLocation',), S) != len(v220):
+                                        S.unknown(v220, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    b['place_of_delivery'] = x221
+                            v222 = o.get('finalDestinationLogisticsLocation')
+                            if v222 is not None:
+                                k += 1
+                                if v222.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v222)
+                                else:
+                                    x223 = {}
+                                    if read_location(v222, x223, at + ('finalDestinationLogisticsLocation',), S) != len(v222):
+                                        S.unknown(v222, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    b['onward_inland_routing'] = x223
+                            v224 = o.get('includedConsignmentItem')
+                            if v224 is not None:
+                                k += 1
+                                if v224.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v224)
+                                else:
+                                    r225 = []
+                                    at228 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i222, e223 in enumerate(v220):
-                                        if e223.__class__ is not dict:
-                                            S.odd(at224 + (i222,), e223)
+                                    for i226, e227 in enumerate(v224):
+                                        if e227.__class__ is not dict:
+                                            S.odd(at228 + (i226,), e227)
                                             continue
-                                        x225 = {}
-                                        y226 = {}
-                                        said = text_at(e223, ('sequenceNumeric', 'content'))
+                                        x229 = {}
+                                        y230 = {}
+                                        said = text_at(e227, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r221), None)
-                                        p = len(r221[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r225), None)
+                                        p = len(r225[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k227 = read_item(e223, x225, at224 + (i222,), S)
-                                        k227 += read_consignment__consignment_items__pieces(e223, y226, at224 + (i222,), S)
+                                        k231 = read_item(e227, x229, at228 + (i226,), S)
+                                        k231 += read_consignment__consignment_items__pieces(e227, y230, at228 + (i226,), S)
                                         if said is None:
-                                            S.omit(at224 + (i222,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at228 + (i226,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k227 += 1
+                                            k231 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at224 + (i222,) + ('sequenceNumeric', 'content',), said)
-                                            if not sole(e223.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e223['sequenceNumeric'], ('content',), at224 + (i222,) + ('sequenceNumeric',))
-                                        if k227 != len(e223):
-                                            S.unknown(e223, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at224 + (i222,))
+                                                S.spell(at228 + (i226,) + ('sequenceNumeric', 'content',), said)
+                                            if not sole(e227.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e227['sequenceNumeric'], ('content',), at228 + (i226,) + ('sequenceNumeric',))
+                                        if k231 != len(e227):
+                                            S.unknown(e227, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at228 + (i226,))
                                         if same:
-                                            if x225 != base:
-                                                S.differing(x225, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at224 + (i222,))
-                                            r221[j].setdefault('cargo_items', []).append(y226)
+                                            if x229 != base:
+                                                S.differing(x229, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at228 + (i226,))
+                                            r225[j].setdefault('cargo_items', []).append(y230)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x225))
-                                            if y226:
-                                                x225['cargo_items'] = [y226]
-                                            r221.append(x225)
-                                    S.reorder(at224, order)
-                                    if r221 or not v220:
-                                        b['consignment_items'] = r221
+                                                numbered[said] = (j, dict(x229))
+                                            if y230:
+                                                x229['cargo_items'] = [y230]
+                                            r225.append(x229)
+                                    S.reorder(at228, order)
+                                    if r225 or not v224:
+                                        b['consignment_items'] = r225
                             if k != n120:
-                                v228 = o.get('utilizedLogisticsTransportEquipment')
-                                if v228 is not None:
+                                v232 = o.get('utilizedLogisticsTransportEquipment')
+                                if v232 is not None:
                                     k += 1
-                                    if v228.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v228)
+                                    if v232.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v232)
                                     else:
-                                        r229 = []
-                                        at232 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i230, e231 in enumerate(v228):
-                                            if e231.__class__ is not dict:
-                                                S.odd(at232 + (i230,), e231)
+                                        r233 = []
+                                        at236 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i234, e235 in enumerate(v232):
+                                            if e235.__class__ is not dict:
+                                                S.odd(at236 + (i234,), e235)
                                             else:
-                                                x233 = {}
-                                                if read_equipment(e231, x233, at232 + (i230,), S) != len(e231):
-                                                    S.unknown(e231, KNOWN_32, at232 + (i230,))
-                                                r229.append(x233)
-                                        if r229 or not v228:
-                                            b['utilized_transport_equipments'] = r229
-                                v234 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v234 is not None:
+                                                x237 = {}
+                                                if read_equipment(e235, x237, at236 + (i234,), S) != len(e235):
+                                                    S.unknown(e235, KNOWN_32, at236 + (i234,))
+                                                r233.append(x237)
+                                        if r233 or not v232:
+                                            b['utilized_transport_equipments'] = r233
+                                v238 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v238 is not None:
                                     k += 1
-                                    if v234.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v234)
+                                    if v238.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v238)
                                     else:
-                                        r235 = []
-                                        at238 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i236, e237 in enumerate(v234):
-                                            if e237.__class__ is not dict:
-                                                S.odd(at238 + (i236,), e237)
+                                        r239 = []
+                                        at242 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i240, e241 in enumerate(v238):
+                                            if e241.__class__ is not dict:
+                                                S.odd(at242 + (i240,), e241)
                                                 continue
-                                            x239 = {}
-                                            k240 = read_voyage(e237, x239, at238 + (i236,), S)
-                                            if i236 == 0:
-                                                k240 += read_consignment__vessel_voyages__first(e237, b, at238 + (i236,), S)
-                                            if i236 == len(v234) - 1:
-                                                k240 += read_consignment__vessel_voyages__last(e237, b, at238 + (i236,), S)
-                                            if k240 != len(e237):
-                                                S.unread(e237, (KNOWN_33, KNOWN_34, KNOWN_35), i236, len(v234), at238 + (i236,))
-                                            if x239 or len(v234) > 1:
-                                                r235.append(x239)
-                                            elif not e237:
-                                                S.keep(at238 + (i236,), e237)
-                                        if r235 or not v234:
-                                            b['vessel_voyages'] = r235
-                                v241 = o.get('preCarriageLogisticsTransportMovement')
-                                if v241 is not None:
+                                            x243 = {}
+                                            k244 = read_voyage(e241, x243, at242 + (i240,), S)
+                                            if i240 == 0:
+                                                k244 += read_consignment__vessel_voyages__first(e241, b, at242 + (i240,), S)
+                                            if i240 == len(v238) - 1:
+                                                k244 += read_consignment__vessel_voyages__last(e241, b, at242 + (i240,), S)
+                                            if k244 != len(e241):
+                                                S.unread(e241, (KNOWN_33, KNOWN_34, KNOWN_35), i240, len(v238), at242 + (i240,))
+                                            if x243 or len(v238) > 1:
+                                                r239.append(x243)
+                                            elif not e241:
+                                                S.keep(at242 + (i240,), e241)
+                                        if r239 or not v238:
+                                            b['vessel_voyages'] = r239
+                                v245 = o.get('preCarriageLogisticsTransportMovement')
+                                if v245 is not None:
                                     k += 1
-                                    if v241.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v241)
-                                    elif not v241:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v241)
+                                    if v245.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v245)
+                                    elif not v245:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v245)
                                     else:
-                                        v242 = v241[0]
-                                        if v242.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v242)
-                                        elif not v242:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v242)
+                                        v246 = v245[0]
+                                        if v246.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v246)
+                                        elif not v246:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v246)
                                         else:
-                                            k243 = 0
-                                            at244 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n245 = len(v242)
-                                            if k243 != n245:
-                                                v246 = v242.get('modeCode')
-                                                if v246 is not None:
-                                                    k243 += 1
-                                                    if v246.__class__ is not dict:
-                                                        S.odd(at244 + ('modeCode',), v246)
-                                                    elif not v246:
-                                                        S.keep(at244 + ('modeCode',), v246)
+                                            k247 = 0
+                                            at248 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n249 = len(v246)
+                                            if k247 != n249:
+                                                v250 = v246.get('modeCode')
+                                                if v250 is not None:
+                                                    k247 += 1
+                                                    if v250.__class__ is not dict:
+                                                        S.odd(at248 + ('modeCode',), v250)
+                                                    elif not v250:
+                                                        S.keep(at248 + ('modeCode',), v250)
                                                     else:
-                                                        k247 = 0
-                                                        at248 = at244 + ('modeCode',)
-                                                        n249 = len(v246)
-                                                        if k247 != n249:
-                                                            v250 = v246.get('content')
-                                                            if v250 is not None:
-                                                                k247 += 1
-                                                                x251 = CODES_36(v250)
-                                                                if x251 is None:
-                                                                    S.keep(at248 + ('content',), v250)
+                                                        k251 = 0
+                                                        at252 = at248 + ('modeCode',)
+                                                        n253 = len(v250)
+                                                        if k251 != n253:
+                                                            v254 = v250.get('content')
+                                                            if v254 is not None:
+                                                                k251 += 1
+                                                                x255 = CODES_36(v254)
+                                                                if x255 is None:
+                                                                    S.keep(at252 + ('content',), v254)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x251
-                                                        if k247 != len(v246):
-                                                            S.unknown(v246, KNOWN_0, at248)
-                                            if k243 != len(v242):
-                                                S.unknown(v242, KNOWN_37, at244)
-                                        if len(v241) > 1:
-                                            S.rest(v241, at + ('preCarriageLogisticsTransportMovement',))
+                                                                    b['pre_carriage_by'] = x255
+                                                        if k251 != len(v250):
+                                                            S.unknown(v250, KNOWN_0, at252)
+                                            if k247 != len(v246):
+                                                S.unknown(v246, KNOWN_37, at248)
+                                        if len(v245) > 1:
+                                            S.rest(v245, at + ('preCarriageLogisticsTransportMovement',))
                                 if k != n120:
-                                    v252 = o.get('transportService')
-                                    if v252 is not None:
+                                    v256 = o.get('transportService')
+                                    if v256 is not None:
                                         k += 1
-                                        if v252.__class__ is not list:
-                                            S.odd(at + ('transportService',), v252)
-                                        elif not v252:
-                                            S.keep(at + ('transportService',), v252)
+                                        if v256.__class__ is not list:
+                                            S.odd(at + ('transportService',), v256)
+                                        elif not v256:
+                                            S.keep(at + ('transportService',), v256)
                                         else:
-                                            v253 = v252[0]
-                                            if v253.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v253)
-                                            elif not v253:
-                                                S.keep(at + ('transportService',) + (0,), v253)
+                                            v257 = v256[0]
+                                            if v257.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v257)
+                                            elif not v257:
+                                                S.keep(at + ('transportService',) + (0,), v257)
                                             else:
-                                                k254 = 0
-                                                at255 = at + ('transportService',) + (0,)
-                                                n256 = len(v253)
-                                                if k254 != n256:
-                                                    v257 = v253.get('contractMovementTypeCode')
-                                                    if v257 is not None:
-                                                        k254 += 1
-                                                        if v257.__class__ is not list:
-                                                            S.odd(at255 + ('contractMovementTypeCode',), v257)
-                                                        elif not v257:
-                                                            S.keep(at255 + ('contractMovementTypeCode',), v257)
+                                                k258 = 0
+                                                at259 = at + ('transportService',) + (0,)
+                                                n260 = len(v257)
+                                                if k258 != n260:
+                                                    v261 = v257.get('contractMovementTypeCode')
+                                                    if v261 is not None:
+                                                        k258 += 1
+                                                        if v261.__class__ is not list:
+                                                            S.odd(at259 + ('contractMovementTypeCode',), v261)
+                                                        elif not v261:
+                                                            S.keep(at259 + ('contractMovementTypeCode',), v261)
                                                         else:
-                                                            order260 = []
-                                                            taken261 = False
-                                                            taken262 = False
-                                                            for i258, e259 in enumerate(v257):
-                                                                if not taken261 and PAIRS_38(text_at(e259, ('content',))) is not None:
-                                                                    taken261 = True
-                                                                    order260.append((0, i258))
-                                                                    v263 = e259
-                                                                    if v263.__class__ is not dict:
-                                                                        S.odd(at255 + ('contractMovementTypeCode',) + (i258,), v263)
-                                                                    elif not v263:
-                                                                        S.keep(at255 + ('contractMovementTypeCode',) + (i258,), v263)
+                                                            order264 = []
+                                                            taken265 = False
+                                                            taken266 = False
+                                                            for i262, e263 in enumerate(v261):
+                                                                if not taken265 and PAIRS_38(text_at(e263, ('content',))) is not None:
+                                                                    taken265 = True
+                                                                    order264.append((0, i262))
+                                                                    v267 = e263
+                                                                    if v267.__class__ is not dict:
+                                                                        S.odd(at259 + ('contractMovementTypeCode',) + (i262,), v267)
+                                                                    elif not v267:
+                                                                        S.keep(at259 + ('contractMovementTypeCode',) + (i262,), v267)
                                                                     else:
-                                                                        k264 = 0
-                                                                        at265 = at255 + ('contractMovementTypeCode',) + (i258,)
-                                                                        n266 = len(v263)
-                                                                        if k264 != n266:
-                                                                            v267 = v263.get('content')
-                                                                            if v267 is not None:
-                                                                                k264 += 1
-                                                                                x268 = PAIRS_38(v267)
-                                                                                if x268 is None:
-                                                                                    S.bad(at265 + ('content',), v267, code=True)
+                                                                        k268 = 0
+                                                                        at269 = at259 + ('contractMovementTypeCode',) + (i262,)
+                                                                        n270 = len(v267)
+                                                                        if k268 != n270:
+                                                                            v271 = v267.get('content')
+                                                                            if v271 is not None:
+                                                                                k268 += 1
+                                                                                x272 = PAIRS_38(v271)
+                                                                                if x272 is None:
+                                                                                    S.bad(at269 + ('content',), v271, code=True)
                                                                                 else:
-                                                                                    if x268[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x268[0]
-                                                                                    if x268[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x268[1]
-                                                                        if k264 != len(v263):
-                                                                            S.unknown(v263, KNOWN_0, at265)
-                                                                elif not taken262 and PAIRS_39(text_at(e259, ('content',))) is not None:
-                                                                    taken262 = True
-                                                                    order260.append((1, i258))
-                                                                    v269 = e259
-                                                                    if v269.__class__ is not dict:
-                                                                        S.odd(at255 + ('contractMovementTypeCode',) + (i258,), v269)
-                                                                    elif not v269:
-                                                                        S.keep(at255 + ('contractMovementTypeCode',) + (i258,), v269)
+                                                                                    if x272[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x272[0]
+                                                                                    if x272[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x272[1]
+                                                                        if k268 != len(v267):
+                                                                            S.unknown(v267, KNOWN_0, at269)
+                                                                elif not taken266 and PAIRS_39(text_at(e263, ('content',))) is not None:
+                                                                    taken266 = True
+                                                                    order264.append((1, i262))
+                                                                    v273 = e263
+                                                                    if v273.__class__ is not dict:
+                                                                        S.odd(at259 + ('contractMovementTypeCode',) + (i262,), v273)
+                                                                    elif not v273:
+                                                                        S.keep(at259 + ('contractMovementTypeCode',) + (i262,), v273)
                                                                     else:
-                                                                        k270 = 0
-                                                                        at271 = at255 + ('contractMovementTypeCode',) + (i258,)
-                                                                        n272 = len(v269)
-                                                                        if k270 != n272:
-                                                                            v273 = v269.get('content')
-                                                                            if v273 is not None:
-                                                                                k270 += 1
-                                                                                x274 = PAIRS_39(v273)
-                                                                                if x274 is None:
-                                                                                    S.bad(at271 + ('content',), v273, code=True)
+                                                                        k274 = 0
+                                                                        at275 = at259 + ('contractMovementTypeCode',) + (i262,)
+                                                                        n276 = len(v273)
+                                                                        if k274 != n276:
+                                                                            v277 = v273.get('content')
+                                                                            if v277 is not None:
+                                                                                k274 += 1
+                                                                                x278 = PAIRS_39(v277)
+                                                                                if x278 is None:
+                                                                                    S.bad(at275 + ('content',), v277, code=True)
                                                                                 else:
-                                                                                    if x274[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x274[0]
-                                                                                    if x274[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x274[1]
-                                                                        if k270 != len(v269):
-                                                                            S.unknown(v269, KNOWN_0, at271)
+                                                                                    if x278[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x278[0]
+                                                                                    if x278[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x278[1]
+                                                                        if k274 != len(v273):
+                                                                            S.unknown(v273, KNOWN_0, at275)
                                                                 else:
-                                                                    S.keep(at255 + ('contractMovementTypeCode',) + (i258,), e259)
-                                                            S.reorder(at255 + ('contractMovementTypeCode',), order260)
-                                                    v275 = v253.get('conditionTypeCode')
-                                                    if v275 is not None:
-                                                        k254 += 1
-                                                        if v275.__class__ is not list:
-                                                            S.odd(at255 + ('conditionTypeCode',), v275)
-                                                        elif not v275:
-                                                            S.keep(at255 + ('conditionTypeCode',), v275)
+                                                                    S.keep(at259 + ('contractMovementTypeCode',) + (i262,), e263)
+                                                            S.reorder(at259 + ('contractMovementTypeCode',), order264)
+                                                    v279 = v257.get('conditionTypeCode')
+                                                    if v279 is not None:
+                                                        k258 += 1
+                                                        if v279.__class__ is not list:
+                                                            S.odd(at259 + ('conditionTypeCode',), v279)
+                                                        elif not v279:
+                                                            S.keep(at259 + ('conditionTypeCode',), v279)
                                                         else:
-                                                            v276 = v275[0]
-                                                            if v276.__class__ is not dict:
-                                                                S.odd(at255 + ('conditionTypeCode',) + (0,), v276)
-                                                            elif not v276:
-                                                                S.keep(at255 + ('conditionTypeCode',) + (0,), v276)
+                                                            v280 = v279[0]
+                                                            if v280.__class__ is not dict:
+                                                                S.odd(at259 + ('conditionTypeCode',) + (0,), v280)
+                                                            elif not v280:
+                                                                S.keep(at259 + ('conditionTypeCode',) + (0,), v280)
                                                             else:
-                                                                k277 = 0
-                                                                at278 = at255 + ('conditionTypeCode',) + (0,)
-                                                                n279 = len(v276)
-                                                                if k277 != n279:
-                                                                    v280 = v276.get('content')
-                                                                    if v280 is not None:
-                                                                        k277 += 1
-                                                                        second_receipt_type_at_origin = (v280, at278 + ('content',))
-                                                                if k277 != len(v276):
-                                                                    S.unknown(v276, KNOWN_0, at278)
-                                                            if len(v275) > 1:
-                                                                S.rest(v275, at255 + ('conditionTypeCode',))
-                                                    v281 = v253.get('paymentArrangementCode')
-                                                    if v281 is not None:
-                                                        k254 += 1
-                                                        if v281.__class__ is not dict:
-                                                            S.odd(at255 + ('paymentArrangementCode',), v281)
-                                                        elif not v281:
-                                                            S.keep(at255 + ('paymentArrangementCode',), v281)
+                                                                k281 = 0
+                                                                at282 = at259 + ('conditionTypeCode',) + (0,)
+                                                                n283 = len(v280)
+                                                                if k281 != n283:
+                                                                    v284 = v280.get('content')
+                                                                    if v284 is not None:
+                                                                        k281 += 1
+                                                                        second_receipt_type_at_origin = (v284, at282 + ('content',))
+                                                                if k281 != len(v280):
+                                                                    S.unknown(v280, KNOWN_0, at282)
+                                                            if len(v279) > 1:
+                                                                S.rest(v279, at259 + ('conditionTypeCode',))
+                                                    v285 = v257.get('paymentArrangementCode')
+                                                    if v285 is not None:
+                                                        k258 += 1
+                                                        if v285.__class__ is not dict:
+                                                            S.odd(at259 + ('paymentArrangementCode',), v285)
+                                                        elif not v285:
+                                                            S.keep(at259 + ('paymentArrangementCode',), v285)
                                                         else:
-                                                            k282 = 0
-                                                            at283 = at255 + ('paymentArrangementCode',)
-                                                            n284 = len(v281)
-                                                            if k282 != n284:
-                                                                v285 = v281.get('content')
-                                                                if v285 is not None:
-                                                                    k282 += 1
-                                                                    x286 = CODES_40(v285)
-                                                                    if x286 is None:
-                                                                        S.keep(at283 + ('content',), v285)
+                                                            k286 = 0
+                                                            at287 = at259 + ('paymentArrangementCode',)
+                                                            n288 = len(v285)
+                                                            if k286 != n288:
+                                                                v289 = v285.get('content')
+                                                                if v289 is not None:
+                                                                    k286 += 1
+                                                                    x290 = CODES_40(v289)
+                                                                    if x290 is None:
+                                                                        S.keep(at287 + ('content',), v289)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x286
-                                                            if k282 != len(v281):
-                                                                S.unknown(v281, KNOWN_0, at283)
-                                                if k254 != len(v253):
-                                                    S.unknown(v253, KNOWN_41, at255)
-                                            if len(v252) > 1:
-                                                S.rest(v252, at + ('transportService',))
-                                    v287 = o.get('applicableLogisticsServiceCharge')
-                                    if v287 is not None:
+                                                                        b['freight_payment_terms'] = x290
+                                                            if k286 != len(v285):
+                                                                S.unknown(v285, KNOWN_0, at287)
+                                                if k258 != len(v257):
+                                                    S.unknown(v257, KNOWN_41, at259)
+                                            if len(v256) > 1:
+                                                S.rest(v256, at + ('transportService',))
+                                    v291 = o.get('applicableLogisticsServiceCharge')
+                                    if v291 is not None:
                                         k += 1
-                                        if v287.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v287)
-                                        elif not v287:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v287)
+                                        if v291.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v291)
+                                        elif not v291:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v291)
                                         else:
-                                            order290 = []
-                                            taken291 = False
-                                            r292 = []
-                                            for i288, e289 in enumerate(v287):
-                                                if not taken291 and text_at(e289, ('categoryCode', 'content')) == '1':
-                                                    taken291 = True
-                                                    order290.append((0, i288))
-                                                    v293 = e289
-                                                    if v293.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i288,), v293)
-                                                    elif not v293:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i288,), v293)
+                                            order294 = []
+                                            taken295 = False
+                                            r296 = []
+                                            for i292, e293 in enumerate(v291):
+                                                if not taken295 and text_at(e293, ('categoryCode', 'content')) == '1':
+                                                    taken295 = True
+                                                    order294.append((0, i292))
+                                                    v297 = e293
+                                                    mark298, size299 = S.mark(), len(b)
+                                                    if v297.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i292,), v297)
+                                                    elif not v297:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i292,), v297)
                                                     else:
-                                                        k294 = 0
-                                                        at295 = at + ('applicableLogisticsServiceCharge',) + (i288,)
-                                                        n296 = len(v293)
-                                                        if k294 != n296:
-                                                            v297 = v293.get('categoryCode')
-                                                            if v297 is not None:
-                                                                k294 += 1
-                                                                if v297.__class__ is not dict:
-                                                                    S.odd(at295 + ('categoryCode',), v297)
-                                                                elif not v297:
-                                                                    S.keep(at295 + ('categoryCode',), v297)
+                                                        k300 = 0
+                                                        at301 = at + ('applicableLogisticsServiceCharge',) + (i292,)
+                                                        n302 = len(v297)
+                                                        if k300 != n302:
+                                                            v303 = v297.get('categoryCode')
+                                                            if v303 is not None:
+                                                                k300 += 1
+                                                                if v303.__class__ is not dict:
+                                                                    S.odd(at301 + ('categoryCode',), v303)
+                                                                elif not v303:
+                                                                    S.keep(at301 + ('categoryCode',), v303)
                                                                 else:
-                                                                    k298 = 0
-                                                                    at299 = at295 + ('categoryCode',)
-                                                                    n300 = len(v297)
-                                                                    v301 = v297.get('content')
-                                                                    if v301 is not None:
-                                                                        k298 += 1
-                                                                        if v301 != '1':
-                                                                            S.fixed(at299 + ('content',), v301)
-                                                                    else:
-                                                                        S.omit(at299 + ('content',))
-                                                                    if k298 != len(v297):
-                                                                        S.unknown(v297, KNOWN_0, at299)
-                                                            v302 = v293.get('paymentPlaceLogisticsLocation')
-                                                            if v302 is not None:
-                                                                k294 += 1
-                                                                if v302.__class__ is not dict:
-                                                                    S.odd(at295 + ('paymentPlaceLogisticsLocation',), v302)
+                                                                    k304 = 0
+                                                                    at305 = at301 + ('categoryCode',)
+                                                                    n306 = len(v303)
+                                                                    v307 = v303.get('content')
+                                                                    if v307 is not None:
+                                                                        k304 += 1
+                                                                        if v307 != '1':
+                                                                            S.fixed(at305 + ('content',), v307)
+                                                                    if k304 != len(v303):
+                                                                        S.unknown(v303, KNOWN_0, at305)
+                                                            v308 = v297.get('paymentPlaceLogisticsLocation')
+                                                            if v308 is not None:
+                                                                k300 += 1
+                                                                if v308.__class__ is not dict:
+                                                                    S.odd(at301 + ('paymentPlaceLogisticsLocation',), v308)
                                                                 else:
-                                                                    x303 = {}
-                                                                    if read_place_of_payment(v302, x303, at295 + ('paymentPlaceLogisticsLocation',), S) != len(v302):
-                                                                        S.unknown(v302, KNOWN_7, at295 + ('paymentPlaceLogisticsLocation',))
-                                                                    b['invoice_payable_at'] = x303
-                                                        if k294 != len(v293):
-                                                            S.unknown(v293, KNOWN_42, at295)
+                                                                    x309 = {}
+                                                                    if read_place_of_payment(v308, x309, at301 + ('paymentPlaceLogisticsLocation',), S) != len(v308):
+                                                                        S.unknown(v308, KNOWN_7, at301 + ('paymentPlaceLogisticsLocation',))
+                                                                    b['invoice_payable_at'] = x309
+                                                        if k300 != len(v297):
+                                                            S.unknown(v297, KNOWN_42, at301)
+                                                    if len(b) == size299:
+                                                        S.rewind(mark298)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i292,), v297)
                                                 else:
-                                                    order290.append((1, i288))
-                                                    if e289.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i288,), e289)
+                                                    order294.append((1, i292))
+                                                    if e293.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i292,), e293)
                                                     else:
-                                                        x304 = {}
-                                                        if read_charge(e289, x304, at + ('applicableLogisticsServiceCharge',) + (i288,), S) != len(e289):
-                                                            S.unknown(e289, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i288,))
-                                                        r292.append(x304)
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order290)
-                                            if r292:
-                                                b['charges'] = r292
-                                    v305 = o.get('transportServicesBuyer')
-                                    if v305 is not None:
+                                                        x310 = {}
+                                                        if read_charge(e293, x310, at + ('applicableLogisticsServiceCharge',) + (i292,), S) != len(e293):
+                                                            S.unknown(e293, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i292,))
+                                                        r296.append(x310)
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order294)
+                                            if r296:
+                                                b['charges'] = r296
+                                    v311 = o.get('transportServicesBuyer')
+                                    if v311 is not None:
                                         k += 1
-                                        if v305.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v305)
+                                        if v311.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v311)
                                         else:
-                                            x306 = {}
-                                            if read_named_party(v305, x306, at + ('transportServicesBuyer',), S) != len(v305):
-                                                S.unknown(v305, KNOWN_7, at + ('transportServicesBuyer',))
-                                            b['transport_services_buyer'] = x306
+                                            x312 = {}
+                                            if read_named_party(v311, x312, at + ('transportServicesBuyer',), S) != len(v311):
+                                                S.unknown(v311, KNOWN_7, at + ('transportServicesBuyer',))
+                                            b['transport_services_buyer'] = x312
     if TEST_44(o):
-        n307 = len(o)
-        if k != n307:
-            v308 = o.get('consignee')
-            if v308 is not None:
+        n313 = len(o)
+        if k != n313:
+            v314 = o.get('consignee')
+            if v314 is not None:
                 k += 1
-                if v308.__class__ is not dict:
-                    S.odd(at + ('consignee',), v308)
-                elif not v308:
-                    S.keep(at + ('consignee',), v308)
+                if v314.__class__ is not dict:
+                    S.odd(at + ('consignee',), v314)
+                elif not v314:
+                    S.keep(at + ('consignee',), v314)
                 else:
-                    k309 = 0
-                    at310 = at + ('consignee',)
-                    n311 = len(v308)
-                    if k309 != n311:
-                        v312 = v308.get('name')
-                        if v312 is not None:
-                            k309 += 1
-                            if v312.__class__ is not list:
-                                S.odd(at310 + ('name',), v312)
-                            elif not v312:
-                                S.keep(at310 + ('name',), v312)
+                    k315 = 0
+                    at316 = at + ('consignee',)
+                    n317 = len(v314)
+                    if k315 != n317:
+                        v318 = v314.get('name')
+                        if v318 is not None:
+                            k315 += 1
+                            if v318.__class__ is not list:
+                                S.odd(at316 + ('name',), v318)
+                            elif not v318:
+                                S.keep(at316 + ('name',), v318)
                             else:
-                                v313 = v312[0]
-                                if v313.__class__ is not dict:
-                                    S.odd(at310 + ('name',) + (0,), v313)
-                                elif not v313:
-                                    S.keep(at310 + ('name',) + (0,), v313)
+                                v319 = v318[0]
+                                if v319.__class__ is not dict:
+                                    S.odd(at316 + ('name',) + (0,), v319)
+                                elif not v319:
+                                    S.keep(at316 + ('name',) + (0,), v319)
                                 else:
-                                    k314 = 0
-                                    at315 = at310 + ('name',) + (0,)
-                                    n316 = len(v313)
-                                    v317 = v313.get('content')
-                                    if v317 is not None:
-                                        k314 += 1
-                                        if v317 != 'TO ORDER':
-                                            S.spell(at315 + ('content',), v317)
+                                    k320 = 0
+                                    at321 = at316 + ('name',) + (0,)
+                                    n322 = len(v319)
+                                    v323 = v319.get('content')
+                                    if v323 is not None:
+                                        k320 += 1
+                                        if v323 != 'TO ORDER':
+                                            S.spell(at321 + ('content',), v323)
                                     else:
-                                        S.omit(at315 + ('content',))
-                                    if k314 != len(v313):
-                                        S.unknown(v313, KNOWN_0, at315)
-                                if len(v312) > 1:
-                                    S.many(v312, at310 + ('name',))
-                    if k309 != len(v308):
-                        S.unknown(v308, KNOWN_45, at310)
+                                        S.omit(at321 + ('content',))
+                                    if k320 != len(v319):
+                                        S.unknown(v319, KNOWN_0, at321)
+                                if len(v318) > 1:
+                                    S.many(v318, at316 + ('name',))
+                        else:
+                            S.omit(at316 + ('name',) + (0, 'content',))
+                    if k315 != len(v314):
+                        S.unknown(v314, KNOWN_45, at316)
+            else:
+                S.omit(at + ('consignee',) + ('name', 0, 'content',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n318 = len(o)
-        if k != n318:
-            v319 = o.get('consignee')
-            if v319 is not None:
-                k += 1
-                if v319.__class__ is not dict:
-                    S.odd(at + ('consignee',), v319)
-                else:
-                    x320 = {}
-                    if read_order_party(v319, x320, at + ('consignee',), S) != len(v319):
-                        S.unknown(v319, KNOWN_24, at + ('consignee',))
-                    b['endorsee'] = x320
-        b.setdefault('to_order', True)
-    elif TEST_47(o):
-        n321 = len(o)
-        if k != n321:
-            v322 = o.get('consignee')
-            if v322 is not None:
-                k += 1
-                if v322.__class__ is not dict:
-                    S.odd(at + ('consignee',), v322)
-                else:
-                    x323 = {}
-                    if read_consignee(v322, x323, at + ('consignee',), S) != len(v322):
-                        S.unknown(v322, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x323
-    elif TEST_48(o):
         n324 = len(o)
         if k != n324:
             v325 = o.get('consignee')
@@ -1447,11 +1434,11 @@ def read_consignment(o, b, at, S):
                     S.odd(at + ('consignee',), v325)
                 else:
                     x326 = {}
-                    if read_consignee(v325, x326, at + ('consignee',), S) != len(v325):
+                    if read_order_party(v325, x326, at + ('consignee',), S) != len(v325):
                         S.unknown(v325, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x326
-        b.setdefault('to_order', False)
-    elif TEST_49(o):
+                    b['endorsee'] = x326
+        b.setdefault('to_order', True)
+    elif TEST_47(o):
         n327 = len(o)
         if k != n327:
             v328 = o.get('consignee')
@@ -1464,6448 +1451,6519 @@ def read_consignment(o, b, at, S):
                     if read_consignee(v328, x329, at + ('consignee',), S) != len(v328):
                         S.unknown(v328, KNOWN_24, at + ('consignee',))
                     b['consignee'] = x329
+    elif TEST_48(o):
+        n330 = len(o)
+        if k != n330:
+            v331 = o.get('consignee')
+            if v331 is not None:
+                k += 1
+                if v331.__class__ is not dict:
+                    S.odd(at + ('consignee',), v331)
+                else:
+                    x332 = {}
+                    if read_consignee(v331, x332, at + ('consignee',), S) != len(v331):
+                        S.unknown(v331, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x332
+        b.setdefault('to_order', False)
+    elif TEST_49(o):
+        n333 = len(o)
+        if k != n333:
+            v334 = o.get('consignee')
+            if v334 is not None:
+                k += 1
+                if v334.__class__ is not dict:
+                    S.odd(at + ('consignee',), v334)
+                else:
+                    x335 = {}
+                    if read_consignee(v334, x335, at + ('consignee',), S) != len(v334):
+                        S.unknown(v334, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x335
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
                 k += 1
                 S.odd((*at, top), o[top])
     if hoisted_carrier_booking_reference is not None:
-        for entry in b.get('consignment_items', ()):
-            entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
-    if second_receipt_type_at_origin is not None:
-        v330, here331 = second_receipt_type_at_origin
-        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here331, v330)
+        v336, here337 = hoisted_carrier_booking_reference
+        if not b.get('consignment_items'):
+            S.keep(here337, v336)
         else:
-            x332 = PAIRS_50(v330)
-            if x332 is None:
-                S.keep(here331, v330)
+            x338 = None
+            x338 = v336
+            if x338 is not None:
+                for entry in b['consignment_items']:
+                    entry['carrier_booking_reference'] = x338
+    if second_receipt_type_at_origin is not None:
+        v339, here340 = second_receipt_type_at_origin
+        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
+            S.keep(here340, v339)
+        else:
+            x341 = PAIRS_50(v339)
+            if x341 is None:
+                S.keep(here340, v339)
             else:
-                if x332[0] is not None:
-                    b['receipt_type_at_origin'] = x332[0]
-                if x332[1] is not None:
-                    b['delivery_type_at_destination'] = x332[1]
+                if x341[0] is not None:
+                    b['receipt_type_at_origin'] = x341[0]
+                if x341[1] is not None:
+                    b['delivery_type_at_destination'] = x341[1]
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n333 = len(o)
-    if k != n333:
-        v334 = o.get('id')
-        if v334 is not None:
+    n342 = len(o)
+    if k != n342:
+        v343 = o.get('id')
+        if v343 is not None:
             k += 1
-            if v334.__class__ is not list:
-                S.odd(at + ('id',), v334)
-            elif not v334:
-                S.keep(at + ('id',), v334)
+            if v343.__class__ is not list:
+                S.odd(at + ('id',), v343)
+            elif not v343:
+                S.keep(at + ('id',), v343)
             else:
-                order337 = []
-                taken338 = False
-                for i335, e336 in enumerate(v334):
-                    if not taken338 and text_at(e336, ('schemeAgencyId',)) == '6':
-                        taken338 = True
-                        order337.append((0, i335))
-                        v339 = e336
-                        if v339.__class__ is not dict:
-                            S.odd(at + ('id',) + (i335,), v339)
-                        elif not v339:
-                            S.keep(at + ('id',) + (i335,), v339)
+                order346 = []
+                taken347 = False
+                for i344, e345 in enumerate(v343):
+                    if not taken347 and text_at(e345, ('schemeAgencyId',)) == '6':
+                        taken347 = True
+                        order346.append((0, i344))
+                        v348 = e345
+                        mark349, size350 = S.mark(), len(b)
+                        if v348.__class__ is not dict:
+                            S.odd(at + ('id',) + (i344,), v348)
+                        elif not v348:
+                            S.keep(at + ('id',) + (i344,), v348)
                         else:
-                            k340 = 0
-                            at341 = at + ('id',) + (i335,)
-                            n342 = len(v339)
-                            v343 = v339.get('schemeAgencyId')
-                            if v343 is not None:
-                                k340 += 1
-                                if v343 != '6':
-                                    S.fixed(at341 + ('schemeAgencyId',), v343)
-                            else:
-                                S.omit(at341 + ('schemeAgencyId',))
-                            if k340 != n342:
-                                v344 = v339.get('content')
-                                if v344 is not None:
-                                    k340 += 1
-                                    b['un_location_code'] = v344
-                            if k340 != len(v339):
-                                S.unknown(v339, KNOWN_26, at341)
+                            k351 = 0
+                            at352 = at + ('id',) + (i344,)
+                            n353 = len(v348)
+                            v354 = v348.get('schemeAgencyId')
+                            if v354 is not None:
+                                k351 += 1
+                                if v354 != '6':
+                                    S.fixed(at352 + ('schemeAgencyId',), v354)
+                            if k351 != n353:
+                                v355 = v348.get('content')
+                                if v355 is not None:
+                                    k351 += 1
+                                    b['un_location_code'] = v355
+                            if k351 != len(v348):
+                                S.unknown(v348, KNOWN_26, at352)
+                        if len(b) == size350:
+                            S.rewind(mark349)
+                            S.keep(at + ('id',) + (i344,), v348)
                     else:
-                        S.keep(at + ('id',) + (i335,), e336)
-                S.reorder(at + ('id',), order337)
-        v345 = o.get('name')
-        if v345 is not None:
+                        S.keep(at + ('id',) + (i344,), e345)
+                S.reorder(at + ('id',), order346)
+        v356 = o.get('name')
+        if v356 is not None:
             k += 1
-            if v345.__class__ is not list:
-                S.odd(at + ('name',), v345)
-            elif not v345:
-                S.keep(at + ('name',), v345)
+            if v356.__class__ is not list:
+                S.odd(at + ('name',), v356)
+            elif not v356:
+                S.keep(at + ('name',), v356)
             else:
-                v346 = v345[0]
-                if v346.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v346)
-                elif not v346:
-                    S.keep(at + ('name',) + (0,), v346)
+                v357 = v356[0]
+                if v357.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v357)
+                elif not v357:
+                    S.keep(at + ('name',) + (0,), v357)
                 else:
-                    k347 = 0
-                    at348 = at + ('name',) + (0,)
-                    n349 = len(v346)
-                    if k347 != n349:
-                        v350 = v346.get('content')
-                        if v350 is not None:
-                            k347 += 1
-                            b['location_name'] = v350
-                    if k347 != len(v346):
-                        S.unknown(v346, KNOWN_0, at348)
-                if len(v345) > 1:
-                    S.rest(v345, at + ('name',))
+                    k358 = 0
+                    at359 = at + ('name',) + (0,)
+                    n360 = len(v357)
+                    if k358 != n360:
+                        v361 = v357.get('content')
+                        if v361 is not None:
+                            k358 += 1
+                            b['location_name'] = v361
+                    if k358 != len(v357):
+                        S.unknown(v357, KNOWN_0, at359)
+                if len(v356) > 1:
+                    S.rest(v356, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n351 = len(o)
-    if k != n351:
-        v352 = o.get('id')
-        if v352 is not None:
-            k += 1
-            if v352.__class__ is not list:
-                S.odd(at + ('id',), v352)
-            elif not v352:
-                S.keep(at + ('id',), v352)
-            else:
-                order355 = []
-                taken356 = False
-                for i353, e354 in enumerate(v352):
-                    if not taken356 and text_at(e354, ('schemeAgencyId',)) == '6':
-                        taken356 = True
-                        order355.append((0, i353))
-                        v357 = e354
-                        if v357.__class__ is not dict:
-                            S.odd(at + ('id',) + (i353,), v357)
-                        elif not v357:
-                            S.keep(at + ('id',) + (i353,), v357)
-                        else:
-                            k358 = 0
-                            at359 = at + ('id',) + (i353,)
-                            n360 = len(v357)
-                            v361 = v357.get('schemeAgencyId')
-                            if v361 is not None:
-                                k358 += 1
-                                if v361 != '6':
-                                    S.fixed(at359 + ('schemeAgencyId',), v361)
-                            else:
-                                S.omit(at359 + ('schemeAgencyId',))
-                            if k358 != n360:
-                                v362 = v357.get('content')
-                                if v362 is not None:
-                                    k358 += 1
-                                    b['un_location_code'] = v362
-                            if k358 != len(v357):
-                                S.unknown(v357, KNOWN_26, at359)
-                    else:
-                        S.keep(at + ('id',) + (i353,), e354)
-                S.reorder(at + ('id',), order355)
-        v363 = o.get('name')
+    n362 = len(o)
+    if k != n362:
+        v363 = o.get('id')
         if v363 is not None:
             k += 1
             if v363.__class__ is not list:
-                S.odd(at + ('name',), v363)
+                S.odd(at + ('id',), v363)
             elif not v363:
-                S.keep(at + ('name',), v363)
+                S.keep(at + ('id',), v363)
             else:
-                v364 = v363[0]
-                if v364.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v364)
-                elif not v364:
-                    S.keep(at + ('name',) + (0,), v364)
+                order366 = []
+                taken367 = False
+                for i364, e365 in enumerate(v363):
+                    if not taken367 and text_at(e365, ('schemeAgencyId',)) == '6':
+                        taken367 = True
+                        order366.append((0, i364))
+                        v368 = e365
+                        mark369, size370 = S.mark(), len(b)
+                        if v368.__class__ is not dict:
+                            S.odd(at + ('id',) + (i364,), v368)
+                        elif not v368:
+                            S.keep(at + ('id',) + (i364,), v368)
+                        else:
+                            k371 = 0
+                            at372 = at + ('id',) + (i364,)
+                            n373 = len(v368)
+                            v374 = v368.get('schemeAgencyId')
+                            if v374 is not None:
+                                k371 += 1
+                                if v374 != '6':
+                                    S.fixed(at372 + ('schemeAgencyId',), v374)
+                            if k371 != n373:
+                                v375 = v368.get('content')
+                                if v375 is not None:
+                                    k371 += 1
+                                    b['un_location_code'] = v375
+                            if k371 != len(v368):
+                                S.unknown(v368, KNOWN_26, at372)
+                        if len(b) == size370:
+                            S.rewind(mark369)
+                            S.keep(at + ('id',) + (i364,), v368)
+                    else:
+                        S.keep(at + ('id',) + (i364,), e365)
+                S.reorder(at + ('id',), order366)
+        v376 = o.get('name')
+        if v376 is not None:
+            k += 1
+            if v376.__class__ is not list:
+                S.odd(at + ('name',), v376)
+            elif not v376:
+                S.keep(at + ('name',), v376)
+            else:
+                v377 = v376[0]
+                if v377.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v377)
+                elif not v377:
+                    S.keep(at + ('name',) + (0,), v377)
                 else:
-                    k365 = 0
-                    at366 = at + ('name',) + (0,)
-                    n367 = len(v364)
-                    if k365 != n367:
-                        v368 = v364.get('content')
-                        if v368 is not None:
-                            k365 += 1
-                            b['free_text'] = v368
-                    if k365 != len(v364):
-                        S.unknown(v364, KNOWN_0, at366)
-                if len(v363) > 1:
-                    S.rest(v363, at + ('name',))
+                    k378 = 0
+                    at379 = at + ('name',) + (0,)
+                    n380 = len(v377)
+                    if k378 != n380:
+                        v381 = v377.get('content')
+                        if v381 is not None:
+                            k378 += 1
+                            b['free_text'] = v381
+                    if k378 != len(v377):
+                        S.unknown(v377, KNOWN_0, at379)
+                if len(v376) > 1:
+                    S.rest(v376, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n369 = len(o)
-    if k != n369:
-        v370 = o.get('id')
-        if v370 is not None:
+    n382 = len(o)
+    if k != n382:
+        v383 = o.get('id')
+        if v383 is not None:
             k += 1
-            if v370.__class__ is not dict:
-                S.odd(at + ('id',), v370)
-            elif not v370:
-                S.keep(at + ('id',), v370)
+            if v383.__class__ is not dict:
+                S.odd(at + ('id',), v383)
+            elif not v383:
+                S.keep(at + ('id',), v383)
             else:
-                k371 = 0
-                at372 = at + ('id',)
-                n373 = len(v370)
-                if k371 != n373:
-                    v374 = v370.get('content')
-                    if v374 is not None:
-                        k371 += 1
-                        b['carrier_export_voyage_number'] = v374
-                if k371 != len(v370):
-                    S.unknown(v370, KNOWN_0, at372)
-        v375 = o.get('usedLogisticsTransportMeans')
-        if v375 is not None:
+                k384 = 0
+                at385 = at + ('id',)
+                n386 = len(v383)
+                if k384 != n386:
+                    v387 = v383.get('content')
+                    if v387 is not None:
+                        k384 += 1
+                        b['carrier_export_voyage_number'] = v387
+                if k384 != len(v383):
+                    S.unknown(v383, KNOWN_0, at385)
+        v388 = o.get('usedLogisticsTransportMeans')
+        if v388 is not None:
             k += 1
-            if v375.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v375)
-            elif not v375:
-                S.keep(at + ('usedLogisticsTransportMeans',), v375)
+            if v388.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v388)
+            elif not v388:
+                S.keep(at + ('usedLogisticsTransportMeans',), v388)
             else:
-                k376 = 0
-                at377 = at + ('usedLogisticsTransportMeans',)
-                n378 = len(v375)
-                if k376 != n378:
-                    v379 = v375.get('id')
-                    if v379 is not None:
-                        k376 += 1
-                        if v379.__class__ is not list:
-                            S.odd(at377 + ('id',), v379)
-                        elif not v379:
-                            S.keep(at377 + ('id',), v379)
+                k389 = 0
+                at390 = at + ('usedLogisticsTransportMeans',)
+                n391 = len(v388)
+                if k389 != n391:
+                    v392 = v388.get('id')
+                    if v392 is not None:
+                        k389 += 1
+                        if v392.__class__ is not list:
+                            S.odd(at390 + ('id',), v392)
+                        elif not v392:
+                            S.keep(at390 + ('id',), v392)
                         else:
-                            order382 = []
-                            taken383 = False
-                            for i380, e381 in enumerate(v379):
-                                if not taken383 and text_at(e381, ('schemeAgencyId',)) == '54':
-                                    taken383 = True
-                                    order382.append((0, i380))
-                                    v384 = e381
-                                    if v384.__class__ is not dict:
-                                        S.odd(at377 + ('id',) + (i380,), v384)
-                                    elif not v384:
-                                        S.keep(at377 + ('id',) + (i380,), v384)
+                            order395 = []
+                            taken396 = False
+                            for i393, e394 in enumerate(v392):
+                                if not taken396 and text_at(e394, ('schemeAgencyId',)) == '54':
+                                    taken396 = True
+                                    order395.append((0, i393))
+                                    v397 = e394
+                                    mark398, size399 = S.mark(), len(b)
+                                    if v397.__class__ is not dict:
+                                        S.odd(at390 + ('id',) + (i393,), v397)
+                                    elif not v397:
+                                        S.keep(at390 + ('id',) + (i393,), v397)
                                     else:
-                                        k385 = 0
-                                        at386 = at377 + ('id',) + (i380,)
-                                        n387 = len(v384)
-                                        v388 = v384.get('schemeAgencyId')
-                                        if v388 is not None:
-                                            k385 += 1
-                                            if v388 != '54':
-                                                S.fixed(at386 + ('schemeAgencyId',), v388)
-                                        else:
-                                            S.omit(at386 + ('schemeAgencyId',))
-                                        if k385 != n387:
-                                            v389 = v384.get('content')
-                                            if v389 is not None:
-                                                k385 += 1
-                                                b['vessel_imo_number'] = v389
-                                        if k385 != len(v384):
-                                            S.unknown(v384, KNOWN_26, at386)
+                                        k400 = 0
+                                        at401 = at390 + ('id',) + (i393,)
+                                        n402 = len(v397)
+                                        v403 = v397.get('schemeAgencyId')
+                                        if v403 is not None:
+                                            k400 += 1
+                                            if v403 != '54':
+                                                S.fixed(at401 + ('schemeAgencyId',), v403)
+                                        if k400 != n402:
+                                            v404 = v397.get('content')
+                                            if v404 is not None:
+                                                k400 += 1
+                                                b['vessel_imo_number'] = v404
+                                        if k400 != len(v397):
+                                            S.unknown(v397, KNOWN_26, at401)
+                                    if len(b) == size399:
+                                        S.rewind(mark398)
+                                        S.keep(at390 + ('id',) + (i393,), v397)
                                 else:
-                                    S.keep(at377 + ('id',) + (i380,), e381)
-                            S.reorder(at377 + ('id',), order382)
-                    v390 = v375.get('name')
-                    if v390 is not None:
-                        k376 += 1
-                        if v390.__class__ is not dict:
-                            S.odd(at377 + ('name',), v390)
-                        elif not v390:
-                            S.keep(at377 + ('name',), v390)
+                                    S.keep(at390 + ('id',) + (i393,), e394)
+                            S.reorder(at390 + ('id',), order395)
+                    v405 = v388.get('name')
+                    if v405 is not None:
+                        k389 += 1
+                        if v405.__class__ is not dict:
+                            S.odd(at390 + ('name',), v405)
+                        elif not v405:
+                            S.keep(at390 + ('name',), v405)
                         else:
-                            k391 = 0
-                            at392 = at377 + ('name',)
-                            n393 = len(v390)
-                            if k391 != n393:
-                                v394 = v390.get('content')
-                                if v394 is not None:
-                                    k391 += 1
-                                    b['vessel_name'] = v394
-                            if k391 != len(v390):
-                                S.unknown(v390, KNOWN_0, at392)
-                if k376 != len(v375):
-                    S.unknown(v375, KNOWN_7, at377)
+                            k406 = 0
+                            at407 = at390 + ('name',)
+                            n408 = len(v405)
+                            if k406 != n408:
+                                v409 = v405.get('content')
+                                if v409 is not None:
+                                    k406 += 1
+                                    b['vessel_name'] = v409
+                            if k406 != len(v405):
+                                S.unknown(v405, KNOWN_0, at407)
+                if k389 != len(v388):
+                    S.unknown(v388, KNOWN_7, at390)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n395 = len(o)
-    if k != n395:
-        v396 = o.get('id')
-        if v396 is not None:
+    n410 = len(o)
+    if k != n410:
+        v411 = o.get('id')
+        if v411 is not None:
             k += 1
-            if v396.__class__ is not list:
-                S.odd(at + ('id',), v396)
+            if v411.__class__ is not list:
+                S.odd(at + ('id',), v411)
             else:
-                r397 = []
-                at400 = at + ('id',)
-                for i398, e399 in enumerate(v396):
-                    if e399.__class__ is not dict:
-                        S.odd(at400 + (i398,), e399)
+                r412 = []
+                at415 = at + ('id',)
+                for i413, e414 in enumerate(v411):
+                    if e414.__class__ is not dict:
+                        S.odd(at415 + (i413,), e414)
                     else:
-                        mark402 = S.mark()
-                        x401 = {}
-                        if read_identifying_code(e399, x401, at400 + (i398,), S) != len(e399):
-                            S.unknown(e399, KNOWN_21, at400 + (i398,))
-                        if 'party_code' not in x401:
-                            S.rewind(mark402)
-                            S.keep(at400 + (i398,), e399)
+                        mark417 = S.mark()
+                        x416 = {}
+                        if read_identifying_code(e414, x416, at415 + (i413,), S) != len(e414):
+                            S.unknown(e414, KNOWN_21, at415 + (i413,))
+                        if 'party_code' not in x416:
+                            S.rewind(mark417)
+                            S.keep(at415 + (i413,), e414)
                         else:
-                            r397.append(x401)
-                if r397 or not v396:
-                    b['identifying_codes'] = r397
-        v403 = o.get('name')
-        if v403 is not None:
+                            r412.append(x416)
+                if r412 or not v411:
+                    b['identifying_codes'] = r412
+        v418 = o.get('name')
+        if v418 is not None:
             k += 1
-            if v403.__class__ is not list:
-                S.odd(at + ('name',), v403)
-            elif not v403:
-                S.keep(at + ('name',), v403)
+            if v418.__class__ is not list:
+                S.odd(at + ('name',), v418)
+            elif not v418:
+                S.keep(at + ('name',), v418)
             else:
-                v404 = v403[0]
-                if v404.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v404)
-                elif not v404:
-                    S.keep(at + ('name',) + (0,), v404)
+                v419 = v418[0]
+                if v419.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v419)
+                elif not v419:
+                    S.keep(at + ('name',) + (0,), v419)
                 else:
-                    k405 = 0
-                    at406 = at + ('name',) + (0,)
-                    n407 = len(v404)
-                    if k405 != n407:
-                        v408 = v404.get('content')
-                        if v408 is not None:
-                            k405 += 1
-                            b['party_name'] = v408
-                    if k405 != len(v404):
-                        S.unknown(v404, KNOWN_0, at406)
-                if len(v403) > 1:
-                    S.rest(v403, at + ('name',))
-        v409 = o.get('definedTradeContact')
-        if v409 is not None:
-            k += 1
-            if v409.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v409)
-            else:
-                r410 = []
-                at413 = at + ('definedTradeContact',)
-                for i411, e412 in enumerate(v409):
-                    if e412.__class__ is not dict:
-                        S.odd(at413 + (i411,), e412)
-                    else:
-                        x414 = {}
-                        if read_contact(e412, x414, at413 + (i411,), S) != len(e412):
-                            S.unknown(e412, KNOWN_51, at413 + (i411,))
-                        r410.append(x414)
-                if r410 or not v409:
-                    b['party_contact_details'] = r410
-        if k != n395:
-            v415 = o.get('postalTradeAddress')
-            if v415 is not None:
-                k += 1
-                if v415.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v415)
-                else:
-                    x416 = {}
-                    if read_address(v415, x416, at + ('postalTradeAddress',), S) != len(v415):
-                        S.unknown(v415, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x416
-            v417 = o.get('specifiedTaxRegistration')
-            if v417 is not None:
-                k += 1
-                if v417.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v417)
-                else:
-                    r418 = []
-                    at421 = at + ('specifiedTaxRegistration',)
-                    for i419, e420 in enumerate(v417):
-                        if e420.__class__ is not dict:
-                            S.odd(at421 + (i419,), e420)
-                        else:
-                            x422 = {}
-                            if read_tax_registration(e420, x422, at421 + (i419,), S) != len(e420):
-                                S.unknown(e420, KNOWN_53, at421 + (i419,))
-                            r418.append(x422)
-                    if r418 or not v417:
-                        b['tax_legal_references'] = r418
-    return k
-
-def read_consignee(o, b, at, S):
-    k = 0
-    n423 = len(o)
-    if k != n423:
-        v424 = o.get('id')
+                    k420 = 0
+                    at421 = at + ('name',) + (0,)
+                    n422 = len(v419)
+                    if k420 != n422:
+                        v423 = v419.get('content')
+                        if v423 is not None:
+                            k420 += 1
+                            b['party_name'] = v423
+                    if k420 != len(v419):
+                        S.unknown(v419, KNOWN_0, at421)
+                if len(v418) > 1:
+                    S.rest(v418, at + ('name',))
+        v424 = o.get('definedTradeContact')
         if v424 is not None:
             k += 1
             if v424.__class__ is not list:
-                S.odd(at + ('id',), v424)
+                S.odd(at + ('definedTradeContact',), v424)
             else:
                 r425 = []
-                at428 = at + ('id',)
+                at428 = at + ('definedTradeContact',)
                 for i426, e427 in enumerate(v424):
                     if e427.__class__ is not dict:
                         S.odd(at428 + (i426,), e427)
                     else:
-                        mark430 = S.mark()
                         x429 = {}
-                        if read_identifying_code(e427, x429, at428 + (i426,), S) != len(e427):
-                            S.unknown(e427, KNOWN_21, at428 + (i426,))
-                        if 'party_code' not in x429:
-                            S.rewind(mark430)
-                            S.keep(at428 + (i426,), e427)
-                        else:
-                            r425.append(x429)
+                        if read_contact(e427, x429, at428 + (i426,), S) != len(e427):
+                            S.unknown(e427, KNOWN_51, at428 + (i426,))
+                        r425.append(x429)
                 if r425 or not v424:
-                    b['identifying_codes'] = r425
-        v431 = o.get('name')
-        if v431 is not None:
-            k += 1
-            if v431.__class__ is not list:
-                S.odd(at + ('name',), v431)
-            elif not v431:
-                S.keep(at + ('name',), v431)
-            else:
-                v432 = v431[0]
-                if v432.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v432)
-                elif not v432:
-                    S.keep(at + ('name',) + (0,), v432)
-                else:
-                    k433 = 0
-                    at434 = at + ('name',) + (0,)
-                    n435 = len(v432)
-                    if k433 != n435:
-                        v436 = v432.get('content')
-                        if v436 is not None:
-                            k433 += 1
-                            b['party_name'] = v436
-                    if k433 != len(v432):
-                        S.unknown(v432, KNOWN_0, at434)
-                if len(v431) > 1:
-                    S.many(v431, at + ('name',))
-        v437 = o.get('definedTradeContact')
-        if v437 is not None:
-            k += 1
-            if v437.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v437)
-            else:
-                r438 = []
-                at441 = at + ('definedTradeContact',)
-                for i439, e440 in enumerate(v437):
-                    if e440.__class__ is not dict:
-                        S.odd(at441 + (i439,), e440)
-                    else:
-                        x442 = {}
-                        if read_contact(e440, x442, at441 + (i439,), S) != len(e440):
-                            S.unknown(e440, KNOWN_51, at441 + (i439,))
-                        r438.append(x442)
-                if r438 or not v437:
-                    b['party_contact_details'] = r438
-        if k != n423:
-            v443 = o.get('postalTradeAddress')
-            if v443 is not None:
+                    b['party_contact_details'] = r425
+        if k != n410:
+            v430 = o.get('postalTradeAddress')
+            if v430 is not None:
                 k += 1
-                if v443.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v443)
+                if v430.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v430)
                 else:
-                    x444 = {}
-                    if read_address(v443, x444, at + ('postalTradeAddress',), S) != len(v443):
-                        S.unknown(v443, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x444
-            v445 = o.get('specifiedTaxRegistration')
-            if v445 is not None:
+                    x431 = {}
+                    if read_address(v430, x431, at + ('postalTradeAddress',), S) != len(v430):
+                        S.unknown(v430, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x431
+            v432 = o.get('specifiedTaxRegistration')
+            if v432 is not None:
                 k += 1
-                if v445.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v445)
+                if v432.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v432)
                 else:
-                    r446 = []
-                    at449 = at + ('specifiedTaxRegistration',)
-                    for i447, e448 in enumerate(v445):
-                        if e448.__class__ is not dict:
-                            S.odd(at449 + (i447,), e448)
+                    r433 = []
+                    at436 = at + ('specifiedTaxRegistration',)
+                    for i434, e435 in enumerate(v432):
+                        if e435.__class__ is not dict:
+                            S.odd(at436 + (i434,), e435)
                         else:
-                            x450 = {}
-                            if read_tax_registration(e448, x450, at449 + (i447,), S) != len(e448):
-                                S.unknown(e448, KNOWN_53, at449 + (i447,))
-                            r446.append(x450)
-                    if r446 or not v445:
-                        b['tax_legal_references'] = r446
+                            x437 = {}
+                            if read_tax_registration(e435, x437, at436 + (i434,), S) != len(e435):
+                                S.unknown(e435, KNOWN_53, at436 + (i434,))
+                            r433.append(x437)
+                    if r433 or not v432:
+                        b['tax_legal_references'] = r433
     return k
 
-def read_order_party(o, b, at, S):
+def read_consignee(o, b, at, S):
     k = 0
-    n451 = len(o)
-    if k != n451:
-        v452 = o.get('id')
+    n438 = len(o)
+    if k != n438:
+        v439 = o.get('id')
+        if v439 is not None:
+            k += 1
+            if v439.__class__ is not list:
+                S.odd(at + ('id',), v439)
+            else:
+                r440 = []
+                at443 = at + ('id',)
+                for i441, e442 in enumerate(v439):
+                    if e442.__class__ is not dict:
+                        S.odd(at443 + (i441,), e442)
+                    else:
+                        mark445 = S.mark()
+                        x444 = {}
+                        if read_identifying_code(e442, x444, at443 + (i441,), S) != len(e442):
+                            S.unknown(e442, KNOWN_21, at443 + (i441,))
+                        if 'party_code' not in x444:
+                            S.rewind(mark445)
+                            S.keep(at443 + (i441,), e442)
+                        else:
+                            r440.append(x444)
+                if r440 or not v439:
+                    b['identifying_codes'] = r440
+        v446 = o.get('name')
+        if v446 is not None:
+            k += 1
+            if v446.__class__ is not list:
+                S.odd(at + ('name',), v446)
+            elif not v446:
+                S.keep(at + ('name',), v446)
+            else:
+                v447 = v446[0]
+                if v447.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v447)
+                elif not v447:
+                    S.keep(at + ('name',) + (0,), v447)
+                else:
+                    k448 = 0
+                    at449 = at + ('name',) + (0,)
+                    n450 = len(v447)
+                    if k448 != n450:
+                        v451 = v447.get('content')
+                        if v451 is not None:
+                            k448 += 1
+                            b['party_name'] = v451
+                    if k448 != len(v447):
+                        S.unknown(v447, KNOWN_0, at449)
+                if len(v446) > 1:
+                    S.many(v446, at + ('name',))
+        v452 = o.get('definedTradeContact')
         if v452 is not None:
             k += 1
             if v452.__class__ is not list:
-                S.odd(at + ('id',), v452)
+                S.odd(at + ('definedTradeContact',), v452)
             else:
                 r453 = []
-                at456 = at + ('id',)
+                at456 = at + ('definedTradeContact',)
                 for i454, e455 in enumerate(v452):
                     if e455.__class__ is not dict:
                         S.odd(at456 + (i454,), e455)
                     else:
-                        mark458 = S.mark()
                         x457 = {}
-                        if read_identifying_code(e455, x457, at456 + (i454,), S) != len(e455):
-                            S.unknown(e455, KNOWN_21, at456 + (i454,))
-                        if 'party_code' not in x457:
-                            S.rewind(mark458)
-                            S.keep(at456 + (i454,), e455)
-                        else:
-                            r453.append(x457)
+                        if read_contact(e455, x457, at456 + (i454,), S) != len(e455):
+                            S.unknown(e455, KNOWN_51, at456 + (i454,))
+                        r453.append(x457)
                 if r453 or not v452:
-                    b['identifying_codes'] = r453
-        v459 = o.get('name')
-        if v459 is not None:
-            k += 1
-            if v459.__class__ is not list:
-                S.odd(at + ('name',), v459)
-            elif not v459:
-                S.keep(at + ('name',), v459)
-            else:
-                v460 = v459[0]
-                if v460.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v460)
-                elif not v460:
-                    S.keep(at + ('name',) + (0,), v460)
-                else:
-                    k461 = 0
-                    at462 = at + ('name',) + (0,)
-                    n463 = len(v460)
-                    if k461 != n463:
-                        v464 = v460.get('content')
-                        if v464 is not None:
-                            k461 += 1
-                            x465 = LENS_54(v464)
-                            if x465 is None:
-                                S.keep(at462 + ('content',), v464)
-                            else:
-                                b['party_name'] = x465
-                                if LENS_55(x465) != v464:
-                                    S.spell(at462 + ('content',), v464)
-                    if k461 != len(v460):
-                        S.unknown(v460, KNOWN_0, at462)
-                if len(v459) > 1:
-                    S.many(v459, at + ('name',))
-        v466 = o.get('definedTradeContact')
-        if v466 is not None:
-            k += 1
-            if v466.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v466)
-            else:
-                r467 = []
-                at470 = at + ('definedTradeContact',)
-                for i468, e469 in enumerate(v466):
-                    if e469.__class__ is not dict:
-                        S.odd(at470 + (i468,), e469)
-                    else:
-                        x471 = {}
-                        if read_contact(e469, x471, at470 + (i468,), S) != len(e469):
-                            S.unknown(e469, KNOWN_51, at470 + (i468,))
-                        r467.append(x471)
-                if r467 or not v466:
-                    b['party_contact_details'] = r467
-        if k != n451:
-            v472 = o.get('postalTradeAddress')
-            if v472 is not None:
+                    b['party_contact_details'] = r453
+        if k != n438:
+            v458 = o.get('postalTradeAddress')
+            if v458 is not None:
                 k += 1
-                if v472.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v472)
+                if v458.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v458)
                 else:
-                    x473 = {}
-                    if read_address(v472, x473, at + ('postalTradeAddress',), S) != len(v472):
-                        S.unknown(v472, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x473
-            v474 = o.get('specifiedTaxRegistration')
-            if v474 is not None:
+                    x459 = {}
+                    if read_address(v458, x459, at + ('postalTradeAddress',), S) != len(v458):
+                        S.unknown(v458, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x459
+            v460 = o.get('specifiedTaxRegistration')
+            if v460 is not None:
                 k += 1
-                if v474.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v474)
+                if v460.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v460)
                 else:
-                    r475 = []
-                    at478 = at + ('specifiedTaxRegistration',)
-                    for i476, e477 in enumerate(v474):
-                        if e477.__class__ is not dict:
-                            S.odd(at478 + (i476,), e477)
+                    r461 = []
+                    at464 = at + ('specifiedTaxRegistration',)
+                    for i462, e463 in enumerate(v460):
+                        if e463.__class__ is not dict:
+                            S.odd(at464 + (i462,), e463)
                         else:
-                            x479 = {}
-                            if read_tax_registration(e477, x479, at478 + (i476,), S) != len(e477):
-                                S.unknown(e477, KNOWN_53, at478 + (i476,))
-                            r475.append(x479)
-                    if r475 or not v474:
-                        b['tax_legal_references'] = r475
+                            x465 = {}
+                            if read_tax_registration(e463, x465, at464 + (i462,), S) != len(e463):
+                                S.unknown(e463, KNOWN_53, at464 + (i462,))
+                            r461.append(x465)
+                    if r461 or not v460:
+                        b['tax_legal_references'] = r461
     return k
 
-def read_notified(o, b, at, S):
+def read_order_party(o, b, at, S):
     k = 0
-    n480 = len(o)
-    if k != n480:
-        v481 = o.get('id')
+    n466 = len(o)
+    if k != n466:
+        v467 = o.get('id')
+        if v467 is not None:
+            k += 1
+            if v467.__class__ is not list:
+                S.odd(at + ('id',), v467)
+            else:
+                r468 = []
+                at471 = at + ('id',)
+                for i469, e470 in enumerate(v467):
+                    if e470.__class__ is not dict:
+                        S.odd(at471 + (i469,), e470)
+                    else:
+                        mark473 = S.mark()
+                        x472 = {}
+                        if read_identifying_code(e470, x472, at471 + (i469,), S) != len(e470):
+                            S.unknown(e470, KNOWN_21, at471 + (i469,))
+                        if 'party_code' not in x472:
+                            S.rewind(mark473)
+                            S.keep(at471 + (i469,), e470)
+                        else:
+                            r468.append(x472)
+                if r468 or not v467:
+                    b['identifying_codes'] = r468
+        v474 = o.get('name')
+        if v474 is not None:
+            k += 1
+            if v474.__class__ is not list:
+                S.odd(at + ('name',), v474)
+            elif not v474:
+                S.keep(at + ('name',), v474)
+            else:
+                v475 = v474[0]
+                if v475.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v475)
+                elif not v475:
+                    S.keep(at + ('name',) + (0,), v475)
+                else:
+                    k476 = 0
+                    at477 = at + ('name',) + (0,)
+                    n478 = len(v475)
+                    if k476 != n478:
+                        v479 = v475.get('content')
+                        if v479 is not None:
+                            k476 += 1
+                            x480 = LENS_54(v479)
+                            if x480 is None:
+                                S.keep(at477 + ('content',), v479)
+                            else:
+                                b['party_name'] = x480
+                                if LENS_55(x480) != v479:
+                                    S.spell(at477 + ('content',), v479)
+                    if k476 != len(v475):
+                        S.unknown(v475, KNOWN_0, at477)
+                if len(v474) > 1:
+                    S.many(v474, at + ('name',))
+        v481 = o.get('definedTradeContact')
         if v481 is not None:
             k += 1
             if v481.__class__ is not list:
-                S.odd(at + ('id',), v481)
+                S.odd(at + ('definedTradeContact',), v481)
             else:
                 r482 = []
-                at485 = at + ('id',)
+                at485 = at + ('definedTradeContact',)
                 for i483, e484 in enumerate(v481):
                     if e484.__class__ is not dict:
                         S.odd(at485 + (i483,), e484)
                     else:
-                        mark487 = S.mark()
                         x486 = {}
-                        if read_identifying_code(e484, x486, at485 + (i483,), S) != len(e484):
-                            S.unknown(e484, KNOWN_21, at485 + (i483,))
-                        if 'party_code' not in x486:
-                            S.rewind(mark487)
-                            S.keep(at485 + (i483,), e484)
-                        else:
-                            r482.append(x486)
+                        if read_contact(e484, x486, at485 + (i483,), S) != len(e484):
+                            S.unknown(e484, KNOWN_51, at485 + (i483,))
+                        r482.append(x486)
                 if r482 or not v481:
-                    b['identifying_codes'] = r482
-        v488 = o.get('name')
-        if v488 is not None:
-            k += 1
-            if v488.__class__ is not list:
-                S.odd(at + ('name',), v488)
-            elif not v488:
-                S.keep(at + ('name',), v488)
-            else:
-                v489 = v488[0]
-                if v489.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v489)
-                elif not v489:
-                    S.keep(at + ('name',) + (0,), v489)
-                else:
-                    k490 = 0
-                    at491 = at + ('name',) + (0,)
-                    n492 = len(v489)
-                    if k490 != n492:
-                        v493 = v489.get('content')
-                        if v493 is not None:
-                            k490 += 1
-                            b['party_name'] = v493
-                    if k490 != len(v489):
-                        S.unknown(v489, KNOWN_0, at491)
-                if len(v488) > 1:
-                    S.rest(v488, at + ('name',))
-        v494 = o.get('definedTradeContact')
-        if v494 is not None:
-            k += 1
-            if v494.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v494)
-            else:
-                r495 = []
-                at498 = at + ('definedTradeContact',)
-                for i496, e497 in enumerate(v494):
-                    if e497.__class__ is not dict:
-                        S.odd(at498 + (i496,), e497)
-                    else:
-                        x499 = {}
-                        if read_contact(e497, x499, at498 + (i496,), S) != len(e497):
-                            S.unknown(e497, KNOWN_51, at498 + (i496,))
-                        r495.append(x499)
-                if r495 or not v494:
-                    b['party_contact_details'] = r495
-        if k != n480:
-            v500 = o.get('postalTradeAddress')
-            if v500 is not None:
+                    b['party_contact_details'] = r482
+        if k != n466:
+            v487 = o.get('postalTradeAddress')
+            if v487 is not None:
                 k += 1
-                if v500.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v500)
+                if v487.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v487)
                 else:
-                    x501 = {}
-                    if read_address(v500, x501, at + ('postalTradeAddress',), S) != len(v500):
-                        S.unknown(v500, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x501
+                    x488 = {}
+                    if read_address(v487, x488, at + ('postalTradeAddress',), S) != len(v487):
+                        S.unknown(v487, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x488
+            v489 = o.get('specifiedTaxRegistration')
+            if v489 is not None:
+                k += 1
+                if v489.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v489)
+                else:
+                    r490 = []
+                    at493 = at + ('specifiedTaxRegistration',)
+                    for i491, e492 in enumerate(v489):
+                        if e492.__class__ is not dict:
+                            S.odd(at493 + (i491,), e492)
+                        else:
+                            x494 = {}
+                            if read_tax_registration(e492, x494, at493 + (i491,), S) != len(e492):
+                                S.unknown(e492, KNOWN_53, at493 + (i491,))
+                            r490.append(x494)
+                    if r490 or not v489:
+                        b['tax_legal_references'] = r490
+    return k
+
+def read_notified(o, b, at, S):
+    k = 0
+    n495 = len(o)
+    if k != n495:
+        v496 = o.get('id')
+        if v496 is not None:
+            k += 1
+            if v496.__class__ is not list:
+                S.odd(at + ('id',), v496)
+            else:
+                r497 = []
+                at500 = at + ('id',)
+                for i498, e499 in enumerate(v496):
+                    if e499.__class__ is not dict:
+                        S.odd(at500 + (i498,), e499)
+                    else:
+                        mark502 = S.mark()
+                        x501 = {}
+                        if read_identifying_code(e499, x501, at500 + (i498,), S) != len(e499):
+                            S.unknown(e499, KNOWN_21, at500 + (i498,))
+                        if 'party_code' not in x501:
+                            S.rewind(mark502)
+                            S.keep(at500 + (i498,), e499)
+                        else:
+                            r497.append(x501)
+                if r497 or not v496:
+                    b['identifying_codes'] = r497
+        v503 = o.get('name')
+        if v503 is not None:
+            k += 1
+            if v503.__class__ is not list:
+                S.odd(at + ('name',), v503)
+            elif not v503:
+                S.keep(at + ('name',), v503)
+            else:
+                v504 = v503[0]
+                if v504.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v504)
+                elif not v504:
+                    S.keep(at + ('name',) + (0,), v504)
+                else:
+                    k505 = 0
+                    at506 = at + ('name',) + (0,)
+                    n507 = len(v504)
+                    if k505 != n507:
+                        v508 = v504.get('content')
+                        if v508 is not None:
+                            k505 += 1
+                            b['party_name'] = v508
+                    if k505 != len(v504):
+                        S.unknown(v504, KNOWN_0, at506)
+                if len(v503) > 1:
+                    S.rest(v503, at + ('name',))
+        v509 = o.get('definedTradeContact')
+        if v509 is not None:
+            k += 1
+            if v509.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v509)
+            else:
+                r510 = []
+                at513 = at + ('definedTradeContact',)
+                for i511, e512 in enumerate(v509):
+                    if e512.__class__ is not dict:
+                        S.odd(at513 + (i511,), e512)
+                    else:
+                        x514 = {}
+                        if read_contact(e512, x514, at513 + (i511,), S) != len(e512):
+                            S.unknown(e512, KNOWN_51, at513 + (i511,))
+                        r510.append(x514)
+                if r510 or not v509:
+                    b['party_contact_details'] = r510
+        if k != n495:
+            v515 = o.get('postalTradeAddress')
+            if v515 is not None:
+                k += 1
+                if v515.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v515)
+                else:
+                    x516 = {}
+                    if read_address(v515, x516, at + ('postalTradeAddress',), S) != len(v515):
+                        S.unknown(v515, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x516
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n502 = len(o)
-    if k != n502:
-        v503 = o.get('id')
-        if v503 is not None:
+    n517 = len(o)
+    if k != n517:
+        v518 = o.get('id')
+        if v518 is not None:
             k += 1
-            if v503.__class__ is not list:
-                S.odd(at + ('id',), v503)
+            if v518.__class__ is not list:
+                S.odd(at + ('id',), v518)
             else:
-                r504 = []
-                at507 = at + ('id',)
-                for i505, e506 in enumerate(v503):
-                    if e506.__class__ is not dict:
-                        S.odd(at507 + (i505,), e506)
+                r519 = []
+                at522 = at + ('id',)
+                for i520, e521 in enumerate(v518):
+                    if e521.__class__ is not dict:
+                        S.odd(at522 + (i520,), e521)
                     else:
-                        mark509 = S.mark()
-                        x508 = {}
-                        if read_identifying_code(e506, x508, at507 + (i505,), S) != len(e506):
-                            S.unknown(e506, KNOWN_21, at507 + (i505,))
-                        if 'party_code' not in x508:
-                            S.rewind(mark509)
-                            S.keep(at507 + (i505,), e506)
+                        mark524 = S.mark()
+                        x523 = {}
+                        if read_identifying_code(e521, x523, at522 + (i520,), S) != len(e521):
+                            S.unknown(e521, KNOWN_21, at522 + (i520,))
+                        if 'party_code' not in x523:
+                            S.rewind(mark524)
+                            S.keep(at522 + (i520,), e521)
                         else:
-                            r504.append(x508)
-                if r504 or not v503:
-                    b['identifying_codes'] = r504
-        v510 = o.get('name')
-        if v510 is not None:
+                            r519.append(x523)
+                if r519 or not v518:
+                    b['identifying_codes'] = r519
+        v525 = o.get('name')
+        if v525 is not None:
             k += 1
-            if v510.__class__ is not list:
-                S.odd(at + ('name',), v510)
-            elif not v510:
-                S.keep(at + ('name',), v510)
+            if v525.__class__ is not list:
+                S.odd(at + ('name',), v525)
+            elif not v525:
+                S.keep(at + ('name',), v525)
             else:
-                v511 = v510[0]
-                if v511.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v511)
-                elif not v511:
-                    S.keep(at + ('name',) + (0,), v511)
+                v526 = v525[0]
+                if v526.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v526)
+                elif not v526:
+                    S.keep(at + ('name',) + (0,), v526)
                 else:
-                    k512 = 0
-                    at513 = at + ('name',) + (0,)
-                    n514 = len(v511)
-                    if k512 != n514:
-                        v515 = v511.get('content')
-                        if v515 is not None:
-                            k512 += 1
-                            b['party_name'] = v515
-                    if k512 != len(v511):
-                        S.unknown(v511, KNOWN_0, at513)
-                if len(v510) > 1:
-                    S.rest(v510, at + ('name',))
+                    k527 = 0
+                    at528 = at + ('name',) + (0,)
+                    n529 = len(v526)
+                    if k527 != n529:
+                        v530 = v526.get('content')
+                        if v530 is not None:
+                            k527 += 1
+                            b['party_name'] = v530
+                    if k527 != len(v526):
+                        S.unknown(v526, KNOWN_0, at528)
+                if len(v525) > 1:
+                    S.rest(v525, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n516 = len(o)
-    if k != n516:
-        v517 = o.get('id')
-        if v517 is not None:
+    n531 = len(o)
+    if k != n531:
+        v532 = o.get('id')
+        if v532 is not None:
             k += 1
-            if v517.__class__ is not list:
-                S.odd(at + ('id',), v517)
+            if v532.__class__ is not list:
+                S.odd(at + ('id',), v532)
             else:
-                r518 = []
-                at521 = at + ('id',)
-                for i519, e520 in enumerate(v517):
-                    if e520.__class__ is not dict:
-                        S.odd(at521 + (i519,), e520)
+                r533 = []
+                at536 = at + ('id',)
+                for i534, e535 in enumerate(v532):
+                    if e535.__class__ is not dict:
+                        S.odd(at536 + (i534,), e535)
                     else:
-                        mark523 = S.mark()
-                        x522 = {}
-                        if read_identifying_code(e520, x522, at521 + (i519,), S) != len(e520):
-                            S.unknown(e520, KNOWN_21, at521 + (i519,))
-                        if 'party_code' not in x522:
-                            S.rewind(mark523)
-                            S.keep(at521 + (i519,), e520)
+                        mark538 = S.mark()
+                        x537 = {}
+                        if read_identifying_code(e535, x537, at536 + (i534,), S) != len(e535):
+                            S.unknown(e535, KNOWN_21, at536 + (i534,))
+                        if 'party_code' not in x537:
+                            S.rewind(mark538)
+                            S.keep(at536 + (i534,), e535)
                         else:
-                            r518.append(x522)
-                if r518 or not v517:
-                    b['identifying_codes'] = r518
-        v524 = o.get('name')
-        if v524 is not None:
+                            r533.append(x537)
+                if r533 or not v532:
+                    b['identifying_codes'] = r533
+        v539 = o.get('name')
+        if v539 is not None:
             k += 1
-            if v524.__class__ is not list:
-                S.odd(at + ('name',), v524)
-            elif not v524:
-                S.keep(at + ('name',), v524)
+            if v539.__class__ is not list:
+                S.odd(at + ('name',), v539)
+            elif not v539:
+                S.keep(at + ('name',), v539)
             else:
-                v525 = v524[0]
-                if v525.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v525)
-                elif not v525:
-                    S.keep(at + ('name',) + (0,), v525)
+                v540 = v539[0]
+                if v540.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v540)
+                elif not v540:
+                    S.keep(at + ('name',) + (0,), v540)
                 else:
-                    k526 = 0
-                    at527 = at + ('name',) + (0,)
-                    n528 = len(v525)
-                    if k526 != n528:
-                        v529 = v525.get('content')
-                        if v529 is not None:
-                            k526 += 1
-                            b['party_name'] = v529
-                    if k526 != len(v525):
-                        S.unknown(v525, KNOWN_0, at527)
-                if len(v524) > 1:
-                    S.rest(v524, at + ('name',))
-        v530 = o.get('definedTradeContact')
-        if v530 is not None:
-            k += 1
-            if v530.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v530)
-            else:
-                r531 = []
-                at534 = at + ('definedTradeContact',)
-                for i532, e533 in enumerate(v530):
-                    if e533.__class__ is not dict:
-                        S.odd(at534 + (i532,), e533)
-                    else:
-                        x535 = {}
-                        if read_named_contact(e533, x535, at534 + (i532,), S) != len(e533):
-                            S.unknown(e533, KNOWN_56, at534 + (i532,))
-                        r531.append(x535)
-                if r531 or not v530:
-                    b['party_contact_details'] = r531
-        if k != n516:
-            v536 = o.get('postalTradeAddress')
-            if v536 is not None:
-                k += 1
-                if v536.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v536)
-                else:
-                    x537 = {}
-                    if read_address(v536, x537, at + ('postalTradeAddress',), S) != len(v536):
-                        S.unknown(v536, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x537
-            v538 = o.get('specifiedTaxRegistration')
-            if v538 is not None:
-                k += 1
-                if v538.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v538)
-                else:
-                    r539 = []
-                    at542 = at + ('specifiedTaxRegistration',)
-                    for i540, e541 in enumerate(v538):
-                        if e541.__class__ is not dict:
-                            S.odd(at542 + (i540,), e541)
-                        else:
-                            x543 = {}
-                            if read_tax_registration(e541, x543, at542 + (i540,), S) != len(e541):
-                                S.unknown(e541, KNOWN_53, at542 + (i540,))
-                            r539.append(x543)
-                    if r539 or not v538:
-                        b['tax_legal_references'] = r539
-    return k
-
-def read_consignee_agent(o, b, at, S):
-    k = 0
-    n544 = len(o)
-    if k != n544:
-        v545 = o.get('id')
+                    k541 = 0
+                    at542 = at + ('name',) + (0,)
+                    n543 = len(v540)
+                    if k541 != n543:
+                        v544 = v540.get('content')
+                        if v544 is not None:
+                            k541 += 1
+                            b['party_name'] = v544
+                    if k541 != len(v540):
+                        S.unknown(v540, KNOWN_0, at542)
+                if len(v539) > 1:
+                    S.rest(v539, at + ('name',))
+        v545 = o.get('definedTradeContact')
         if v545 is not None:
             k += 1
             if v545.__class__ is not list:
-                S.odd(at + ('id',), v545)
+                S.odd(at + ('definedTradeContact',), v545)
             else:
                 r546 = []
-                at549 = at + ('id',)
+                at549 = at + ('definedTradeContact',)
                 for i547, e548 in enumerate(v545):
                     if e548.__class__ is not dict:
                         S.odd(at549 + (i547,), e548)
                     else:
-                        mark551 = S.mark()
                         x550 = {}
-                        if read_identifying_code(e548, x550, at549 + (i547,), S) != len(e548):
-                            S.unknown(e548, KNOWN_21, at549 + (i547,))
-                        if 'party_code' not in x550:
-                            S.rewind(mark551)
-                            S.keep(at549 + (i547,), e548)
-                        else:
-                            r546.append(x550)
+                        if read_named_contact(e548, x550, at549 + (i547,), S) != len(e548):
+                            S.unknown(e548, KNOWN_56, at549 + (i547,))
+                        r546.append(x550)
                 if r546 or not v545:
-                    b['identifying_codes'] = r546
-        v552 = o.get('name')
-        if v552 is not None:
-            k += 1
-            if v552.__class__ is not list:
-                S.odd(at + ('name',), v552)
-            elif not v552:
-                S.keep(at + ('name',), v552)
-            else:
-                v553 = v552[0]
-                if v553.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v553)
-                elif not v553:
-                    S.keep(at + ('name',) + (0,), v553)
+                    b['party_contact_details'] = r546
+        if k != n531:
+            v551 = o.get('postalTradeAddress')
+            if v551 is not None:
+                k += 1
+                if v551.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v551)
                 else:
-                    k554 = 0
-                    at555 = at + ('name',) + (0,)
-                    n556 = len(v553)
-                    if k554 != n556:
-                        v557 = v553.get('content')
-                        if v557 is not None:
-                            k554 += 1
-                            b['party_name'] = v557
-                    if k554 != len(v553):
-                        S.unknown(v553, KNOWN_0, at555)
-                if len(v552) > 1:
-                    S.rest(v552, at + ('name',))
-        v558 = o.get('specifiedTaxRegistration')
-        if v558 is not None:
+                    x552 = {}
+                    if read_address(v551, x552, at + ('postalTradeAddress',), S) != len(v551):
+                        S.unknown(v551, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x552
+            v553 = o.get('specifiedTaxRegistration')
+            if v553 is not None:
+                k += 1
+                if v553.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v553)
+                else:
+                    r554 = []
+                    at557 = at + ('specifiedTaxRegistration',)
+                    for i555, e556 in enumerate(v553):
+                        if e556.__class__ is not dict:
+                            S.odd(at557 + (i555,), e556)
+                        else:
+                            x558 = {}
+                            if read_tax_registration(e556, x558, at557 + (i555,), S) != len(e556):
+                                S.unknown(e556, KNOWN_53, at557 + (i555,))
+                            r554.append(x558)
+                    if r554 or not v553:
+                        b['tax_legal_references'] = r554
+    return k
+
+def read_consignee_agent(o, b, at, S):
+    k = 0
+    n559 = len(o)
+    if k != n559:
+        v560 = o.get('id')
+        if v560 is not None:
             k += 1
-            if v558.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v558)
+            if v560.__class__ is not list:
+                S.odd(at + ('id',), v560)
             else:
-                r559 = []
-                at562 = at + ('specifiedTaxRegistration',)
-                for i560, e561 in enumerate(v558):
-                    if e561.__class__ is not dict:
-                        S.odd(at562 + (i560,), e561)
+                r561 = []
+                at564 = at + ('id',)
+                for i562, e563 in enumerate(v560):
+                    if e563.__class__ is not dict:
+                        S.odd(at564 + (i562,), e563)
                     else:
-                        x563 = {}
-                        if read_tax_registration(e561, x563, at562 + (i560,), S) != len(e561):
-                            S.unknown(e561, KNOWN_53, at562 + (i560,))
-                        r559.append(x563)
-                if r559 or not v558:
-                    b['tax_legal_references'] = r559
+                        mark566 = S.mark()
+                        x565 = {}
+                        if read_identifying_code(e563, x565, at564 + (i562,), S) != len(e563):
+                            S.unknown(e563, KNOWN_21, at564 + (i562,))
+                        if 'party_code' not in x565:
+                            S.rewind(mark566)
+                            S.keep(at564 + (i562,), e563)
+                        else:
+                            r561.append(x565)
+                if r561 or not v560:
+                    b['identifying_codes'] = r561
+        v567 = o.get('name')
+        if v567 is not None:
+            k += 1
+            if v567.__class__ is not list:
+                S.odd(at + ('name',), v567)
+            elif not v567:
+                S.keep(at + ('name',), v567)
+            else:
+                v568 = v567[0]
+                if v568.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v568)
+                elif not v568:
+                    S.keep(at + ('name',) + (0,), v568)
+                else:
+                    k569 = 0
+                    at570 = at + ('name',) + (0,)
+                    n571 = len(v568)
+                    if k569 != n571:
+                        v572 = v568.get('content')
+                        if v572 is not None:
+                            k569 += 1
+                            b['party_name'] = v572
+                    if k569 != len(v568):
+                        S.unknown(v568, KNOWN_0, at570)
+                if len(v567) > 1:
+                    S.rest(v567, at + ('name',))
+        v573 = o.get('specifiedTaxRegistration')
+        if v573 is not None:
+            k += 1
+            if v573.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v573)
+            else:
+                r574 = []
+                at577 = at + ('specifiedTaxRegistration',)
+                for i575, e576 in enumerate(v573):
+                    if e576.__class__ is not dict:
+                        S.odd(at577 + (i575,), e576)
+                    else:
+                        x578 = {}
+                        if read_tax_registration(e576, x578, at577 + (i575,), S) != len(e576):
+                            S.unknown(e576, KNOWN_53, at577 + (i575,))
+                        r574.append(x578)
+                if r574 or not v573:
+                    b['tax_legal_references'] = r574
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n564 = len(o)
-    if k != n564:
-        v565 = o.get('name')
-        if v565 is not None:
+    n579 = len(o)
+    if k != n579:
+        v580 = o.get('name')
+        if v580 is not None:
             k += 1
-            if v565.__class__ is not list:
-                S.odd(at + ('name',), v565)
-            elif not v565:
-                S.keep(at + ('name',), v565)
+            if v580.__class__ is not list:
+                S.odd(at + ('name',), v580)
+            elif not v580:
+                S.keep(at + ('name',), v580)
             else:
-                v566 = v565[0]
-                if v566.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v566)
-                elif not v566:
-                    S.keep(at + ('name',) + (0,), v566)
+                v581 = v580[0]
+                if v581.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v581)
+                elif not v581:
+                    S.keep(at + ('name',) + (0,), v581)
                 else:
-                    k567 = 0
-                    at568 = at + ('name',) + (0,)
-                    n569 = len(v566)
-                    if k567 != n569:
-                        v570 = v566.get('content')
-                        if v570 is not None:
-                            k567 += 1
-                            b['party_name'] = v570
-                    if k567 != len(v566):
-                        S.unknown(v566, KNOWN_0, at568)
-                if len(v565) > 1:
-                    S.rest(v565, at + ('name',))
-        v571 = o.get('definedTradeContact')
-        if v571 is not None:
+                    k582 = 0
+                    at583 = at + ('name',) + (0,)
+                    n584 = len(v581)
+                    if k582 != n584:
+                        v585 = v581.get('content')
+                        if v585 is not None:
+                            k582 += 1
+                            b['party_name'] = v585
+                    if k582 != len(v581):
+                        S.unknown(v581, KNOWN_0, at583)
+                if len(v580) > 1:
+                    S.rest(v580, at + ('name',))
+        v586 = o.get('definedTradeContact')
+        if v586 is not None:
             k += 1
-            if v571.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v571)
+            if v586.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v586)
             else:
-                r572 = []
-                at575 = at + ('definedTradeContact',)
-                for i573, e574 in enumerate(v571):
-                    if e574.__class__ is not dict:
-                        S.odd(at575 + (i573,), e574)
+                r587 = []
+                at590 = at + ('definedTradeContact',)
+                for i588, e589 in enumerate(v586):
+                    if e589.__class__ is not dict:
+                        S.odd(at590 + (i588,), e589)
                     else:
-                        x576 = {}
-                        if read_contact(e574, x576, at575 + (i573,), S) != len(e574):
-                            S.unknown(e574, KNOWN_51, at575 + (i573,))
-                        r572.append(x576)
-                if r572 or not v571:
-                    b['party_contact_details'] = r572
-        v577 = o.get('postalTradeAddress')
-        if v577 is not None:
+                        x591 = {}
+                        if read_contact(e589, x591, at590 + (i588,), S) != len(e589):
+                            S.unknown(e589, KNOWN_51, at590 + (i588,))
+                        r587.append(x591)
+                if r587 or not v586:
+                    b['party_contact_details'] = r587
+        v592 = o.get('postalTradeAddress')
+        if v592 is not None:
             k += 1
-            if v577.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v577)
+            if v592.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v592)
             else:
-                x578 = {}
-                if read_short_address(v577, x578, at + ('postalTradeAddress',), S) != len(v577):
-                    S.unknown(v577, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x578
+                x593 = {}
+                if read_short_address(v592, x593, at + ('postalTradeAddress',), S) != len(v592):
+                    S.unknown(v592, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x593
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n579 = len(o)
-    if k != n579:
-        v580 = o.get('content')
-        if v580 is not None:
+    n594 = len(o)
+    if k != n594:
+        v595 = o.get('content')
+        if v595 is not None:
             k += 1
-            b['party_code'] = v580
-        v581 = o.get('schemeId')
-        if v581 is not None:
+            b['party_code'] = v595
+        v596 = o.get('schemeId')
+        if v596 is not None:
             k += 1
-            b['code_list_provider'] = v581
+            b['code_list_provider'] = v596
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n582 = len(o)
-    if k != n582:
-        v583 = o.get('postcodeCode')
-        if v583 is not None:
+    n597 = len(o)
+    if k != n597:
+        v598 = o.get('postcodeCode')
+        if v598 is not None:
             k += 1
-            if v583.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v583)
-            elif not v583:
-                S.keep(at + ('postcodeCode',), v583)
+            if v598.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v598)
+            elif not v598:
+                S.keep(at + ('postcodeCode',), v598)
             else:
-                v584 = v583[0]
-                if v584.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v584)
-                elif not v584:
-                    S.keep(at + ('postcodeCode',) + (0,), v584)
+                v599 = v598[0]
+                if v599.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v599)
+                elif not v599:
+                    S.keep(at + ('postcodeCode',) + (0,), v599)
                 else:
-                    k585 = 0
-                    at586 = at + ('postcodeCode',) + (0,)
-                    n587 = len(v584)
-                    if k585 != n587:
-                        v588 = v584.get('content')
-                        if v588 is not None:
-                            k585 += 1
-                            b['post_code'] = v588
-                    if k585 != len(v584):
-                        S.unknown(v584, KNOWN_0, at586)
-                if len(v583) > 1:
-                    S.rest(v583, at + ('postcodeCode',))
-        v589 = o.get('streetName')
-        if v589 is not None:
+                    k600 = 0
+                    at601 = at + ('postcodeCode',) + (0,)
+                    n602 = len(v599)
+                    if k600 != n602:
+                        v603 = v599.get('content')
+                        if v603 is not None:
+                            k600 += 1
+                            b['post_code'] = v603
+                    if k600 != len(v599):
+                        S.unknown(v599, KNOWN_0, at601)
+                if len(v598) > 1:
+                    S.rest(v598, at + ('postcodeCode',))
+        v604 = o.get('streetName')
+        if v604 is not None:
             k += 1
-            if v589.__class__ is not list:
-                S.odd(at + ('streetName',), v589)
-            elif not v589:
-                S.keep(at + ('streetName',), v589)
+            if v604.__class__ is not list:
+                S.odd(at + ('streetName',), v604)
+            elif not v604:
+                S.keep(at + ('streetName',), v604)
             else:
-                order592 = []
-                taken593 = False
-                taken594 = False
-                taken595 = False
-                for i590, e591 in enumerate(v589):
-                    if not taken594 and LENS_58(text_at(e591, ('content',))) is not None:
-                        taken594 = True
-                        order592.append((1, i590))
-                        v596 = e591
-                        if v596.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i590,), v596)
-                        elif not v596:
-                            S.keep(at + ('streetName',) + (i590,), v596)
+                order607 = []
+                taken608 = False
+                taken609 = False
+                taken610 = False
+                for i605, e606 in enumerate(v604):
+                    if not taken609 and LENS_58(text_at(e606, ('content',))) is not None:
+                        taken609 = True
+                        order607.append((1, i605))
+                        v611 = e606
+                        if v611.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i605,), v611)
+                        elif not v611:
+                            S.keep(at + ('streetName',) + (i605,), v611)
                         else:
-                            k597 = 0
-                            at598 = at + ('streetName',) + (i590,)
-                            n599 = len(v596)
-                            if k597 != n599:
-                                v600 = v596.get('content')
-                                if v600 is not None:
-                                    k597 += 1
-                                    x601 = LENS_58(v600)
-                                    if x601 is None:
-                                        S.keep(at598 + ('content',), v600)
+                            k612 = 0
+                            at613 = at + ('streetName',) + (i605,)
+                            n614 = len(v611)
+                            if k612 != n614:
+                                v615 = v611.get('content')
+                                if v615 is not None:
+                                    k612 += 1
+                                    x616 = LENS_58(v615)
+                                    if x616 is None:
+                                        S.keep(at613 + ('content',), v615)
                                     else:
-                                        b['floor'] = x601
-                                        if LENS_59(x601) != v600:
-                                            S.spell(at598 + ('content',), v600)
-                            if k597 != len(v596):
-                                S.unknown(v596, KNOWN_0, at598)
-                    elif not taken595 and LENS_60(text_at(e591, ('content',))) is not None:
-                        taken595 = True
-                        order592.append((2, i590))
-                        v602 = e591
-                        if v602.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i590,), v602)
-                        elif not v602:
-                            S.keep(at + ('streetName',) + (i590,), v602)
+                                        b['floor'] = x616
+                                        if LENS_59(x616) != v615:
+                                            S.spell(at613 + ('content',), v615)
+                            if k612 != len(v611):
+                                S.unknown(v611, KNOWN_0, at613)
+                    elif not taken610 and LENS_60(text_at(e606, ('content',))) is not None:
+                        taken610 = True
+                        order607.append((2, i605))
+                        v617 = e606
+                        if v617.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i605,), v617)
+                        elif not v617:
+                            S.keep(at + ('streetName',) + (i605,), v617)
                         else:
-                            k603 = 0
-                            at604 = at + ('streetName',) + (i590,)
-                            n605 = len(v602)
-                            if k603 != n605:
-                                v606 = v602.get('content')
-                                if v606 is not None:
-                                    k603 += 1
-                                    x607 = LENS_60(v606)
-                                    if x607 is None:
-                                        S.keep(at604 + ('content',), v606)
+                            k618 = 0
+                            at619 = at + ('streetName',) + (i605,)
+                            n620 = len(v617)
+                            if k618 != n620:
+                                v621 = v617.get('content')
+                                if v621 is not None:
+                                    k618 += 1
+                                    x622 = LENS_60(v621)
+                                    if x622 is None:
+                                        S.keep(at619 + ('content',), v621)
                                     else:
-                                        b['po_box'] = x607
-                                        if LENS_61(x607) != v606:
-                                            S.spell(at604 + ('content',), v606)
-                            if k603 != len(v602):
-                                S.unknown(v602, KNOWN_0, at604)
-                    elif not taken593 and text_at(e591, ('content',)) is not None:
-                        taken593 = True
-                        order592.append((0, i590))
-                        v608 = e591
-                        if v608.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i590,), v608)
-                        elif not v608:
-                            S.keep(at + ('streetName',) + (i590,), v608)
+                                        b['po_box'] = x622
+                                        if LENS_61(x622) != v621:
+                                            S.spell(at619 + ('content',), v621)
+                            if k618 != len(v617):
+                                S.unknown(v617, KNOWN_0, at619)
+                    elif not taken608 and text_at(e606, ('content',)) is not None:
+                        taken608 = True
+                        order607.append((0, i605))
+                        v623 = e606
+                        if v623.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i605,), v623)
+                        elif not v623:
+                            S.keep(at + ('streetName',) + (i605,), v623)
                         else:
-                            k609 = 0
-                            at610 = at + ('streetName',) + (i590,)
-                            n611 = len(v608)
-                            if k609 != n611:
-                                v612 = v608.get('content')
-                                if v612 is not None:
-                                    k609 += 1
-                                    b['street'] = v612
-                            if k609 != len(v608):
-                                S.unknown(v608, KNOWN_0, at610)
+                            k624 = 0
+                            at625 = at + ('streetName',) + (i605,)
+                            n626 = len(v623)
+                            if k624 != n626:
+                                v627 = v623.get('content')
+                                if v627 is not None:
+                                    k624 += 1
+                                    b['street'] = v627
+                            if k624 != len(v623):
+                                S.unknown(v623, KNOWN_0, at625)
                     else:
-                        S.keep(at + ('streetName',) + (i590,), e591)
-                S.reorder(at + ('streetName',), order592)
-        v613 = o.get('cityName')
-        if v613 is not None:
+                        S.keep(at + ('streetName',) + (i605,), e606)
+                S.reorder(at + ('streetName',), order607)
+        v628 = o.get('cityName')
+        if v628 is not None:
             k += 1
-            if v613.__class__ is not list:
-                S.odd(at + ('cityName',), v613)
-            elif not v613:
-                S.keep(at + ('cityName',), v613)
+            if v628.__class__ is not list:
+                S.odd(at + ('cityName',), v628)
+            elif not v628:
+                S.keep(at + ('cityName',), v628)
             else:
-                v614 = v613[0]
-                if v614.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v614)
-                elif not v614:
-                    S.keep(at + ('cityName',) + (0,), v614)
+                v629 = v628[0]
+                if v629.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v629)
+                elif not v629:
+                    S.keep(at + ('cityName',) + (0,), v629)
                 else:
-                    k615 = 0
-                    at616 = at + ('cityName',) + (0,)
-                    n617 = len(v614)
-                    if k615 != n617:
-                        v618 = v614.get('content')
-                        if v618 is not None:
-                            k615 += 1
-                            b['city'] = v618
-                    if k615 != len(v614):
-                        S.unknown(v614, KNOWN_0, at616)
-                if len(v613) > 1:
-                    S.rest(v613, at + ('cityName',))
-        if k != n582:
-            v619 = o.get('countryId')
-            if v619 is not None:
+                    k630 = 0
+                    at631 = at + ('cityName',) + (0,)
+                    n632 = len(v629)
+                    if k630 != n632:
+                        v633 = v629.get('content')
+                        if v633 is not None:
+                            k630 += 1
+                            b['city'] = v633
+                    if k630 != len(v629):
+                        S.unknown(v629, KNOWN_0, at631)
+                if len(v628) > 1:
+                    S.rest(v628, at + ('cityName',))
+        if k != n597:
+            v634 = o.get('countryId')
+            if v634 is not None:
                 k += 1
-                if v619.__class__ is not dict:
-                    S.odd(at + ('countryId',), v619)
-                elif not v619:
-                    S.keep(at + ('countryId',), v619)
+                if v634.__class__ is not dict:
+                    S.odd(at + ('countryId',), v634)
+                elif not v634:
+                    S.keep(at + ('countryId',), v634)
                 else:
-                    k620 = 0
-                    at621 = at + ('countryId',)
-                    n622 = len(v619)
-                    if k620 != n622:
-                        v623 = v619.get('content')
-                        if v623 is not None:
-                            k620 += 1
-                            b['country_code'] = v623
-                    if k620 != len(v619):
-                        S.unknown(v619, KNOWN_0, at621)
-            v624 = o.get('countrySubDivisionName')
-            if v624 is not None:
+                    k635 = 0
+                    at636 = at + ('countryId',)
+                    n637 = len(v634)
+                    if k635 != n637:
+                        v638 = v634.get('content')
+                        if v638 is not None:
+                            k635 += 1
+                            b['country_code'] = v638
+                    if k635 != len(v634):
+                        S.unknown(v634, KNOWN_0, at636)
+            v639 = o.get('countrySubDivisionName')
+            if v639 is not None:
                 k += 1
-                if v624.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v624)
-                elif not v624:
-                    S.keep(at + ('countrySubDivisionName',), v624)
+                if v639.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v639)
+                elif not v639:
+                    S.keep(at + ('countrySubDivisionName',), v639)
                 else:
-                    v625 = v624[0]
-                    if v625.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v625)
-                    elif not v625:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v625)
+                    v640 = v639[0]
+                    if v640.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v640)
+                    elif not v640:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v640)
                     else:
-                        k626 = 0
-                        at627 = at + ('countrySubDivisionName',) + (0,)
-                        n628 = len(v625)
-                        if k626 != n628:
-                            v629 = v625.get('content')
-                            if v629 is not None:
-                                k626 += 1
-                                b['state_region'] = v629
-                        if k626 != len(v625):
-                            S.unknown(v625, KNOWN_0, at627)
-                    if len(v624) > 1:
-                        S.rest(v624, at + ('countrySubDivisionName',))
+                        k641 = 0
+                        at642 = at + ('countrySubDivisionName',) + (0,)
+                        n643 = len(v640)
+                        if k641 != n643:
+                            v644 = v640.get('content')
+                            if v644 is not None:
+                                k641 += 1
+                                b['state_region'] = v644
+                        if k641 != len(v640):
+                            S.unknown(v640, KNOWN_0, at642)
+                    if len(v639) > 1:
+                        S.rest(v639, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n630 = len(o)
-    if k != n630:
-        v631 = o.get('postcodeCode')
-        if v631 is not None:
+    n645 = len(o)
+    if k != n645:
+        v646 = o.get('postcodeCode')
+        if v646 is not None:
             k += 1
-            if v631.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v631)
-            elif not v631:
-                S.keep(at + ('postcodeCode',), v631)
+            if v646.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v646)
+            elif not v646:
+                S.keep(at + ('postcodeCode',), v646)
             else:
-                v632 = v631[0]
-                if v632.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v632)
-                elif not v632:
-                    S.keep(at + ('postcodeCode',) + (0,), v632)
+                v647 = v646[0]
+                if v647.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v647)
+                elif not v647:
+                    S.keep(at + ('postcodeCode',) + (0,), v647)
                 else:
-                    k633 = 0
-                    at634 = at + ('postcodeCode',) + (0,)
-                    n635 = len(v632)
-                    if k633 != n635:
-                        v636 = v632.get('content')
-                        if v636 is not None:
-                            k633 += 1
-                            b['post_code'] = v636
-                    if k633 != len(v632):
-                        S.unknown(v632, KNOWN_0, at634)
-                if len(v631) > 1:
-                    S.rest(v631, at + ('postcodeCode',))
-        v637 = o.get('streetName')
-        if v637 is not None:
+                    k648 = 0
+                    at649 = at + ('postcodeCode',) + (0,)
+                    n650 = len(v647)
+                    if k648 != n650:
+                        v651 = v647.get('content')
+                        if v651 is not None:
+                            k648 += 1
+                            b['post_code'] = v651
+                    if k648 != len(v647):
+                        S.unknown(v647, KNOWN_0, at649)
+                if len(v646) > 1:
+                    S.rest(v646, at + ('postcodeCode',))
+        v652 = o.get('streetName')
+        if v652 is not None:
             k += 1
-            if v637.__class__ is not list:
-                S.odd(at + ('streetName',), v637)
-            elif not v637:
-                S.keep(at + ('streetName',), v637)
+            if v652.__class__ is not list:
+                S.odd(at + ('streetName',), v652)
+            elif not v652:
+                S.keep(at + ('streetName',), v652)
             else:
-                order640 = []
-                taken641 = False
-                taken642 = False
-                taken643 = False
-                for i638, e639 in enumerate(v637):
-                    if not taken642 and LENS_58(text_at(e639, ('content',))) is not None:
-                        taken642 = True
-                        order640.append((1, i638))
-                        v644 = e639
-                        if v644.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i638,), v644)
-                        elif not v644:
-                            S.keep(at + ('streetName',) + (i638,), v644)
+                order655 = []
+                taken656 = False
+                taken657 = False
+                taken658 = False
+                for i653, e654 in enumerate(v652):
+                    if not taken657 and LENS_58(text_at(e654, ('content',))) is not None:
+                        taken657 = True
+                        order655.append((1, i653))
+                        v659 = e654
+                        if v659.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i653,), v659)
+                        elif not v659:
+                            S.keep(at + ('streetName',) + (i653,), v659)
                         else:
-                            k645 = 0
-                            at646 = at + ('streetName',) + (i638,)
-                            n647 = len(v644)
-                            if k645 != n647:
-                                v648 = v644.get('content')
-                                if v648 is not None:
-                                    k645 += 1
-                                    x649 = LENS_58(v648)
-                                    if x649 is None:
-                                        S.keep(at646 + ('content',), v648)
+                            k660 = 0
+                            at661 = at + ('streetName',) + (i653,)
+                            n662 = len(v659)
+                            if k660 != n662:
+                                v663 = v659.get('content')
+                                if v663 is not None:
+                                    k660 += 1
+                                    x664 = LENS_58(v663)
+                                    if x664 is None:
+                                        S.keep(at661 + ('content',), v663)
                                     else:
-                                        b['floor'] = x649
-                                        if LENS_59(x649) != v648:
-                                            S.spell(at646 + ('content',), v648)
-                            if k645 != len(v644):
-                                S.unknown(v644, KNOWN_0, at646)
-                    elif not taken643 and LENS_60(text_at(e639, ('content',))) is not None:
-                        taken643 = True
-                        order640.append((2, i638))
-                        v650 = e639
-                        if v650.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i638,), v650)
-                        elif not v650:
-                            S.keep(at + ('streetName',) + (i638,), v650)
+                                        b['floor'] = x664
+                                        if LENS_59(x664) != v663:
+                                            S.spell(at661 + ('content',), v663)
+                            if k660 != len(v659):
+                                S.unknown(v659, KNOWN_0, at661)
+                    elif not taken658 and LENS_60(text_at(e654, ('content',))) is not None:
+                        taken658 = True
+                        order655.append((2, i653))
+                        v665 = e654
+                        if v665.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i653,), v665)
+                        elif not v665:
+                            S.keep(at + ('streetName',) + (i653,), v665)
                         else:
-                            k651 = 0
-                            at652 = at + ('streetName',) + (i638,)
-                            n653 = len(v650)
-                            if k651 != n653:
-                                v654 = v650.get('content')
-                                if v654 is not None:
-                                    k651 += 1
-                                    x655 = LENS_60(v654)
-                                    if x655 is None:
-                                        S.keep(at652 + ('content',), v654)
+                            k666 = 0
+                            at667 = at + ('streetName',) + (i653,)
+                            n668 = len(v665)
+                            if k666 != n668:
+                                v669 = v665.get('content')
+                                if v669 is not None:
+                                    k666 += 1
+                                    x670 = LENS_60(v669)
+                                    if x670 is None:
+                                        S.keep(at667 + ('content',), v669)
                                     else:
-                                        b['po_box'] = x655
-                                        if LENS_61(x655) != v654:
-                                            S.spell(at652 + ('content',), v654)
-                            if k651 != len(v650):
-                                S.unknown(v650, KNOWN_0, at652)
-                    elif not taken641 and text_at(e639, ('content',)) is not None:
-                        taken641 = True
-                        order640.append((0, i638))
-                        v656 = e639
-                        if v656.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i638,), v656)
-                        elif not v656:
-                            S.keep(at + ('streetName',) + (i638,), v656)
+                                        b['po_box'] = x670
+                                        if LENS_61(x670) != v669:
+                                            S.spell(at667 + ('content',), v669)
+                            if k666 != len(v665):
+                                S.unknown(v665, KNOWN_0, at667)
+                    elif not taken656 and text_at(e654, ('content',)) is not None:
+                        taken656 = True
+                        order655.append((0, i653))
+                        v671 = e654
+                        if v671.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i653,), v671)
+                        elif not v671:
+                            S.keep(at + ('streetName',) + (i653,), v671)
                         else:
-                            k657 = 0
-                            at658 = at + ('streetName',) + (i638,)
-                            n659 = len(v656)
-                            if k657 != n659:
-                                v660 = v656.get('content')
-                                if v660 is not None:
-                                    k657 += 1
-                                    b['street'] = v660
-                            if k657 != len(v656):
-                                S.unknown(v656, KNOWN_0, at658)
+                            k672 = 0
+                            at673 = at + ('streetName',) + (i653,)
+                            n674 = len(v671)
+                            if k672 != n674:
+                                v675 = v671.get('content')
+                                if v675 is not None:
+                                    k672 += 1
+                                    b['street'] = v675
+                            if k672 != len(v671):
+                                S.unknown(v671, KNOWN_0, at673)
                     else:
-                        S.keep(at + ('streetName',) + (i638,), e639)
-                S.reorder(at + ('streetName',), order640)
-        v661 = o.get('cityName')
-        if v661 is not None:
+                        S.keep(at + ('streetName',) + (i653,), e654)
+                S.reorder(at + ('streetName',), order655)
+        v676 = o.get('cityName')
+        if v676 is not None:
             k += 1
-            if v661.__class__ is not list:
-                S.odd(at + ('cityName',), v661)
-            elif not v661:
-                S.keep(at + ('cityName',), v661)
+            if v676.__class__ is not list:
+                S.odd(at + ('cityName',), v676)
+            elif not v676:
+                S.keep(at + ('cityName',), v676)
             else:
-                v662 = v661[0]
-                if v662.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v662)
-                elif not v662:
-                    S.keep(at + ('cityName',) + (0,), v662)
+                v677 = v676[0]
+                if v677.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v677)
+                elif not v677:
+                    S.keep(at + ('cityName',) + (0,), v677)
                 else:
-                    k663 = 0
-                    at664 = at + ('cityName',) + (0,)
-                    n665 = len(v662)
-                    if k663 != n665:
-                        v666 = v662.get('content')
-                        if v666 is not None:
-                            k663 += 1
-                            b['city'] = v666
-                    if k663 != len(v662):
-                        S.unknown(v662, KNOWN_0, at664)
-                if len(v661) > 1:
-                    S.rest(v661, at + ('cityName',))
-        if k != n630:
-            v667 = o.get('countryId')
-            if v667 is not None:
+                    k678 = 0
+                    at679 = at + ('cityName',) + (0,)
+                    n680 = len(v677)
+                    if k678 != n680:
+                        v681 = v677.get('content')
+                        if v681 is not None:
+                            k678 += 1
+                            b['city'] = v681
+                    if k678 != len(v677):
+                        S.unknown(v677, KNOWN_0, at679)
+                if len(v676) > 1:
+                    S.rest(v676, at + ('cityName',))
+        if k != n645:
+            v682 = o.get('countryId')
+            if v682 is not None:
                 k += 1
-                if v667.__class__ is not dict:
-                    S.odd(at + ('countryId',), v667)
-                elif not v667:
-                    S.keep(at + ('countryId',), v667)
+                if v682.__class__ is not dict:
+                    S.odd(at + ('countryId',), v682)
+                elif not v682:
+                    S.keep(at + ('countryId',), v682)
                 else:
-                    k668 = 0
-                    at669 = at + ('countryId',)
-                    n670 = len(v667)
-                    if k668 != n670:
-                        v671 = v667.get('content')
-                        if v671 is not None:
-                            k668 += 1
-                            b['country_code'] = v671
-                    if k668 != len(v667):
-                        S.unknown(v667, KNOWN_0, at669)
+                    k683 = 0
+                    at684 = at + ('countryId',)
+                    n685 = len(v682)
+                    if k683 != n685:
+                        v686 = v682.get('content')
+                        if v686 is not None:
+                            k683 += 1
+                            b['country_code'] = v686
+                    if k683 != len(v682):
+                        S.unknown(v682, KNOWN_0, at684)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n672 = len(o)
-    if k != n672:
-        v673 = o.get('personName')
-        if v673 is not None:
+    n687 = len(o)
+    if k != n687:
+        v688 = o.get('personName')
+        if v688 is not None:
             k += 1
-            if v673.__class__ is not list:
-                S.odd(at + ('personName',), v673)
-            elif not v673:
-                S.keep(at + ('personName',), v673)
+            if v688.__class__ is not list:
+                S.odd(at + ('personName',), v688)
+            elif not v688:
+                S.keep(at + ('personName',), v688)
             else:
-                v674 = v673[0]
-                if v674.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v674)
-                elif not v674:
-                    S.keep(at + ('personName',) + (0,), v674)
+                v689 = v688[0]
+                if v689.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v689)
+                elif not v689:
+                    S.keep(at + ('personName',) + (0,), v689)
                 else:
-                    k675 = 0
-                    at676 = at + ('personName',) + (0,)
-                    n677 = len(v674)
-                    if k675 != n677:
-                        v678 = v674.get('content')
-                        if v678 is not None:
-                            k675 += 1
-                            b['name'] = v678
-                    if k675 != len(v674):
-                        S.unknown(v674, KNOWN_0, at676)
-                if len(v673) > 1:
-                    S.rest(v673, at + ('personName',))
-        v679 = o.get('telephoneUniversalCommunication')
-        if v679 is not None:
+                    k690 = 0
+                    at691 = at + ('personName',) + (0,)
+                    n692 = len(v689)
+                    if k690 != n692:
+                        v693 = v689.get('content')
+                        if v693 is not None:
+                            k690 += 1
+                            b['name'] = v693
+                    if k690 != len(v689):
+                        S.unknown(v689, KNOWN_0, at691)
+                if len(v688) > 1:
+                    S.rest(v688, at + ('personName',))
+        v694 = o.get('telephoneUniversalCommunication')
+        if v694 is not None:
             k += 1
-            if v679.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v679)
-            elif not v679:
-                S.keep(at + ('telephoneUniversalCommunication',), v679)
+            if v694.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v694)
+            elif not v694:
+                S.keep(at + ('telephoneUniversalCommunication',), v694)
             else:
-                v680 = v679[0]
-                if v680.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v680)
-                elif not v680:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v680)
+                v695 = v694[0]
+                if v695.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v695)
+                elif not v695:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v695)
                 else:
-                    k681 = 0
-                    at682 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n683 = len(v680)
-                    if k681 != n683:
-                        v684 = v680.get('completeNumber')
-                        if v684 is not None:
-                            k681 += 1
-                            if v684.__class__ is not dict:
-                                S.odd(at682 + ('completeNumber',), v684)
-                            elif not v684:
-                                S.keep(at682 + ('completeNumber',), v684)
+                    k696 = 0
+                    at697 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n698 = len(v695)
+                    if k696 != n698:
+                        v699 = v695.get('completeNumber')
+                        if v699 is not None:
+                            k696 += 1
+                            if v699.__class__ is not dict:
+                                S.odd(at697 + ('completeNumber',), v699)
+                            elif not v699:
+                                S.keep(at697 + ('completeNumber',), v699)
                             else:
-                                k685 = 0
-                                at686 = at682 + ('completeNumber',)
-                                n687 = len(v684)
-                                if k685 != n687:
-                                    v688 = v684.get('content')
-                                    if v688 is not None:
-                                        k685 += 1
-                                        b['phone'] = v688
-                                if k685 != len(v684):
-                                    S.unknown(v684, KNOWN_0, at686)
-                    if k681 != len(v680):
-                        S.unknown(v680, KNOWN_62, at682)
-                if len(v679) > 1:
-                    S.rest(v679, at + ('telephoneUniversalCommunication',))
-        v689 = o.get('emailURIUniversalCommunication')
-        if v689 is not None:
+                                k700 = 0
+                                at701 = at697 + ('completeNumber',)
+                                n702 = len(v699)
+                                if k700 != n702:
+                                    v703 = v699.get('content')
+                                    if v703 is not None:
+                                        k700 += 1
+                                        b['phone'] = v703
+                                if k700 != len(v699):
+                                    S.unknown(v699, KNOWN_0, at701)
+                    if k696 != len(v695):
+                        S.unknown(v695, KNOWN_62, at697)
+                if len(v694) > 1:
+                    S.rest(v694, at + ('telephoneUniversalCommunication',))
+        v704 = o.get('emailURIUniversalCommunication')
+        if v704 is not None:
             k += 1
-            if v689.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v689)
-            elif not v689:
-                S.keep(at + ('emailURIUniversalCommunication',), v689)
+            if v704.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v704)
+            elif not v704:
+                S.keep(at + ('emailURIUniversalCommunication',), v704)
             else:
-                k690 = 0
-                at691 = at + ('emailURIUniversalCommunication',)
-                n692 = len(v689)
-                if k690 != n692:
-                    v693 = v689.get('uri')
-                    if v693 is not None:
-                        k690 += 1
-                        if v693.__class__ is not dict:
-                            S.odd(at691 + ('uri',), v693)
-                        elif not v693:
-                            S.keep(at691 + ('uri',), v693)
+                k705 = 0
+                at706 = at + ('emailURIUniversalCommunication',)
+                n707 = len(v704)
+                if k705 != n707:
+                    v708 = v704.get('uri')
+                    if v708 is not None:
+                        k705 += 1
+                        if v708.__class__ is not dict:
+                            S.odd(at706 + ('uri',), v708)
+                        elif not v708:
+                            S.keep(at706 + ('uri',), v708)
                         else:
-                            k694 = 0
-                            at695 = at691 + ('uri',)
-                            n696 = len(v693)
-                            if k694 != n696:
-                                v697 = v693.get('content')
-                                if v697 is not None:
-                                    k694 += 1
-                                    b['email'] = v697
-                            if k694 != len(v693):
-                                S.unknown(v693, KNOWN_0, at695)
-                if k690 != len(v689):
-                    S.unknown(v689, KNOWN_63, at691)
+                            k709 = 0
+                            at710 = at706 + ('uri',)
+                            n711 = len(v708)
+                            if k709 != n711:
+                                v712 = v708.get('content')
+                                if v712 is not None:
+                                    k709 += 1
+                                    b['email'] = v712
+                            if k709 != len(v708):
+                                S.unknown(v708, KNOWN_0, at710)
+                if k705 != len(v704):
+                    S.unknown(v704, KNOWN_63, at706)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n698 = len(o)
-    if k != n698:
-        v699 = o.get('personName')
-        if v699 is not None:
+    n713 = len(o)
+    if k != n713:
+        v714 = o.get('personName')
+        if v714 is not None:
             k += 1
-            if v699.__class__ is not list:
-                S.odd(at + ('personName',), v699)
-            elif not v699:
-                S.keep(at + ('personName',), v699)
+            if v714.__class__ is not list:
+                S.odd(at + ('personName',), v714)
+            elif not v714:
+                S.keep(at + ('personName',), v714)
             else:
-                v700 = v699[0]
-                if v700.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v700)
-                elif not v700:
-                    S.keep(at + ('personName',) + (0,), v700)
+                v715 = v714[0]
+                if v715.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v715)
+                elif not v715:
+                    S.keep(at + ('personName',) + (0,), v715)
                 else:
-                    k701 = 0
-                    at702 = at + ('personName',) + (0,)
-                    n703 = len(v700)
-                    if k701 != n703:
-                        v704 = v700.get('content')
-                        if v704 is not None:
-                            k701 += 1
-                            b['name'] = v704
-                    if k701 != len(v700):
-                        S.unknown(v700, KNOWN_0, at702)
-                if len(v699) > 1:
-                    S.rest(v699, at + ('personName',))
+                    k716 = 0
+                    at717 = at + ('personName',) + (0,)
+                    n718 = len(v715)
+                    if k716 != n718:
+                        v719 = v715.get('content')
+                        if v719 is not None:
+                            k716 += 1
+                            b['name'] = v719
+                    if k716 != len(v715):
+                        S.unknown(v715, KNOWN_0, at717)
+                if len(v714) > 1:
+                    S.rest(v714, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
-    k = 0
-    n705 = len(o)
-    if k != n705:
-        v706 = o.get('id')
-        if v706 is not None:
-            k += 1
-            if v706.__class__ is not dict:
-                S.odd(at + ('id',), v706)
-            elif not v706:
-                S.keep(at + ('id',), v706)
-            else:
-                k707 = 0
-                at708 = at + ('id',)
-                n709 = len(v706)
-                if k707 != n709:
-                    v710 = v706.get('content')
-                    if v710 is not None:
-                        k707 += 1
-                        b['value'] = v710
-                if k707 != len(v706):
-                    S.unknown(v706, KNOWN_0, at708)
-        v711 = o.get('associatedRegisteredTax')
-        if v711 is not None:
-            k += 1
-            if v711.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v711)
-            elif not v711:
-                S.keep(at + ('associatedRegisteredTax',), v711)
-            else:
-                k712 = 0
-                at713 = at + ('associatedRegisteredTax',)
-                n714 = len(v711)
-                if k712 != n714:
-                    v715 = v711.get('typeCode')
-                    if v715 is not None:
-                        k712 += 1
-                        if v715.__class__ is not dict:
-                            S.odd(at713 + ('typeCode',), v715)
-                        elif not v715:
-                            S.keep(at713 + ('typeCode',), v715)
-                        else:
-                            k716 = 0
-                            at717 = at713 + ('typeCode',)
-                            n718 = len(v715)
-                            if k716 != n718:
-                                v719 = v715.get('content')
-                                if v719 is not None:
-                                    k716 += 1
-                                    b['type'] = v719
-                            if k716 != len(v715):
-                                S.unknown(v715, KNOWN_0, at717)
-                if k712 != len(v711):
-                    S.unknown(v711, KNOWN_64, at713)
-    return k
-
-def read_platform_provider(o, b, at, S):
     k = 0
     n720 = len(o)
     if k != n720:
         v721 = o.get('id')
         if v721 is not None:
             k += 1
-            if v721.__class__ is not list:
+            if v721.__class__ is not dict:
                 S.odd(at + ('id',), v721)
             elif not v721:
                 S.keep(at + ('id',), v721)
             else:
-                v722 = v721[0]
-                if v722.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v722)
-                elif not v722:
-                    S.keep(at + ('id',) + (0,), v722)
-                else:
-                    k723 = 0
-                    at724 = at + ('id',) + (0,)
-                    n725 = len(v722)
-                    if k723 != n725:
-                        v726 = v722.get('content')
-                        if v726 is not None:
-                            k723 += 1
-                            b['id'] = v726
-                    if k723 != len(v722):
-                        S.unknown(v722, KNOWN_0, at724)
-                if len(v721) > 1:
-                    S.rest(v721, at + ('id',))
-        v727 = o.get('name')
-        if v727 is not None:
+                k722 = 0
+                at723 = at + ('id',)
+                n724 = len(v721)
+                if k722 != n724:
+                    v725 = v721.get('content')
+                    if v725 is not None:
+                        k722 += 1
+                        b['value'] = v725
+                if k722 != len(v721):
+                    S.unknown(v721, KNOWN_0, at723)
+        v726 = o.get('associatedRegisteredTax')
+        if v726 is not None:
             k += 1
-            if v727.__class__ is not list:
-                S.odd(at + ('name',), v727)
-            elif not v727:
-                S.keep(at + ('name',), v727)
+            if v726.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v726)
+            elif not v726:
+                S.keep(at + ('associatedRegisteredTax',), v726)
             else:
-                v728 = v727[0]
-                if v728.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v728)
-                elif not v728:
-                    S.keep(at + ('name',) + (0,), v728)
+                k727 = 0
+                at728 = at + ('associatedRegisteredTax',)
+                n729 = len(v726)
+                if k727 != n729:
+                    v730 = v726.get('typeCode')
+                    if v730 is not None:
+                        k727 += 1
+                        if v730.__class__ is not dict:
+                            S.odd(at728 + ('typeCode',), v730)
+                        elif not v730:
+                            S.keep(at728 + ('typeCode',), v730)
+                        else:
+                            k731 = 0
+                            at732 = at728 + ('typeCode',)
+                            n733 = len(v730)
+                            if k731 != n733:
+                                v734 = v730.get('content')
+                                if v734 is not None:
+                                    k731 += 1
+                                    b['type'] = v734
+                            if k731 != len(v730):
+                                S.unknown(v730, KNOWN_0, at732)
+                if k727 != len(v726):
+                    S.unknown(v726, KNOWN_64, at728)
+    return k
+
+def read_platform_provider(o, b, at, S):
+    k = 0
+    n735 = len(o)
+    if k != n735:
+        v736 = o.get('id')
+        if v736 is not None:
+            k += 1
+            if v736.__class__ is not list:
+                S.odd(at + ('id',), v736)
+            elif not v736:
+                S.keep(at + ('id',), v736)
+            else:
+                v737 = v736[0]
+                if v737.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v737)
+                elif not v737:
+                    S.keep(at + ('id',) + (0,), v737)
                 else:
-                    k729 = 0
-                    at730 = at + ('name',) + (0,)
-                    n731 = len(v728)
-                    if k729 != n731:
-                        v732 = v728.get('content')
-                        if v732 is not None:
-                            k729 += 1
-                            b['name'] = v732
-                    if k729 != len(v728):
-                        S.unknown(v728, KNOWN_0, at730)
-                if len(v727) > 1:
-                    S.rest(v727, at + ('name',))
+                    k738 = 0
+                    at739 = at + ('id',) + (0,)
+                    n740 = len(v737)
+                    if k738 != n740:
+                        v741 = v737.get('content')
+                        if v741 is not None:
+                            k738 += 1
+                            b['id'] = v741
+                    if k738 != len(v737):
+                        S.unknown(v737, KNOWN_0, at739)
+                if len(v736) > 1:
+                    S.rest(v736, at + ('id',))
+        v742 = o.get('name')
+        if v742 is not None:
+            k += 1
+            if v742.__class__ is not list:
+                S.odd(at + ('name',), v742)
+            elif not v742:
+                S.keep(at + ('name',), v742)
+            else:
+                v743 = v742[0]
+                if v743.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v743)
+                elif not v743:
+                    S.keep(at + ('name',) + (0,), v743)
+                else:
+                    k744 = 0
+                    at745 = at + ('name',) + (0,)
+                    n746 = len(v743)
+                    if k744 != n746:
+                        v747 = v743.get('content')
+                        if v747 is not None:
+                            k744 += 1
+                            b['name'] = v747
+                    if k744 != len(v743):
+                        S.unknown(v743, KNOWN_0, at745)
+                if len(v742) > 1:
+                    S.rest(v742, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n733 = len(o)
-    if k != n733:
-        v734 = o.get('actualDateTime')
-        if v734 is not None:
+    n748 = len(o)
+    if k != n748:
+        v749 = o.get('actualDateTime')
+        if v749 is not None:
             k += 1
-            x735 = LENS_65(v734)
-            if x735 is None:
-                S.bad(at + ('actualDateTime',), v734, code=False)
+            x750 = LENS_65(v749)
+            if x750 is None:
+                S.bad(at + ('actualDateTime',), v749, code=False)
             else:
-                b['signed_at'] = x735
-                if LENS_66(x735) != v734:
-                    S.spell(at + ('actualDateTime',), v734)
-        v736 = o.get('statement')
-        if v736 is not None:
+                b['signed_at'] = x750
+                if LENS_66(x750) != v749:
+                    S.spell(at + ('actualDateTime',), v749)
+        v751 = o.get('statement')
+        if v751 is not None:
             k += 1
-            if v736.__class__ is not dict:
-                S.odd(at + ('statement',), v736)
-            elif not v736:
-                S.keep(at + ('statement',), v736)
+            if v751.__class__ is not dict:
+                S.odd(at + ('statement',), v751)
+            elif not v751:
+                S.keep(at + ('statement',), v751)
             else:
-                k737 = 0
-                at738 = at + ('statement',)
-                n739 = len(v736)
-                if k737 != n739:
-                    v740 = v736.get('content')
-                    if v740 is not None:
-                        k737 += 1
-                        b['statement'] = v740
-                if k737 != len(v736):
-                    S.unknown(v736, KNOWN_0, at738)
-        v741 = o.get('signatory')
-        if v741 is not None:
+                k752 = 0
+                at753 = at + ('statement',)
+                n754 = len(v751)
+                if k752 != n754:
+                    v755 = v751.get('content')
+                    if v755 is not None:
+                        k752 += 1
+                        b['statement'] = v755
+                if k752 != len(v751):
+                    S.unknown(v751, KNOWN_0, at753)
+        v756 = o.get('signatory')
+        if v756 is not None:
             k += 1
-            if v741.__class__ is not dict:
-                S.odd(at + ('signatory',), v741)
-            elif not v741:
-                S.keep(at + ('signatory',), v741)
+            if v756.__class__ is not dict:
+                S.odd(at + ('signatory',), v756)
+            elif not v756:
+                S.keep(at + ('signatory',), v756)
             else:
-                k742 = 0
-                at743 = at + ('signatory',)
-                n744 = len(v741)
-                if k742 != n744:
-                    v745 = v741.get('content')
-                    if v745 is not None:
-                        k742 += 1
-                        b['name'] = v745
-                if k742 != len(v741):
-                    S.unknown(v741, KNOWN_0, at743)
+                k757 = 0
+                at758 = at + ('signatory',)
+                n759 = len(v756)
+                if k757 != n759:
+                    v760 = v756.get('content')
+                    if v760 is not None:
+                        k757 += 1
+                        b['name'] = v760
+                if k757 != len(v756):
+                    S.unknown(v756, KNOWN_0, at758)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n746 = len(o)
-    if k != n746:
-        v747 = o.get('paymentArrangementCode')
-        if v747 is not None:
+    n761 = len(o)
+    if k != n761:
+        v762 = o.get('paymentArrangementCode')
+        if v762 is not None:
             k += 1
-            if v747.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v747)
-            elif not v747:
-                S.keep(at + ('paymentArrangementCode',), v747)
+            if v762.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v762)
+            elif not v762:
+                S.keep(at + ('paymentArrangementCode',), v762)
             else:
-                k748 = 0
-                at749 = at + ('paymentArrangementCode',)
-                n750 = len(v747)
-                if k748 != n750:
-                    v751 = v747.get('content')
-                    if v751 is not None:
-                        k748 += 1
-                        x752 = CODES_40(v751)
-                        if x752 is None:
-                            S.keep(at749 + ('content',), v751)
+                k763 = 0
+                at764 = at + ('paymentArrangementCode',)
+                n765 = len(v762)
+                if k763 != n765:
+                    v766 = v762.get('content')
+                    if v766 is not None:
+                        k763 += 1
+                        x767 = CODES_40(v766)
+                        if x767 is None:
+                            S.keep(at764 + ('content',), v766)
                         else:
-                            b['payment_terms'] = x752
-                if k748 != len(v747):
-                    S.unknown(v747, KNOWN_0, at749)
-        v753 = o.get('appliedAmount')
-        if v753 is not None:
+                            b['payment_terms'] = x767
+                if k763 != len(v762):
+                    S.unknown(v762, KNOWN_0, at764)
+        v768 = o.get('appliedAmount')
+        if v768 is not None:
             k += 1
-            if v753.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v753)
-            elif not v753:
-                S.keep(at + ('appliedAmount',), v753)
+            if v768.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v768)
+            elif not v768:
+                S.keep(at + ('appliedAmount',), v768)
             else:
-                v754 = v753[0]
-                if v754.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v754)
-                elif not v754:
-                    S.keep(at + ('appliedAmount',) + (0,), v754)
+                v769 = v768[0]
+                if v769.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v769)
+                elif not v769:
+                    S.keep(at + ('appliedAmount',) + (0,), v769)
                 else:
-                    k755 = 0
-                    at756 = at + ('appliedAmount',) + (0,)
-                    n757 = len(v754)
-                    if k755 != n757:
-                        v758 = v754.get('content')
-                        if v758 is not None:
-                            k755 += 1
-                            x759 = LENS_12(v758)
-                            if x759 is None:
-                                S.bad(at756 + ('content',), v758, code=False)
+                    k770 = 0
+                    at771 = at + ('appliedAmount',) + (0,)
+                    n772 = len(v769)
+                    if k770 != n772:
+                        v773 = v769.get('content')
+                        if v773 is not None:
+                            k770 += 1
+                            x774 = LENS_12(v773)
+                            if x774 is None:
+                                S.bad(at771 + ('content',), v773, code=False)
                             else:
-                                b['currency_amount'] = x759
-                                if LENS_13(x759) != v758:
-                                    S.spell(at756 + ('content',), v758)
-                        v760 = v754.get('currencyId')
-                        if v760 is not None:
-                            k755 += 1
-                            b['currency_code'] = v760
-                    if k755 != len(v754):
-                        S.unknown(v754, KNOWN_20, at756)
-                if len(v753) > 1:
-                    S.rest(v753, at + ('appliedAmount',))
+                                b['currency_amount'] = x774
+                                if LENS_13(x774) != v773:
+                                    S.spell(at771 + ('content',), v773)
+                        v775 = v769.get('currencyId')
+                        if v775 is not None:
+                            k770 += 1
+                            b['currency_code'] = v775
+                    if k770 != len(v769):
+                        S.unknown(v769, KNOWN_20, at771)
+                if len(v768) > 1:
+                    S.rest(v768, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n761 = len(o)
-    if k != n761:
-        v762 = o.get('information')
-        if v762 is not None:
+    n776 = len(o)
+    if k != n776:
+        v777 = o.get('information')
+        if v777 is not None:
             k += 1
-            if v762.__class__ is not list:
-                S.odd(at + ('information',), v762)
+            if v777.__class__ is not list:
+                S.odd(at + ('information',), v777)
             else:
-                r763 = []
-                at766 = at + ('information',)
-                for i764, e765 in enumerate(v762):
-                    v767 = text_at(e765, ('content',))
-                    x768 = LENS_67(v767)
-                    if x768 is None:
-                        S.keep(at766 + (i764,), e765)
+                r778 = []
+                at781 = at + ('information',)
+                for i779, e780 in enumerate(v777):
+                    v782 = text_at(e780, ('content',))
+                    x783 = LENS_67(v782)
+                    if x783 is None:
+                        S.keep(at781 + (i779,), e780)
                     else:
-                        r763.append(x768)
-                        if LENS_68(x768) != v767:
-                            S.spell(at766 + (i764,) + ('content',), v767)
-                        if not sole(e765, ('content',)):
-                            S.beside(e765, ('content',), at766 + (i764,))
-                if r763 or not v762:
-                    b['hs_codes'] = r763
-        v769 = o.get('natureIdCargo')
-        if v769 is not None:
+                        r778.append(x783)
+                        if LENS_68(x783) != v782:
+                            S.spell(at781 + (i779,) + ('content',), v782)
+                        if not sole(e780, ('content',)):
+                            S.beside(e780, ('content',), at781 + (i779,))
+                if r778 or not v777:
+                    b['hs_codes'] = r778
+        v784 = o.get('natureIdCargo')
+        if v784 is not None:
             k += 1
-            if v769.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v769)
-            elif not v769:
-                S.keep(at + ('natureIdCargo',), v769)
+            if v784.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v784)
+            elif not v784:
+                S.keep(at + ('natureIdCargo',), v784)
             else:
-                v770 = v769[0]
-                if v770.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v770)
-                elif not v770:
-                    S.keep(at + ('natureIdCargo',) + (0,), v770)
+                v785 = v784[0]
+                if v785.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v785)
+                elif not v785:
+                    S.keep(at + ('natureIdCargo',) + (0,), v785)
                 else:
-                    k771 = 0
-                    at772 = at + ('natureIdCargo',) + (0,)
-                    n773 = len(v770)
-                    if k771 != n773:
-                        v774 = v770.get('id')
-                        if v774 is not None:
-                            k771 += 1
-                            if v774.__class__ is not list:
-                                S.odd(at772 + ('id',), v774)
+                    k786 = 0
+                    at787 = at + ('natureIdCargo',) + (0,)
+                    n788 = len(v785)
+                    if k786 != n788:
+                        v789 = v785.get('id')
+                        if v789 is not None:
+                            k786 += 1
+                            if v789.__class__ is not list:
+                                S.odd(at787 + ('id',), v789)
                             else:
-                                r775 = []
-                                at778 = at772 + ('id',)
-                                for i776, e777 in enumerate(v774):
-                                    v779 = text_at(e777, ('content',))
-                                    x780 = v779
-                                    if x780 is None:
-                                        S.keep(at778 + (i776,), e777)
+                                r790 = []
+                                at793 = at787 + ('id',)
+                                for i791, e792 in enumerate(v789):
+                                    v794 = text_at(e792, ('content',))
+                                    x795 = v794
+                                    if x795 is None:
+                                        S.keep(at793 + (i791,), e792)
                                     else:
-                                        r775.append(x780)
-                                        if not sole(e777, ('content',)):
-                                            S.beside(e777, ('content',), at778 + (i776,))
-                                if r775 or not v774:
-                                    b['description_of_goods'] = r775
-                    if k771 != len(v770):
-                        S.unknown(v770, KNOWN_11, at772)
-                if len(v769) > 1:
-                    S.rest(v769, at + ('natureIdCargo',))
-        v781 = o.get('physicalLogisticsShippingMarks')
-        if v781 is not None:
+                                        r790.append(x795)
+                                        if not sole(e792, ('content',)):
+                                            S.beside(e792, ('content',), at793 + (i791,))
+                                if r790 or not v789:
+                                    b['description_of_goods'] = r790
+                    if k786 != len(v785):
+                        S.unknown(v785, KNOWN_11, at787)
+                if len(v784) > 1:
+                    S.rest(v784, at + ('natureIdCargo',))
+        v796 = o.get('physicalLogisticsShippingMarks')
+        if v796 is not None:
             k += 1
-            if v781.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v781)
+            if v796.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v796)
             else:
-                r782 = []
-                at785 = at + ('physicalLogisticsShippingMarks',)
-                for i783, e784 in enumerate(v781):
-                    v786 = text_at(e784, ('marking', 0, 'content'))
-                    x787 = v786
-                    if x787 is None:
-                        S.keep(at785 + (i783,), e784)
+                r797 = []
+                at800 = at + ('physicalLogisticsShippingMarks',)
+                for i798, e799 in enumerate(v796):
+                    v801 = text_at(e799, ('marking', 0, 'content'))
+                    x802 = v801
+                    if x802 is None:
+                        S.keep(at800 + (i798,), e799)
                     else:
-                        r782.append(x787)
-                        if not sole(e784, ('marking', 0, 'content')):
-                            S.beside(e784, ('marking', 0, 'content'), at785 + (i783,))
-                if r782 or not v781:
-                    b['shipping_marks'] = r782
+                        r797.append(x802)
+                        if not sole(e799, ('marking', 0, 'content')):
+                            S.beside(e799, ('marking', 0, 'content'), at800 + (i798,))
+                if r797 or not v796:
+                    b['shipping_marks'] = r797
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n788 = len(o)
-    if k != n788:
-        v789 = o.get('applicableDangerousGoods')
-        if v789 is not None:
+    n803 = len(o)
+    if k != n803:
+        v804 = o.get('applicableDangerousGoods')
+        if v804 is not None:
             k += 1
-            if v789.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v789)
+            if v804.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v804)
             else:
-                r790 = []
-                at793 = at + ('applicableDangerousGoods',)
-                for i791, e792 in enumerate(v789):
-                    if e792.__class__ is not dict:
-                        S.odd(at793 + (i791,), e792)
+                r805 = []
+                at808 = at + ('applicableDangerousGoods',)
+                for i806, e807 in enumerate(v804):
+                    if e807.__class__ is not dict:
+                        S.odd(at808 + (i806,), e807)
                     else:
-                        x794 = {}
-                        if read_dangerous_goods(e792, x794, at793 + (i791,), S) != len(e792):
-                            S.unknown(e792, KNOWN_69, at793 + (i791,))
-                        r790.append(x794)
-                if r790 or not v789:
-                    b['dangerous_goods'] = r790
-        v795 = o.get('transportLogisticsPackage')
-        if v795 is not None:
+                        x809 = {}
+                        if read_dangerous_goods(e807, x809, at808 + (i806,), S) != len(e807):
+                            S.unknown(e807, KNOWN_69, at808 + (i806,))
+                        r805.append(x809)
+                if r805 or not v804:
+                    b['dangerous_goods'] = r805
+        v810 = o.get('transportLogisticsPackage')
+        if v810 is not None:
             k += 1
-            if v795.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v795)
-            elif not v795:
-                S.keep(at + ('transportLogisticsPackage',), v795)
+            if v810.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v810)
+            elif not v810:
+                S.keep(at + ('transportLogisticsPackage',), v810)
             else:
-                v796 = v795[0]
-                if v796.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v796)
-                elif not v796:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v796)
+                v811 = v810[0]
+                if v811.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v811)
+                elif not v811:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v811)
                 else:
-                    k797 = 0
-                    at798 = at + ('transportLogisticsPackage',) + (0,)
-                    n799 = len(v796)
-                    if k797 != n799:
-                        v800 = v796.get('itemQuantity')
-                        if v800 is not None:
-                            k797 += 1
-                            if v800.__class__ is not dict:
-                                S.odd(at798 + ('itemQuantity',), v800)
-                            elif not v800:
-                                S.keep(at798 + ('itemQuantity',), v800)
+                    k812 = 0
+                    at813 = at + ('transportLogisticsPackage',) + (0,)
+                    n814 = len(v811)
+                    if k812 != n814:
+                        v815 = v811.get('itemQuantity')
+                        if v815 is not None:
+                            k812 += 1
+                            if v815.__class__ is not dict:
+                                S.odd(at813 + ('itemQuantity',), v815)
+                            elif not v815:
+                                S.keep(at813 + ('itemQuantity',), v815)
                             else:
-                                k801 = 0
-                                at802 = at798 + ('itemQuantity',)
-                                n803 = len(v800)
-                                if k801 != n803:
-                                    v804 = v800.get('content')
-                                    if v804 is not None:
-                                        k801 += 1
-                                        x805 = LENS_4(v804)
-                                        if x805 is None:
-                                            S.bad(at802 + ('content',), v804, code=False)
+                                k816 = 0
+                                at817 = at813 + ('itemQuantity',)
+                                n818 = len(v815)
+                                if k816 != n818:
+                                    v819 = v815.get('content')
+                                    if v819 is not None:
+                                        k816 += 1
+                                        x820 = LENS_4(v819)
+                                        if x820 is None:
+                                            S.bad(at817 + ('content',), v819, code=False)
                                         else:
-                                            b['number_of_packages'] = x805
-                                            if LENS_5(x805) != v804:
-                                                S.spell(at802 + ('content',), v804)
-                                if k801 != len(v800):
-                                    S.unknown(v800, KNOWN_0, at802)
-                        v806 = v796.get('typeCode')
-                        if v806 is not None:
-                            k797 += 1
-                            if v806.__class__ is not list:
-                                S.odd(at798 + ('typeCode',), v806)
-                            elif not v806:
-                                S.keep(at798 + ('typeCode',), v806)
+                                            b['number_of_packages'] = x820
+                                            if LENS_5(x820) != v819:
+                                                S.spell(at817 + ('content',), v819)
+                                if k816 != len(v815):
+                                    S.unknown(v815, KNOWN_0, at817)
+                        v821 = v811.get('typeCode')
+                        if v821 is not None:
+                            k812 += 1
+                            if v821.__class__ is not list:
+                                S.odd(at813 + ('typeCode',), v821)
+                            elif not v821:
+                                S.keep(at813 + ('typeCode',), v821)
                             else:
-                                v807 = v806[0]
-                                if v807.__class__ is not dict:
-                                    S.odd(at798 + ('typeCode',) + (0,), v807)
-                                elif not v807:
-                                    S.keep(at798 + ('typeCode',) + (0,), v807)
+                                v822 = v821[0]
+                                if v822.__class__ is not dict:
+                                    S.odd(at813 + ('typeCode',) + (0,), v822)
+                                elif not v822:
+                                    S.keep(at813 + ('typeCode',) + (0,), v822)
                                 else:
-                                    k808 = 0
-                                    at809 = at798 + ('typeCode',) + (0,)
-                                    n810 = len(v807)
-                                    if k808 != n810:
-                                        v811 = v807.get('content')
-                                        if v811 is not None:
-                                            k808 += 1
-                                            b['package_code'] = v811
-                                    if k808 != len(v807):
-                                        S.unknown(v807, KNOWN_0, at809)
-                                if len(v806) > 1:
-                                    S.rest(v806, at798 + ('typeCode',))
-                    if k797 != len(v796):
-                        S.unknown(v796, KNOWN_70, at798)
-                if len(v795) > 1:
-                    S.many(v795, at + ('transportLogisticsPackage',))
+                                    k823 = 0
+                                    at824 = at813 + ('typeCode',) + (0,)
+                                    n825 = len(v822)
+                                    if k823 != n825:
+                                        v826 = v822.get('content')
+                                        if v826 is not None:
+                                            k823 += 1
+                                            b['package_code'] = v826
+                                    if k823 != len(v822):
+                                        S.unknown(v822, KNOWN_0, at824)
+                                if len(v821) > 1:
+                                    S.rest(v821, at813 + ('typeCode',))
+                    if k812 != len(v811):
+                        S.unknown(v811, KNOWN_70, at813)
+                if len(v810) > 1:
+                    S.many(v810, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n812 = len(o)
-    if k != n812:
-        v813 = o.get('undgIdCode')
-        if v813 is not None:
+    n827 = len(o)
+    if k != n827:
+        v828 = o.get('undgIdCode')
+        if v828 is not None:
             k += 1
-            if v813.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v813)
-            elif not v813:
-                S.keep(at + ('undgIdCode',), v813)
+            if v828.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v828)
+            elif not v828:
+                S.keep(at + ('undgIdCode',), v828)
             else:
-                k814 = 0
-                at815 = at + ('undgIdCode',)
-                n816 = len(v813)
-                if k814 != n816:
-                    v817 = v813.get('content')
-                    if v817 is not None:
-                        k814 += 1
-                        b['un_number'] = v817
-                if k814 != len(v813):
-                    S.unknown(v813, KNOWN_0, at815)
-        v818 = o.get('information')
-        if v818 is not None:
+                k829 = 0
+                at830 = at + ('undgIdCode',)
+                n831 = len(v828)
+                if k829 != n831:
+                    v832 = v828.get('content')
+                    if v832 is not None:
+                        k829 += 1
+                        b['un_number'] = v832
+                if k829 != len(v828):
+                    S.unknown(v828, KNOWN_0, at830)
+        v833 = o.get('information')
+        if v833 is not None:
             k += 1
-            if v818.__class__ is not list:
-                S.odd(at + ('information',), v818)
-            elif not v818:
-                S.keep(at + ('information',), v818)
+            if v833.__class__ is not list:
+                S.odd(at + ('information',), v833)
+            elif not v833:
+                S.keep(at + ('information',), v833)
             else:
-                v819 = v818[0]
-                if v819.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v819)
-                elif not v819:
-                    S.keep(at + ('information',) + (0,), v819)
+                v834 = v833[0]
+                if v834.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v834)
+                elif not v834:
+                    S.keep(at + ('information',) + (0,), v834)
                 else:
-                    k820 = 0
-                    at821 = at + ('information',) + (0,)
-                    n822 = len(v819)
-                    if k820 != n822:
-                        v823 = v819.get('content')
-                        if v823 is not None:
-                            k820 += 1
-                            b['proper_shipping_name'] = v823
-                    if k820 != len(v819):
-                        S.unknown(v819, KNOWN_0, at821)
-                if len(v818) > 1:
-                    S.rest(v818, at + ('information',))
-        v824 = o.get('emsId')
-        if v824 is not None:
+                    k835 = 0
+                    at836 = at + ('information',) + (0,)
+                    n837 = len(v834)
+                    if k835 != n837:
+                        v838 = v834.get('content')
+                        if v838 is not None:
+                            k835 += 1
+                            b['proper_shipping_name'] = v838
+                    if k835 != len(v834):
+                        S.unknown(v834, KNOWN_0, at836)
+                if len(v833) > 1:
+                    S.rest(v833, at + ('information',))
+        v839 = o.get('emsId')
+        if v839 is not None:
             k += 1
-            if v824.__class__ is not dict:
-                S.odd(at + ('emsId',), v824)
-            elif not v824:
-                S.keep(at + ('emsId',), v824)
+            if v839.__class__ is not dict:
+                S.odd(at + ('emsId',), v839)
+            elif not v839:
+                S.keep(at + ('emsId',), v839)
             else:
-                k825 = 0
-                at826 = at + ('emsId',)
-                n827 = len(v824)
-                if k825 != n827:
-                    v828 = v824.get('content')
-                    if v828 is not None:
-                        k825 += 1
-                        b['ems_number'] = v828
-                if k825 != len(v824):
-                    S.unknown(v824, KNOWN_0, at826)
-        if k != n812:
-            v829 = o.get('packagingDangerLevelCode')
-            if v829 is not None:
+                k840 = 0
+                at841 = at + ('emsId',)
+                n842 = len(v839)
+                if k840 != n842:
+                    v843 = v839.get('content')
+                    if v843 is not None:
+                        k840 += 1
+                        b['ems_number'] = v843
+                if k840 != len(v839):
+                    S.unknown(v839, KNOWN_0, at841)
+        if k != n827:
+            v844 = o.get('packagingDangerLevelCode')
+            if v844 is not None:
                 k += 1
-                if v829.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v829)
-                elif not v829:
-                    S.keep(at + ('packagingDangerLevelCode',), v829)
+                if v844.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v844)
+                elif not v844:
+                    S.keep(at + ('packagingDangerLevelCode',), v844)
                 else:
-                    k830 = 0
-                    at831 = at + ('packagingDangerLevelCode',)
-                    n832 = len(v829)
-                    if k830 != n832:
-                        v833 = v829.get('content')
-                        if v833 is not None:
-                            k830 += 1
-                            x834 = LENS_4(v833)
-                            if x834 is None:
-                                S.bad(at831 + ('content',), v833, code=False)
+                    k845 = 0
+                    at846 = at + ('packagingDangerLevelCode',)
+                    n847 = len(v844)
+                    if k845 != n847:
+                        v848 = v844.get('content')
+                        if v848 is not None:
+                            k845 += 1
+                            x849 = LENS_4(v848)
+                            if x849 is None:
+                                S.bad(at846 + ('content',), v848, code=False)
                             else:
-                                b['packing_group'] = x834
-                                if LENS_5(x834) != v833:
-                                    S.spell(at831 + ('content',), v833)
-                    if k830 != len(v829):
-                        S.unknown(v829, KNOWN_0, at831)
-            v835 = o.get('hazardClassificationId')
-            if v835 is not None:
+                                b['packing_group'] = x849
+                                if LENS_5(x849) != v848:
+                                    S.spell(at846 + ('content',), v848)
+                    if k845 != len(v844):
+                        S.unknown(v844, KNOWN_0, at846)
+            v850 = o.get('hazardClassificationId')
+            if v850 is not None:
                 k += 1
-                if v835.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v835)
-                elif not v835:
-                    S.keep(at + ('hazardClassificationId',), v835)
+                if v850.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v850)
+                elif not v850:
+                    S.keep(at + ('hazardClassificationId',), v850)
                 else:
-                    k836 = 0
-                    at837 = at + ('hazardClassificationId',)
-                    n838 = len(v835)
-                    if k836 != n838:
-                        v839 = v835.get('content')
-                        if v839 is not None:
-                            k836 += 1
-                            b['imo_class'] = v839
-                    if k836 != len(v835):
-                        S.unknown(v835, KNOWN_0, at837)
-            v840 = o.get('regulationCode')
-            if v840 is not None:
+                    k851 = 0
+                    at852 = at + ('hazardClassificationId',)
+                    n853 = len(v850)
+                    if k851 != n853:
+                        v854 = v850.get('content')
+                        if v854 is not None:
+                            k851 += 1
+                            b['imo_class'] = v854
+                    if k851 != len(v850):
+                        S.unknown(v850, KNOWN_0, at852)
+            v855 = o.get('regulationCode')
+            if v855 is not None:
                 k += 1
-                if v840.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v840)
-                elif not v840:
-                    S.keep(at + ('regulationCode',), v840)
+                if v855.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v855)
+                elif not v855:
+                    S.keep(at + ('regulationCode',), v855)
                 else:
-                    k841 = 0
-                    at842 = at + ('regulationCode',)
-                    n843 = len(v840)
-                    v844 = v840.get('content')
-                    if v844 is not None:
-                        k841 += 1
-                        if v844 != 'IMD':
-                            S.fixed(at842 + ('content',), v844)
+                    k856 = 0
+                    at857 = at + ('regulationCode',)
+                    n858 = len(v855)
+                    v859 = v855.get('content')
+                    if v859 is not None:
+                        k856 += 1
+                        if v859 != 'IMD':
+                            S.fixed(at857 + ('content',), v859)
                     else:
-                        S.omit(at842 + ('content',))
-                    if k841 != len(v840):
-                        S.unknown(v840, KNOWN_0, at842)
-    x845 = {}
-    k += read_limits(o, x845, at, S)
-    if x845:
-        b['limits'] = x845
+                        S.omit(at857 + ('content',))
+                    if k856 != len(v855):
+                        S.unknown(v855, KNOWN_0, at857)
+            else:
+                S.omit(at + ('regulationCode',) + ('content',))
+    x860 = {}
+    k += read_limits(o, x860, at, S)
+    if x860:
+        b['limits'] = x860
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n846 = len(o)
-    if k != n846:
-        v847 = o.get('flashpointTemperatureMeasurement')
-        if v847 is not None:
+    n861 = len(o)
+    if k != n861:
+        v862 = o.get('flashpointTemperatureMeasurement')
+        if v862 is not None:
             k += 1
-            if v847.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v847)
-            elif not v847:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v847)
+            if v862.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v862)
+            elif not v862:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v862)
             else:
-                v848 = v847[0]
-                if v848.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v848)
-                elif not v848:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v848)
+                v863 = v862[0]
+                if v863.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v863)
+                elif not v863:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v863)
                 else:
-                    k849 = 0
-                    at850 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n851 = len(v848)
-                    if k849 != n851:
-                        v852 = v848.get('actual')
-                        if v852 is not None:
-                            k849 += 1
-                            if v852.__class__ is not list:
-                                S.odd(at850 + ('actual',), v852)
-                            elif not v852:
-                                S.keep(at850 + ('actual',), v852)
+                    k864 = 0
+                    at865 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n866 = len(v863)
+                    if k864 != n866:
+                        v867 = v863.get('actual')
+                        if v867 is not None:
+                            k864 += 1
+                            if v867.__class__ is not list:
+                                S.odd(at865 + ('actual',), v867)
+                            elif not v867:
+                                S.keep(at865 + ('actual',), v867)
                             else:
-                                v853 = v852[0]
-                                if v853.__class__ is not dict:
-                                    S.odd(at850 + ('actual',) + (0,), v853)
-                                elif not v853:
-                                    S.keep(at850 + ('actual',) + (0,), v853)
+                                v868 = v867[0]
+                                if v868.__class__ is not dict:
+                                    S.odd(at865 + ('actual',) + (0,), v868)
+                                elif not v868:
+                                    S.keep(at865 + ('actual',) + (0,), v868)
                                 else:
-                                    k854 = 0
-                                    at855 = at850 + ('actual',) + (0,)
-                                    n856 = len(v853)
-                                    if k854 != n856:
-                                        v857 = v853.get('content')
-                                        if v857 is not None:
-                                            k854 += 1
-                                            x858 = LENS_12(v857)
-                                            if x858 is None:
-                                                S.bad(at855 + ('content',), v857, code=False)
+                                    k869 = 0
+                                    at870 = at865 + ('actual',) + (0,)
+                                    n871 = len(v868)
+                                    if k869 != n871:
+                                        v872 = v868.get('content')
+                                        if v872 is not None:
+                                            k869 += 1
+                                            x873 = LENS_12(v872)
+                                            if x873 is None:
+                                                S.bad(at870 + ('content',), v872, code=False)
                                             else:
-                                                b['flash_point'] = x858
-                                                if LENS_13(x858) != v857:
-                                                    S.spell(at855 + ('content',), v857)
-                                        v859 = v853.get('unitCode')
-                                        if v859 is not None:
-                                            k854 += 1
-                                            x860 = CODES_71(v859)
-                                            if x860 is None:
-                                                S.bad(at855 + ('unitCode',), v859, code=True)
+                                                b['flash_point'] = x873
+                                                if LENS_13(x873) != v872:
+                                                    S.spell(at870 + ('content',), v872)
+                                        v874 = v868.get('unitCode')
+                                        if v874 is not None:
+                                            k869 += 1
+                                            x875 = CODES_71(v874)
+                                            if x875 is None:
+                                                S.bad(at870 + ('unitCode',), v874, code=True)
                                             else:
-                                                b['temperature_unit'] = x860
-                                    if k854 != len(v853):
-                                        S.unknown(v853, KNOWN_15, at855)
-                                if len(v852) > 1:
-                                    S.rest(v852, at850 + ('actual',))
-                    if k849 != len(v848):
-                        S.unknown(v848, KNOWN_72, at850)
-                if len(v847) > 1:
-                    S.rest(v847, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x875
+                                    if k869 != len(v868):
+                                        S.unknown(v868, KNOWN_15, at870)
+                                if len(v867) > 1:
+                                    S.rest(v867, at865 + ('actual',))
+                    if k864 != len(v863):
+                        S.unknown(v863, KNOWN_72, at865)
+                if len(v862) > 1:
+                    S.rest(v862, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n861 = len(o)
-    if k != n861:
-        v862 = o.get('id')
-        if v862 is not None:
+    n876 = len(o)
+    if k != n876:
+        v877 = o.get('id')
+        if v877 is not None:
             k += 1
-            if v862.__class__ is not dict:
-                S.odd(at + ('id',), v862)
-            elif not v862:
-                S.keep(at + ('id',), v862)
+            if v877.__class__ is not dict:
+                S.odd(at + ('id',), v877)
+            elif not v877:
+                S.keep(at + ('id',), v877)
             else:
-                k863 = 0
-                at864 = at + ('id',)
-                n865 = len(v862)
-                if k863 != n865:
-                    v866 = v862.get('content')
-                    if v866 is not None:
-                        k863 += 1
-                        b['equipment_reference'] = v866
-                if k863 != len(v862):
-                    S.unknown(v862, KNOWN_0, at864)
-        v867 = o.get('grossWeight')
-        if v867 is not None:
+                k878 = 0
+                at879 = at + ('id',)
+                n880 = len(v877)
+                if k878 != n880:
+                    v881 = v877.get('content')
+                    if v881 is not None:
+                        k878 += 1
+                        b['equipment_reference'] = v881
+                if k878 != len(v877):
+                    S.unknown(v877, KNOWN_0, at879)
+        v882 = o.get('grossWeight')
+        if v882 is not None:
             k += 1
-            if v867.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v867)
+            if v882.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v882)
             else:
-                x868 = {}
-                k869 = 0
-                at870 = at + ('grossWeight',)
-                v871 = v867.get('content')
-                if v871 is not None:
-                    k869 += 1
-                    x872 = LENS_12(v871)
-                    if x872 is None:
-                        S.bad(at870 + ('content',), v871, code=False)
+                x883 = {}
+                k884 = 0
+                at885 = at + ('grossWeight',)
+                v886 = v882.get('content')
+                if v886 is not None:
+                    k884 += 1
+                    x887 = LENS_12(v886)
+                    if x887 is None:
+                        S.bad(at885 + ('content',), v886, code=False)
                     else:
-                        x868['value'] = x872
-                        if LENS_13(x872) != v871:
-                            S.spell(at870 + ('content',), v871)
-                v873 = v867.get('unitCode')
-                if v873 is not None:
-                    k869 += 1
-                    x874 = CODES_14(v873)
-                    if x874 is None:
-                        S.bad(at870 + ('unitCode',), v873, code=True)
+                        x883['value'] = x887
+                        if LENS_13(x887) != v886:
+                            S.spell(at885 + ('content',), v886)
+                v888 = v882.get('unitCode')
+                if v888 is not None:
+                    k884 += 1
+                    x889 = CODES_14(v888)
+                    if x889 is None:
+                        S.bad(at885 + ('unitCode',), v888, code=True)
                     else:
-                        x868['unit'] = x874
-                if k869 != len(v867):
-                    S.unknown(v867, KNOWN_15, at870)
-                b['gross_weight'] = x868
-        v875 = o.get('tareWeight')
-        if v875 is not None:
+                        x883['unit'] = x889
+                if k884 != len(v882):
+                    S.unknown(v882, KNOWN_15, at885)
+                b['gross_weight'] = x883
+        v890 = o.get('tareWeight')
+        if v890 is not None:
             k += 1
-            if v875.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v875)
+            if v890.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v890)
             else:
-                x876 = {}
-                k877 = 0
-                at878 = at + ('tareWeight',)
-                v879 = v875.get('content')
-                if v879 is not None:
-                    k877 += 1
-                    x880 = LENS_12(v879)
-                    if x880 is None:
-                        S.bad(at878 + ('content',), v879, code=False)
+                x891 = {}
+                k892 = 0
+                at893 = at + ('tareWeight',)
+                v894 = v890.get('content')
+                if v894 is not None:
+                    k892 += 1
+                    x895 = LENS_12(v894)
+                    if x895 is None:
+                        S.bad(at893 + ('content',), v894, code=False)
                     else:
-                        x876['value'] = x880
-                        if LENS_13(x880) != v879:
-                            S.spell(at878 + ('content',), v879)
-                v881 = v875.get('unitCode')
-                if v881 is not None:
-                    k877 += 1
-                    x882 = CODES_14(v881)
-                    if x882 is None:
-                        S.bad(at878 + ('unitCode',), v881, code=True)
+                        x891['value'] = x895
+                        if LENS_13(x895) != v894:
+                            S.spell(at893 + ('content',), v894)
+                v896 = v890.get('unitCode')
+                if v896 is not None:
+                    k892 += 1
+                    x897 = CODES_14(v896)
+                    if x897 is None:
+                        S.bad(at893 + ('unitCode',), v896, code=True)
                     else:
-                        x876['unit'] = x882
-                if k877 != len(v875):
-                    S.unknown(v875, KNOWN_15, at878)
-                b['tare_weight'] = x876
-        if k != n861:
-            v883 = o.get('characteristicCode')
-            if v883 is not None:
+                        x891['unit'] = x897
+                if k892 != len(v890):
+                    S.unknown(v890, KNOWN_15, at893)
+                b['tare_weight'] = x891
+        if k != n876:
+            v898 = o.get('characteristicCode')
+            if v898 is not None:
                 k += 1
-                if v883.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v883)
-                elif not v883:
-                    S.keep(at + ('characteristicCode',), v883)
+                if v898.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v898)
+                elif not v898:
+                    S.keep(at + ('characteristicCode',), v898)
                 else:
-                    k884 = 0
-                    at885 = at + ('characteristicCode',)
-                    n886 = len(v883)
-                    if k884 != n886:
-                        v887 = v883.get('content')
-                        if v887 is not None:
-                            k884 += 1
-                            b['iso_equipment_code'] = v887
-                    if k884 != len(v883):
-                        S.unknown(v883, KNOWN_0, at885)
-            v888 = o.get('affixedLogisticsSeal')
-            if v888 is not None:
+                    k899 = 0
+                    at900 = at + ('characteristicCode',)
+                    n901 = len(v898)
+                    if k899 != n901:
+                        v902 = v898.get('content')
+                        if v902 is not None:
+                            k899 += 1
+                            b['iso_equipment_code'] = v902
+                    if k899 != len(v898):
+                        S.unknown(v898, KNOWN_0, at900)
+            v903 = o.get('affixedLogisticsSeal')
+            if v903 is not None:
                 k += 1
-                if v888.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v888)
+                if v903.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v903)
                 else:
-                    r889 = []
-                    at892 = at + ('affixedLogisticsSeal',)
-                    for i890, e891 in enumerate(v888):
-                        if e891.__class__ is not dict:
-                            S.odd(at892 + (i890,), e891)
+                    r904 = []
+                    at907 = at + ('affixedLogisticsSeal',)
+                    for i905, e906 in enumerate(v903):
+                        if e906.__class__ is not dict:
+                            S.odd(at907 + (i905,), e906)
                         else:
-                            x893 = {}
-                            if read_seal(e891, x893, at892 + (i890,), S) != len(e891):
-                                S.unknown(e891, KNOWN_73, at892 + (i890,))
-                            r889.append(x893)
-                    if r889 or not v888:
-                        b['seals'] = r889
-    x894 = {}
-    k += read_reefer(o, x894, at, S)
-    if x894:
-        b['active_reefer_settings'] = x894
+                            x908 = {}
+                            if read_seal(e906, x908, at907 + (i905,), S) != len(e906):
+                                S.unknown(e906, KNOWN_73, at907 + (i905,))
+                            r904.append(x908)
+                    if r904 or not v903:
+                        b['seals'] = r904
+    x909 = {}
+    k += read_reefer(o, x909, at, S)
+    if x909:
+        b['active_reefer_settings'] = x909
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n895 = len(o)
-    if k != n895:
-        v896 = o.get('humidityPercent')
-        if v896 is not None:
+    n910 = len(o)
+    if k != n910:
+        v911 = o.get('humidityPercent')
+        if v911 is not None:
             k += 1
-            if v896.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v896)
-            elif not v896:
-                S.keep(at + ('humidityPercent',), v896)
+            if v911.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v911)
+            elif not v911:
+                S.keep(at + ('humidityPercent',), v911)
             else:
-                k897 = 0
-                at898 = at + ('humidityPercent',)
-                n899 = len(v896)
-                if k897 != n899:
-                    v900 = v896.get('content')
-                    if v900 is not None:
-                        k897 += 1
-                        x901 = LENS_12(v900)
-                        if x901 is None:
-                            S.bad(at898 + ('content',), v900, code=False)
+                k912 = 0
+                at913 = at + ('humidityPercent',)
+                n914 = len(v911)
+                if k912 != n914:
+                    v915 = v911.get('content')
+                    if v915 is not None:
+                        k912 += 1
+                        x916 = LENS_12(v915)
+                        if x916 is None:
+                            S.bad(at913 + ('content',), v915, code=False)
                         else:
-                            b['humidity_setpoint'] = x901
-                            if LENS_13(x901) != v900:
-                                S.spell(at898 + ('content',), v900)
-                if k897 != len(v896):
-                    S.unknown(v896, KNOWN_0, at898)
-        v902 = o.get('settingTransportSettingTemperature')
-        if v902 is not None:
+                            b['humidity_setpoint'] = x916
+                            if LENS_13(x916) != v915:
+                                S.spell(at913 + ('content',), v915)
+                if k912 != len(v911):
+                    S.unknown(v911, KNOWN_0, at913)
+        v917 = o.get('settingTransportSettingTemperature')
+        if v917 is not None:
             k += 1
-            if v902.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v902)
-            elif not v902:
-                S.keep(at + ('settingTransportSettingTemperature',), v902)
+            if v917.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v917)
+            elif not v917:
+                S.keep(at + ('settingTransportSettingTemperature',), v917)
             else:
-                v903 = v902[0]
-                if v903.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v903)
-                elif not v903:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v903)
+                v918 = v917[0]
+                if v918.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v918)
+                elif not v918:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v918)
                 else:
-                    k904 = 0
-                    at905 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n906 = len(v903)
-                    if k904 != n906:
-                        v907 = v903.get('value')
-                        if v907 is not None:
-                            k904 += 1
-                            if v907.__class__ is not dict:
-                                S.odd(at905 + ('value',), v907)
-                            elif not v907:
-                                S.keep(at905 + ('value',), v907)
+                    k919 = 0
+                    at920 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n921 = len(v918)
+                    if k919 != n921:
+                        v922 = v918.get('value')
+                        if v922 is not None:
+                            k919 += 1
+                            if v922.__class__ is not dict:
+                                S.odd(at920 + ('value',), v922)
+                            elif not v922:
+                                S.keep(at920 + ('value',), v922)
                             else:
-                                k908 = 0
-                                at909 = at905 + ('value',)
-                                n910 = len(v907)
-                                if k908 != n910:
-                                    v911 = v907.get('content')
-                                    if v911 is not None:
-                                        k908 += 1
-                                        x912 = LENS_12(v911)
-                                        if x912 is None:
-                                            S.bad(at909 + ('content',), v911, code=False)
+                                k923 = 0
+                                at924 = at920 + ('value',)
+                                n925 = len(v922)
+                                if k923 != n925:
+                                    v926 = v922.get('content')
+                                    if v926 is not None:
+                                        k923 += 1
+                                        x927 = LENS_12(v926)
+                                        if x927 is None:
+                                            S.bad(at924 + ('content',), v926, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x912
-                                            if LENS_13(x912) != v911:
-                                                S.spell(at909 + ('content',), v911)
-                                    v913 = v907.get('unitCode')
-                                    if v913 is not None:
-                                        k908 += 1
-                                        x914 = CODES_71(v913)
-                                        if x914 is None:
-                                            S.bad(at909 + ('unitCode',), v913, code=True)
+                                            b['temperature_setpoint'] = x927
+                                            if LENS_13(x927) != v926:
+                                                S.spell(at924 + ('content',), v926)
+                                    v928 = v922.get('unitCode')
+                                    if v928 is not None:
+                                        k923 += 1
+                                        x929 = CODES_71(v928)
+                                        if x929 is None:
+                                            S.bad(at924 + ('unitCode',), v928, code=True)
                                         else:
-                                            b['temperature_unit'] = x914
-                                if k908 != len(v907):
-                                    S.unknown(v907, KNOWN_15, at909)
-                    if k904 != len(v903):
-                        S.unknown(v903, KNOWN_74, at905)
-                if len(v902) > 1:
-                    S.rest(v902, at + ('settingTransportSettingTemperature',))
-        v915 = o.get('airFlow')
-        if v915 is not None:
-            k += 1
-            if v915.__class__ is not dict:
-                S.odd(at + ('airFlow',), v915)
-            elif not v915:
-                S.keep(at + ('airFlow',), v915)
-            else:
-                k916 = 0
-                at917 = at + ('airFlow',)
-                n918 = len(v915)
-                if k916 != n918:
-                    v919 = v915.get('content')
-                    if v919 is not None:
-                        k916 += 1
-                        x920 = LENS_12(v919)
-                        if x920 is None:
-                            S.bad(at917 + ('content',), v919, code=False)
-                        else:
-                            b['air_exchange_setpoint'] = x920
-                            if LENS_13(x920) != v919:
-                                S.spell(at917 + ('content',), v919)
-                    v921 = v915.get('unitCode')
-                    if v921 is not None:
-                        k916 += 1
-                        x922 = CODES_75(v921)
-                        if x922 is None:
-                            S.keep(at917 + ('unitCode',), v921)
-                        else:
-                            b['air_exchange_unit'] = x922
-                if k916 != len(v915):
-                    S.unknown(v915, KNOWN_15, at917)
-    return k
-
-def read_seal(o, b, at, S):
-    k = 0
-    n923 = len(o)
-    if k != n923:
-        v924 = o.get('id')
-        if v924 is not None:
-            k += 1
-            if v924.__class__ is not list:
-                S.odd(at + ('id',), v924)
-            elif not v924:
-                S.keep(at + ('id',), v924)
-            else:
-                v925 = v924[0]
-                if v925.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v925)
-                elif not v925:
-                    S.keep(at + ('id',) + (0,), v925)
-                else:
-                    k926 = 0
-                    at927 = at + ('id',) + (0,)
-                    n928 = len(v925)
-                    if k926 != n928:
-                        v929 = v925.get('content')
-                        if v929 is not None:
-                            k926 += 1
-                            b['number'] = v929
-                    if k926 != len(v925):
-                        S.unknown(v925, KNOWN_0, at927)
-                if len(v924) > 1:
-                    S.rest(v924, at + ('id',))
-        v930 = o.get('sealingPartyRoleCode')
+                                            b['temperature_unit'] = x929
+                                if k923 != len(v922):
+                                    S.unknown(v922, KNOWN_15, at924)
+                    if k919 != len(v918):
+                        S.unknown(v918, KNOWN_74, at920)
+                if len(v917) > 1:
+                    S.rest(v917, at + ('settingTransportSettingTemperature',))
+        v930 = o.get('airFlow')
         if v930 is not None:
             k += 1
             if v930.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v930)
+                S.odd(at + ('airFlow',), v930)
             elif not v930:
-                S.keep(at + ('sealingPartyRoleCode',), v930)
+                S.keep(at + ('airFlow',), v930)
             else:
                 k931 = 0
-                at932 = at + ('sealingPartyRoleCode',)
+                at932 = at + ('airFlow',)
                 n933 = len(v930)
                 if k931 != n933:
                     v934 = v930.get('content')
                     if v934 is not None:
                         k931 += 1
-                        x935 = CODES_76(v934)
+                        x935 = LENS_12(v934)
                         if x935 is None:
-                            S.bad(at932 + ('content',), v934, code=True)
+                            S.bad(at932 + ('content',), v934, code=False)
                         else:
-                            b['source'] = x935
+                            b['air_exchange_setpoint'] = x935
+                            if LENS_13(x935) != v934:
+                                S.spell(at932 + ('content',), v934)
+                    v936 = v930.get('unitCode')
+                    if v936 is not None:
+                        k931 += 1
+                        x937 = CODES_75(v936)
+                        if x937 is None:
+                            S.keep(at932 + ('unitCode',), v936)
+                        else:
+                            b['air_exchange_unit'] = x937
                 if k931 != len(v930):
-                    S.unknown(v930, KNOWN_0, at932)
+                    S.unknown(v930, KNOWN_15, at932)
+    return k
+
+def read_seal(o, b, at, S):
+    k = 0
+    n938 = len(o)
+    if k != n938:
+        v939 = o.get('id')
+        if v939 is not None:
+            k += 1
+            if v939.__class__ is not list:
+                S.odd(at + ('id',), v939)
+            elif not v939:
+                S.keep(at + ('id',), v939)
+            else:
+                v940 = v939[0]
+                if v940.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v940)
+                elif not v940:
+                    S.keep(at + ('id',) + (0,), v940)
+                else:
+                    k941 = 0
+                    at942 = at + ('id',) + (0,)
+                    n943 = len(v940)
+                    if k941 != n943:
+                        v944 = v940.get('content')
+                        if v944 is not None:
+                            k941 += 1
+                            b['number'] = v944
+                    if k941 != len(v940):
+                        S.unknown(v940, KNOWN_0, at942)
+                if len(v939) > 1:
+                    S.rest(v939, at + ('id',))
+        v945 = o.get('sealingPartyRoleCode')
+        if v945 is not None:
+            k += 1
+            if v945.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v945)
+            elif not v945:
+                S.keep(at + ('sealingPartyRoleCode',), v945)
+            else:
+                k946 = 0
+                at947 = at + ('sealingPartyRoleCode',)
+                n948 = len(v945)
+                if k946 != n948:
+                    v949 = v945.get('content')
+                    if v949 is not None:
+                        k946 += 1
+                        x950 = CODES_76(v949)
+                        if x950 is None:
+                            S.bad(at947 + ('content',), v949, code=True)
+                        else:
+                            b['source'] = x950
+                if k946 != len(v945):
+                    S.unknown(v945, KNOWN_0, at947)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n936 = len(o)
-    v937 = o.get('exchangedDocument')
-    if v937 is not None:
+    n951 = len(o)
+    v952 = o.get('exchangedDocument')
+    if v952 is not None:
         k += 1
-        if v937.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v937)
-        elif not v937:
-            S.keep(at + ('exchangedDocument',), v937)
+        if v952.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v952)
+        elif not v952:
+            S.keep(at + ('exchangedDocument',), v952)
         else:
-            k938 = 0
-            at939 = at + ('exchangedDocument',)
-            n940 = len(v937)
-            v941 = v937.get('id')
-            if v941 is not None:
-                k938 += 1
-                if v941.__class__ is not dict:
-                    S.odd(at939 + ('id',), v941)
-                elif not v941:
-                    S.keep(at939 + ('id',), v941)
+            k953 = 0
+            at954 = at + ('exchangedDocument',)
+            n955 = len(v952)
+            v956 = v952.get('id')
+            if v956 is not None:
+                k953 += 1
+                if v956.__class__ is not dict:
+                    S.odd(at954 + ('id',), v956)
+                elif not v956:
+                    S.keep(at954 + ('id',), v956)
                 else:
-                    k942 = 0
-                    at943 = at939 + ('id',)
-                    n944 = len(v941)
-                    v945 = v941.get('content')
-                    if v945 is not None:
-                        k942 += 1
-                        b['transport_document_reference'] = v945
-                        S.trace.append((at943 + ('content',), bp + ('transport_document_reference',)))
-                    if k942 != len(v941):
-                        S.unknown(v941, KNOWN_0, at943)
-            v946 = v937.get('typeCode')
-            if v946 is not None:
-                k938 += 1
-                if v946.__class__ is not dict:
-                    S.odd(at939 + ('typeCode',), v946)
-                elif not v946:
-                    S.keep(at939 + ('typeCode',), v946)
+                    k957 = 0
+                    at958 = at954 + ('id',)
+                    n959 = len(v956)
+                    v960 = v956.get('content')
+                    if v960 is not None:
+                        k957 += 1
+                        b['transport_document_reference'] = v960
+                        S.trace.append((at958 + ('content',), bp + ('transport_document_reference',)))
+                    if k957 != len(v956):
+                        S.unknown(v956, KNOWN_0, at958)
+            v961 = v952.get('typeCode')
+            if v961 is not None:
+                k953 += 1
+                if v961.__class__ is not dict:
+                    S.odd(at954 + ('typeCode',), v961)
+                elif not v961:
+                    S.keep(at954 + ('typeCode',), v961)
                 else:
-                    k947 = 0
-                    at948 = at939 + ('typeCode',)
-                    n949 = len(v946)
-                    v950 = v946.get('content')
-                    if v950 is not None:
-                        k947 += 1
-                        x951 = CODES_1(v950)
-                        if x951 is None:
-                            S.bad(at948 + ('content',), v950, code=True)
+                    k962 = 0
+                    at963 = at954 + ('typeCode',)
+                    n964 = len(v961)
+                    v965 = v961.get('content')
+                    if v965 is not None:
+                        k962 += 1
+                        x966 = CODES_1(v965)
+                        if x966 is None:
+                            S.bad(at963 + ('content',), v965, code=True)
                         else:
-                            b['transport_document_type'] = x951
-                            S.trace.append((at948 + ('content',), bp + ('transport_document_type',)))
-                    if k947 != len(v946):
-                        S.unknown(v946, KNOWN_0, at948)
-            if k938 != n940:
-                v952 = v937.get('issueDateTime')
-                if v952 is not None:
-                    k938 += 1
-                    x953 = LENS_2(v952)
-                    if x953 is None:
-                        S.bad(at939 + ('issueDateTime',), v952, code=False)
+                            b['transport_document_type'] = x966
+                            S.trace.append((at963 + ('content',), bp + ('transport_document_type',)))
+                    if k962 != len(v961):
+                        S.unknown(v961, KNOWN_0, at963)
+            if k953 != n955:
+                v967 = v952.get('issueDateTime')
+                if v967 is not None:
+                    k953 += 1
+                    x968 = LENS_2(v967)
+                    if x968 is None:
+                        S.bad(at954 + ('issueDateTime',), v967, code=False)
                     else:
-                        b['issue_date'] = x953
-                        S.trace.append((at939 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x953) != v952:
-                            S.spell(at939 + ('issueDateTime',), v952)
-                v954 = v937.get('originalIssuedQuantity')
-                if v954 is not None:
-                    k938 += 1
-                    if v954.__class__ is not dict:
-                        S.odd(at939 + ('originalIssuedQuantity',), v954)
-                    elif not v954:
-                        S.keep(at939 + ('originalIssuedQuantity',), v954)
+                        b['issue_date'] = x968
+                        S.trace.append((at954 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x968) != v967:
+                            S.spell(at954 + ('issueDateTime',), v967)
+                v969 = v952.get('originalIssuedQuantity')
+                if v969 is not None:
+                    k953 += 1
+                    if v969.__class__ is not dict:
+                        S.odd(at954 + ('originalIssuedQuantity',), v969)
+                    elif not v969:
+                        S.keep(at954 + ('originalIssuedQuantity',), v969)
                     else:
-                        k955 = 0
-                        at956 = at939 + ('originalIssuedQuantity',)
-                        n957 = len(v954)
-                        if k955 != n957:
-                            v958 = v954.get('content')
-                            if v958 is not None:
-                                k955 += 1
-                                x959 = LENS_4(v958)
-                                if x959 is None:
-                                    S.bad(at956 + ('content',), v958, code=False)
+                        k970 = 0
+                        at971 = at954 + ('originalIssuedQuantity',)
+                        n972 = len(v969)
+                        if k970 != n972:
+                            v973 = v969.get('content')
+                            if v973 is not None:
+                                k970 += 1
+                                x974 = LENS_4(v973)
+                                if x974 is None:
+                                    S.bad(at971 + ('content',), v973, code=False)
                                 else:
-                                    b['number_of_originals'] = x959
-                                    S.trace.append((at956 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x959) != v958:
-                                        S.spell(at956 + ('content',), v958)
-                        if k955 != len(v954):
-                            S.unknown(v954, KNOWN_0, at956)
-                v960 = v937.get('copyIssuedQuantity')
-                if v960 is not None:
-                    k938 += 1
-                    if v960.__class__ is not dict:
-                        S.odd(at939 + ('copyIssuedQuantity',), v960)
-                    elif not v960:
-                        S.keep(at939 + ('copyIssuedQuantity',), v960)
+                                    b['number_of_originals'] = x974
+                                    S.trace.append((at971 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x974) != v973:
+                                        S.spell(at971 + ('content',), v973)
+                        if k970 != len(v969):
+                            S.unknown(v969, KNOWN_0, at971)
+                v975 = v952.get('copyIssuedQuantity')
+                if v975 is not None:
+                    k953 += 1
+                    if v975.__class__ is not dict:
+                        S.odd(at954 + ('copyIssuedQuantity',), v975)
+                    elif not v975:
+                        S.keep(at954 + ('copyIssuedQuantity',), v975)
                     else:
-                        k961 = 0
-                        at962 = at939 + ('copyIssuedQuantity',)
-                        n963 = len(v960)
-                        if k961 != n963:
-                            v964 = v960.get('content')
-                            if v964 is not None:
-                                k961 += 1
-                                x965 = LENS_4(v964)
-                                if x965 is None:
-                                    S.bad(at962 + ('content',), v964, code=False)
+                        k976 = 0
+                        at977 = at954 + ('copyIssuedQuantity',)
+                        n978 = len(v975)
+                        if k976 != n978:
+                            v979 = v975.get('content')
+                            if v979 is not None:
+                                k976 += 1
+                                x980 = LENS_4(v979)
+                                if x980 is None:
+                                    S.bad(at977 + ('content',), v979, code=False)
                                 else:
-                                    b['number_of_copies'] = x965
-                                    S.trace.append((at962 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x965) != v964:
-                                        S.spell(at962 + ('content',), v964)
-                        if k961 != len(v960):
-                            S.unknown(v960, KNOWN_0, at962)
-                if k938 != n940:
-                    v966 = v937.get('purposeCode')
-                    if v966 is not None:
-                        k938 += 1
-                        if v966.__class__ is not list:
-                            S.odd(at939 + ('purposeCode',), v966)
-                        elif not v966:
-                            S.keep(at939 + ('purposeCode',), v966)
+                                    b['number_of_copies'] = x980
+                                    S.trace.append((at977 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x980) != v979:
+                                        S.spell(at977 + ('content',), v979)
+                        if k976 != len(v975):
+                            S.unknown(v975, KNOWN_0, at977)
+                if k953 != n955:
+                    v981 = v952.get('purposeCode')
+                    if v981 is not None:
+                        k953 += 1
+                        if v981.__class__ is not list:
+                            S.odd(at954 + ('purposeCode',), v981)
+                        elif not v981:
+                            S.keep(at954 + ('purposeCode',), v981)
                         else:
-                            v967 = v966[0]
-                            if v967.__class__ is not dict:
-                                S.odd(at939 + ('purposeCode',) + (0,), v967)
-                            elif not v967:
-                                S.keep(at939 + ('purposeCode',) + (0,), v967)
+                            v982 = v981[0]
+                            if v982.__class__ is not dict:
+                                S.odd(at954 + ('purposeCode',) + (0,), v982)
+                            elif not v982:
+                                S.keep(at954 + ('purposeCode',) + (0,), v982)
                             else:
-                                k968 = 0
-                                at969 = at939 + ('purposeCode',) + (0,)
-                                n970 = len(v967)
-                                if k968 != n970:
-                                    v971 = v967.get('content')
-                                    if v971 is not None:
-                                        k968 += 1
-                                        x972 = CODES_6(v971)
-                                        if x972 is None:
-                                            S.keep(at969 + ('content',), v971)
+                                k983 = 0
+                                at984 = at954 + ('purposeCode',) + (0,)
+                                n985 = len(v982)
+                                if k983 != n985:
+                                    v986 = v982.get('content')
+                                    if v986 is not None:
+                                        k983 += 1
+                                        x987 = CODES_6(v986)
+                                        if x987 is None:
+                                            S.keep(at984 + ('content',), v986)
                                         else:
-                                            b['document_purpose'] = x972
-                                            S.trace.append((at969 + ('content',), bp + ('document_purpose',)))
-                                if k968 != len(v967):
-                                    S.unknown(v967, KNOWN_0, at969)
-                            if len(v966) > 1:
-                                S.rest(v966, at939 + ('purposeCode',))
-                    v973 = v937.get('isOrHasElectronicPresentation')
-                    if v973 is not None:
-                        k938 += 1
-                        b['is_electronic'] = v973
-                        S.trace.append((at939 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v974 = v937.get('issueLogisticsLocation')
-                    if v974 is not None:
-                        k938 += 1
-                        if v974.__class__ is not dict:
-                            S.odd(at939 + ('issueLogisticsLocation',), v974)
+                                            b['document_purpose'] = x987
+                                            S.trace.append((at984 + ('content',), bp + ('document_purpose',)))
+                                if k983 != len(v982):
+                                    S.unknown(v982, KNOWN_0, at984)
+                            if len(v981) > 1:
+                                S.rest(v981, at954 + ('purposeCode',))
+                    v988 = v952.get('isOrHasElectronicPresentation')
+                    if v988 is not None:
+                        k953 += 1
+                        b['is_electronic'] = v988
+                        S.trace.append((at954 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v989 = v952.get('issueLogisticsLocation')
+                    if v989 is not None:
+                        k953 += 1
+                        if v989.__class__ is not dict:
+                            S.odd(at954 + ('issueLogisticsLocation',), v989)
                         else:
-                            x975 = {}
-                            if trace_location(v974, x975, at939 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v974):
-                                S.unknown(v974, KNOWN_7, at939 + ('issueLogisticsLocation',))
-                            if not v974:
-                                S.trace.append((at939 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x975
-                    if k938 != n940:
-                        v976 = v937.get('contractualDocumentClause')
-                        if v976 is not None:
-                            k938 += 1
-                            if v976.__class__ is not list:
-                                S.odd(at939 + ('contractualDocumentClause',), v976)
+                            x990 = {}
+                            if trace_location(v989, x990, at954 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v989):
+                                S.unknown(v989, KNOWN_7, at954 + ('issueLogisticsLocation',))
+                            if not v989:
+                                S.trace.append((at954 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x990
+                    if k953 != n955:
+                        v991 = v952.get('contractualDocumentClause')
+                        if v991 is not None:
+                            k953 += 1
+                            if v991.__class__ is not list:
+                                S.odd(at954 + ('contractualDocumentClause',), v991)
                             else:
-                                r977 = []
-                                at980 = at939 + ('contractualDocumentClause',)
-                                for i978, e979 in enumerate(v976):
-                                    v981 = text_at(e979, ('content', 0, 'content'))
-                                    x982 = v981
-                                    if x982 is None:
-                                        S.keep(at980 + (i978,), e979)
+                                r992 = []
+                                at995 = at954 + ('contractualDocumentClause',)
+                                for i993, e994 in enumerate(v991):
+                                    v996 = text_at(e994, ('content', 0, 'content'))
+                                    x997 = v996
+                                    if x997 is None:
+                                        S.keep(at995 + (i993,), e994)
                                     else:
-                                        r977.append(x982)
-                                        S.trace.append((at980 + (i978,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r977) - 1,)))
-                                        if not sole(e979, ('content', 0, 'content')):
-                                            S.beside(e979, ('content', 0, 'content'), at980 + (i978,))
-                                if not v976:
-                                    S.trace.append((at980, bp + ('carrier_clauses',)))
-                                if r977 or not v976:
-                                    b['carrier_clauses'] = r977
-                        v983 = v937.get('firstSignatoryDocumentAuthentication')
-                        if v983 is not None:
-                            k938 += 1
-                            if v983.__class__ is not dict:
-                                S.odd(at939 + ('firstSignatoryDocumentAuthentication',), v983)
+                                        r992.append(x997)
+                                        S.trace.append((at995 + (i993,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r992) - 1,)))
+                                        if not sole(e994, ('content', 0, 'content')):
+                                            S.beside(e994, ('content', 0, 'content'), at995 + (i993,))
+                                if not v991:
+                                    S.trace.append((at995, bp + ('carrier_clauses',)))
+                                if r992 or not v991:
+                                    b['carrier_clauses'] = r992
+                        v998 = v952.get('firstSignatoryDocumentAuthentication')
+                        if v998 is not None:
+                            k953 += 1
+                            if v998.__class__ is not dict:
+                                S.odd(at954 + ('firstSignatoryDocumentAuthentication',), v998)
                             else:
-                                x984 = {}
-                                if trace_signatory(v983, x984, at939 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v983):
-                                    S.unknown(v983, KNOWN_8, at939 + ('firstSignatoryDocumentAuthentication',))
-                                if not v983:
-                                    S.trace.append((at939 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x984
-                        v985 = v937.get('issuer')
-                        if v985 is not None:
-                            k938 += 1
-                            if v985.__class__ is not dict:
-                                S.odd(at939 + ('issuer',), v985)
+                                x999 = {}
+                                if trace_signatory(v998, x999, at954 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v998):
+                                    S.unknown(v998, KNOWN_8, at954 + ('firstSignatoryDocumentAuthentication',))
+                                if not v998:
+                                    S.trace.append((at954 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x999
+                        v1000 = v952.get('issuer')
+                        if v1000 is not None:
+                            k953 += 1
+                            if v1000.__class__ is not dict:
+                                S.odd(at954 + ('issuer',), v1000)
                             else:
-                                x986 = {}
-                                if trace_named_party(v985, x986, at939 + ('issuer',), bp + ('issuing_party',), S) != len(v985):
-                                    S.unknown(v985, KNOWN_7, at939 + ('issuer',))
-                                if not v985:
-                                    S.trace.append((at939 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x986
-                        if k938 != n940:
-                            v987 = v937.get('platformProvider')
-                            if v987 is not None:
-                                k938 += 1
-                                if v987.__class__ is not list:
-                                    S.odd(at939 + ('platformProvider',), v987)
+                                x1001 = {}
+                                if trace_named_party(v1000, x1001, at954 + ('issuer',), bp + ('issuing_party',), S) != len(v1000):
+                                    S.unknown(v1000, KNOWN_7, at954 + ('issuer',))
+                                if not v1000:
+                                    S.trace.append((at954 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x1001
+                        if k953 != n955:
+                            v1002 = v952.get('platformProvider')
+                            if v1002 is not None:
+                                k953 += 1
+                                if v1002.__class__ is not list:
+                                    S.odd(at954 + ('platformProvider',), v1002)
                                 else:
-                                    r988 = []
-                                    at991 = at939 + ('platformProvider',)
-                                    for i989, e990 in enumerate(v987):
-                                        if e990.__class__ is not dict:
-                                            S.odd(at991 + (i989,), e990)
+                                    r1003 = []
+                                    at1006 = at954 + ('platformProvider',)
+                                    for i1004, e1005 in enumerate(v1002):
+                                        if e1005.__class__ is not dict:
+                                            S.odd(at1006 + (i1004,), e1005)
                                         else:
-                                            x992 = {}
-                                            if trace_platform_provider(e990, x992, at991 + (i989,), bp + ('platform_providers', len(r988),), S) != len(e990):
-                                                S.unknown(e990, KNOWN_7, at991 + (i989,))
-                                            if not e990:
-                                                S.trace.append((at991 + (i989,), bp + ('platform_providers', len(r988),)))
-                                            r988.append(x992)
-                                    if not v987:
-                                        S.trace.append((at991, bp + ('platform_providers',)))
-                                    if r988 or not v987:
-                                        b['platform_providers'] = r988
-            if k938 != len(v937):
-                S.unknown(v937, KNOWN_9, at939)
-    if k != n936:
-        v993 = o.get('specifiedConsignment')
-        if v993 is not None:
+                                            x1007 = {}
+                                            if trace_platform_provider(e1005, x1007, at1006 + (i1004,), bp + ('platform_providers', len(r1003),), S) != len(e1005):
+                                                S.unknown(e1005, KNOWN_7, at1006 + (i1004,))
+                                            if not e1005:
+                                                S.trace.append((at1006 + (i1004,), bp + ('platform_providers', len(r1003),)))
+                                            r1003.append(x1007)
+                                    if not v1002:
+                                        S.trace.append((at1006, bp + ('platform_providers',)))
+                                    if r1003 or not v1002:
+                                        b['platform_providers'] = r1003
+            if k953 != len(v952):
+                S.unknown(v952, KNOWN_9, at954)
+    if k != n951:
+        v1008 = o.get('specifiedConsignment')
+        if v1008 is not None:
             k += 1
-            if v993.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v993)
-            elif not v993:
-                S.keep(at + ('specifiedConsignment',), v993)
+            if v1008.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v1008)
+            elif not v1008:
+                S.keep(at + ('specifiedConsignment',), v1008)
             else:
-                v994 = v993[0]
-                if v994.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v994)
-                elif not v994:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v994)
+                v1009 = v1008[0]
+                if v1009.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v1009)
+                elif not v1009:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v1009)
                 else:
-                    if trace_consignment(v994, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v994):
-                        S.unknown(v994, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v993) > 1:
-                    S.many(v993, at + ('specifiedConsignment',))
+                    if trace_consignment(v1009, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1009):
+                        S.unknown(v1009, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v1008) > 1:
+                    S.many(v1008, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n995 = len(o)
-    if k != n995:
-        v996 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v996 is not None:
+    n1010 = len(o)
+    if k != n1010:
+        v1011 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v1011 is not None:
             k += 1
-            if v996.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v996)
-            elif not v996:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v996)
+            if v1011.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1011)
+            elif not v1011:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1011)
             else:
-                order999 = []
-                taken1000 = False
-                r1001 = []
-                for i997, e998 in enumerate(v996):
-                    if i997 == 0:
-                        order999.append((0, i997))
-                        v1002 = e998
-                        if v1002.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), v1002)
-                        elif not v1002:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), v1002)
+                order1014 = []
+                taken1015 = False
+                r1016 = []
+                for i1012, e1013 in enumerate(v1011):
+                    if i1012 == 0:
+                        order1014.append((0, i1012))
+                        v1017 = e1013
+                        if v1017.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1012,), v1017)
+                        elif not v1017:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1012,), v1017)
                         else:
-                            k1003 = 0
-                            at1004 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,)
-                            n1005 = len(v1002)
-                            if k1003 != n1005:
-                                v1006 = v1002.get('id')
-                                if v1006 is not None:
-                                    k1003 += 1
-                                    if v1006.__class__ is not dict:
-                                        S.odd(at1004 + ('id',), v1006)
-                                    elif not v1006:
-                                        S.keep(at1004 + ('id',), v1006)
+                            k1018 = 0
+                            at1019 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1012,)
+                            n1020 = len(v1017)
+                            if k1018 != n1020:
+                                v1021 = v1017.get('id')
+                                if v1021 is not None:
+                                    k1018 += 1
+                                    if v1021.__class__ is not dict:
+                                        S.odd(at1019 + ('id',), v1021)
+                                    elif not v1021:
+                                        S.keep(at1019 + ('id',), v1021)
                                     else:
-                                        k1007 = 0
-                                        at1008 = at1004 + ('id',)
-                                        n1009 = len(v1006)
-                                        if k1007 != n1009:
-                                            v1010 = v1006.get('content')
-                                            if v1010 is not None:
-                                                k1007 += 1
-                                                b['equipment_reference'] = v1010
-                                                S.trace.append((at1008 + ('content',), bp + ('equipment_reference',)))
-                                        if k1007 != len(v1006):
-                                            S.unknown(v1006, KNOWN_0, at1008)
-                            if k1003 != len(v1002):
-                                S.unknown(v1002, KNOWN_11, at1004)
+                                        k1022 = 0
+                                        at1023 = at1019 + ('id',)
+                                        n1024 = len(v1021)
+                                        if k1022 != n1024:
+                                            v1025 = v1021.get('content')
+                                            if v1025 is not None:
+                                                k1022 += 1
+                                                b['equipment_reference'] = v1025
+                                                S.trace.append((at1023 + ('content',), bp + ('equipment_reference',)))
+                                        if k1022 != len(v1021):
+                                            S.unknown(v1021, KNOWN_0, at1023)
+                            if k1018 != len(v1017):
+                                S.unknown(v1017, KNOWN_11, at1019)
                     else:
-                        order999.append((1, i997))
-                        v1011 = text_at(e998, ('id', 'content'))
-                        x1012 = v1011
-                        if x1012 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,), e998)
+                        order1014.append((1, i1012))
+                        v1026 = text_at(e1013, ('id', 'content'))
+                        x1027 = v1026
+                        if x1027 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1012,), e1013)
                         else:
-                            r1001.append(x1012)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,) + ('id', 'content'), bp + ('further_equipment_references', len(r1001) - 1,)))
-                            if not sole(e998, ('id', 'content')):
-                                S.beside(e998, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i997,))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order999)
-                if r1001:
-                    b['further_equipment_references'] = r1001
-        v1013 = o.get('grossWeight')
-        if v1013 is not None:
+                            r1016.append(x1027)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1012,) + ('id', 'content'), bp + ('further_equipment_references', len(r1016) - 1,)))
+                            if not sole(e1013, ('id', 'content')):
+                                S.beside(e1013, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1012,))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1014)
+                if r1016:
+                    b['further_equipment_references'] = r1016
+        v1028 = o.get('grossWeight')
+        if v1028 is not None:
             k += 1
-            if v1013.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1013)
-            elif not v1013:
-                S.keep(at + ('grossWeight',), v1013)
+            if v1028.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1028)
+            elif not v1028:
+                S.keep(at + ('grossWeight',), v1028)
             else:
-                v1014 = v1013[0]
-                if v1014.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1014)
+                v1029 = v1028[0]
+                if v1029.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1029)
                 else:
-                    x1015 = {}
-                    k1016 = 0
-                    at1017 = at + ('grossWeight',) + (0,)
-                    v1018 = v1014.get('content')
-                    if v1018 is not None:
-                        k1016 += 1
-                        x1019 = LENS_12(v1018)
-                        if x1019 is None:
-                            S.bad(at1017 + ('content',), v1018, code=False)
+                    x1030 = {}
+                    k1031 = 0
+                    at1032 = at + ('grossWeight',) + (0,)
+                    v1033 = v1029.get('content')
+                    if v1033 is not None:
+                        k1031 += 1
+                        x1034 = LENS_12(v1033)
+                        if x1034 is None:
+                            S.bad(at1032 + ('content',), v1033, code=False)
                         else:
-                            x1015['value'] = x1019
-                            if LENS_13(x1019) != v1018:
-                                S.spell(at1017 + ('content',), v1018)
-                        S.trace.append((at1017 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1020 = v1014.get('unitCode')
-                    if v1020 is not None:
-                        k1016 += 1
-                        x1021 = CODES_14(v1020)
-                        if x1021 is None:
-                            S.bad(at1017 + ('unitCode',), v1020, code=True)
+                            x1030['value'] = x1034
+                            if LENS_13(x1034) != v1033:
+                                S.spell(at1032 + ('content',), v1033)
+                        S.trace.append((at1032 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1035 = v1029.get('unitCode')
+                    if v1035 is not None:
+                        k1031 += 1
+                        x1036 = CODES_14(v1035)
+                        if x1036 is None:
+                            S.bad(at1032 + ('unitCode',), v1035, code=True)
                         else:
-                            x1015['unit'] = x1021
-                        S.trace.append((at1017 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1016 != len(v1014):
-                        S.unknown(v1014, KNOWN_15, at1017)
-                    if not v1014:
-                        S.trace.append((at1017, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1015
-                if len(v1013) > 1:
-                    S.rest(v1013, at + ('grossWeight',))
-        v1022 = o.get('grossVolume')
-        if v1022 is not None:
+                            x1030['unit'] = x1036
+                        S.trace.append((at1032 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1031 != len(v1029):
+                        S.unknown(v1029, KNOWN_15, at1032)
+                    if not v1029:
+                        S.trace.append((at1032, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1030
+                if len(v1028) > 1:
+                    S.rest(v1028, at + ('grossWeight',))
+        v1037 = o.get('grossVolume')
+        if v1037 is not None:
             k += 1
-            if v1022.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1022)
-            elif not v1022:
-                S.keep(at + ('grossVolume',), v1022)
+            if v1037.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1037)
+            elif not v1037:
+                S.keep(at + ('grossVolume',), v1037)
             else:
-                v1023 = v1022[0]
-                if v1023.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1023)
+                v1038 = v1037[0]
+                if v1038.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1038)
                 else:
-                    x1024 = {}
-                    k1025 = 0
-                    at1026 = at + ('grossVolume',) + (0,)
-                    v1027 = v1023.get('content')
-                    if v1027 is not None:
-                        k1025 += 1
-                        x1028 = LENS_12(v1027)
-                        if x1028 is None:
-                            S.bad(at1026 + ('content',), v1027, code=False)
+                    x1039 = {}
+                    k1040 = 0
+                    at1041 = at + ('grossVolume',) + (0,)
+                    v1042 = v1038.get('content')
+                    if v1042 is not None:
+                        k1040 += 1
+                        x1043 = LENS_12(v1042)
+                        if x1043 is None:
+                            S.bad(at1041 + ('content',), v1042, code=False)
                         else:
-                            x1024['value'] = x1028
-                            if LENS_13(x1028) != v1027:
-                                S.spell(at1026 + ('content',), v1027)
-                        S.trace.append((at1026 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1029 = v1023.get('unitCode')
-                    if v1029 is not None:
-                        k1025 += 1
-                        x1030 = CODES_16(v1029)
-                        if x1030 is None:
-                            S.bad(at1026 + ('unitCode',), v1029, code=True)
+                            x1039['value'] = x1043
+                            if LENS_13(x1043) != v1042:
+                                S.spell(at1041 + ('content',), v1042)
+                        S.trace.append((at1041 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1044 = v1038.get('unitCode')
+                    if v1044 is not None:
+                        k1040 += 1
+                        x1045 = CODES_16(v1044)
+                        if x1045 is None:
+                            S.bad(at1041 + ('unitCode',), v1044, code=True)
                         else:
-                            x1024['unit'] = x1030
-                        S.trace.append((at1026 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1025 != len(v1023):
-                        S.unknown(v1023, KNOWN_15, at1026)
-                    if not v1023:
-                        S.trace.append((at1026, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1024
-                if len(v1022) > 1:
-                    S.rest(v1022, at + ('grossVolume',))
-    x1031 = {}
-    k += trace_packaging(o, x1031, at, bp + ('outer_packaging',), S)
-    if x1031:
-        b['outer_packaging'] = x1031
+                            x1039['unit'] = x1045
+                        S.trace.append((at1041 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1040 != len(v1038):
+                        S.unknown(v1038, KNOWN_15, at1041)
+                    if not v1038:
+                        S.trace.append((at1041, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1039
+                if len(v1037) > 1:
+                    S.rest(v1037, at + ('grossVolume',))
+    x1046 = {}
+    k += trace_packaging(o, x1046, at, bp + ('outer_packaging',), S)
+    if x1046:
+        b['outer_packaging'] = x1046
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1032 = len(o)
-    if k != n1032:
-        v1033 = o.get('loadingEvent')
-        if v1033 is not None:
+    n1047 = len(o)
+    if k != n1047:
+        v1048 = o.get('loadingEvent')
+        if v1048 is not None:
             k += 1
-            if v1033.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1033)
-            elif not v1033:
-                S.keep(at + ('loadingEvent',), v1033)
+            if v1048.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1048)
+            elif not v1048:
+                S.keep(at + ('loadingEvent',), v1048)
             else:
-                k1034 = 0
-                at1035 = at + ('loadingEvent',)
-                n1036 = len(v1033)
-                if k1034 != n1036:
-                    v1037 = v1033.get('occurrenceLogisticsLocation')
-                    if v1037 is not None:
-                        k1034 += 1
-                        if v1037.__class__ is not dict:
-                            S.odd(at1035 + ('occurrenceLogisticsLocation',), v1037)
+                k1049 = 0
+                at1050 = at + ('loadingEvent',)
+                n1051 = len(v1048)
+                if k1049 != n1051:
+                    v1052 = v1048.get('occurrenceLogisticsLocation')
+                    if v1052 is not None:
+                        k1049 += 1
+                        if v1052.__class__ is not dict:
+                            S.odd(at1050 + ('occurrenceLogisticsLocation',), v1052)
                         else:
-                            x1038 = {}
-                            if trace_location(v1037, x1038, at1035 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1037):
-                                S.unknown(v1037, KNOWN_7, at1035 + ('occurrenceLogisticsLocation',))
-                            if not v1037:
-                                S.trace.append((at1035 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1038
-                if k1034 != len(v1033):
-                    S.unknown(v1033, KNOWN_17, at1035)
-        v1039 = o.get('departureEvent')
-        if v1039 is not None:
+                            x1053 = {}
+                            if trace_location(v1052, x1053, at1050 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1052):
+                                S.unknown(v1052, KNOWN_7, at1050 + ('occurrenceLogisticsLocation',))
+                            if not v1052:
+                                S.trace.append((at1050 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1053
+                if k1049 != len(v1048):
+                    S.unknown(v1048, KNOWN_17, at1050)
+        v1054 = o.get('departureEvent')
+        if v1054 is not None:
             k += 1
-            if v1039.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1039)
-            elif not v1039:
-                S.keep(at + ('departureEvent',), v1039)
+            if v1054.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1054)
+            elif not v1054:
+                S.keep(at + ('departureEvent',), v1054)
             else:
-                v1040 = v1039[0]
-                if v1040.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1040)
-                elif not v1040:
-                    S.keep(at + ('departureEvent',) + (0,), v1040)
+                v1055 = v1054[0]
+                if v1055.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1055)
+                elif not v1055:
+                    S.keep(at + ('departureEvent',) + (0,), v1055)
                 else:
-                    k1041 = 0
-                    at1042 = at + ('departureEvent',) + (0,)
-                    n1043 = len(v1040)
-                    if k1041 != n1043:
-                        v1044 = v1040.get('estimatedOccurrenceDateTime')
-                        if v1044 is not None:
-                            k1041 += 1
-                            x1045 = LENS_2(v1044)
-                            if x1045 is None:
-                                S.bad(at1042 + ('estimatedOccurrenceDateTime',), v1044, code=False)
+                    k1056 = 0
+                    at1057 = at + ('departureEvent',) + (0,)
+                    n1058 = len(v1055)
+                    if k1056 != n1058:
+                        v1059 = v1055.get('estimatedOccurrenceDateTime')
+                        if v1059 is not None:
+                            k1056 += 1
+                            x1060 = LENS_2(v1059)
+                            if x1060 is None:
+                                S.bad(at1057 + ('estimatedOccurrenceDateTime',), v1059, code=False)
                             else:
-                                b['planned_departure_date'] = x1045
-                                S.trace.append((at1042 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1045) != v1044:
-                                    S.spell(at1042 + ('estimatedOccurrenceDateTime',), v1044)
-                    if k1041 != len(v1040):
-                        S.unknown(v1040, KNOWN_18, at1042)
-                if len(v1039) > 1:
-                    S.rest(v1039, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1060
+                                S.trace.append((at1057 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1060) != v1059:
+                                    S.spell(at1057 + ('estimatedOccurrenceDateTime',), v1059)
+                    if k1056 != len(v1055):
+                        S.unknown(v1055, KNOWN_18, at1057)
+                if len(v1054) > 1:
+                    S.rest(v1054, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1046 = len(o)
-    if k != n1046:
-        v1047 = o.get('unloadingEvent')
-        if v1047 is not None:
+    n1061 = len(o)
+    if k != n1061:
+        v1062 = o.get('unloadingEvent')
+        if v1062 is not None:
             k += 1
-            if v1047.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1047)
-            elif not v1047:
-                S.keep(at + ('unloadingEvent',), v1047)
+            if v1062.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1062)
+            elif not v1062:
+                S.keep(at + ('unloadingEvent',), v1062)
             else:
-                k1048 = 0
-                at1049 = at + ('unloadingEvent',)
-                n1050 = len(v1047)
-                if k1048 != n1050:
-                    v1051 = v1047.get('estimatedOccurrenceDateTime')
-                    if v1051 is not None:
-                        k1048 += 1
-                        x1052 = LENS_2(v1051)
-                        if x1052 is None:
-                            S.bad(at1049 + ('estimatedOccurrenceDateTime',), v1051, code=False)
+                k1063 = 0
+                at1064 = at + ('unloadingEvent',)
+                n1065 = len(v1062)
+                if k1063 != n1065:
+                    v1066 = v1062.get('estimatedOccurrenceDateTime')
+                    if v1066 is not None:
+                        k1063 += 1
+                        x1067 = LENS_2(v1066)
+                        if x1067 is None:
+                            S.bad(at1064 + ('estimatedOccurrenceDateTime',), v1066, code=False)
                         else:
-                            b['planned_arrival_date'] = x1052
-                            S.trace.append((at1049 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1052) != v1051:
-                                S.spell(at1049 + ('estimatedOccurrenceDateTime',), v1051)
-                    v1053 = v1047.get('occurrenceLogisticsLocation')
-                    if v1053 is not None:
-                        k1048 += 1
-                        if v1053.__class__ is not dict:
-                            S.odd(at1049 + ('occurrenceLogisticsLocation',), v1053)
+                            b['planned_arrival_date'] = x1067
+                            S.trace.append((at1064 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1067) != v1066:
+                                S.spell(at1064 + ('estimatedOccurrenceDateTime',), v1066)
+                    v1068 = v1062.get('occurrenceLogisticsLocation')
+                    if v1068 is not None:
+                        k1063 += 1
+                        if v1068.__class__ is not dict:
+                            S.odd(at1064 + ('occurrenceLogisticsLocation',), v1068)
                         else:
-                            x1054 = {}
-                            if trace_location(v1053, x1054, at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1053):
-                                S.unknown(v1053, KNOWN_7, at1049 + ('occurrenceLogisticsLocation',))
-                            if not v1053:
-                                S.trace.append((at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1054
-                if k1048 != len(v1047):
-                    S.unknown(v1047, KNOWN_19, at1049)
+                            x1069 = {}
+                            if trace_location(v1068, x1069, at1064 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1068):
+                                S.unknown(v1068, KNOWN_7, at1064 + ('occurrenceLogisticsLocation',))
+                            if not v1068:
+                                S.trace.append((at1064 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1069
+                if k1063 != len(v1062):
+                    S.unknown(v1062, KNOWN_19, at1064)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n1055 = len(o)
-    v1056 = o.get('packageQuantity')
-    if v1056 is not None:
+    n1070 = len(o)
+    v1071 = o.get('packageQuantity')
+    if v1071 is not None:
         k += 1
-        if v1056.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1056)
-        elif not v1056:
-            S.keep(at + ('packageQuantity',), v1056)
+        if v1071.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1071)
+        elif not v1071:
+            S.keep(at + ('packageQuantity',), v1071)
         else:
-            k1057 = 0
-            at1058 = at + ('packageQuantity',)
-            n1059 = len(v1056)
-            v1060 = v1056.get('content')
-            if v1060 is not None:
-                k1057 += 1
-                S.totals.append((0, at1058 + ('content',), v1060))
-                S.trace.append((at1058 + ('content',), None))
+            k1072 = 0
+            at1073 = at + ('packageQuantity',)
+            n1074 = len(v1071)
+            v1075 = v1071.get('content')
+            if v1075 is not None:
+                k1072 += 1
+                S.totals.append((0, at1073 + ('content',), v1075))
+                S.trace.append((at1073 + ('content',), None))
             else:
-                S.omit(at1058 + ('content',))
-            if k1057 != len(v1056):
-                S.unknown(v1056, KNOWN_0, at1058)
-    v1061 = o.get('transportEquipmentQuantity')
-    if v1061 is not None:
+                S.omit(at1073 + ('content',))
+            if k1072 != len(v1071):
+                S.unknown(v1071, KNOWN_0, at1073)
+    else:
+        S.omit(at + ('packageQuantity',) + ('content',))
+    v1076 = o.get('transportEquipmentQuantity')
+    if v1076 is not None:
         k += 1
-        if v1061.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1061)
-        elif not v1061:
-            S.keep(at + ('transportEquipmentQuantity',), v1061)
+        if v1076.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1076)
+        elif not v1076:
+            S.keep(at + ('transportEquipmentQuantity',), v1076)
         else:
-            v1062 = v1061[0]
-            if v1062.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1062)
-            elif not v1062:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1062)
-            else:
-                k1063 = 0
-                at1064 = at + ('transportEquipmentQuantity',) + (0,)
-                n1065 = len(v1062)
-                v1066 = v1062.get('content')
-                if v1066 is not None:
-                    k1063 += 1
-                    S.totals.append((1, at1064 + ('content',), v1066))
-                    S.trace.append((at1064 + ('content',), None))
-                else:
-                    S.omit(at1064 + ('content',))
-                if k1063 != len(v1062):
-                    S.unknown(v1062, KNOWN_0, at1064)
-            if len(v1061) > 1:
-                S.rest(v1061, at + ('transportEquipmentQuantity',))
-    if k != n1055:
-        v1067 = o.get('consignorAssignedId')
-        if v1067 is not None:
-            k += 1
-            if v1067.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1067)
-            elif not v1067:
-                S.keep(at + ('consignorAssignedId',), v1067)
-            else:
-                k1068 = 0
-                at1069 = at + ('consignorAssignedId',)
-                n1070 = len(v1067)
-                if k1068 != n1070:
-                    v1071 = v1067.get('content')
-                    if v1071 is not None:
-                        k1068 += 1
-                        b['shipping_instructions_reference'] = v1071
-                        S.trace.append((at1069 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1068 != len(v1067):
-                    S.unknown(v1067, KNOWN_0, at1069)
-        v1072 = o.get('carrierAssignedId')
-        if v1072 is not None:
-            k += 1
-            if v1072.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1072)
-            elif not v1072:
-                S.keep(at + ('carrierAssignedId',), v1072)
-            else:
-                k1073 = 0
-                at1074 = at + ('carrierAssignedId',)
-                n1075 = len(v1072)
-                if k1073 != n1075:
-                    v1076 = v1072.get('content')
-                    if v1076 is not None:
-                        k1073 += 1
-                        hoisted_carrier_booking_reference = v1076
-                        S.trace.append((at1074 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-                if k1073 != len(v1072):
-                    S.unknown(v1072, KNOWN_0, at1074)
-        v1077 = o.get('summaryDescription')
-        if v1077 is not None:
-            k += 1
-            if v1077.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1077)
+            v1077 = v1076[0]
+            if v1077.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1077)
             elif not v1077:
-                S.keep(at + ('summaryDescription',), v1077)
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1077)
             else:
-                v1078 = v1077[0]
-                if v1078.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1078)
-                elif not v1078:
-                    S.keep(at + ('summaryDescription',) + (0,), v1078)
+                k1078 = 0
+                at1079 = at + ('transportEquipmentQuantity',) + (0,)
+                n1080 = len(v1077)
+                v1081 = v1077.get('content')
+                if v1081 is not None:
+                    k1078 += 1
+                    S.totals.append((1, at1079 + ('content',), v1081))
+                    S.trace.append((at1079 + ('content',), None))
                 else:
-                    k1079 = 0
-                    at1080 = at + ('summaryDescription',) + (0,)
-                    n1081 = len(v1078)
-                    if k1079 != n1081:
-                        v1082 = v1078.get('content')
-                        if v1082 is not None:
-                            k1079 += 1
-                            b['summary_description'] = v1082
-                            S.trace.append((at1080 + ('content',), bp + ('summary_description',)))
-                    if k1079 != len(v1078):
-                        S.unknown(v1078, KNOWN_0, at1080)
-                if len(v1077) > 1:
-                    S.rest(v1077, at + ('summaryDescription',))
-        if k != n1055:
-            v1083 = o.get('carrierProvidedInformation')
-            if v1083 is not None:
+                    S.omit(at1079 + ('content',))
+                if k1078 != len(v1077):
+                    S.unknown(v1077, KNOWN_0, at1079)
+            if len(v1076) > 1:
+                S.rest(v1076, at + ('transportEquipmentQuantity',))
+    else:
+        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
+    if k != n1070:
+        v1082 = o.get('consignorAssignedId')
+        if v1082 is not None:
+            k += 1
+            if v1082.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1082)
+            elif not v1082:
+                S.keep(at + ('consignorAssignedId',), v1082)
+            else:
+                k1083 = 0
+                at1084 = at + ('consignorAssignedId',)
+                n1085 = len(v1082)
+                if k1083 != n1085:
+                    v1086 = v1082.get('content')
+                    if v1086 is not None:
+                        k1083 += 1
+                        b['shipping_instructions_reference'] = v1086
+                        S.trace.append((at1084 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1083 != len(v1082):
+                    S.unknown(v1082, KNOWN_0, at1084)
+        v1087 = o.get('carrierAssignedId')
+        if v1087 is not None:
+            k += 1
+            if v1087.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1087)
+            elif not v1087:
+                S.keep(at + ('carrierAssignedId',), v1087)
+            else:
+                k1088 = 0
+                at1089 = at + ('carrierAssignedId',)
+                n1090 = len(v1087)
+                if k1088 != n1090:
+                    v1091 = v1087.get('content')
+                    if v1091 is not None:
+                        k1088 += 1
+                        hoisted_carrier_booking_reference = (v1091, at1089 + ('content',))
+                if k1088 != len(v1087):
+                    S.unknown(v1087, KNOWN_0, at1089)
+        v1092 = o.get('summaryDescription')
+        if v1092 is not None:
+            k += 1
+            if v1092.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1092)
+            elif not v1092:
+                S.keep(at + ('summaryDescription',), v1092)
+            else:
+                v1093 = v1092[0]
+                if v1093.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1093)
+                elif not v1093:
+                    S.keep(at + ('summaryDescription',) + (0,), v1093)
+                else:
+                    k1094 = 0
+                    at1095 = at + ('summaryDescription',) + (0,)
+                    n1096 = len(v1093)
+                    if k1094 != n1096:
+                        v1097 = v1093.get('content')
+                        if v1097 is not None:
+                            k1094 += 1
+                            b['summary_description'] = v1097
+                            S.trace.append((at1095 + ('content',), bp + ('summary_description',)))
+                    if k1094 != len(v1093):
+                        S.unknown(v1093, KNOWN_0, at1095)
+                if len(v1092) > 1:
+                    S.rest(v1092, at + ('summaryDescription',))
+        if k != n1070:
+            v1098 = o.get('carrierProvidedInformation')
+            if v1098 is not None:
                 k += 1
-                if v1083.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1083)
-                elif not v1083:
-                    S.keep(at + ('carrierProvidedInformation',), v1083)
+                if v1098.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1098)
+                elif not v1098:
+                    S.keep(at + ('carrierProvidedInformation',), v1098)
                 else:
-                    v1084 = v1083[0]
-                    if v1084.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1084)
-                    elif not v1084:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1084)
+                    v1099 = v1098[0]
+                    if v1099.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1099)
+                    elif not v1099:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1099)
                     else:
-                        k1085 = 0
-                        at1086 = at + ('carrierProvidedInformation',) + (0,)
-                        n1087 = len(v1084)
-                        if k1085 != n1087:
-                            v1088 = v1084.get('content')
-                            if v1088 is not None:
-                                k1085 += 1
-                                b['carrier_provided_information'] = v1088
-                                S.trace.append((at1086 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1085 != len(v1084):
-                            S.unknown(v1084, KNOWN_0, at1086)
-                    if len(v1083) > 1:
-                        S.rest(v1083, at + ('carrierProvidedInformation',))
-            v1089 = o.get('declaredValueForCarriageAmount')
-            if v1089 is not None:
+                        k1100 = 0
+                        at1101 = at + ('carrierProvidedInformation',) + (0,)
+                        n1102 = len(v1099)
+                        if k1100 != n1102:
+                            v1103 = v1099.get('content')
+                            if v1103 is not None:
+                                k1100 += 1
+                                b['carrier_provided_information'] = v1103
+                                S.trace.append((at1101 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1100 != len(v1099):
+                            S.unknown(v1099, KNOWN_0, at1101)
+                    if len(v1098) > 1:
+                        S.rest(v1098, at + ('carrierProvidedInformation',))
+            v1104 = o.get('declaredValueForCarriageAmount')
+            if v1104 is not None:
                 k += 1
-                if v1089.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1089)
-                elif not v1089:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1089)
+                if v1104.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1104)
+                elif not v1104:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1104)
                 else:
-                    k1090 = 0
-                    at1091 = at + ('declaredValueForCarriageAmount',)
-                    n1092 = len(v1089)
-                    if k1090 != n1092:
-                        v1093 = v1089.get('content')
-                        if v1093 is not None:
-                            k1090 += 1
-                            x1094 = LENS_12(v1093)
-                            if x1094 is None:
-                                S.bad(at1091 + ('content',), v1093, code=False)
+                    k1105 = 0
+                    at1106 = at + ('declaredValueForCarriageAmount',)
+                    n1107 = len(v1104)
+                    if k1105 != n1107:
+                        v1108 = v1104.get('content')
+                        if v1108 is not None:
+                            k1105 += 1
+                            x1109 = LENS_12(v1108)
+                            if x1109 is None:
+                                S.bad(at1106 + ('content',), v1108, code=False)
                             else:
-                                b['declared_value'] = x1094
-                                S.trace.append((at1091 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1094) != v1093:
-                                    S.spell(at1091 + ('content',), v1093)
-                        v1095 = v1089.get('currencyId')
-                        if v1095 is not None:
-                            k1090 += 1
-                            b['declared_value_currency'] = v1095
-                            S.trace.append((at1091 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1090 != len(v1089):
-                        S.unknown(v1089, KNOWN_20, at1091)
-            v1096 = o.get('contractId')
-            if v1096 is not None:
+                                b['declared_value'] = x1109
+                                S.trace.append((at1106 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1109) != v1108:
+                                    S.spell(at1106 + ('content',), v1108)
+                        v1110 = v1104.get('currencyId')
+                        if v1110 is not None:
+                            k1105 += 1
+                            b['declared_value_currency'] = v1110
+                            S.trace.append((at1106 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1105 != len(v1104):
+                        S.unknown(v1104, KNOWN_20, at1106)
+            v1111 = o.get('contractId')
+            if v1111 is not None:
                 k += 1
-                if v1096.__class__ is not list:
-                    S.odd(at + ('contractId',), v1096)
-                elif not v1096:
-                    S.keep(at + ('contractId',), v1096)
+                if v1111.__class__ is not list:
+                    S.odd(at + ('contractId',), v1111)
+                elif not v1111:
+                    S.keep(at + ('contractId',), v1111)
                 else:
-                    order1099 = []
-                    taken1100 = False
-                    taken1101 = False
-                    for i1097, e1098 in enumerate(v1096):
-                        if not taken1100 and text_at(e1098, ('schemeId',)) == 'CT':
-                            taken1100 = True
-                            order1099.append((0, i1097))
-                            v1102 = e1098
-                            if v1102.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1097,), v1102)
-                            elif not v1102:
-                                S.keep(at + ('contractId',) + (i1097,), v1102)
+                    order1114 = []
+                    taken1115 = False
+                    taken1116 = False
+                    for i1112, e1113 in enumerate(v1111):
+                        if not taken1115 and text_at(e1113, ('schemeId',)) == 'CT':
+                            taken1115 = True
+                            order1114.append((0, i1112))
+                            v1117 = e1113
+                            mark1118, size1119 = S.mark(), len(b)
+                            if v1117.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1112,), v1117)
+                            elif not v1117:
+                                S.keep(at + ('contractId',) + (i1112,), v1117)
                             else:
-                                k1103 = 0
-                                at1104 = at + ('contractId',) + (i1097,)
-                                n1105 = len(v1102)
-                                v1106 = v1102.get('schemeId')
-                                if v1106 is not None:
-                                    k1103 += 1
-                                    if v1106 != 'CT':
-                                        S.fixed(at1104 + ('schemeId',), v1106)
+                                k1120 = 0
+                                at1121 = at + ('contractId',) + (i1112,)
+                                n1122 = len(v1117)
+                                v1123 = v1117.get('schemeId')
+                                if v1123 is not None:
+                                    k1120 += 1
+                                    if v1123 != 'CT':
+                                        S.fixed(at1121 + ('schemeId',), v1123)
                                     else:
-                                        S.trace.append((at1104 + ('schemeId',), None))
-                                else:
-                                    S.omit(at1104 + ('schemeId',))
-                                if k1103 != n1105:
-                                    v1107 = v1102.get('content')
-                                    if v1107 is not None:
-                                        k1103 += 1
-                                        b['service_contract_reference'] = v1107
-                                        S.trace.append((at1104 + ('content',), bp + ('service_contract_reference',)))
-                                if k1103 != len(v1102):
-                                    S.unknown(v1102, KNOWN_21, at1104)
-                        elif not taken1101 and text_at(e1098, ('schemeId',)) == 'PR':
-                            taken1101 = True
-                            order1099.append((1, i1097))
-                            v1108 = e1098
-                            if v1108.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1097,), v1108)
-                            elif not v1108:
-                                S.keep(at + ('contractId',) + (i1097,), v1108)
+                                        S.trace.append((at1121 + ('schemeId',), None))
+                                if k1120 != n1122:
+                                    v1124 = v1117.get('content')
+                                    if v1124 is not None:
+                                        k1120 += 1
+                                        b['service_contract_reference'] = v1124
+                                        S.trace.append((at1121 + ('content',), bp + ('service_contract_reference',)))
+                                if k1120 != len(v1117):
+                                    S.unknown(v1117, KNOWN_21, at1121)
+                            if len(b) == size1119:
+                                S.rewind(mark1118)
+                                S.keep(at + ('contractId',) + (i1112,), v1117)
+                        elif not taken1116 and text_at(e1113, ('schemeId',)) == 'PR':
+                            taken1116 = True
+                            order1114.append((1, i1112))
+                            v1125 = e1113
+                            mark1126, size1127 = S.mark(), len(b)
+                            if v1125.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1112,), v1125)
+                            elif not v1125:
+                                S.keep(at + ('contractId',) + (i1112,), v1125)
                             else:
-                                k1109 = 0
-                                at1110 = at + ('contractId',) + (i1097,)
-                                n1111 = len(v1108)
-                                v1112 = v1108.get('schemeId')
-                                if v1112 is not None:
-                                    k1109 += 1
-                                    if v1112 != 'PR':
-                                        S.fixed(at1110 + ('schemeId',), v1112)
+                                k1128 = 0
+                                at1129 = at + ('contractId',) + (i1112,)
+                                n1130 = len(v1125)
+                                v1131 = v1125.get('schemeId')
+                                if v1131 is not None:
+                                    k1128 += 1
+                                    if v1131 != 'PR':
+                                        S.fixed(at1129 + ('schemeId',), v1131)
                                     else:
-                                        S.trace.append((at1110 + ('schemeId',), None))
-                                else:
-                                    S.omit(at1110 + ('schemeId',))
-                                if k1109 != n1111:
-                                    v1113 = v1108.get('content')
-                                    if v1113 is not None:
-                                        k1109 += 1
-                                        b['contract_quotation_reference'] = v1113
-                                        S.trace.append((at1110 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1109 != len(v1108):
-                                    S.unknown(v1108, KNOWN_21, at1110)
+                                        S.trace.append((at1129 + ('schemeId',), None))
+                                if k1128 != n1130:
+                                    v1132 = v1125.get('content')
+                                    if v1132 is not None:
+                                        k1128 += 1
+                                        b['contract_quotation_reference'] = v1132
+                                        S.trace.append((at1129 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1128 != len(v1125):
+                                    S.unknown(v1125, KNOWN_21, at1129)
+                            if len(b) == size1127:
+                                S.rewind(mark1126)
+                                S.keep(at + ('contractId',) + (i1112,), v1125)
                         else:
-                            S.keep(at + ('contractId',) + (i1097,), e1098)
-                    S.reorder(at + ('contractId',), order1099)
-            if k != n1055:
-                v1114 = o.get('shippedOnboardDateTime')
-                if v1114 is not None:
+                            S.keep(at + ('contractId',) + (i1112,), e1113)
+                    S.reorder(at + ('contractId',), order1114)
+            if k != n1070:
+                v1133 = o.get('shippedOnboardDateTime')
+                if v1133 is not None:
                     k += 1
-                    if v1114.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1114)
-                    elif not v1114:
-                        S.keep(at + ('shippedOnboardDateTime',), v1114)
+                    if v1133.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1133)
+                    elif not v1133:
+                        S.keep(at + ('shippedOnboardDateTime',), v1133)
                     else:
-                        v1115 = v1114[0]
-                        x1116 = LENS_22(v1115)
-                        if x1116 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1115, code=False)
+                        v1134 = v1133[0]
+                        x1135 = LENS_22(v1134)
+                        if x1135 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1134, code=False)
                         else:
-                            b['shipped_on_board_date'] = x1116
+                            b['shipped_on_board_date'] = x1135
                             S.trace.append((at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',)))
-                            if LENS_23(x1116) != v1115:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1115)
+                            if LENS_23(x1135) != v1134:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1134)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1114) > 1:
-                            S.rest(v1114, at + ('shippedOnboardDateTime',))
-                v1117 = o.get('contractTermsInformation')
-                if v1117 is not None:
+                        if len(v1133) > 1:
+                            S.rest(v1133, at + ('shippedOnboardDateTime',))
+                v1136 = o.get('contractTermsInformation')
+                if v1136 is not None:
                     k += 1
-                    if v1117.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1117)
-                    elif not v1117:
-                        S.keep(at + ('contractTermsInformation',), v1117)
+                    if v1136.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1136)
+                    elif not v1136:
+                        S.keep(at + ('contractTermsInformation',), v1136)
                     else:
-                        v1118 = v1117[0]
-                        if v1118.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1118)
-                        elif not v1118:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1118)
-                        else:
-                            k1119 = 0
-                            at1120 = at + ('contractTermsInformation',) + (0,)
-                            n1121 = len(v1118)
-                            if k1119 != n1121:
-                                v1122 = v1118.get('content')
-                                if v1122 is not None:
-                                    k1119 += 1
-                                    b['terms_and_conditions'] = v1122
-                                    S.trace.append((at1120 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1119 != len(v1118):
-                                S.unknown(v1118, KNOWN_0, at1120)
-                        if len(v1117) > 1:
-                            S.rest(v1117, at + ('contractTermsInformation',))
-                v1123 = o.get('consignor')
-                if v1123 is not None:
-                    k += 1
-                    if v1123.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1123)
-                    else:
-                        x1124 = {}
-                        if trace_party(v1123, x1124, at + ('consignor',), bp + ('shipper',), S) != len(v1123):
-                            S.unknown(v1123, KNOWN_24, at + ('consignor',))
-                        if not v1123:
-                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1124
-                if k != n1055:
-                    v1125 = o.get('carrier')
-                    if v1125 is not None:
-                        k += 1
-                        if v1125.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1125)
-                        elif not v1125:
-                            S.keep(at + ('carrier',), v1125)
-                        else:
-                            k1126 = 0
-                            at1127 = at + ('carrier',)
-                            n1128 = len(v1125)
-                            if k1126 != n1128:
-                                v1129 = v1125.get('id')
-                                if v1129 is not None:
-                                    k1126 += 1
-                                    if v1129.__class__ is not list:
-                                        S.odd(at1127 + ('id',), v1129)
-                                    elif not v1129:
-                                        S.keep(at1127 + ('id',), v1129)
-                                    else:
-                                        v1130 = v1129[0]
-                                        if v1130.__class__ is not dict:
-                                            S.odd(at1127 + ('id',) + (0,), v1130)
-                                        elif not v1130:
-                                            S.keep(at1127 + ('id',) + (0,), v1130)
-                                        else:
-                                            k1131 = 0
-                                            at1132 = at1127 + ('id',) + (0,)
-                                            n1133 = len(v1130)
-                                            if k1131 != n1133:
-                                                v1134 = v1130.get('content')
-                                                if v1134 is not None:
-                                                    k1131 += 1
-                                                    b['carrier_code'] = v1134
-                                                    S.trace.append((at1132 + ('content',), bp + ('carrier_code',)))
-                                                v1135 = v1130.get('schemeAgencyId')
-                                                if v1135 is not None:
-                                                    k1131 += 1
-                                                    x1136 = CODES_25(v1135)
-                                                    if x1136 is None:
-                                                        S.bad(at1132 + ('schemeAgencyId',), v1135, code=True)
-                                                    else:
-                                                        b['carrier_code_list_provider'] = x1136
-                                                        S.trace.append((at1132 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1131 != len(v1130):
-                                                S.unknown(v1130, KNOWN_26, at1132)
-                                        if len(v1129) > 1:
-                                            S.rest(v1129, at1127 + ('id',))
-                            if k1126 != len(v1125):
-                                S.unknown(v1125, KNOWN_11, at1127)
-                    v1137 = o.get('freightForwarder')
-                    if v1137 is not None:
-                        k += 1
+                        v1137 = v1136[0]
                         if v1137.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1137)
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1137)
+                        elif not v1137:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1137)
                         else:
-                            x1138 = {}
-                            if trace_forwarder(v1137, x1138, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1137):
-                                S.unknown(v1137, KNOWN_27, at + ('freightForwarder',))
-                            if not v1137:
-                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1138
-                    v1139 = o.get('notified')
-                    if v1139 is not None:
+                            k1138 = 0
+                            at1139 = at + ('contractTermsInformation',) + (0,)
+                            n1140 = len(v1137)
+                            if k1138 != n1140:
+                                v1141 = v1137.get('content')
+                                if v1141 is not None:
+                                    k1138 += 1
+                                    b['terms_and_conditions'] = v1141
+                                    S.trace.append((at1139 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1138 != len(v1137):
+                                S.unknown(v1137, KNOWN_0, at1139)
+                        if len(v1136) > 1:
+                            S.rest(v1136, at + ('contractTermsInformation',))
+                v1142 = o.get('consignor')
+                if v1142 is not None:
+                    k += 1
+                    if v1142.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1142)
+                    else:
+                        x1143 = {}
+                        if trace_party(v1142, x1143, at + ('consignor',), bp + ('shipper',), S) != len(v1142):
+                            S.unknown(v1142, KNOWN_24, at + ('consignor',))
+                        if not v1142:
+                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
+                        b['shipper'] = x1143
+                if k != n1070:
+                    v1144 = o.get('carrier')
+                    if v1144 is not None:
                         k += 1
-                        if v1139.__class__ is not list:
-                            S.odd(at + ('notified',), v1139)
+                        if v1144.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1144)
+                        elif not v1144:
+                            S.keep(at + ('carrier',), v1144)
                         else:
-                            r1140 = []
-                            at1143 = at + ('notified',)
-                            for i1141, e1142 in enumerate(v1139):
-                                if e1142.__class__ is not dict:
-                                    S.odd(at1143 + (i1141,), e1142)
+                            k1145 = 0
+                            at1146 = at + ('carrier',)
+                            n1147 = len(v1144)
+                            if k1145 != n1147:
+                                v1148 = v1144.get('id')
+                                if v1148 is not None:
+                                    k1145 += 1
+                                    if v1148.__class__ is not list:
+                                        S.odd(at1146 + ('id',), v1148)
+                                    elif not v1148:
+                                        S.keep(at1146 + ('id',), v1148)
+                                    else:
+                                        v1149 = v1148[0]
+                                        if v1149.__class__ is not dict:
+                                            S.odd(at1146 + ('id',) + (0,), v1149)
+                                        elif not v1149:
+                                            S.keep(at1146 + ('id',) + (0,), v1149)
+                                        else:
+                                            k1150 = 0
+                                            at1151 = at1146 + ('id',) + (0,)
+                                            n1152 = len(v1149)
+                                            if k1150 != n1152:
+                                                v1153 = v1149.get('content')
+                                                if v1153 is not None:
+                                                    k1150 += 1
+                                                    b['carrier_code'] = v1153
+                                                    S.trace.append((at1151 + ('content',), bp + ('carrier_code',)))
+                                                v1154 = v1149.get('schemeAgencyId')
+                                                if v1154 is not None:
+                                                    k1150 += 1
+                                                    x1155 = CODES_25(v1154)
+                                                    if x1155 is None:
+                                                        S.bad(at1151 + ('schemeAgencyId',), v1154, code=True)
+                                                    else:
+                                                        b['carrier_code_list_provider'] = x1155
+                                                        S.trace.append((at1151 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1150 != len(v1149):
+                                                S.unknown(v1149, KNOWN_26, at1151)
+                                        if len(v1148) > 1:
+                                            S.rest(v1148, at1146 + ('id',))
+                            if k1145 != len(v1144):
+                                S.unknown(v1144, KNOWN_11, at1146)
+                    v1156 = o.get('freightForwarder')
+                    if v1156 is not None:
+                        k += 1
+                        if v1156.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1156)
+                        else:
+                            x1157 = {}
+                            if trace_forwarder(v1156, x1157, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1156):
+                                S.unknown(v1156, KNOWN_27, at + ('freightForwarder',))
+                            if not v1156:
+                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
+                            b['freight_forwarder'] = x1157
+                    v1158 = o.get('notified')
+                    if v1158 is not None:
+                        k += 1
+                        if v1158.__class__ is not list:
+                            S.odd(at + ('notified',), v1158)
+                        else:
+                            r1159 = []
+                            at1162 = at + ('notified',)
+                            for i1160, e1161 in enumerate(v1158):
+                                if e1161.__class__ is not dict:
+                                    S.odd(at1162 + (i1160,), e1161)
                                 else:
-                                    x1144 = {}
-                                    if trace_notified(e1142, x1144, at1143 + (i1141,), bp + ('notify_parties', len(r1140),), S) != len(e1142):
-                                        S.unknown(e1142, KNOWN_28, at1143 + (i1141,))
-                                    if not e1142:
-                                        S.trace.append((at1143 + (i1141,), bp + ('notify_parties', len(r1140),)))
-                                    r1140.append(x1144)
-                            if not v1139:
-                                S.trace.append((at1143, bp + ('notify_parties',)))
-                            if r1140 or not v1139:
-                                b['notify_parties'] = r1140
-                    if k != n1055:
-                        v1145 = o.get('consignorAgent')
-                        if v1145 is not None:
+                                    x1163 = {}
+                                    if trace_notified(e1161, x1163, at1162 + (i1160,), bp + ('notify_parties', len(r1159),), S) != len(e1161):
+                                        S.unknown(e1161, KNOWN_28, at1162 + (i1160,))
+                                    if not e1161:
+                                        S.trace.append((at1162 + (i1160,), bp + ('notify_parties', len(r1159),)))
+                                    r1159.append(x1163)
+                            if not v1158:
+                                S.trace.append((at1162, bp + ('notify_parties',)))
+                            if r1159 or not v1158:
+                                b['notify_parties'] = r1159
+                    if k != n1070:
+                        v1164 = o.get('consignorAgent')
+                        if v1164 is not None:
                             k += 1
-                            if v1145.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1145)
+                            if v1164.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1164)
                             else:
-                                x1146 = {}
-                                if trace_consignor_agent(v1145, x1146, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1145):
-                                    S.unknown(v1145, KNOWN_24, at + ('consignorAgent',))
-                                if not v1145:
+                                x1165 = {}
+                                if trace_consignor_agent(v1164, x1165, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1164):
+                                    S.unknown(v1164, KNOWN_24, at + ('consignorAgent',))
+                                if not v1164:
                                     S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1146
-                        v1147 = o.get('consigneeAgent')
-                        if v1147 is not None:
+                                b['consignor_agent'] = x1165
+                        v1166 = o.get('consigneeAgent')
+                        if v1166 is not None:
                             k += 1
-                            if v1147.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1147)
+                            if v1166.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1166)
                             else:
-                                x1148 = {}
-                                if trace_consignee_agent(v1147, x1148, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1147):
-                                    S.unknown(v1147, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1147:
+                                x1167 = {}
+                                if trace_consignee_agent(v1166, x1167, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1166):
+                                    S.unknown(v1166, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1166:
                                     S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1148
-                        v1149 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1149 is not None:
+                                b['consignee_agent'] = x1167
+                        v1168 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1168 is not None:
                             k += 1
-                            if v1149.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1149)
+                            if v1168.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1168)
                             else:
-                                x1150 = {}
-                                if trace_location(v1149, x1150, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1149):
-                                    S.unknown(v1149, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1149:
+                                x1169 = {}
+                                if trace_location(v1168, x1169, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1168):
+                                    S.unknown(v1168, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1168:
                                     S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1150
-                        if k != n1055:
-                            v1151 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1151 is not None:
+                                b['place_of_receipt'] = x1169
+                        if k != n1070:
+                            v1170 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1170 is not None:
                                 k += 1
-                                if v1151.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1151)
+                                if v1170.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1170)
                                 else:
-                                    x1152 = {}
-                                    if trace_location(v1151, x1152, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1151):
-                                        S.unknown(v1151, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1151:
+                                    x1171 = {}
+                                    if trace_location(v1170, x1171, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1170):
+                                        S.unknown(v1170, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1170:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1152
-                            v1153 = o.get('finalDestinationLogisticsLocation')
-                            if v1153 is not None:
+                                    b['place_of_delivery'] = x1171
+                            v1172 = o.get('finalDestinationLogisticsLocation')
+                            if v1172 is not None:
                                 k += 1
-                                if v1153.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1153)
+                                if v1172.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1172)
                                 else:
-                                    x1154 = {}
-                                    if trace_location(v1153, x1154, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1153):
-                                        S.unknown(v1153, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1153:
+                                    x1173 = {}
+                                    if trace_location(v1172, x1173, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1172):
+                                        S.unknown(v1172, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1172:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1154
-                            v1155 = o.get('includedConsignmentItem')
-                            if v1155 is not None:
+                                    b['onward_inland_routing'] = x1173
+                            v1174 = o.get('includedConsignmentItem')
+                            if v1174 is not None:
                                 k += 1
-                                if v1155.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1155)
+                                if v1174.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1174)
                                 else:
-                                    r1156 = []
-                                    at1159 = at + ('includedConsignmentItem',)
+                                    r1175 = []
+                                    at1178 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1157, e1158 in enumerate(v1155):
-                                        if e1158.__class__ is not dict:
-                                            S.odd(at1159 + (i1157,), e1158)
+                                    for i1176, e1177 in enumerate(v1174):
+                                        if e1177.__class__ is not dict:
+                                            S.odd(at1178 + (i1176,), e1177)
                                             continue
-                                        x1160 = {}
-                                        y1161 = {}
-                                        said = text_at(e1158, ('sequenceNumeric', 'content'))
+                                        x1179 = {}
+                                        y1180 = {}
+                                        said = text_at(e1177, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1156), None)
-                                        p = len(r1156[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1175), None)
+                                        p = len(r1175[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1162 = trace_item(e1158, x1160, at1159 + (i1157,), bp + ('consignment_items', j,), S)
-                                        k1162 += trace_consignment__consignment_items__pieces(e1158, y1161, at1159 + (i1157,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1181 = trace_item(e1177, x1179, at1178 + (i1176,), bp + ('consignment_items', j,), S)
+                                        k1181 += trace_consignment__consignment_items__pieces(e1177, y1180, at1178 + (i1176,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1159 + (i1157,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1178 + (i1176,) + ('sequenceNumeric', 'content',))
                                         else:
-                                            k1162 += 1
+                                            k1181 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1159 + (i1157,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1159 + (i1157,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1158.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1158['sequenceNumeric'], ('content',), at1159 + (i1157,) + ('sequenceNumeric',))
-                                        if k1162 != len(e1158):
-                                            S.unknown(e1158, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1159 + (i1157,))
-                                        if not e1158:
-                                            S.trace.append((at1159 + (i1157,), bp + ('consignment_items', j,)))
+                                                S.spell(at1178 + (i1176,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1178 + (i1176,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1177.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1177['sequenceNumeric'], ('content',), at1178 + (i1176,) + ('sequenceNumeric',))
+                                        if k1181 != len(e1177):
+                                            S.unknown(e1177, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1178 + (i1176,))
+                                        if not e1177:
+                                            S.trace.append((at1178 + (i1176,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1160 != base:
-                                                S.differing(x1160, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1159 + (i1157,))
-                                            r1156[j].setdefault('cargo_items', []).append(y1161)
+                                            if x1179 != base:
+                                                S.differing(x1179, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1178 + (i1176,))
+                                            r1175[j].setdefault('cargo_items', []).append(y1180)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1160))
-                                            if y1161:
-                                                x1160['cargo_items'] = [y1161]
-                                            r1156.append(x1160)
-                                    S.reorder(at1159, order)
-                                    if not v1155:
-                                        S.trace.append((at1159, bp + ('consignment_items',)))
-                                    if r1156 or not v1155:
-                                        b['consignment_items'] = r1156
-                            if k != n1055:
-                                v1163 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1163 is not None:
+                                                numbered[said] = (j, dict(x1179))
+                                            if y1180:
+                                                x1179['cargo_items'] = [y1180]
+                                            r1175.append(x1179)
+                                    S.reorder(at1178, order)
+                                    if not v1174:
+                                        S.trace.append((at1178, bp + ('consignment_items',)))
+                                    if r1175 or not v1174:
+                                        b['consignment_items'] = r1175
+                            if k != n1070:
+                                v1182 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1182 is not None:
                                     k += 1
-                                    if v1163.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1163)
+                                    if v1182.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1182)
                                     else:
-                                        r1164 = []
-                                        at1167 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1165, e1166 in enumerate(v1163):
-                                            if e1166.__class__ is not dict:
-                                                S.odd(at1167 + (i1165,), e1166)
+                                        r1183 = []
+                                        at1186 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1184, e1185 in enumerate(v1182):
+                                            if e1185.__class__ is not dict:
+                                                S.odd(at1186 + (i1184,), e1185)
                                             else:
-                                                x1168 = {}
-                                                if trace_equipment(e1166, x1168, at1167 + (i1165,), bp + ('utilized_transport_equipments', len(r1164),), S) != len(e1166):
-                                                    S.unknown(e1166, KNOWN_32, at1167 + (i1165,))
-                                                if not e1166:
-                                                    S.trace.append((at1167 + (i1165,), bp + ('utilized_transport_equipments', len(r1164),)))
-                                                r1164.append(x1168)
-                                        if not v1163:
-                                            S.trace.append((at1167, bp + ('utilized_transport_equipments',)))
-                                        if r1164 or not v1163:
-                                            b['utilized_transport_equipments'] = r1164
-                                v1169 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1169 is not None:
+                                                x1187 = {}
+                                                if trace_equipment(e1185, x1187, at1186 + (i1184,), bp + ('utilized_transport_equipments', len(r1183),), S) != len(e1185):
+                                                    S.unknown(e1185, KNOWN_32, at1186 + (i1184,))
+                                                if not e1185:
+                                                    S.trace.append((at1186 + (i1184,), bp + ('utilized_transport_equipments', len(r1183),)))
+                                                r1183.append(x1187)
+                                        if not v1182:
+                                            S.trace.append((at1186, bp + ('utilized_transport_equipments',)))
+                                        if r1183 or not v1182:
+                                            b['utilized_transport_equipments'] = r1183
+                                v1188 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1188 is not None:
                                     k += 1
-                                    if v1169.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1169)
+                                    if v1188.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1188)
                                     else:
-                                        r1170 = []
-                                        at1173 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1171, e1172 in enumerate(v1169):
-                                            if e1172.__class__ is not dict:
-                                                S.odd(at1173 + (i1171,), e1172)
+                                        r1189 = []
+                                        at1192 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1190, e1191 in enumerate(v1188):
+                                            if e1191.__class__ is not dict:
+                                                S.odd(at1192 + (i1190,), e1191)
                                                 continue
-                                            x1174 = {}
-                                            k1175 = trace_voyage(e1172, x1174, at1173 + (i1171,), bp + ('vessel_voyages', len(r1170),), S)
-                                            if i1171 == 0:
-                                                k1175 += trace_consignment__vessel_voyages__first(e1172, b, at1173 + (i1171,), bp, S)
-                                            if i1171 == len(v1169) - 1:
-                                                k1175 += trace_consignment__vessel_voyages__last(e1172, b, at1173 + (i1171,), bp, S)
-                                            if k1175 != len(e1172):
-                                                S.unread(e1172, (KNOWN_33, KNOWN_34, KNOWN_35), i1171, len(v1169), at1173 + (i1171,))
-                                            if x1174 or len(v1169) > 1:
-                                                if not e1172:
-                                                    S.trace.append((at1173 + (i1171,), bp + ('vessel_voyages', len(r1170),)))
-                                                r1170.append(x1174)
-                                            elif not e1172:
-                                                S.keep(at1173 + (i1171,), e1172)
-                                        if not v1169:
-                                            S.trace.append((at1173, bp + ('vessel_voyages',)))
-                                        if r1170 or not v1169:
-                                            b['vessel_voyages'] = r1170
-                                v1176 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1176 is not None:
+                                            x1193 = {}
+                                            k1194 = trace_voyage(e1191, x1193, at1192 + (i1190,), bp + ('vessel_voyages', len(r1189),), S)
+                                            if i1190 == 0:
+                                                k1194 += trace_consignment__vessel_voyages__first(e1191, b, at1192 + (i1190,), bp, S)
+                                            if i1190 == len(v1188) - 1:
+                                                k1194 += trace_consignment__vessel_voyages__last(e1191, b, at1192 + (i1190,), bp, S)
+                                            if k1194 != len(e1191):
+                                                S.unread(e1191, (KNOWN_33, KNOWN_34, KNOWN_35), i1190, len(v1188), at1192 + (i1190,))
+                                            if x1193 or len(v1188) > 1:
+                                                if not e1191:
+                                                    S.trace.append((at1192 + (i1190,), bp + ('vessel_voyages', len(r1189),)))
+                                                r1189.append(x1193)
+                                            elif not e1191:
+                                                S.keep(at1192 + (i1190,), e1191)
+                                        if not v1188:
+                                            S.trace.append((at1192, bp + ('vessel_voyages',)))
+                                        if r1189 or not v1188:
+                                            b['vessel_voyages'] = r1189
+                                v1195 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1195 is not None:
                                     k += 1
-                                    if v1176.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1176)
-                                    elif not v1176:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1176)
+                                    if v1195.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1195)
+                                    elif not v1195:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1195)
                                     else:
-                                        v1177 = v1176[0]
-                                        if v1177.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1177)
-                                        elif not v1177:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1177)
+                                        v1196 = v1195[0]
+                                        if v1196.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1196)
+                                        elif not v1196:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1196)
                                         else:
-                                            k1178 = 0
-                                            at1179 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1180 = len(v1177)
-                                            if k1178 != n1180:
-                                                v1181 = v1177.get('modeCode')
-                                                if v1181 is not None:
-                                                    k1178 += 1
-                                                    if v1181.__class__ is not dict:
-                                                        S.odd(at1179 + ('modeCode',), v1181)
-                                                    elif not v1181:
-                                                        S.keep(at1179 + ('modeCode',), v1181)
+                                            k1197 = 0
+                                            at1198 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1199 = len(v1196)
+                                            if k1197 != n1199:
+                                                v1200 = v1196.get('modeCode')
+                                                if v1200 is not None:
+                                                    k1197 += 1
+                                                    if v1200.__class__ is not dict:
+                                                        S.odd(at1198 + ('modeCode',), v1200)
+                                                    elif not v1200:
+                                                        S.keep(at1198 + ('modeCode',), v1200)
                                                     else:
-                                                        k1182 = 0
-                                                        at1183 = at1179 + ('modeCode',)
-                                                        n1184 = len(v1181)
-                                                        if k1182 != n1184:
-                                                            v1185 = v1181.get('content')
-                                                            if v1185 is not None:
-                                                                k1182 += 1
-                                                                x1186 = CODES_36(v1185)
-                                                                if x1186 is None:
-                                                                    S.keep(at1183 + ('content',), v1185)
+                                                        k1201 = 0
+                                                        at1202 = at1198 + ('modeCode',)
+                                                        n1203 = len(v1200)
+                                                        if k1201 != n1203:
+                                                            v1204 = v1200.get('content')
+                                                            if v1204 is not None:
+                                                                k1201 += 1
+                                                                x1205 = CODES_36(v1204)
+                                                                if x1205 is None:
+                                                                    S.keep(at1202 + ('content',), v1204)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1186
-                                                                    S.trace.append((at1183 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1182 != len(v1181):
-                                                            S.unknown(v1181, KNOWN_0, at1183)
-                                            if k1178 != len(v1177):
-                                                S.unknown(v1177, KNOWN_37, at1179)
-                                        if len(v1176) > 1:
-                                            S.rest(v1176, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1055:
-                                    v1187 = o.get('transportService')
-                                    if v1187 is not None:
+                                                                    b['pre_carriage_by'] = x1205
+                                                                    S.trace.append((at1202 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1201 != len(v1200):
+                                                            S.unknown(v1200, KNOWN_0, at1202)
+                                            if k1197 != len(v1196):
+                                                S.unknown(v1196, KNOWN_37, at1198)
+                                        if len(v1195) > 1:
+                                            S.rest(v1195, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1070:
+                                    v1206 = o.get('transportService')
+                                    if v1206 is not None:
                                         k += 1
-                                        if v1187.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1187)
-                                        elif not v1187:
-                                            S.keep(at + ('transportService',), v1187)
+                                        if v1206.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1206)
+                                        elif not v1206:
+                                            S.keep(at + ('transportService',), v1206)
                                         else:
-                                            v1188 = v1187[0]
-                                            if v1188.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1188)
-                                            elif not v1188:
-                                                S.keep(at + ('transportService',) + (0,), v1188)
+                                            v1207 = v1206[0]
+                                            if v1207.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1207)
+                                            elif not v1207:
+                                                S.keep(at + ('transportService',) + (0,), v1207)
                                             else:
-                                                k1189 = 0
-                                                at1190 = at + ('transportService',) + (0,)
-                                                n1191 = len(v1188)
-                                                if k1189 != n1191:
-                                                    v1192 = v1188.get('contractMovementTypeCode')
-                                                    if v1192 is not None:
-                                                        k1189 += 1
-                                                        if v1192.__class__ is not list:
-                                                            S.odd(at1190 + ('contractMovementTypeCode',), v1192)
-                                                        elif not v1192:
-                                                            S.keep(at1190 + ('contractMovementTypeCode',), v1192)
+                                                k1208 = 0
+                                                at1209 = at + ('transportService',) + (0,)
+                                                n1210 = len(v1207)
+                                                if k1208 != n1210:
+                                                    v1211 = v1207.get('contractMovementTypeCode')
+                                                    if v1211 is not None:
+                                                        k1208 += 1
+                                                        if v1211.__class__ is not list:
+                                                            S.odd(at1209 + ('contractMovementTypeCode',), v1211)
+                                                        elif not v1211:
+                                                            S.keep(at1209 + ('contractMovementTypeCode',), v1211)
                                                         else:
-                                                            order1195 = []
-                                                            taken1196 = False
-                                                            taken1197 = False
-                                                            for i1193, e1194 in enumerate(v1192):
-                                                                if not taken1196 and PAIRS_38(text_at(e1194, ('content',))) is not None:
-                                                                    taken1196 = True
-                                                                    order1195.append((0, i1193))
-                                                                    v1198 = e1194
-                                                                    if v1198.__class__ is not dict:
-                                                                        S.odd(at1190 + ('contractMovementTypeCode',) + (i1193,), v1198)
-                                                                    elif not v1198:
-                                                                        S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), v1198)
+                                                            order1214 = []
+                                                            taken1215 = False
+                                                            taken1216 = False
+                                                            for i1212, e1213 in enumerate(v1211):
+                                                                if not taken1215 and PAIRS_38(text_at(e1213, ('content',))) is not None:
+                                                                    taken1215 = True
+                                                                    order1214.append((0, i1212))
+                                                                    v1217 = e1213
+                                                                    if v1217.__class__ is not dict:
+                                                                        S.odd(at1209 + ('contractMovementTypeCode',) + (i1212,), v1217)
+                                                                    elif not v1217:
+                                                                        S.keep(at1209 + ('contractMovementTypeCode',) + (i1212,), v1217)
                                                                     else:
-                                                                        k1199 = 0
-                                                                        at1200 = at1190 + ('contractMovementTypeCode',) + (i1193,)
-                                                                        n1201 = len(v1198)
-                                                                        if k1199 != n1201:
-                                                                            v1202 = v1198.get('content')
-                                                                            if v1202 is not None:
-                                                                                k1199 += 1
-                                                                                x1203 = PAIRS_38(v1202)
-                                                                                if x1203 is None:
-                                                                                    S.bad(at1200 + ('content',), v1202, code=True)
+                                                                        k1218 = 0
+                                                                        at1219 = at1209 + ('contractMovementTypeCode',) + (i1212,)
+                                                                        n1220 = len(v1217)
+                                                                        if k1218 != n1220:
+                                                                            v1221 = v1217.get('content')
+                                                                            if v1221 is not None:
+                                                                                k1218 += 1
+                                                                                x1222 = PAIRS_38(v1221)
+                                                                                if x1222 is None:
+                                                                                    S.bad(at1219 + ('content',), v1221, code=True)
                                                                                 else:
-                                                                                    if x1203[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1203[0]
-                                                                                    if x1203[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1203[1]
-                                                                                    S.trace.append((at1200 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1200 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1199 != len(v1198):
-                                                                            S.unknown(v1198, KNOWN_0, at1200)
-                                                                elif not taken1197 and PAIRS_39(text_at(e1194, ('content',))) is not None:
-                                                                    taken1197 = True
-                                                                    order1195.append((1, i1193))
-                                                                    v1204 = e1194
-                                                                    if v1204.__class__ is not dict:
-                                                                        S.odd(at1190 + ('contractMovementTypeCode',) + (i1193,), v1204)
-                                                                    elif not v1204:
-                                                                        S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), v1204)
+                                                                                    if x1222[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1222[0]
+                                                                                    if x1222[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1222[1]
+                                                                                    S.trace.append((at1219 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1219 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1218 != len(v1217):
+                                                                            S.unknown(v1217, KNOWN_0, at1219)
+                                                                elif not taken1216 and PAIRS_39(text_at(e1213, ('content',))) is not None:
+                                                                    taken1216 = True
+                                                                    order1214.append((1, i1212))
+                                                                    v1223 = e1213
+                                                                    if v1223.__class__ is not dict:
+                                                                        S.odd(at1209 + ('contractMovementTypeCode',) + (i1212,), v1223)
+                                                                    elif not v1223:
+                                                                        S.keep(at1209 + ('contractMovementTypeCode',) + (i1212,), v1223)
                                                                     else:
-                                                                        k1205 = 0
-                                                                        at1206 = at1190 + ('contractMovementTypeCode',) + (i1193,)
-                                                                        n1207 = len(v1204)
-                                                                        if k1205 != n1207:
-                                                                            v1208 = v1204.get('content')
-                                                                            if v1208 is not None:
-                                                                                k1205 += 1
-                                                                                x1209 = PAIRS_39(v1208)
-                                                                                if x1209 is None:
-                                                                                    S.bad(at1206 + ('content',), v1208, code=True)
+                                                                        k1224 = 0
+                                                                        at1225 = at1209 + ('contractMovementTypeCode',) + (i1212,)
+                                                                        n1226 = len(v1223)
+                                                                        if k1224 != n1226:
+                                                                            v1227 = v1223.get('content')
+                                                                            if v1227 is not None:
+                                                                                k1224 += 1
+                                                                                x1228 = PAIRS_39(v1227)
+                                                                                if x1228 is None:
+                                                                                    S.bad(at1225 + ('content',), v1227, code=True)
                                                                                 else:
-                                                                                    if x1209[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1209[0]
-                                                                                    if x1209[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1209[1]
-                                                                                    S.trace.append((at1206 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1206 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1205 != len(v1204):
-                                                                            S.unknown(v1204, KNOWN_0, at1206)
+                                                                                    if x1228[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1228[0]
+                                                                                    if x1228[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1228[1]
+                                                                                    S.trace.append((at1225 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1225 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1224 != len(v1223):
+                                                                            S.unknown(v1223, KNOWN_0, at1225)
                                                                 else:
-                                                                    S.keep(at1190 + ('contractMovementTypeCode',) + (i1193,), e1194)
-                                                            S.reorder(at1190 + ('contractMovementTypeCode',), order1195)
-                                                    v1210 = v1188.get('conditionTypeCode')
-                                                    if v1210 is not None:
-                                                        k1189 += 1
-                                                        if v1210.__class__ is not list:
-                                                            S.odd(at1190 + ('conditionTypeCode',), v1210)
-                                                        elif not v1210:
-                                                            S.keep(at1190 + ('conditionTypeCode',), v1210)
+                                                                    S.keep(at1209 + ('contractMovementTypeCode',) + (i1212,), e1213)
+                                                            S.reorder(at1209 + ('contractMovementTypeCode',), order1214)
+                                                    v1229 = v1207.get('conditionTypeCode')
+                                                    if v1229 is not None:
+                                                        k1208 += 1
+                                                        if v1229.__class__ is not list:
+                                                            S.odd(at1209 + ('conditionTypeCode',), v1229)
+                                                        elif not v1229:
+                                                            S.keep(at1209 + ('conditionTypeCode',), v1229)
                                                         else:
-                                                            v1211 = v1210[0]
-                                                            if v1211.__class__ is not dict:
-                                                                S.odd(at1190 + ('conditionTypeCode',) + (0,), v1211)
-                                                            elif not v1211:
-                                                                S.keep(at1190 + ('conditionTypeCode',) + (0,), v1211)
+                                                            v1230 = v1229[0]
+                                                            if v1230.__class__ is not dict:
+                                                                S.odd(at1209 + ('conditionTypeCode',) + (0,), v1230)
+                                                            elif not v1230:
+                                                                S.keep(at1209 + ('conditionTypeCode',) + (0,), v1230)
                                                             else:
-                                                                k1212 = 0
-                                                                at1213 = at1190 + ('conditionTypeCode',) + (0,)
-                                                                n1214 = len(v1211)
-                                                                if k1212 != n1214:
-                                                                    v1215 = v1211.get('content')
-                                                                    if v1215 is not None:
-                                                                        k1212 += 1
-                                                                        second_receipt_type_at_origin = (v1215, at1213 + ('content',))
-                                                                if k1212 != len(v1211):
-                                                                    S.unknown(v1211, KNOWN_0, at1213)
-                                                            if len(v1210) > 1:
-                                                                S.rest(v1210, at1190 + ('conditionTypeCode',))
-                                                    v1216 = v1188.get('paymentArrangementCode')
-                                                    if v1216 is not None:
-                                                        k1189 += 1
-                                                        if v1216.__class__ is not dict:
-                                                            S.odd(at1190 + ('paymentArrangementCode',), v1216)
-                                                        elif not v1216:
-                                                            S.keep(at1190 + ('paymentArrangementCode',), v1216)
+                                                                k1231 = 0
+                                                                at1232 = at1209 + ('conditionTypeCode',) + (0,)
+                                                                n1233 = len(v1230)
+                                                                if k1231 != n1233:
+                                                                    v1234 = v1230.get('content')
+                                                                    if v1234 is not None:
+                                                                        k1231 += 1
+                                                                        second_receipt_type_at_origin = (v1234, at1232 + ('content',))
+                                                                if k1231 != len(v1230):
+                                                                    S.unknown(v1230, KNOWN_0, at1232)
+                                                            if len(v1229) > 1:
+                                                                S.rest(v1229, at1209 + ('conditionTypeCode',))
+                                                    v1235 = v1207.get('paymentArrangementCode')
+                                                    if v1235 is not None:
+                                                        k1208 += 1
+                                                        if v1235.__class__ is not dict:
+                                                            S.odd(at1209 + ('paymentArrangementCode',), v1235)
+                                                        elif not v1235:
+                                                            S.keep(at1209 + ('paymentArrangementCode',), v1235)
                                                         else:
-                                                            k1217 = 0
-                                                            at1218 = at1190 + ('paymentArrangementCode',)
-                                                            n1219 = len(v1216)
-                                                            if k1217 != n1219:
-                                                                v1220 = v1216.get('content')
-                                                                if v1220 is not None:
-                                                                    k1217 += 1
-                                                                    x1221 = CODES_40(v1220)
-                                                                    if x1221 is None:
-                                                                        S.keep(at1218 + ('content',), v1220)
+                                                            k1236 = 0
+                                                            at1237 = at1209 + ('paymentArrangementCode',)
+                                                            n1238 = len(v1235)
+                                                            if k1236 != n1238:
+                                                                v1239 = v1235.get('content')
+                                                                if v1239 is not None:
+                                                                    k1236 += 1
+                                                                    x1240 = CODES_40(v1239)
+                                                                    if x1240 is None:
+                                                                        S.keep(at1237 + ('content',), v1239)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1221
-                                                                        S.trace.append((at1218 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1217 != len(v1216):
-                                                                S.unknown(v1216, KNOWN_0, at1218)
-                                                if k1189 != len(v1188):
-                                                    S.unknown(v1188, KNOWN_41, at1190)
-                                            if len(v1187) > 1:
-                                                S.rest(v1187, at + ('transportService',))
-                                    v1222 = o.get('applicableLogisticsServiceCharge')
-                                    if v1222 is not None:
+                                                                        b['freight_payment_terms'] = x1240
+                                                                        S.trace.append((at1237 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1236 != len(v1235):
+                                                                S.unknown(v1235, KNOWN_0, at1237)
+                                                if k1208 != len(v1207):
+                                                    S.unknown(v1207, KNOWN_41, at1209)
+                                            if len(v1206) > 1:
+                                                S.rest(v1206, at + ('transportService',))
+                                    v1241 = o.get('applicableLogisticsServiceCharge')
+                                    if v1241 is not None:
                                         k += 1
-                                        if v1222.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1222)
-                                        elif not v1222:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1222)
+                                        if v1241.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1241)
+                                        elif not v1241:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1241)
                                         else:
-                                            order1225 = []
-                                            taken1226 = False
-                                            r1227 = []
-                                            for i1223, e1224 in enumerate(v1222):
-                                                if not taken1226 and text_at(e1224, ('categoryCode', 'content')) == '1':
-                                                    taken1226 = True
-                                                    order1225.append((0, i1223))
-                                                    v1228 = e1224
-                                                    if v1228.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1223,), v1228)
-                                                    elif not v1228:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1223,), v1228)
+                                            order1244 = []
+                                            taken1245 = False
+                                            r1246 = []
+                                            for i1242, e1243 in enumerate(v1241):
+                                                if not taken1245 and text_at(e1243, ('categoryCode', 'content')) == '1':
+                                                    taken1245 = True
+                                                    order1244.append((0, i1242))
+                                                    v1247 = e1243
+                                                    mark1248, size1249 = S.mark(), len(b)
+                                                    if v1247.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1242,), v1247)
+                                                    elif not v1247:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1242,), v1247)
                                                     else:
-                                                        k1229 = 0
-                                                        at1230 = at + ('applicableLogisticsServiceCharge',) + (i1223,)
-                                                        n1231 = len(v1228)
-                                                        if k1229 != n1231:
-                                                            v1232 = v1228.get('categoryCode')
-                                                            if v1232 is not None:
-                                                                k1229 += 1
-                                                                if v1232.__class__ is not dict:
-                                                                    S.odd(at1230 + ('categoryCode',), v1232)
-                                                                elif not v1232:
-                                                                    S.keep(at1230 + ('categoryCode',), v1232)
+                                                        k1250 = 0
+                                                        at1251 = at + ('applicableLogisticsServiceCharge',) + (i1242,)
+                                                        n1252 = len(v1247)
+                                                        if k1250 != n1252:
+                                                            v1253 = v1247.get('categoryCode')
+                                                            if v1253 is not None:
+                                                                k1250 += 1
+                                                                if v1253.__class__ is not dict:
+                                                                    S.odd(at1251 + ('categoryCode',), v1253)
+                                                                elif not v1253:
+                                                                    S.keep(at1251 + ('categoryCode',), v1253)
                                                                 else:
-                                                                    k1233 = 0
-                                                                    at1234 = at1230 + ('categoryCode',)
-                                                                    n1235 = len(v1232)
-                                                                    v1236 = v1232.get('content')
-                                                                    if v1236 is not None:
-                                                                        k1233 += 1
-                                                                        if v1236 != '1':
-                                                                            S.fixed(at1234 + ('content',), v1236)
+                                                                    k1254 = 0
+                                                                    at1255 = at1251 + ('categoryCode',)
+                                                                    n1256 = len(v1253)
+                                                                    v1257 = v1253.get('content')
+                                                                    if v1257 is not None:
+                                                                        k1254 += 1
+                                                                        if v1257 != '1':
+                                                                            S.fixed(at1255 + ('content',), v1257)
                                                                         else:
-                                                                            S.trace.append((at1234 + ('content',), None))
-                                                                    else:
-                                                                        S.omit(at1234 + ('content',))
-                                                                    if k1233 != len(v1232):
-                                                                        S.unknown(v1232, KNOWN_0, at1234)
-                                                            v1237 = v1228.get('paymentPlaceLogisticsLocation')
-                                                            if v1237 is not None:
-                                                                k1229 += 1
-                                                                if v1237.__class__ is not dict:
-                                                                    S.odd(at1230 + ('paymentPlaceLogisticsLocation',), v1237)
+                                                                            S.trace.append((at1255 + ('content',), None))
+                                                                    if k1254 != len(v1253):
+                                                                        S.unknown(v1253, KNOWN_0, at1255)
+                                                            v1258 = v1247.get('paymentPlaceLogisticsLocation')
+                                                            if v1258 is not None:
+                                                                k1250 += 1
+                                                                if v1258.__class__ is not dict:
+                                                                    S.odd(at1251 + ('paymentPlaceLogisticsLocation',), v1258)
                                                                 else:
-                                                                    x1238 = {}
-                                                                    if trace_place_of_payment(v1237, x1238, at1230 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1237):
-                                                                        S.unknown(v1237, KNOWN_7, at1230 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1237:
-                                                                        S.trace.append((at1230 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1238
-                                                        if k1229 != len(v1228):
-                                                            S.unknown(v1228, KNOWN_42, at1230)
+                                                                    x1259 = {}
+                                                                    if trace_place_of_payment(v1258, x1259, at1251 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1258):
+                                                                        S.unknown(v1258, KNOWN_7, at1251 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1258:
+                                                                        S.trace.append((at1251 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1259
+                                                        if k1250 != len(v1247):
+                                                            S.unknown(v1247, KNOWN_42, at1251)
+                                                    if len(b) == size1249:
+                                                        S.rewind(mark1248)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1242,), v1247)
                                                 else:
-                                                    order1225.append((1, i1223))
-                                                    if e1224.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1223,), e1224)
+                                                    order1244.append((1, i1242))
+                                                    if e1243.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1242,), e1243)
                                                     else:
-                                                        x1239 = {}
-                                                        if trace_charge(e1224, x1239, at + ('applicableLogisticsServiceCharge',) + (i1223,), bp + ('charges', len(r1227),), S) != len(e1224):
-                                                            S.unknown(e1224, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1223,))
-                                                        if not e1224:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1223,), bp + ('charges', len(r1227),)))
-                                                        r1227.append(x1239)
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1225)
-                                            if r1227:
-                                                b['charges'] = r1227
-                                    v1240 = o.get('transportServicesBuyer')
-                                    if v1240 is not None:
+                                                        x1260 = {}
+                                                        if trace_charge(e1243, x1260, at + ('applicableLogisticsServiceCharge',) + (i1242,), bp + ('charges', len(r1246),), S) != len(e1243):
+                                                            S.unknown(e1243, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1242,))
+                                                        if not e1243:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1242,), bp + ('charges', len(r1246),)))
+                                                        r1246.append(x1260)
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1244)
+                                            if r1246:
+                                                b['charges'] = r1246
+                                    v1261 = o.get('transportServicesBuyer')
+                                    if v1261 is not None:
                                         k += 1
-                                        if v1240.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1240)
+                                        if v1261.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1261)
                                         else:
-                                            x1241 = {}
-                                            if trace_named_party(v1240, x1241, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1240):
-                                                S.unknown(v1240, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1240:
+                                            x1262 = {}
+                                            if trace_named_party(v1261, x1262, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1261):
+                                                S.unknown(v1261, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1261:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1241
+                                            b['transport_services_buyer'] = x1262
     if TEST_44(o):
-        n1242 = len(o)
-        if k != n1242:
-            v1243 = o.get('consignee')
-            if v1243 is not None:
+        n1263 = len(o)
+        if k != n1263:
+            v1264 = o.get('consignee')
+            if v1264 is not None:
                 k += 1
-                if v1243.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1243)
-                elif not v1243:
-                    S.keep(at + ('consignee',), v1243)
+                if v1264.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1264)
+                elif not v1264:
+                    S.keep(at + ('consignee',), v1264)
                 else:
-                    k1244 = 0
-                    at1245 = at + ('consignee',)
-                    n1246 = len(v1243)
-                    if k1244 != n1246:
-                        v1247 = v1243.get('name')
-                        if v1247 is not None:
-                            k1244 += 1
-                            if v1247.__class__ is not list:
-                                S.odd(at1245 + ('name',), v1247)
-                            elif not v1247:
-                                S.keep(at1245 + ('name',), v1247)
+                    k1265 = 0
+                    at1266 = at + ('consignee',)
+                    n1267 = len(v1264)
+                    if k1265 != n1267:
+                        v1268 = v1264.get('name')
+                        if v1268 is not None:
+                            k1265 += 1
+                            if v1268.__class__ is not list:
+                                S.odd(at1266 + ('name',), v1268)
+                            elif not v1268:
+                                S.keep(at1266 + ('name',), v1268)
                             else:
-                                v1248 = v1247[0]
-                                if v1248.__class__ is not dict:
-                                    S.odd(at1245 + ('name',) + (0,), v1248)
-                                elif not v1248:
-                                    S.keep(at1245 + ('name',) + (0,), v1248)
+                                v1269 = v1268[0]
+                                if v1269.__class__ is not dict:
+                                    S.odd(at1266 + ('name',) + (0,), v1269)
+                                elif not v1269:
+                                    S.keep(at1266 + ('name',) + (0,), v1269)
                                 else:
-                                    k1249 = 0
-                                    at1250 = at1245 + ('name',) + (0,)
-                                    n1251 = len(v1248)
-                                    v1252 = v1248.get('content')
-                                    if v1252 is not None:
-                                        k1249 += 1
-                                        if v1252 != 'TO ORDER':
-                                            S.spell(at1250 + ('content',), v1252)
+                                    k1270 = 0
+                                    at1271 = at1266 + ('name',) + (0,)
+                                    n1272 = len(v1269)
+                                    v1273 = v1269.get('content')
+                                    if v1273 is not None:
+                                        k1270 += 1
+                                        if v1273 != 'TO ORDER':
+                                            S.spell(at1271 + ('content',), v1273)
                                         if True:
-                                            S.trace.append((at1250 + ('content',), None))
+                                            S.trace.append((at1271 + ('content',), None))
                                     else:
-                                        S.omit(at1250 + ('content',))
-                                    if k1249 != len(v1248):
-                                        S.unknown(v1248, KNOWN_0, at1250)
-                                if len(v1247) > 1:
-                                    S.many(v1247, at1245 + ('name',))
-                    if k1244 != len(v1243):
-                        S.unknown(v1243, KNOWN_45, at1245)
+                                        S.omit(at1271 + ('content',))
+                                    if k1270 != len(v1269):
+                                        S.unknown(v1269, KNOWN_0, at1271)
+                                if len(v1268) > 1:
+                                    S.many(v1268, at1266 + ('name',))
+                        else:
+                            S.omit(at1266 + ('name',) + (0, 'content',))
+                    if k1265 != len(v1264):
+                        S.unknown(v1264, KNOWN_45, at1266)
+            else:
+                S.omit(at + ('consignee',) + ('name', 0, 'content',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1253 = len(o)
-        if k != n1253:
-            v1254 = o.get('consignee')
-            if v1254 is not None:
+        n1274 = len(o)
+        if k != n1274:
+            v1275 = o.get('consignee')
+            if v1275 is not None:
                 k += 1
-                if v1254.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1254)
+                if v1275.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1275)
                 else:
-                    x1255 = {}
-                    if trace_order_party(v1254, x1255, at + ('consignee',), bp + ('endorsee',), S) != len(v1254):
-                        S.unknown(v1254, KNOWN_24, at + ('consignee',))
-                    if not v1254:
+                    x1276 = {}
+                    if trace_order_party(v1275, x1276, at + ('consignee',), bp + ('endorsee',), S) != len(v1275):
+                        S.unknown(v1275, KNOWN_24, at + ('consignee',))
+                    if not v1275:
                         S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1255
+                    b['endorsee'] = x1276
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n1256 = len(o)
-        if k != n1256:
-            v1257 = o.get('consignee')
-            if v1257 is not None:
+        n1277 = len(o)
+        if k != n1277:
+            v1278 = o.get('consignee')
+            if v1278 is not None:
                 k += 1
-                if v1257.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1257)
+                if v1278.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1278)
                 else:
-                    x1258 = {}
-                    if trace_consignee(v1257, x1258, at + ('consignee',), bp + ('consignee',), S) != len(v1257):
-                        S.unknown(v1257, KNOWN_24, at + ('consignee',))
-                    if not v1257:
+                    x1279 = {}
+                    if trace_consignee(v1278, x1279, at + ('consignee',), bp + ('consignee',), S) != len(v1278):
+                        S.unknown(v1278, KNOWN_24, at + ('consignee',))
+                    if not v1278:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1258
+                    b['consignee'] = x1279
     elif TEST_48(o):
-        n1259 = len(o)
-        if k != n1259:
-            v1260 = o.get('consignee')
-            if v1260 is not None:
+        n1280 = len(o)
+        if k != n1280:
+            v1281 = o.get('consignee')
+            if v1281 is not None:
                 k += 1
-                if v1260.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1260)
+                if v1281.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1281)
                 else:
-                    x1261 = {}
-                    if trace_consignee(v1260, x1261, at + ('consignee',), bp + ('consignee',), S) != len(v1260):
-                        S.unknown(v1260, KNOWN_24, at + ('consignee',))
-                    if not v1260:
+                    x1282 = {}
+                    if trace_consignee(v1281, x1282, at + ('consignee',), bp + ('consignee',), S) != len(v1281):
+                        S.unknown(v1281, KNOWN_24, at + ('consignee',))
+                    if not v1281:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1261
+                    b['consignee'] = x1282
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n1262 = len(o)
-        if k != n1262:
-            v1263 = o.get('consignee')
-            if v1263 is not None:
+        n1283 = len(o)
+        if k != n1283:
+            v1284 = o.get('consignee')
+            if v1284 is not None:
                 k += 1
-                if v1263.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1263)
+                if v1284.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1284)
                 else:
-                    x1264 = {}
-                    if trace_consignee(v1263, x1264, at + ('consignee',), bp + ('consignee',), S) != len(v1263):
-                        S.unknown(v1263, KNOWN_24, at + ('consignee',))
-                    if not v1263:
+                    x1285 = {}
+                    if trace_consignee(v1284, x1285, at + ('consignee',), bp + ('consignee',), S) != len(v1284):
+                        S.unknown(v1284, KNOWN_24, at + ('consignee',))
+                    if not v1284:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1264
+                    b['consignee'] = x1285
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
                 k += 1
                 S.odd((*at, top), o[top])
     if hoisted_carrier_booking_reference is not None:
-        for entry in b.get('consignment_items', ()):
-            entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
-    if second_receipt_type_at_origin is not None:
-        v1265, here1266 = second_receipt_type_at_origin
-        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1266, v1265)
+        v1286, here1287 = hoisted_carrier_booking_reference
+        if not b.get('consignment_items'):
+            S.keep(here1287, v1286)
         else:
-            x1267 = PAIRS_50(v1265)
-            if x1267 is None:
-                S.keep(here1266, v1265)
+            x1288 = None
+            x1288 = v1286
+            S.trace.append((here1287, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+            if x1288 is not None:
+                for entry in b['consignment_items']:
+                    entry['carrier_booking_reference'] = x1288
+    if second_receipt_type_at_origin is not None:
+        v1289, here1290 = second_receipt_type_at_origin
+        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
+            S.keep(here1290, v1289)
+        else:
+            x1291 = PAIRS_50(v1289)
+            if x1291 is None:
+                S.keep(here1290, v1289)
             else:
-                if x1267[0] is not None:
-                    b['receipt_type_at_origin'] = x1267[0]
-                if x1267[1] is not None:
-                    b['delivery_type_at_destination'] = x1267[1]
-                S.trace.append((here1266, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1266, bp + ('delivery_type_at_destination',)))
+                if x1291[0] is not None:
+                    b['receipt_type_at_origin'] = x1291[0]
+                if x1291[1] is not None:
+                    b['delivery_type_at_destination'] = x1291[1]
+                S.trace.append((here1290, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1290, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1268 = len(o)
-    if k != n1268:
-        v1269 = o.get('id')
-        if v1269 is not None:
+    n1292 = len(o)
+    if k != n1292:
+        v1293 = o.get('id')
+        if v1293 is not None:
             k += 1
-            if v1269.__class__ is not list:
-                S.odd(at + ('id',), v1269)
-            elif not v1269:
-                S.keep(at + ('id',), v1269)
+            if v1293.__class__ is not list:
+                S.odd(at + ('id',), v1293)
+            elif not v1293:
+                S.keep(at + ('id',), v1293)
             else:
-                order1272 = []
-                taken1273 = False
-                for i1270, e1271 in enumerate(v1269):
-                    if not taken1273 and text_at(e1271, ('schemeAgencyId',)) == '6':
-                        taken1273 = True
-                        order1272.append((0, i1270))
-                        v1274 = e1271
-                        if v1274.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1270,), v1274)
-                        elif not v1274:
-                            S.keep(at + ('id',) + (i1270,), v1274)
+                order1296 = []
+                taken1297 = False
+                for i1294, e1295 in enumerate(v1293):
+                    if not taken1297 and text_at(e1295, ('schemeAgencyId',)) == '6':
+                        taken1297 = True
+                        order1296.append((0, i1294))
+                        v1298 = e1295
+                        mark1299, size1300 = S.mark(), len(b)
+                        if v1298.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1294,), v1298)
+                        elif not v1298:
+                            S.keep(at + ('id',) + (i1294,), v1298)
                         else:
-                            k1275 = 0
-                            at1276 = at + ('id',) + (i1270,)
-                            n1277 = len(v1274)
-                            v1278 = v1274.get('schemeAgencyId')
-                            if v1278 is not None:
-                                k1275 += 1
-                                if v1278 != '6':
-                                    S.fixed(at1276 + ('schemeAgencyId',), v1278)
+                            k1301 = 0
+                            at1302 = at + ('id',) + (i1294,)
+                            n1303 = len(v1298)
+                            v1304 = v1298.get('schemeAgencyId')
+                            if v1304 is not None:
+                                k1301 += 1
+                                if v1304 != '6':
+                                    S.fixed(at1302 + ('schemeAgencyId',), v1304)
                                 else:
-                                    S.trace.append((at1276 + ('schemeAgencyId',), None))
-                            else:
-                                S.omit(at1276 + ('schemeAgencyId',))
-                            if k1275 != n1277:
-                                v1279 = v1274.get('content')
-                                if v1279 is not None:
-                                    k1275 += 1
-                                    b['un_location_code'] = v1279
-                                    S.trace.append((at1276 + ('content',), bp + ('un_location_code',)))
-                            if k1275 != len(v1274):
-                                S.unknown(v1274, KNOWN_26, at1276)
+                                    S.trace.append((at1302 + ('schemeAgencyId',), None))
+                            if k1301 != n1303:
+                                v1305 = v1298.get('content')
+                                if v1305 is not None:
+                                    k1301 += 1
+                                    b['un_location_code'] = v1305
+                                    S.trace.append((at1302 + ('content',), bp + ('un_location_code',)))
+                            if k1301 != len(v1298):
+                                S.unknown(v1298, KNOWN_26, at1302)
+                        if len(b) == size1300:
+                            S.rewind(mark1299)
+                            S.keep(at + ('id',) + (i1294,), v1298)
                     else:
-                        S.keep(at + ('id',) + (i1270,), e1271)
-                S.reorder(at + ('id',), order1272)
-        v1280 = o.get('name')
-        if v1280 is not None:
+                        S.keep(at + ('id',) + (i1294,), e1295)
+                S.reorder(at + ('id',), order1296)
+        v1306 = o.get('name')
+        if v1306 is not None:
             k += 1
-            if v1280.__class__ is not list:
-                S.odd(at + ('name',), v1280)
-            elif not v1280:
-                S.keep(at + ('name',), v1280)
+            if v1306.__class__ is not list:
+                S.odd(at + ('name',), v1306)
+            elif not v1306:
+                S.keep(at + ('name',), v1306)
             else:
-                v1281 = v1280[0]
-                if v1281.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1281)
-                elif not v1281:
-                    S.keep(at + ('name',) + (0,), v1281)
+                v1307 = v1306[0]
+                if v1307.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1307)
+                elif not v1307:
+                    S.keep(at + ('name',) + (0,), v1307)
                 else:
-                    k1282 = 0
-                    at1283 = at + ('name',) + (0,)
-                    n1284 = len(v1281)
-                    if k1282 != n1284:
-                        v1285 = v1281.get('content')
-                        if v1285 is not None:
-                            k1282 += 1
-                            b['location_name'] = v1285
-                            S.trace.append((at1283 + ('content',), bp + ('location_name',)))
-                    if k1282 != len(v1281):
-                        S.unknown(v1281, KNOWN_0, at1283)
-                if len(v1280) > 1:
-                    S.rest(v1280, at + ('name',))
+                    k1308 = 0
+                    at1309 = at + ('name',) + (0,)
+                    n1310 = len(v1307)
+                    if k1308 != n1310:
+                        v1311 = v1307.get('content')
+                        if v1311 is not None:
+                            k1308 += 1
+                            b['location_name'] = v1311
+                            S.trace.append((at1309 + ('content',), bp + ('location_name',)))
+                    if k1308 != len(v1307):
+                        S.unknown(v1307, KNOWN_0, at1309)
+                if len(v1306) > 1:
+                    S.rest(v1306, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1286 = len(o)
-    if k != n1286:
-        v1287 = o.get('id')
-        if v1287 is not None:
+    n1312 = len(o)
+    if k != n1312:
+        v1313 = o.get('id')
+        if v1313 is not None:
             k += 1
-            if v1287.__class__ is not list:
-                S.odd(at + ('id',), v1287)
-            elif not v1287:
-                S.keep(at + ('id',), v1287)
+            if v1313.__class__ is not list:
+                S.odd(at + ('id',), v1313)
+            elif not v1313:
+                S.keep(at + ('id',), v1313)
             else:
-                order1290 = []
-                taken1291 = False
-                for i1288, e1289 in enumerate(v1287):
-                    if not taken1291 and text_at(e1289, ('schemeAgencyId',)) == '6':
-                        taken1291 = True
-                        order1290.append((0, i1288))
-                        v1292 = e1289
-                        if v1292.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1288,), v1292)
-                        elif not v1292:
-                            S.keep(at + ('id',) + (i1288,), v1292)
+                order1316 = []
+                taken1317 = False
+                for i1314, e1315 in enumerate(v1313):
+                    if not taken1317 and text_at(e1315, ('schemeAgencyId',)) == '6':
+                        taken1317 = True
+                        order1316.append((0, i1314))
+                        v1318 = e1315
+                        mark1319, size1320 = S.mark(), len(b)
+                        if v1318.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1314,), v1318)
+                        elif not v1318:
+                            S.keep(at + ('id',) + (i1314,), v1318)
                         else:
-                            k1293 = 0
-                            at1294 = at + ('id',) + (i1288,)
-                            n1295 = len(v1292)
-                            v1296 = v1292.get('schemeAgencyId')
-                            if v1296 is not None:
-                                k1293 += 1
-                                if v1296 != '6':
-                                    S.fixed(at1294 + ('schemeAgencyId',), v1296)
+                            k1321 = 0
+                            at1322 = at + ('id',) + (i1314,)
+                            n1323 = len(v1318)
+                            v1324 = v1318.get('schemeAgencyId')
+                            if v1324 is not None:
+                                k1321 += 1
+                                if v1324 != '6':
+                                    S.fixed(at1322 + ('schemeAgencyId',), v1324)
                                 else:
-                                    S.trace.append((at1294 + ('schemeAgencyId',), None))
-                            else:
-                                S.omit(at1294 + ('schemeAgencyId',))
-                            if k1293 != n1295:
-                                v1297 = v1292.get('content')
-                                if v1297 is not None:
-                                    k1293 += 1
-                                    b['un_location_code'] = v1297
-                                    S.trace.append((at1294 + ('content',), bp + ('un_location_code',)))
-                            if k1293 != len(v1292):
-                                S.unknown(v1292, KNOWN_26, at1294)
+                                    S.trace.append((at1322 + ('schemeAgencyId',), None))
+                            if k1321 != n1323:
+                                v1325 = v1318.get('content')
+                                if v1325 is not None:
+                                    k1321 += 1
+                                    b['un_location_code'] = v1325
+                                    S.trace.append((at1322 + ('content',), bp + ('un_location_code',)))
+                            if k1321 != len(v1318):
+                                S.unknown(v1318, KNOWN_26, at1322)
+                        if len(b) == size1320:
+                            S.rewind(mark1319)
+                            S.keep(at + ('id',) + (i1314,), v1318)
                     else:
-                        S.keep(at + ('id',) + (i1288,), e1289)
-                S.reorder(at + ('id',), order1290)
-        v1298 = o.get('name')
-        if v1298 is not None:
+                        S.keep(at + ('id',) + (i1314,), e1315)
+                S.reorder(at + ('id',), order1316)
+        v1326 = o.get('name')
+        if v1326 is not None:
             k += 1
-            if v1298.__class__ is not list:
-                S.odd(at + ('name',), v1298)
-            elif not v1298:
-                S.keep(at + ('name',), v1298)
+            if v1326.__class__ is not list:
+                S.odd(at + ('name',), v1326)
+            elif not v1326:
+                S.keep(at + ('name',), v1326)
             else:
-                v1299 = v1298[0]
-                if v1299.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1299)
-                elif not v1299:
-                    S.keep(at + ('name',) + (0,), v1299)
+                v1327 = v1326[0]
+                if v1327.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1327)
+                elif not v1327:
+                    S.keep(at + ('name',) + (0,), v1327)
                 else:
-                    k1300 = 0
-                    at1301 = at + ('name',) + (0,)
-                    n1302 = len(v1299)
-                    if k1300 != n1302:
-                        v1303 = v1299.get('content')
-                        if v1303 is not None:
-                            k1300 += 1
-                            b['free_text'] = v1303
-                            S.trace.append((at1301 + ('content',), bp + ('free_text',)))
-                    if k1300 != len(v1299):
-                        S.unknown(v1299, KNOWN_0, at1301)
-                if len(v1298) > 1:
-                    S.rest(v1298, at + ('name',))
+                    k1328 = 0
+                    at1329 = at + ('name',) + (0,)
+                    n1330 = len(v1327)
+                    if k1328 != n1330:
+                        v1331 = v1327.get('content')
+                        if v1331 is not None:
+                            k1328 += 1
+                            b['free_text'] = v1331
+                            S.trace.append((at1329 + ('content',), bp + ('free_text',)))
+                    if k1328 != len(v1327):
+                        S.unknown(v1327, KNOWN_0, at1329)
+                if len(v1326) > 1:
+                    S.rest(v1326, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1304 = len(o)
-    if k != n1304:
-        v1305 = o.get('id')
-        if v1305 is not None:
+    n1332 = len(o)
+    if k != n1332:
+        v1333 = o.get('id')
+        if v1333 is not None:
             k += 1
-            if v1305.__class__ is not dict:
-                S.odd(at + ('id',), v1305)
-            elif not v1305:
-                S.keep(at + ('id',), v1305)
+            if v1333.__class__ is not dict:
+                S.odd(at + ('id',), v1333)
+            elif not v1333:
+                S.keep(at + ('id',), v1333)
             else:
-                k1306 = 0
-                at1307 = at + ('id',)
-                n1308 = len(v1305)
-                if k1306 != n1308:
-                    v1309 = v1305.get('content')
-                    if v1309 is not None:
-                        k1306 += 1
-                        b['carrier_export_voyage_number'] = v1309
-                        S.trace.append((at1307 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1306 != len(v1305):
-                    S.unknown(v1305, KNOWN_0, at1307)
-        v1310 = o.get('usedLogisticsTransportMeans')
-        if v1310 is not None:
+                k1334 = 0
+                at1335 = at + ('id',)
+                n1336 = len(v1333)
+                if k1334 != n1336:
+                    v1337 = v1333.get('content')
+                    if v1337 is not None:
+                        k1334 += 1
+                        b['carrier_export_voyage_number'] = v1337
+                        S.trace.append((at1335 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1334 != len(v1333):
+                    S.unknown(v1333, KNOWN_0, at1335)
+        v1338 = o.get('usedLogisticsTransportMeans')
+        if v1338 is not None:
             k += 1
-            if v1310.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1310)
-            elif not v1310:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1310)
+            if v1338.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1338)
+            elif not v1338:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1338)
             else:
-                k1311 = 0
-                at1312 = at + ('usedLogisticsTransportMeans',)
-                n1313 = len(v1310)
-                if k1311 != n1313:
-                    v1314 = v1310.get('id')
-                    if v1314 is not None:
-                        k1311 += 1
-                        if v1314.__class__ is not list:
-                            S.odd(at1312 + ('id',), v1314)
-                        elif not v1314:
-                            S.keep(at1312 + ('id',), v1314)
+                k1339 = 0
+                at1340 = at + ('usedLogisticsTransportMeans',)
+                n1341 = len(v1338)
+                if k1339 != n1341:
+                    v1342 = v1338.get('id')
+                    if v1342 is not None:
+                        k1339 += 1
+                        if v1342.__class__ is not list:
+                            S.odd(at1340 + ('id',), v1342)
+                        elif not v1342:
+                            S.keep(at1340 + ('id',), v1342)
                         else:
-                            order1317 = []
-                            taken1318 = False
-                            for i1315, e1316 in enumerate(v1314):
-                                if not taken1318 and text_at(e1316, ('schemeAgencyId',)) == '54':
-                                    taken1318 = True
-                                    order1317.append((0, i1315))
-                                    v1319 = e1316
-                                    if v1319.__class__ is not dict:
-                                        S.odd(at1312 + ('id',) + (i1315,), v1319)
-                                    elif not v1319:
-                                        S.keep(at1312 + ('id',) + (i1315,), v1319)
+                            order1345 = []
+                            taken1346 = False
+                            for i1343, e1344 in enumerate(v1342):
+                                if not taken1346 and text_at(e1344, ('schemeAgencyId',)) == '54':
+                                    taken1346 = True
+                                    order1345.append((0, i1343))
+                                    v1347 = e1344
+                                    mark1348, size1349 = S.mark(), len(b)
+                                    if v1347.__class__ is not dict:
+                                        S.odd(at1340 + ('id',) + (i1343,), v1347)
+                                    elif not v1347:
+                                        S.keep(at1340 + ('id',) + (i1343,), v1347)
                                     else:
-                                        k1320 = 0
-                                        at1321 = at1312 + ('id',) + (i1315,)
-                                        n1322 = len(v1319)
-                                        v1323 = v1319.get('schemeAgencyId')
-                                        if v1323 is not None:
-                                            k1320 += 1
-                                            if v1323 != '54':
-                                                S.fixed(at1321 + ('schemeAgencyId',), v1323)
+                                        k1350 = 0
+                                        at1351 = at1340 + ('id',) + (i1343,)
+                                        n1352 = len(v1347)
+                                        v1353 = v1347.get('schemeAgencyId')
+                                        if v1353 is not None:
+                                            k1350 += 1
+                                            if v1353 != '54':
+                                                S.fixed(at1351 + ('schemeAgencyId',), v1353)
                                             else:
-                                                S.trace.append((at1321 + ('schemeAgencyId',), None))
-                                        else:
-                                            S.omit(at1321 + ('schemeAgencyId',))
-                                        if k1320 != n1322:
-                                            v1324 = v1319.get('content')
-                                            if v1324 is not None:
-                                                k1320 += 1
-                                                b['vessel_imo_number'] = v1324
-                                                S.trace.append((at1321 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1320 != len(v1319):
-                                            S.unknown(v1319, KNOWN_26, at1321)
+                                                S.trace.append((at1351 + ('schemeAgencyId',), None))
+                                        if k1350 != n1352:
+                                            v1354 = v1347.get('content')
+                                            if v1354 is not None:
+                                                k1350 += 1
+                                                b['vessel_imo_number'] = v1354
+                                                S.trace.append((at1351 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1350 != len(v1347):
+                                            S.unknown(v1347, KNOWN_26, at1351)
+                                    if len(b) == size1349:
+                                        S.rewind(mark1348)
+                                        S.keep(at1340 + ('id',) + (i1343,), v1347)
                                 else:
-                                    S.keep(at1312 + ('id',) + (i1315,), e1316)
-                            S.reorder(at1312 + ('id',), order1317)
-                    v1325 = v1310.get('name')
-                    if v1325 is not None:
-                        k1311 += 1
-                        if v1325.__class__ is not dict:
-                            S.odd(at1312 + ('name',), v1325)
-                        elif not v1325:
-                            S.keep(at1312 + ('name',), v1325)
+                                    S.keep(at1340 + ('id',) + (i1343,), e1344)
+                            S.reorder(at1340 + ('id',), order1345)
+                    v1355 = v1338.get('name')
+                    if v1355 is not None:
+                        k1339 += 1
+                        if v1355.__class__ is not dict:
+                            S.odd(at1340 + ('name',), v1355)
+                        elif not v1355:
+                            S.keep(at1340 + ('name',), v1355)
                         else:
-                            k1326 = 0
-                            at1327 = at1312 + ('name',)
-                            n1328 = len(v1325)
-                            if k1326 != n1328:
-                                v1329 = v1325.get('content')
-                                if v1329 is not None:
-                                    k1326 += 1
-                                    b['vessel_name'] = v1329
-                                    S.trace.append((at1327 + ('content',), bp + ('vessel_name',)))
-                            if k1326 != len(v1325):
-                                S.unknown(v1325, KNOWN_0, at1327)
-                if k1311 != len(v1310):
-                    S.unknown(v1310, KNOWN_7, at1312)
+                            k1356 = 0
+                            at1357 = at1340 + ('name',)
+                            n1358 = len(v1355)
+                            if k1356 != n1358:
+                                v1359 = v1355.get('content')
+                                if v1359 is not None:
+                                    k1356 += 1
+                                    b['vessel_name'] = v1359
+                                    S.trace.append((at1357 + ('content',), bp + ('vessel_name',)))
+                            if k1356 != len(v1355):
+                                S.unknown(v1355, KNOWN_0, at1357)
+                if k1339 != len(v1338):
+                    S.unknown(v1338, KNOWN_7, at1340)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1330 = len(o)
-    if k != n1330:
-        v1331 = o.get('id')
-        if v1331 is not None:
+    n1360 = len(o)
+    if k != n1360:
+        v1361 = o.get('id')
+        if v1361 is not None:
             k += 1
-            if v1331.__class__ is not list:
-                S.odd(at + ('id',), v1331)
+            if v1361.__class__ is not list:
+                S.odd(at + ('id',), v1361)
             else:
-                r1332 = []
-                at1335 = at + ('id',)
-                for i1333, e1334 in enumerate(v1331):
-                    if e1334.__class__ is not dict:
-                        S.odd(at1335 + (i1333,), e1334)
+                r1362 = []
+                at1365 = at + ('id',)
+                for i1363, e1364 in enumerate(v1361):
+                    if e1364.__class__ is not dict:
+                        S.odd(at1365 + (i1363,), e1364)
                     else:
-                        mark1337 = S.mark()
-                        x1336 = {}
-                        if trace_identifying_code(e1334, x1336, at1335 + (i1333,), bp + ('identifying_codes', len(r1332),), S) != len(e1334):
-                            S.unknown(e1334, KNOWN_21, at1335 + (i1333,))
-                        if not e1334:
-                            S.trace.append((at1335 + (i1333,), bp + ('identifying_codes', len(r1332),)))
-                        if 'party_code' not in x1336:
-                            S.rewind(mark1337)
-                            S.keep(at1335 + (i1333,), e1334)
+                        mark1367 = S.mark()
+                        x1366 = {}
+                        if trace_identifying_code(e1364, x1366, at1365 + (i1363,), bp + ('identifying_codes', len(r1362),), S) != len(e1364):
+                            S.unknown(e1364, KNOWN_21, at1365 + (i1363,))
+                        if not e1364:
+                            S.trace.append((at1365 + (i1363,), bp + ('identifying_codes', len(r1362),)))
+                        if 'party_code' not in x1366:
+                            S.rewind(mark1367)
+                            S.keep(at1365 + (i1363,), e1364)
                         else:
-                            r1332.append(x1336)
-                if not v1331:
-                    S.trace.append((at1335, bp + ('identifying_codes',)))
-                if r1332 or not v1331:
-                    b['identifying_codes'] = r1332
-        v1338 = o.get('name')
-        if v1338 is not None:
+                            r1362.append(x1366)
+                if not v1361:
+                    S.trace.append((at1365, bp + ('identifying_codes',)))
+                if r1362 or not v1361:
+                    b['identifying_codes'] = r1362
+        v1368 = o.get('name')
+        if v1368 is not None:
             k += 1
-            if v1338.__class__ is not list:
-                S.odd(at + ('name',), v1338)
-            elif not v1338:
-                S.keep(at + ('name',), v1338)
+            if v1368.__class__ is not list:
+                S.odd(at + ('name',), v1368)
+            elif not v1368:
+                S.keep(at + ('name',), v1368)
             else:
-                v1339 = v1338[0]
-                if v1339.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1339)
-                elif not v1339:
-                    S.keep(at + ('name',) + (0,), v1339)
+                v1369 = v1368[0]
+                if v1369.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1369)
+                elif not v1369:
+                    S.keep(at + ('name',) + (0,), v1369)
                 else:
-                    k1340 = 0
-                    at1341 = at + ('name',) + (0,)
-                    n1342 = len(v1339)
-                    if k1340 != n1342:
-                        v1343 = v1339.get('content')
-                        if v1343 is not None:
-                            k1340 += 1
-                            b['party_name'] = v1343
-                            S.trace.append((at1341 + ('content',), bp + ('party_name',)))
-                    if k1340 != len(v1339):
-                        S.unknown(v1339, KNOWN_0, at1341)
-                if len(v1338) > 1:
-                    S.rest(v1338, at + ('name',))
-        v1344 = o.get('definedTradeContact')
-        if v1344 is not None:
+                    k1370 = 0
+                    at1371 = at + ('name',) + (0,)
+                    n1372 = len(v1369)
+                    if k1370 != n1372:
+                        v1373 = v1369.get('content')
+                        if v1373 is not None:
+                            k1370 += 1
+                            b['party_name'] = v1373
+                            S.trace.append((at1371 + ('content',), bp + ('party_name',)))
+                    if k1370 != len(v1369):
+                        S.unknown(v1369, KNOWN_0, at1371)
+                if len(v1368) > 1:
+                    S.rest(v1368, at + ('name',))
+        v1374 = o.get('definedTradeContact')
+        if v1374 is not None:
             k += 1
-            if v1344.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1344)
+            if v1374.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1374)
             else:
-                r1345 = []
-                at1348 = at + ('definedTradeContact',)
-                for i1346, e1347 in enumerate(v1344):
-                    if e1347.__class__ is not dict:
-                        S.odd(at1348 + (i1346,), e1347)
+                r1375 = []
+                at1378 = at + ('definedTradeContact',)
+                for i1376, e1377 in enumerate(v1374):
+                    if e1377.__class__ is not dict:
+                        S.odd(at1378 + (i1376,), e1377)
                     else:
-                        x1349 = {}
-                        if trace_contact(e1347, x1349, at1348 + (i1346,), bp + ('party_contact_details', len(r1345),), S) != len(e1347):
-                            S.unknown(e1347, KNOWN_51, at1348 + (i1346,))
-                        if not e1347:
-                            S.trace.append((at1348 + (i1346,), bp + ('party_contact_details', len(r1345),)))
-                        r1345.append(x1349)
-                if not v1344:
-                    S.trace.append((at1348, bp + ('party_contact_details',)))
-                if r1345 or not v1344:
-                    b['party_contact_details'] = r1345
-        if k != n1330:
-            v1350 = o.get('postalTradeAddress')
-            if v1350 is not None:
+                        x1379 = {}
+                        if trace_contact(e1377, x1379, at1378 + (i1376,), bp + ('party_contact_details', len(r1375),), S) != len(e1377):
+                            S.unknown(e1377, KNOWN_51, at1378 + (i1376,))
+                        if not e1377:
+                            S.trace.append((at1378 + (i1376,), bp + ('party_contact_details', len(r1375),)))
+                        r1375.append(x1379)
+                if not v1374:
+                    S.trace.append((at1378, bp + ('party_contact_details',)))
+                if r1375 or not v1374:
+                    b['party_contact_details'] = r1375
+        if k != n1360:
+            v1380 = o.get('postalTradeAddress')
+            if v1380 is not None:
                 k += 1
-                if v1350.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1350)
+                if v1380.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1380)
                 else:
-                    x1351 = {}
-                    if trace_address(v1350, x1351, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1350):
-                        S.unknown(v1350, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1350:
+                    x1381 = {}
+                    if trace_address(v1380, x1381, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1380):
+                        S.unknown(v1380, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1380:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1351
-            v1352 = o.get('specifiedTaxRegistration')
-            if v1352 is not None:
+                    b['address'] = x1381
+            v1382 = o.get('specifiedTaxRegistration')
+            if v1382 is not None:
                 k += 1
-                if v1352.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1352)
+                if v1382.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1382)
                 else:
-                    r1353 = []
-                    at1356 = at + ('specifiedTaxRegistration',)
-                    for i1354, e1355 in enumerate(v1352):
-                        if e1355.__class__ is not dict:
-                            S.odd(at1356 + (i1354,), e1355)
+                    r1383 = []
+                    at1386 = at + ('specifiedTaxRegistration',)
+                    for i1384, e1385 in enumerate(v1382):
+                        if e1385.__class__ is not dict:
+                            S.odd(at1386 + (i1384,), e1385)
                         else:
-                            x1357 = {}
-                            if trace_tax_registration(e1355, x1357, at1356 + (i1354,), bp + ('tax_legal_references', len(r1353),), S) != len(e1355):
-                                S.unknown(e1355, KNOWN_53, at1356 + (i1354,))
-                            if not e1355:
-                                S.trace.append((at1356 + (i1354,), bp + ('tax_legal_references', len(r1353),)))
-                            r1353.append(x1357)
-                    if not v1352:
-                        S.trace.append((at1356, bp + ('tax_legal_references',)))
-                    if r1353 or not v1352:
-                        b['tax_legal_references'] = r1353
+                            x1387 = {}
+                            if trace_tax_registration(e1385, x1387, at1386 + (i1384,), bp + ('tax_legal_references', len(r1383),), S) != len(e1385):
+                                S.unknown(e1385, KNOWN_53, at1386 + (i1384,))
+                            if not e1385:
+                                S.trace.append((at1386 + (i1384,), bp + ('tax_legal_references', len(r1383),)))
+                            r1383.append(x1387)
+                    if not v1382:
+                        S.trace.append((at1386, bp + ('tax_legal_references',)))
+                    if r1383 or not v1382:
+                        b['tax_legal_references'] = r1383
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1358 = len(o)
-    if k != n1358:
-        v1359 = o.get('id')
-        if v1359 is not None:
+    n1388 = len(o)
+    if k != n1388:
+        v1389 = o.get('id')
+        if v1389 is not None:
             k += 1
-            if v1359.__class__ is not list:
-                S.odd(at + ('id',), v1359)
+            if v1389.__class__ is not list:
+                S.odd(at + ('id',), v1389)
             else:
-                r1360 = []
-                at1363 = at + ('id',)
-                for i1361, e1362 in enumerate(v1359):
-                    if e1362.__class__ is not dict:
-                        S.odd(at1363 + (i1361,), e1362)
+                r1390 = []
+                at1393 = at + ('id',)
+                for i1391, e1392 in enumerate(v1389):
+                    if e1392.__class__ is not dict:
+                        S.odd(at1393 + (i1391,), e1392)
                     else:
-                        mark1365 = S.mark()
-                        x1364 = {}
-                        if trace_identifying_code(e1362, x1364, at1363 + (i1361,), bp + ('identifying_codes', len(r1360),), S) != len(e1362):
-                            S.unknown(e1362, KNOWN_21, at1363 + (i1361,))
-                        if not e1362:
-                            S.trace.append((at1363 + (i1361,), bp + ('identifying_codes', len(r1360),)))
-                        if 'party_code' not in x1364:
-                            S.rewind(mark1365)
-                            S.keep(at1363 + (i1361,), e1362)
+                        mark1395 = S.mark()
+                        x1394 = {}
+                        if trace_identifying_code(e1392, x1394, at1393 + (i1391,), bp + ('identifying_codes', len(r1390),), S) != len(e1392):
+                            S.unknown(e1392, KNOWN_21, at1393 + (i1391,))
+                        if not e1392:
+                            S.trace.append((at1393 + (i1391,), bp + ('identifying_codes', len(r1390),)))
+                        if 'party_code' not in x1394:
+                            S.rewind(mark1395)
+                            S.keep(at1393 + (i1391,), e1392)
                         else:
-                            r1360.append(x1364)
-                if not v1359:
-                    S.trace.append((at1363, bp + ('identifying_codes',)))
-                if r1360 or not v1359:
-                    b['identifying_codes'] = r1360
-        v1366 = o.get('name')
-        if v1366 is not None:
+                            r1390.append(x1394)
+                if not v1389:
+                    S.trace.append((at1393, bp + ('identifying_codes',)))
+                if r1390 or not v1389:
+                    b['identifying_codes'] = r1390
+        v1396 = o.get('name')
+        if v1396 is not None:
             k += 1
-            if v1366.__class__ is not list:
-                S.odd(at + ('name',), v1366)
-            elif not v1366:
-                S.keep(at + ('name',), v1366)
+            if v1396.__class__ is not list:
+                S.odd(at + ('name',), v1396)
+            elif not v1396:
+                S.keep(at + ('name',), v1396)
             else:
-                v1367 = v1366[0]
-                if v1367.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1367)
-                elif not v1367:
-                    S.keep(at + ('name',) + (0,), v1367)
+                v1397 = v1396[0]
+                if v1397.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1397)
+                elif not v1397:
+                    S.keep(at + ('name',) + (0,), v1397)
                 else:
-                    k1368 = 0
-                    at1369 = at + ('name',) + (0,)
-                    n1370 = len(v1367)
-                    if k1368 != n1370:
-                        v1371 = v1367.get('content')
-                        if v1371 is not None:
-                            k1368 += 1
-                            b['party_name'] = v1371
-                            S.trace.append((at1369 + ('content',), bp + ('party_name',)))
-                    if k1368 != len(v1367):
-                        S.unknown(v1367, KNOWN_0, at1369)
-                if len(v1366) > 1:
-                    S.many(v1366, at + ('name',))
-        v1372 = o.get('definedTradeContact')
-        if v1372 is not None:
+                    k1398 = 0
+                    at1399 = at + ('name',) + (0,)
+                    n1400 = len(v1397)
+                    if k1398 != n1400:
+                        v1401 = v1397.get('content')
+                        if v1401 is not None:
+                            k1398 += 1
+                            b['party_name'] = v1401
+                            S.trace.append((at1399 + ('content',), bp + ('party_name',)))
+                    if k1398 != len(v1397):
+                        S.unknown(v1397, KNOWN_0, at1399)
+                if len(v1396) > 1:
+                    S.many(v1396, at + ('name',))
+        v1402 = o.get('definedTradeContact')
+        if v1402 is not None:
             k += 1
-            if v1372.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1372)
+            if v1402.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1402)
             else:
-                r1373 = []
-                at1376 = at + ('definedTradeContact',)
-                for i1374, e1375 in enumerate(v1372):
-                    if e1375.__class__ is not dict:
-                        S.odd(at1376 + (i1374,), e1375)
+                r1403 = []
+                at1406 = at + ('definedTradeContact',)
+                for i1404, e1405 in enumerate(v1402):
+                    if e1405.__class__ is not dict:
+                        S.odd(at1406 + (i1404,), e1405)
                     else:
-                        x1377 = {}
-                        if trace_contact(e1375, x1377, at1376 + (i1374,), bp + ('party_contact_details', len(r1373),), S) != len(e1375):
-                            S.unknown(e1375, KNOWN_51, at1376 + (i1374,))
-                        if not e1375:
-                            S.trace.append((at1376 + (i1374,), bp + ('party_contact_details', len(r1373),)))
-                        r1373.append(x1377)
-                if not v1372:
-                    S.trace.append((at1376, bp + ('party_contact_details',)))
-                if r1373 or not v1372:
-                    b['party_contact_details'] = r1373
-        if k != n1358:
-            v1378 = o.get('postalTradeAddress')
-            if v1378 is not None:
+                        x1407 = {}
+                        if trace_contact(e1405, x1407, at1406 + (i1404,), bp + ('party_contact_details', len(r1403),), S) != len(e1405):
+                            S.unknown(e1405, KNOWN_51, at1406 + (i1404,))
+                        if not e1405:
+                            S.trace.append((at1406 + (i1404,), bp + ('party_contact_details', len(r1403),)))
+                        r1403.append(x1407)
+                if not v1402:
+                    S.trace.append((at1406, bp + ('party_contact_details',)))
+                if r1403 or not v1402:
+                    b['party_contact_details'] = r1403
+        if k != n1388:
+            v1408 = o.get('postalTradeAddress')
+            if v1408 is not None:
                 k += 1
-                if v1378.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1378)
+                if v1408.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1408)
                 else:
-                    x1379 = {}
-                    if trace_address(v1378, x1379, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1378):
-                        S.unknown(v1378, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1378:
+                    x1409 = {}
+                    if trace_address(v1408, x1409, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1408):
+                        S.unknown(v1408, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1408:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1379
-            v1380 = o.get('specifiedTaxRegistration')
-            if v1380 is not None:
+                    b['address'] = x1409
+            v1410 = o.get('specifiedTaxRegistration')
+            if v1410 is not None:
                 k += 1
-                if v1380.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1380)
+                if v1410.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1410)
                 else:
-                    r1381 = []
-                    at1384 = at + ('specifiedTaxRegistration',)
-                    for i1382, e1383 in enumerate(v1380):
-                        if e1383.__class__ is not dict:
-                            S.odd(at1384 + (i1382,), e1383)
+                    r1411 = []
+                    at1414 = at + ('specifiedTaxRegistration',)
+                    for i1412, e1413 in enumerate(v1410):
+                        if e1413.__class__ is not dict:
+                            S.odd(at1414 + (i1412,), e1413)
                         else:
-                            x1385 = {}
-                            if trace_tax_registration(e1383, x1385, at1384 + (i1382,), bp + ('tax_legal_references', len(r1381),), S) != len(e1383):
-                                S.unknown(e1383, KNOWN_53, at1384 + (i1382,))
-                            if not e1383:
-                                S.trace.append((at1384 + (i1382,), bp + ('tax_legal_references', len(r1381),)))
-                            r1381.append(x1385)
-                    if not v1380:
-                        S.trace.append((at1384, bp + ('tax_legal_references',)))
-                    if r1381 or not v1380:
-                        b['tax_legal_references'] = r1381
+                            x1415 = {}
+                            if trace_tax_registration(e1413, x1415, at1414 + (i1412,), bp + ('tax_legal_references', len(r1411),), S) != len(e1413):
+                                S.unknown(e1413, KNOWN_53, at1414 + (i1412,))
+                            if not e1413:
+                                S.trace.append((at1414 + (i1412,), bp + ('tax_legal_references', len(r1411),)))
+                            r1411.append(x1415)
+                    if not v1410:
+                        S.trace.append((at1414, bp + ('tax_legal_references',)))
+                    if r1411 or not v1410:
+                        b['tax_legal_references'] = r1411
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    n1386 = len(o)
-    if k != n1386:
-        v1387 = o.get('id')
-        if v1387 is not None:
+    n1416 = len(o)
+    if k != n1416:
+        v1417 = o.get('id')
+        if v1417 is not None:
             k += 1
-            if v1387.__class__ is not list:
-                S.odd(at + ('id',), v1387)
+            if v1417.__class__ is not list:
+                S.odd(at + ('id',), v1417)
             else:
-                r1388 = []
-                at1391 = at + ('id',)
-                for i1389, e1390 in enumerate(v1387):
-                    if e1390.__class__ is not dict:
-                        S.odd(at1391 + (i1389,), e1390)
+                r1418 = []
+                at1421 = at + ('id',)
+                for i1419, e1420 in enumerate(v1417):
+                    if e1420.__class__ is not dict:
+                        S.odd(at1421 + (i1419,), e1420)
                     else:
-                        mark1393 = S.mark()
-                        x1392 = {}
-                        if trace_identifying_code(e1390, x1392, at1391 + (i1389,), bp + ('identifying_codes', len(r1388),), S) != len(e1390):
-                            S.unknown(e1390, KNOWN_21, at1391 + (i1389,))
-                        if not e1390:
-                            S.trace.append((at1391 + (i1389,), bp + ('identifying_codes', len(r1388),)))
-                        if 'party_code' not in x1392:
-                            S.rewind(mark1393)
-                            S.keep(at1391 + (i1389,), e1390)
+                        mark1423 = S.mark()
+                        x1422 = {}
+                        if trace_identifying_code(e1420, x1422, at1421 + (i1419,), bp + ('identifying_codes', len(r1418),), S) != len(e1420):
+                            S.unknown(e1420, KNOWN_21, at1421 + (i1419,))
+                        if not e1420:
+                            S.trace.append((at1421 + (i1419,), bp + ('identifying_codes', len(r1418),)))
+                        if 'party_code' not in x1422:
+                            S.rewind(mark1423)
+                            S.keep(at1421 + (i1419,), e1420)
                         else:
-                            r1388.append(x1392)
-                if not v1387:
-                    S.trace.append((at1391, bp + ('identifying_codes',)))
-                if r1388 or not v1387:
-                    b['identifying_codes'] = r1388
-        v1394 = o.get('name')
-        if v1394 is not None:
+                            r1418.append(x1422)
+                if not v1417:
+                    S.trace.append((at1421, bp + ('identifying_codes',)))
+                if r1418 or not v1417:
+                    b['identifying_codes'] = r1418
+        v1424 = o.get('name')
+        if v1424 is not None:
             k += 1
-            if v1394.__class__ is not list:
-                S.odd(at + ('name',), v1394)
-            elif not v1394:
-                S.keep(at + ('name',), v1394)
+            if v1424.__class__ is not list:
+                S.odd(at + ('name',), v1424)
+            elif not v1424:
+                S.keep(at + ('name',), v1424)
             else:
-                v1395 = v1394[0]
-                if v1395.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1395)
-                elif not v1395:
-                    S.keep(at + ('name',) + (0,), v1395)
+                v1425 = v1424[0]
+                if v1425.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1425)
+                elif not v1425:
+                    S.keep(at + ('name',) + (0,), v1425)
                 else:
-                    k1396 = 0
-                    at1397 = at + ('name',) + (0,)
-                    n1398 = len(v1395)
-                    if k1396 != n1398:
-                        v1399 = v1395.get('content')
-                        if v1399 is not None:
-                            k1396 += 1
-                            x1400 = LENS_54(v1399)
-                            if x1400 is None:
-                                S.keep(at1397 + ('content',), v1399)
+                    k1426 = 0
+                    at1427 = at + ('name',) + (0,)
+                    n1428 = len(v1425)
+                    if k1426 != n1428:
+                        v1429 = v1425.get('content')
+                        if v1429 is not None:
+                            k1426 += 1
+                            x1430 = LENS_54(v1429)
+                            if x1430 is None:
+                                S.keep(at1427 + ('content',), v1429)
                             else:
-                                b['party_name'] = x1400
-                                S.trace.append((at1397 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1400) != v1399:
-                                    S.spell(at1397 + ('content',), v1399)
-                    if k1396 != len(v1395):
-                        S.unknown(v1395, KNOWN_0, at1397)
-                if len(v1394) > 1:
-                    S.many(v1394, at + ('name',))
-        v1401 = o.get('definedTradeContact')
-        if v1401 is not None:
+                                b['party_name'] = x1430
+                                S.trace.append((at1427 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1430) != v1429:
+                                    S.spell(at1427 + ('content',), v1429)
+                    if k1426 != len(v1425):
+                        S.unknown(v1425, KNOWN_0, at1427)
+                if len(v1424) > 1:
+                    S.many(v1424, at + ('name',))
+        v1431 = o.get('definedTradeContact')
+        if v1431 is not None:
             k += 1
-            if v1401.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1401)
+            if v1431.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1431)
             else:
-                r1402 = []
-                at1405 = at + ('definedTradeContact',)
-                for i1403, e1404 in enumerate(v1401):
-                    if e1404.__class__ is not dict:
-                        S.odd(at1405 + (i1403,), e1404)
+                r1432 = []
+                at1435 = at + ('definedTradeContact',)
+                for i1433, e1434 in enumerate(v1431):
+                    if e1434.__class__ is not dict:
+                        S.odd(at1435 + (i1433,), e1434)
                     else:
-                        x1406 = {}
-                        if trace_contact(e1404, x1406, at1405 + (i1403,), bp + ('party_contact_details', len(r1402),), S) != len(e1404):
-                            S.unknown(e1404, KNOWN_51, at1405 + (i1403,))
-                        if not e1404:
-                            S.trace.append((at1405 + (i1403,), bp + ('party_contact_details', len(r1402),)))
-                        r1402.append(x1406)
-                if not v1401:
-                    S.trace.append((at1405, bp + ('party_contact_details',)))
-                if r1402 or not v1401:
-                    b['party_contact_details'] = r1402
-        if k != n1386:
-            v1407 = o.get('postalTradeAddress')
-            if v1407 is not None:
+                        x1436 = {}
+                        if trace_contact(e1434, x1436, at1435 + (i1433,), bp + ('party_contact_details', len(r1432),), S) != len(e1434):
+                            S.unknown(e1434, KNOWN_51, at1435 + (i1433,))
+                        if not e1434:
+                            S.trace.append((at1435 + (i1433,), bp + ('party_contact_details', len(r1432),)))
+                        r1432.append(x1436)
+                if not v1431:
+                    S.trace.append((at1435, bp + ('party_contact_details',)))
+                if r1432 or not v1431:
+                    b['party_contact_details'] = r1432
+        if k != n1416:
+            v1437 = o.get('postalTradeAddress')
+            if v1437 is not None:
                 k += 1
-                if v1407.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1407)
+                if v1437.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1437)
                 else:
-                    x1408 = {}
-                    if trace_address(v1407, x1408, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1407):
-                        S.unknown(v1407, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1407:
+                    x1438 = {}
+                    if trace_address(v1437, x1438, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1437):
+                        S.unknown(v1437, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1437:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1408
-            v1409 = o.get('specifiedTaxRegistration')
-            if v1409 is not None:
+                    b['address'] = x1438
+            v1439 = o.get('specifiedTaxRegistration')
+            if v1439 is not None:
                 k += 1
-                if v1409.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1409)
+                if v1439.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1439)
                 else:
-                    r1410 = []
-                    at1413 = at + ('specifiedTaxRegistration',)
-                    for i1411, e1412 in enumerate(v1409):
-                        if e1412.__class__ is not dict:
-                            S.odd(at1413 + (i1411,), e1412)
+                    r1440 = []
+                    at1443 = at + ('specifiedTaxRegistration',)
+                    for i1441, e1442 in enumerate(v1439):
+                        if e1442.__class__ is not dict:
+                            S.odd(at1443 + (i1441,), e1442)
                         else:
-                            x1414 = {}
-                            if trace_tax_registration(e1412, x1414, at1413 + (i1411,), bp + ('tax_legal_references', len(r1410),), S) != len(e1412):
-                                S.unknown(e1412, KNOWN_53, at1413 + (i1411,))
-                            if not e1412:
-                                S.trace.append((at1413 + (i1411,), bp + ('tax_legal_references', len(r1410),)))
-                            r1410.append(x1414)
-                    if not v1409:
-                        S.trace.append((at1413, bp + ('tax_legal_references',)))
-                    if r1410 or not v1409:
-                        b['tax_legal_references'] = r1410
+                            x1444 = {}
+                            if trace_tax_registration(e1442, x1444, at1443 + (i1441,), bp + ('tax_legal_references', len(r1440),), S) != len(e1442):
+                                S.unknown(e1442, KNOWN_53, at1443 + (i1441,))
+                            if not e1442:
+                                S.trace.append((at1443 + (i1441,), bp + ('tax_legal_references', len(r1440),)))
+                            r1440.append(x1444)
+                    if not v1439:
+                        S.trace.append((at1443, bp + ('tax_legal_references',)))
+                    if r1440 or not v1439:
+                        b['tax_legal_references'] = r1440
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1415 = len(o)
-    if k != n1415:
-        v1416 = o.get('id')
-        if v1416 is not None:
+    n1445 = len(o)
+    if k != n1445:
+        v1446 = o.get('id')
+        if v1446 is not None:
             k += 1
-            if v1416.__class__ is not list:
-                S.odd(at + ('id',), v1416)
+            if v1446.__class__ is not list:
+                S.odd(at + ('id',), v1446)
             else:
-                r1417 = []
-                at1420 = at + ('id',)
-                for i1418, e1419 in enumerate(v1416):
-                    if e1419.__class__ is not dict:
-                        S.odd(at1420 + (i1418,), e1419)
+                r1447 = []
+                at1450 = at + ('id',)
+                for i1448, e1449 in enumerate(v1446):
+                    if e1449.__class__ is not dict:
+                        S.odd(at1450 + (i1448,), e1449)
                     else:
-                        mark1422 = S.mark()
-                        x1421 = {}
-                        if trace_identifying_code(e1419, x1421, at1420 + (i1418,), bp + ('identifying_codes', len(r1417),), S) != len(e1419):
-                            S.unknown(e1419, KNOWN_21, at1420 + (i1418,))
-                        if not e1419:
-                            S.trace.append((at1420 + (i1418,), bp + ('identifying_codes', len(r1417),)))
-                        if 'party_code' not in x1421:
-                            S.rewind(mark1422)
-                            S.keep(at1420 + (i1418,), e1419)
+                        mark1452 = S.mark()
+                        x1451 = {}
+                        if trace_identifying_code(e1449, x1451, at1450 + (i1448,), bp + ('identifying_codes', len(r1447),), S) != len(e1449):
+                            S.unknown(e1449, KNOWN_21, at1450 + (i1448,))
+                        if not e1449:
+                            S.trace.append((at1450 + (i1448,), bp + ('identifying_codes', len(r1447),)))
+                        if 'party_code' not in x1451:
+                            S.rewind(mark1452)
+                            S.keep(at1450 + (i1448,), e1449)
                         else:
-                            r1417.append(x1421)
-                if not v1416:
-                    S.trace.append((at1420, bp + ('identifying_codes',)))
-                if r1417 or not v1416:
-                    b['identifying_codes'] = r1417
-        v1423 = o.get('name')
-        if v1423 is not None:
+                            r1447.append(x1451)
+                if not v1446:
+                    S.trace.append((at1450, bp + ('identifying_codes',)))
+                if r1447 or not v1446:
+                    b['identifying_codes'] = r1447
+        v1453 = o.get('name')
+        if v1453 is not None:
             k += 1
-            if v1423.__class__ is not list:
-                S.odd(at + ('name',), v1423)
-            elif not v1423:
-                S.keep(at + ('name',), v1423)
+            if v1453.__class__ is not list:
+                S.odd(at + ('name',), v1453)
+            elif not v1453:
+                S.keep(at + ('name',), v1453)
             else:
-                v1424 = v1423[0]
-                if v1424.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1424)
-                elif not v1424:
-                    S.keep(at + ('name',) + (0,), v1424)
+                v1454 = v1453[0]
+                if v1454.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1454)
+                elif not v1454:
+                    S.keep(at + ('name',) + (0,), v1454)
                 else:
-                    k1425 = 0
-                    at1426 = at + ('name',) + (0,)
-                    n1427 = len(v1424)
-                    if k1425 != n1427:
-                        v1428 = v1424.get('content')
-                        if v1428 is not None:
-                            k1425 += 1
-                            b['party_name'] = v1428
-                            S.trace.append((at1426 + ('content',), bp + ('party_name',)))
-                    if k1425 != len(v1424):
-                        S.unknown(v1424, KNOWN_0, at1426)
-                if len(v1423) > 1:
-                    S.rest(v1423, at + ('name',))
-        v1429 = o.get('definedTradeContact')
-        if v1429 is not None:
+                    k1455 = 0
+                    at1456 = at + ('name',) + (0,)
+                    n1457 = len(v1454)
+                    if k1455 != n1457:
+                        v1458 = v1454.get('content')
+                        if v1458 is not None:
+                            k1455 += 1
+                            b['party_name'] = v1458
+                            S.trace.append((at1456 + ('content',), bp + ('party_name',)))
+                    if k1455 != len(v1454):
+                        S.unknown(v1454, KNOWN_0, at1456)
+                if len(v1453) > 1:
+                    S.rest(v1453, at + ('name',))
+        v1459 = o.get('definedTradeContact')
+        if v1459 is not None:
             k += 1
-            if v1429.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1429)
+            if v1459.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1459)
             else:
-                r1430 = []
-                at1433 = at + ('definedTradeContact',)
-                for i1431, e1432 in enumerate(v1429):
-                    if e1432.__class__ is not dict:
-                        S.odd(at1433 + (i1431,), e1432)
+                r1460 = []
+                at1463 = at + ('definedTradeContact',)
+                for i1461, e1462 in enumerate(v1459):
+                    if e1462.__class__ is not dict:
+                        S.odd(at1463 + (i1461,), e1462)
                     else:
-                        x1434 = {}
-                        if trace_contact(e1432, x1434, at1433 + (i1431,), bp + ('party_contact_details', len(r1430),), S) != len(e1432):
-                            S.unknown(e1432, KNOWN_51, at1433 + (i1431,))
-                        if not e1432:
-                            S.trace.append((at1433 + (i1431,), bp + ('party_contact_details', len(r1430),)))
-                        r1430.append(x1434)
-                if not v1429:
-                    S.trace.append((at1433, bp + ('party_contact_details',)))
-                if r1430 or not v1429:
-                    b['party_contact_details'] = r1430
-        if k != n1415:
-            v1435 = o.get('postalTradeAddress')
-            if v1435 is not None:
+                        x1464 = {}
+                        if trace_contact(e1462, x1464, at1463 + (i1461,), bp + ('party_contact_details', len(r1460),), S) != len(e1462):
+                            S.unknown(e1462, KNOWN_51, at1463 + (i1461,))
+                        if not e1462:
+                            S.trace.append((at1463 + (i1461,), bp + ('party_contact_details', len(r1460),)))
+                        r1460.append(x1464)
+                if not v1459:
+                    S.trace.append((at1463, bp + ('party_contact_details',)))
+                if r1460 or not v1459:
+                    b['party_contact_details'] = r1460
+        if k != n1445:
+            v1465 = o.get('postalTradeAddress')
+            if v1465 is not None:
                 k += 1
-                if v1435.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1435)
+                if v1465.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1465)
                 else:
-                    x1436 = {}
-                    if trace_address(v1435, x1436, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1435):
-                        S.unknown(v1435, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1435:
+                    x1466 = {}
+                    if trace_address(v1465, x1466, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1465):
+                        S.unknown(v1465, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1465:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1436
+                    b['address'] = x1466
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1437 = len(o)
-    if k != n1437:
-        v1438 = o.get('id')
-        if v1438 is not None:
+    n1467 = len(o)
+    if k != n1467:
+        v1468 = o.get('id')
+        if v1468 is not None:
             k += 1
-            if v1438.__class__ is not list:
-                S.odd(at + ('id',), v1438)
+            if v1468.__class__ is not list:
+                S.odd(at + ('id',), v1468)
             else:
-                r1439 = []
-                at1442 = at + ('id',)
-                for i1440, e1441 in enumerate(v1438):
-                    if e1441.__class__ is not dict:
-                        S.odd(at1442 + (i1440,), e1441)
+                r1469 = []
+                at1472 = at + ('id',)
+                for i1470, e1471 in enumerate(v1468):
+                    if e1471.__class__ is not dict:
+                        S.odd(at1472 + (i1470,), e1471)
                     else:
-                        mark1444 = S.mark()
-                        x1443 = {}
-                        if trace_identifying_code(e1441, x1443, at1442 + (i1440,), bp + ('identifying_codes', len(r1439),), S) != len(e1441):
-                            S.unknown(e1441, KNOWN_21, at1442 + (i1440,))
-                        if not e1441:
-                            S.trace.append((at1442 + (i1440,), bp + ('identifying_codes', len(r1439),)))
-                        if 'party_code' not in x1443:
-                            S.rewind(mark1444)
-                            S.keep(at1442 + (i1440,), e1441)
+                        mark1474 = S.mark()
+                        x1473 = {}
+                        if trace_identifying_code(e1471, x1473, at1472 + (i1470,), bp + ('identifying_codes', len(r1469),), S) != len(e1471):
+                            S.unknown(e1471, KNOWN_21, at1472 + (i1470,))
+                        if not e1471:
+                            S.trace.append((at1472 + (i1470,), bp + ('identifying_codes', len(r1469),)))
+                        if 'party_code' not in x1473:
+                            S.rewind(mark1474)
+                            S.keep(at1472 + (i1470,), e1471)
                         else:
-                            r1439.append(x1443)
-                if not v1438:
-                    S.trace.append((at1442, bp + ('identifying_codes',)))
-                if r1439 or not v1438:
-                    b['identifying_codes'] = r1439
-        v1445 = o.get('name')
-        if v1445 is not None:
+                            r1469.append(x1473)
+                if not v1468:
+                    S.trace.append((at1472, bp + ('identifying_codes',)))
+                if r1469 or not v1468:
+                    b['identifying_codes'] = r1469
+        v1475 = o.get('name')
+        if v1475 is not None:
             k += 1
-            if v1445.__class__ is not list:
-                S.odd(at + ('name',), v1445)
-            elif not v1445:
-                S.keep(at + ('name',), v1445)
+            if v1475.__class__ is not list:
+                S.odd(at + ('name',), v1475)
+            elif not v1475:
+                S.keep(at + ('name',), v1475)
             else:
-                v1446 = v1445[0]
-                if v1446.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1446)
-                elif not v1446:
-                    S.keep(at + ('name',) + (0,), v1446)
+                v1476 = v1475[0]
+                if v1476.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1476)
+                elif not v1476:
+                    S.keep(at + ('name',) + (0,), v1476)
                 else:
-                    k1447 = 0
-                    at1448 = at + ('name',) + (0,)
-                    n1449 = len(v1446)
-                    if k1447 != n1449:
-                        v1450 = v1446.get('content')
-                        if v1450 is not None:
-                            k1447 += 1
-                            b['party_name'] = v1450
-                            S.trace.append((at1448 + ('content',), bp + ('party_name',)))
-                    if k1447 != len(v1446):
-                        S.unknown(v1446, KNOWN_0, at1448)
-                if len(v1445) > 1:
-                    S.rest(v1445, at + ('name',))
+                    k1477 = 0
+                    at1478 = at + ('name',) + (0,)
+                    n1479 = len(v1476)
+                    if k1477 != n1479:
+                        v1480 = v1476.get('content')
+                        if v1480 is not None:
+                            k1477 += 1
+                            b['party_name'] = v1480
+                            S.trace.append((at1478 + ('content',), bp + ('party_name',)))
+                    if k1477 != len(v1476):
+                        S.unknown(v1476, KNOWN_0, at1478)
+                if len(v1475) > 1:
+                    S.rest(v1475, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1451 = len(o)
-    if k != n1451:
-        v1452 = o.get('id')
-        if v1452 is not None:
+    n1481 = len(o)
+    if k != n1481:
+        v1482 = o.get('id')
+        if v1482 is not None:
             k += 1
-            if v1452.__class__ is not list:
-                S.odd(at + ('id',), v1452)
+            if v1482.__class__ is not list:
+                S.odd(at + ('id',), v1482)
             else:
-                r1453 = []
-                at1456 = at + ('id',)
-                for i1454, e1455 in enumerate(v1452):
-                    if e1455.__class__ is not dict:
-                        S.odd(at1456 + (i1454,), e1455)
+                r1483 = []
+                at1486 = at + ('id',)
+                for i1484, e1485 in enumerate(v1482):
+                    if e1485.__class__ is not dict:
+                        S.odd(at1486 + (i1484,), e1485)
                     else:
-                        mark1458 = S.mark()
-                        x1457 = {}
-                        if trace_identifying_code(e1455, x1457, at1456 + (i1454,), bp + ('identifying_codes', len(r1453),), S) != len(e1455):
-                            S.unknown(e1455, KNOWN_21, at1456 + (i1454,))
-                        if not e1455:
-                            S.trace.append((at1456 + (i1454,), bp + ('identifying_codes', len(r1453),)))
-                        if 'party_code' not in x1457:
-                            S.rewind(mark1458)
-                            S.keep(at1456 + (i1454,), e1455)
+                        mark1488 = S.mark()
+                        x1487 = {}
+                        if trace_identifying_code(e1485, x1487, at1486 + (i1484,), bp + ('identifying_codes', len(r1483),), S) != len(e1485):
+                            S.unknown(e1485, KNOWN_21, at1486 + (i1484,))
+                        if not e1485:
+                            S.trace.append((at1486 + (i1484,), bp + ('identifying_codes', len(r1483),)))
+                        if 'party_code' not in x1487:
+                            S.rewind(mark1488)
+                            S.keep(at1486 + (i1484,), e1485)
                         else:
-                            r1453.append(x1457)
-                if not v1452:
-                    S.trace.append((at1456, bp + ('identifying_codes',)))
-                if r1453 or not v1452:
-                    b['identifying_codes'] = r1453
-        v1459 = o.get('name')
-        if v1459 is not None:
+                            r1483.append(x1487)
+                if not v1482:
+                    S.trace.append((at1486, bp + ('identifying_codes',)))
+                if r1483 or not v1482:
+                    b['identifying_codes'] = r1483
+        v1489 = o.get('name')
+        if v1489 is not None:
             k += 1
-            if v1459.__class__ is not list:
-                S.odd(at + ('name',), v1459)
-            elif not v1459:
-                S.keep(at + ('name',), v1459)
+            if v1489.__class__ is not list:
+                S.odd(at + ('name',), v1489)
+            elif not v1489:
+                S.keep(at + ('name',), v1489)
             else:
-                v1460 = v1459[0]
-                if v1460.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1460)
-                elif not v1460:
-                    S.keep(at + ('name',) + (0,), v1460)
+                v1490 = v1489[0]
+                if v1490.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1490)
+                elif not v1490:
+                    S.keep(at + ('name',) + (0,), v1490)
                 else:
-                    k1461 = 0
-                    at1462 = at + ('name',) + (0,)
-                    n1463 = len(v1460)
-                    if k1461 != n1463:
-                        v1464 = v1460.get('content')
-                        if v1464 is not None:
-                            k1461 += 1
-                            b['party_name'] = v1464
-                            S.trace.append((at1462 + ('content',), bp + ('party_name',)))
-                    if k1461 != len(v1460):
-                        S.unknown(v1460, KNOWN_0, at1462)
-                if len(v1459) > 1:
-                    S.rest(v1459, at + ('name',))
-        v1465 = o.get('definedTradeContact')
-        if v1465 is not None:
+                    k1491 = 0
+                    at1492 = at + ('name',) + (0,)
+                    n1493 = len(v1490)
+                    if k1491 != n1493:
+                        v1494 = v1490.get('content')
+                        if v1494 is not None:
+                            k1491 += 1
+                            b['party_name'] = v1494
+                            S.trace.append((at1492 + ('content',), bp + ('party_name',)))
+                    if k1491 != len(v1490):
+                        S.unknown(v1490, KNOWN_0, at1492)
+                if len(v1489) > 1:
+                    S.rest(v1489, at + ('name',))
+        v1495 = o.get('definedTradeContact')
+        if v1495 is not None:
             k += 1
-            if v1465.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1465)
+            if v1495.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1495)
             else:
-                r1466 = []
-                at1469 = at + ('definedTradeContact',)
-                for i1467, e1468 in enumerate(v1465):
-                    if e1468.__class__ is not dict:
-                        S.odd(at1469 + (i1467,), e1468)
+                r1496 = []
+                at1499 = at + ('definedTradeContact',)
+                for i1497, e1498 in enumerate(v1495):
+                    if e1498.__class__ is not dict:
+                        S.odd(at1499 + (i1497,), e1498)
                     else:
-                        x1470 = {}
-                        if trace_named_contact(e1468, x1470, at1469 + (i1467,), bp + ('party_contact_details', len(r1466),), S) != len(e1468):
-                            S.unknown(e1468, KNOWN_56, at1469 + (i1467,))
-                        if not e1468:
-                            S.trace.append((at1469 + (i1467,), bp + ('party_contact_details', len(r1466),)))
-                        r1466.append(x1470)
-                if not v1465:
-                    S.trace.append((at1469, bp + ('party_contact_details',)))
-                if r1466 or not v1465:
-                    b['party_contact_details'] = r1466
-        if k != n1451:
-            v1471 = o.get('postalTradeAddress')
-            if v1471 is not None:
+                        x1500 = {}
+                        if trace_named_contact(e1498, x1500, at1499 + (i1497,), bp + ('party_contact_details', len(r1496),), S) != len(e1498):
+                            S.unknown(e1498, KNOWN_56, at1499 + (i1497,))
+                        if not e1498:
+                            S.trace.append((at1499 + (i1497,), bp + ('party_contact_details', len(r1496),)))
+                        r1496.append(x1500)
+                if not v1495:
+                    S.trace.append((at1499, bp + ('party_contact_details',)))
+                if r1496 or not v1495:
+                    b['party_contact_details'] = r1496
+        if k != n1481:
+            v1501 = o.get('postalTradeAddress')
+            if v1501 is not None:
                 k += 1
-                if v1471.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1471)
+                if v1501.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1501)
                 else:
-                    x1472 = {}
-                    if trace_address(v1471, x1472, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1471):
-                        S.unknown(v1471, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1471:
+                    x1502 = {}
+                    if trace_address(v1501, x1502, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1501):
+                        S.unknown(v1501, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1501:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1472
-            v1473 = o.get('specifiedTaxRegistration')
-            if v1473 is not None:
+                    b['address'] = x1502
+            v1503 = o.get('specifiedTaxRegistration')
+            if v1503 is not None:
                 k += 1
-                if v1473.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1473)
+                if v1503.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1503)
                 else:
-                    r1474 = []
-                    at1477 = at + ('specifiedTaxRegistration',)
-                    for i1475, e1476 in enumerate(v1473):
-                        if e1476.__class__ is not dict:
-                            S.odd(at1477 + (i1475,), e1476)
+                    r1504 = []
+                    at1507 = at + ('specifiedTaxRegistration',)
+                    for i1505, e1506 in enumerate(v1503):
+                        if e1506.__class__ is not dict:
+                            S.odd(at1507 + (i1505,), e1506)
                         else:
-                            x1478 = {}
-                            if trace_tax_registration(e1476, x1478, at1477 + (i1475,), bp + ('tax_legal_references', len(r1474),), S) != len(e1476):
-                                S.unknown(e1476, KNOWN_53, at1477 + (i1475,))
-                            if not e1476:
-                                S.trace.append((at1477 + (i1475,), bp + ('tax_legal_references', len(r1474),)))
-                            r1474.append(x1478)
-                    if not v1473:
-                        S.trace.append((at1477, bp + ('tax_legal_references',)))
-                    if r1474 or not v1473:
-                        b['tax_legal_references'] = r1474
+                            x1508 = {}
+                            if trace_tax_registration(e1506, x1508, at1507 + (i1505,), bp + ('tax_legal_references', len(r1504),), S) != len(e1506):
+                                S.unknown(e1506, KNOWN_53, at1507 + (i1505,))
+                            if not e1506:
+                                S.trace.append((at1507 + (i1505,), bp + ('tax_legal_references', len(r1504),)))
+                            r1504.append(x1508)
+                    if not v1503:
+                        S.trace.append((at1507, bp + ('tax_legal_references',)))
+                    if r1504 or not v1503:
+                        b['tax_legal_references'] = r1504
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1479 = len(o)
-    if k != n1479:
-        v1480 = o.get('id')
-        if v1480 is not None:
+    n1509 = len(o)
+    if k != n1509:
+        v1510 = o.get('id')
+        if v1510 is not None:
             k += 1
-            if v1480.__class__ is not list:
-                S.odd(at + ('id',), v1480)
+            if v1510.__class__ is not list:
+                S.odd(at + ('id',), v1510)
             else:
-                r1481 = []
-                at1484 = at + ('id',)
-                for i1482, e1483 in enumerate(v1480):
-                    if e1483.__class__ is not dict:
-                        S.odd(at1484 + (i1482,), e1483)
+                r1511 = []
+                at1514 = at + ('id',)
+                for i1512, e1513 in enumerate(v1510):
+                    if e1513.__class__ is not dict:
+                        S.odd(at1514 + (i1512,), e1513)
                     else:
-                        mark1486 = S.mark()
-                        x1485 = {}
-                        if trace_identifying_code(e1483, x1485, at1484 + (i1482,), bp + ('identifying_codes', len(r1481),), S) != len(e1483):
-                            S.unknown(e1483, KNOWN_21, at1484 + (i1482,))
-                        if not e1483:
-                            S.trace.append((at1484 + (i1482,), bp + ('identifying_codes', len(r1481),)))
-                        if 'party_code' not in x1485:
-                            S.rewind(mark1486)
-                            S.keep(at1484 + (i1482,), e1483)
+                        mark1516 = S.mark()
+                        x1515 = {}
+                        if trace_identifying_code(e1513, x1515, at1514 + (i1512,), bp + ('identifying_codes', len(r1511),), S) != len(e1513):
+                            S.unknown(e1513, KNOWN_21, at1514 + (i1512,))
+                        if not e1513:
+                            S.trace.append((at1514 + (i1512,), bp + ('identifying_codes', len(r1511),)))
+                        if 'party_code' not in x1515:
+                            S.rewind(mark1516)
+                            S.keep(at1514 + (i1512,), e1513)
                         else:
-                            r1481.append(x1485)
-                if not v1480:
-                    S.trace.append((at1484, bp + ('identifying_codes',)))
-                if r1481 or not v1480:
-                    b['identifying_codes'] = r1481
-        v1487 = o.get('name')
-        if v1487 is not None:
+                            r1511.append(x1515)
+                if not v1510:
+                    S.trace.append((at1514, bp + ('identifying_codes',)))
+                if r1511 or not v1510:
+                    b['identifying_codes'] = r1511
+        v1517 = o.get('name')
+        if v1517 is not None:
             k += 1
-            if v1487.__class__ is not list:
-                S.odd(at + ('name',), v1487)
-            elif not v1487:
-                S.keep(at + ('name',), v1487)
+            if v1517.__class__ is not list:
+                S.odd(at + ('name',), v1517)
+            elif not v1517:
+                S.keep(at + ('name',), v1517)
             else:
-                v1488 = v1487[0]
-                if v1488.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1488)
-                elif not v1488:
-                    S.keep(at + ('name',) + (0,), v1488)
+                v1518 = v1517[0]
+                if v1518.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1518)
+                elif not v1518:
+                    S.keep(at + ('name',) + (0,), v1518)
                 else:
-                    k1489 = 0
-                    at1490 = at + ('name',) + (0,)
-                    n1491 = len(v1488)
-                    if k1489 != n1491:
-                        v1492 = v1488.get('content')
-                        if v1492 is not None:
-                            k1489 += 1
-                            b['party_name'] = v1492
-                            S.trace.append((at1490 + ('content',), bp + ('party_name',)))
-                    if k1489 != len(v1488):
-                        S.unknown(v1488, KNOWN_0, at1490)
-                if len(v1487) > 1:
-                    S.rest(v1487, at + ('name',))
-        v1493 = o.get('specifiedTaxRegistration')
-        if v1493 is not None:
+                    k1519 = 0
+                    at1520 = at + ('name',) + (0,)
+                    n1521 = len(v1518)
+                    if k1519 != n1521:
+                        v1522 = v1518.get('content')
+                        if v1522 is not None:
+                            k1519 += 1
+                            b['party_name'] = v1522
+                            S.trace.append((at1520 + ('content',), bp + ('party_name',)))
+                    if k1519 != len(v1518):
+                        S.unknown(v1518, KNOWN_0, at1520)
+                if len(v1517) > 1:
+                    S.rest(v1517, at + ('name',))
+        v1523 = o.get('specifiedTaxRegistration')
+        if v1523 is not None:
             k += 1
-            if v1493.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1493)
+            if v1523.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1523)
             else:
-                r1494 = []
-                at1497 = at + ('specifiedTaxRegistration',)
-                for i1495, e1496 in enumerate(v1493):
-                    if e1496.__class__ is not dict:
-                        S.odd(at1497 + (i1495,), e1496)
+                r1524 = []
+                at1527 = at + ('specifiedTaxRegistration',)
+                for i1525, e1526 in enumerate(v1523):
+                    if e1526.__class__ is not dict:
+                        S.odd(at1527 + (i1525,), e1526)
                     else:
-                        x1498 = {}
-                        if trace_tax_registration(e1496, x1498, at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),), S) != len(e1496):
-                            S.unknown(e1496, KNOWN_53, at1497 + (i1495,))
-                        if not e1496:
-                            S.trace.append((at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),)))
-                        r1494.append(x1498)
-                if not v1493:
-                    S.trace.append((at1497, bp + ('tax_legal_references',)))
-                if r1494 or not v1493:
-                    b['tax_legal_references'] = r1494
+                        x1528 = {}
+                        if trace_tax_registration(e1526, x1528, at1527 + (i1525,), bp + ('tax_legal_references', len(r1524),), S) != len(e1526):
+                            S.unknown(e1526, KNOWN_53, at1527 + (i1525,))
+                        if not e1526:
+                            S.trace.append((at1527 + (i1525,), bp + ('tax_legal_references', len(r1524),)))
+                        r1524.append(x1528)
+                if not v1523:
+                    S.trace.append((at1527, bp + ('tax_legal_references',)))
+                if r1524 or not v1523:
+                    b['tax_legal_references'] = r1524
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1499 = len(o)
-    if k != n1499:
-        v1500 = o.get('name')
-        if v1500 is not None:
+    n1529 = len(o)
+    if k != n1529:
+        v1530 = o.get('name')
+        if v1530 is not None:
             k += 1
-            if v1500.__class__ is not list:
-                S.odd(at + ('name',), v1500)
-            elif not v1500:
-                S.keep(at + ('name',), v1500)
+            if v1530.__class__ is not list:
+                S.odd(at + ('name',), v1530)
+            elif not v1530:
+                S.keep(at + ('name',), v1530)
             else:
-                v1501 = v1500[0]
-                if v1501.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1501)
-                elif not v1501:
-                    S.keep(at + ('name',) + (0,), v1501)
+                v1531 = v1530[0]
+                if v1531.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1531)
+                elif not v1531:
+                    S.keep(at + ('name',) + (0,), v1531)
                 else:
-                    k1502 = 0
-                    at1503 = at + ('name',) + (0,)
-                    n1504 = len(v1501)
-                    if k1502 != n1504:
-                        v1505 = v1501.get('content')
-                        if v1505 is not None:
-                            k1502 += 1
-                            b['party_name'] = v1505
-                            S.trace.append((at1503 + ('content',), bp + ('party_name',)))
-                    if k1502 != len(v1501):
-                        S.unknown(v1501, KNOWN_0, at1503)
-                if len(v1500) > 1:
-                    S.rest(v1500, at + ('name',))
-        v1506 = o.get('definedTradeContact')
-        if v1506 is not None:
+                    k1532 = 0
+                    at1533 = at + ('name',) + (0,)
+                    n1534 = len(v1531)
+                    if k1532 != n1534:
+                        v1535 = v1531.get('content')
+                        if v1535 is not None:
+                            k1532 += 1
+                            b['party_name'] = v1535
+                            S.trace.append((at1533 + ('content',), bp + ('party_name',)))
+                    if k1532 != len(v1531):
+                        S.unknown(v1531, KNOWN_0, at1533)
+                if len(v1530) > 1:
+                    S.rest(v1530, at + ('name',))
+        v1536 = o.get('definedTradeContact')
+        if v1536 is not None:
             k += 1
-            if v1506.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1506)
+            if v1536.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1536)
             else:
-                r1507 = []
-                at1510 = at + ('definedTradeContact',)
-                for i1508, e1509 in enumerate(v1506):
-                    if e1509.__class__ is not dict:
-                        S.odd(at1510 + (i1508,), e1509)
+                r1537 = []
+                at1540 = at + ('definedTradeContact',)
+                for i1538, e1539 in enumerate(v1536):
+                    if e1539.__class__ is not dict:
+                        S.odd(at1540 + (i1538,), e1539)
                     else:
-                        x1511 = {}
-                        if trace_contact(e1509, x1511, at1510 + (i1508,), bp + ('party_contact_details', len(r1507),), S) != len(e1509):
-                            S.unknown(e1509, KNOWN_51, at1510 + (i1508,))
-                        if not e1509:
-                            S.trace.append((at1510 + (i1508,), bp + ('party_contact_details', len(r1507),)))
-                        r1507.append(x1511)
-                if not v1506:
-                    S.trace.append((at1510, bp + ('party_contact_details',)))
-                if r1507 or not v1506:
-                    b['party_contact_details'] = r1507
-        v1512 = o.get('postalTradeAddress')
-        if v1512 is not None:
+                        x1541 = {}
+                        if trace_contact(e1539, x1541, at1540 + (i1538,), bp + ('party_contact_details', len(r1537),), S) != len(e1539):
+                            S.unknown(e1539, KNOWN_51, at1540 + (i1538,))
+                        if not e1539:
+                            S.trace.append((at1540 + (i1538,), bp + ('party_contact_details', len(r1537),)))
+                        r1537.append(x1541)
+                if not v1536:
+                    S.trace.append((at1540, bp + ('party_contact_details',)))
+                if r1537 or not v1536:
+                    b['party_contact_details'] = r1537
+        v1542 = o.get('postalTradeAddress')
+        if v1542 is not None:
             k += 1
-            if v1512.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1512)
+            if v1542.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1542)
             else:
-                x1513 = {}
-                if trace_short_address(v1512, x1513, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1512):
-                    S.unknown(v1512, KNOWN_57, at + ('postalTradeAddress',))
-                if not v1512:
+                x1543 = {}
+                if trace_short_address(v1542, x1543, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1542):
+                    S.unknown(v1542, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1542:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1513
+                b['address'] = x1543
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1514 = len(o)
-    if k != n1514:
-        v1515 = o.get('content')
-        if v1515 is not None:
+    n1544 = len(o)
+    if k != n1544:
+        v1545 = o.get('content')
+        if v1545 is not None:
             k += 1
-            b['party_code'] = v1515
+            b['party_code'] = v1545
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1516 = o.get('schemeId')
-        if v1516 is not None:
+        v1546 = o.get('schemeId')
+        if v1546 is not None:
             k += 1
-            b['code_list_provider'] = v1516
+            b['code_list_provider'] = v1546
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1517 = len(o)
-    if k != n1517:
-        v1518 = o.get('postcodeCode')
-        if v1518 is not None:
-            k += 1
-            if v1518.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1518)
-            elif not v1518:
-                S.keep(at + ('postcodeCode',), v1518)
-            else:
-                v1519 = v1518[0]
-                if v1519.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1519)
-                elif not v1519:
-                    S.keep(at + ('postcodeCode',) + (0,), v1519)
-                else:
-                    k1520 = 0
-                    at1521 = at + ('postcodeCode',) + (0,)
-                    n1522 = len(v1519)
-                    if k1520 != n1522:
-                        v1523 = v1519.get('content')
-                        if v1523 is not None:
-                            k1520 += 1
-                            b['post_code'] = v1523
-                            S.trace.append((at1521 + ('content',), bp + ('post_code',)))
-                    if k1520 != len(v1519):
-                        S.unknown(v1519, KNOWN_0, at1521)
-                if len(v1518) > 1:
-                    S.rest(v1518, at + ('postcodeCode',))
-        v1524 = o.get('streetName')
-        if v1524 is not None:
-            k += 1
-            if v1524.__class__ is not list:
-                S.odd(at + ('streetName',), v1524)
-            elif not v1524:
-                S.keep(at + ('streetName',), v1524)
-            else:
-                order1527 = []
-                taken1528 = False
-                taken1529 = False
-                taken1530 = False
-                for i1525, e1526 in enumerate(v1524):
-                    if not taken1529 and LENS_58(text_at(e1526, ('content',))) is not None:
-                        taken1529 = True
-                        order1527.append((1, i1525))
-                        v1531 = e1526
-                        if v1531.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1525,), v1531)
-                        elif not v1531:
-                            S.keep(at + ('streetName',) + (i1525,), v1531)
-                        else:
-                            k1532 = 0
-                            at1533 = at + ('streetName',) + (i1525,)
-                            n1534 = len(v1531)
-                            if k1532 != n1534:
-                                v1535 = v1531.get('content')
-                                if v1535 is not None:
-                                    k1532 += 1
-                                    x1536 = LENS_58(v1535)
-                                    if x1536 is None:
-                                        S.keep(at1533 + ('content',), v1535)
-                                    else:
-                                        b['floor'] = x1536
-                                        S.trace.append((at1533 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1536) != v1535:
-                                            S.spell(at1533 + ('content',), v1535)
-                            if k1532 != len(v1531):
-                                S.unknown(v1531, KNOWN_0, at1533)
-                    elif not taken1530 and LENS_60(text_at(e1526, ('content',))) is not None:
-                        taken1530 = True
-                        order1527.append((2, i1525))
-                        v1537 = e1526
-                        if v1537.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1525,), v1537)
-                        elif not v1537:
-                            S.keep(at + ('streetName',) + (i1525,), v1537)
-                        else:
-                            k1538 = 0
-                            at1539 = at + ('streetName',) + (i1525,)
-                            n1540 = len(v1537)
-                            if k1538 != n1540:
-                                v1541 = v1537.get('content')
-                                if v1541 is not None:
-                                    k1538 += 1
-                                    x1542 = LENS_60(v1541)
-                                    if x1542 is None:
-                                        S.keep(at1539 + ('content',), v1541)
-                                    else:
-                                        b['po_box'] = x1542
-                                        S.trace.append((at1539 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1542) != v1541:
-                                            S.spell(at1539 + ('content',), v1541)
-                            if k1538 != len(v1537):
-                                S.unknown(v1537, KNOWN_0, at1539)
-                    elif not taken1528 and text_at(e1526, ('content',)) is not None:
-                        taken1528 = True
-                        order1527.append((0, i1525))
-                        v1543 = e1526
-                        if v1543.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1525,), v1543)
-                        elif not v1543:
-                            S.keep(at + ('streetName',) + (i1525,), v1543)
-                        else:
-                            k1544 = 0
-                            at1545 = at + ('streetName',) + (i1525,)
-                            n1546 = len(v1543)
-                            if k1544 != n1546:
-                                v1547 = v1543.get('content')
-                                if v1547 is not None:
-                                    k1544 += 1
-                                    b['street'] = v1547
-                                    S.trace.append((at1545 + ('content',), bp + ('street',)))
-                            if k1544 != len(v1543):
-                                S.unknown(v1543, KNOWN_0, at1545)
-                    else:
-                        S.keep(at + ('streetName',) + (i1525,), e1526)
-                S.reorder(at + ('streetName',), order1527)
-        v1548 = o.get('cityName')
+    n1547 = len(o)
+    if k != n1547:
+        v1548 = o.get('postcodeCode')
         if v1548 is not None:
             k += 1
             if v1548.__class__ is not list:
-                S.odd(at + ('cityName',), v1548)
+                S.odd(at + ('postcodeCode',), v1548)
             elif not v1548:
-                S.keep(at + ('cityName',), v1548)
+                S.keep(at + ('postcodeCode',), v1548)
             else:
                 v1549 = v1548[0]
                 if v1549.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1549)
+                    S.odd(at + ('postcodeCode',) + (0,), v1549)
                 elif not v1549:
-                    S.keep(at + ('cityName',) + (0,), v1549)
+                    S.keep(at + ('postcodeCode',) + (0,), v1549)
                 else:
                     k1550 = 0
-                    at1551 = at + ('cityName',) + (0,)
+                    at1551 = at + ('postcodeCode',) + (0,)
                     n1552 = len(v1549)
                     if k1550 != n1552:
                         v1553 = v1549.get('content')
                         if v1553 is not None:
                             k1550 += 1
-                            b['city'] = v1553
-                            S.trace.append((at1551 + ('content',), bp + ('city',)))
+                            b['post_code'] = v1553
+                            S.trace.append((at1551 + ('content',), bp + ('post_code',)))
                     if k1550 != len(v1549):
                         S.unknown(v1549, KNOWN_0, at1551)
                 if len(v1548) > 1:
-                    S.rest(v1548, at + ('cityName',))
-        if k != n1517:
-            v1554 = o.get('countryId')
-            if v1554 is not None:
-                k += 1
-                if v1554.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1554)
-                elif not v1554:
-                    S.keep(at + ('countryId',), v1554)
-                else:
-                    k1555 = 0
-                    at1556 = at + ('countryId',)
-                    n1557 = len(v1554)
-                    if k1555 != n1557:
-                        v1558 = v1554.get('content')
-                        if v1558 is not None:
-                            k1555 += 1
-                            b['country_code'] = v1558
-                            S.trace.append((at1556 + ('content',), bp + ('country_code',)))
-                    if k1555 != len(v1554):
-                        S.unknown(v1554, KNOWN_0, at1556)
-            v1559 = o.get('countrySubDivisionName')
-            if v1559 is not None:
-                k += 1
-                if v1559.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1559)
-                elif not v1559:
-                    S.keep(at + ('countrySubDivisionName',), v1559)
-                else:
-                    v1560 = v1559[0]
-                    if v1560.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1560)
-                    elif not v1560:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1560)
+                    S.rest(v1548, at + ('postcodeCode',))
+        v1554 = o.get('streetName')
+        if v1554 is not None:
+            k += 1
+            if v1554.__class__ is not list:
+                S.odd(at + ('streetName',), v1554)
+            elif not v1554:
+                S.keep(at + ('streetName',), v1554)
+            else:
+                order1557 = []
+                taken1558 = False
+                taken1559 = False
+                taken1560 = False
+                for i1555, e1556 in enumerate(v1554):
+                    if not taken1559 and LENS_58(text_at(e1556, ('content',))) is not None:
+                        taken1559 = True
+                        order1557.append((1, i1555))
+                        v1561 = e1556
+                        if v1561.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1555,), v1561)
+                        elif not v1561:
+                            S.keep(at + ('streetName',) + (i1555,), v1561)
+                        else:
+                            k1562 = 0
+                            at1563 = at + ('streetName',) + (i1555,)
+                            n1564 = len(v1561)
+                            if k1562 != n1564:
+                                v1565 = v1561.get('content')
+                                if v1565 is not None:
+                                    k1562 += 1
+                                    x1566 = LENS_58(v1565)
+                                    if x1566 is None:
+                                        S.keep(at1563 + ('content',), v1565)
+                                    else:
+                                        b['floor'] = x1566
+                                        S.trace.append((at1563 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1566) != v1565:
+                                            S.spell(at1563 + ('content',), v1565)
+                            if k1562 != len(v1561):
+                                S.unknown(v1561, KNOWN_0, at1563)
+                    elif not taken1560 and LENS_60(text_at(e1556, ('content',))) is not None:
+                        taken1560 = True
+                        order1557.append((2, i1555))
+                        v1567 = e1556
+                        if v1567.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1555,), v1567)
+                        elif not v1567:
+                            S.keep(at + ('streetName',) + (i1555,), v1567)
+                        else:
+                            k1568 = 0
+                            at1569 = at + ('streetName',) + (i1555,)
+                            n1570 = len(v1567)
+                            if k1568 != n1570:
+                                v1571 = v1567.get('content')
+                                if v1571 is not None:
+                                    k1568 += 1
+                                    x1572 = LENS_60(v1571)
+                                    if x1572 is None:
+                                        S.keep(at1569 + ('content',), v1571)
+                                    else:
+                                        b['po_box'] = x1572
+                                        S.trace.append((at1569 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1572) != v1571:
+                                            S.spell(at1569 + ('content',), v1571)
+                            if k1568 != len(v1567):
+                                S.unknown(v1567, KNOWN_0, at1569)
+                    elif not taken1558 and text_at(e1556, ('content',)) is not None:
+                        taken1558 = True
+                        order1557.append((0, i1555))
+                        v1573 = e1556
+                        if v1573.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1555,), v1573)
+                        elif not v1573:
+                            S.keep(at + ('streetName',) + (i1555,), v1573)
+                        else:
+                            k1574 = 0
+                            at1575 = at + ('streetName',) + (i1555,)
+                            n1576 = len(v1573)
+                            if k1574 != n1576:
+                                v1577 = v1573.get('content')
+                                if v1577 is not None:
+                                    k1574 += 1
+                                    b['street'] = v1577
+                                    S.trace.append((at1575 + ('content',), bp + ('street',)))
+                            if k1574 != len(v1573):
+                                S.unknown(v1573, KNOWN_0, at1575)
                     else:
-                        k1561 = 0
-                        at1562 = at + ('countrySubDivisionName',) + (0,)
-                        n1563 = len(v1560)
-                        if k1561 != n1563:
-                            v1564 = v1560.get('content')
-                            if v1564 is not None:
-                                k1561 += 1
-                                b['state_region'] = v1564
-                                S.trace.append((at1562 + ('content',), bp + ('state_region',)))
-                        if k1561 != len(v1560):
-                            S.unknown(v1560, KNOWN_0, at1562)
-                    if len(v1559) > 1:
-                        S.rest(v1559, at + ('countrySubDivisionName',))
+                        S.keep(at + ('streetName',) + (i1555,), e1556)
+                S.reorder(at + ('streetName',), order1557)
+        v1578 = o.get('cityName')
+        if v1578 is not None:
+            k += 1
+            if v1578.__class__ is not list:
+                S.odd(at + ('cityName',), v1578)
+            elif not v1578:
+                S.keep(at + ('cityName',), v1578)
+            else:
+                v1579 = v1578[0]
+                if v1579.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1579)
+                elif not v1579:
+                    S.keep(at + ('cityName',) + (0,), v1579)
+                else:
+                    k1580 = 0
+                    at1581 = at + ('cityName',) + (0,)
+                    n1582 = len(v1579)
+                    if k1580 != n1582:
+                        v1583 = v1579.get('content')
+                        if v1583 is not None:
+                            k1580 += 1
+                            b['city'] = v1583
+                            S.trace.append((at1581 + ('content',), bp + ('city',)))
+                    if k1580 != len(v1579):
+                        S.unknown(v1579, KNOWN_0, at1581)
+                if len(v1578) > 1:
+                    S.rest(v1578, at + ('cityName',))
+        if k != n1547:
+            v1584 = o.get('countryId')
+            if v1584 is not None:
+                k += 1
+                if v1584.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1584)
+                elif not v1584:
+                    S.keep(at + ('countryId',), v1584)
+                else:
+                    k1585 = 0
+                    at1586 = at + ('countryId',)
+                    n1587 = len(v1584)
+                    if k1585 != n1587:
+                        v1588 = v1584.get('content')
+                        if v1588 is not None:
+                            k1585 += 1
+                            b['country_code'] = v1588
+                            S.trace.append((at1586 + ('content',), bp + ('country_code',)))
+                    if k1585 != len(v1584):
+                        S.unknown(v1584, KNOWN_0, at1586)
+            v1589 = o.get('countrySubDivisionName')
+            if v1589 is not None:
+                k += 1
+                if v1589.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1589)
+                elif not v1589:
+                    S.keep(at + ('countrySubDivisionName',), v1589)
+                else:
+                    v1590 = v1589[0]
+                    if v1590.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1590)
+                    elif not v1590:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1590)
+                    else:
+                        k1591 = 0
+                        at1592 = at + ('countrySubDivisionName',) + (0,)
+                        n1593 = len(v1590)
+                        if k1591 != n1593:
+                            v1594 = v1590.get('content')
+                            if v1594 is not None:
+                                k1591 += 1
+                                b['state_region'] = v1594
+                                S.trace.append((at1592 + ('content',), bp + ('state_region',)))
+                        if k1591 != len(v1590):
+                            S.unknown(v1590, KNOWN_0, at1592)
+                    if len(v1589) > 1:
+                        S.rest(v1589, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1565 = len(o)
-    if k != n1565:
-        v1566 = o.get('postcodeCode')
-        if v1566 is not None:
-            k += 1
-            if v1566.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1566)
-            elif not v1566:
-                S.keep(at + ('postcodeCode',), v1566)
-            else:
-                v1567 = v1566[0]
-                if v1567.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1567)
-                elif not v1567:
-                    S.keep(at + ('postcodeCode',) + (0,), v1567)
-                else:
-                    k1568 = 0
-                    at1569 = at + ('postcodeCode',) + (0,)
-                    n1570 = len(v1567)
-                    if k1568 != n1570:
-                        v1571 = v1567.get('content')
-                        if v1571 is not None:
-                            k1568 += 1
-                            b['post_code'] = v1571
-                            S.trace.append((at1569 + ('content',), bp + ('post_code',)))
-                    if k1568 != len(v1567):
-                        S.unknown(v1567, KNOWN_0, at1569)
-                if len(v1566) > 1:
-                    S.rest(v1566, at + ('postcodeCode',))
-        v1572 = o.get('streetName')
-        if v1572 is not None:
-            k += 1
-            if v1572.__class__ is not list:
-                S.odd(at + ('streetName',), v1572)
-            elif not v1572:
-                S.keep(at + ('streetName',), v1572)
-            else:
-                order1575 = []
-                taken1576 = False
-                taken1577 = False
-                taken1578 = False
-                for i1573, e1574 in enumerate(v1572):
-                    if not taken1577 and LENS_58(text_at(e1574, ('content',))) is not None:
-                        taken1577 = True
-                        order1575.append((1, i1573))
-                        v1579 = e1574
-                        if v1579.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1573,), v1579)
-                        elif not v1579:
-                            S.keep(at + ('streetName',) + (i1573,), v1579)
-                        else:
-                            k1580 = 0
-                            at1581 = at + ('streetName',) + (i1573,)
-                            n1582 = len(v1579)
-                            if k1580 != n1582:
-                                v1583 = v1579.get('content')
-                                if v1583 is not None:
-                                    k1580 += 1
-                                    x1584 = LENS_58(v1583)
-                                    if x1584 is None:
-                                        S.keep(at1581 + ('content',), v1583)
-                                    else:
-                                        b['floor'] = x1584
-                                        S.trace.append((at1581 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1584) != v1583:
-                                            S.spell(at1581 + ('content',), v1583)
-                            if k1580 != len(v1579):
-                                S.unknown(v1579, KNOWN_0, at1581)
-                    elif not taken1578 and LENS_60(text_at(e1574, ('content',))) is not None:
-                        taken1578 = True
-                        order1575.append((2, i1573))
-                        v1585 = e1574
-                        if v1585.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1573,), v1585)
-                        elif not v1585:
-                            S.keep(at + ('streetName',) + (i1573,), v1585)
-                        else:
-                            k1586 = 0
-                            at1587 = at + ('streetName',) + (i1573,)
-                            n1588 = len(v1585)
-                            if k1586 != n1588:
-                                v1589 = v1585.get('content')
-                                if v1589 is not None:
-                                    k1586 += 1
-                                    x1590 = LENS_60(v1589)
-                                    if x1590 is None:
-                                        S.keep(at1587 + ('content',), v1589)
-                                    else:
-                                        b['po_box'] = x1590
-                                        S.trace.append((at1587 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1590) != v1589:
-                                            S.spell(at1587 + ('content',), v1589)
-                            if k1586 != len(v1585):
-                                S.unknown(v1585, KNOWN_0, at1587)
-                    elif not taken1576 and text_at(e1574, ('content',)) is not None:
-                        taken1576 = True
-                        order1575.append((0, i1573))
-                        v1591 = e1574
-                        if v1591.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1573,), v1591)
-                        elif not v1591:
-                            S.keep(at + ('streetName',) + (i1573,), v1591)
-                        else:
-                            k1592 = 0
-                            at1593 = at + ('streetName',) + (i1573,)
-                            n1594 = len(v1591)
-                            if k1592 != n1594:
-                                v1595 = v1591.get('content')
-                                if v1595 is not None:
-                                    k1592 += 1
-                                    b['street'] = v1595
-                                    S.trace.append((at1593 + ('content',), bp + ('street',)))
-                            if k1592 != len(v1591):
-                                S.unknown(v1591, KNOWN_0, at1593)
-                    else:
-                        S.keep(at + ('streetName',) + (i1573,), e1574)
-                S.reorder(at + ('streetName',), order1575)
-        v1596 = o.get('cityName')
+    n1595 = len(o)
+    if k != n1595:
+        v1596 = o.get('postcodeCode')
         if v1596 is not None:
             k += 1
             if v1596.__class__ is not list:
-                S.odd(at + ('cityName',), v1596)
+                S.odd(at + ('postcodeCode',), v1596)
             elif not v1596:
-                S.keep(at + ('cityName',), v1596)
+                S.keep(at + ('postcodeCode',), v1596)
             else:
                 v1597 = v1596[0]
                 if v1597.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1597)
+                    S.odd(at + ('postcodeCode',) + (0,), v1597)
                 elif not v1597:
-                    S.keep(at + ('cityName',) + (0,), v1597)
+                    S.keep(at + ('postcodeCode',) + (0,), v1597)
                 else:
                     k1598 = 0
-                    at1599 = at + ('cityName',) + (0,)
+                    at1599 = at + ('postcodeCode',) + (0,)
                     n1600 = len(v1597)
                     if k1598 != n1600:
                         v1601 = v1597.get('content')
                         if v1601 is not None:
                             k1598 += 1
-                            b['city'] = v1601
-                            S.trace.append((at1599 + ('content',), bp + ('city',)))
+                            b['post_code'] = v1601
+                            S.trace.append((at1599 + ('content',), bp + ('post_code',)))
                     if k1598 != len(v1597):
                         S.unknown(v1597, KNOWN_0, at1599)
                 if len(v1596) > 1:
-                    S.rest(v1596, at + ('cityName',))
-        if k != n1565:
-            v1602 = o.get('countryId')
-            if v1602 is not None:
-                k += 1
-                if v1602.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1602)
-                elif not v1602:
-                    S.keep(at + ('countryId',), v1602)
+                    S.rest(v1596, at + ('postcodeCode',))
+        v1602 = o.get('streetName')
+        if v1602 is not None:
+            k += 1
+            if v1602.__class__ is not list:
+                S.odd(at + ('streetName',), v1602)
+            elif not v1602:
+                S.keep(at + ('streetName',), v1602)
+            else:
+                order1605 = []
+                taken1606 = False
+                taken1607 = False
+                taken1608 = False
+                for i1603, e1604 in enumerate(v1602):
+                    if not taken1607 and LENS_58(text_at(e1604, ('content',))) is not None:
+                        taken1607 = True
+                        order1605.append((1, i1603))
+                        v1609 = e1604
+                        if v1609.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1603,), v1609)
+                        elif not v1609:
+                            S.keep(at + ('streetName',) + (i1603,), v1609)
+                        else:
+                            k1610 = 0
+                            at1611 = at + ('streetName',) + (i1603,)
+                            n1612 = len(v1609)
+                            if k1610 != n1612:
+                                v1613 = v1609.get('content')
+                                if v1613 is not None:
+                                    k1610 += 1
+                                    x1614 = LENS_58(v1613)
+                                    if x1614 is None:
+                                        S.keep(at1611 + ('content',), v1613)
+                                    else:
+                                        b['floor'] = x1614
+                                        S.trace.append((at1611 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1614) != v1613:
+                                            S.spell(at1611 + ('content',), v1613)
+                            if k1610 != len(v1609):
+                                S.unknown(v1609, KNOWN_0, at1611)
+                    elif not taken1608 and LENS_60(text_at(e1604, ('content',))) is not None:
+                        taken1608 = True
+                        order1605.append((2, i1603))
+                        v1615 = e1604
+                        if v1615.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1603,), v1615)
+                        elif not v1615:
+                            S.keep(at + ('streetName',) + (i1603,), v1615)
+                        else:
+                            k1616 = 0
+                            at1617 = at + ('streetName',) + (i1603,)
+                            n1618 = len(v1615)
+                            if k1616 != n1618:
+                                v1619 = v1615.get('content')
+                                if v1619 is not None:
+                                    k1616 += 1
+                                    x1620 = LENS_60(v1619)
+                                    if x1620 is None:
+                                        S.keep(at1617 + ('content',), v1619)
+                                    else:
+                                        b['po_box'] = x1620
+                                        S.trace.append((at1617 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1620) != v1619:
+                                            S.spell(at1617 + ('content',), v1619)
+                            if k1616 != len(v1615):
+                                S.unknown(v1615, KNOWN_0, at1617)
+                    elif not taken1606 and text_at(e1604, ('content',)) is not None:
+                        taken1606 = True
+                        order1605.append((0, i1603))
+                        v1621 = e1604
+                        if v1621.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1603,), v1621)
+                        elif not v1621:
+                            S.keep(at + ('streetName',) + (i1603,), v1621)
+                        else:
+                            k1622 = 0
+                            at1623 = at + ('streetName',) + (i1603,)
+                            n1624 = len(v1621)
+                            if k1622 != n1624:
+                                v1625 = v1621.get('content')
+                                if v1625 is not None:
+                                    k1622 += 1
+                                    b['street'] = v1625
+                                    S.trace.append((at1623 + ('content',), bp + ('street',)))
+                            if k1622 != len(v1621):
+                                S.unknown(v1621, KNOWN_0, at1623)
+                    else:
+                        S.keep(at + ('streetName',) + (i1603,), e1604)
+                S.reorder(at + ('streetName',), order1605)
+        v1626 = o.get('cityName')
+        if v1626 is not None:
+            k += 1
+            if v1626.__class__ is not list:
+                S.odd(at + ('cityName',), v1626)
+            elif not v1626:
+                S.keep(at + ('cityName',), v1626)
+            else:
+                v1627 = v1626[0]
+                if v1627.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1627)
+                elif not v1627:
+                    S.keep(at + ('cityName',) + (0,), v1627)
                 else:
-                    k1603 = 0
-                    at1604 = at + ('countryId',)
-                    n1605 = len(v1602)
-                    if k1603 != n1605:
-                        v1606 = v1602.get('content')
-                        if v1606 is not None:
-                            k1603 += 1
-                            b['country_code'] = v1606
-                            S.trace.append((at1604 + ('content',), bp + ('country_code',)))
-                    if k1603 != len(v1602):
-                        S.unknown(v1602, KNOWN_0, at1604)
+                    k1628 = 0
+                    at1629 = at + ('cityName',) + (0,)
+                    n1630 = len(v1627)
+                    if k1628 != n1630:
+                        v1631 = v1627.get('content')
+                        if v1631 is not None:
+                            k1628 += 1
+                            b['city'] = v1631
+                            S.trace.append((at1629 + ('content',), bp + ('city',)))
+                    if k1628 != len(v1627):
+                        S.unknown(v1627, KNOWN_0, at1629)
+                if len(v1626) > 1:
+                    S.rest(v1626, at + ('cityName',))
+        if k != n1595:
+            v1632 = o.get('countryId')
+            if v1632 is not None:
+                k += 1
+                if v1632.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1632)
+                elif not v1632:
+                    S.keep(at + ('countryId',), v1632)
+                else:
+                    k1633 = 0
+                    at1634 = at + ('countryId',)
+                    n1635 = len(v1632)
+                    if k1633 != n1635:
+                        v1636 = v1632.get('content')
+                        if v1636 is not None:
+                            k1633 += 1
+                            b['country_code'] = v1636
+                            S.trace.append((at1634 + ('content',), bp + ('country_code',)))
+                    if k1633 != len(v1632):
+                        S.unknown(v1632, KNOWN_0, at1634)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1607 = len(o)
-    if k != n1607:
-        v1608 = o.get('personName')
-        if v1608 is not None:
+    n1637 = len(o)
+    if k != n1637:
+        v1638 = o.get('personName')
+        if v1638 is not None:
             k += 1
-            if v1608.__class__ is not list:
-                S.odd(at + ('personName',), v1608)
-            elif not v1608:
-                S.keep(at + ('personName',), v1608)
+            if v1638.__class__ is not list:
+                S.odd(at + ('personName',), v1638)
+            elif not v1638:
+                S.keep(at + ('personName',), v1638)
             else:
-                v1609 = v1608[0]
-                if v1609.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1609)
-                elif not v1609:
-                    S.keep(at + ('personName',) + (0,), v1609)
+                v1639 = v1638[0]
+                if v1639.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1639)
+                elif not v1639:
+                    S.keep(at + ('personName',) + (0,), v1639)
                 else:
-                    k1610 = 0
-                    at1611 = at + ('personName',) + (0,)
-                    n1612 = len(v1609)
-                    if k1610 != n1612:
-                        v1613 = v1609.get('content')
-                        if v1613 is not None:
-                            k1610 += 1
-                            b['name'] = v1613
-                            S.trace.append((at1611 + ('content',), bp + ('name',)))
-                    if k1610 != len(v1609):
-                        S.unknown(v1609, KNOWN_0, at1611)
-                if len(v1608) > 1:
-                    S.rest(v1608, at + ('personName',))
-        v1614 = o.get('telephoneUniversalCommunication')
-        if v1614 is not None:
+                    k1640 = 0
+                    at1641 = at + ('personName',) + (0,)
+                    n1642 = len(v1639)
+                    if k1640 != n1642:
+                        v1643 = v1639.get('content')
+                        if v1643 is not None:
+                            k1640 += 1
+                            b['name'] = v1643
+                            S.trace.append((at1641 + ('content',), bp + ('name',)))
+                    if k1640 != len(v1639):
+                        S.unknown(v1639, KNOWN_0, at1641)
+                if len(v1638) > 1:
+                    S.rest(v1638, at + ('personName',))
+        v1644 = o.get('telephoneUniversalCommunication')
+        if v1644 is not None:
             k += 1
-            if v1614.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1614)
-            elif not v1614:
-                S.keep(at + ('telephoneUniversalCommunication',), v1614)
+            if v1644.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1644)
+            elif not v1644:
+                S.keep(at + ('telephoneUniversalCommunication',), v1644)
             else:
-                v1615 = v1614[0]
-                if v1615.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1615)
-                elif not v1615:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1615)
+                v1645 = v1644[0]
+                if v1645.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1645)
+                elif not v1645:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1645)
                 else:
-                    k1616 = 0
-                    at1617 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1618 = len(v1615)
-                    if k1616 != n1618:
-                        v1619 = v1615.get('completeNumber')
-                        if v1619 is not None:
-                            k1616 += 1
-                            if v1619.__class__ is not dict:
-                                S.odd(at1617 + ('completeNumber',), v1619)
-                            elif not v1619:
-                                S.keep(at1617 + ('completeNumber',), v1619)
+                    k1646 = 0
+                    at1647 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1648 = len(v1645)
+                    if k1646 != n1648:
+                        v1649 = v1645.get('completeNumber')
+                        if v1649 is not None:
+                            k1646 += 1
+                            if v1649.__class__ is not dict:
+                                S.odd(at1647 + ('completeNumber',), v1649)
+                            elif not v1649:
+                                S.keep(at1647 + ('completeNumber',), v1649)
                             else:
-                                k1620 = 0
-                                at1621 = at1617 + ('completeNumber',)
-                                n1622 = len(v1619)
-                                if k1620 != n1622:
-                                    v1623 = v1619.get('content')
-                                    if v1623 is not None:
-                                        k1620 += 1
-                                        b['phone'] = v1623
-                                        S.trace.append((at1621 + ('content',), bp + ('phone',)))
-                                if k1620 != len(v1619):
-                                    S.unknown(v1619, KNOWN_0, at1621)
-                    if k1616 != len(v1615):
-                        S.unknown(v1615, KNOWN_62, at1617)
-                if len(v1614) > 1:
-                    S.rest(v1614, at + ('telephoneUniversalCommunication',))
-        v1624 = o.get('emailURIUniversalCommunication')
-        if v1624 is not None:
+                                k1650 = 0
+                                at1651 = at1647 + ('completeNumber',)
+                                n1652 = len(v1649)
+                                if k1650 != n1652:
+                                    v1653 = v1649.get('content')
+                                    if v1653 is not None:
+                                        k1650 += 1
+                                        b['phone'] = v1653
+                                        S.trace.append((at1651 + ('content',), bp + ('phone',)))
+                                if k1650 != len(v1649):
+                                    S.unknown(v1649, KNOWN_0, at1651)
+                    if k1646 != len(v1645):
+                        S.unknown(v1645, KNOWN_62, at1647)
+                if len(v1644) > 1:
+                    S.rest(v1644, at + ('telephoneUniversalCommunication',))
+        v1654 = o.get('emailURIUniversalCommunication')
+        if v1654 is not None:
             k += 1
-            if v1624.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1624)
-            elif not v1624:
-                S.keep(at + ('emailURIUniversalCommunication',), v1624)
+            if v1654.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1654)
+            elif not v1654:
+                S.keep(at + ('emailURIUniversalCommunication',), v1654)
             else:
-                k1625 = 0
-                at1626 = at + ('emailURIUniversalCommunication',)
-                n1627 = len(v1624)
-                if k1625 != n1627:
-                    v1628 = v1624.get('uri')
-                    if v1628 is not None:
-                        k1625 += 1
-                        if v1628.__class__ is not dict:
-                            S.odd(at1626 + ('uri',), v1628)
-                        elif not v1628:
-                            S.keep(at1626 + ('uri',), v1628)
+                k1655 = 0
+                at1656 = at + ('emailURIUniversalCommunication',)
+                n1657 = len(v1654)
+                if k1655 != n1657:
+                    v1658 = v1654.get('uri')
+                    if v1658 is not None:
+                        k1655 += 1
+                        if v1658.__class__ is not dict:
+                            S.odd(at1656 + ('uri',), v1658)
+                        elif not v1658:
+                            S.keep(at1656 + ('uri',), v1658)
                         else:
-                            k1629 = 0
-                            at1630 = at1626 + ('uri',)
-                            n1631 = len(v1628)
-                            if k1629 != n1631:
-                                v1632 = v1628.get('content')
-                                if v1632 is not None:
-                                    k1629 += 1
-                                    b['email'] = v1632
-                                    S.trace.append((at1630 + ('content',), bp + ('email',)))
-                            if k1629 != len(v1628):
-                                S.unknown(v1628, KNOWN_0, at1630)
-                if k1625 != len(v1624):
-                    S.unknown(v1624, KNOWN_63, at1626)
+                            k1659 = 0
+                            at1660 = at1656 + ('uri',)
+                            n1661 = len(v1658)
+                            if k1659 != n1661:
+                                v1662 = v1658.get('content')
+                                if v1662 is not None:
+                                    k1659 += 1
+                                    b['email'] = v1662
+                                    S.trace.append((at1660 + ('content',), bp + ('email',)))
+                            if k1659 != len(v1658):
+                                S.unknown(v1658, KNOWN_0, at1660)
+                if k1655 != len(v1654):
+                    S.unknown(v1654, KNOWN_63, at1656)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1633 = len(o)
-    if k != n1633:
-        v1634 = o.get('personName')
-        if v1634 is not None:
+    n1663 = len(o)
+    if k != n1663:
+        v1664 = o.get('personName')
+        if v1664 is not None:
             k += 1
-            if v1634.__class__ is not list:
-                S.odd(at + ('personName',), v1634)
-            elif not v1634:
-                S.keep(at + ('personName',), v1634)
+            if v1664.__class__ is not list:
+                S.odd(at + ('personName',), v1664)
+            elif not v1664:
+                S.keep(at + ('personName',), v1664)
             else:
-                v1635 = v1634[0]
-                if v1635.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1635)
-                elif not v1635:
-                    S.keep(at + ('personName',) + (0,), v1635)
+                v1665 = v1664[0]
+                if v1665.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1665)
+                elif not v1665:
+                    S.keep(at + ('personName',) + (0,), v1665)
                 else:
-                    k1636 = 0
-                    at1637 = at + ('personName',) + (0,)
-                    n1638 = len(v1635)
-                    if k1636 != n1638:
-                        v1639 = v1635.get('content')
-                        if v1639 is not None:
-                            k1636 += 1
-                            b['name'] = v1639
-                            S.trace.append((at1637 + ('content',), bp + ('name',)))
-                    if k1636 != len(v1635):
-                        S.unknown(v1635, KNOWN_0, at1637)
-                if len(v1634) > 1:
-                    S.rest(v1634, at + ('personName',))
+                    k1666 = 0
+                    at1667 = at + ('personName',) + (0,)
+                    n1668 = len(v1665)
+                    if k1666 != n1668:
+                        v1669 = v1665.get('content')
+                        if v1669 is not None:
+                            k1666 += 1
+                            b['name'] = v1669
+                            S.trace.append((at1667 + ('content',), bp + ('name',)))
+                    if k1666 != len(v1665):
+                        S.unknown(v1665, KNOWN_0, at1667)
+                if len(v1664) > 1:
+                    S.rest(v1664, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1640 = len(o)
-    if k != n1640:
-        v1641 = o.get('id')
-        if v1641 is not None:
-            k += 1
-            if v1641.__class__ is not dict:
-                S.odd(at + ('id',), v1641)
-            elif not v1641:
-                S.keep(at + ('id',), v1641)
-            else:
-                k1642 = 0
-                at1643 = at + ('id',)
-                n1644 = len(v1641)
-                if k1642 != n1644:
-                    v1645 = v1641.get('content')
-                    if v1645 is not None:
-                        k1642 += 1
-                        b['value'] = v1645
-                        S.trace.append((at1643 + ('content',), bp + ('value',)))
-                if k1642 != len(v1641):
-                    S.unknown(v1641, KNOWN_0, at1643)
-        v1646 = o.get('associatedRegisteredTax')
-        if v1646 is not None:
-            k += 1
-            if v1646.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1646)
-            elif not v1646:
-                S.keep(at + ('associatedRegisteredTax',), v1646)
-            else:
-                k1647 = 0
-                at1648 = at + ('associatedRegisteredTax',)
-                n1649 = len(v1646)
-                if k1647 != n1649:
-                    v1650 = v1646.get('typeCode')
-                    if v1650 is not None:
-                        k1647 += 1
-                        if v1650.__class__ is not dict:
-                            S.odd(at1648 + ('typeCode',), v1650)
-                        elif not v1650:
-                            S.keep(at1648 + ('typeCode',), v1650)
-                        else:
-                            k1651 = 0
-                            at1652 = at1648 + ('typeCode',)
-                            n1653 = len(v1650)
-                            if k1651 != n1653:
-                                v1654 = v1650.get('content')
-                                if v1654 is not None:
-                                    k1651 += 1
-                                    b['type'] = v1654
-                                    S.trace.append((at1652 + ('content',), bp + ('type',)))
-                            if k1651 != len(v1650):
-                                S.unknown(v1650, KNOWN_0, at1652)
-                if k1647 != len(v1646):
-                    S.unknown(v1646, KNOWN_64, at1648)
-    return k
-
-def trace_platform_provider(o, b, at, bp, S):
-    k = 0
-    n1655 = len(o)
-    if k != n1655:
-        v1656 = o.get('id')
-        if v1656 is not None:
-            k += 1
-            if v1656.__class__ is not list:
-                S.odd(at + ('id',), v1656)
-            elif not v1656:
-                S.keep(at + ('id',), v1656)
-            else:
-                v1657 = v1656[0]
-                if v1657.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1657)
-                elif not v1657:
-                    S.keep(at + ('id',) + (0,), v1657)
-                else:
-                    k1658 = 0
-                    at1659 = at + ('id',) + (0,)
-                    n1660 = len(v1657)
-                    if k1658 != n1660:
-                        v1661 = v1657.get('content')
-                        if v1661 is not None:
-                            k1658 += 1
-                            b['id'] = v1661
-                            S.trace.append((at1659 + ('content',), bp + ('id',)))
-                    if k1658 != len(v1657):
-                        S.unknown(v1657, KNOWN_0, at1659)
-                if len(v1656) > 1:
-                    S.rest(v1656, at + ('id',))
-        v1662 = o.get('name')
-        if v1662 is not None:
-            k += 1
-            if v1662.__class__ is not list:
-                S.odd(at + ('name',), v1662)
-            elif not v1662:
-                S.keep(at + ('name',), v1662)
-            else:
-                v1663 = v1662[0]
-                if v1663.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1663)
-                elif not v1663:
-                    S.keep(at + ('name',) + (0,), v1663)
-                else:
-                    k1664 = 0
-                    at1665 = at + ('name',) + (0,)
-                    n1666 = len(v1663)
-                    if k1664 != n1666:
-                        v1667 = v1663.get('content')
-                        if v1667 is not None:
-                            k1664 += 1
-                            b['name'] = v1667
-                            S.trace.append((at1665 + ('content',), bp + ('name',)))
-                    if k1664 != len(v1663):
-                        S.unknown(v1663, KNOWN_0, at1665)
-                if len(v1662) > 1:
-                    S.rest(v1662, at + ('name',))
-    return k
-
-def trace_signatory(o, b, at, bp, S):
-    k = 0
-    n1668 = len(o)
-    if k != n1668:
-        v1669 = o.get('actualDateTime')
-        if v1669 is not None:
-            k += 1
-            x1670 = LENS_65(v1669)
-            if x1670 is None:
-                S.bad(at + ('actualDateTime',), v1669, code=False)
-            else:
-                b['signed_at'] = x1670
-                S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1670) != v1669:
-                    S.spell(at + ('actualDateTime',), v1669)
-        v1671 = o.get('statement')
+    n1670 = len(o)
+    if k != n1670:
+        v1671 = o.get('id')
         if v1671 is not None:
             k += 1
             if v1671.__class__ is not dict:
-                S.odd(at + ('statement',), v1671)
+                S.odd(at + ('id',), v1671)
             elif not v1671:
-                S.keep(at + ('statement',), v1671)
+                S.keep(at + ('id',), v1671)
             else:
                 k1672 = 0
-                at1673 = at + ('statement',)
+                at1673 = at + ('id',)
                 n1674 = len(v1671)
                 if k1672 != n1674:
                     v1675 = v1671.get('content')
                     if v1675 is not None:
                         k1672 += 1
-                        b['statement'] = v1675
-                        S.trace.append((at1673 + ('content',), bp + ('statement',)))
+                        b['value'] = v1675
+                        S.trace.append((at1673 + ('content',), bp + ('value',)))
                 if k1672 != len(v1671):
                     S.unknown(v1671, KNOWN_0, at1673)
-        v1676 = o.get('signatory')
+        v1676 = o.get('associatedRegisteredTax')
         if v1676 is not None:
             k += 1
             if v1676.__class__ is not dict:
-                S.odd(at + ('signatory',), v1676)
+                S.odd(at + ('associatedRegisteredTax',), v1676)
             elif not v1676:
-                S.keep(at + ('signatory',), v1676)
+                S.keep(at + ('associatedRegisteredTax',), v1676)
             else:
                 k1677 = 0
-                at1678 = at + ('signatory',)
+                at1678 = at + ('associatedRegisteredTax',)
                 n1679 = len(v1676)
                 if k1677 != n1679:
-                    v1680 = v1676.get('content')
+                    v1680 = v1676.get('typeCode')
                     if v1680 is not None:
                         k1677 += 1
-                        b['name'] = v1680
-                        S.trace.append((at1678 + ('content',), bp + ('name',)))
+                        if v1680.__class__ is not dict:
+                            S.odd(at1678 + ('typeCode',), v1680)
+                        elif not v1680:
+                            S.keep(at1678 + ('typeCode',), v1680)
+                        else:
+                            k1681 = 0
+                            at1682 = at1678 + ('typeCode',)
+                            n1683 = len(v1680)
+                            if k1681 != n1683:
+                                v1684 = v1680.get('content')
+                                if v1684 is not None:
+                                    k1681 += 1
+                                    b['type'] = v1684
+                                    S.trace.append((at1682 + ('content',), bp + ('type',)))
+                            if k1681 != len(v1680):
+                                S.unknown(v1680, KNOWN_0, at1682)
                 if k1677 != len(v1676):
-                    S.unknown(v1676, KNOWN_0, at1678)
+                    S.unknown(v1676, KNOWN_64, at1678)
+    return k
+
+def trace_platform_provider(o, b, at, bp, S):
+    k = 0
+    n1685 = len(o)
+    if k != n1685:
+        v1686 = o.get('id')
+        if v1686 is not None:
+            k += 1
+            if v1686.__class__ is not list:
+                S.odd(at + ('id',), v1686)
+            elif not v1686:
+                S.keep(at + ('id',), v1686)
+            else:
+                v1687 = v1686[0]
+                if v1687.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1687)
+                elif not v1687:
+                    S.keep(at + ('id',) + (0,), v1687)
+                else:
+                    k1688 = 0
+                    at1689 = at + ('id',) + (0,)
+                    n1690 = len(v1687)
+                    if k1688 != n1690:
+                        v1691 = v1687.get('content')
+                        if v1691 is not None:
+                            k1688 += 1
+                            b['id'] = v1691
+                            S.trace.append((at1689 + ('content',), bp + ('id',)))
+                    if k1688 != len(v1687):
+                        S.unknown(v1687, KNOWN_0, at1689)
+                if len(v1686) > 1:
+                    S.rest(v1686, at + ('id',))
+        v1692 = o.get('name')
+        if v1692 is not None:
+            k += 1
+            if v1692.__class__ is not list:
+                S.odd(at + ('name',), v1692)
+            elif not v1692:
+                S.keep(at + ('name',), v1692)
+            else:
+                v1693 = v1692[0]
+                if v1693.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1693)
+                elif not v1693:
+                    S.keep(at + ('name',) + (0,), v1693)
+                else:
+                    k1694 = 0
+                    at1695 = at + ('name',) + (0,)
+                    n1696 = len(v1693)
+                    if k1694 != n1696:
+                        v1697 = v1693.get('content')
+                        if v1697 is not None:
+                            k1694 += 1
+                            b['name'] = v1697
+                            S.trace.append((at1695 + ('content',), bp + ('name',)))
+                    if k1694 != len(v1693):
+                        S.unknown(v1693, KNOWN_0, at1695)
+                if len(v1692) > 1:
+                    S.rest(v1692, at + ('name',))
+    return k
+
+def trace_signatory(o, b, at, bp, S):
+    k = 0
+    n1698 = len(o)
+    if k != n1698:
+        v1699 = o.get('actualDateTime')
+        if v1699 is not None:
+            k += 1
+            x1700 = LENS_65(v1699)
+            if x1700 is None:
+                S.bad(at + ('actualDateTime',), v1699, code=False)
+            else:
+                b['signed_at'] = x1700
+                S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
+                if LENS_66(x1700) != v1699:
+                    S.spell(at + ('actualDateTime',), v1699)
+        v1701 = o.get('statement')
+        if v1701 is not None:
+            k += 1
+            if v1701.__class__ is not dict:
+                S.odd(at + ('statement',), v1701)
+            elif not v1701:
+                S.keep(at + ('statement',), v1701)
+            else:
+                k1702 = 0
+                at1703 = at + ('statement',)
+                n1704 = len(v1701)
+                if k1702 != n1704:
+                    v1705 = v1701.get('content')
+                    if v1705 is not None:
+                        k1702 += 1
+                        b['statement'] = v1705
+                        S.trace.append((at1703 + ('content',), bp + ('statement',)))
+                if k1702 != len(v1701):
+                    S.unknown(v1701, KNOWN_0, at1703)
+        v1706 = o.get('signatory')
+        if v1706 is not None:
+            k += 1
+            if v1706.__class__ is not dict:
+                S.odd(at + ('signatory',), v1706)
+            elif not v1706:
+                S.keep(at + ('signatory',), v1706)
+            else:
+                k1707 = 0
+                at1708 = at + ('signatory',)
+                n1709 = len(v1706)
+                if k1707 != n1709:
+                    v1710 = v1706.get('content')
+                    if v1710 is not None:
+                        k1707 += 1
+                        b['name'] = v1710
+                        S.trace.append((at1708 + ('content',), bp + ('name',)))
+                if k1707 != len(v1706):
+                    S.unknown(v1706, KNOWN_0, at1708)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1681 = len(o)
-    if k != n1681:
-        v1682 = o.get('paymentArrangementCode')
-        if v1682 is not None:
+    n1711 = len(o)
+    if k != n1711:
+        v1712 = o.get('paymentArrangementCode')
+        if v1712 is not None:
             k += 1
-            if v1682.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1682)
-            elif not v1682:
-                S.keep(at + ('paymentArrangementCode',), v1682)
+            if v1712.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1712)
+            elif not v1712:
+                S.keep(at + ('paymentArrangementCode',), v1712)
             else:
-                k1683 = 0
-                at1684 = at + ('paymentArrangementCode',)
-                n1685 = len(v1682)
-                if k1683 != n1685:
-                    v1686 = v1682.get('content')
-                    if v1686 is not None:
-                        k1683 += 1
-                        x1687 = CODES_40(v1686)
-                        if x1687 is None:
-                            S.keep(at1684 + ('content',), v1686)
+                k1713 = 0
+                at1714 = at + ('paymentArrangementCode',)
+                n1715 = len(v1712)
+                if k1713 != n1715:
+                    v1716 = v1712.get('content')
+                    if v1716 is not None:
+                        k1713 += 1
+                        x1717 = CODES_40(v1716)
+                        if x1717 is None:
+                            S.keep(at1714 + ('content',), v1716)
                         else:
-                            b['payment_terms'] = x1687
-                            S.trace.append((at1684 + ('content',), bp + ('payment_terms',)))
-                if k1683 != len(v1682):
-                    S.unknown(v1682, KNOWN_0, at1684)
-        v1688 = o.get('appliedAmount')
-        if v1688 is not None:
+                            b['payment_terms'] = x1717
+                            S.trace.append((at1714 + ('content',), bp + ('payment_terms',)))
+                if k1713 != len(v1712):
+                    S.unknown(v1712, KNOWN_0, at1714)
+        v1718 = o.get('appliedAmount')
+        if v1718 is not None:
             k += 1
-            if v1688.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1688)
-            elif not v1688:
-                S.keep(at + ('appliedAmount',), v1688)
+            if v1718.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1718)
+            elif not v1718:
+                S.keep(at + ('appliedAmount',), v1718)
             else:
-                v1689 = v1688[0]
-                if v1689.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1689)
-                elif not v1689:
-                    S.keep(at + ('appliedAmount',) + (0,), v1689)
+                v1719 = v1718[0]
+                if v1719.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1719)
+                elif not v1719:
+                    S.keep(at + ('appliedAmount',) + (0,), v1719)
                 else:
-                    k1690 = 0
-                    at1691 = at + ('appliedAmount',) + (0,)
-                    n1692 = len(v1689)
-                    if k1690 != n1692:
-                        v1693 = v1689.get('content')
-                        if v1693 is not None:
-                            k1690 += 1
-                            x1694 = LENS_12(v1693)
-                            if x1694 is None:
-                                S.bad(at1691 + ('content',), v1693, code=False)
+                    k1720 = 0
+                    at1721 = at + ('appliedAmount',) + (0,)
+                    n1722 = len(v1719)
+                    if k1720 != n1722:
+                        v1723 = v1719.get('content')
+                        if v1723 is not None:
+                            k1720 += 1
+                            x1724 = LENS_12(v1723)
+                            if x1724 is None:
+                                S.bad(at1721 + ('content',), v1723, code=False)
                             else:
-                                b['currency_amount'] = x1694
-                                S.trace.append((at1691 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1694) != v1693:
-                                    S.spell(at1691 + ('content',), v1693)
-                        v1695 = v1689.get('currencyId')
-                        if v1695 is not None:
-                            k1690 += 1
-                            b['currency_code'] = v1695
-                            S.trace.append((at1691 + ('currencyId',), bp + ('currency_code',)))
-                    if k1690 != len(v1689):
-                        S.unknown(v1689, KNOWN_20, at1691)
-                if len(v1688) > 1:
-                    S.rest(v1688, at + ('appliedAmount',))
+                                b['currency_amount'] = x1724
+                                S.trace.append((at1721 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1724) != v1723:
+                                    S.spell(at1721 + ('content',), v1723)
+                        v1725 = v1719.get('currencyId')
+                        if v1725 is not None:
+                            k1720 += 1
+                            b['currency_code'] = v1725
+                            S.trace.append((at1721 + ('currencyId',), bp + ('currency_code',)))
+                    if k1720 != len(v1719):
+                        S.unknown(v1719, KNOWN_20, at1721)
+                if len(v1718) > 1:
+                    S.rest(v1718, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1696 = len(o)
-    if k != n1696:
-        v1697 = o.get('information')
-        if v1697 is not None:
+    n1726 = len(o)
+    if k != n1726:
+        v1727 = o.get('information')
+        if v1727 is not None:
             k += 1
-            if v1697.__class__ is not list:
-                S.odd(at + ('information',), v1697)
+            if v1727.__class__ is not list:
+                S.odd(at + ('information',), v1727)
             else:
-                r1698 = []
-                at1701 = at + ('information',)
-                for i1699, e1700 in enumerate(v1697):
-                    v1702 = text_at(e1700, ('content',))
-                    x1703 = LENS_67(v1702)
-                    if x1703 is None:
-                        S.keep(at1701 + (i1699,), e1700)
+                r1728 = []
+                at1731 = at + ('information',)
+                for i1729, e1730 in enumerate(v1727):
+                    v1732 = text_at(e1730, ('content',))
+                    x1733 = LENS_67(v1732)
+                    if x1733 is None:
+                        S.keep(at1731 + (i1729,), e1730)
                     else:
-                        r1698.append(x1703)
-                        S.trace.append((at1701 + (i1699,) + ('content',), bp + ('hs_codes', len(r1698) - 1,)))
-                        if LENS_68(x1703) != v1702:
-                            S.spell(at1701 + (i1699,) + ('content',), v1702)
-                        if not sole(e1700, ('content',)):
-                            S.beside(e1700, ('content',), at1701 + (i1699,))
-                if not v1697:
-                    S.trace.append((at1701, bp + ('hs_codes',)))
-                if r1698 or not v1697:
-                    b['hs_codes'] = r1698
-        v1704 = o.get('natureIdCargo')
-        if v1704 is not None:
+                        r1728.append(x1733)
+                        S.trace.append((at1731 + (i1729,) + ('content',), bp + ('hs_codes', len(r1728) - 1,)))
+                        if LENS_68(x1733) != v1732:
+                            S.spell(at1731 + (i1729,) + ('content',), v1732)
+                        if not sole(e1730, ('content',)):
+                            S.beside(e1730, ('content',), at1731 + (i1729,))
+                if not v1727:
+                    S.trace.append((at1731, bp + ('hs_codes',)))
+                if r1728 or not v1727:
+                    b['hs_codes'] = r1728
+        v1734 = o.get('natureIdCargo')
+        if v1734 is not None:
             k += 1
-            if v1704.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1704)
-            elif not v1704:
-                S.keep(at + ('natureIdCargo',), v1704)
+            if v1734.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1734)
+            elif not v1734:
+                S.keep(at + ('natureIdCargo',), v1734)
             else:
-                v1705 = v1704[0]
-                if v1705.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1705)
-                elif not v1705:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1705)
+                v1735 = v1734[0]
+                if v1735.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1735)
+                elif not v1735:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1735)
                 else:
-                    k1706 = 0
-                    at1707 = at + ('natureIdCargo',) + (0,)
-                    n1708 = len(v1705)
-                    if k1706 != n1708:
-                        v1709 = v1705.get('id')
-                        if v1709 is not None:
-                            k1706 += 1
-                            if v1709.__class__ is not list:
-                                S.odd(at1707 + ('id',), v1709)
+                    k1736 = 0
+                    at1737 = at + ('natureIdCargo',) + (0,)
+                    n1738 = len(v1735)
+                    if k1736 != n1738:
+                        v1739 = v1735.get('id')
+                        if v1739 is not None:
+                            k1736 += 1
+                            if v1739.__class__ is not list:
+                                S.odd(at1737 + ('id',), v1739)
                             else:
-                                r1710 = []
-                                at1713 = at1707 + ('id',)
-                                for i1711, e1712 in enumerate(v1709):
-                                    v1714 = text_at(e1712, ('content',))
-                                    x1715 = v1714
-                                    if x1715 is None:
-                                        S.keep(at1713 + (i1711,), e1712)
+                                r1740 = []
+                                at1743 = at1737 + ('id',)
+                                for i1741, e1742 in enumerate(v1739):
+                                    v1744 = text_at(e1742, ('content',))
+                                    x1745 = v1744
+                                    if x1745 is None:
+                                        S.keep(at1743 + (i1741,), e1742)
                                     else:
-                                        r1710.append(x1715)
-                                        S.trace.append((at1713 + (i1711,) + ('content',), bp + ('description_of_goods', len(r1710) - 1,)))
-                                        if not sole(e1712, ('content',)):
-                                            S.beside(e1712, ('content',), at1713 + (i1711,))
-                                if not v1709:
-                                    S.trace.append((at1713, bp + ('description_of_goods',)))
-                                if r1710 or not v1709:
-                                    b['description_of_goods'] = r1710
-                    if k1706 != len(v1705):
-                        S.unknown(v1705, KNOWN_11, at1707)
-                if len(v1704) > 1:
-                    S.rest(v1704, at + ('natureIdCargo',))
-        v1716 = o.get('physicalLogisticsShippingMarks')
-        if v1716 is not None:
+                                        r1740.append(x1745)
+                                        S.trace.append((at1743 + (i1741,) + ('content',), bp + ('description_of_goods', len(r1740) - 1,)))
+                                        if not sole(e1742, ('content',)):
+                                            S.beside(e1742, ('content',), at1743 + (i1741,))
+                                if not v1739:
+                                    S.trace.append((at1743, bp + ('description_of_goods',)))
+                                if r1740 or not v1739:
+                                    b['description_of_goods'] = r1740
+                    if k1736 != len(v1735):
+                        S.unknown(v1735, KNOWN_11, at1737)
+                if len(v1734) > 1:
+                    S.rest(v1734, at + ('natureIdCargo',))
+        v1746 = o.get('physicalLogisticsShippingMarks')
+        if v1746 is not None:
             k += 1
-            if v1716.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1716)
+            if v1746.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1746)
             else:
-                r1717 = []
-                at1720 = at + ('physicalLogisticsShippingMarks',)
-                for i1718, e1719 in enumerate(v1716):
-                    v1721 = text_at(e1719, ('marking', 0, 'content'))
-                    x1722 = v1721
-                    if x1722 is None:
-                        S.keep(at1720 + (i1718,), e1719)
+                r1747 = []
+                at1750 = at + ('physicalLogisticsShippingMarks',)
+                for i1748, e1749 in enumerate(v1746):
+                    v1751 = text_at(e1749, ('marking', 0, 'content'))
+                    x1752 = v1751
+                    if x1752 is None:
+                        S.keep(at1750 + (i1748,), e1749)
                     else:
-                        r1717.append(x1722)
-                        S.trace.append((at1720 + (i1718,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1717) - 1,)))
-                        if not sole(e1719, ('marking', 0, 'content')):
-                            S.beside(e1719, ('marking', 0, 'content'), at1720 + (i1718,))
-                if not v1716:
-                    S.trace.append((at1720, bp + ('shipping_marks',)))
-                if r1717 or not v1716:
-                    b['shipping_marks'] = r1717
+                        r1747.append(x1752)
+                        S.trace.append((at1750 + (i1748,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1747) - 1,)))
+                        if not sole(e1749, ('marking', 0, 'content')):
+                            S.beside(e1749, ('marking', 0, 'content'), at1750 + (i1748,))
+                if not v1746:
+                    S.trace.append((at1750, bp + ('shipping_marks',)))
+                if r1747 or not v1746:
+                    b['shipping_marks'] = r1747
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1723 = len(o)
-    if k != n1723:
-        v1724 = o.get('applicableDangerousGoods')
-        if v1724 is not None:
+    n1753 = len(o)
+    if k != n1753:
+        v1754 = o.get('applicableDangerousGoods')
+        if v1754 is not None:
             k += 1
-            if v1724.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1724)
+            if v1754.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1754)
             else:
-                r1725 = []
-                at1728 = at + ('applicableDangerousGoods',)
-                for i1726, e1727 in enumerate(v1724):
-                    if e1727.__class__ is not dict:
-                        S.odd(at1728 + (i1726,), e1727)
+                r1755 = []
+                at1758 = at + ('applicableDangerousGoods',)
+                for i1756, e1757 in enumerate(v1754):
+                    if e1757.__class__ is not dict:
+                        S.odd(at1758 + (i1756,), e1757)
                     else:
-                        x1729 = {}
-                        if trace_dangerous_goods(e1727, x1729, at1728 + (i1726,), bp + ('dangerous_goods', len(r1725),), S) != len(e1727):
-                            S.unknown(e1727, KNOWN_69, at1728 + (i1726,))
-                        if not e1727:
-                            S.trace.append((at1728 + (i1726,), bp + ('dangerous_goods', len(r1725),)))
-                        r1725.append(x1729)
-                if not v1724:
-                    S.trace.append((at1728, bp + ('dangerous_goods',)))
-                if r1725 or not v1724:
-                    b['dangerous_goods'] = r1725
-        v1730 = o.get('transportLogisticsPackage')
-        if v1730 is not None:
+                        x1759 = {}
+                        if trace_dangerous_goods(e1757, x1759, at1758 + (i1756,), bp + ('dangerous_goods', len(r1755),), S) != len(e1757):
+                            S.unknown(e1757, KNOWN_69, at1758 + (i1756,))
+                        if not e1757:
+                            S.trace.append((at1758 + (i1756,), bp + ('dangerous_goods', len(r1755),)))
+                        r1755.append(x1759)
+                if not v1754:
+                    S.trace.append((at1758, bp + ('dangerous_goods',)))
+                if r1755 or not v1754:
+                    b['dangerous_goods'] = r1755
+        v1760 = o.get('transportLogisticsPackage')
+        if v1760 is not None:
             k += 1
-            if v1730.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1730)
-            elif not v1730:
-                S.keep(at + ('transportLogisticsPackage',), v1730)
+            if v1760.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1760)
+            elif not v1760:
+                S.keep(at + ('transportLogisticsPackage',), v1760)
             else:
-                v1731 = v1730[0]
-                if v1731.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1731)
-                elif not v1731:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1731)
+                v1761 = v1760[0]
+                if v1761.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1761)
+                elif not v1761:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1761)
                 else:
-                    k1732 = 0
-                    at1733 = at + ('transportLogisticsPackage',) + (0,)
-                    n1734 = len(v1731)
-                    if k1732 != n1734:
-                        v1735 = v1731.get('itemQuantity')
-                        if v1735 is not None:
-                            k1732 += 1
-                            if v1735.__class__ is not dict:
-                                S.odd(at1733 + ('itemQuantity',), v1735)
-                            elif not v1735:
-                                S.keep(at1733 + ('itemQuantity',), v1735)
+                    k1762 = 0
+                    at1763 = at + ('transportLogisticsPackage',) + (0,)
+                    n1764 = len(v1761)
+                    if k1762 != n1764:
+                        v1765 = v1761.get('itemQuantity')
+                        if v1765 is not None:
+                            k1762 += 1
+                            if v1765.__class__ is not dict:
+                                S.odd(at1763 + ('itemQuantity',), v1765)
+                            elif not v1765:
+                                S.keep(at1763 + ('itemQuantity',), v1765)
                             else:
-                                k1736 = 0
-                                at1737 = at1733 + ('itemQuantity',)
-                                n1738 = len(v1735)
-                                if k1736 != n1738:
-                                    v1739 = v1735.get('content')
-                                    if v1739 is not None:
-                                        k1736 += 1
-                                        x1740 = LENS_4(v1739)
-                                        if x1740 is None:
-                                            S.bad(at1737 + ('content',), v1739, code=False)
+                                k1766 = 0
+                                at1767 = at1763 + ('itemQuantity',)
+                                n1768 = len(v1765)
+                                if k1766 != n1768:
+                                    v1769 = v1765.get('content')
+                                    if v1769 is not None:
+                                        k1766 += 1
+                                        x1770 = LENS_4(v1769)
+                                        if x1770 is None:
+                                            S.bad(at1767 + ('content',), v1769, code=False)
                                         else:
-                                            b['number_of_packages'] = x1740
-                                            S.trace.append((at1737 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1740) != v1739:
-                                                S.spell(at1737 + ('content',), v1739)
-                                if k1736 != len(v1735):
-                                    S.unknown(v1735, KNOWN_0, at1737)
-                        v1741 = v1731.get('typeCode')
-                        if v1741 is not None:
-                            k1732 += 1
-                            if v1741.__class__ is not list:
-                                S.odd(at1733 + ('typeCode',), v1741)
-                            elif not v1741:
-                                S.keep(at1733 + ('typeCode',), v1741)
+                                            b['number_of_packages'] = x1770
+                                            S.trace.append((at1767 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1770) != v1769:
+                                                S.spell(at1767 + ('content',), v1769)
+                                if k1766 != len(v1765):
+                                    S.unknown(v1765, KNOWN_0, at1767)
+                        v1771 = v1761.get('typeCode')
+                        if v1771 is not None:
+                            k1762 += 1
+                            if v1771.__class__ is not list:
+                                S.odd(at1763 + ('typeCode',), v1771)
+                            elif not v1771:
+                                S.keep(at1763 + ('typeCode',), v1771)
                             else:
-                                v1742 = v1741[0]
-                                if v1742.__class__ is not dict:
-                                    S.odd(at1733 + ('typeCode',) + (0,), v1742)
-                                elif not v1742:
-                                    S.keep(at1733 + ('typeCode',) + (0,), v1742)
+                                v1772 = v1771[0]
+                                if v1772.__class__ is not dict:
+                                    S.odd(at1763 + ('typeCode',) + (0,), v1772)
+                                elif not v1772:
+                                    S.keep(at1763 + ('typeCode',) + (0,), v1772)
                                 else:
-                                    k1743 = 0
-                                    at1744 = at1733 + ('typeCode',) + (0,)
-                                    n1745 = len(v1742)
-                                    if k1743 != n1745:
-                                        v1746 = v1742.get('content')
-                                        if v1746 is not None:
-                                            k1743 += 1
-                                            b['package_code'] = v1746
-                                            S.trace.append((at1744 + ('content',), bp + ('package_code',)))
-                                    if k1743 != len(v1742):
-                                        S.unknown(v1742, KNOWN_0, at1744)
-                                if len(v1741) > 1:
-                                    S.rest(v1741, at1733 + ('typeCode',))
-                    if k1732 != len(v1731):
-                        S.unknown(v1731, KNOWN_70, at1733)
-                if len(v1730) > 1:
-                    S.many(v1730, at + ('transportLogisticsPackage',))
+                                    k1773 = 0
+                                    at1774 = at1763 + ('typeCode',) + (0,)
+                                    n1775 = len(v1772)
+                                    if k1773 != n1775:
+                                        v1776 = v1772.get('content')
+                                        if v1776 is not None:
+                                            k1773 += 1
+                                            b['package_code'] = v1776
+                                            S.trace.append((at1774 + ('content',), bp + ('package_code',)))
+                                    if k1773 != len(v1772):
+                                        S.unknown(v1772, KNOWN_0, at1774)
+                                if len(v1771) > 1:
+                                    S.rest(v1771, at1763 + ('typeCode',))
+                    if k1762 != len(v1761):
+                        S.unknown(v1761, KNOWN_70, at1763)
+                if len(v1760) > 1:
+                    S.many(v1760, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1747 = len(o)
-    if k != n1747:
-        v1748 = o.get('undgIdCode')
-        if v1748 is not None:
+    n1777 = len(o)
+    if k != n1777:
+        v1778 = o.get('undgIdCode')
+        if v1778 is not None:
             k += 1
-            if v1748.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1748)
-            elif not v1748:
-                S.keep(at + ('undgIdCode',), v1748)
+            if v1778.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1778)
+            elif not v1778:
+                S.keep(at + ('undgIdCode',), v1778)
             else:
-                k1749 = 0
-                at1750 = at + ('undgIdCode',)
-                n1751 = len(v1748)
-                if k1749 != n1751:
-                    v1752 = v1748.get('content')
-                    if v1752 is not None:
-                        k1749 += 1
-                        b['un_number'] = v1752
-                        S.trace.append((at1750 + ('content',), bp + ('un_number',)))
-                if k1749 != len(v1748):
-                    S.unknown(v1748, KNOWN_0, at1750)
-        v1753 = o.get('information')
-        if v1753 is not None:
+                k1779 = 0
+                at1780 = at + ('undgIdCode',)
+                n1781 = len(v1778)
+                if k1779 != n1781:
+                    v1782 = v1778.get('content')
+                    if v1782 is not None:
+                        k1779 += 1
+                        b['un_number'] = v1782
+                        S.trace.append((at1780 + ('content',), bp + ('un_number',)))
+                if k1779 != len(v1778):
+                    S.unknown(v1778, KNOWN_0, at1780)
+        v1783 = o.get('information')
+        if v1783 is not None:
             k += 1
-            if v1753.__class__ is not list:
-                S.odd(at + ('information',), v1753)
-            elif not v1753:
-                S.keep(at + ('information',), v1753)
+            if v1783.__class__ is not list:
+                S.odd(at + ('information',), v1783)
+            elif not v1783:
+                S.keep(at + ('information',), v1783)
             else:
-                v1754 = v1753[0]
-                if v1754.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1754)
-                elif not v1754:
-                    S.keep(at + ('information',) + (0,), v1754)
+                v1784 = v1783[0]
+                if v1784.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1784)
+                elif not v1784:
+                    S.keep(at + ('information',) + (0,), v1784)
                 else:
-                    k1755 = 0
-                    at1756 = at + ('information',) + (0,)
-                    n1757 = len(v1754)
-                    if k1755 != n1757:
-                        v1758 = v1754.get('content')
-                        if v1758 is not None:
-                            k1755 += 1
-                            b['proper_shipping_name'] = v1758
-                            S.trace.append((at1756 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1755 != len(v1754):
-                        S.unknown(v1754, KNOWN_0, at1756)
-                if len(v1753) > 1:
-                    S.rest(v1753, at + ('information',))
-        v1759 = o.get('emsId')
-        if v1759 is not None:
+                    k1785 = 0
+                    at1786 = at + ('information',) + (0,)
+                    n1787 = len(v1784)
+                    if k1785 != n1787:
+                        v1788 = v1784.get('content')
+                        if v1788 is not None:
+                            k1785 += 1
+                            b['proper_shipping_name'] = v1788
+                            S.trace.append((at1786 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1785 != len(v1784):
+                        S.unknown(v1784, KNOWN_0, at1786)
+                if len(v1783) > 1:
+                    S.rest(v1783, at + ('information',))
+        v1789 = o.get('emsId')
+        if v1789 is not None:
             k += 1
-            if v1759.__class__ is not dict:
-                S.odd(at + ('emsId',), v1759)
-            elif not v1759:
-                S.keep(at + ('emsId',), v1759)
+            if v1789.__class__ is not dict:
+                S.odd(at + ('emsId',), v1789)
+            elif not v1789:
+                S.keep(at + ('emsId',), v1789)
             else:
-                k1760 = 0
-                at1761 = at + ('emsId',)
-                n1762 = len(v1759)
-                if k1760 != n1762:
-                    v1763 = v1759.get('content')
-                    if v1763 is not None:
-                        k1760 += 1
-                        b['ems_number'] = v1763
-                        S.trace.append((at1761 + ('content',), bp + ('ems_number',)))
-                if k1760 != len(v1759):
-                    S.unknown(v1759, KNOWN_0, at1761)
-        if k != n1747:
-            v1764 = o.get('packagingDangerLevelCode')
-            if v1764 is not None:
+                k1790 = 0
+                at1791 = at + ('emsId',)
+                n1792 = len(v1789)
+                if k1790 != n1792:
+                    v1793 = v1789.get('content')
+                    if v1793 is not None:
+                        k1790 += 1
+                        b['ems_number'] = v1793
+                        S.trace.append((at1791 + ('content',), bp + ('ems_number',)))
+                if k1790 != len(v1789):
+                    S.unknown(v1789, KNOWN_0, at1791)
+        if k != n1777:
+            v1794 = o.get('packagingDangerLevelCode')
+            if v1794 is not None:
                 k += 1
-                if v1764.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1764)
-                elif not v1764:
-                    S.keep(at + ('packagingDangerLevelCode',), v1764)
+                if v1794.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1794)
+                elif not v1794:
+                    S.keep(at + ('packagingDangerLevelCode',), v1794)
                 else:
-                    k1765 = 0
-                    at1766 = at + ('packagingDangerLevelCode',)
-                    n1767 = len(v1764)
-                    if k1765 != n1767:
-                        v1768 = v1764.get('content')
-                        if v1768 is not None:
-                            k1765 += 1
-                            x1769 = LENS_4(v1768)
-                            if x1769 is None:
-                                S.bad(at1766 + ('content',), v1768, code=False)
+                    k1795 = 0
+                    at1796 = at + ('packagingDangerLevelCode',)
+                    n1797 = len(v1794)
+                    if k1795 != n1797:
+                        v1798 = v1794.get('content')
+                        if v1798 is not None:
+                            k1795 += 1
+                            x1799 = LENS_4(v1798)
+                            if x1799 is None:
+                                S.bad(at1796 + ('content',), v1798, code=False)
                             else:
-                                b['packing_group'] = x1769
-                                S.trace.append((at1766 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1769) != v1768:
-                                    S.spell(at1766 + ('content',), v1768)
-                    if k1765 != len(v1764):
-                        S.unknown(v1764, KNOWN_0, at1766)
-            v1770 = o.get('hazardClassificationId')
-            if v1770 is not None:
+                                b['packing_group'] = x1799
+                                S.trace.append((at1796 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1799) != v1798:
+                                    S.spell(at1796 + ('content',), v1798)
+                    if k1795 != len(v1794):
+                        S.unknown(v1794, KNOWN_0, at1796)
+            v1800 = o.get('hazardClassificationId')
+            if v1800 is not None:
                 k += 1
-                if v1770.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1770)
-                elif not v1770:
-                    S.keep(at + ('hazardClassificationId',), v1770)
+                if v1800.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1800)
+                elif not v1800:
+                    S.keep(at + ('hazardClassificationId',), v1800)
                 else:
-                    k1771 = 0
-                    at1772 = at + ('hazardClassificationId',)
-                    n1773 = len(v1770)
-                    if k1771 != n1773:
-                        v1774 = v1770.get('content')
-                        if v1774 is not None:
-                            k1771 += 1
-                            b['imo_class'] = v1774
-                            S.trace.append((at1772 + ('content',), bp + ('imo_class',)))
-                    if k1771 != len(v1770):
-                        S.unknown(v1770, KNOWN_0, at1772)
-            v1775 = o.get('regulationCode')
-            if v1775 is not None:
+                    k1801 = 0
+                    at1802 = at + ('hazardClassificationId',)
+                    n1803 = len(v1800)
+                    if k1801 != n1803:
+                        v1804 = v1800.get('content')
+                        if v1804 is not None:
+                            k1801 += 1
+                            b['imo_class'] = v1804
+                            S.trace.append((at1802 + ('content',), bp + ('imo_class',)))
+                    if k1801 != len(v1800):
+                        S.unknown(v1800, KNOWN_0, at1802)
+            v1805 = o.get('regulationCode')
+            if v1805 is not None:
                 k += 1
-                if v1775.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1775)
-                elif not v1775:
-                    S.keep(at + ('regulationCode',), v1775)
+                if v1805.__class__ is not dict:
+                    S.odd(at + ('regulationCode',), v1805)
+                elif not v1805:
+                    S.keep(at + ('regulationCode',), v1805)
                 else:
-                    k1776 = 0
-                    at1777 = at + ('regulationCode',)
-                    n1778 = len(v1775)
-                    v1779 = v1775.get('content')
-                    if v1779 is not None:
-                        k1776 += 1
-                        if v1779 != 'IMD':
-                            S.fixed(at1777 + ('content',), v1779)
+                    k1806 = 0
+                    at1807 = at + ('regulationCode',)
+                    n1808 = len(v1805)
+                    v1809 = v1805.get('content')
+                    if v1809 is not None:
+                        k1806 += 1
+                        if v1809 != 'IMD':
+                            S.fixed(at1807 + ('content',), v1809)
                         else:
-                            S.trace.append((at1777 + ('content',), None))
+                            S.trace.append((at1807 + ('content',), None))
                     else:
-                        S.omit(at1777 + ('content',))
-                    if k1776 != len(v1775):
-                        S.unknown(v1775, KNOWN_0, at1777)
-    x1780 = {}
-    k += trace_limits(o, x1780, at, bp + ('limits',), S)
-    if x1780:
-        b['limits'] = x1780
+                        S.omit(at1807 + ('content',))
+                    if k1806 != len(v1805):
+                        S.unknown(v1805, KNOWN_0, at1807)
+            else:
+                S.omit(at + ('regulationCode',) + ('content',))
+    x1810 = {}
+    k += trace_limits(o, x1810, at, bp + ('limits',), S)
+    if x1810:
+        b['limits'] = x1810
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1781 = len(o)
-    if k != n1781:
-        v1782 = o.get('flashpointTemperatureMeasurement')
-        if v1782 is not None:
+    n1811 = len(o)
+    if k != n1811:
+        v1812 = o.get('flashpointTemperatureMeasurement')
+        if v1812 is not None:
             k += 1
-            if v1782.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1782)
-            elif not v1782:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1782)
+            if v1812.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1812)
+            elif not v1812:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1812)
             else:
-                v1783 = v1782[0]
-                if v1783.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1783)
-                elif not v1783:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1783)
+                v1813 = v1812[0]
+                if v1813.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1813)
+                elif not v1813:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1813)
                 else:
-                    k1784 = 0
-                    at1785 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1786 = len(v1783)
-                    if k1784 != n1786:
-                        v1787 = v1783.get('actual')
-                        if v1787 is not None:
-                            k1784 += 1
-                            if v1787.__class__ is not list:
-                                S.odd(at1785 + ('actual',), v1787)
-                            elif not v1787:
-                                S.keep(at1785 + ('actual',), v1787)
+                    k1814 = 0
+                    at1815 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1816 = len(v1813)
+                    if k1814 != n1816:
+                        v1817 = v1813.get('actual')
+                        if v1817 is not None:
+                            k1814 += 1
+                            if v1817.__class__ is not list:
+                                S.odd(at1815 + ('actual',), v1817)
+                            elif not v1817:
+                                S.keep(at1815 + ('actual',), v1817)
                             else:
-                                v1788 = v1787[0]
-                                if v1788.__class__ is not dict:
-                                    S.odd(at1785 + ('actual',) + (0,), v1788)
-                                elif not v1788:
-                                    S.keep(at1785 + ('actual',) + (0,), v1788)
+                                v1818 = v1817[0]
+                                if v1818.__class__ is not dict:
+                                    S.odd(at1815 + ('actual',) + (0,), v1818)
+                                elif not v1818:
+                                    S.keep(at1815 + ('actual',) + (0,), v1818)
                                 else:
-                                    k1789 = 0
-                                    at1790 = at1785 + ('actual',) + (0,)
-                                    n1791 = len(v1788)
-                                    if k1789 != n1791:
-                                        v1792 = v1788.get('content')
-                                        if v1792 is not None:
-                                            k1789 += 1
-                                            x1793 = LENS_12(v1792)
-                                            if x1793 is None:
-                                                S.bad(at1790 + ('content',), v1792, code=False)
+                                    k1819 = 0
+                                    at1820 = at1815 + ('actual',) + (0,)
+                                    n1821 = len(v1818)
+                                    if k1819 != n1821:
+                                        v1822 = v1818.get('content')
+                                        if v1822 is not None:
+                                            k1819 += 1
+                                            x1823 = LENS_12(v1822)
+                                            if x1823 is None:
+                                                S.bad(at1820 + ('content',), v1822, code=False)
                                             else:
-                                                b['flash_point'] = x1793
-                                                S.trace.append((at1790 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1793) != v1792:
-                                                    S.spell(at1790 + ('content',), v1792)
-                                        v1794 = v1788.get('unitCode')
-                                        if v1794 is not None:
-                                            k1789 += 1
-                                            x1795 = CODES_71(v1794)
-                                            if x1795 is None:
-                                                S.bad(at1790 + ('unitCode',), v1794, code=True)
+                                                b['flash_point'] = x1823
+                                                S.trace.append((at1820 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1823) != v1822:
+                                                    S.spell(at1820 + ('content',), v1822)
+                                        v1824 = v1818.get('unitCode')
+                                        if v1824 is not None:
+                                            k1819 += 1
+                                            x1825 = CODES_71(v1824)
+                                            if x1825 is None:
+                                                S.bad(at1820 + ('unitCode',), v1824, code=True)
                                             else:
-                                                b['temperature_unit'] = x1795
-                                                S.trace.append((at1790 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1789 != len(v1788):
-                                        S.unknown(v1788, KNOWN_15, at1790)
-                                if len(v1787) > 1:
-                                    S.rest(v1787, at1785 + ('actual',))
-                    if k1784 != len(v1783):
-                        S.unknown(v1783, KNOWN_72, at1785)
-                if len(v1782) > 1:
-                    S.rest(v1782, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1825
+                                                S.trace.append((at1820 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1819 != len(v1818):
+                                        S.unknown(v1818, KNOWN_15, at1820)
+                                if len(v1817) > 1:
+                                    S.rest(v1817, at1815 + ('actual',))
+                    if k1814 != len(v1813):
+                        S.unknown(v1813, KNOWN_72, at1815)
+                if len(v1812) > 1:
+                    S.rest(v1812, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1796 = len(o)
-    if k != n1796:
-        v1797 = o.get('id')
-        if v1797 is not None:
+    n1826 = len(o)
+    if k != n1826:
+        v1827 = o.get('id')
+        if v1827 is not None:
             k += 1
-            if v1797.__class__ is not dict:
-                S.odd(at + ('id',), v1797)
-            elif not v1797:
-                S.keep(at + ('id',), v1797)
+            if v1827.__class__ is not dict:
+                S.odd(at + ('id',), v1827)
+            elif not v1827:
+                S.keep(at + ('id',), v1827)
             else:
-                k1798 = 0
-                at1799 = at + ('id',)
-                n1800 = len(v1797)
-                if k1798 != n1800:
-                    v1801 = v1797.get('content')
-                    if v1801 is not None:
-                        k1798 += 1
-                        b['equipment_reference'] = v1801
-                        S.trace.append((at1799 + ('content',), bp + ('equipment_reference',)))
-                if k1798 != len(v1797):
-                    S.unknown(v1797, KNOWN_0, at1799)
-        v1802 = o.get('grossWeight')
-        if v1802 is not None:
+                k1828 = 0
+                at1829 = at + ('id',)
+                n1830 = len(v1827)
+                if k1828 != n1830:
+                    v1831 = v1827.get('content')
+                    if v1831 is not None:
+                        k1828 += 1
+                        b['equipment_reference'] = v1831
+                        S.trace.append((at1829 + ('content',), bp + ('equipment_reference',)))
+                if k1828 != len(v1827):
+                    S.unknown(v1827, KNOWN_0, at1829)
+        v1832 = o.get('grossWeight')
+        if v1832 is not None:
             k += 1
-            if v1802.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1802)
+            if v1832.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1832)
             else:
-                x1803 = {}
-                k1804 = 0
-                at1805 = at + ('grossWeight',)
-                v1806 = v1802.get('content')
-                if v1806 is not None:
-                    k1804 += 1
-                    x1807 = LENS_12(v1806)
-                    if x1807 is None:
-                        S.bad(at1805 + ('content',), v1806, code=False)
+                x1833 = {}
+                k1834 = 0
+                at1835 = at + ('grossWeight',)
+                v1836 = v1832.get('content')
+                if v1836 is not None:
+                    k1834 += 1
+                    x1837 = LENS_12(v1836)
+                    if x1837 is None:
+                        S.bad(at1835 + ('content',), v1836, code=False)
                     else:
-                        x1803['value'] = x1807
-                        if LENS_13(x1807) != v1806:
-                            S.spell(at1805 + ('content',), v1806)
-                    S.trace.append((at1805 + ('content',), bp + ('gross_weight', 'value',)))
-                v1808 = v1802.get('unitCode')
-                if v1808 is not None:
-                    k1804 += 1
-                    x1809 = CODES_14(v1808)
-                    if x1809 is None:
-                        S.bad(at1805 + ('unitCode',), v1808, code=True)
+                        x1833['value'] = x1837
+                        if LENS_13(x1837) != v1836:
+                            S.spell(at1835 + ('content',), v1836)
+                    S.trace.append((at1835 + ('content',), bp + ('gross_weight', 'value',)))
+                v1838 = v1832.get('unitCode')
+                if v1838 is not None:
+                    k1834 += 1
+                    x1839 = CODES_14(v1838)
+                    if x1839 is None:
+                        S.bad(at1835 + ('unitCode',), v1838, code=True)
                     else:
-                        x1803['unit'] = x1809
-                    S.trace.append((at1805 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1804 != len(v1802):
-                    S.unknown(v1802, KNOWN_15, at1805)
-                if not v1802:
-                    S.trace.append((at1805, bp + ('gross_weight',)))
-                b['gross_weight'] = x1803
-        v1810 = o.get('tareWeight')
-        if v1810 is not None:
+                        x1833['unit'] = x1839
+                    S.trace.append((at1835 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1834 != len(v1832):
+                    S.unknown(v1832, KNOWN_15, at1835)
+                if not v1832:
+                    S.trace.append((at1835, bp + ('gross_weight',)))
+                b['gross_weight'] = x1833
+        v1840 = o.get('tareWeight')
+        if v1840 is not None:
             k += 1
-            if v1810.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1810)
+            if v1840.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1840)
             else:
-                x1811 = {}
-                k1812 = 0
-                at1813 = at + ('tareWeight',)
-                v1814 = v1810.get('content')
-                if v1814 is not None:
-                    k1812 += 1
-                    x1815 = LENS_12(v1814)
-                    if x1815 is None:
-                        S.bad(at1813 + ('content',), v1814, code=False)
+                x1841 = {}
+                k1842 = 0
+                at1843 = at + ('tareWeight',)
+                v1844 = v1840.get('content')
+                if v1844 is not None:
+                    k1842 += 1
+                    x1845 = LENS_12(v1844)
+                    if x1845 is None:
+                        S.bad(at1843 + ('content',), v1844, code=False)
                     else:
-                        x1811['value'] = x1815
-                        if LENS_13(x1815) != v1814:
-                            S.spell(at1813 + ('content',), v1814)
-                    S.trace.append((at1813 + ('content',), bp + ('tare_weight', 'value',)))
-                v1816 = v1810.get('unitCode')
-                if v1816 is not None:
-                    k1812 += 1
-                    x1817 = CODES_14(v1816)
-                    if x1817 is None:
-                        S.bad(at1813 + ('unitCode',), v1816, code=True)
+                        x1841['value'] = x1845
+                        if LENS_13(x1845) != v1844:
+                            S.spell(at1843 + ('content',), v1844)
+                    S.trace.append((at1843 + ('content',), bp + ('tare_weight', 'value',)))
+                v1846 = v1840.get('unitCode')
+                if v1846 is not None:
+                    k1842 += 1
+                    x1847 = CODES_14(v1846)
+                    if x1847 is None:
+                        S.bad(at1843 + ('unitCode',), v1846, code=True)
                     else:
-                        x1811['unit'] = x1817
-                    S.trace.append((at1813 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1812 != len(v1810):
-                    S.unknown(v1810, KNOWN_15, at1813)
-                if not v1810:
-                    S.trace.append((at1813, bp + ('tare_weight',)))
-                b['tare_weight'] = x1811
-        if k != n1796:
-            v1818 = o.get('characteristicCode')
-            if v1818 is not None:
+                        x1841['unit'] = x1847
+                    S.trace.append((at1843 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1842 != len(v1840):
+                    S.unknown(v1840, KNOWN_15, at1843)
+                if not v1840:
+                    S.trace.append((at1843, bp + ('tare_weight',)))
+                b['tare_weight'] = x1841
+        if k != n1826:
+            v1848 = o.get('characteristicCode')
+            if v1848 is not None:
                 k += 1
-                if v1818.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1818)
-                elif not v1818:
-                    S.keep(at + ('characteristicCode',), v1818)
+                if v1848.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1848)
+                elif not v1848:
+                    S.keep(at + ('characteristicCode',), v1848)
                 else:
-                    k1819 = 0
-                    at1820 = at + ('characteristicCode',)
-                    n1821 = len(v1818)
-                    if k1819 != n1821:
-                        v1822 = v1818.get('content')
-                        if v1822 is not None:
-                            k1819 += 1
-                            b['iso_equipment_code'] = v1822
-                            S.trace.append((at1820 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1819 != len(v1818):
-                        S.unknown(v1818, KNOWN_0, at1820)
-            v1823 = o.get('affixedLogisticsSeal')
-            if v1823 is not None:
+                    k1849 = 0
+                    at1850 = at + ('characteristicCode',)
+                    n1851 = len(v1848)
+                    if k1849 != n1851:
+                        v1852 = v1848.get('content')
+                        if v1852 is not None:
+                            k1849 += 1
+                            b['iso_equipment_code'] = v1852
+                            S.trace.append((at1850 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1849 != len(v1848):
+                        S.unknown(v1848, KNOWN_0, at1850)
+            v1853 = o.get('affixedLogisticsSeal')
+            if v1853 is not None:
                 k += 1
-                if v1823.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1823)
+                if v1853.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1853)
                 else:
-                    r1824 = []
-                    at1827 = at + ('affixedLogisticsSeal',)
-                    for i1825, e1826 in enumerate(v1823):
-                        if e1826.__class__ is not dict:
-                            S.odd(at1827 + (i1825,), e1826)
+                    r1854 = []
+                    at1857 = at + ('affixedLogisticsSeal',)
+                    for i1855, e1856 in enumerate(v1853):
+                        if e1856.__class__ is not dict:
+                            S.odd(at1857 + (i1855,), e1856)
                         else:
-                            x1828 = {}
-                            if trace_seal(e1826, x1828, at1827 + (i1825,), bp + ('seals', len(r1824),), S) != len(e1826):
-                                S.unknown(e1826, KNOWN_73, at1827 + (i1825,))
-                            if not e1826:
-                                S.trace.append((at1827 + (i1825,), bp + ('seals', len(r1824),)))
-                            r1824.append(x1828)
-                    if not v1823:
-                        S.trace.append((at1827, bp + ('seals',)))
-                    if r1824 or not v1823:
-                        b['seals'] = r1824
-    x1829 = {}
-    k += trace_reefer(o, x1829, at, bp + ('active_reefer_settings',), S)
-    if x1829:
-        b['active_reefer_settings'] = x1829
+                            x1858 = {}
+                            if trace_seal(e1856, x1858, at1857 + (i1855,), bp + ('seals', len(r1854),), S) != len(e1856):
+                                S.unknown(e1856, KNOWN_73, at1857 + (i1855,))
+                            if not e1856:
+                                S.trace.append((at1857 + (i1855,), bp + ('seals', len(r1854),)))
+                            r1854.append(x1858)
+                    if not v1853:
+                        S.trace.append((at1857, bp + ('seals',)))
+                    if r1854 or not v1853:
+                        b['seals'] = r1854
+    x1859 = {}
+    k += trace_reefer(o, x1859, at, bp + ('active_reefer_settings',), S)
+    if x1859:
+        b['active_reefer_settings'] = x1859
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1830 = len(o)
-    if k != n1830:
-        v1831 = o.get('humidityPercent')
-        if v1831 is not None:
+    n1860 = len(o)
+    if k != n1860:
+        v1861 = o.get('humidityPercent')
+        if v1861 is not None:
             k += 1
-            if v1831.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1831)
-            elif not v1831:
-                S.keep(at + ('humidityPercent',), v1831)
+            if v1861.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1861)
+            elif not v1861:
+                S.keep(at + ('humidityPercent',), v1861)
             else:
-                k1832 = 0
-                at1833 = at + ('humidityPercent',)
-                n1834 = len(v1831)
-                if k1832 != n1834:
-                    v1835 = v1831.get('content')
-                    if v1835 is not None:
-                        k1832 += 1
-                        x1836 = LENS_12(v1835)
-                        if x1836 is None:
-                            S.bad(at1833 + ('content',), v1835, code=False)
+                k1862 = 0
+                at1863 = at + ('humidityPercent',)
+                n1864 = len(v1861)
+                if k1862 != n1864:
+                    v1865 = v1861.get('content')
+                    if v1865 is not None:
+                        k1862 += 1
+                        x1866 = LENS_12(v1865)
+                        if x1866 is None:
+                            S.bad(at1863 + ('content',), v1865, code=False)
                         else:
-                            b['humidity_setpoint'] = x1836
-                            S.trace.append((at1833 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1836) != v1835:
-                                S.spell(at1833 + ('content',), v1835)
-                if k1832 != len(v1831):
-                    S.unknown(v1831, KNOWN_0, at1833)
-        v1837 = o.get('settingTransportSettingTemperature')
-        if v1837 is not None:
+                            b['humidity_setpoint'] = x1866
+                            S.trace.append((at1863 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1866) != v1865:
+                                S.spell(at1863 + ('content',), v1865)
+                if k1862 != len(v1861):
+                    S.unknown(v1861, KNOWN_0, at1863)
+        v1867 = o.get('settingTransportSettingTemperature')
+        if v1867 is not None:
             k += 1
-            if v1837.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1837)
-            elif not v1837:
-                S.keep(at + ('settingTransportSettingTemperature',), v1837)
+            if v1867.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1867)
+            elif not v1867:
+                S.keep(at + ('settingTransportSettingTemperature',), v1867)
             else:
-                v1838 = v1837[0]
-                if v1838.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1838)
-                elif not v1838:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1838)
+                v1868 = v1867[0]
+                if v1868.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1868)
+                elif not v1868:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1868)
                 else:
-                    k1839 = 0
-                    at1840 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1841 = len(v1838)
-                    if k1839 != n1841:
-                        v1842 = v1838.get('value')
-                        if v1842 is not None:
-                            k1839 += 1
-                            if v1842.__class__ is not dict:
-                                S.odd(at1840 + ('value',), v1842)
-                            elif not v1842:
-                                S.keep(at1840 + ('value',), v1842)
+                    k1869 = 0
+                    at1870 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1871 = len(v1868)
+                    if k1869 != n1871:
+                        v1872 = v1868.get('value')
+                        if v1872 is not None:
+                            k1869 += 1
+                            if v1872.__class__ is not dict:
+                                S.odd(at1870 + ('value',), v1872)
+                            elif not v1872:
+                                S.keep(at1870 + ('value',), v1872)
                             else:
-                                k1843 = 0
-                                at1844 = at1840 + ('value',)
-                                n1845 = len(v1842)
-                                if k1843 != n1845:
-                                    v1846 = v1842.get('content')
-                                    if v1846 is not None:
-                                        k1843 += 1
-                                        x1847 = LENS_12(v1846)
-                                        if x1847 is None:
-                                            S.bad(at1844 + ('content',), v1846, code=False)
+                                k1873 = 0
+                                at1874 = at1870 + ('value',)
+                                n1875 = len(v1872)
+                                if k1873 != n1875:
+                                    v1876 = v1872.get('content')
+                                    if v1876 is not None:
+                                        k1873 += 1
+                                        x1877 = LENS_12(v1876)
+                                        if x1877 is None:
+                                            S.bad(at1874 + ('content',), v1876, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1847
-                                            S.trace.append((at1844 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1847) != v1846:
-                                                S.spell(at1844 + ('content',), v1846)
-                                    v1848 = v1842.get('unitCode')
-                                    if v1848 is not None:
-                                        k1843 += 1
-                                        x1849 = CODES_71(v1848)
-                                        if x1849 is None:
-                                            S.bad(at1844 + ('unitCode',), v1848, code=True)
+                                            b['temperature_setpoint'] = x1877
+                                            S.trace.append((at1874 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1877) != v1876:
+                                                S.spell(at1874 + ('content',), v1876)
+                                    v1878 = v1872.get('unitCode')
+                                    if v1878 is not None:
+                                        k1873 += 1
+                                        x1879 = CODES_71(v1878)
+                                        if x1879 is None:
+                                            S.bad(at1874 + ('unitCode',), v1878, code=True)
                                         else:
-                                            b['temperature_unit'] = x1849
-                                            S.trace.append((at1844 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1843 != len(v1842):
-                                    S.unknown(v1842, KNOWN_15, at1844)
-                    if k1839 != len(v1838):
-                        S.unknown(v1838, KNOWN_74, at1840)
-                if len(v1837) > 1:
-                    S.rest(v1837, at + ('settingTransportSettingTemperature',))
-        v1850 = o.get('airFlow')
-        if v1850 is not None:
+                                            b['temperature_unit'] = x1879
+                                            S.trace.append((at1874 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1873 != len(v1872):
+                                    S.unknown(v1872, KNOWN_15, at1874)
+                    if k1869 != len(v1868):
+                        S.unknown(v1868, KNOWN_74, at1870)
+                if len(v1867) > 1:
+                    S.rest(v1867, at + ('settingTransportSettingTemperature',))
+        v1880 = o.get('airFlow')
+        if v1880 is not None:
             k += 1
-            if v1850.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1850)
-            elif not v1850:
-                S.keep(at + ('airFlow',), v1850)
+            if v1880.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1880)
+            elif not v1880:
+                S.keep(at + ('airFlow',), v1880)
             else:
-                k1851 = 0
-                at1852 = at + ('airFlow',)
-                n1853 = len(v1850)
-                if k1851 != n1853:
-                    v1854 = v1850.get('content')
-                    if v1854 is not None:
-                        k1851 += 1
-                        x1855 = LENS_12(v1854)
-                        if x1855 is None:
-                            S.bad(at1852 + ('content',), v1854, code=False)
+                k1881 = 0
+                at1882 = at + ('airFlow',)
+                n1883 = len(v1880)
+                if k1881 != n1883:
+                    v1884 = v1880.get('content')
+                    if v1884 is not None:
+                        k1881 += 1
+                        x1885 = LENS_12(v1884)
+                        if x1885 is None:
+                            S.bad(at1882 + ('content',), v1884, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1855
-                            S.trace.append((at1852 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1855) != v1854:
-                                S.spell(at1852 + ('content',), v1854)
-                    v1856 = v1850.get('unitCode')
-                    if v1856 is not None:
-                        k1851 += 1
-                        x1857 = CODES_75(v1856)
-                        if x1857 is None:
-                            S.keep(at1852 + ('unitCode',), v1856)
+                            b['air_exchange_setpoint'] = x1885
+                            S.trace.append((at1882 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1885) != v1884:
+                                S.spell(at1882 + ('content',), v1884)
+                    v1886 = v1880.get('unitCode')
+                    if v1886 is not None:
+                        k1881 += 1
+                        x1887 = CODES_75(v1886)
+                        if x1887 is None:
+                            S.keep(at1882 + ('unitCode',), v1886)
                         else:
-                            b['air_exchange_unit'] = x1857
-                            S.trace.append((at1852 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1851 != len(v1850):
-                    S.unknown(v1850, KNOWN_15, at1852)
+                            b['air_exchange_unit'] = x1887
+                            S.trace.append((at1882 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1881 != len(v1880):
+                    S.unknown(v1880, KNOWN_15, at1882)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1858 = len(o)
-    if k != n1858:
-        v1859 = o.get('id')
-        if v1859 is not None:
+    n1888 = len(o)
+    if k != n1888:
+        v1889 = o.get('id')
+        if v1889 is not None:
             k += 1
-            if v1859.__class__ is not list:
-                S.odd(at + ('id',), v1859)
-            elif not v1859:
-                S.keep(at + ('id',), v1859)
+            if v1889.__class__ is not list:
+                S.odd(at + ('id',), v1889)
+            elif not v1889:
+                S.keep(at + ('id',), v1889)
             else:
-                v1860 = v1859[0]
-                if v1860.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1860)
-                elif not v1860:
-                    S.keep(at + ('id',) + (0,), v1860)
+                v1890 = v1889[0]
+                if v1890.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1890)
+                elif not v1890:
+                    S.keep(at + ('id',) + (0,), v1890)
                 else:
-                    k1861 = 0
-                    at1862 = at + ('id',) + (0,)
-                    n1863 = len(v1860)
-                    if k1861 != n1863:
-                        v1864 = v1860.get('content')
-                        if v1864 is not None:
-                            k1861 += 1
-                            b['number'] = v1864
-                            S.trace.append((at1862 + ('content',), bp + ('number',)))
-                    if k1861 != len(v1860):
-                        S.unknown(v1860, KNOWN_0, at1862)
-                if len(v1859) > 1:
-                    S.rest(v1859, at + ('id',))
-        v1865 = o.get('sealingPartyRoleCode')
-        if v1865 is not None:
+                    k1891 = 0
+                    at1892 = at + ('id',) + (0,)
+                    n1893 = len(v1890)
+                    if k1891 != n1893:
+                        v1894 = v1890.get('content')
+                        if v1894 is not None:
+                            k1891 += 1
+                            b['number'] = v1894
+                            S.trace.append((at1892 + ('content',), bp + ('number',)))
+                    if k1891 != len(v1890):
+                        S.unknown(v1890, KNOWN_0, at1892)
+                if len(v1889) > 1:
+                    S.rest(v1889, at + ('id',))
+        v1895 = o.get('sealingPartyRoleCode')
+        if v1895 is not None:
             k += 1
-            if v1865.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1865)
-            elif not v1865:
-                S.keep(at + ('sealingPartyRoleCode',), v1865)
+            if v1895.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1895)
+            elif not v1895:
+                S.keep(at + ('sealingPartyRoleCode',), v1895)
             else:
-                k1866 = 0
-                at1867 = at + ('sealingPartyRoleCode',)
-                n1868 = len(v1865)
-                if k1866 != n1868:
-                    v1869 = v1865.get('content')
-                    if v1869 is not None:
-                        k1866 += 1
-                        x1870 = CODES_76(v1869)
-                        if x1870 is None:
-                            S.bad(at1867 + ('content',), v1869, code=True)
+                k1896 = 0
+                at1897 = at + ('sealingPartyRoleCode',)
+                n1898 = len(v1895)
+                if k1896 != n1898:
+                    v1899 = v1895.get('content')
+                    if v1899 is not None:
+                        k1896 += 1
+                        x1900 = CODES_76(v1899)
+                        if x1900 is None:
+                            S.bad(at1897 + ('content',), v1899, code=True)
                         else:
-                            b['source'] = x1870
-                            S.trace.append((at1867 + ('content',), bp + ('source',)))
-                if k1866 != len(v1865):
-                    S.unknown(v1865, KNOWN_0, at1867)
+                            b['source'] = x1900
+                            S.trace.append((at1897 + ('content',), bp + ('source',)))
+                if k1896 != len(v1895):
+                    S.unknown(v1895, KNOWN_0, at1897)
     return k
 
 def write_root(m, o, bp, S):
-    n1871 = {}
-    v1872 = m.transport_document_reference
-    if v1872 is not None:
-        n1871['id'] = {'content': v1872}
+    n1901 = {}
+    v1902 = m.transport_document_reference
+    if v1902 is not None:
+        n1901['id'] = {'content': v1902}
     else:
         S.need(bp, NEED_77)
-    v1873 = m.transport_document_type
-    if v1873 is not None:
-        x1874 = CODES_78(v1873)
-        if x1874 is None:
-            S.uncoded(bp, 'transport_document_type', v1873)
+    v1903 = m.transport_document_type
+    if v1903 is not None:
+        x1904 = CODES_78(v1903)
+        if x1904 is None:
+            S.uncoded(bp, 'transport_document_type', v1903)
         else:
-            n1871['typeCode'] = {'content': x1874}
+            n1901['typeCode'] = {'content': x1904}
     else:
         S.need(bp, NEED_79)
-    v1875 = m.issue_date
-    if v1875 is not None:
-        x1876 = LENS_3(v1875)
-        n1871['issueDateTime'] = x1876
-    v1877 = m.number_of_originals
-    v1877 = summed(v1877, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1877 is not None:
-        x1878 = LENS_5(v1877)
-        n1871['originalIssuedQuantity'] = {'content': x1878}
-    v1879 = m.number_of_copies
-    v1879 = summed(v1879, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1879 is not None:
-        x1880 = LENS_5(v1879)
-        n1871['copyIssuedQuantity'] = {'content': x1880}
-    v1881 = m.document_purpose
-    if v1881 is not None:
-        x1882 = CODES_80(v1881)
-        if x1882 is None:
-            S.uncoded(bp, 'document_purpose', v1881)
+    v1905 = m.issue_date
+    if v1905 is not None:
+        x1906 = LENS_3(v1905)
+        n1901['issueDateTime'] = x1906
+    v1907 = m.number_of_originals
+    v1907 = summed(v1907, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v1907 is not None:
+        x1908 = LENS_5(v1907)
+        n1901['originalIssuedQuantity'] = {'content': x1908}
+    v1909 = m.number_of_copies
+    v1909 = summed(v1909, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v1909 is not None:
+        x1910 = LENS_5(v1909)
+        n1901['copyIssuedQuantity'] = {'content': x1910}
+    v1911 = m.document_purpose
+    if v1911 is not None:
+        x1912 = CODES_80(v1911)
+        if x1912 is None:
+            S.uncoded(bp, 'document_purpose', v1911)
         else:
-            n1871['purposeCode'] = [{'content': x1882}]
-    v1883 = m.is_electronic
-    if v1883 is not None:
-        n1871['isOrHasElectronicPresentation'] = v1883
-    v1884 = m.place_of_issue
-    if v1884 is not None:
-        n1885 = {}
-        write_location(v1884, n1885, bp + ('place_of_issue',), S)
-        if n1885 or says_nothing(v1884):
-            n1871['issueLogisticsLocation'] = n1885
-    v1886 = m.carrier_clauses
-    if v1886 is not None:
-        n1871['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1886]
-    v1887 = m.signatory
-    if v1887 is not None:
-        n1888 = {}
-        write_signatory(v1887, n1888, bp + ('signatory',), S)
-        if n1888 or says_nothing(v1887):
-            n1871['firstSignatoryDocumentAuthentication'] = n1888
-    v1889 = m.issuing_party
-    if v1889 is not None:
-        n1890 = {}
-        write_named_party(v1889, n1890, bp + ('issuing_party',), S)
-        if n1890 or says_nothing(v1889):
-            n1871['issuer'] = n1890
-    v1891 = m.platform_providers
-    if v1891 is not None:
-        r1892 = []
-        for i1893, e1894 in enumerate(v1891):
-            n1895 = {}
-            write_platform_provider(e1894, n1895, bp + ('platform_providers', i1893,), S)
-            r1892.append(n1895)
-        n1871['platformProvider'] = r1892
-    if n1871:
-        o['exchangedDocument'] = n1871
-    n1896 = {}
-    write_consignment(m, n1896, bp, S)
-    if n1896:
-        o['specifiedConsignment'] = [n1896]
+            n1901['purposeCode'] = [{'content': x1912}]
+    v1913 = m.is_electronic
+    if v1913 is not None:
+        n1901['isOrHasElectronicPresentation'] = v1913
+    v1914 = m.place_of_issue
+    if v1914 is not None:
+        n1915 = {}
+        write_location(v1914, n1915, bp + ('place_of_issue',), S)
+        if n1915 or says_nothing(v1914):
+            n1901['issueLogisticsLocation'] = n1915
+    v1916 = m.carrier_clauses
+    if v1916 is not None:
+        n1901['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1916]
+    v1917 = m.signatory
+    if v1917 is not None:
+        n1918 = {}
+        write_signatory(v1917, n1918, bp + ('signatory',), S)
+        if n1918 or says_nothing(v1917):
+            n1901['firstSignatoryDocumentAuthentication'] = n1918
+    v1919 = m.issuing_party
+    if v1919 is not None:
+        n1920 = {}
+        write_named_party(v1919, n1920, bp + ('issuing_party',), S)
+        if n1920 or says_nothing(v1919):
+            n1901['issuer'] = n1920
+    v1921 = m.platform_providers
+    if v1921 is not None:
+        r1922 = []
+        for i1923, e1924 in enumerate(v1921):
+            n1925 = {}
+            write_platform_provider(e1924, n1925, bp + ('platform_providers', i1923,), S)
+            r1922.append(n1925)
+        n1901['platformProvider'] = r1922
+    if n1901:
+        o['exchangedDocument'] = n1901
+    n1926 = {}
+    write_consignment(m, n1926, bp, S)
+    if n1926:
+        o['specifiedConsignment'] = [n1926]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -7952,41 +8010,41 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1897 = []
-    v1898 = m.equipment_reference
-    if v1898 is not None:
-        r1897.append({'id': {'content': v1898}})
-    v1899 = m.further_equipment_references
-    if v1899 is not None:
-        r1897.extend([{'id': {'content': t}} for t in v1899])
-        if not v1899:
-            S.lose(bp, 'further_equipment_references', v1899)
-    if r1897:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1897
-    v1900 = m.cargo_gross_weight
-    if v1900 is not None:
-        code1902 = CODES_81(v1900.unit)
-        if code1902 is not None and v1900.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1900.value), 'unitCode': code1902}]
+    r1927 = []
+    v1928 = m.equipment_reference
+    if v1928 is not None:
+        r1927.append({'id': {'content': v1928}})
+    v1929 = m.further_equipment_references
+    if v1929 is not None:
+        r1927.extend([{'id': {'content': t}} for t in v1929])
+        if not v1929:
+            S.lose(bp, 'further_equipment_references', v1929)
+    if r1927:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1927
+    v1930 = m.cargo_gross_weight
+    if v1930 is not None:
+        code1932 = CODES_81(v1930.unit)
+        if code1932 is not None and v1930.value is not None:
+            o['grossWeight'] = [{'content': LENS_13(v1930.value), 'unitCode': code1932}]
         else:
-            n1901 = MEASURE_82(v1900.value, v1900.unit, bp, ('cargo_gross_weight',), S)
-            if n1901 is not None:
-                o['grossWeight'] = [n1901]
-    v1903 = m.cargo_gross_volume
-    if v1903 is not None:
-        code1905 = CODES_83(v1903.unit)
-        if code1905 is not None and v1903.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1903.value), 'unitCode': code1905}]
+            n1931 = MEASURE_82(v1930.value, v1930.unit, bp, ('cargo_gross_weight',), S)
+            if n1931 is not None:
+                o['grossWeight'] = [n1931]
+    v1933 = m.cargo_gross_volume
+    if v1933 is not None:
+        code1935 = CODES_83(v1933.unit)
+        if code1935 is not None and v1933.value is not None:
+            o['grossVolume'] = [{'content': LENS_13(v1933.value), 'unitCode': code1935}]
         else:
-            n1904 = MEASURE_84(v1903.value, v1903.unit, bp, ('cargo_gross_volume',), S)
-            if n1904 is not None:
-                o['grossVolume'] = [n1904]
-    v1906 = m.outer_packaging
-    if v1906 is not None:
-        size1907 = len(o)
-        write_packaging(v1906, o, bp + ('outer_packaging',), S)
-        if len(o) == size1907 and says_nothing(v1906):
-            S.lose(bp, 'outer_packaging', v1906)
+            n1934 = MEASURE_84(v1933.value, v1933.unit, bp, ('cargo_gross_volume',), S)
+            if n1934 is not None:
+                o['grossVolume'] = [n1934]
+    v1936 = m.outer_packaging
+    if v1936 is not None:
+        size1937 = len(o)
+        write_packaging(v1936, o, bp + ('outer_packaging',), S)
+        if len(o) == size1937 and says_nothing(v1936):
+            S.lose(bp, 'outer_packaging', v1936)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8003,286 +8061,286 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1908 = m.port_of_loading
-    if v1908 is not None:
-        n1909 = {}
-        write_location(v1908, n1909, bp + ('port_of_loading',), S)
-        if n1909 or says_nothing(v1908):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1909}
-    v1910 = m.planned_departure_date
-    if v1910 is not None:
-        x1911 = LENS_3(v1910)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1911}]
+    v1938 = m.port_of_loading
+    if v1938 is not None:
+        n1939 = {}
+        write_location(v1938, n1939, bp + ('port_of_loading',), S)
+        if n1939 or says_nothing(v1938):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1939}
+    v1940 = m.planned_departure_date
+    if v1940 is not None:
+        x1941 = LENS_3(v1940)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1941}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1912 = {}
-    v1913 = m.planned_arrival_date
-    if v1913 is not None:
-        x1914 = LENS_3(v1913)
-        n1912['estimatedOccurrenceDateTime'] = x1914
-    v1915 = m.port_of_discharge
-    if v1915 is not None:
-        n1916 = {}
-        write_location(v1915, n1916, bp + ('port_of_discharge',), S)
-        if n1916 or says_nothing(v1915):
-            n1912['occurrenceLogisticsLocation'] = n1916
-    if n1912:
-        o['unloadingEvent'] = n1912
-
-def write_consignment(m, o, bp, S):
-    v1917 = m.shipping_instructions_reference
-    if v1917 is not None:
-        o['consignorAssignedId'] = {'content': v1917}
-    v1918 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1918 is not None:
-        o['carrierAssignedId'] = {'content': v1918}
-    v1919 = m.summary_description
-    if v1919 is not None:
-        o['summaryDescription'] = [{'content': v1919}]
-    v1920 = m.carrier_provided_information
-    if v1920 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1920}]
-    n1921 = {}
-    if m.declared_value is not None or m.declared_value_currency is not None:
-        n1921.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1921:
-        o['declaredValueForCarriageAmount'] = n1921
-    r1922 = []
-    v1923 = m.service_contract_reference
-    if v1923 is not None:
-        r1922.append({'content': v1923, 'schemeId': 'CT'})
-    v1924 = m.contract_quotation_reference
-    if v1924 is not None:
-        r1922.append({'content': v1924, 'schemeId': 'PR'})
-    if r1922:
-        o['contractId'] = r1922
-    v1925 = m.shipped_on_board_date
-    if v1925 is not None:
-        if m.is_shipped_on_board_type == True:
-            x1926 = LENS_23(v1925)
-            o['shippedOnboardDateTime'] = [x1926]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v1925)
-    v1927 = m.terms_and_conditions
-    if v1927 is not None:
-        o['contractTermsInformation'] = [{'content': v1927}]
-    v1928 = m.shipper
-    if v1928 is not None:
-        n1929 = {}
-        write_party(v1928, n1929, bp + ('shipper',), S)
-        if n1929 or says_nothing(v1928):
-            o['consignor'] = n1929
-    n1930 = {}
-    r1931 = []
-    n1932 = {}
-    v1933 = m.carrier_code
-    if v1933 is not None:
-        n1932['content'] = v1933
-    v1934 = m.carrier_code_list_provider
-    if v1934 is not None:
-        x1935 = CODES_87(v1934)
-        if x1935 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1934)
-        else:
-            n1932['schemeAgencyId'] = x1935
-    if n1932:
-        r1931.append(n1932)
-    if r1931:
-        n1930['id'] = r1931
-    if n1930:
-        o['carrier'] = n1930
-    v1936 = m.freight_forwarder
-    if v1936 is not None:
-        n1937 = {}
-        write_forwarder(v1936, n1937, bp + ('freight_forwarder',), S)
-        if n1937 or says_nothing(v1936):
-            o['freightForwarder'] = n1937
-    v1938 = m.notify_parties
-    if v1938 is not None:
-        r1939 = []
-        for i1940, e1941 in enumerate(v1938):
-            n1942 = {}
-            write_notified(e1941, n1942, bp + ('notify_parties', i1940,), S)
-            r1939.append(n1942)
-        o['notified'] = r1939
-    v1943 = m.consignor_agent
+    n1942 = {}
+    v1943 = m.planned_arrival_date
     if v1943 is not None:
-        n1944 = {}
-        write_consignor_agent(v1943, n1944, bp + ('consignor_agent',), S)
-        if n1944 or says_nothing(v1943):
-            o['consignorAgent'] = n1944
-    v1945 = m.consignee_agent
+        x1944 = LENS_3(v1943)
+        n1942['estimatedOccurrenceDateTime'] = x1944
+    v1945 = m.port_of_discharge
     if v1945 is not None:
         n1946 = {}
-        write_consignee_agent(v1945, n1946, bp + ('consignee_agent',), S)
+        write_location(v1945, n1946, bp + ('port_of_discharge',), S)
         if n1946 or says_nothing(v1945):
-            o['consigneeAgent'] = n1946
-    v1947 = m.place_of_receipt
+            n1942['occurrenceLogisticsLocation'] = n1946
+    if n1942:
+        o['unloadingEvent'] = n1942
+
+def write_consignment(m, o, bp, S):
+    v1947 = m.shipping_instructions_reference
     if v1947 is not None:
-        n1948 = {}
-        write_location(v1947, n1948, bp + ('place_of_receipt',), S)
-        if n1948 or says_nothing(v1947):
-            o['carrierAcceptanceLogisticsLocation'] = n1948
-    v1949 = m.place_of_delivery
+        o['consignorAssignedId'] = {'content': v1947}
+    v1948 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1948 is not None:
+        o['carrierAssignedId'] = {'content': v1948}
+    v1949 = m.summary_description
     if v1949 is not None:
-        n1950 = {}
-        write_location(v1949, n1950, bp + ('place_of_delivery',), S)
-        if n1950 or says_nothing(v1949):
-            o['consigneeReceiptLogisticsLocation'] = n1950
-    v1951 = m.onward_inland_routing
-    if v1951 is not None:
-        n1952 = {}
-        write_location(v1951, n1952, bp + ('onward_inland_routing',), S)
-        if n1952 or says_nothing(v1951):
-            o['finalDestinationLogisticsLocation'] = n1952
-    v1953 = m.consignment_items
+        o['summaryDescription'] = [{'content': v1949}]
+    v1950 = m.carrier_provided_information
+    if v1950 is not None:
+        o['carrierProvidedInformation'] = [{'content': v1950}]
+    n1951 = {}
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        n1951.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1951:
+        o['declaredValueForCarriageAmount'] = n1951
+    r1952 = []
+    v1953 = m.service_contract_reference
     if v1953 is not None:
-        r1954 = []
-        for i1955, e1956 in enumerate(v1953):
-            words1960 = {'sequenceNumeric': {'content': str(i1955 + 1)}}
-            write_item(e1956, words1960, bp + ('consignment_items', i1955,), S)
-            for j1958, p1959 in enumerate(e1956.cargo_items or (None,)):
-                n1957 = words1960.copy()
-                if p1959 is not None:
-                    write_consignment__consignment_items__pieces(p1959, n1957, bp + ('consignment_items', i1955, 'cargo_items', j1958,), S)
-                r1954.append(n1957)
-        o['includedConsignmentItem'] = r1954
-    v1961 = m.utilized_transport_equipments
-    if v1961 is not None:
-        r1962 = []
-        for i1963, e1964 in enumerate(v1961):
-            n1965 = {}
-            write_equipment(e1964, n1965, bp + ('utilized_transport_equipments', i1963,), S)
-            r1962.append(n1965)
-        o['utilizedLogisticsTransportEquipment'] = r1962
-    v1966 = m.vessel_voyages
-    r1970 = []
-    for i1971, e1972 in enumerate(v1966 or ()):
-        n1973 = {}
-        write_voyage(e1972, n1973, bp + ('vessel_voyages', i1971,), S)
-        r1970.append(n1973)
-    edges = r1970 or [{}]
+        r1952.append({'content': v1953, 'schemeId': 'CT'})
+    v1954 = m.contract_quotation_reference
+    if v1954 is not None:
+        r1952.append({'content': v1954, 'schemeId': 'PR'})
+    if r1952:
+        o['contractId'] = r1952
+    v1955 = m.shipped_on_board_date
+    if v1955 is not None:
+        if m.is_shipped_on_board_type == True:
+            x1956 = LENS_23(v1955)
+            o['shippedOnboardDateTime'] = [x1956]
+        else:
+            S.lose(bp, 'shipped_on_board_date', v1955)
+    v1957 = m.terms_and_conditions
+    if v1957 is not None:
+        o['contractTermsInformation'] = [{'content': v1957}]
+    v1958 = m.shipper
+    if v1958 is not None:
+        n1959 = {}
+        write_party(v1958, n1959, bp + ('shipper',), S)
+        if n1959 or says_nothing(v1958):
+            o['consignor'] = n1959
+    n1960 = {}
+    r1961 = []
+    n1962 = {}
+    v1963 = m.carrier_code
+    if v1963 is not None:
+        n1962['content'] = v1963
+    v1964 = m.carrier_code_list_provider
+    if v1964 is not None:
+        x1965 = CODES_87(v1964)
+        if x1965 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1964)
+        else:
+            n1962['schemeAgencyId'] = x1965
+    if n1962:
+        r1961.append(n1962)
+    if r1961:
+        n1960['id'] = r1961
+    if n1960:
+        o['carrier'] = n1960
+    v1966 = m.freight_forwarder
+    if v1966 is not None:
+        n1967 = {}
+        write_forwarder(v1966, n1967, bp + ('freight_forwarder',), S)
+        if n1967 or says_nothing(v1966):
+            o['freightForwarder'] = n1967
+    v1968 = m.notify_parties
+    if v1968 is not None:
+        r1969 = []
+        for i1970, e1971 in enumerate(v1968):
+            n1972 = {}
+            write_notified(e1971, n1972, bp + ('notify_parties', i1970,), S)
+            r1969.append(n1972)
+        o['notified'] = r1969
+    v1973 = m.consignor_agent
+    if v1973 is not None:
+        n1974 = {}
+        write_consignor_agent(v1973, n1974, bp + ('consignor_agent',), S)
+        if n1974 or says_nothing(v1973):
+            o['consignorAgent'] = n1974
+    v1975 = m.consignee_agent
+    if v1975 is not None:
+        n1976 = {}
+        write_consignee_agent(v1975, n1976, bp + ('consignee_agent',), S)
+        if n1976 or says_nothing(v1975):
+            o['consigneeAgent'] = n1976
+    v1977 = m.place_of_receipt
+    if v1977 is not None:
+        n1978 = {}
+        write_location(v1977, n1978, bp + ('place_of_receipt',), S)
+        if n1978 or says_nothing(v1977):
+            o['carrierAcceptanceLogisticsLocation'] = n1978
+    v1979 = m.place_of_delivery
+    if v1979 is not None:
+        n1980 = {}
+        write_location(v1979, n1980, bp + ('place_of_delivery',), S)
+        if n1980 or says_nothing(v1979):
+            o['consigneeReceiptLogisticsLocation'] = n1980
+    v1981 = m.onward_inland_routing
+    if v1981 is not None:
+        n1982 = {}
+        write_location(v1981, n1982, bp + ('onward_inland_routing',), S)
+        if n1982 or says_nothing(v1981):
+            o['finalDestinationLogisticsLocation'] = n1982
+    v1983 = m.consignment_items
+    if v1983 is not None:
+        r1984 = []
+        for i1985, e1986 in enumerate(v1983):
+            words1990 = {'sequenceNumeric': {'content': str(i1985 + 1)}}
+            write_item(e1986, words1990, bp + ('consignment_items', i1985,), S)
+            for j1988, p1989 in enumerate(e1986.cargo_items or (None,)):
+                n1987 = words1990.copy()
+                if p1989 is not None:
+                    write_consignment__consignment_items__pieces(p1989, n1987, bp + ('consignment_items', i1985, 'cargo_items', j1988,), S)
+                r1984.append(n1987)
+        o['includedConsignmentItem'] = r1984
+    v1991 = m.utilized_transport_equipments
+    if v1991 is not None:
+        r1992 = []
+        for i1993, e1994 in enumerate(v1991):
+            n1995 = {}
+            write_equipment(e1994, n1995, bp + ('utilized_transport_equipments', i1993,), S)
+            r1992.append(n1995)
+        o['utilizedLogisticsTransportEquipment'] = r1992
+    v1996 = m.vessel_voyages
+    r2000 = []
+    for i2001, e2002 in enumerate(v1996 or ()):
+        n2003 = {}
+        write_voyage(e2002, n2003, bp + ('vessel_voyages', i2001,), S)
+        r2000.append(n2003)
+    edges = r2000 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
         o['mainCarriageLogisticsTransportMovement'] = edges
-    elif v1966 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1970
-    v1974 = m.pre_carriage_by
-    if v1974 is not None:
-        x1975 = CODES_88(v1974)
-        if x1975 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1974)
+    elif v1996 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r2000
+    v2004 = m.pre_carriage_by
+    if v2004 is not None:
+        x2005 = CODES_88(v2004)
+        if x2005 is None:
+            S.uncoded(bp, 'pre_carriage_by', v2004)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1975}}]
-    r1976 = []
-    n1977 = {}
-    r1978 = []
-    a1979 = m.cargo_movement_type_at_origin
-    b1980 = m.cargo_movement_type_at_destination
-    if a1979 is not None or b1980 is not None:
-        x1981 = PAIRS_89((a1979, b1980))
-        if x1981 is not None:
-            r1978.append({'content': x1981})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2005}}]
+    r2006 = []
+    n2007 = {}
+    r2008 = []
+    a2009 = m.cargo_movement_type_at_origin
+    b2010 = m.cargo_movement_type_at_destination
+    if a2009 is not None or b2010 is not None:
+        x2011 = PAIRS_89((a2009, b2010))
+        if x2011 is not None:
+            r2008.append({'content': x2011})
         else:
-            if a1979 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1979)
-            if b1980 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b1980)
-    a1982 = m.receipt_type_at_origin
-    b1983 = m.delivery_type_at_destination
-    if a1982 is not None or b1983 is not None:
-        x1984 = PAIRS_90((a1982, b1983))
-        if x1984 is not None:
-            r1978.append({'content': x1984})
-    if r1978:
-        n1977['contractMovementTypeCode'] = r1978
-    r1985 = []
-    n1986 = {}
+            if a2009 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a2009)
+            if b2010 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2010)
+    a2012 = m.receipt_type_at_origin
+    b2013 = m.delivery_type_at_destination
+    if a2012 is not None or b2013 is not None:
+        x2014 = PAIRS_90((a2012, b2013))
+        if x2014 is not None:
+            r2008.append({'content': x2014})
+    if r2008:
+        n2007['contractMovementTypeCode'] = r2008
+    r2015 = []
+    n2016 = {}
     if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a1987 = m.receipt_type_at_origin
-        b1988 = m.delivery_type_at_destination
-        if a1987 is not None or b1988 is not None:
-            x1989 = PAIRS_91((a1987, b1988))
-            if x1989 is not None:
-                n1986['content'] = x1989
-                n1990 = NARROW_92((a1987, b1988))
-                if n1990 is not None:
-                    if n1990[0] != a1987:
-                        S.lose(bp, 'receipt_type_at_origin', a1987, 'LOSS-003')
-                    if n1990[1] != b1988:
-                        S.lose(bp, 'delivery_type_at_destination', b1988, 'LOSS-003')
+        a2017 = m.receipt_type_at_origin
+        b2018 = m.delivery_type_at_destination
+        if a2017 is not None or b2018 is not None:
+            x2019 = PAIRS_91((a2017, b2018))
+            if x2019 is not None:
+                n2016['content'] = x2019
+                n2020 = NARROW_92((a2017, b2018))
+                if n2020 is not None:
+                    if n2020[0] != a2017:
+                        S.lose(bp, 'receipt_type_at_origin', a2017, 'LOSS-003')
+                    if n2020[1] != b2018:
+                        S.lose(bp, 'delivery_type_at_destination', b2018, 'LOSS-003')
             else:
-                if a1987 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a1987)
-                if b1988 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b1988)
-    if n1986:
-        r1985.append(n1986)
-    if r1985:
-        n1977['conditionTypeCode'] = r1985
-    v1991 = m.freight_payment_terms
-    if v1991 is not None:
-        x1992 = CODES_93(v1991)
-        if x1992 is None:
-            S.uncoded(bp, 'freight_payment_terms', v1991)
+                if a2017 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2017)
+                if b2018 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2018)
+    if n2016:
+        r2015.append(n2016)
+    if r2015:
+        n2007['conditionTypeCode'] = r2015
+    v2021 = m.freight_payment_terms
+    if v2021 is not None:
+        x2022 = CODES_93(v2021)
+        if x2022 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2021)
         else:
-            n1977['paymentArrangementCode'] = {'content': x1992}
-    if n1977:
-        r1976.append(n1977)
-    if r1976:
-        o['transportService'] = r1976
-    r1993 = []
-    n1994 = {}
-    n1995 = {}
-    if n1995:
-        n1995['content'] = '1'
-        n1994['categoryCode'] = n1995
-    v1996 = m.invoice_payable_at
-    if v1996 is not None:
-        n1997 = {}
-        write_place_of_payment(v1996, n1997, bp + ('invoice_payable_at',), S)
-        if n1997 or says_nothing(v1996):
-            n1994['paymentPlaceLogisticsLocation'] = n1997
-    if n1994:
-        if 'categoryCode' in n1994:
-            put(n1994, ('categoryCode', 'content'), '1')
+            n2007['paymentArrangementCode'] = {'content': x2022}
+    if n2007:
+        r2006.append(n2007)
+    if r2006:
+        o['transportService'] = r2006
+    r2023 = []
+    n2024 = {}
+    n2025 = {}
+    if n2025:
+        n2025['content'] = '1'
+        n2024['categoryCode'] = n2025
+    v2026 = m.invoice_payable_at
+    if v2026 is not None:
+        n2027 = {}
+        write_place_of_payment(v2026, n2027, bp + ('invoice_payable_at',), S)
+        if n2027 or says_nothing(v2026):
+            n2024['paymentPlaceLogisticsLocation'] = n2027
+    if n2024:
+        if 'categoryCode' in n2024:
+            put(n2024, ('categoryCode', 'content'), '1')
         else:
-            n1994['categoryCode'] = {'content': '1'}
-        r1993.append(n1994)
-    v1998 = m.charges
-    if v1998 is not None:
-        r1999 = []
-        for i2000, e2001 in enumerate(v1998):
-            n2002 = {}
-            write_charge(e2001, n2002, bp + ('charges', i2000,), S)
-            r1999.append(n2002)
-        r1993.extend(r1999)
-        if not v1998:
-            S.lose(bp, 'charges', v1998)
-    if r1993:
-        o['applicableLogisticsServiceCharge'] = r1993
-    v2003 = m.transport_services_buyer
-    if v2003 is not None:
-        n2004 = {}
-        write_named_party(v2003, n2004, bp + ('transport_services_buyer',), S)
-        if n2004 or says_nothing(v2003):
-            o['transportServicesBuyer'] = n2004
-    n2005 = {}
-    v2006 = TOTAL_94(m)
-    if v2006 is not None:
-        n2005['content'] = LENS_5(v2006)
-    if n2005:
-        o['packageQuantity'] = n2005
-    r2007 = []
-    n2008 = {}
-    v2009 = TOTAL_95(m)
-    if v2009 is not None:
-        n2008['content'] = LENS_5(v2009)
-    if n2008:
-        r2007.append(n2008)
-    if r2007:
-        o['transportEquipmentQuantity'] = r2007
+            n2024['categoryCode'] = {'content': '1'}
+        r2023.append(n2024)
+    v2028 = m.charges
+    if v2028 is not None:
+        r2029 = []
+        for i2030, e2031 in enumerate(v2028):
+            n2032 = {}
+            write_charge(e2031, n2032, bp + ('charges', i2030,), S)
+            r2029.append(n2032)
+        r2023.extend(r2029)
+        if not v2028:
+            S.lose(bp, 'charges', v2028)
+    if r2023:
+        o['applicableLogisticsServiceCharge'] = r2023
+    v2033 = m.transport_services_buyer
+    if v2033 is not None:
+        n2034 = {}
+        write_named_party(v2033, n2034, bp + ('transport_services_buyer',), S)
+        if n2034 or says_nothing(v2033):
+            o['transportServicesBuyer'] = n2034
+    n2035 = {}
+    v2036 = TOTAL_94(m)
+    if v2036 is not None:
+        n2035['content'] = LENS_5(v2036)
+    if n2035:
+        o['packageQuantity'] = n2035
+    r2037 = []
+    n2038 = {}
+    v2039 = TOTAL_95(m)
+    if v2039 is not None:
+        n2038['content'] = LENS_5(v2039)
+    if n2038:
+        r2037.append(n2038)
+    if r2037:
+        o['transportEquipmentQuantity'] = r2037
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8296,12 +8354,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2010 = m.endorsee
-        if v2010 is not None:
-            n2011 = {}
-            write_order_party(v2010, n2011, bp + ('endorsee',), S)
-            if n2011 or says_nothing(v2010):
-                t['consignee'] = n2011
+        v2040 = m.endorsee
+        if v2040 is not None:
+            n2041 = {}
+            write_order_party(v2040, n2041, bp + ('endorsee',), S)
+            if n2041 or says_nothing(v2040):
+                t['consignee'] = n2041
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8310,12 +8368,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2012 = m.consignee
-        if v2012 is not None:
-            n2013 = {}
-            write_consignee(v2012, n2013, bp + ('consignee',), S)
-            if n2013 or says_nothing(v2012):
-                t['consignee'] = n2013
+        v2042 = m.consignee
+        if v2042 is not None:
+            n2043 = {}
+            write_consignee(v2042, n2043, bp + ('consignee',), S)
+            if n2043 or says_nothing(v2042):
+                t['consignee'] = n2043
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8324,12 +8382,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2014 = m.consignee
-        if v2014 is not None:
-            n2015 = {}
-            write_consignee(v2014, n2015, bp + ('consignee',), S)
-            if n2015 or says_nothing(v2014):
-                t['consignee'] = n2015
+        v2044 = m.consignee
+        if v2044 is not None:
+            n2045 = {}
+            write_consignee(v2044, n2045, bp + ('consignee',), S)
+            if n2045 or says_nothing(v2044):
+                t['consignee'] = n2045
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8338,12 +8396,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2016 = m.consignee
-        if v2016 is not None:
-            n2017 = {}
-            write_consignee(v2016, n2017, bp + ('consignee',), S)
-            if n2017 or says_nothing(v2016):
-                t['consignee'] = n2017
+        v2046 = m.consignee
+        if v2046 is not None:
+            n2047 = {}
+            write_consignee(v2046, n2047, bp + ('consignee',), S)
+            if n2047 or says_nothing(v2046):
+                t['consignee'] = n2047
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8360,12 +8418,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2018 = m.un_location_code
-    if v2018 is not None:
-        o['id'] = [{'content': v2018, 'schemeAgencyId': '6'}]
-    v2019 = m.location_name
-    if v2019 is not None:
-        o['name'] = [{'content': v2019}]
+    v2048 = m.un_location_code
+    if v2048 is not None:
+        o['id'] = [{'content': v2048, 'schemeAgencyId': '6'}]
+    v2049 = m.location_name
+    if v2049 is not None:
+        o['name'] = [{'content': v2049}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8386,12 +8444,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2020 = m.un_location_code
-    if v2020 is not None:
-        o['id'] = [{'content': v2020, 'schemeAgencyId': '6'}]
-    v2021 = m.free_text
-    if v2021 is not None:
-        o['name'] = [{'content': v2021}]
+    v2050 = m.un_location_code
+    if v2050 is not None:
+        o['id'] = [{'content': v2050, 'schemeAgencyId': '6'}]
+    v2051 = m.free_text
+    if v2051 is not None:
+        o['name'] = [{'content': v2051}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8412,18 +8470,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2022 = m.carrier_export_voyage_number
-    if v2022 is not None:
-        o['id'] = {'content': v2022}
-    n2023 = {}
-    v2024 = m.vessel_imo_number
-    if v2024 is not None:
-        n2023['id'] = [{'content': v2024, 'schemeAgencyId': '54'}]
-    v2025 = m.vessel_name
-    if v2025 is not None:
-        n2023['name'] = {'content': v2025}
-    if n2023:
-        o['usedLogisticsTransportMeans'] = n2023
+    v2052 = m.carrier_export_voyage_number
+    if v2052 is not None:
+        o['id'] = {'content': v2052}
+    n2053 = {}
+    v2054 = m.vessel_imo_number
+    if v2054 is not None:
+        n2053['id'] = [{'content': v2054, 'schemeAgencyId': '54'}]
+    v2055 = m.vessel_name
+    if v2055 is not None:
+        n2053['name'] = {'content': v2055}
+    if n2053:
+        o['usedLogisticsTransportMeans'] = n2053
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8432,45 +8490,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2026 = m.identifying_codes
-    if v2026 is not None:
-        r2027 = []
-        for i2028, e2029 in enumerate(v2026):
-            if e2029.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2028, e2029)
+    v2056 = m.identifying_codes
+    if v2056 is not None:
+        r2057 = []
+        for i2058, e2059 in enumerate(v2056):
+            if e2059.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2058, e2059)
                 continue
-            n2030 = {}
-            write_identifying_code(e2029, n2030, bp + ('identifying_codes', i2028,), S)
-            r2027.append(n2030)
-        if r2027 or not v2026:
-            o['id'] = r2027
-    v2031 = m.party_name
-    if v2031 is not None:
-        o['name'] = [{'content': v2031}]
-    v2032 = m.party_contact_details
-    if v2032 is not None:
-        r2033 = []
-        if len(v2032) > 1:
-            S.surplus(bp, 'party_contact_details', v2032, 1)
-        for i2034, e2035 in enumerate(v2032[:1]):
-            n2036 = {}
-            write_contact(e2035, n2036, bp + ('party_contact_details', i2034,), S)
-            r2033.append(n2036)
-        o['definedTradeContact'] = r2033
-    v2037 = m.address
-    if v2037 is not None:
-        n2038 = {}
-        write_address(v2037, n2038, bp + ('address',), S)
-        if n2038 or says_nothing(v2037):
-            o['postalTradeAddress'] = n2038
-    v2039 = m.tax_legal_references
-    if v2039 is not None:
-        r2040 = []
-        for i2041, e2042 in enumerate(v2039):
-            n2043 = {}
-            write_tax_registration(e2042, n2043, bp + ('tax_legal_references', i2041,), S)
-            r2040.append(n2043)
-        o['specifiedTaxRegistration'] = r2040
+            n2060 = {}
+            write_identifying_code(e2059, n2060, bp + ('identifying_codes', i2058,), S)
+            r2057.append(n2060)
+        if r2057 or not v2056:
+            o['id'] = r2057
+    v2061 = m.party_name
+    if v2061 is not None:
+        o['name'] = [{'content': v2061}]
+    v2062 = m.party_contact_details
+    if v2062 is not None:
+        r2063 = []
+        if len(v2062) > 1:
+            S.surplus(bp, 'party_contact_details', v2062, 1)
+        for i2064, e2065 in enumerate(v2062[:1]):
+            n2066 = {}
+            write_contact(e2065, n2066, bp + ('party_contact_details', i2064,), S)
+            r2063.append(n2066)
+        o['definedTradeContact'] = r2063
+    v2067 = m.address
+    if v2067 is not None:
+        n2068 = {}
+        write_address(v2067, n2068, bp + ('address',), S)
+        if n2068 or says_nothing(v2067):
+            o['postalTradeAddress'] = n2068
+    v2069 = m.tax_legal_references
+    if v2069 is not None:
+        r2070 = []
+        for i2071, e2072 in enumerate(v2069):
+            n2073 = {}
+            write_tax_registration(e2072, n2073, bp + ('tax_legal_references', i2071,), S)
+            r2070.append(n2073)
+        o['specifiedTaxRegistration'] = r2070
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8489,45 +8547,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2044 = m.identifying_codes
-    if v2044 is not None:
-        r2045 = []
-        for i2046, e2047 in enumerate(v2044):
-            if e2047.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2046, e2047)
+    v2074 = m.identifying_codes
+    if v2074 is not None:
+        r2075 = []
+        for i2076, e2077 in enumerate(v2074):
+            if e2077.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2076, e2077)
                 continue
-            n2048 = {}
-            write_identifying_code(e2047, n2048, bp + ('identifying_codes', i2046,), S)
-            r2045.append(n2048)
-        if r2045 or not v2044:
-            o['id'] = r2045
-    v2049 = m.party_name
-    if v2049 is not None:
-        o['name'] = [{'content': v2049}]
-    v2050 = m.party_contact_details
-    if v2050 is not None:
-        r2051 = []
-        if len(v2050) > 1:
-            S.surplus(bp, 'party_contact_details', v2050, 1)
-        for i2052, e2053 in enumerate(v2050[:1]):
-            n2054 = {}
-            write_contact(e2053, n2054, bp + ('party_contact_details', i2052,), S)
-            r2051.append(n2054)
-        o['definedTradeContact'] = r2051
-    v2055 = m.address
-    if v2055 is not None:
-        n2056 = {}
-        write_address(v2055, n2056, bp + ('address',), S)
-        if n2056 or says_nothing(v2055):
-            o['postalTradeAddress'] = n2056
-    v2057 = m.tax_legal_references
-    if v2057 is not None:
-        r2058 = []
-        for i2059, e2060 in enumerate(v2057):
-            n2061 = {}
-            write_tax_registration(e2060, n2061, bp + ('tax_legal_references', i2059,), S)
-            r2058.append(n2061)
-        o['specifiedTaxRegistration'] = r2058
+            n2078 = {}
+            write_identifying_code(e2077, n2078, bp + ('identifying_codes', i2076,), S)
+            r2075.append(n2078)
+        if r2075 or not v2074:
+            o['id'] = r2075
+    v2079 = m.party_name
+    if v2079 is not None:
+        o['name'] = [{'content': v2079}]
+    v2080 = m.party_contact_details
+    if v2080 is not None:
+        r2081 = []
+        if len(v2080) > 1:
+            S.surplus(bp, 'party_contact_details', v2080, 1)
+        for i2082, e2083 in enumerate(v2080[:1]):
+            n2084 = {}
+            write_contact(e2083, n2084, bp + ('party_contact_details', i2082,), S)
+            r2081.append(n2084)
+        o['definedTradeContact'] = r2081
+    v2085 = m.address
+    if v2085 is not None:
+        n2086 = {}
+        write_address(v2085, n2086, bp + ('address',), S)
+        if n2086 or says_nothing(v2085):
+            o['postalTradeAddress'] = n2086
+    v2087 = m.tax_legal_references
+    if v2087 is not None:
+        r2088 = []
+        for i2089, e2090 in enumerate(v2087):
+            n2091 = {}
+            write_tax_registration(e2090, n2091, bp + ('tax_legal_references', i2089,), S)
+            r2088.append(n2091)
+        o['specifiedTaxRegistration'] = r2088
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8546,49 +8604,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2062 = m.identifying_codes
-    if v2062 is not None:
-        r2063 = []
-        for i2064, e2065 in enumerate(v2062):
-            if e2065.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2064, e2065)
+    v2092 = m.identifying_codes
+    if v2092 is not None:
+        r2093 = []
+        for i2094, e2095 in enumerate(v2092):
+            if e2095.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2094, e2095)
                 continue
-            n2066 = {}
-            write_identifying_code(e2065, n2066, bp + ('identifying_codes', i2064,), S)
-            r2063.append(n2066)
-        if r2063 or not v2062:
-            o['id'] = r2063
-    v2067 = m.party_name
-    if v2067 is not None:
-        x2068 = LENS_55(v2067)
-        if x2068 is None:
-            S.lose(bp, 'party_name', v2067)
+            n2096 = {}
+            write_identifying_code(e2095, n2096, bp + ('identifying_codes', i2094,), S)
+            r2093.append(n2096)
+        if r2093 or not v2092:
+            o['id'] = r2093
+    v2097 = m.party_name
+    if v2097 is not None:
+        x2098 = LENS_55(v2097)
+        if x2098 is None:
+            S.lose(bp, 'party_name', v2097)
         else:
-            o['name'] = [{'content': x2068}]
-    v2069 = m.party_contact_details
-    if v2069 is not None:
-        r2070 = []
-        if len(v2069) > 1:
-            S.surplus(bp, 'party_contact_details', v2069, 1)
-        for i2071, e2072 in enumerate(v2069[:1]):
-            n2073 = {}
-            write_contact(e2072, n2073, bp + ('party_contact_details', i2071,), S)
-            r2070.append(n2073)
-        o['definedTradeContact'] = r2070
-    v2074 = m.address
-    if v2074 is not None:
-        n2075 = {}
-        write_address(v2074, n2075, bp + ('address',), S)
-        if n2075 or says_nothing(v2074):
-            o['postalTradeAddress'] = n2075
-    v2076 = m.tax_legal_references
-    if v2076 is not None:
-        r2077 = []
-        for i2078, e2079 in enumerate(v2076):
-            n2080 = {}
-            write_tax_registration(e2079, n2080, bp + ('tax_legal_references', i2078,), S)
-            r2077.append(n2080)
-        o['specifiedTaxRegistration'] = r2077
+            o['name'] = [{'content': x2098}]
+    v2099 = m.party_contact_details
+    if v2099 is not None:
+        r2100 = []
+        if len(v2099) > 1:
+            S.surplus(bp, 'party_contact_details', v2099, 1)
+        for i2101, e2102 in enumerate(v2099[:1]):
+            n2103 = {}
+            write_contact(e2102, n2103, bp + ('party_contact_details', i2101,), S)
+            r2100.append(n2103)
+        o['definedTradeContact'] = r2100
+    v2104 = m.address
+    if v2104 is not None:
+        n2105 = {}
+        write_address(v2104, n2105, bp + ('address',), S)
+        if n2105 or says_nothing(v2104):
+            o['postalTradeAddress'] = n2105
+    v2106 = m.tax_legal_references
+    if v2106 is not None:
+        r2107 = []
+        for i2108, e2109 in enumerate(v2106):
+            n2110 = {}
+            write_tax_registration(e2109, n2110, bp + ('tax_legal_references', i2108,), S)
+            r2107.append(n2110)
+        o['specifiedTaxRegistration'] = r2107
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8607,37 +8665,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2081 = m.identifying_codes
-    if v2081 is not None:
-        r2082 = []
-        for i2083, e2084 in enumerate(v2081):
-            if e2084.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2083, e2084)
+    v2111 = m.identifying_codes
+    if v2111 is not None:
+        r2112 = []
+        for i2113, e2114 in enumerate(v2111):
+            if e2114.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2113, e2114)
                 continue
-            n2085 = {}
-            write_identifying_code(e2084, n2085, bp + ('identifying_codes', i2083,), S)
-            r2082.append(n2085)
-        if r2082 or not v2081:
-            o['id'] = r2082
-    v2086 = m.party_name
-    if v2086 is not None:
-        o['name'] = [{'content': v2086}]
-    v2087 = m.party_contact_details
-    if v2087 is not None:
-        r2088 = []
-        if len(v2087) > 1:
-            S.surplus(bp, 'party_contact_details', v2087, 1)
-        for i2089, e2090 in enumerate(v2087[:1]):
-            n2091 = {}
-            write_contact(e2090, n2091, bp + ('party_contact_details', i2089,), S)
-            r2088.append(n2091)
-        o['definedTradeContact'] = r2088
-    v2092 = m.address
-    if v2092 is not None:
-        n2093 = {}
-        write_address(v2092, n2093, bp + ('address',), S)
-        if n2093 or says_nothing(v2092):
-            o['postalTradeAddress'] = n2093
+            n2115 = {}
+            write_identifying_code(e2114, n2115, bp + ('identifying_codes', i2113,), S)
+            r2112.append(n2115)
+        if r2112 or not v2111:
+            o['id'] = r2112
+    v2116 = m.party_name
+    if v2116 is not None:
+        o['name'] = [{'content': v2116}]
+    v2117 = m.party_contact_details
+    if v2117 is not None:
+        r2118 = []
+        if len(v2117) > 1:
+            S.surplus(bp, 'party_contact_details', v2117, 1)
+        for i2119, e2120 in enumerate(v2117[:1]):
+            n2121 = {}
+            write_contact(e2120, n2121, bp + ('party_contact_details', i2119,), S)
+            r2118.append(n2121)
+        o['definedTradeContact'] = r2118
+    v2122 = m.address
+    if v2122 is not None:
+        n2123 = {}
+        write_address(v2122, n2123, bp + ('address',), S)
+        if n2123 or says_nothing(v2122):
+            o['postalTradeAddress'] = n2123
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8658,21 +8716,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2094 = m.identifying_codes
-    if v2094 is not None:
-        r2095 = []
-        for i2096, e2097 in enumerate(v2094):
-            if e2097.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2096, e2097)
+    v2124 = m.identifying_codes
+    if v2124 is not None:
+        r2125 = []
+        for i2126, e2127 in enumerate(v2124):
+            if e2127.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2126, e2127)
                 continue
-            n2098 = {}
-            write_identifying_code(e2097, n2098, bp + ('identifying_codes', i2096,), S)
-            r2095.append(n2098)
-        if r2095 or not v2094:
-            o['id'] = r2095
-    v2099 = m.party_name
-    if v2099 is not None:
-        o['name'] = [{'content': v2099}]
+            n2128 = {}
+            write_identifying_code(e2127, n2128, bp + ('identifying_codes', i2126,), S)
+            r2125.append(n2128)
+        if r2125 or not v2124:
+            o['id'] = r2125
+    v2129 = m.party_name
+    if v2129 is not None:
+        o['name'] = [{'content': v2129}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8697,45 +8755,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2100 = m.identifying_codes
-    if v2100 is not None:
-        r2101 = []
-        for i2102, e2103 in enumerate(v2100):
-            if e2103.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2102, e2103)
+    v2130 = m.identifying_codes
+    if v2130 is not None:
+        r2131 = []
+        for i2132, e2133 in enumerate(v2130):
+            if e2133.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2132, e2133)
                 continue
-            n2104 = {}
-            write_identifying_code(e2103, n2104, bp + ('identifying_codes', i2102,), S)
-            r2101.append(n2104)
-        if r2101 or not v2100:
-            o['id'] = r2101
-    v2105 = m.party_name
-    if v2105 is not None:
-        o['name'] = [{'content': v2105}]
-    v2106 = m.party_contact_details
-    if v2106 is not None:
-        r2107 = []
-        if len(v2106) > 1:
-            S.surplus(bp, 'party_contact_details', v2106, 1)
-        for i2108, e2109 in enumerate(v2106[:1]):
-            n2110 = {}
-            write_named_contact(e2109, n2110, bp + ('party_contact_details', i2108,), S)
-            r2107.append(n2110)
-        o['definedTradeContact'] = r2107
-    v2111 = m.address
-    if v2111 is not None:
-        n2112 = {}
-        write_address(v2111, n2112, bp + ('address',), S)
-        if n2112 or says_nothing(v2111):
-            o['postalTradeAddress'] = n2112
-    v2113 = m.tax_legal_references
-    if v2113 is not None:
-        r2114 = []
-        for i2115, e2116 in enumerate(v2113):
-            n2117 = {}
-            write_tax_registration(e2116, n2117, bp + ('tax_legal_references', i2115,), S)
-            r2114.append(n2117)
-        o['specifiedTaxRegistration'] = r2114
+            n2134 = {}
+            write_identifying_code(e2133, n2134, bp + ('identifying_codes', i2132,), S)
+            r2131.append(n2134)
+        if r2131 or not v2130:
+            o['id'] = r2131
+    v2135 = m.party_name
+    if v2135 is not None:
+        o['name'] = [{'content': v2135}]
+    v2136 = m.party_contact_details
+    if v2136 is not None:
+        r2137 = []
+        if len(v2136) > 1:
+            S.surplus(bp, 'party_contact_details', v2136, 1)
+        for i2138, e2139 in enumerate(v2136[:1]):
+            n2140 = {}
+            write_named_contact(e2139, n2140, bp + ('party_contact_details', i2138,), S)
+            r2137.append(n2140)
+        o['definedTradeContact'] = r2137
+    v2141 = m.address
+    if v2141 is not None:
+        n2142 = {}
+        write_address(v2141, n2142, bp + ('address',), S)
+        if n2142 or says_nothing(v2141):
+            o['postalTradeAddress'] = n2142
+    v2143 = m.tax_legal_references
+    if v2143 is not None:
+        r2144 = []
+        for i2145, e2146 in enumerate(v2143):
+            n2147 = {}
+            write_tax_registration(e2146, n2147, bp + ('tax_legal_references', i2145,), S)
+            r2144.append(n2147)
+        o['specifiedTaxRegistration'] = r2144
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8754,29 +8812,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2118 = m.identifying_codes
-    if v2118 is not None:
-        r2119 = []
-        for i2120, e2121 in enumerate(v2118):
-            if e2121.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2120, e2121)
+    v2148 = m.identifying_codes
+    if v2148 is not None:
+        r2149 = []
+        for i2150, e2151 in enumerate(v2148):
+            if e2151.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2150, e2151)
                 continue
-            n2122 = {}
-            write_identifying_code(e2121, n2122, bp + ('identifying_codes', i2120,), S)
-            r2119.append(n2122)
-        if r2119 or not v2118:
-            o['id'] = r2119
-    v2123 = m.party_name
-    if v2123 is not None:
-        o['name'] = [{'content': v2123}]
-    v2124 = m.tax_legal_references
-    if v2124 is not None:
-        r2125 = []
-        for i2126, e2127 in enumerate(v2124):
-            n2128 = {}
-            write_tax_registration(e2127, n2128, bp + ('tax_legal_references', i2126,), S)
-            r2125.append(n2128)
-        o['specifiedTaxRegistration'] = r2125
+            n2152 = {}
+            write_identifying_code(e2151, n2152, bp + ('identifying_codes', i2150,), S)
+            r2149.append(n2152)
+        if r2149 or not v2148:
+            o['id'] = r2149
+    v2153 = m.party_name
+    if v2153 is not None:
+        o['name'] = [{'content': v2153}]
+    v2154 = m.tax_legal_references
+    if v2154 is not None:
+        r2155 = []
+        for i2156, e2157 in enumerate(v2154):
+            n2158 = {}
+            write_tax_registration(e2157, n2158, bp + ('tax_legal_references', i2156,), S)
+            r2155.append(n2158)
+        o['specifiedTaxRegistration'] = r2155
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8799,25 +8857,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2129 = m.party_name
-    if v2129 is not None:
-        o['name'] = [{'content': v2129}]
-    v2130 = m.party_contact_details
-    if v2130 is not None:
-        r2131 = []
-        if len(v2130) > 1:
-            S.surplus(bp, 'party_contact_details', v2130, 1)
-        for i2132, e2133 in enumerate(v2130[:1]):
-            n2134 = {}
-            write_contact(e2133, n2134, bp + ('party_contact_details', i2132,), S)
-            r2131.append(n2134)
-        o['definedTradeContact'] = r2131
-    v2135 = m.address
-    if v2135 is not None:
-        n2136 = {}
-        write_short_address(v2135, n2136, bp + ('address',), S)
-        if n2136 or says_nothing(v2135):
-            o['postalTradeAddress'] = n2136
+    v2159 = m.party_name
+    if v2159 is not None:
+        o['name'] = [{'content': v2159}]
+    v2160 = m.party_contact_details
+    if v2160 is not None:
+        r2161 = []
+        if len(v2160) > 1:
+            S.surplus(bp, 'party_contact_details', v2160, 1)
+        for i2162, e2163 in enumerate(v2160[:1]):
+            n2164 = {}
+            write_contact(e2163, n2164, bp + ('party_contact_details', i2162,), S)
+            r2161.append(n2164)
+        o['definedTradeContact'] = r2161
+    v2165 = m.address
+    if v2165 is not None:
+        n2166 = {}
+        write_short_address(v2165, n2166, bp + ('address',), S)
+        if n2166 or says_nothing(v2165):
+            o['postalTradeAddress'] = n2166
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8840,99 +8898,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2137 = m.party_code
-    if v2137 is not None:
-        o['content'] = v2137
-    v2138 = m.code_list_provider
-    if v2138 is not None:
-        o['schemeId'] = v2138
+    v2167 = m.party_code
+    if v2167 is not None:
+        o['content'] = v2167
+    v2168 = m.code_list_provider
+    if v2168 is not None:
+        o['schemeId'] = v2168
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2139 = m.post_code
-    if v2139 is not None:
-        o['postcodeCode'] = [{'content': v2139}]
-    r2140 = []
-    v2141 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2141:
-        x2142 = ' '.join(v2141)
-        if x2142.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2142) is not None or LENS_60(x2142) is not None):
+    v2169 = m.post_code
+    if v2169 is not None:
+        o['postcodeCode'] = [{'content': v2169}]
+    r2170 = []
+    v2171 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2171:
+        x2172 = ' '.join(v2171)
+        if x2172.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2172) is not None or LENS_60(x2172) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2140.append({'content': x2142})
+            r2170.append({'content': x2172})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2143 = m.floor
-    if v2143 is not None:
-        x2144 = LENS_59(v2143)
-        if x2144 is None:
-            S.lose(bp, 'floor', v2143)
+    v2173 = m.floor
+    if v2173 is not None:
+        x2174 = LENS_59(v2173)
+        if x2174 is None:
+            S.lose(bp, 'floor', v2173)
         else:
-            r2140.append({'content': x2144})
-    v2145 = m.po_box
-    if v2145 is not None:
-        x2146 = LENS_61(v2145)
-        if x2146 is None:
-            S.lose(bp, 'po_box', v2145)
+            r2170.append({'content': x2174})
+    v2175 = m.po_box
+    if v2175 is not None:
+        x2176 = LENS_61(v2175)
+        if x2176 is None:
+            S.lose(bp, 'po_box', v2175)
         else:
-            r2140.append({'content': x2146})
-    if r2140:
-        o['streetName'] = r2140
-    v2147 = m.city
-    if v2147 is not None:
-        o['cityName'] = [{'content': v2147}]
-    v2148 = m.country_code
-    if v2148 is not None:
-        o['countryId'] = {'content': v2148}
-    v2149 = m.state_region
-    if v2149 is not None:
-        o['countrySubDivisionName'] = [{'content': v2149}]
+            r2170.append({'content': x2176})
+    if r2170:
+        o['streetName'] = r2170
+    v2177 = m.city
+    if v2177 is not None:
+        o['cityName'] = [{'content': v2177}]
+    v2178 = m.country_code
+    if v2178 is not None:
+        o['countryId'] = {'content': v2178}
+    v2179 = m.state_region
+    if v2179 is not None:
+        o['countrySubDivisionName'] = [{'content': v2179}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2150 = m.post_code
-    if v2150 is not None:
-        o['postcodeCode'] = [{'content': v2150}]
-    r2151 = []
-    v2152 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2152:
-        x2153 = ' '.join(v2152)
-        if x2153.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2153) is not None or LENS_60(x2153) is not None):
+    v2180 = m.post_code
+    if v2180 is not None:
+        o['postcodeCode'] = [{'content': v2180}]
+    r2181 = []
+    v2182 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2182:
+        x2183 = ' '.join(v2182)
+        if x2183.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2183) is not None or LENS_60(x2183) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2151.append({'content': x2153})
+            r2181.append({'content': x2183})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2154 = m.floor
-    if v2154 is not None:
-        x2155 = LENS_59(v2154)
-        if x2155 is None:
-            S.lose(bp, 'floor', v2154)
+    v2184 = m.floor
+    if v2184 is not None:
+        x2185 = LENS_59(v2184)
+        if x2185 is None:
+            S.lose(bp, 'floor', v2184)
         else:
-            r2151.append({'content': x2155})
-    v2156 = m.po_box
-    if v2156 is not None:
-        x2157 = LENS_61(v2156)
-        if x2157 is None:
-            S.lose(bp, 'po_box', v2156)
+            r2181.append({'content': x2185})
+    v2186 = m.po_box
+    if v2186 is not None:
+        x2187 = LENS_61(v2186)
+        if x2187 is None:
+            S.lose(bp, 'po_box', v2186)
         else:
-            r2151.append({'content': x2157})
-    if r2151:
-        o['streetName'] = r2151
-    v2158 = m.city
-    if v2158 is not None:
-        o['cityName'] = [{'content': v2158}]
-    v2159 = m.country_code
-    if v2159 is not None:
-        o['countryId'] = {'content': v2159}
+            r2181.append({'content': x2187})
+    if r2181:
+        o['streetName'] = r2181
+    v2188 = m.city
+    if v2188 is not None:
+        o['cityName'] = [{'content': v2188}]
+    v2189 = m.country_code
+    if v2189 is not None:
+        o['countryId'] = {'content': v2189}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -8941,20 +8999,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2160 = m.name
-    if v2160 is not None:
-        o['personName'] = [{'content': v2160}]
-    v2161 = m.phone
-    if v2161 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2161}}]
-    v2162 = m.email
-    if v2162 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2162}}
+    v2190 = m.name
+    if v2190 is not None:
+        o['personName'] = [{'content': v2190}]
+    v2191 = m.phone
+    if v2191 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2191}}]
+    v2192 = m.email
+    if v2192 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2192}}
 
 def write_named_contact(m, o, bp, S):
-    v2163 = m.name
-    if v2163 is not None:
-        o['personName'] = [{'content': v2163}]
+    v2193 = m.name
+    if v2193 is not None:
+        o['personName'] = [{'content': v2193}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -8963,53 +9021,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2164 = m.value
-    if v2164 is not None:
-        o['id'] = {'content': v2164}
-    v2165 = m.type
-    if v2165 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2165}}
+    v2194 = m.value
+    if v2194 is not None:
+        o['id'] = {'content': v2194}
+    v2195 = m.type
+    if v2195 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2195}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2166 = m.id
-    if v2166 is not None:
-        o['id'] = [{'content': v2166}]
-    v2167 = m.name
-    if v2167 is not None:
-        o['name'] = [{'content': v2167}]
+    v2196 = m.id
+    if v2196 is not None:
+        o['id'] = [{'content': v2196}]
+    v2197 = m.name
+    if v2197 is not None:
+        o['name'] = [{'content': v2197}]
 
 def write_signatory(m, o, bp, S):
-    v2168 = m.signed_at
-    if v2168 is not None:
-        x2169 = LENS_66(v2168)
-        o['actualDateTime'] = x2169
-    v2170 = m.statement
-    if v2170 is not None:
-        o['statement'] = {'content': v2170}
-    v2171 = m.name
-    if v2171 is not None:
-        o['signatory'] = {'content': v2171}
+    v2198 = m.signed_at
+    if v2198 is not None:
+        x2199 = LENS_66(v2198)
+        o['actualDateTime'] = x2199
+    v2200 = m.statement
+    if v2200 is not None:
+        o['statement'] = {'content': v2200}
+    v2201 = m.name
+    if v2201 is not None:
+        o['signatory'] = {'content': v2201}
 
 def write_charge(m, o, bp, S):
-    v2172 = m.payment_terms
-    if v2172 is not None:
-        x2173 = CODES_93(v2172)
-        if x2173 is None:
-            S.uncoded(bp, 'payment_terms', v2172)
+    v2202 = m.payment_terms
+    if v2202 is not None:
+        x2203 = CODES_93(v2202)
+        if x2203 is None:
+            S.uncoded(bp, 'payment_terms', v2202)
         else:
-            o['paymentArrangementCode'] = {'content': x2173}
-    r2174 = []
-    n2175 = {}
+            o['paymentArrangementCode'] = {'content': x2203}
+    r2204 = []
+    n2205 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2175.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2175:
-        r2174.append(n2175)
-    if r2174:
-        o['appliedAmount'] = r2174
+        n2205.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2205:
+        r2204.append(n2205)
+    if r2204:
+        o['appliedAmount'] = r2204
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9022,28 +9080,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2176 = m.hs_codes
-    if v2176 is not None:
-        r2177 = []
-        for i, t in enumerate(v2176):
-            x2178 = LENS_68(t)
-            if x2178 is None:
+    v2206 = m.hs_codes
+    if v2206 is not None:
+        r2207 = []
+        for i, t in enumerate(v2206):
+            x2208 = LENS_68(t)
+            if x2208 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2177.append(x2178)
-        o['information'] = [{'content': t} for t in r2177]
-    r2179 = []
-    n2180 = {}
-    v2181 = m.description_of_goods
-    if v2181 is not None:
-        n2180['id'] = [{'content': t} for t in v2181]
-    if n2180:
-        r2179.append(n2180)
-    if r2179:
-        o['natureIdCargo'] = r2179
-    v2182 = m.shipping_marks
-    if v2182 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2182]
+                r2207.append(x2208)
+        o['information'] = [{'content': t} for t in r2207]
+    r2209 = []
+    n2210 = {}
+    v2211 = m.description_of_goods
+    if v2211 is not None:
+        n2210['id'] = [{'content': t} for t in v2211]
+    if n2210:
+        r2209.append(n2210)
+    if r2209:
+        o['natureIdCargo'] = r2209
+    v2212 = m.shipping_marks
+    if v2212 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2212]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9058,31 +9116,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2183 = m.dangerous_goods
-    if v2183 is not None:
-        r2184 = []
-        for i2185, e2186 in enumerate(v2183):
-            n2187 = {}
-            write_dangerous_goods(e2186, n2187, bp + ('dangerous_goods', i2185,), S)
-            if 'regulationCode' in n2187:
-                put(n2187, ('regulationCode', 'content'), 'IMD')
+    v2213 = m.dangerous_goods
+    if v2213 is not None:
+        r2214 = []
+        for i2215, e2216 in enumerate(v2213):
+            n2217 = {}
+            write_dangerous_goods(e2216, n2217, bp + ('dangerous_goods', i2215,), S)
+            if 'regulationCode' in n2217:
+                put(n2217, ('regulationCode', 'content'), 'IMD')
             else:
-                n2187['regulationCode'] = {'content': 'IMD'}
-            r2184.append(n2187)
-        o['applicableDangerousGoods'] = r2184
-    r2188 = []
-    n2189 = {}
-    v2190 = m.number_of_packages
-    if v2190 is not None:
-        x2191 = LENS_5(v2190)
-        n2189['itemQuantity'] = {'content': x2191}
-    v2192 = m.package_code
-    if v2192 is not None:
-        n2189['typeCode'] = [{'content': v2192}]
-    if n2189:
-        r2188.append(n2189)
-    if r2188:
-        o['transportLogisticsPackage'] = r2188
+                n2217['regulationCode'] = {'content': 'IMD'}
+            r2214.append(n2217)
+        o['applicableDangerousGoods'] = r2214
+    r2218 = []
+    n2219 = {}
+    v2220 = m.number_of_packages
+    if v2220 is not None:
+        x2221 = LENS_5(v2220)
+        n2219['itemQuantity'] = {'content': x2221}
+    v2222 = m.package_code
+    if v2222 is not None:
+        n2219['typeCode'] = [{'content': v2222}]
+    if n2219:
+        r2218.append(n2219)
+    if r2218:
+        o['transportLogisticsPackage'] = r2218
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9093,32 +9151,32 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2193 = m.un_number
-    if v2193 is not None:
-        o['undgIdCode'] = {'content': v2193}
-    v2194 = m.proper_shipping_name
-    if v2194 is not None:
-        o['information'] = [{'content': v2194}]
-    v2195 = m.ems_number
-    if v2195 is not None:
-        o['emsId'] = {'content': v2195}
-    v2196 = m.packing_group
-    if v2196 is not None:
-        x2197 = LENS_5(v2196)
-        o['packagingDangerLevelCode'] = {'content': x2197}
-    v2198 = m.imo_class
-    if v2198 is not None:
-        o['hazardClassificationId'] = {'content': v2198}
-    n2199 = {}
-    if n2199:
-        n2199['content'] = 'IMD'
-        o['regulationCode'] = n2199
-    v2200 = m.limits
-    if v2200 is not None:
-        size2201 = len(o)
-        write_limits(v2200, o, bp + ('limits',), S)
-        if len(o) == size2201 and says_nothing(v2200):
-            S.lose(bp, 'limits', v2200)
+    v2223 = m.un_number
+    if v2223 is not None:
+        o['undgIdCode'] = {'content': v2223}
+    v2224 = m.proper_shipping_name
+    if v2224 is not None:
+        o['information'] = [{'content': v2224}]
+    v2225 = m.ems_number
+    if v2225 is not None:
+        o['emsId'] = {'content': v2225}
+    v2226 = m.packing_group
+    if v2226 is not None:
+        x2227 = LENS_5(v2226)
+        o['packagingDangerLevelCode'] = {'content': x2227}
+    v2228 = m.imo_class
+    if v2228 is not None:
+        o['hazardClassificationId'] = {'content': v2228}
+    n2229 = {}
+    if n2229:
+        n2229['content'] = 'IMD'
+        o['regulationCode'] = n2229
+    v2230 = m.limits
+    if v2230 is not None:
+        size2231 = len(o)
+        write_limits(v2230, o, bp + ('limits',), S)
+        if len(o) == size2231 and says_nothing(v2230):
+            S.lose(bp, 'limits', v2230)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9173,20 +9231,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2202 = []
-    n2203 = {}
-    r2204 = []
-    n2205 = {}
+    r2232 = []
+    n2233 = {}
+    r2234 = []
+    n2235 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2205.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2205:
-        r2204.append(n2205)
-    if r2204:
-        n2203['actual'] = r2204
-    if n2203:
-        r2202.append(n2203)
-    if r2202:
-        o['flashpointTemperatureMeasurement'] = r2202
+        n2235.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2235:
+        r2234.append(n2235)
+    if r2234:
+        n2233['actual'] = r2234
+    if n2233:
+        r2232.append(n2233)
+    if r2232:
+        o['flashpointTemperatureMeasurement'] = r2232
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9199,44 +9257,44 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2206 = m.equipment_reference
-    if v2206 is not None:
-        o['id'] = {'content': v2206}
-    v2207 = m.gross_weight
-    if v2207 is not None:
-        code2209 = CODES_81(v2207.unit)
-        if code2209 is not None and v2207.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2207.value), 'unitCode': code2209}
+    v2236 = m.equipment_reference
+    if v2236 is not None:
+        o['id'] = {'content': v2236}
+    v2237 = m.gross_weight
+    if v2237 is not None:
+        code2239 = CODES_81(v2237.unit)
+        if code2239 is not None and v2237.value is not None:
+            o['grossWeight'] = {'content': LENS_13(v2237.value), 'unitCode': code2239}
         else:
-            n2208 = MEASURE_82(v2207.value, v2207.unit, bp, ('gross_weight',), S)
-            if n2208 is not None:
-                o['grossWeight'] = n2208
-    v2210 = m.tare_weight
-    if v2210 is not None:
-        code2212 = CODES_81(v2210.unit)
-        if code2212 is not None and v2210.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2210.value), 'unitCode': code2212}
+            n2238 = MEASURE_82(v2237.value, v2237.unit, bp, ('gross_weight',), S)
+            if n2238 is not None:
+                o['grossWeight'] = n2238
+    v2240 = m.tare_weight
+    if v2240 is not None:
+        code2242 = CODES_81(v2240.unit)
+        if code2242 is not None and v2240.value is not None:
+            o['tareWeight'] = {'content': LENS_13(v2240.value), 'unitCode': code2242}
         else:
-            n2211 = MEASURE_82(v2210.value, v2210.unit, bp, ('tare_weight',), S)
-            if n2211 is not None:
-                o['tareWeight'] = n2211
-    v2213 = m.iso_equipment_code
-    if v2213 is not None:
-        o['characteristicCode'] = {'content': v2213}
-    v2214 = m.seals
-    if v2214 is not None:
-        r2215 = []
-        for i2216, e2217 in enumerate(v2214):
-            n2218 = {}
-            write_seal(e2217, n2218, bp + ('seals', i2216,), S)
-            r2215.append(n2218)
-        o['affixedLogisticsSeal'] = r2215
-    v2219 = m.active_reefer_settings
-    if v2219 is not None:
-        size2220 = len(o)
-        write_reefer(v2219, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2220 and says_nothing(v2219):
-            S.lose(bp, 'active_reefer_settings', v2219)
+            n2241 = MEASURE_82(v2240.value, v2240.unit, bp, ('tare_weight',), S)
+            if n2241 is not None:
+                o['tareWeight'] = n2241
+    v2243 = m.iso_equipment_code
+    if v2243 is not None:
+        o['characteristicCode'] = {'content': v2243}
+    v2244 = m.seals
+    if v2244 is not None:
+        r2245 = []
+        for i2246, e2247 in enumerate(v2244):
+            n2248 = {}
+            write_seal(e2247, n2248, bp + ('seals', i2246,), S)
+            r2245.append(n2248)
+        o['affixedLogisticsSeal'] = r2245
+    v2249 = m.active_reefer_settings
+    if v2249 is not None:
+        size2250 = len(o)
+        write_reefer(v2249, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2250 and says_nothing(v2249):
+            S.lose(bp, 'active_reefer_settings', v2249)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9251,26 +9309,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2221 = m.humidity_setpoint
-    if v2221 is not None:
-        x2222 = LENS_13(v2221)
-        o['humidityPercent'] = {'content': x2222}
-    r2223 = []
-    n2224 = {}
-    n2225 = {}
+    v2251 = m.humidity_setpoint
+    if v2251 is not None:
+        x2252 = LENS_13(v2251)
+        o['humidityPercent'] = {'content': x2252}
+    r2253 = []
+    n2254 = {}
+    n2255 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2225.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2225:
-        n2224['value'] = n2225
-    if n2224:
-        r2223.append(n2224)
-    if r2223:
-        o['settingTransportSettingTemperature'] = r2223
-    n2226 = {}
+        n2255.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2255:
+        n2254['value'] = n2255
+    if n2254:
+        r2253.append(n2254)
+    if r2253:
+        o['settingTransportSettingTemperature'] = r2253
+    n2256 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2226.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2226:
-        o['airFlow'] = n2226
+        n2256.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2256:
+        o['airFlow'] = n2256
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9289,16 +9347,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2227 = m.number
-    if v2227 is not None:
-        o['id'] = [{'content': v2227}]
-    v2228 = m.source
-    if v2228 is not None:
-        x2229 = CODES_100(v2228)
-        if x2229 is None:
-            S.uncoded(bp, 'source', v2228)
+    v2257 = m.number
+    if v2257 is not None:
+        o['id'] = [{'content': v2257}]
+    v2258 = m.source
+    if v2258 is not None:
+        x2259 = CODES_100(v2258)
+        if x2259 is None:
+            S.uncoded(bp, 'source', v2258)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2229}
+            o['sealingPartyRoleCode'] = {'content': x2259}
 
 def read(o, S):
     b = {}

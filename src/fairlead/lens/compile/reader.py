@@ -8,7 +8,7 @@ became which field (`bp`), for the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holder, holds
@@ -114,10 +114,24 @@ class ParseCompiler(SharedReader):
 
     def missing(self, node: Node, here: str) -> None:
         """Notes what we would write and the wire did not say."""
-        blank = node.row is not None and node.row.blank is not None
-        if node.constant is not None or node.total is not None or blank:
+        always = list(self.always(node))
+        if always:
             with self.w.block("else:"):
-                self.w(f"S.omit({here})")
+                for steps in always:
+                    self.w(f"S.omit({path(here, *steps)})")
+
+    def always(self, node: Node) -> Iterator[tuple[str | int, ...]]:
+        """The ways below a place to what is written whether the Bill says anything or not."""
+        blank = node.row is not None and node.row.blank is not None
+        fixed = node.constant is not None and node.test is None
+        if fixed or node.total is not None or blank:
+            yield ()
+        if node.row is None or node.row.form in {"part", "joint"}:
+            for name, child in node.members.items():
+                yield from ((name, *rest) for rest in self.always(child))
+        for selector, child in node.entries.items():
+            if selector.kind in {"first", "only"}:
+                yield from ((0, *rest) for rest in self.always(child))
 
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
@@ -276,10 +290,19 @@ class ParseCompiler(SharedReader):
 
     def entry(self, node: Node, e: str, here: str) -> None:
         """Reads one entry of a list."""
-        v = self.w.fresh("v")
-        self.w(f"{v} = {e}")
+        w = self.w
+        v = w.fresh("v")
+        w(f"{v} = {e}")
         if node.row is not None:
             self.owned(node, v, here)
+        elif node.tested:
+            # What finds an entry is written only beside what it was found for.
+            mark, size = w.fresh("mark"), w.fresh("size")
+            w(f"{mark}, {size} = S.mark(), len(b)")
+            self.object(node, v, here)
+            with w.block(f"if len(b) == {size}:"):
+                w(f"S.rewind({mark})")
+                w(f"S.keep({here}, {v})")
         else:
             self.object(node, v, here)
 
@@ -292,7 +315,7 @@ class ParseCompiler(SharedReader):
             "values": lambda: self.values(row, v, here),
             "pair": lambda: self.pair(row, v, here),
             "measure": lambda: self.measure(row, role, v, here),
-            "hoisted": lambda: self.value(row.lens, f"hoisted_{row.names[1]}", v, here, "", row),
+            "hoisted": lambda: self.w(f"hoisted_{row.names[1]} = ({v}, {here})"),
         }
         if role == "otherwise":
             self.w(f"{self.stead(row)} = ({v}, {here})")
@@ -367,5 +390,13 @@ class ParseCompiler(SharedReader):
         w = self.w
         name = f"hoisted_{row.names[1]}"
         with w.block(f"if {name} is not None:"):
-            with w.block(f"for entry in b.get({row.names[0]!r}, ()):"):
-                w(f"entry[{row.names[1]!r}] = {name}")
+            v, here, x = w.fresh("v"), w.fresh("here"), w.fresh("x")
+            w(f"{v}, {here} = {name}")
+            with w.block(f"if not b.get({row.names[0]!r}):"):
+                w(f"S.keep({here}, {v})")
+            with w.block("else:"):
+                w(f"{x} = None")
+                self.value(row.lens, x, v, here, "", row)
+                with w.block(f"if {x} is not None:"):
+                    with w.block(f"for entry in b[{row.names[0]!r}]:"):
+                        w(f"entry[{row.names[1]!r}] = {x}")

@@ -56,6 +56,11 @@ class Node:
                 inner = inner.members.setdefault(member, Node())
             inner.constant, inner.test = test.texts[0], test
 
+    @property
+    def tested(self) -> bool:
+        """Whether something below it is there to tell it from its neighbours."""
+        return self.test is not None or any(child.tested for child in self.members.values())
+
     def entry(self, selector: Selector) -> Node:
         """The node of a list entry; an entry found by a text holds that text as a constant."""
         if selector not in self.entries:
