@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f817bed0b0ed610c74f4e43674265e963aac958a1592bc8046081598410697fa'
+DIGEST = 'c820f734c1958b725e0a84342eaea238c80e006e14e4113f0ba4c43706877dbd'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -129,10 +129,10 @@ NEED_122 = (('hs_codes',),)
 NEED_123 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
 NEED_124 = (('equipment_reference',),)
 CODES_125 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_126 = measurer(('value', 'unit'), None, CODES_125, (), ('number', 'unit'))
+MEASURE_126 = measurer(('value', 'unit'), None, CODES_125, (('gram', 'kilogram', '0.001'), ('ounce', 'pound', '0.0625'), ('tonne', 'kilogram', '1000')), ('number', 'unit'))
 NEED_127 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
 CODES_128 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, (), ('number', 'unit'))
+MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, (('litre', 'cubic-metre', '0.001'), ('cubic-centimetre', 'cubic-metre', '0.000001'), ('cubic-millimetre', 'cubic-metre', '0.000000001')), ('number', 'unit'))
 NEED_130 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
 NEED_131 = (('number_of_packages',),)
 NEED_132 = (('description',),)
@@ -9540,4 +9540,6 @@ def write(m, S):
 
 TOTALS = []
 CARRY = None
+SAYS_NOTHING = (None,)
+CRITICAL_PLACES = frozenset(['/carrierCode', '/carrierCodeListProvider', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/consignmentItems/[]/cargoItems/[]/equipmentReference', '/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/documentParties/consignee/partyName', '/documentParties/endorsee/partyName', '/isToOrder', '/numberOfOriginalsWithCharges', '/numberOfOriginalsWithoutCharges', '/shippedOnBoardDate', '/transportDocumentReference', '/transportDocumentTypeCode', '/utilizedTransportEquipments/[]/equipment/equipmentReference', '/utilizedTransportEquipments/[]/seals/[]/number'])
 BLOCKS = ()

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2ba92368ec04de4977e9a0a2aabad4e6e78682041b9e8ddf1b9cd0b6b0a0ad79'
+DIGEST = '49cea4c1b0694f7b7461d0430985360726df8a3882d79a1726711521ba5a76ec'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 LENS_1 = value_lens('integer', {}).parse
 CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
@@ -77,9 +77,9 @@ CODES_70 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
 CODES_71 = {'prepaid': 'PRE', 'collect': 'COL'}.get
 LENS_72 = value_lens('date', {}).emit
 CODES_73 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_74 = measurer(('value', 'unit'), None, CODES_73, (), ())
+MEASURE_74 = measurer(('value', 'unit'), None, CODES_73, (('gram', 'kilogram', '0.001'), ('ounce', 'pound', '0.0625'), ('tonne', 'kilogram', '1000')), ())
 CODES_75 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, (), ())
+MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, (('litre', 'cubic-metre', '0.001'), ('cubic-centimetre', 'cubic-metre', '0.000001'), ('cubic-millimetre', 'cubic-metre', '0.000000001')), ())
 CODES_77 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
 MEASURE_78 = measurer(('value', 'unit'), None, CODES_77, (), ())
 CODES_79 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
@@ -12204,4 +12204,6 @@ def write(m, S):
 
 TOTALS = []
 CARRY = None
+SAYS_NOTHING = (None, '', '0001-01-01', '0001-01-01T00:00:00Z')
+CRITICAL_PLACES = frozenset(['/events/[]/bill_of_lading/bill_of_lading_v3/carrierCode', '/events/[]/bill_of_lading/bill_of_lading_v3/carrierCodeListProvider', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/consignee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/endorsee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/isToOrder', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithoutCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/shippedOnBoardDate', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentTypeCode', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/equipment/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/seals/[]/number'])
 BLOCKS = (('endorsement', (('to_order', True), ('endorsee', 'present')), "Open eBL cannot hold the endorsement of a bill made out to a named party's order: after issue it knows transfers alone"),)

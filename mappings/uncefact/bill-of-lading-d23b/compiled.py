@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd6fd75f14ec38f4c58511c4919ba40035a49d66ee0ab58b10f4be4773adec882'
+DIGEST = 'f41f9ab8df7ead0c1b1a7c5e7b17b136bb8158a932e8aa1bf625e9febb6e0d38'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -615,7 +615,7 @@ def read_consignment(o, b, at, S):
             if k122 != len(v121):
                 S.unknown(v121, KNOWN_0, at123)
     else:
-        S.omit(at + ('packageQuantity',) + ('content',))
+        S.omit(at + ('packageQuantity',))
     v126 = o.get('transportEquipmentQuantity')
     if v126 is not None:
         k += 1
@@ -644,7 +644,7 @@ def read_consignment(o, b, at, S):
             if len(v126) > 1:
                 S.rest(v126, at + ('transportEquipmentQuantity',))
     else:
-        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
+        S.omit(at + ('transportEquipmentQuantity',))
     if k != n120:
         v132 = o.get('consignorAssignedId')
         if v132 is not None:
@@ -788,12 +788,12 @@ def read_consignment(o, b, at, S):
                                 k170 = 0
                                 at171 = at + ('contractId',) + (i162,)
                                 n172 = len(v167)
-                                v173 = v167.get('schemeId')
-                                if v173 is not None:
-                                    k170 += 1
-                                    if v173 != 'CT':
-                                        S.fixed(at171 + ('schemeId',), v173)
                                 if k170 != n172:
+                                    v173 = v167.get('schemeId')
+                                    if v173 is not None:
+                                        k170 += 1
+                                        if v173 != 'CT':
+                                            S.fixed(at171 + ('schemeId',), v173)
                                     v174 = v167.get('content')
                                     if v174 is not None:
                                         k170 += 1
@@ -816,12 +816,12 @@ def read_consignment(o, b, at, S):
                                 k178 = 0
                                 at179 = at + ('contractId',) + (i162,)
                                 n180 = len(v175)
-                                v181 = v175.get('schemeId')
-                                if v181 is not None:
-                                    k178 += 1
-                                    if v181 != 'PR':
-                                        S.fixed(at179 + ('schemeId',), v181)
                                 if k178 != n180:
+                                    v181 = v175.get('schemeId')
+                                    if v181 is not None:
+                                        k178 += 1
+                                        if v181 != 'PR':
+                                            S.fixed(at179 + ('schemeId',), v181)
                                     v182 = v175.get('content')
                                     if v182 is not None:
                                         k178 += 1
@@ -1043,7 +1043,7 @@ def read_consignment(o, b, at, S):
                                         k231 = read_item(e227, x229, at228 + (i226,), S)
                                         k231 += read_consignment__consignment_items__pieces(e227, y230, at228 + (i226,), S)
                                         if said is None:
-                                            S.omit(at228 + (i226,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at228 + (i226,) + ('sequenceNumeric',))
                                         else:
                                             k231 += 1
                                             number_of_item = str(j + 1)
@@ -1330,11 +1330,12 @@ def read_consignment(o, b, at, S):
                                                                     k304 = 0
                                                                     at305 = at301 + ('categoryCode',)
                                                                     n306 = len(v303)
-                                                                    v307 = v303.get('content')
-                                                                    if v307 is not None:
-                                                                        k304 += 1
-                                                                        if v307 != '1':
-                                                                            S.fixed(at305 + ('content',), v307)
+                                                                    if k304 != n306:
+                                                                        v307 = v303.get('content')
+                                                                        if v307 is not None:
+                                                                            k304 += 1
+                                                                            if v307 != '1':
+                                                                                S.fixed(at305 + ('content',), v307)
                                                                     if k304 != len(v303):
                                                                         S.unknown(v303, KNOWN_0, at305)
                                                             v308 = v297.get('paymentPlaceLogisticsLocation')
@@ -1376,53 +1377,51 @@ def read_consignment(o, b, at, S):
                                             b['transport_services_buyer'] = x312
     if TEST_44(o):
         n313 = len(o)
-        if k != n313:
-            v314 = o.get('consignee')
-            if v314 is not None:
-                k += 1
-                if v314.__class__ is not dict:
-                    S.odd(at + ('consignee',), v314)
-                elif not v314:
-                    S.keep(at + ('consignee',), v314)
-                else:
-                    k315 = 0
-                    at316 = at + ('consignee',)
-                    n317 = len(v314)
-                    if k315 != n317:
-                        v318 = v314.get('name')
-                        if v318 is not None:
-                            k315 += 1
-                            if v318.__class__ is not list:
-                                S.odd(at316 + ('name',), v318)
-                            elif not v318:
-                                S.keep(at316 + ('name',), v318)
-                            else:
-                                v319 = v318[0]
-                                if v319.__class__ is not dict:
-                                    S.odd(at316 + ('name',) + (0,), v319)
-                                elif not v319:
-                                    S.keep(at316 + ('name',) + (0,), v319)
-                                else:
-                                    k320 = 0
-                                    at321 = at316 + ('name',) + (0,)
-                                    n322 = len(v319)
-                                    v323 = v319.get('content')
-                                    if v323 is not None:
-                                        k320 += 1
-                                        if v323 != 'TO ORDER':
-                                            S.spell(at321 + ('content',), v323)
-                                    else:
-                                        S.omit(at321 + ('content',))
-                                    if k320 != len(v319):
-                                        S.unknown(v319, KNOWN_0, at321)
-                                if len(v318) > 1:
-                                    S.many(v318, at316 + ('name',))
-                        else:
-                            S.omit(at316 + ('name',) + (0, 'content',))
-                    if k315 != len(v314):
-                        S.unknown(v314, KNOWN_45, at316)
+        v314 = o.get('consignee')
+        if v314 is not None:
+            k += 1
+            if v314.__class__ is not dict:
+                S.odd(at + ('consignee',), v314)
+            elif not v314:
+                S.keep(at + ('consignee',), v314)
             else:
-                S.omit(at + ('consignee',) + ('name', 0, 'content',))
+                k315 = 0
+                at316 = at + ('consignee',)
+                n317 = len(v314)
+                v318 = v314.get('name')
+                if v318 is not None:
+                    k315 += 1
+                    if v318.__class__ is not list:
+                        S.odd(at316 + ('name',), v318)
+                    elif not v318:
+                        S.keep(at316 + ('name',), v318)
+                    else:
+                        v319 = v318[0]
+                        if v319.__class__ is not dict:
+                            S.odd(at316 + ('name',) + (0,), v319)
+                        elif not v319:
+                            S.keep(at316 + ('name',) + (0,), v319)
+                        else:
+                            k320 = 0
+                            at321 = at316 + ('name',) + (0,)
+                            n322 = len(v319)
+                            v323 = v319.get('content')
+                            if v323 is not None:
+                                k320 += 1
+                                if v323 != 'TO ORDER':
+                                    S.spell(at321 + ('content',), v323)
+                            else:
+                                S.omit(at321 + ('content',))
+                            if k320 != len(v319):
+                                S.unknown(v319, KNOWN_0, at321)
+                        if len(v318) > 1:
+                            S.many(v318, at316 + ('name',))
+                else:
+                    S.omit(at316 + ('name',))
+                if k315 != len(v314):
+                    S.unknown(v314, KNOWN_45, at316)
+        else:
+            S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
         n324 = len(o)
@@ -1536,12 +1535,12 @@ def read_location(o, b, at, S):
                             k351 = 0
                             at352 = at + ('id',) + (i344,)
                             n353 = len(v348)
-                            v354 = v348.get('schemeAgencyId')
-                            if v354 is not None:
-                                k351 += 1
-                                if v354 != '6':
-                                    S.fixed(at352 + ('schemeAgencyId',), v354)
                             if k351 != n353:
+                                v354 = v348.get('schemeAgencyId')
+                                if v354 is not None:
+                                    k351 += 1
+                                    if v354 != '6':
+                                        S.fixed(at352 + ('schemeAgencyId',), v354)
                                 v355 = v348.get('content')
                                 if v355 is not None:
                                     k351 += 1
@@ -1610,12 +1609,12 @@ def read_place_of_payment(o, b, at, S):
                             k371 = 0
                             at372 = at + ('id',) + (i364,)
                             n373 = len(v368)
-                            v374 = v368.get('schemeAgencyId')
-                            if v374 is not None:
-                                k371 += 1
-                                if v374 != '6':
-                                    S.fixed(at372 + ('schemeAgencyId',), v374)
                             if k371 != n373:
+                                v374 = v368.get('schemeAgencyId')
+                                if v374 is not None:
+                                    k371 += 1
+                                    if v374 != '6':
+                                        S.fixed(at372 + ('schemeAgencyId',), v374)
                                 v375 = v368.get('content')
                                 if v375 is not None:
                                     k371 += 1
@@ -1714,12 +1713,12 @@ def read_voyage(o, b, at, S):
                                         k400 = 0
                                         at401 = at390 + ('id',) + (i393,)
                                         n402 = len(v397)
-                                        v403 = v397.get('schemeAgencyId')
-                                        if v403 is not None:
-                                            k400 += 1
-                                            if v403 != '54':
-                                                S.fixed(at401 + ('schemeAgencyId',), v403)
                                         if k400 != n402:
+                                            v403 = v397.get('schemeAgencyId')
+                                            if v403 is not None:
+                                                k400 += 1
+                                                if v403 != '54':
+                                                    S.fixed(at401 + ('schemeAgencyId',), v403)
                                             v404 = v397.get('content')
                                             if v404 is not None:
                                                 k400 += 1
@@ -3356,134 +3355,134 @@ def read_packaging(o, b, at, S):
 def read_dangerous_goods(o, b, at, S):
     k = 0
     n827 = len(o)
-    if k != n827:
-        v828 = o.get('undgIdCode')
-        if v828 is not None:
-            k += 1
-            if v828.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v828)
-            elif not v828:
-                S.keep(at + ('undgIdCode',), v828)
+    v828 = o.get('regulationCode')
+    if v828 is not None:
+        k += 1
+        if v828.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v828)
+        elif not v828:
+            S.keep(at + ('regulationCode',), v828)
+        else:
+            k829 = 0
+            at830 = at + ('regulationCode',)
+            n831 = len(v828)
+            v832 = v828.get('content')
+            if v832 is not None:
+                k829 += 1
+                if v832 != 'IMD':
+                    S.fixed(at830 + ('content',), v832)
             else:
-                k829 = 0
-                at830 = at + ('undgIdCode',)
-                n831 = len(v828)
-                if k829 != n831:
-                    v832 = v828.get('content')
-                    if v832 is not None:
-                        k829 += 1
-                        b['un_number'] = v832
-                if k829 != len(v828):
-                    S.unknown(v828, KNOWN_0, at830)
-        v833 = o.get('information')
+                S.omit(at830 + ('content',))
+            if k829 != len(v828):
+                S.unknown(v828, KNOWN_0, at830)
+    else:
+        S.omit(at + ('regulationCode',))
+    if k != n827:
+        v833 = o.get('undgIdCode')
         if v833 is not None:
             k += 1
-            if v833.__class__ is not list:
-                S.odd(at + ('information',), v833)
+            if v833.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v833)
             elif not v833:
-                S.keep(at + ('information',), v833)
+                S.keep(at + ('undgIdCode',), v833)
             else:
-                v834 = v833[0]
-                if v834.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v834)
-                elif not v834:
-                    S.keep(at + ('information',) + (0,), v834)
-                else:
-                    k835 = 0
-                    at836 = at + ('information',) + (0,)
-                    n837 = len(v834)
-                    if k835 != n837:
-                        v838 = v834.get('content')
-                        if v838 is not None:
-                            k835 += 1
-                            b['proper_shipping_name'] = v838
-                    if k835 != len(v834):
-                        S.unknown(v834, KNOWN_0, at836)
-                if len(v833) > 1:
-                    S.rest(v833, at + ('information',))
-        v839 = o.get('emsId')
-        if v839 is not None:
+                k834 = 0
+                at835 = at + ('undgIdCode',)
+                n836 = len(v833)
+                if k834 != n836:
+                    v837 = v833.get('content')
+                    if v837 is not None:
+                        k834 += 1
+                        b['un_number'] = v837
+                if k834 != len(v833):
+                    S.unknown(v833, KNOWN_0, at835)
+        v838 = o.get('information')
+        if v838 is not None:
             k += 1
-            if v839.__class__ is not dict:
-                S.odd(at + ('emsId',), v839)
-            elif not v839:
-                S.keep(at + ('emsId',), v839)
+            if v838.__class__ is not list:
+                S.odd(at + ('information',), v838)
+            elif not v838:
+                S.keep(at + ('information',), v838)
             else:
-                k840 = 0
-                at841 = at + ('emsId',)
-                n842 = len(v839)
-                if k840 != n842:
-                    v843 = v839.get('content')
-                    if v843 is not None:
-                        k840 += 1
-                        b['ems_number'] = v843
-                if k840 != len(v839):
-                    S.unknown(v839, KNOWN_0, at841)
+                v839 = v838[0]
+                if v839.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v839)
+                elif not v839:
+                    S.keep(at + ('information',) + (0,), v839)
+                else:
+                    k840 = 0
+                    at841 = at + ('information',) + (0,)
+                    n842 = len(v839)
+                    if k840 != n842:
+                        v843 = v839.get('content')
+                        if v843 is not None:
+                            k840 += 1
+                            b['proper_shipping_name'] = v843
+                    if k840 != len(v839):
+                        S.unknown(v839, KNOWN_0, at841)
+                if len(v838) > 1:
+                    S.rest(v838, at + ('information',))
+        v844 = o.get('emsId')
+        if v844 is not None:
+            k += 1
+            if v844.__class__ is not dict:
+                S.odd(at + ('emsId',), v844)
+            elif not v844:
+                S.keep(at + ('emsId',), v844)
+            else:
+                k845 = 0
+                at846 = at + ('emsId',)
+                n847 = len(v844)
+                if k845 != n847:
+                    v848 = v844.get('content')
+                    if v848 is not None:
+                        k845 += 1
+                        b['ems_number'] = v848
+                if k845 != len(v844):
+                    S.unknown(v844, KNOWN_0, at846)
         if k != n827:
-            v844 = o.get('packagingDangerLevelCode')
-            if v844 is not None:
+            v849 = o.get('packagingDangerLevelCode')
+            if v849 is not None:
                 k += 1
-                if v844.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v844)
-                elif not v844:
-                    S.keep(at + ('packagingDangerLevelCode',), v844)
+                if v849.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v849)
+                elif not v849:
+                    S.keep(at + ('packagingDangerLevelCode',), v849)
                 else:
-                    k845 = 0
-                    at846 = at + ('packagingDangerLevelCode',)
-                    n847 = len(v844)
-                    if k845 != n847:
-                        v848 = v844.get('content')
-                        if v848 is not None:
-                            k845 += 1
-                            x849 = LENS_4(v848)
-                            if x849 is None:
-                                S.bad(at846 + ('content',), v848, code=False)
+                    k850 = 0
+                    at851 = at + ('packagingDangerLevelCode',)
+                    n852 = len(v849)
+                    if k850 != n852:
+                        v853 = v849.get('content')
+                        if v853 is not None:
+                            k850 += 1
+                            x854 = LENS_4(v853)
+                            if x854 is None:
+                                S.bad(at851 + ('content',), v853, code=False)
                             else:
-                                b['packing_group'] = x849
-                                if LENS_5(x849) != v848:
-                                    S.spell(at846 + ('content',), v848)
-                    if k845 != len(v844):
-                        S.unknown(v844, KNOWN_0, at846)
-            v850 = o.get('hazardClassificationId')
-            if v850 is not None:
-                k += 1
-                if v850.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v850)
-                elif not v850:
-                    S.keep(at + ('hazardClassificationId',), v850)
-                else:
-                    k851 = 0
-                    at852 = at + ('hazardClassificationId',)
-                    n853 = len(v850)
-                    if k851 != n853:
-                        v854 = v850.get('content')
-                        if v854 is not None:
-                            k851 += 1
-                            b['imo_class'] = v854
-                    if k851 != len(v850):
-                        S.unknown(v850, KNOWN_0, at852)
-            v855 = o.get('regulationCode')
+                                b['packing_group'] = x854
+                                if LENS_5(x854) != v853:
+                                    S.spell(at851 + ('content',), v853)
+                    if k850 != len(v849):
+                        S.unknown(v849, KNOWN_0, at851)
+            v855 = o.get('hazardClassificationId')
             if v855 is not None:
                 k += 1
                 if v855.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v855)
+                    S.odd(at + ('hazardClassificationId',), v855)
                 elif not v855:
-                    S.keep(at + ('regulationCode',), v855)
+                    S.keep(at + ('hazardClassificationId',), v855)
                 else:
                     k856 = 0
-                    at857 = at + ('regulationCode',)
+                    at857 = at + ('hazardClassificationId',)
                     n858 = len(v855)
-                    v859 = v855.get('content')
-                    if v859 is not None:
-                        k856 += 1
-                        if v859 != 'IMD':
-                            S.fixed(at857 + ('content',), v859)
-                    else:
-                        S.omit(at857 + ('content',))
+                    if k856 != n858:
+                        v859 = v855.get('content')
+                        if v859 is not None:
+                            k856 += 1
+                            b['imo_class'] = v859
                     if k856 != len(v855):
                         S.unknown(v855, KNOWN_0, at857)
-            else:
-                S.omit(at + ('regulationCode',) + ('content',))
     x860 = {}
     k += read_limits(o, x860, at, S)
     if x860:
@@ -4398,7 +4397,7 @@ def trace_consignment(o, b, at, bp, S):
             if k1072 != len(v1071):
                 S.unknown(v1071, KNOWN_0, at1073)
     else:
-        S.omit(at + ('packageQuantity',) + ('content',))
+        S.omit(at + ('packageQuantity',))
     v1076 = o.get('transportEquipmentQuantity')
     if v1076 is not None:
         k += 1
@@ -4428,7 +4427,7 @@ def trace_consignment(o, b, at, bp, S):
             if len(v1076) > 1:
                 S.rest(v1076, at + ('transportEquipmentQuantity',))
     else:
-        S.omit(at + ('transportEquipmentQuantity',) + (0, 'content',))
+        S.omit(at + ('transportEquipmentQuantity',))
     if k != n1070:
         v1082 = o.get('consignorAssignedId')
         if v1082 is not None:
@@ -4577,14 +4576,14 @@ def trace_consignment(o, b, at, bp, S):
                                 k1120 = 0
                                 at1121 = at + ('contractId',) + (i1112,)
                                 n1122 = len(v1117)
-                                v1123 = v1117.get('schemeId')
-                                if v1123 is not None:
-                                    k1120 += 1
-                                    if v1123 != 'CT':
-                                        S.fixed(at1121 + ('schemeId',), v1123)
-                                    else:
-                                        S.trace.append((at1121 + ('schemeId',), None))
                                 if k1120 != n1122:
+                                    v1123 = v1117.get('schemeId')
+                                    if v1123 is not None:
+                                        k1120 += 1
+                                        if v1123 != 'CT':
+                                            S.fixed(at1121 + ('schemeId',), v1123)
+                                        else:
+                                            S.trace.append((at1121 + ('schemeId',), None))
                                     v1124 = v1117.get('content')
                                     if v1124 is not None:
                                         k1120 += 1
@@ -4608,14 +4607,14 @@ def trace_consignment(o, b, at, bp, S):
                                 k1128 = 0
                                 at1129 = at + ('contractId',) + (i1112,)
                                 n1130 = len(v1125)
-                                v1131 = v1125.get('schemeId')
-                                if v1131 is not None:
-                                    k1128 += 1
-                                    if v1131 != 'PR':
-                                        S.fixed(at1129 + ('schemeId',), v1131)
-                                    else:
-                                        S.trace.append((at1129 + ('schemeId',), None))
                                 if k1128 != n1130:
+                                    v1131 = v1125.get('schemeId')
+                                    if v1131 is not None:
+                                        k1128 += 1
+                                        if v1131 != 'PR':
+                                            S.fixed(at1129 + ('schemeId',), v1131)
+                                        else:
+                                            S.trace.append((at1129 + ('schemeId',), None))
                                     v1132 = v1125.get('content')
                                     if v1132 is not None:
                                         k1128 += 1
@@ -4860,7 +4859,7 @@ def trace_consignment(o, b, at, bp, S):
                                         k1181 = trace_item(e1177, x1179, at1178 + (i1176,), bp + ('consignment_items', j,), S)
                                         k1181 += trace_consignment__consignment_items__pieces(e1177, y1180, at1178 + (i1176,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1178 + (i1176,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1178 + (i1176,) + ('sequenceNumeric',))
                                         else:
                                             k1181 += 1
                                             number_of_item = str(j + 1)
@@ -5166,13 +5165,14 @@ def trace_consignment(o, b, at, bp, S):
                                                                     k1254 = 0
                                                                     at1255 = at1251 + ('categoryCode',)
                                                                     n1256 = len(v1253)
-                                                                    v1257 = v1253.get('content')
-                                                                    if v1257 is not None:
-                                                                        k1254 += 1
-                                                                        if v1257 != '1':
-                                                                            S.fixed(at1255 + ('content',), v1257)
-                                                                        else:
-                                                                            S.trace.append((at1255 + ('content',), None))
+                                                                    if k1254 != n1256:
+                                                                        v1257 = v1253.get('content')
+                                                                        if v1257 is not None:
+                                                                            k1254 += 1
+                                                                            if v1257 != '1':
+                                                                                S.fixed(at1255 + ('content',), v1257)
+                                                                            else:
+                                                                                S.trace.append((at1255 + ('content',), None))
                                                                     if k1254 != len(v1253):
                                                                         S.unknown(v1253, KNOWN_0, at1255)
                                                             v1258 = v1247.get('paymentPlaceLogisticsLocation')
@@ -5220,55 +5220,53 @@ def trace_consignment(o, b, at, bp, S):
                                             b['transport_services_buyer'] = x1262
     if TEST_44(o):
         n1263 = len(o)
-        if k != n1263:
-            v1264 = o.get('consignee')
-            if v1264 is not None:
-                k += 1
-                if v1264.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1264)
-                elif not v1264:
-                    S.keep(at + ('consignee',), v1264)
-                else:
-                    k1265 = 0
-                    at1266 = at + ('consignee',)
-                    n1267 = len(v1264)
-                    if k1265 != n1267:
-                        v1268 = v1264.get('name')
-                        if v1268 is not None:
-                            k1265 += 1
-                            if v1268.__class__ is not list:
-                                S.odd(at1266 + ('name',), v1268)
-                            elif not v1268:
-                                S.keep(at1266 + ('name',), v1268)
-                            else:
-                                v1269 = v1268[0]
-                                if v1269.__class__ is not dict:
-                                    S.odd(at1266 + ('name',) + (0,), v1269)
-                                elif not v1269:
-                                    S.keep(at1266 + ('name',) + (0,), v1269)
-                                else:
-                                    k1270 = 0
-                                    at1271 = at1266 + ('name',) + (0,)
-                                    n1272 = len(v1269)
-                                    v1273 = v1269.get('content')
-                                    if v1273 is not None:
-                                        k1270 += 1
-                                        if v1273 != 'TO ORDER':
-                                            S.spell(at1271 + ('content',), v1273)
-                                        if True:
-                                            S.trace.append((at1271 + ('content',), None))
-                                    else:
-                                        S.omit(at1271 + ('content',))
-                                    if k1270 != len(v1269):
-                                        S.unknown(v1269, KNOWN_0, at1271)
-                                if len(v1268) > 1:
-                                    S.many(v1268, at1266 + ('name',))
-                        else:
-                            S.omit(at1266 + ('name',) + (0, 'content',))
-                    if k1265 != len(v1264):
-                        S.unknown(v1264, KNOWN_45, at1266)
+        v1264 = o.get('consignee')
+        if v1264 is not None:
+            k += 1
+            if v1264.__class__ is not dict:
+                S.odd(at + ('consignee',), v1264)
+            elif not v1264:
+                S.keep(at + ('consignee',), v1264)
             else:
-                S.omit(at + ('consignee',) + ('name', 0, 'content',))
+                k1265 = 0
+                at1266 = at + ('consignee',)
+                n1267 = len(v1264)
+                v1268 = v1264.get('name')
+                if v1268 is not None:
+                    k1265 += 1
+                    if v1268.__class__ is not list:
+                        S.odd(at1266 + ('name',), v1268)
+                    elif not v1268:
+                        S.keep(at1266 + ('name',), v1268)
+                    else:
+                        v1269 = v1268[0]
+                        if v1269.__class__ is not dict:
+                            S.odd(at1266 + ('name',) + (0,), v1269)
+                        elif not v1269:
+                            S.keep(at1266 + ('name',) + (0,), v1269)
+                        else:
+                            k1270 = 0
+                            at1271 = at1266 + ('name',) + (0,)
+                            n1272 = len(v1269)
+                            v1273 = v1269.get('content')
+                            if v1273 is not None:
+                                k1270 += 1
+                                if v1273 != 'TO ORDER':
+                                    S.spell(at1271 + ('content',), v1273)
+                                if True:
+                                    S.trace.append((at1271 + ('content',), None))
+                            else:
+                                S.omit(at1271 + ('content',))
+                            if k1270 != len(v1269):
+                                S.unknown(v1269, KNOWN_0, at1271)
+                        if len(v1268) > 1:
+                            S.many(v1268, at1266 + ('name',))
+                else:
+                    S.omit(at1266 + ('name',))
+                if k1265 != len(v1264):
+                    S.unknown(v1264, KNOWN_45, at1266)
+        else:
+            S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
         n1274 = len(o)
@@ -5393,14 +5391,14 @@ def trace_location(o, b, at, bp, S):
                             k1301 = 0
                             at1302 = at + ('id',) + (i1294,)
                             n1303 = len(v1298)
-                            v1304 = v1298.get('schemeAgencyId')
-                            if v1304 is not None:
-                                k1301 += 1
-                                if v1304 != '6':
-                                    S.fixed(at1302 + ('schemeAgencyId',), v1304)
-                                else:
-                                    S.trace.append((at1302 + ('schemeAgencyId',), None))
                             if k1301 != n1303:
+                                v1304 = v1298.get('schemeAgencyId')
+                                if v1304 is not None:
+                                    k1301 += 1
+                                    if v1304 != '6':
+                                        S.fixed(at1302 + ('schemeAgencyId',), v1304)
+                                    else:
+                                        S.trace.append((at1302 + ('schemeAgencyId',), None))
                                 v1305 = v1298.get('content')
                                 if v1305 is not None:
                                     k1301 += 1
@@ -5471,14 +5469,14 @@ def trace_place_of_payment(o, b, at, bp, S):
                             k1321 = 0
                             at1322 = at + ('id',) + (i1314,)
                             n1323 = len(v1318)
-                            v1324 = v1318.get('schemeAgencyId')
-                            if v1324 is not None:
-                                k1321 += 1
-                                if v1324 != '6':
-                                    S.fixed(at1322 + ('schemeAgencyId',), v1324)
-                                else:
-                                    S.trace.append((at1322 + ('schemeAgencyId',), None))
                             if k1321 != n1323:
+                                v1324 = v1318.get('schemeAgencyId')
+                                if v1324 is not None:
+                                    k1321 += 1
+                                    if v1324 != '6':
+                                        S.fixed(at1322 + ('schemeAgencyId',), v1324)
+                                    else:
+                                        S.trace.append((at1322 + ('schemeAgencyId',), None))
                                 v1325 = v1318.get('content')
                                 if v1325 is not None:
                                     k1321 += 1
@@ -5580,14 +5578,14 @@ def trace_voyage(o, b, at, bp, S):
                                         k1350 = 0
                                         at1351 = at1340 + ('id',) + (i1343,)
                                         n1352 = len(v1347)
-                                        v1353 = v1347.get('schemeAgencyId')
-                                        if v1353 is not None:
-                                            k1350 += 1
-                                            if v1353 != '54':
-                                                S.fixed(at1351 + ('schemeAgencyId',), v1353)
-                                            else:
-                                                S.trace.append((at1351 + ('schemeAgencyId',), None))
                                         if k1350 != n1352:
+                                            v1353 = v1347.get('schemeAgencyId')
+                                            if v1353 is not None:
+                                                k1350 += 1
+                                                if v1353 != '54':
+                                                    S.fixed(at1351 + ('schemeAgencyId',), v1353)
+                                                else:
+                                                    S.trace.append((at1351 + ('schemeAgencyId',), None))
                                             v1354 = v1347.get('content')
                                             if v1354 is not None:
                                                 k1350 += 1
@@ -7362,141 +7360,141 @@ def trace_packaging(o, b, at, bp, S):
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
     n1777 = len(o)
-    if k != n1777:
-        v1778 = o.get('undgIdCode')
-        if v1778 is not None:
-            k += 1
-            if v1778.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1778)
-            elif not v1778:
-                S.keep(at + ('undgIdCode',), v1778)
+    v1778 = o.get('regulationCode')
+    if v1778 is not None:
+        k += 1
+        if v1778.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v1778)
+        elif not v1778:
+            S.keep(at + ('regulationCode',), v1778)
+        else:
+            k1779 = 0
+            at1780 = at + ('regulationCode',)
+            n1781 = len(v1778)
+            v1782 = v1778.get('content')
+            if v1782 is not None:
+                k1779 += 1
+                if v1782 != 'IMD':
+                    S.fixed(at1780 + ('content',), v1782)
+                else:
+                    S.trace.append((at1780 + ('content',), None))
             else:
-                k1779 = 0
-                at1780 = at + ('undgIdCode',)
-                n1781 = len(v1778)
-                if k1779 != n1781:
-                    v1782 = v1778.get('content')
-                    if v1782 is not None:
-                        k1779 += 1
-                        b['un_number'] = v1782
-                        S.trace.append((at1780 + ('content',), bp + ('un_number',)))
-                if k1779 != len(v1778):
-                    S.unknown(v1778, KNOWN_0, at1780)
-        v1783 = o.get('information')
+                S.omit(at1780 + ('content',))
+            if k1779 != len(v1778):
+                S.unknown(v1778, KNOWN_0, at1780)
+    else:
+        S.omit(at + ('regulationCode',))
+    if k != n1777:
+        v1783 = o.get('undgIdCode')
         if v1783 is not None:
             k += 1
-            if v1783.__class__ is not list:
-                S.odd(at + ('information',), v1783)
+            if v1783.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1783)
             elif not v1783:
-                S.keep(at + ('information',), v1783)
+                S.keep(at + ('undgIdCode',), v1783)
             else:
-                v1784 = v1783[0]
-                if v1784.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1784)
-                elif not v1784:
-                    S.keep(at + ('information',) + (0,), v1784)
-                else:
-                    k1785 = 0
-                    at1786 = at + ('information',) + (0,)
-                    n1787 = len(v1784)
-                    if k1785 != n1787:
-                        v1788 = v1784.get('content')
-                        if v1788 is not None:
-                            k1785 += 1
-                            b['proper_shipping_name'] = v1788
-                            S.trace.append((at1786 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1785 != len(v1784):
-                        S.unknown(v1784, KNOWN_0, at1786)
-                if len(v1783) > 1:
-                    S.rest(v1783, at + ('information',))
-        v1789 = o.get('emsId')
-        if v1789 is not None:
+                k1784 = 0
+                at1785 = at + ('undgIdCode',)
+                n1786 = len(v1783)
+                if k1784 != n1786:
+                    v1787 = v1783.get('content')
+                    if v1787 is not None:
+                        k1784 += 1
+                        b['un_number'] = v1787
+                        S.trace.append((at1785 + ('content',), bp + ('un_number',)))
+                if k1784 != len(v1783):
+                    S.unknown(v1783, KNOWN_0, at1785)
+        v1788 = o.get('information')
+        if v1788 is not None:
             k += 1
-            if v1789.__class__ is not dict:
-                S.odd(at + ('emsId',), v1789)
-            elif not v1789:
-                S.keep(at + ('emsId',), v1789)
+            if v1788.__class__ is not list:
+                S.odd(at + ('information',), v1788)
+            elif not v1788:
+                S.keep(at + ('information',), v1788)
             else:
-                k1790 = 0
-                at1791 = at + ('emsId',)
-                n1792 = len(v1789)
-                if k1790 != n1792:
-                    v1793 = v1789.get('content')
-                    if v1793 is not None:
-                        k1790 += 1
-                        b['ems_number'] = v1793
-                        S.trace.append((at1791 + ('content',), bp + ('ems_number',)))
-                if k1790 != len(v1789):
-                    S.unknown(v1789, KNOWN_0, at1791)
+                v1789 = v1788[0]
+                if v1789.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1789)
+                elif not v1789:
+                    S.keep(at + ('information',) + (0,), v1789)
+                else:
+                    k1790 = 0
+                    at1791 = at + ('information',) + (0,)
+                    n1792 = len(v1789)
+                    if k1790 != n1792:
+                        v1793 = v1789.get('content')
+                        if v1793 is not None:
+                            k1790 += 1
+                            b['proper_shipping_name'] = v1793
+                            S.trace.append((at1791 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1790 != len(v1789):
+                        S.unknown(v1789, KNOWN_0, at1791)
+                if len(v1788) > 1:
+                    S.rest(v1788, at + ('information',))
+        v1794 = o.get('emsId')
+        if v1794 is not None:
+            k += 1
+            if v1794.__class__ is not dict:
+                S.odd(at + ('emsId',), v1794)
+            elif not v1794:
+                S.keep(at + ('emsId',), v1794)
+            else:
+                k1795 = 0
+                at1796 = at + ('emsId',)
+                n1797 = len(v1794)
+                if k1795 != n1797:
+                    v1798 = v1794.get('content')
+                    if v1798 is not None:
+                        k1795 += 1
+                        b['ems_number'] = v1798
+                        S.trace.append((at1796 + ('content',), bp + ('ems_number',)))
+                if k1795 != len(v1794):
+                    S.unknown(v1794, KNOWN_0, at1796)
         if k != n1777:
-            v1794 = o.get('packagingDangerLevelCode')
-            if v1794 is not None:
+            v1799 = o.get('packagingDangerLevelCode')
+            if v1799 is not None:
                 k += 1
-                if v1794.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1794)
-                elif not v1794:
-                    S.keep(at + ('packagingDangerLevelCode',), v1794)
+                if v1799.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1799)
+                elif not v1799:
+                    S.keep(at + ('packagingDangerLevelCode',), v1799)
                 else:
-                    k1795 = 0
-                    at1796 = at + ('packagingDangerLevelCode',)
-                    n1797 = len(v1794)
-                    if k1795 != n1797:
-                        v1798 = v1794.get('content')
-                        if v1798 is not None:
-                            k1795 += 1
-                            x1799 = LENS_4(v1798)
-                            if x1799 is None:
-                                S.bad(at1796 + ('content',), v1798, code=False)
+                    k1800 = 0
+                    at1801 = at + ('packagingDangerLevelCode',)
+                    n1802 = len(v1799)
+                    if k1800 != n1802:
+                        v1803 = v1799.get('content')
+                        if v1803 is not None:
+                            k1800 += 1
+                            x1804 = LENS_4(v1803)
+                            if x1804 is None:
+                                S.bad(at1801 + ('content',), v1803, code=False)
                             else:
-                                b['packing_group'] = x1799
-                                S.trace.append((at1796 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1799) != v1798:
-                                    S.spell(at1796 + ('content',), v1798)
-                    if k1795 != len(v1794):
-                        S.unknown(v1794, KNOWN_0, at1796)
-            v1800 = o.get('hazardClassificationId')
-            if v1800 is not None:
-                k += 1
-                if v1800.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1800)
-                elif not v1800:
-                    S.keep(at + ('hazardClassificationId',), v1800)
-                else:
-                    k1801 = 0
-                    at1802 = at + ('hazardClassificationId',)
-                    n1803 = len(v1800)
-                    if k1801 != n1803:
-                        v1804 = v1800.get('content')
-                        if v1804 is not None:
-                            k1801 += 1
-                            b['imo_class'] = v1804
-                            S.trace.append((at1802 + ('content',), bp + ('imo_class',)))
-                    if k1801 != len(v1800):
-                        S.unknown(v1800, KNOWN_0, at1802)
-            v1805 = o.get('regulationCode')
+                                b['packing_group'] = x1804
+                                S.trace.append((at1801 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1804) != v1803:
+                                    S.spell(at1801 + ('content',), v1803)
+                    if k1800 != len(v1799):
+                        S.unknown(v1799, KNOWN_0, at1801)
+            v1805 = o.get('hazardClassificationId')
             if v1805 is not None:
                 k += 1
                 if v1805.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1805)
+                    S.odd(at + ('hazardClassificationId',), v1805)
                 elif not v1805:
-                    S.keep(at + ('regulationCode',), v1805)
+                    S.keep(at + ('hazardClassificationId',), v1805)
                 else:
                     k1806 = 0
-                    at1807 = at + ('regulationCode',)
+                    at1807 = at + ('hazardClassificationId',)
                     n1808 = len(v1805)
-                    v1809 = v1805.get('content')
-                    if v1809 is not None:
-                        k1806 += 1
-                        if v1809 != 'IMD':
-                            S.fixed(at1807 + ('content',), v1809)
-                        else:
-                            S.trace.append((at1807 + ('content',), None))
-                    else:
-                        S.omit(at1807 + ('content',))
+                    if k1806 != n1808:
+                        v1809 = v1805.get('content')
+                        if v1809 is not None:
+                            k1806 += 1
+                            b['imo_class'] = v1809
+                            S.trace.append((at1807 + ('content',), bp + ('imo_class',)))
                     if k1806 != len(v1805):
                         S.unknown(v1805, KNOWN_0, at1807)
-            else:
-                S.omit(at + ('regulationCode',) + ('content',))
     x1810 = {}
     k += trace_limits(o, x1810, at, bp + ('limits',), S)
     if x1810:
@@ -9377,4 +9375,6 @@ def write(m, S):
 
 TOTALS = [(TOTAL_94, LENS_4, LENS_5), (TOTAL_95, LENS_4, LENS_5)]
 CARRY = 'x-fairlead'
+SAYS_NOTHING = (None,)
+CRITICAL_PLACES = frozenset(['/exchangedDocument/id/content', '/exchangedDocument/originalIssuedQuantity/content', '/exchangedDocument/typeCode/content', '/specifiedConsignment/[]/carrier/id/[]/content', '/specifiedConsignment/[]/carrier/id/[]/schemeAgencyId', '/specifiedConsignment/[]/consignee/name/[]/content', '/specifiedConsignment/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/associatedReferencedLogisticsTransportEquipment/[]/id/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/unitCode', '/specifiedConsignment/[]/includedConsignmentItem/[]/transportLogisticsPackage/[]/itemQuantity/content', '/specifiedConsignment/[]/shippedOnboardDateTime/[]', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/affixedLogisticsSeal/[]/id/[]/content', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/id/content'])
 BLOCKS = ()

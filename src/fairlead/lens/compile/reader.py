@@ -8,7 +8,7 @@ became which field (`bp`), for the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holder, holds
@@ -81,10 +81,10 @@ class ParseCompiler(SharedReader):
 
     def is_sure(self, node: Node) -> bool:
         """Whether a member must be asked for: it is needed, or its absence means something."""
-        if node.constant is not None or node.total is not None:
+        if self.always(node):
             return True
         if node.row is not None:
-            return node.row.need or node.row.blank is not None
+            return node.row.need
         below = (*node.members.values(), *node.entries.values())
         return any(self.is_sure(child) for child in below if child.constant is None)
 
@@ -111,27 +111,6 @@ class ParseCompiler(SharedReader):
             w(f"{k} += 1")
             self.found(node, v, here)
         self.missing(node, here)
-
-    def missing(self, node: Node, here: str) -> None:
-        """Notes what we would write and the wire did not say."""
-        always = list(self.always(node))
-        if always:
-            with self.w.block("else:"):
-                for steps in always:
-                    self.w(f"S.omit({path(here, *steps)})")
-
-    def always(self, node: Node) -> Iterator[tuple[str | int, ...]]:
-        """The ways below a place to what is written whether the Bill says anything or not."""
-        blank = node.row is not None and node.row.blank is not None
-        fixed = node.constant is not None and node.test is None
-        if fixed or node.total is not None or blank:
-            yield ()
-        if node.row is None or node.row.form in {"part", "joint"}:
-            for name, child in node.members.items():
-                yield from ((name, *rest) for rest in self.always(child))
-        for selector, child in node.entries.items():
-            if selector.kind in {"first", "only"}:
-                yield from ((0, *rest) for rest in self.always(child))
 
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
