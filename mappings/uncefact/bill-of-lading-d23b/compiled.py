@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f41f9ab8df7ead0c1b1a7c5e7b17b136bb8158a932e8aa1bf625e9febb6e0d38'
+DIGEST = 'cf9af83c60024ed483b1d93fa6f678a073affe4b5f55f1a7a5dccf8863d75963'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -8021,28 +8021,36 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
         o['associatedReferencedLogisticsTransportEquipment'] = r1927
     v1930 = m.cargo_gross_weight
     if v1930 is not None:
-        code1932 = CODES_81(v1930.unit)
-        if code1932 is not None and v1930.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1930.value), 'unitCode': code1932}]
+        x1932 = v1930.value
+        code1933 = CODES_81(v1930.unit)
+        if code1933 is not None and x1932 is not None:
+            n1931 = str(x1932)
+            if 'E' in n1931:
+                n1931 = LENS_13(x1932)
+            o['grossWeight'] = [{'content': n1931, 'unitCode': code1933}]
         else:
-            n1931 = MEASURE_82(v1930.value, v1930.unit, bp, ('cargo_gross_weight',), S)
+            n1931 = MEASURE_82(x1932, v1930.unit, bp, ('cargo_gross_weight',), S)
             if n1931 is not None:
                 o['grossWeight'] = [n1931]
-    v1933 = m.cargo_gross_volume
-    if v1933 is not None:
-        code1935 = CODES_83(v1933.unit)
-        if code1935 is not None and v1933.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1933.value), 'unitCode': code1935}]
+    v1934 = m.cargo_gross_volume
+    if v1934 is not None:
+        x1936 = v1934.value
+        code1937 = CODES_83(v1934.unit)
+        if code1937 is not None and x1936 is not None:
+            n1935 = str(x1936)
+            if 'E' in n1935:
+                n1935 = LENS_13(x1936)
+            o['grossVolume'] = [{'content': n1935, 'unitCode': code1937}]
         else:
-            n1934 = MEASURE_84(v1933.value, v1933.unit, bp, ('cargo_gross_volume',), S)
-            if n1934 is not None:
-                o['grossVolume'] = [n1934]
-    v1936 = m.outer_packaging
-    if v1936 is not None:
-        size1937 = len(o)
-        write_packaging(v1936, o, bp + ('outer_packaging',), S)
-        if len(o) == size1937 and says_nothing(v1936):
-            S.lose(bp, 'outer_packaging', v1936)
+            n1935 = MEASURE_84(x1936, v1934.unit, bp, ('cargo_gross_volume',), S)
+            if n1935 is not None:
+                o['grossVolume'] = [n1935]
+    v1938 = m.outer_packaging
+    if v1938 is not None:
+        size1939 = len(o)
+        write_packaging(v1938, o, bp + ('outer_packaging',), S)
+        if len(o) == size1939 and says_nothing(v1938):
+            S.lose(bp, 'outer_packaging', v1938)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8059,286 +8067,286 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1938 = m.port_of_loading
-    if v1938 is not None:
-        n1939 = {}
-        write_location(v1938, n1939, bp + ('port_of_loading',), S)
-        if n1939 or says_nothing(v1938):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1939}
-    v1940 = m.planned_departure_date
+    v1940 = m.port_of_loading
     if v1940 is not None:
-        x1941 = LENS_3(v1940)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1941}]
+        n1941 = {}
+        write_location(v1940, n1941, bp + ('port_of_loading',), S)
+        if n1941 or says_nothing(v1940):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1941}
+    v1942 = m.planned_departure_date
+    if v1942 is not None:
+        x1943 = LENS_3(v1942)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1943}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1942 = {}
-    v1943 = m.planned_arrival_date
-    if v1943 is not None:
-        x1944 = LENS_3(v1943)
-        n1942['estimatedOccurrenceDateTime'] = x1944
-    v1945 = m.port_of_discharge
+    n1944 = {}
+    v1945 = m.planned_arrival_date
     if v1945 is not None:
-        n1946 = {}
-        write_location(v1945, n1946, bp + ('port_of_discharge',), S)
-        if n1946 or says_nothing(v1945):
-            n1942['occurrenceLogisticsLocation'] = n1946
-    if n1942:
-        o['unloadingEvent'] = n1942
+        x1946 = LENS_3(v1945)
+        n1944['estimatedOccurrenceDateTime'] = x1946
+    v1947 = m.port_of_discharge
+    if v1947 is not None:
+        n1948 = {}
+        write_location(v1947, n1948, bp + ('port_of_discharge',), S)
+        if n1948 or says_nothing(v1947):
+            n1944['occurrenceLogisticsLocation'] = n1948
+    if n1944:
+        o['unloadingEvent'] = n1944
 
 def write_consignment(m, o, bp, S):
-    v1947 = m.shipping_instructions_reference
-    if v1947 is not None:
-        o['consignorAssignedId'] = {'content': v1947}
-    v1948 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1948 is not None:
-        o['carrierAssignedId'] = {'content': v1948}
-    v1949 = m.summary_description
+    v1949 = m.shipping_instructions_reference
     if v1949 is not None:
-        o['summaryDescription'] = [{'content': v1949}]
-    v1950 = m.carrier_provided_information
+        o['consignorAssignedId'] = {'content': v1949}
+    v1950 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
     if v1950 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1950}]
-    n1951 = {}
+        o['carrierAssignedId'] = {'content': v1950}
+    v1951 = m.summary_description
+    if v1951 is not None:
+        o['summaryDescription'] = [{'content': v1951}]
+    v1952 = m.carrier_provided_information
+    if v1952 is not None:
+        o['carrierProvidedInformation'] = [{'content': v1952}]
+    n1953 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n1951.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1951:
-        o['declaredValueForCarriageAmount'] = n1951
-    r1952 = []
-    v1953 = m.service_contract_reference
-    if v1953 is not None:
-        r1952.append({'content': v1953, 'schemeId': 'CT'})
-    v1954 = m.contract_quotation_reference
-    if v1954 is not None:
-        r1952.append({'content': v1954, 'schemeId': 'PR'})
-    if r1952:
-        o['contractId'] = r1952
-    v1955 = m.shipped_on_board_date
+        n1953.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1953:
+        o['declaredValueForCarriageAmount'] = n1953
+    r1954 = []
+    v1955 = m.service_contract_reference
     if v1955 is not None:
-        if m.is_shipped_on_board_type == True:
-            x1956 = LENS_23(v1955)
-            o['shippedOnboardDateTime'] = [x1956]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v1955)
-    v1957 = m.terms_and_conditions
+        r1954.append({'content': v1955, 'schemeId': 'CT'})
+    v1956 = m.contract_quotation_reference
+    if v1956 is not None:
+        r1954.append({'content': v1956, 'schemeId': 'PR'})
+    if r1954:
+        o['contractId'] = r1954
+    v1957 = m.shipped_on_board_date
     if v1957 is not None:
-        o['contractTermsInformation'] = [{'content': v1957}]
-    v1958 = m.shipper
-    if v1958 is not None:
-        n1959 = {}
-        write_party(v1958, n1959, bp + ('shipper',), S)
-        if n1959 or says_nothing(v1958):
-            o['consignor'] = n1959
-    n1960 = {}
-    r1961 = []
-    n1962 = {}
-    v1963 = m.carrier_code
-    if v1963 is not None:
-        n1962['content'] = v1963
-    v1964 = m.carrier_code_list_provider
-    if v1964 is not None:
-        x1965 = CODES_87(v1964)
-        if x1965 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1964)
+        if m.is_shipped_on_board_type == True:
+            x1958 = LENS_23(v1957)
+            o['shippedOnboardDateTime'] = [x1958]
         else:
-            n1962['schemeAgencyId'] = x1965
-    if n1962:
-        r1961.append(n1962)
-    if r1961:
-        n1960['id'] = r1961
-    if n1960:
-        o['carrier'] = n1960
-    v1966 = m.freight_forwarder
+            S.lose(bp, 'shipped_on_board_date', v1957)
+    v1959 = m.terms_and_conditions
+    if v1959 is not None:
+        o['contractTermsInformation'] = [{'content': v1959}]
+    v1960 = m.shipper
+    if v1960 is not None:
+        n1961 = {}
+        write_party(v1960, n1961, bp + ('shipper',), S)
+        if n1961 or says_nothing(v1960):
+            o['consignor'] = n1961
+    n1962 = {}
+    r1963 = []
+    n1964 = {}
+    v1965 = m.carrier_code
+    if v1965 is not None:
+        n1964['content'] = v1965
+    v1966 = m.carrier_code_list_provider
     if v1966 is not None:
-        n1967 = {}
-        write_forwarder(v1966, n1967, bp + ('freight_forwarder',), S)
-        if n1967 or says_nothing(v1966):
-            o['freightForwarder'] = n1967
-    v1968 = m.notify_parties
+        x1967 = CODES_87(v1966)
+        if x1967 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1966)
+        else:
+            n1964['schemeAgencyId'] = x1967
+    if n1964:
+        r1963.append(n1964)
+    if r1963:
+        n1962['id'] = r1963
+    if n1962:
+        o['carrier'] = n1962
+    v1968 = m.freight_forwarder
     if v1968 is not None:
-        r1969 = []
-        for i1970, e1971 in enumerate(v1968):
-            n1972 = {}
-            write_notified(e1971, n1972, bp + ('notify_parties', i1970,), S)
-            r1969.append(n1972)
-        o['notified'] = r1969
-    v1973 = m.consignor_agent
-    if v1973 is not None:
-        n1974 = {}
-        write_consignor_agent(v1973, n1974, bp + ('consignor_agent',), S)
-        if n1974 or says_nothing(v1973):
-            o['consignorAgent'] = n1974
-    v1975 = m.consignee_agent
+        n1969 = {}
+        write_forwarder(v1968, n1969, bp + ('freight_forwarder',), S)
+        if n1969 or says_nothing(v1968):
+            o['freightForwarder'] = n1969
+    v1970 = m.notify_parties
+    if v1970 is not None:
+        r1971 = []
+        for i1972, e1973 in enumerate(v1970):
+            n1974 = {}
+            write_notified(e1973, n1974, bp + ('notify_parties', i1972,), S)
+            r1971.append(n1974)
+        o['notified'] = r1971
+    v1975 = m.consignor_agent
     if v1975 is not None:
         n1976 = {}
-        write_consignee_agent(v1975, n1976, bp + ('consignee_agent',), S)
+        write_consignor_agent(v1975, n1976, bp + ('consignor_agent',), S)
         if n1976 or says_nothing(v1975):
-            o['consigneeAgent'] = n1976
-    v1977 = m.place_of_receipt
+            o['consignorAgent'] = n1976
+    v1977 = m.consignee_agent
     if v1977 is not None:
         n1978 = {}
-        write_location(v1977, n1978, bp + ('place_of_receipt',), S)
+        write_consignee_agent(v1977, n1978, bp + ('consignee_agent',), S)
         if n1978 or says_nothing(v1977):
-            o['carrierAcceptanceLogisticsLocation'] = n1978
-    v1979 = m.place_of_delivery
+            o['consigneeAgent'] = n1978
+    v1979 = m.place_of_receipt
     if v1979 is not None:
         n1980 = {}
-        write_location(v1979, n1980, bp + ('place_of_delivery',), S)
+        write_location(v1979, n1980, bp + ('place_of_receipt',), S)
         if n1980 or says_nothing(v1979):
-            o['consigneeReceiptLogisticsLocation'] = n1980
-    v1981 = m.onward_inland_routing
+            o['carrierAcceptanceLogisticsLocation'] = n1980
+    v1981 = m.place_of_delivery
     if v1981 is not None:
         n1982 = {}
-        write_location(v1981, n1982, bp + ('onward_inland_routing',), S)
+        write_location(v1981, n1982, bp + ('place_of_delivery',), S)
         if n1982 or says_nothing(v1981):
-            o['finalDestinationLogisticsLocation'] = n1982
-    v1983 = m.consignment_items
+            o['consigneeReceiptLogisticsLocation'] = n1982
+    v1983 = m.onward_inland_routing
     if v1983 is not None:
-        r1984 = []
-        for i1985, e1986 in enumerate(v1983):
-            words1990 = {'sequenceNumeric': {'content': str(i1985 + 1)}}
-            write_item(e1986, words1990, bp + ('consignment_items', i1985,), S)
-            for j1988, p1989 in enumerate(e1986.cargo_items or (None,)):
-                n1987 = words1990.copy()
-                if p1989 is not None:
-                    write_consignment__consignment_items__pieces(p1989, n1987, bp + ('consignment_items', i1985, 'cargo_items', j1988,), S)
-                r1984.append(n1987)
-        o['includedConsignmentItem'] = r1984
-    v1991 = m.utilized_transport_equipments
-    if v1991 is not None:
-        r1992 = []
-        for i1993, e1994 in enumerate(v1991):
-            n1995 = {}
-            write_equipment(e1994, n1995, bp + ('utilized_transport_equipments', i1993,), S)
-            r1992.append(n1995)
-        o['utilizedLogisticsTransportEquipment'] = r1992
-    v1996 = m.vessel_voyages
-    r2000 = []
-    for i2001, e2002 in enumerate(v1996 or ()):
-        n2003 = {}
-        write_voyage(e2002, n2003, bp + ('vessel_voyages', i2001,), S)
-        r2000.append(n2003)
-    edges = r2000 or [{}]
+        n1984 = {}
+        write_location(v1983, n1984, bp + ('onward_inland_routing',), S)
+        if n1984 or says_nothing(v1983):
+            o['finalDestinationLogisticsLocation'] = n1984
+    v1985 = m.consignment_items
+    if v1985 is not None:
+        r1986 = []
+        for i1987, e1988 in enumerate(v1985):
+            words1992 = {'sequenceNumeric': {'content': str(i1987 + 1)}}
+            write_item(e1988, words1992, bp + ('consignment_items', i1987,), S)
+            for j1990, p1991 in enumerate(e1988.cargo_items or (None,)):
+                n1989 = words1992.copy()
+                if p1991 is not None:
+                    write_consignment__consignment_items__pieces(p1991, n1989, bp + ('consignment_items', i1987, 'cargo_items', j1990,), S)
+                r1986.append(n1989)
+        o['includedConsignmentItem'] = r1986
+    v1993 = m.utilized_transport_equipments
+    if v1993 is not None:
+        r1994 = []
+        for i1995, e1996 in enumerate(v1993):
+            n1997 = {}
+            write_equipment(e1996, n1997, bp + ('utilized_transport_equipments', i1995,), S)
+            r1994.append(n1997)
+        o['utilizedLogisticsTransportEquipment'] = r1994
+    v1998 = m.vessel_voyages
+    r2002 = []
+    for i2003, e2004 in enumerate(v1998 or ()):
+        n2005 = {}
+        write_voyage(e2004, n2005, bp + ('vessel_voyages', i2003,), S)
+        r2002.append(n2005)
+    edges = r2002 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
         o['mainCarriageLogisticsTransportMovement'] = edges
-    elif v1996 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r2000
-    v2004 = m.pre_carriage_by
-    if v2004 is not None:
-        x2005 = CODES_88(v2004)
-        if x2005 is None:
-            S.uncoded(bp, 'pre_carriage_by', v2004)
+    elif v1998 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r2002
+    v2006 = m.pre_carriage_by
+    if v2006 is not None:
+        x2007 = CODES_88(v2006)
+        if x2007 is None:
+            S.uncoded(bp, 'pre_carriage_by', v2006)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2005}}]
-    r2006 = []
-    n2007 = {}
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2007}}]
     r2008 = []
-    a2009 = m.cargo_movement_type_at_origin
-    b2010 = m.cargo_movement_type_at_destination
-    if a2009 is not None or b2010 is not None:
-        x2011 = PAIRS_89((a2009, b2010))
-        if x2011 is not None:
-            r2008.append({'content': x2011})
+    n2009 = {}
+    r2010 = []
+    a2011 = m.cargo_movement_type_at_origin
+    b2012 = m.cargo_movement_type_at_destination
+    if a2011 is not None or b2012 is not None:
+        x2013 = PAIRS_89((a2011, b2012))
+        if x2013 is not None:
+            r2010.append({'content': x2013})
         else:
-            if a2009 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a2009)
-            if b2010 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b2010)
-    a2012 = m.receipt_type_at_origin
-    b2013 = m.delivery_type_at_destination
-    if a2012 is not None or b2013 is not None:
-        x2014 = PAIRS_90((a2012, b2013))
-        if x2014 is not None:
-            r2008.append({'content': x2014})
-    if r2008:
-        n2007['contractMovementTypeCode'] = r2008
-    r2015 = []
-    n2016 = {}
+            if a2011 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a2011)
+            if b2012 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2012)
+    a2014 = m.receipt_type_at_origin
+    b2015 = m.delivery_type_at_destination
+    if a2014 is not None or b2015 is not None:
+        x2016 = PAIRS_90((a2014, b2015))
+        if x2016 is not None:
+            r2010.append({'content': x2016})
+    if r2010:
+        n2009['contractMovementTypeCode'] = r2010
+    r2017 = []
+    n2018 = {}
     if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a2017 = m.receipt_type_at_origin
-        b2018 = m.delivery_type_at_destination
-        if a2017 is not None or b2018 is not None:
-            x2019 = PAIRS_91((a2017, b2018))
-            if x2019 is not None:
-                n2016['content'] = x2019
-                n2020 = NARROW_92((a2017, b2018))
-                if n2020 is not None:
-                    if n2020[0] != a2017:
-                        S.lose(bp, 'receipt_type_at_origin', a2017, 'LOSS-003')
-                    if n2020[1] != b2018:
-                        S.lose(bp, 'delivery_type_at_destination', b2018, 'LOSS-003')
+        a2019 = m.receipt_type_at_origin
+        b2020 = m.delivery_type_at_destination
+        if a2019 is not None or b2020 is not None:
+            x2021 = PAIRS_91((a2019, b2020))
+            if x2021 is not None:
+                n2018['content'] = x2021
+                n2022 = NARROW_92((a2019, b2020))
+                if n2022 is not None:
+                    if n2022[0] != a2019:
+                        S.lose(bp, 'receipt_type_at_origin', a2019, 'LOSS-003')
+                    if n2022[1] != b2020:
+                        S.lose(bp, 'delivery_type_at_destination', b2020, 'LOSS-003')
             else:
-                if a2017 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a2017)
-                if b2018 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b2018)
-    if n2016:
-        r2015.append(n2016)
-    if r2015:
-        n2007['conditionTypeCode'] = r2015
-    v2021 = m.freight_payment_terms
-    if v2021 is not None:
-        x2022 = CODES_93(v2021)
-        if x2022 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2021)
+                if a2019 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2019)
+                if b2020 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2020)
+    if n2018:
+        r2017.append(n2018)
+    if r2017:
+        n2009['conditionTypeCode'] = r2017
+    v2023 = m.freight_payment_terms
+    if v2023 is not None:
+        x2024 = CODES_93(v2023)
+        if x2024 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2023)
         else:
-            n2007['paymentArrangementCode'] = {'content': x2022}
-    if n2007:
-        r2006.append(n2007)
-    if r2006:
-        o['transportService'] = r2006
-    r2023 = []
-    n2024 = {}
-    n2025 = {}
-    if n2025:
-        n2025['content'] = '1'
-        n2024['categoryCode'] = n2025
-    v2026 = m.invoice_payable_at
-    if v2026 is not None:
-        n2027 = {}
-        write_place_of_payment(v2026, n2027, bp + ('invoice_payable_at',), S)
-        if n2027 or says_nothing(v2026):
-            n2024['paymentPlaceLogisticsLocation'] = n2027
-    if n2024:
-        if 'categoryCode' in n2024:
-            put(n2024, ('categoryCode', 'content'), '1')
-        else:
-            n2024['categoryCode'] = {'content': '1'}
-        r2023.append(n2024)
-    v2028 = m.charges
+            n2009['paymentArrangementCode'] = {'content': x2024}
+    if n2009:
+        r2008.append(n2009)
+    if r2008:
+        o['transportService'] = r2008
+    r2025 = []
+    n2026 = {}
+    n2027 = {}
+    if n2027:
+        n2027['content'] = '1'
+        n2026['categoryCode'] = n2027
+    v2028 = m.invoice_payable_at
     if v2028 is not None:
-        r2029 = []
-        for i2030, e2031 in enumerate(v2028):
-            n2032 = {}
-            write_charge(e2031, n2032, bp + ('charges', i2030,), S)
-            r2029.append(n2032)
-        r2023.extend(r2029)
-        if not v2028:
-            S.lose(bp, 'charges', v2028)
-    if r2023:
-        o['applicableLogisticsServiceCharge'] = r2023
-    v2033 = m.transport_services_buyer
-    if v2033 is not None:
-        n2034 = {}
-        write_named_party(v2033, n2034, bp + ('transport_services_buyer',), S)
-        if n2034 or says_nothing(v2033):
-            o['transportServicesBuyer'] = n2034
-    n2035 = {}
-    v2036 = TOTAL_94(m)
-    if v2036 is not None:
-        n2035['content'] = LENS_5(v2036)
-    if n2035:
-        o['packageQuantity'] = n2035
-    r2037 = []
-    n2038 = {}
-    v2039 = TOTAL_95(m)
-    if v2039 is not None:
-        n2038['content'] = LENS_5(v2039)
-    if n2038:
-        r2037.append(n2038)
-    if r2037:
-        o['transportEquipmentQuantity'] = r2037
+        n2029 = {}
+        write_place_of_payment(v2028, n2029, bp + ('invoice_payable_at',), S)
+        if n2029 or says_nothing(v2028):
+            n2026['paymentPlaceLogisticsLocation'] = n2029
+    if n2026:
+        if 'categoryCode' in n2026:
+            put(n2026, ('categoryCode', 'content'), '1')
+        else:
+            n2026['categoryCode'] = {'content': '1'}
+        r2025.append(n2026)
+    v2030 = m.charges
+    if v2030 is not None:
+        r2031 = []
+        for i2032, e2033 in enumerate(v2030):
+            n2034 = {}
+            write_charge(e2033, n2034, bp + ('charges', i2032,), S)
+            r2031.append(n2034)
+        r2025.extend(r2031)
+        if not v2030:
+            S.lose(bp, 'charges', v2030)
+    if r2025:
+        o['applicableLogisticsServiceCharge'] = r2025
+    v2035 = m.transport_services_buyer
+    if v2035 is not None:
+        n2036 = {}
+        write_named_party(v2035, n2036, bp + ('transport_services_buyer',), S)
+        if n2036 or says_nothing(v2035):
+            o['transportServicesBuyer'] = n2036
+    n2037 = {}
+    v2038 = TOTAL_94(m)
+    if v2038 is not None:
+        n2037['content'] = LENS_5(v2038)
+    if n2037:
+        o['packageQuantity'] = n2037
+    r2039 = []
+    n2040 = {}
+    v2041 = TOTAL_95(m)
+    if v2041 is not None:
+        n2040['content'] = LENS_5(v2041)
+    if n2040:
+        r2039.append(n2040)
+    if r2039:
+        o['transportEquipmentQuantity'] = r2039
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8352,12 +8360,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2040 = m.endorsee
-        if v2040 is not None:
-            n2041 = {}
-            write_order_party(v2040, n2041, bp + ('endorsee',), S)
-            if n2041 or says_nothing(v2040):
-                t['consignee'] = n2041
+        v2042 = m.endorsee
+        if v2042 is not None:
+            n2043 = {}
+            write_order_party(v2042, n2043, bp + ('endorsee',), S)
+            if n2043 or says_nothing(v2042):
+                t['consignee'] = n2043
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8366,12 +8374,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2042 = m.consignee
-        if v2042 is not None:
-            n2043 = {}
-            write_consignee(v2042, n2043, bp + ('consignee',), S)
-            if n2043 or says_nothing(v2042):
-                t['consignee'] = n2043
+        v2044 = m.consignee
+        if v2044 is not None:
+            n2045 = {}
+            write_consignee(v2044, n2045, bp + ('consignee',), S)
+            if n2045 or says_nothing(v2044):
+                t['consignee'] = n2045
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8380,12 +8388,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2044 = m.consignee
-        if v2044 is not None:
-            n2045 = {}
-            write_consignee(v2044, n2045, bp + ('consignee',), S)
-            if n2045 or says_nothing(v2044):
-                t['consignee'] = n2045
+        v2046 = m.consignee
+        if v2046 is not None:
+            n2047 = {}
+            write_consignee(v2046, n2047, bp + ('consignee',), S)
+            if n2047 or says_nothing(v2046):
+                t['consignee'] = n2047
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8394,12 +8402,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2046 = m.consignee
-        if v2046 is not None:
-            n2047 = {}
-            write_consignee(v2046, n2047, bp + ('consignee',), S)
-            if n2047 or says_nothing(v2046):
-                t['consignee'] = n2047
+        v2048 = m.consignee
+        if v2048 is not None:
+            n2049 = {}
+            write_consignee(v2048, n2049, bp + ('consignee',), S)
+            if n2049 or says_nothing(v2048):
+                t['consignee'] = n2049
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8416,12 +8424,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2048 = m.un_location_code
-    if v2048 is not None:
-        o['id'] = [{'content': v2048, 'schemeAgencyId': '6'}]
-    v2049 = m.location_name
-    if v2049 is not None:
-        o['name'] = [{'content': v2049}]
+    v2050 = m.un_location_code
+    if v2050 is not None:
+        o['id'] = [{'content': v2050, 'schemeAgencyId': '6'}]
+    v2051 = m.location_name
+    if v2051 is not None:
+        o['name'] = [{'content': v2051}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8442,12 +8450,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2050 = m.un_location_code
-    if v2050 is not None:
-        o['id'] = [{'content': v2050, 'schemeAgencyId': '6'}]
-    v2051 = m.free_text
-    if v2051 is not None:
-        o['name'] = [{'content': v2051}]
+    v2052 = m.un_location_code
+    if v2052 is not None:
+        o['id'] = [{'content': v2052, 'schemeAgencyId': '6'}]
+    v2053 = m.free_text
+    if v2053 is not None:
+        o['name'] = [{'content': v2053}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8468,18 +8476,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2052 = m.carrier_export_voyage_number
-    if v2052 is not None:
-        o['id'] = {'content': v2052}
-    n2053 = {}
-    v2054 = m.vessel_imo_number
+    v2054 = m.carrier_export_voyage_number
     if v2054 is not None:
-        n2053['id'] = [{'content': v2054, 'schemeAgencyId': '54'}]
-    v2055 = m.vessel_name
-    if v2055 is not None:
-        n2053['name'] = {'content': v2055}
-    if n2053:
-        o['usedLogisticsTransportMeans'] = n2053
+        o['id'] = {'content': v2054}
+    n2055 = {}
+    v2056 = m.vessel_imo_number
+    if v2056 is not None:
+        n2055['id'] = [{'content': v2056, 'schemeAgencyId': '54'}]
+    v2057 = m.vessel_name
+    if v2057 is not None:
+        n2055['name'] = {'content': v2057}
+    if n2055:
+        o['usedLogisticsTransportMeans'] = n2055
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8488,45 +8496,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2056 = m.identifying_codes
-    if v2056 is not None:
-        r2057 = []
-        for i2058, e2059 in enumerate(v2056):
-            if e2059.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2058, e2059)
+    v2058 = m.identifying_codes
+    if v2058 is not None:
+        r2059 = []
+        for i2060, e2061 in enumerate(v2058):
+            if e2061.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2060, e2061)
                 continue
-            n2060 = {}
-            write_identifying_code(e2059, n2060, bp + ('identifying_codes', i2058,), S)
-            r2057.append(n2060)
-        if r2057 or not v2056:
-            o['id'] = r2057
-    v2061 = m.party_name
-    if v2061 is not None:
-        o['name'] = [{'content': v2061}]
-    v2062 = m.party_contact_details
-    if v2062 is not None:
-        r2063 = []
-        if len(v2062) > 1:
-            S.surplus(bp, 'party_contact_details', v2062, 1)
-        for i2064, e2065 in enumerate(v2062[:1]):
-            n2066 = {}
-            write_contact(e2065, n2066, bp + ('party_contact_details', i2064,), S)
-            r2063.append(n2066)
-        o['definedTradeContact'] = r2063
-    v2067 = m.address
-    if v2067 is not None:
-        n2068 = {}
-        write_address(v2067, n2068, bp + ('address',), S)
-        if n2068 or says_nothing(v2067):
-            o['postalTradeAddress'] = n2068
-    v2069 = m.tax_legal_references
+            n2062 = {}
+            write_identifying_code(e2061, n2062, bp + ('identifying_codes', i2060,), S)
+            r2059.append(n2062)
+        if r2059 or not v2058:
+            o['id'] = r2059
+    v2063 = m.party_name
+    if v2063 is not None:
+        o['name'] = [{'content': v2063}]
+    v2064 = m.party_contact_details
+    if v2064 is not None:
+        r2065 = []
+        if len(v2064) > 1:
+            S.surplus(bp, 'party_contact_details', v2064, 1)
+        for i2066, e2067 in enumerate(v2064[:1]):
+            n2068 = {}
+            write_contact(e2067, n2068, bp + ('party_contact_details', i2066,), S)
+            r2065.append(n2068)
+        o['definedTradeContact'] = r2065
+    v2069 = m.address
     if v2069 is not None:
-        r2070 = []
-        for i2071, e2072 in enumerate(v2069):
-            n2073 = {}
-            write_tax_registration(e2072, n2073, bp + ('tax_legal_references', i2071,), S)
-            r2070.append(n2073)
-        o['specifiedTaxRegistration'] = r2070
+        n2070 = {}
+        write_address(v2069, n2070, bp + ('address',), S)
+        if n2070 or says_nothing(v2069):
+            o['postalTradeAddress'] = n2070
+    v2071 = m.tax_legal_references
+    if v2071 is not None:
+        r2072 = []
+        for i2073, e2074 in enumerate(v2071):
+            n2075 = {}
+            write_tax_registration(e2074, n2075, bp + ('tax_legal_references', i2073,), S)
+            r2072.append(n2075)
+        o['specifiedTaxRegistration'] = r2072
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8545,45 +8553,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2074 = m.identifying_codes
-    if v2074 is not None:
-        r2075 = []
-        for i2076, e2077 in enumerate(v2074):
-            if e2077.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2076, e2077)
+    v2076 = m.identifying_codes
+    if v2076 is not None:
+        r2077 = []
+        for i2078, e2079 in enumerate(v2076):
+            if e2079.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2078, e2079)
                 continue
-            n2078 = {}
-            write_identifying_code(e2077, n2078, bp + ('identifying_codes', i2076,), S)
-            r2075.append(n2078)
-        if r2075 or not v2074:
-            o['id'] = r2075
-    v2079 = m.party_name
-    if v2079 is not None:
-        o['name'] = [{'content': v2079}]
-    v2080 = m.party_contact_details
-    if v2080 is not None:
-        r2081 = []
-        if len(v2080) > 1:
-            S.surplus(bp, 'party_contact_details', v2080, 1)
-        for i2082, e2083 in enumerate(v2080[:1]):
-            n2084 = {}
-            write_contact(e2083, n2084, bp + ('party_contact_details', i2082,), S)
-            r2081.append(n2084)
-        o['definedTradeContact'] = r2081
-    v2085 = m.address
-    if v2085 is not None:
-        n2086 = {}
-        write_address(v2085, n2086, bp + ('address',), S)
-        if n2086 or says_nothing(v2085):
-            o['postalTradeAddress'] = n2086
-    v2087 = m.tax_legal_references
+            n2080 = {}
+            write_identifying_code(e2079, n2080, bp + ('identifying_codes', i2078,), S)
+            r2077.append(n2080)
+        if r2077 or not v2076:
+            o['id'] = r2077
+    v2081 = m.party_name
+    if v2081 is not None:
+        o['name'] = [{'content': v2081}]
+    v2082 = m.party_contact_details
+    if v2082 is not None:
+        r2083 = []
+        if len(v2082) > 1:
+            S.surplus(bp, 'party_contact_details', v2082, 1)
+        for i2084, e2085 in enumerate(v2082[:1]):
+            n2086 = {}
+            write_contact(e2085, n2086, bp + ('party_contact_details', i2084,), S)
+            r2083.append(n2086)
+        o['definedTradeContact'] = r2083
+    v2087 = m.address
     if v2087 is not None:
-        r2088 = []
-        for i2089, e2090 in enumerate(v2087):
-            n2091 = {}
-            write_tax_registration(e2090, n2091, bp + ('tax_legal_references', i2089,), S)
-            r2088.append(n2091)
-        o['specifiedTaxRegistration'] = r2088
+        n2088 = {}
+        write_address(v2087, n2088, bp + ('address',), S)
+        if n2088 or says_nothing(v2087):
+            o['postalTradeAddress'] = n2088
+    v2089 = m.tax_legal_references
+    if v2089 is not None:
+        r2090 = []
+        for i2091, e2092 in enumerate(v2089):
+            n2093 = {}
+            write_tax_registration(e2092, n2093, bp + ('tax_legal_references', i2091,), S)
+            r2090.append(n2093)
+        o['specifiedTaxRegistration'] = r2090
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8602,49 +8610,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2092 = m.identifying_codes
-    if v2092 is not None:
-        r2093 = []
-        for i2094, e2095 in enumerate(v2092):
-            if e2095.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2094, e2095)
+    v2094 = m.identifying_codes
+    if v2094 is not None:
+        r2095 = []
+        for i2096, e2097 in enumerate(v2094):
+            if e2097.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2096, e2097)
                 continue
-            n2096 = {}
-            write_identifying_code(e2095, n2096, bp + ('identifying_codes', i2094,), S)
-            r2093.append(n2096)
-        if r2093 or not v2092:
-            o['id'] = r2093
-    v2097 = m.party_name
-    if v2097 is not None:
-        x2098 = LENS_55(v2097)
-        if x2098 is None:
-            S.lose(bp, 'party_name', v2097)
-        else:
-            o['name'] = [{'content': x2098}]
-    v2099 = m.party_contact_details
+            n2098 = {}
+            write_identifying_code(e2097, n2098, bp + ('identifying_codes', i2096,), S)
+            r2095.append(n2098)
+        if r2095 or not v2094:
+            o['id'] = r2095
+    v2099 = m.party_name
     if v2099 is not None:
-        r2100 = []
-        if len(v2099) > 1:
-            S.surplus(bp, 'party_contact_details', v2099, 1)
-        for i2101, e2102 in enumerate(v2099[:1]):
-            n2103 = {}
-            write_contact(e2102, n2103, bp + ('party_contact_details', i2101,), S)
-            r2100.append(n2103)
-        o['definedTradeContact'] = r2100
-    v2104 = m.address
-    if v2104 is not None:
-        n2105 = {}
-        write_address(v2104, n2105, bp + ('address',), S)
-        if n2105 or says_nothing(v2104):
-            o['postalTradeAddress'] = n2105
-    v2106 = m.tax_legal_references
+        x2100 = LENS_55(v2099)
+        if x2100 is None:
+            S.lose(bp, 'party_name', v2099)
+        else:
+            o['name'] = [{'content': x2100}]
+    v2101 = m.party_contact_details
+    if v2101 is not None:
+        r2102 = []
+        if len(v2101) > 1:
+            S.surplus(bp, 'party_contact_details', v2101, 1)
+        for i2103, e2104 in enumerate(v2101[:1]):
+            n2105 = {}
+            write_contact(e2104, n2105, bp + ('party_contact_details', i2103,), S)
+            r2102.append(n2105)
+        o['definedTradeContact'] = r2102
+    v2106 = m.address
     if v2106 is not None:
-        r2107 = []
-        for i2108, e2109 in enumerate(v2106):
-            n2110 = {}
-            write_tax_registration(e2109, n2110, bp + ('tax_legal_references', i2108,), S)
-            r2107.append(n2110)
-        o['specifiedTaxRegistration'] = r2107
+        n2107 = {}
+        write_address(v2106, n2107, bp + ('address',), S)
+        if n2107 or says_nothing(v2106):
+            o['postalTradeAddress'] = n2107
+    v2108 = m.tax_legal_references
+    if v2108 is not None:
+        r2109 = []
+        for i2110, e2111 in enumerate(v2108):
+            n2112 = {}
+            write_tax_registration(e2111, n2112, bp + ('tax_legal_references', i2110,), S)
+            r2109.append(n2112)
+        o['specifiedTaxRegistration'] = r2109
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8663,37 +8671,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2111 = m.identifying_codes
-    if v2111 is not None:
-        r2112 = []
-        for i2113, e2114 in enumerate(v2111):
-            if e2114.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2113, e2114)
+    v2113 = m.identifying_codes
+    if v2113 is not None:
+        r2114 = []
+        for i2115, e2116 in enumerate(v2113):
+            if e2116.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2115, e2116)
                 continue
-            n2115 = {}
-            write_identifying_code(e2114, n2115, bp + ('identifying_codes', i2113,), S)
-            r2112.append(n2115)
-        if r2112 or not v2111:
-            o['id'] = r2112
-    v2116 = m.party_name
-    if v2116 is not None:
-        o['name'] = [{'content': v2116}]
-    v2117 = m.party_contact_details
-    if v2117 is not None:
-        r2118 = []
-        if len(v2117) > 1:
-            S.surplus(bp, 'party_contact_details', v2117, 1)
-        for i2119, e2120 in enumerate(v2117[:1]):
-            n2121 = {}
-            write_contact(e2120, n2121, bp + ('party_contact_details', i2119,), S)
-            r2118.append(n2121)
-        o['definedTradeContact'] = r2118
-    v2122 = m.address
-    if v2122 is not None:
-        n2123 = {}
-        write_address(v2122, n2123, bp + ('address',), S)
-        if n2123 or says_nothing(v2122):
-            o['postalTradeAddress'] = n2123
+            n2117 = {}
+            write_identifying_code(e2116, n2117, bp + ('identifying_codes', i2115,), S)
+            r2114.append(n2117)
+        if r2114 or not v2113:
+            o['id'] = r2114
+    v2118 = m.party_name
+    if v2118 is not None:
+        o['name'] = [{'content': v2118}]
+    v2119 = m.party_contact_details
+    if v2119 is not None:
+        r2120 = []
+        if len(v2119) > 1:
+            S.surplus(bp, 'party_contact_details', v2119, 1)
+        for i2121, e2122 in enumerate(v2119[:1]):
+            n2123 = {}
+            write_contact(e2122, n2123, bp + ('party_contact_details', i2121,), S)
+            r2120.append(n2123)
+        o['definedTradeContact'] = r2120
+    v2124 = m.address
+    if v2124 is not None:
+        n2125 = {}
+        write_address(v2124, n2125, bp + ('address',), S)
+        if n2125 or says_nothing(v2124):
+            o['postalTradeAddress'] = n2125
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8714,21 +8722,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2124 = m.identifying_codes
-    if v2124 is not None:
-        r2125 = []
-        for i2126, e2127 in enumerate(v2124):
-            if e2127.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2126, e2127)
+    v2126 = m.identifying_codes
+    if v2126 is not None:
+        r2127 = []
+        for i2128, e2129 in enumerate(v2126):
+            if e2129.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2128, e2129)
                 continue
-            n2128 = {}
-            write_identifying_code(e2127, n2128, bp + ('identifying_codes', i2126,), S)
-            r2125.append(n2128)
-        if r2125 or not v2124:
-            o['id'] = r2125
-    v2129 = m.party_name
-    if v2129 is not None:
-        o['name'] = [{'content': v2129}]
+            n2130 = {}
+            write_identifying_code(e2129, n2130, bp + ('identifying_codes', i2128,), S)
+            r2127.append(n2130)
+        if r2127 or not v2126:
+            o['id'] = r2127
+    v2131 = m.party_name
+    if v2131 is not None:
+        o['name'] = [{'content': v2131}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8753,45 +8761,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2130 = m.identifying_codes
-    if v2130 is not None:
-        r2131 = []
-        for i2132, e2133 in enumerate(v2130):
-            if e2133.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2132, e2133)
+    v2132 = m.identifying_codes
+    if v2132 is not None:
+        r2133 = []
+        for i2134, e2135 in enumerate(v2132):
+            if e2135.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2134, e2135)
                 continue
-            n2134 = {}
-            write_identifying_code(e2133, n2134, bp + ('identifying_codes', i2132,), S)
-            r2131.append(n2134)
-        if r2131 or not v2130:
-            o['id'] = r2131
-    v2135 = m.party_name
-    if v2135 is not None:
-        o['name'] = [{'content': v2135}]
-    v2136 = m.party_contact_details
-    if v2136 is not None:
-        r2137 = []
-        if len(v2136) > 1:
-            S.surplus(bp, 'party_contact_details', v2136, 1)
-        for i2138, e2139 in enumerate(v2136[:1]):
-            n2140 = {}
-            write_named_contact(e2139, n2140, bp + ('party_contact_details', i2138,), S)
-            r2137.append(n2140)
-        o['definedTradeContact'] = r2137
-    v2141 = m.address
-    if v2141 is not None:
-        n2142 = {}
-        write_address(v2141, n2142, bp + ('address',), S)
-        if n2142 or says_nothing(v2141):
-            o['postalTradeAddress'] = n2142
-    v2143 = m.tax_legal_references
+            n2136 = {}
+            write_identifying_code(e2135, n2136, bp + ('identifying_codes', i2134,), S)
+            r2133.append(n2136)
+        if r2133 or not v2132:
+            o['id'] = r2133
+    v2137 = m.party_name
+    if v2137 is not None:
+        o['name'] = [{'content': v2137}]
+    v2138 = m.party_contact_details
+    if v2138 is not None:
+        r2139 = []
+        if len(v2138) > 1:
+            S.surplus(bp, 'party_contact_details', v2138, 1)
+        for i2140, e2141 in enumerate(v2138[:1]):
+            n2142 = {}
+            write_named_contact(e2141, n2142, bp + ('party_contact_details', i2140,), S)
+            r2139.append(n2142)
+        o['definedTradeContact'] = r2139
+    v2143 = m.address
     if v2143 is not None:
-        r2144 = []
-        for i2145, e2146 in enumerate(v2143):
-            n2147 = {}
-            write_tax_registration(e2146, n2147, bp + ('tax_legal_references', i2145,), S)
-            r2144.append(n2147)
-        o['specifiedTaxRegistration'] = r2144
+        n2144 = {}
+        write_address(v2143, n2144, bp + ('address',), S)
+        if n2144 or says_nothing(v2143):
+            o['postalTradeAddress'] = n2144
+    v2145 = m.tax_legal_references
+    if v2145 is not None:
+        r2146 = []
+        for i2147, e2148 in enumerate(v2145):
+            n2149 = {}
+            write_tax_registration(e2148, n2149, bp + ('tax_legal_references', i2147,), S)
+            r2146.append(n2149)
+        o['specifiedTaxRegistration'] = r2146
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8810,29 +8818,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2148 = m.identifying_codes
-    if v2148 is not None:
-        r2149 = []
-        for i2150, e2151 in enumerate(v2148):
-            if e2151.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2150, e2151)
+    v2150 = m.identifying_codes
+    if v2150 is not None:
+        r2151 = []
+        for i2152, e2153 in enumerate(v2150):
+            if e2153.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2152, e2153)
                 continue
-            n2152 = {}
-            write_identifying_code(e2151, n2152, bp + ('identifying_codes', i2150,), S)
-            r2149.append(n2152)
-        if r2149 or not v2148:
-            o['id'] = r2149
-    v2153 = m.party_name
-    if v2153 is not None:
-        o['name'] = [{'content': v2153}]
-    v2154 = m.tax_legal_references
-    if v2154 is not None:
-        r2155 = []
-        for i2156, e2157 in enumerate(v2154):
-            n2158 = {}
-            write_tax_registration(e2157, n2158, bp + ('tax_legal_references', i2156,), S)
-            r2155.append(n2158)
-        o['specifiedTaxRegistration'] = r2155
+            n2154 = {}
+            write_identifying_code(e2153, n2154, bp + ('identifying_codes', i2152,), S)
+            r2151.append(n2154)
+        if r2151 or not v2150:
+            o['id'] = r2151
+    v2155 = m.party_name
+    if v2155 is not None:
+        o['name'] = [{'content': v2155}]
+    v2156 = m.tax_legal_references
+    if v2156 is not None:
+        r2157 = []
+        for i2158, e2159 in enumerate(v2156):
+            n2160 = {}
+            write_tax_registration(e2159, n2160, bp + ('tax_legal_references', i2158,), S)
+            r2157.append(n2160)
+        o['specifiedTaxRegistration'] = r2157
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8855,25 +8863,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2159 = m.party_name
-    if v2159 is not None:
-        o['name'] = [{'content': v2159}]
-    v2160 = m.party_contact_details
-    if v2160 is not None:
-        r2161 = []
-        if len(v2160) > 1:
-            S.surplus(bp, 'party_contact_details', v2160, 1)
-        for i2162, e2163 in enumerate(v2160[:1]):
-            n2164 = {}
-            write_contact(e2163, n2164, bp + ('party_contact_details', i2162,), S)
-            r2161.append(n2164)
-        o['definedTradeContact'] = r2161
-    v2165 = m.address
-    if v2165 is not None:
-        n2166 = {}
-        write_short_address(v2165, n2166, bp + ('address',), S)
-        if n2166 or says_nothing(v2165):
-            o['postalTradeAddress'] = n2166
+    v2161 = m.party_name
+    if v2161 is not None:
+        o['name'] = [{'content': v2161}]
+    v2162 = m.party_contact_details
+    if v2162 is not None:
+        r2163 = []
+        if len(v2162) > 1:
+            S.surplus(bp, 'party_contact_details', v2162, 1)
+        for i2164, e2165 in enumerate(v2162[:1]):
+            n2166 = {}
+            write_contact(e2165, n2166, bp + ('party_contact_details', i2164,), S)
+            r2163.append(n2166)
+        o['definedTradeContact'] = r2163
+    v2167 = m.address
+    if v2167 is not None:
+        n2168 = {}
+        write_short_address(v2167, n2168, bp + ('address',), S)
+        if n2168 or says_nothing(v2167):
+            o['postalTradeAddress'] = n2168
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8896,99 +8904,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2167 = m.party_code
-    if v2167 is not None:
-        o['content'] = v2167
-    v2168 = m.code_list_provider
-    if v2168 is not None:
-        o['schemeId'] = v2168
+    v2169 = m.party_code
+    if v2169 is not None:
+        o['content'] = v2169
+    v2170 = m.code_list_provider
+    if v2170 is not None:
+        o['schemeId'] = v2170
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2169 = m.post_code
-    if v2169 is not None:
-        o['postcodeCode'] = [{'content': v2169}]
-    r2170 = []
-    v2171 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2171:
-        x2172 = ' '.join(v2171)
-        if x2172.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2172) is not None or LENS_60(x2172) is not None):
+    v2171 = m.post_code
+    if v2171 is not None:
+        o['postcodeCode'] = [{'content': v2171}]
+    r2172 = []
+    v2173 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2173:
+        x2174 = ' '.join(v2173)
+        if x2174.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2174) is not None or LENS_60(x2174) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2170.append({'content': x2172})
+            r2172.append({'content': x2174})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2173 = m.floor
-    if v2173 is not None:
-        x2174 = LENS_59(v2173)
-        if x2174 is None:
-            S.lose(bp, 'floor', v2173)
-        else:
-            r2170.append({'content': x2174})
-    v2175 = m.po_box
+    v2175 = m.floor
     if v2175 is not None:
-        x2176 = LENS_61(v2175)
+        x2176 = LENS_59(v2175)
         if x2176 is None:
-            S.lose(bp, 'po_box', v2175)
+            S.lose(bp, 'floor', v2175)
         else:
-            r2170.append({'content': x2176})
-    if r2170:
-        o['streetName'] = r2170
-    v2177 = m.city
+            r2172.append({'content': x2176})
+    v2177 = m.po_box
     if v2177 is not None:
-        o['cityName'] = [{'content': v2177}]
-    v2178 = m.country_code
-    if v2178 is not None:
-        o['countryId'] = {'content': v2178}
-    v2179 = m.state_region
+        x2178 = LENS_61(v2177)
+        if x2178 is None:
+            S.lose(bp, 'po_box', v2177)
+        else:
+            r2172.append({'content': x2178})
+    if r2172:
+        o['streetName'] = r2172
+    v2179 = m.city
     if v2179 is not None:
-        o['countrySubDivisionName'] = [{'content': v2179}]
+        o['cityName'] = [{'content': v2179}]
+    v2180 = m.country_code
+    if v2180 is not None:
+        o['countryId'] = {'content': v2180}
+    v2181 = m.state_region
+    if v2181 is not None:
+        o['countrySubDivisionName'] = [{'content': v2181}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2180 = m.post_code
-    if v2180 is not None:
-        o['postcodeCode'] = [{'content': v2180}]
-    r2181 = []
-    v2182 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2182:
-        x2183 = ' '.join(v2182)
-        if x2183.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2183) is not None or LENS_60(x2183) is not None):
+    v2182 = m.post_code
+    if v2182 is not None:
+        o['postcodeCode'] = [{'content': v2182}]
+    r2183 = []
+    v2184 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2184:
+        x2185 = ' '.join(v2184)
+        if x2185.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2185) is not None or LENS_60(x2185) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2181.append({'content': x2183})
+            r2183.append({'content': x2185})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2184 = m.floor
-    if v2184 is not None:
-        x2185 = LENS_59(v2184)
-        if x2185 is None:
-            S.lose(bp, 'floor', v2184)
-        else:
-            r2181.append({'content': x2185})
-    v2186 = m.po_box
+    v2186 = m.floor
     if v2186 is not None:
-        x2187 = LENS_61(v2186)
+        x2187 = LENS_59(v2186)
         if x2187 is None:
-            S.lose(bp, 'po_box', v2186)
+            S.lose(bp, 'floor', v2186)
         else:
-            r2181.append({'content': x2187})
-    if r2181:
-        o['streetName'] = r2181
-    v2188 = m.city
+            r2183.append({'content': x2187})
+    v2188 = m.po_box
     if v2188 is not None:
-        o['cityName'] = [{'content': v2188}]
-    v2189 = m.country_code
-    if v2189 is not None:
-        o['countryId'] = {'content': v2189}
+        x2189 = LENS_61(v2188)
+        if x2189 is None:
+            S.lose(bp, 'po_box', v2188)
+        else:
+            r2183.append({'content': x2189})
+    if r2183:
+        o['streetName'] = r2183
+    v2190 = m.city
+    if v2190 is not None:
+        o['cityName'] = [{'content': v2190}]
+    v2191 = m.country_code
+    if v2191 is not None:
+        o['countryId'] = {'content': v2191}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -8997,20 +9005,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2190 = m.name
-    if v2190 is not None:
-        o['personName'] = [{'content': v2190}]
-    v2191 = m.phone
-    if v2191 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2191}}]
-    v2192 = m.email
+    v2192 = m.name
     if v2192 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2192}}
+        o['personName'] = [{'content': v2192}]
+    v2193 = m.phone
+    if v2193 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2193}}]
+    v2194 = m.email
+    if v2194 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2194}}
 
 def write_named_contact(m, o, bp, S):
-    v2193 = m.name
-    if v2193 is not None:
-        o['personName'] = [{'content': v2193}]
+    v2195 = m.name
+    if v2195 is not None:
+        o['personName'] = [{'content': v2195}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9019,53 +9027,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2194 = m.value
-    if v2194 is not None:
-        o['id'] = {'content': v2194}
-    v2195 = m.type
-    if v2195 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2195}}
+    v2196 = m.value
+    if v2196 is not None:
+        o['id'] = {'content': v2196}
+    v2197 = m.type
+    if v2197 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2197}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2196 = m.id
-    if v2196 is not None:
-        o['id'] = [{'content': v2196}]
-    v2197 = m.name
-    if v2197 is not None:
-        o['name'] = [{'content': v2197}]
+    v2198 = m.id
+    if v2198 is not None:
+        o['id'] = [{'content': v2198}]
+    v2199 = m.name
+    if v2199 is not None:
+        o['name'] = [{'content': v2199}]
 
 def write_signatory(m, o, bp, S):
-    v2198 = m.signed_at
-    if v2198 is not None:
-        x2199 = LENS_66(v2198)
-        o['actualDateTime'] = x2199
-    v2200 = m.statement
+    v2200 = m.signed_at
     if v2200 is not None:
-        o['statement'] = {'content': v2200}
-    v2201 = m.name
-    if v2201 is not None:
-        o['signatory'] = {'content': v2201}
+        x2201 = LENS_66(v2200)
+        o['actualDateTime'] = x2201
+    v2202 = m.statement
+    if v2202 is not None:
+        o['statement'] = {'content': v2202}
+    v2203 = m.name
+    if v2203 is not None:
+        o['signatory'] = {'content': v2203}
 
 def write_charge(m, o, bp, S):
-    v2202 = m.payment_terms
-    if v2202 is not None:
-        x2203 = CODES_93(v2202)
-        if x2203 is None:
-            S.uncoded(bp, 'payment_terms', v2202)
+    v2204 = m.payment_terms
+    if v2204 is not None:
+        x2205 = CODES_93(v2204)
+        if x2205 is None:
+            S.uncoded(bp, 'payment_terms', v2204)
         else:
-            o['paymentArrangementCode'] = {'content': x2203}
-    r2204 = []
-    n2205 = {}
+            o['paymentArrangementCode'] = {'content': x2205}
+    r2206 = []
+    n2207 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2205.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2205:
-        r2204.append(n2205)
-    if r2204:
-        o['appliedAmount'] = r2204
+        n2207.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2207:
+        r2206.append(n2207)
+    if r2206:
+        o['appliedAmount'] = r2206
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9078,28 +9086,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2206 = m.hs_codes
-    if v2206 is not None:
-        r2207 = []
-        for i, t in enumerate(v2206):
-            x2208 = LENS_68(t)
-            if x2208 is None:
+    v2208 = m.hs_codes
+    if v2208 is not None:
+        r2209 = []
+        for i, t in enumerate(v2208):
+            x2210 = LENS_68(t)
+            if x2210 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2207.append(x2208)
-        o['information'] = [{'content': t} for t in r2207]
-    r2209 = []
-    n2210 = {}
-    v2211 = m.description_of_goods
-    if v2211 is not None:
-        n2210['id'] = [{'content': t} for t in v2211]
-    if n2210:
-        r2209.append(n2210)
-    if r2209:
-        o['natureIdCargo'] = r2209
-    v2212 = m.shipping_marks
-    if v2212 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2212]
+                r2209.append(x2210)
+        o['information'] = [{'content': t} for t in r2209]
+    r2211 = []
+    n2212 = {}
+    v2213 = m.description_of_goods
+    if v2213 is not None:
+        n2212['id'] = [{'content': t} for t in v2213]
+    if n2212:
+        r2211.append(n2212)
+    if r2211:
+        o['natureIdCargo'] = r2211
+    v2214 = m.shipping_marks
+    if v2214 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2214]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9114,31 +9122,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2213 = m.dangerous_goods
-    if v2213 is not None:
-        r2214 = []
-        for i2215, e2216 in enumerate(v2213):
-            n2217 = {}
-            write_dangerous_goods(e2216, n2217, bp + ('dangerous_goods', i2215,), S)
-            if 'regulationCode' in n2217:
-                put(n2217, ('regulationCode', 'content'), 'IMD')
+    v2215 = m.dangerous_goods
+    if v2215 is not None:
+        r2216 = []
+        for i2217, e2218 in enumerate(v2215):
+            n2219 = {}
+            write_dangerous_goods(e2218, n2219, bp + ('dangerous_goods', i2217,), S)
+            if 'regulationCode' in n2219:
+                put(n2219, ('regulationCode', 'content'), 'IMD')
             else:
-                n2217['regulationCode'] = {'content': 'IMD'}
-            r2214.append(n2217)
-        o['applicableDangerousGoods'] = r2214
-    r2218 = []
-    n2219 = {}
-    v2220 = m.number_of_packages
-    if v2220 is not None:
-        x2221 = LENS_5(v2220)
-        n2219['itemQuantity'] = {'content': x2221}
-    v2222 = m.package_code
+                n2219['regulationCode'] = {'content': 'IMD'}
+            r2216.append(n2219)
+        o['applicableDangerousGoods'] = r2216
+    r2220 = []
+    n2221 = {}
+    v2222 = m.number_of_packages
     if v2222 is not None:
-        n2219['typeCode'] = [{'content': v2222}]
-    if n2219:
-        r2218.append(n2219)
-    if r2218:
-        o['transportLogisticsPackage'] = r2218
+        x2223 = LENS_5(v2222)
+        n2221['itemQuantity'] = {'content': x2223}
+    v2224 = m.package_code
+    if v2224 is not None:
+        n2221['typeCode'] = [{'content': v2224}]
+    if n2221:
+        r2220.append(n2221)
+    if r2220:
+        o['transportLogisticsPackage'] = r2220
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9149,32 +9157,32 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2223 = m.un_number
-    if v2223 is not None:
-        o['undgIdCode'] = {'content': v2223}
-    v2224 = m.proper_shipping_name
-    if v2224 is not None:
-        o['information'] = [{'content': v2224}]
-    v2225 = m.ems_number
+    v2225 = m.un_number
     if v2225 is not None:
-        o['emsId'] = {'content': v2225}
-    v2226 = m.packing_group
+        o['undgIdCode'] = {'content': v2225}
+    v2226 = m.proper_shipping_name
     if v2226 is not None:
-        x2227 = LENS_5(v2226)
-        o['packagingDangerLevelCode'] = {'content': x2227}
-    v2228 = m.imo_class
+        o['information'] = [{'content': v2226}]
+    v2227 = m.ems_number
+    if v2227 is not None:
+        o['emsId'] = {'content': v2227}
+    v2228 = m.packing_group
     if v2228 is not None:
-        o['hazardClassificationId'] = {'content': v2228}
-    n2229 = {}
-    if n2229:
-        n2229['content'] = 'IMD'
-        o['regulationCode'] = n2229
-    v2230 = m.limits
+        x2229 = LENS_5(v2228)
+        o['packagingDangerLevelCode'] = {'content': x2229}
+    v2230 = m.imo_class
     if v2230 is not None:
-        size2231 = len(o)
-        write_limits(v2230, o, bp + ('limits',), S)
-        if len(o) == size2231 and says_nothing(v2230):
-            S.lose(bp, 'limits', v2230)
+        o['hazardClassificationId'] = {'content': v2230}
+    n2231 = {}
+    if n2231:
+        n2231['content'] = 'IMD'
+        o['regulationCode'] = n2231
+    v2232 = m.limits
+    if v2232 is not None:
+        size2233 = len(o)
+        write_limits(v2232, o, bp + ('limits',), S)
+        if len(o) == size2233 and says_nothing(v2232):
+            S.lose(bp, 'limits', v2232)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9229,20 +9237,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2232 = []
-    n2233 = {}
     r2234 = []
     n2235 = {}
+    r2236 = []
+    n2237 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2235.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+        n2237.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2237:
+        r2236.append(n2237)
+    if r2236:
+        n2235['actual'] = r2236
     if n2235:
         r2234.append(n2235)
     if r2234:
-        n2233['actual'] = r2234
-    if n2233:
-        r2232.append(n2233)
-    if r2232:
-        o['flashpointTemperatureMeasurement'] = r2232
+        o['flashpointTemperatureMeasurement'] = r2234
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9255,44 +9263,52 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2236 = m.equipment_reference
-    if v2236 is not None:
-        o['id'] = {'content': v2236}
-    v2237 = m.gross_weight
-    if v2237 is not None:
-        code2239 = CODES_81(v2237.unit)
-        if code2239 is not None and v2237.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2237.value), 'unitCode': code2239}
+    v2238 = m.equipment_reference
+    if v2238 is not None:
+        o['id'] = {'content': v2238}
+    v2239 = m.gross_weight
+    if v2239 is not None:
+        x2241 = v2239.value
+        code2242 = CODES_81(v2239.unit)
+        if code2242 is not None and x2241 is not None:
+            n2240 = str(x2241)
+            if 'E' in n2240:
+                n2240 = LENS_13(x2241)
+            o['grossWeight'] = {'content': n2240, 'unitCode': code2242}
         else:
-            n2238 = MEASURE_82(v2237.value, v2237.unit, bp, ('gross_weight',), S)
-            if n2238 is not None:
-                o['grossWeight'] = n2238
-    v2240 = m.tare_weight
-    if v2240 is not None:
-        code2242 = CODES_81(v2240.unit)
-        if code2242 is not None and v2240.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2240.value), 'unitCode': code2242}
-        else:
-            n2241 = MEASURE_82(v2240.value, v2240.unit, bp, ('tare_weight',), S)
-            if n2241 is not None:
-                o['tareWeight'] = n2241
-    v2243 = m.iso_equipment_code
+            n2240 = MEASURE_82(x2241, v2239.unit, bp, ('gross_weight',), S)
+            if n2240 is not None:
+                o['grossWeight'] = n2240
+    v2243 = m.tare_weight
     if v2243 is not None:
-        o['characteristicCode'] = {'content': v2243}
-    v2244 = m.seals
-    if v2244 is not None:
-        r2245 = []
-        for i2246, e2247 in enumerate(v2244):
-            n2248 = {}
-            write_seal(e2247, n2248, bp + ('seals', i2246,), S)
-            r2245.append(n2248)
-        o['affixedLogisticsSeal'] = r2245
-    v2249 = m.active_reefer_settings
-    if v2249 is not None:
-        size2250 = len(o)
-        write_reefer(v2249, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2250 and says_nothing(v2249):
-            S.lose(bp, 'active_reefer_settings', v2249)
+        x2245 = v2243.value
+        code2246 = CODES_81(v2243.unit)
+        if code2246 is not None and x2245 is not None:
+            n2244 = str(x2245)
+            if 'E' in n2244:
+                n2244 = LENS_13(x2245)
+            o['tareWeight'] = {'content': n2244, 'unitCode': code2246}
+        else:
+            n2244 = MEASURE_82(x2245, v2243.unit, bp, ('tare_weight',), S)
+            if n2244 is not None:
+                o['tareWeight'] = n2244
+    v2247 = m.iso_equipment_code
+    if v2247 is not None:
+        o['characteristicCode'] = {'content': v2247}
+    v2248 = m.seals
+    if v2248 is not None:
+        r2249 = []
+        for i2250, e2251 in enumerate(v2248):
+            n2252 = {}
+            write_seal(e2251, n2252, bp + ('seals', i2250,), S)
+            r2249.append(n2252)
+        o['affixedLogisticsSeal'] = r2249
+    v2253 = m.active_reefer_settings
+    if v2253 is not None:
+        size2254 = len(o)
+        write_reefer(v2253, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2254 and says_nothing(v2253):
+            S.lose(bp, 'active_reefer_settings', v2253)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9307,26 +9323,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2251 = m.humidity_setpoint
-    if v2251 is not None:
-        x2252 = LENS_13(v2251)
-        o['humidityPercent'] = {'content': x2252}
-    r2253 = []
-    n2254 = {}
-    n2255 = {}
+    v2255 = m.humidity_setpoint
+    if v2255 is not None:
+        x2256 = LENS_13(v2255)
+        o['humidityPercent'] = {'content': x2256}
+    r2257 = []
+    n2258 = {}
+    n2259 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2255.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2255:
-        n2254['value'] = n2255
-    if n2254:
-        r2253.append(n2254)
-    if r2253:
-        o['settingTransportSettingTemperature'] = r2253
-    n2256 = {}
+        n2259.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2259:
+        n2258['value'] = n2259
+    if n2258:
+        r2257.append(n2258)
+    if r2257:
+        o['settingTransportSettingTemperature'] = r2257
+    n2260 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2256.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2256:
-        o['airFlow'] = n2256
+        n2260.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2260:
+        o['airFlow'] = n2260
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9345,16 +9361,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2257 = m.number
-    if v2257 is not None:
-        o['id'] = [{'content': v2257}]
-    v2258 = m.source
-    if v2258 is not None:
-        x2259 = CODES_100(v2258)
-        if x2259 is None:
-            S.uncoded(bp, 'source', v2258)
+    v2261 = m.number
+    if v2261 is not None:
+        o['id'] = [{'content': v2261}]
+    v2262 = m.source
+    if v2262 is not None:
+        x2263 = CODES_100(v2262)
+        if x2263 is None:
+            S.uncoded(bp, 'source', v2262)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2259}
+            o['sealingPartyRoleCode'] = {'content': x2263}
 
 def read(o, S):
     b = {}

@@ -52,7 +52,10 @@ def check(
                 broken.append((rule, here, name, found))
         for name, looks in texts:
             value = getattr(part, name)
-            if value is not None and not plain(value if value.__class__ is str else "".join(value)):
+            if value is None:
+                continue
+            text = value if value.__class__ is str else "".join(value)
+            if not (text.isascii() and text.isprintable()):
                 broken.extend(_misread(here, name, looks, facts))
         if below:
             _go_on(here, standing)
