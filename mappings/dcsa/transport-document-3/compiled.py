@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '859c961e6fd11ae5efc2eee0bb7fcaeee0c529846d084af855c0c6b4d41fb340'
+DIGEST = '9df895e162ae81d52cfe286f3eb504bb181e4d21982a7c8752e8a61bdd51c21e'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -26,133 +26,135 @@ KNOWN_19 = frozenset(['carriersAgentAtDestination', 'consignee', 'endorsee', 'is
 KNOWN_20 = frozenset(['HSCodes', 'cargoItems', 'carrierBookingReference', 'customsReferences', 'descriptionOfGoods', 'exportLicense', 'extendedHSCodes', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'references', 'shippingMarks'])
 KNOWN_21 = frozenset(['activeReeferSettings', 'customsReferences', 'equipment', 'isNonOperatingReefer', 'isShipperOwned', 'references', 'seals', 'shippingMarks'])
 CODES_22 = {'PRE': 'prepaid', 'COL': 'collect'}.get
-LENS_23 = value_lens('integer', {}).parse
-LENS_24 = value_lens('decimal', {}).parse
-KNOWN_25 = frozenset(['calculationBasis', 'chargeName', 'currencyAmount', 'currencyCode', 'extendedChargeName', 'paymentTermCode', 'quantity', 'unitPrice'])
-KNOWN_26 = frozenset(['UNLocationCode', 'countryCode', 'locationName'])
-KNOWN_27 = frozenset(['expiryDate', 'isRequired', 'issueDate', 'reference'])
-KNOWN_28 = frozenset(['type', 'value'])
-KNOWN_29 = frozenset(['countryCode', 'type', 'values'])
-KNOWN_30 = frozenset(['code', 'jsonPath', 'message', 'property', 'severity'])
-CODES_31 = {'BIC': 'bic', 'SMDG': 'smdg'}.get
-KNOWN_32 = frozenset(['POBox', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
-KNOWN_33 = frozenset(['facilityCode', 'facilityCodeListProvider'])
-KNOWN_34 = frozenset(['latitude', 'longitude'])
-KNOWN_35 = frozenset(['city', 'countryCode', 'stateRegion'])
-KNOWN_36 = frozenset(['POBox', 'UNLocationCode', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
-KNOWN_37 = frozenset(['codeListName', 'codeListProvider', 'partyCode'])
-KNOWN_38 = frozenset(['countryCode', 'type', 'value'])
-KNOWN_39 = frozenset(['address', 'addressLines', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences'])
-KNOWN_40 = frozenset(['cargoGrossVolume', 'cargoGrossWeight', 'cargoNetVolume', 'cargoNetWeight', 'customsReferences', 'equipmentReference', 'exportLicense', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'outerPackaging'])
-KNOWN_41 = frozenset(['type', 'values'])
-CODES_42 = {'KGM': 'kilogram', 'LBR': 'pound'}.get
-KNOWN_43 = frozenset(['unit', 'value'])
-KNOWN_44 = frozenset(['dangerousGoods', 'description', 'imoPackagingCode', 'numberOfPackages', 'packageCode', 'woodDeclaration'])
-CODES_45 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot'}.get
-KNOWN_46 = frozenset(['EMSNumber', 'NANumber', 'UNNumber', 'codedVariantList', 'competentAuthorityApproval', 'emergencyContactDetails', 'endOfHoldingTime', 'fumigationDateTime', 'grossWeight', 'imoClass', 'inhalationZone', 'innerPackagings', 'isCompetentAuthorityApprovalRequired', 'isEmptyUncleanedResidue', 'isExceptedQuantity', 'isHot', 'isLimitedQuantity', 'isMarinePollutant', 'isReportableQuantity', 'isSalvagePackings', 'isWaste', 'limits', 'netExplosiveContent', 'netVolume', 'netWeight', 'packingGroup', 'properShippingName', 'segregationGroups', 'subsidiaryRisk1', 'subsidiaryRisk2', 'technicalName'])
-KNOWN_47 = frozenset(['description', 'innerPackagings', 'material', 'quantity'])
-KNOWN_48 = frozenset(['contact', 'phone', 'provider', 'referenceNumber'])
-LENS_49 = value_lens('date_time', {}).parse
-LENS_50 = value_lens('date_time', {}).emit
-CODES_51 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce'}.get
-CODES_52 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'LTR': 'litre'}.get
-KNOWN_53 = frozenset(['SADT', 'SAPT', 'flashPoint', 'temperatureUnit', 'transportControlTemperature', 'transportEmergencyTemperature'])
-CODES_54 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
-KNOWN_55 = frozenset(['ISOEquipmentCode', 'equipmentReference', 'tareWeight'])
-KNOWN_56 = frozenset(['number', 'source'])
-KNOWN_57 = frozenset(['airExchangeSetpoint', 'airExchangeUnit', 'co2Setpoint', 'humiditySetpoint', 'isBulbMode', 'isColdTreatmentRequired', 'isControlledAtmosphereRequired', 'isDrainholesOpen', 'isVentilationOpen', 'o2Setpoint', 'temperatureSetpoint', 'temperatureUnit'])
-CODES_58 = {'MQH': 'cubic-metre-per-hour', 'FQH': 'cubic-foot-per-hour'}.get
-CODES_59 = {'CAR': 'carrier', 'SHI': 'shipper', 'VET': 'veterinary', 'CUS': 'customs'}.get
-NEED_60 = (('transport_document_reference',),)
-NEED_61 = (('transport_document_status',),)
-CODES_62 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
-NEED_63 = (('transport_document_type',),)
-NEED_64 = (('is_shipped_on_board_type',),)
-CODES_65 = {'prepaid': 'PRE', 'collect': 'COL'}.get
-NEED_66 = (('is_electronic',),)
-NEED_67 = (('to_order',),)
-LENS_68 = value_lens('date', {}).emit
-NEED_69 = (('terms_and_conditions',),)
-CODES_70 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
-NEED_71 = (('receipt_type_at_origin',),)
-NEED_72 = (('delivery_type_at_destination',),)
-NEED_73 = (('cargo_movement_type_at_origin',),)
-NEED_74 = (('cargo_movement_type_at_destination',),)
-NEED_75 = (('carrier_code',),)
-CODES_76 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-NEED_77 = (('carrier_code_list_provider',),)
-NEED_78 = (('planned_departure_date',),)
-NEED_79 = (('planned_arrival_date',),)
-NEED_80 = (('port_of_loading',),)
-NEED_81 = (('port_of_discharge',),)
-NEED_82 = (('vessel_voyages', 0, 'vessel_name'), ('vessel_voyages', 0, 'carrier_export_voyage_number'))
-NEED_83 = (('invoice_payable_at',),)
-NEED_84 = (('party_contact_details', 0, 'name'),)
-NEED_85 = (('shipper', 'party_name'),)
-NEED_86 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
-NEED_87 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
-NEED_88 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
-NEED_89 = (('street',),)
-NEED_90 = (('city',),)
-NEED_91 = (('country_code',),)
-NEED_92 = (('facility_code',),)
-CODES_93 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-NEED_94 = (('facility_code_list_provider',),)
-NEED_95 = (('latitude',),)
-NEED_96 = (('longitude',),)
-NEED_97 = (('vessel_name',),)
-NEED_98 = (('carrier_export_voyage_number',),)
-NEED_99 = (('code_list_provider',),)
-NEED_100 = (('party_code',),)
-NEED_101 = (('type',),)
-NEED_102 = (('value',),)
-NEED_103 = (('name',),)
-NEED_104 = (('party_name',),)
-NEED_105 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
-NEED_106 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
-NEED_107 = (('party', 'party_name'),)
-NEED_108 = (('party_function',),)
-NEED_109 = (('charge_name',),)
-NEED_110 = (('currency_amount',),)
-NEED_111 = (('currency_code',),)
-NEED_112 = (('payment_terms',),)
-NEED_113 = (('calculation_basis',),)
-NEED_114 = (('unit_price',),)
-NEED_115 = (('quantity',),)
-NEED_116 = (('severity',),)
-NEED_117 = (('code',),)
-NEED_118 = (('message',),)
-NEED_119 = (('values',),)
-NEED_120 = (('carrier_booking_reference',),)
-NEED_121 = (('description_of_goods',),)
-NEED_122 = (('hs_codes',),)
-NEED_123 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
-NEED_124 = (('equipment_reference',),)
-CODES_125 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_126 = measurer(('value', 'unit'), None, CODES_125, (), ('number', 'unit'))
-NEED_127 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
-CODES_128 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, (), ('number', 'unit'))
-NEED_130 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
-NEED_131 = (('number_of_packages',),)
-NEED_132 = (('description',),)
-NEED_133 = (('proper_shipping_name',),)
-NEED_134 = (('imo_class',),)
-CODES_135 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_136 = measurer(('value', 'unit'), None, CODES_135, (), ('number', 'unit'))
-CODES_137 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+PLAIN_23 = frozenset((int,))
+LENS_24 = value_lens('integer', {}).parse
+PLAIN_25 = frozenset((int, Decimal))
+LENS_26 = value_lens('decimal', {}).parse
+KNOWN_27 = frozenset(['calculationBasis', 'chargeName', 'currencyAmount', 'currencyCode', 'extendedChargeName', 'paymentTermCode', 'quantity', 'unitPrice'])
+KNOWN_28 = frozenset(['UNLocationCode', 'countryCode', 'locationName'])
+KNOWN_29 = frozenset(['expiryDate', 'isRequired', 'issueDate', 'reference'])
+KNOWN_30 = frozenset(['type', 'value'])
+KNOWN_31 = frozenset(['countryCode', 'type', 'values'])
+KNOWN_32 = frozenset(['code', 'jsonPath', 'message', 'property', 'severity'])
+CODES_33 = {'BIC': 'bic', 'SMDG': 'smdg'}.get
+KNOWN_34 = frozenset(['POBox', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
+KNOWN_35 = frozenset(['facilityCode', 'facilityCodeListProvider'])
+KNOWN_36 = frozenset(['latitude', 'longitude'])
+KNOWN_37 = frozenset(['city', 'countryCode', 'stateRegion'])
+KNOWN_38 = frozenset(['POBox', 'UNLocationCode', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
+KNOWN_39 = frozenset(['codeListName', 'codeListProvider', 'partyCode'])
+KNOWN_40 = frozenset(['countryCode', 'type', 'value'])
+KNOWN_41 = frozenset(['address', 'addressLines', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences'])
+KNOWN_42 = frozenset(['cargoGrossVolume', 'cargoGrossWeight', 'cargoNetVolume', 'cargoNetWeight', 'customsReferences', 'equipmentReference', 'exportLicense', 'extendedNationalCommodityCodes', 'importLicense', 'nationalCommodityCodes', 'outerPackaging'])
+KNOWN_43 = frozenset(['type', 'values'])
+CODES_44 = {'KGM': 'kilogram', 'LBR': 'pound'}.get
+KNOWN_45 = frozenset(['unit', 'value'])
+KNOWN_46 = frozenset(['dangerousGoods', 'description', 'imoPackagingCode', 'numberOfPackages', 'packageCode', 'woodDeclaration'])
+CODES_47 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot'}.get
+KNOWN_48 = frozenset(['EMSNumber', 'NANumber', 'UNNumber', 'codedVariantList', 'competentAuthorityApproval', 'emergencyContactDetails', 'endOfHoldingTime', 'fumigationDateTime', 'grossWeight', 'imoClass', 'inhalationZone', 'innerPackagings', 'isCompetentAuthorityApprovalRequired', 'isEmptyUncleanedResidue', 'isExceptedQuantity', 'isHot', 'isLimitedQuantity', 'isMarinePollutant', 'isReportableQuantity', 'isSalvagePackings', 'isWaste', 'limits', 'netExplosiveContent', 'netVolume', 'netWeight', 'packingGroup', 'properShippingName', 'segregationGroups', 'subsidiaryRisk1', 'subsidiaryRisk2', 'technicalName'])
+KNOWN_49 = frozenset(['description', 'innerPackagings', 'material', 'quantity'])
+KNOWN_50 = frozenset(['contact', 'phone', 'provider', 'referenceNumber'])
+LENS_51 = value_lens('date_time', {}).parse
+LENS_52 = value_lens('date_time', {}).emit
+CODES_53 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce'}.get
+CODES_54 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'LTR': 'litre'}.get
+KNOWN_55 = frozenset(['SADT', 'SAPT', 'flashPoint', 'temperatureUnit', 'transportControlTemperature', 'transportEmergencyTemperature'])
+CODES_56 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
+KNOWN_57 = frozenset(['ISOEquipmentCode', 'equipmentReference', 'tareWeight'])
+KNOWN_58 = frozenset(['number', 'source'])
+KNOWN_59 = frozenset(['airExchangeSetpoint', 'airExchangeUnit', 'co2Setpoint', 'humiditySetpoint', 'isBulbMode', 'isColdTreatmentRequired', 'isControlledAtmosphereRequired', 'isDrainholesOpen', 'isVentilationOpen', 'o2Setpoint', 'temperatureSetpoint', 'temperatureUnit'])
+CODES_60 = {'MQH': 'cubic-metre-per-hour', 'FQH': 'cubic-foot-per-hour'}.get
+CODES_61 = {'CAR': 'carrier', 'SHI': 'shipper', 'VET': 'veterinary', 'CUS': 'customs'}.get
+NEED_62 = (('transport_document_reference',),)
+NEED_63 = (('transport_document_status',),)
+CODES_64 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
+NEED_65 = (('transport_document_type',),)
+NEED_66 = (('is_shipped_on_board_type',),)
+CODES_67 = {'prepaid': 'PRE', 'collect': 'COL'}.get
+NEED_68 = (('is_electronic',),)
+NEED_69 = (('to_order',),)
+LENS_70 = value_lens('date', {}).emit
+NEED_71 = (('terms_and_conditions',),)
+CODES_72 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
+NEED_73 = (('receipt_type_at_origin',),)
+NEED_74 = (('delivery_type_at_destination',),)
+NEED_75 = (('cargo_movement_type_at_origin',),)
+NEED_76 = (('cargo_movement_type_at_destination',),)
+NEED_77 = (('carrier_code',),)
+CODES_78 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
+NEED_79 = (('carrier_code_list_provider',),)
+NEED_80 = (('planned_departure_date',),)
+NEED_81 = (('planned_arrival_date',),)
+NEED_82 = (('port_of_loading',),)
+NEED_83 = (('port_of_discharge',),)
+NEED_84 = (('vessel_voyages', 0, 'vessel_name'), ('vessel_voyages', 0, 'carrier_export_voyage_number'))
+NEED_85 = (('invoice_payable_at',),)
+NEED_86 = (('party_contact_details', 0, 'name'),)
+NEED_87 = (('shipper', 'party_name'),)
+NEED_88 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
+NEED_89 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
+NEED_90 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
+NEED_91 = (('street',),)
+NEED_92 = (('city',),)
+NEED_93 = (('country_code',),)
+NEED_94 = (('facility_code',),)
+CODES_95 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+NEED_96 = (('facility_code_list_provider',),)
+NEED_97 = (('latitude',),)
+NEED_98 = (('longitude',),)
+NEED_99 = (('vessel_name',),)
+NEED_100 = (('carrier_export_voyage_number',),)
+NEED_101 = (('code_list_provider',),)
+NEED_102 = (('party_code',),)
+NEED_103 = (('type',),)
+NEED_104 = (('value',),)
+NEED_105 = (('name',),)
+NEED_106 = (('party_name',),)
+NEED_107 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
+NEED_108 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
+NEED_109 = (('party', 'party_name'),)
+NEED_110 = (('party_function',),)
+NEED_111 = (('charge_name',),)
+NEED_112 = (('currency_amount',),)
+NEED_113 = (('currency_code',),)
+NEED_114 = (('payment_terms',),)
+NEED_115 = (('calculation_basis',),)
+NEED_116 = (('unit_price',),)
+NEED_117 = (('quantity',),)
+NEED_118 = (('severity',),)
+NEED_119 = (('code',),)
+NEED_120 = (('message',),)
+NEED_121 = (('values',),)
+NEED_122 = (('carrier_booking_reference',),)
+NEED_123 = (('description_of_goods',),)
+NEED_124 = (('hs_codes',),)
+NEED_125 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
+NEED_126 = (('equipment_reference',),)
+CODES_127 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_128 = measurer(('value', 'unit'), None, CODES_127, (('gram', 'kilogram', '0.001'), ('ounce', 'pound', '0.0625'), ('tonne', 'kilogram', '1000')), ('number', 'unit'))
+NEED_129 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
+CODES_130 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_131 = measurer(('value', 'unit'), None, CODES_130, (('litre', 'cubic-metre', '0.001'), ('cubic-centimetre', 'cubic-metre', '0.000001'), ('cubic-millimetre', 'cubic-metre', '0.000000001')), ('number', 'unit'))
+NEED_132 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
+NEED_133 = (('number_of_packages',),)
+NEED_134 = (('description',),)
+NEED_135 = (('proper_shipping_name',),)
+NEED_136 = (('imo_class',),)
+CODES_137 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
 MEASURE_138 = measurer(('value', 'unit'), None, CODES_137, (), ('number', 'unit'))
-NEED_139 = (('material',),)
-NEED_140 = (('contact',),)
-NEED_141 = (('phone',),)
-CODES_142 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-NEED_143 = (('temperature_unit',),)
-NEED_144 = (('is_shipper_owned',),)
-NEED_145 = (('seals', 0, 'number'),)
-CODES_146 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-NEED_147 = (('number',),)
-CODES_148 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-KNOWN_149 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
+CODES_139 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_140 = measurer(('value', 'unit'), None, CODES_139, (), ('number', 'unit'))
+NEED_141 = (('material',),)
+NEED_142 = (('contact',),)
+NEED_143 = (('phone',),)
+CODES_144 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+NEED_145 = (('temperature_unit',),)
+NEED_146 = (('is_shipper_owned',),)
+NEED_147 = (('seals', 0, 'number'),)
+CODES_148 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+NEED_149 = (('number',),)
+CODES_150 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+KNOWN_151 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
 
 
 def read_root(o, b, at, S):
@@ -540,10 +542,10 @@ def read_root(o, b, at, S):
             v99 = o.get('numberOfCopiesWithCharges')
             if v99 is not None:
                 k += 1
-                if v99.__class__ in (int,):
+                if v99.__class__ in PLAIN_23:
                     b['number_of_copies_with_charges'] = v99
                 else:
-                    x100 = LENS_23(v99)
+                    x100 = LENS_24(v99)
                     if x100 is None:
                         S.bad(at + ('numberOfCopiesWithCharges',), v99, code=False)
                     else:
@@ -553,10 +555,10 @@ def read_root(o, b, at, S):
             v101 = o.get('numberOfCopiesWithoutCharges')
             if v101 is not None:
                 k += 1
-                if v101.__class__ in (int,):
+                if v101.__class__ in PLAIN_23:
                     b['number_of_copies_without_charges'] = v101
                 else:
-                    x102 = LENS_23(v101)
+                    x102 = LENS_24(v101)
                     if x102 is None:
                         S.bad(at + ('numberOfCopiesWithoutCharges',), v101, code=False)
                     else:
@@ -566,10 +568,10 @@ def read_root(o, b, at, S):
             v103 = o.get('numberOfOriginalsWithCharges')
             if v103 is not None:
                 k += 1
-                if v103.__class__ in (int,):
+                if v103.__class__ in PLAIN_23:
                     b['number_of_originals_with_charges'] = v103
                 else:
-                    x104 = LENS_23(v103)
+                    x104 = LENS_24(v103)
                     if x104 is None:
                         S.bad(at + ('numberOfOriginalsWithCharges',), v103, code=False)
                     else:
@@ -580,10 +582,10 @@ def read_root(o, b, at, S):
                 v105 = o.get('numberOfOriginalsWithoutCharges')
                 if v105 is not None:
                     k += 1
-                    if v105.__class__ in (int,):
+                    if v105.__class__ in PLAIN_23:
                         b['number_of_originals_without_charges'] = v105
                     else:
-                        x106 = LENS_23(v105)
+                        x106 = LENS_24(v105)
                         if x106 is None:
                             S.bad(at + ('numberOfOriginalsWithoutCharges',), v105, code=False)
                         else:
@@ -671,10 +673,10 @@ def read_root(o, b, at, S):
                                 v121 = o.get('declaredValue')
                                 if v121 is not None:
                                     k += 1
-                                    if v121.__class__ in (int, Decimal):
+                                    if v121.__class__ in PLAIN_25:
                                         b['declared_value'] = v121
                                     else:
-                                        x122 = LENS_24(v121)
+                                        x122 = LENS_26(v121)
                                         if x122 is None:
                                             S.bad(at + ('declaredValue',), v121, code=False)
                                         else:
@@ -696,10 +698,10 @@ def read_root(o, b, at, S):
                                     v125 = o.get('numberOfRiderPages')
                                     if v125 is not None:
                                         k += 1
-                                        if v125.__class__ in (int,):
+                                        if v125.__class__ in PLAIN_23:
                                             b['number_of_rider_pages'] = v125
                                         else:
-                                            x126 = LENS_23(v125)
+                                            x126 = LENS_24(v125)
                                             if x126 is None:
                                                 S.bad(at + ('numberOfRiderPages',), v125, code=False)
                                             else:
@@ -720,7 +722,7 @@ def read_root(o, b, at, S):
                                                 else:
                                                     x132 = {}
                                                     if read_charge(e130, x132, at131 + (i129,), S) != len(e130):
-                                                        S.unknown(e130, KNOWN_25, at131 + (i129,))
+                                                        S.unknown(e130, KNOWN_27, at131 + (i129,))
                                                     r128.append(x132)
                                             if r128 or not v127:
                                                 b['charges'] = r128
@@ -732,7 +734,7 @@ def read_root(o, b, at, S):
                                         else:
                                             x134 = {}
                                             if read_place_of_issue(v133, x134, at + ('placeOfIssue',), S) != len(v133):
-                                                S.unknown(v133, KNOWN_26, at + ('placeOfIssue',))
+                                                S.unknown(v133, KNOWN_28, at + ('placeOfIssue',))
                                             b['place_of_issue'] = x134
                                     if k != n1:
                                         v135 = o.get('exportLicense')
@@ -743,7 +745,7 @@ def read_root(o, b, at, S):
                                             else:
                                                 x136 = {}
                                                 if read_license(v135, x136, at + ('exportLicense',), S) != len(v135):
-                                                    S.unknown(v135, KNOWN_27, at + ('exportLicense',))
+                                                    S.unknown(v135, KNOWN_29, at + ('exportLicense',))
                                                 b['export_license'] = x136
                                         v137 = o.get('importLicense')
                                         if v137 is not None:
@@ -753,7 +755,7 @@ def read_root(o, b, at, S):
                                             else:
                                                 x138 = {}
                                                 if read_license(v137, x138, at + ('importLicense',), S) != len(v137):
-                                                    S.unknown(v137, KNOWN_27, at + ('importLicense',))
+                                                    S.unknown(v137, KNOWN_29, at + ('importLicense',))
                                                 b['import_license'] = x138
                                         v139 = o.get('references')
                                         if v139 is not None:
@@ -769,7 +771,7 @@ def read_root(o, b, at, S):
                                                     else:
                                                         x144 = {}
                                                         if read_reference(e142, x144, at143 + (i141,), S) != len(e142):
-                                                            S.unknown(e142, KNOWN_28, at143 + (i141,))
+                                                            S.unknown(e142, KNOWN_30, at143 + (i141,))
                                                         r140.append(x144)
                                                 if r140 or not v139:
                                                     b['references'] = r140
@@ -788,7 +790,7 @@ def read_root(o, b, at, S):
                                                         else:
                                                             x150 = {}
                                                             if read_customs_reference(e148, x150, at149 + (i147,), S) != len(e148):
-                                                                S.unknown(e148, KNOWN_29, at149 + (i147,))
+                                                                S.unknown(e148, KNOWN_31, at149 + (i147,))
                                                             r146.append(x150)
                                                     if r146 or not v145:
                                                         b['customs_references'] = r146
@@ -806,7 +808,7 @@ def read_root(o, b, at, S):
                                                         else:
                                                             x156 = {}
                                                             if read_feedback(e154, x156, at155 + (i153,), S) != len(e154):
-                                                                S.unknown(e154, KNOWN_30, at155 + (i153,))
+                                                                S.unknown(e154, KNOWN_32, at155 + (i153,))
                                                             r152.append(x156)
                                                     if r152 or not v151:
                                                         b['feedbacks'] = r152
@@ -904,7 +906,7 @@ def read_facility(o, b, at, S):
     v178 = o.get('facilityCodeListProvider')
     if v178 is not None:
         k += 1
-        x179 = CODES_31(v178)
+        x179 = CODES_33(v178)
         if x179 is None:
             S.bad(at + ('facilityCodeListProvider',), v178, code=True)
         else:
@@ -962,7 +964,7 @@ def read_place(o, b, at, S):
             else:
                 x191 = {}
                 if read_address(v190, x191, at + ('address',), S) != len(v190):
-                    S.unknown(v190, KNOWN_32, at + ('address',))
+                    S.unknown(v190, KNOWN_34, at + ('address',))
                 b['address'] = x191
         if k != n187:
             v192 = o.get('addressLines')
@@ -980,7 +982,7 @@ def read_place(o, b, at, S):
                 else:
                     x194 = {}
                     if read_facility(v193, x194, at + ('facility',), S) != len(v193):
-                        S.unknown(v193, KNOWN_33, at + ('facility',))
+                        S.unknown(v193, KNOWN_35, at + ('facility',))
                     b['facility'] = x194
             v195 = o.get('UNLocationCode')
             if v195 is not None:
@@ -995,7 +997,7 @@ def read_place(o, b, at, S):
                     else:
                         x197 = {}
                         if read_geo_coordinate(v196, x197, at + ('geoCoordinate',), S) != len(v196):
-                            S.unknown(v196, KNOWN_34, at + ('geoCoordinate',))
+                            S.unknown(v196, KNOWN_36, at + ('geoCoordinate',))
                         b['geo_coordinate'] = x197
     return k
 
@@ -1019,7 +1021,7 @@ def read_routing(o, b, at, S):
             else:
                 x202 = {}
                 if read_address(v201, x202, at + ('address',), S) != len(v201):
-                    S.unknown(v201, KNOWN_32, at + ('address',))
+                    S.unknown(v201, KNOWN_34, at + ('address',))
                 b['address'] = x202
         if k != n198:
             v203 = o.get('addressLines')
@@ -1037,7 +1039,7 @@ def read_routing(o, b, at, S):
                 else:
                     x205 = {}
                     if read_facility(v204, x205, at + ('facility',), S) != len(v204):
-                        S.unknown(v204, KNOWN_33, at + ('facility',))
+                        S.unknown(v204, KNOWN_35, at + ('facility',))
                     b['facility'] = x205
             v206 = o.get('UNLocationCode')
             if v206 is not None:
@@ -1061,7 +1063,7 @@ def read_port(o, b, at, S):
             else:
                 x210 = {}
                 if read_city(v209, x210, at + ('city',), S) != len(v209):
-                    S.unknown(v209, KNOWN_35, at + ('city',))
+                    S.unknown(v209, KNOWN_37, at + ('city',))
                 b['city'] = x210
         v211 = o.get('UNLocationCode')
         if v211 is not None:
@@ -1200,7 +1202,7 @@ def read_shipper(o, b, at, S):
             else:
                 x241 = {}
                 if read_party_address(v240, x241, at + ('address',), S) != len(v240):
-                    S.unknown(v240, KNOWN_36, at + ('address',))
+                    S.unknown(v240, KNOWN_38, at + ('address',))
                 b['address'] = x241
         if k != n236:
             v242 = o.get('addressLines')
@@ -1231,7 +1233,7 @@ def read_shipper(o, b, at, S):
                         else:
                             x249 = {}
                             if read_identifying_code(e247, x249, at248 + (i246,), S) != len(e247):
-                                S.unknown(e247, KNOWN_37, at248 + (i246,))
+                                S.unknown(e247, KNOWN_39, at248 + (i246,))
                             r245.append(x249)
                     if r245 or not v244:
                         b['identifying_codes'] = r245
@@ -1250,7 +1252,7 @@ def read_shipper(o, b, at, S):
                             else:
                                 x255 = {}
                                 if read_tax_legal_reference(e253, x255, at254 + (i252,), S) != len(e253):
-                                    S.unknown(e253, KNOWN_38, at254 + (i252,))
+                                    S.unknown(e253, KNOWN_40, at254 + (i252,))
                                 r251.append(x255)
                         if r251 or not v250:
                             b['tax_legal_references'] = r251
@@ -1307,7 +1309,7 @@ def read_consignee(o, b, at, S):
                 else:
                     x271 = {}
                     if read_identifying_code(e269, x271, at270 + (i268,), S) != len(e269):
-                        S.unknown(e269, KNOWN_37, at270 + (i268,))
+                        S.unknown(e269, KNOWN_39, at270 + (i268,))
                     r267.append(x271)
             if r267 or not v266:
                 b['identifying_codes'] = r267
@@ -1328,7 +1330,7 @@ def read_consignee(o, b, at, S):
             else:
                 x275 = {}
                 if read_party_address(v274, x275, at + ('address',), S) != len(v274):
-                    S.unknown(v274, KNOWN_36, at + ('address',))
+                    S.unknown(v274, KNOWN_38, at + ('address',))
                 b['address'] = x275
         if k != n264:
             v276 = o.get('addressLines')
@@ -1359,7 +1361,7 @@ def read_consignee(o, b, at, S):
                         else:
                             x283 = {}
                             if read_tax_legal_reference(e281, x283, at282 + (i280,), S) != len(e281):
-                                S.unknown(e281, KNOWN_38, at282 + (i280,))
+                                S.unknown(e281, KNOWN_40, at282 + (i280,))
                             r279.append(x283)
                     if r279 or not v278:
                         b['tax_legal_references'] = r279
@@ -1421,7 +1423,7 @@ def read_endorsee(o, b, at, S):
                 else:
                     x300 = {}
                     if read_identifying_code(e298, x300, at299 + (i297,), S) != len(e298):
-                        S.unknown(e298, KNOWN_37, at299 + (i297,))
+                        S.unknown(e298, KNOWN_39, at299 + (i297,))
                     r296.append(x300)
             if r296 or not v295:
                 b['identifying_codes'] = r296
@@ -1438,7 +1440,7 @@ def read_endorsee(o, b, at, S):
             else:
                 x303 = {}
                 if read_party_address(v302, x303, at + ('address',), S) != len(v302):
-                    S.unknown(v302, KNOWN_36, at + ('address',))
+                    S.unknown(v302, KNOWN_38, at + ('address',))
                 b['address'] = x303
         v304 = o.get('addressLines')
         if v304 is not None:
@@ -1469,7 +1471,7 @@ def read_endorsee(o, b, at, S):
                         else:
                             x311 = {}
                             if read_tax_legal_reference(e309, x311, at310 + (i308,), S) != len(e309):
-                                S.unknown(e309, KNOWN_38, at310 + (i308,))
+                                S.unknown(e309, KNOWN_40, at310 + (i308,))
                             r307.append(x311)
                     if r307 or not v306:
                         b['tax_legal_references'] = r307
@@ -1514,7 +1516,7 @@ def read_principal(o, b, at, S):
             else:
                 x322 = {}
                 if read_party_address(v321, x322, at + ('address',), S) != len(v321):
-                    S.unknown(v321, KNOWN_36, at + ('address',))
+                    S.unknown(v321, KNOWN_38, at + ('address',))
                 b['address'] = x322
         v323 = o.get('addressLines')
         if v323 is not None:
@@ -1537,7 +1539,7 @@ def read_principal(o, b, at, S):
                     else:
                         x329 = {}
                         if read_identifying_code(e327, x329, at328 + (i326,), S) != len(e327):
-                            S.unknown(e327, KNOWN_37, at328 + (i326,))
+                            S.unknown(e327, KNOWN_39, at328 + (i326,))
                         r325.append(x329)
                 if r325 or not v324:
                     b['identifying_codes'] = r325
@@ -1558,7 +1560,7 @@ def read_issuing_party(o, b, at, S):
         else:
             x333 = {}
             if read_party_address(v332, x333, at + ('address',), S) != len(v332):
-                S.unknown(v332, KNOWN_36, at + ('address',))
+                S.unknown(v332, KNOWN_38, at + ('address',))
             b['address'] = x333
     if k != n330:
         v334 = o.get('addressLines')
@@ -1582,7 +1584,7 @@ def read_issuing_party(o, b, at, S):
                     else:
                         x340 = {}
                         if read_identifying_code(e338, x340, at339 + (i337,), S) != len(e338):
-                            S.unknown(e338, KNOWN_37, at339 + (i337,))
+                            S.unknown(e338, KNOWN_39, at339 + (i337,))
                         r336.append(x340)
                 if r336 or not v335:
                     b['identifying_codes'] = r336
@@ -1600,7 +1602,7 @@ def read_issuing_party(o, b, at, S):
                     else:
                         x346 = {}
                         if read_tax_legal_reference(e344, x346, at345 + (i343,), S) != len(e344):
-                            S.unknown(e344, KNOWN_38, at345 + (i343,))
+                            S.unknown(e344, KNOWN_40, at345 + (i343,))
                         r342.append(x346)
                 if r342 or not v341:
                     b['tax_legal_references'] = r342
@@ -1640,7 +1642,7 @@ def read_agent(o, b, at, S):
         else:
             x356 = {}
             if read_address(v355, x356, at + ('address',), S) != len(v355):
-                S.unknown(v355, KNOWN_32, at + ('address',))
+                S.unknown(v355, KNOWN_34, at + ('address',))
             b['address'] = x356
     v357 = o.get('partyContactDetails')
     if v357 is not None:
@@ -1690,7 +1692,7 @@ def read_notify_party(o, b, at, S):
             else:
                 x368 = {}
                 if read_party_address(v367, x368, at + ('address',), S) != len(v367):
-                    S.unknown(v367, KNOWN_36, at + ('address',))
+                    S.unknown(v367, KNOWN_38, at + ('address',))
                 b['address'] = x368
         v369 = o.get('addressLines')
         if v369 is not None:
@@ -1721,7 +1723,7 @@ def read_notify_party(o, b, at, S):
                         else:
                             x376 = {}
                             if read_identifying_code(e374, x376, at375 + (i373,), S) != len(e374):
-                                S.unknown(e374, KNOWN_37, at375 + (i373,))
+                                S.unknown(e374, KNOWN_39, at375 + (i373,))
                             r372.append(x376)
                     if r372 or not v371:
                         b['identifying_codes'] = r372
@@ -1739,7 +1741,7 @@ def read_notify_party(o, b, at, S):
                         else:
                             x382 = {}
                             if read_tax_legal_reference(e380, x382, at381 + (i379,), S) != len(e380):
-                                S.unknown(e380, KNOWN_38, at381 + (i379,))
+                                S.unknown(e380, KNOWN_40, at381 + (i379,))
                             r378.append(x382)
                     if r378 or not v377:
                         b['tax_legal_references'] = r378
@@ -1784,7 +1786,7 @@ def read_party(o, b, at, S):
             else:
                 x393 = {}
                 if read_party_address(v392, x393, at + ('address',), S) != len(v392):
-                    S.unknown(v392, KNOWN_36, at + ('address',))
+                    S.unknown(v392, KNOWN_38, at + ('address',))
                 b['address'] = x393
         v394 = o.get('addressLines')
         if v394 is not None:
@@ -1807,7 +1809,7 @@ def read_party(o, b, at, S):
                     else:
                         x400 = {}
                         if read_identifying_code(e398, x400, at399 + (i397,), S) != len(e398):
-                            S.unknown(e398, KNOWN_37, at399 + (i397,))
+                            S.unknown(e398, KNOWN_39, at399 + (i397,))
                         r396.append(x400)
                 if r396 or not v395:
                     b['identifying_codes'] = r396
@@ -1826,7 +1828,7 @@ def read_party(o, b, at, S):
                         else:
                             x406 = {}
                             if read_tax_legal_reference(e404, x406, at405 + (i403,), S) != len(e404):
-                                S.unknown(e404, KNOWN_38, at405 + (i403,))
+                                S.unknown(e404, KNOWN_40, at405 + (i403,))
                             r402.append(x406)
                     if r402 or not v401:
                         b['tax_legal_references'] = r402
@@ -1865,7 +1867,7 @@ def read_other_party(o, b, at, S):
         else:
             x416 = {}
             if read_party(v415, x416, at + ('party',), S) != len(v415):
-                S.unknown(v415, KNOWN_39, at + ('party',))
+                S.unknown(v415, KNOWN_41, at + ('party',))
             b['party'] = x416
     v417 = o.get('partyFunction')
     if v417 is not None:
@@ -1893,10 +1895,10 @@ def read_charge(o, b, at, S):
     v421 = o.get('currencyAmount')
     if v421 is not None:
         k += 1
-        if v421.__class__ in (int, Decimal):
+        if v421.__class__ in PLAIN_25:
             b['currency_amount'] = v421
         else:
-            x422 = LENS_24(v421)
+            x422 = LENS_26(v421)
             if x422 is None:
                 S.bad(at + ('currencyAmount',), v421, code=False)
             else:
@@ -1922,10 +1924,10 @@ def read_charge(o, b, at, S):
     v427 = o.get('unitPrice')
     if v427 is not None:
         k += 1
-        if v427.__class__ in (int, Decimal):
+        if v427.__class__ in PLAIN_25:
             b['unit_price'] = v427
         else:
-            x428 = LENS_24(v427)
+            x428 = LENS_26(v427)
             if x428 is None:
                 S.bad(at + ('unitPrice',), v427, code=False)
             else:
@@ -1935,10 +1937,10 @@ def read_charge(o, b, at, S):
     v429 = o.get('quantity')
     if v429 is not None:
         k += 1
-        if v429.__class__ in (int, Decimal):
+        if v429.__class__ in PLAIN_25:
             b['quantity'] = v429
         else:
-            x430 = LENS_24(v429)
+            x430 = LENS_26(v429)
             if x430 is None:
                 S.bad(at + ('quantity',), v429, code=False)
             else:
@@ -2143,7 +2145,7 @@ def read_item(o, b, at, S):
                 else:
                     x472 = {}
                     if read_cargo_item(e470, x472, at471 + (i469,), S) != len(e470):
-                        S.unknown(e470, KNOWN_40, at471 + (i469,))
+                        S.unknown(e470, KNOWN_42, at471 + (i469,))
                     r468.append(x472)
             if r468 or not v467:
                 b['cargo_items'] = r468
@@ -2163,7 +2165,7 @@ def read_item(o, b, at, S):
                     else:
                         x479 = {}
                         if read_extended_commodity_code(e477, x479, at478 + (i476,), S) != len(e477):
-                            S.unknown(e477, KNOWN_29, at478 + (i476,))
+                            S.unknown(e477, KNOWN_31, at478 + (i476,))
                         r475.append(x479)
                 if r475 or not v474:
                     b['national_commodity_codes'] = r475
@@ -2184,7 +2186,7 @@ def read_item(o, b, at, S):
                     else:
                         x484 = {}
                         if read_commodity_code(e482, x484, at483 + (i481,), S) != len(e482):
-                            S.unknown(e482, KNOWN_29, at483 + (i481,))
+                            S.unknown(e482, KNOWN_31, at483 + (i481,))
                         r480.append(x484)
                 if r480 or not v473:
                     b['national_commodity_codes'] = r480
@@ -2206,7 +2208,7 @@ def read_item(o, b, at, S):
                 else:
                     x487 = {}
                     if read_license(v486, x487, at + ('exportLicense',), S) != len(v486):
-                        S.unknown(v486, KNOWN_27, at + ('exportLicense',))
+                        S.unknown(v486, KNOWN_29, at + ('exportLicense',))
                     b['export_license'] = x487
             v488 = o.get('importLicense')
             if v488 is not None:
@@ -2216,7 +2218,7 @@ def read_item(o, b, at, S):
                 else:
                     x489 = {}
                     if read_license(v488, x489, at + ('importLicense',), S) != len(v488):
-                        S.unknown(v488, KNOWN_27, at + ('importLicense',))
+                        S.unknown(v488, KNOWN_29, at + ('importLicense',))
                     b['import_license'] = x489
             v490 = o.get('references')
             if v490 is not None:
@@ -2232,7 +2234,7 @@ def read_item(o, b, at, S):
                         else:
                             x495 = {}
                             if read_item_reference(e493, x495, at494 + (i492,), S) != len(e493):
-                                S.unknown(e493, KNOWN_41, at494 + (i492,))
+                                S.unknown(e493, KNOWN_43, at494 + (i492,))
                             r491.append(x495)
                     if r491 or not v490:
                         b['references'] = r491
@@ -2251,7 +2253,7 @@ def read_item(o, b, at, S):
                             else:
                                 x501 = {}
                                 if read_customs_reference(e499, x501, at500 + (i498,), S) != len(e499):
-                                    S.unknown(e499, KNOWN_29, at500 + (i498,))
+                                    S.unknown(e499, KNOWN_31, at500 + (i498,))
                                 r497.append(x501)
                         if r497 or not v496:
                             b['customs_references'] = r497
@@ -2276,10 +2278,10 @@ def read_cargo_item(o, b, at, S):
             v508 = v504.get('value')
             if v508 is not None:
                 k506 += 1
-                if v508.__class__ in (int, Decimal):
+                if v508.__class__ in PLAIN_25:
                     x505['value'] = v508
                 else:
-                    x509 = LENS_24(v508)
+                    x509 = LENS_26(v508)
                     if x509 is None:
                         S.bad(at507 + ('value',), v508, code=False)
                     else:
@@ -2289,13 +2291,13 @@ def read_cargo_item(o, b, at, S):
             v510 = v504.get('unit')
             if v510 is not None:
                 k506 += 1
-                x511 = CODES_42(v510)
+                x511 = CODES_44(v510)
                 if x511 is None:
                     S.bad(at507 + ('unit',), v510, code=True)
                 else:
                     x505['unit'] = x511
             if k506 != len(v504):
-                S.unknown(v504, KNOWN_43, at507)
+                S.unknown(v504, KNOWN_45, at507)
             b['cargo_gross_weight'] = x505
     v512 = o.get('outerPackaging')
     if v512 is not None:
@@ -2305,7 +2307,7 @@ def read_cargo_item(o, b, at, S):
         else:
             x513 = {}
             if read_outer_packaging(v512, x513, at + ('outerPackaging',), S) != len(v512):
-                S.unknown(v512, KNOWN_44, at + ('outerPackaging',))
+                S.unknown(v512, KNOWN_46, at + ('outerPackaging',))
             b['outer_packaging'] = x513
     if k != n502:
         v514 = o.get('cargoGrossVolume')
@@ -2320,10 +2322,10 @@ def read_cargo_item(o, b, at, S):
                 v518 = v514.get('value')
                 if v518 is not None:
                     k516 += 1
-                    if v518.__class__ in (int, Decimal):
+                    if v518.__class__ in PLAIN_25:
                         x515['value'] = v518
                     else:
-                        x519 = LENS_24(v518)
+                        x519 = LENS_26(v518)
                         if x519 is None:
                             S.bad(at517 + ('value',), v518, code=False)
                         else:
@@ -2333,13 +2335,13 @@ def read_cargo_item(o, b, at, S):
                 v520 = v514.get('unit')
                 if v520 is not None:
                     k516 += 1
-                    x521 = CODES_45(v520)
+                    x521 = CODES_47(v520)
                     if x521 is None:
                         S.bad(at517 + ('unit',), v520, code=True)
                     else:
                         x515['unit'] = x521
                 if k516 != len(v514):
-                    S.unknown(v514, KNOWN_43, at517)
+                    S.unknown(v514, KNOWN_45, at517)
                 b['cargo_gross_volume'] = x515
         v522 = o.get('cargoNetWeight')
         if v522 is not None:
@@ -2353,10 +2355,10 @@ def read_cargo_item(o, b, at, S):
                 v526 = v522.get('value')
                 if v526 is not None:
                     k524 += 1
-                    if v526.__class__ in (int, Decimal):
+                    if v526.__class__ in PLAIN_25:
                         x523['value'] = v526
                     else:
-                        x527 = LENS_24(v526)
+                        x527 = LENS_26(v526)
                         if x527 is None:
                             S.bad(at525 + ('value',), v526, code=False)
                         else:
@@ -2366,13 +2368,13 @@ def read_cargo_item(o, b, at, S):
                 v528 = v522.get('unit')
                 if v528 is not None:
                     k524 += 1
-                    x529 = CODES_42(v528)
+                    x529 = CODES_44(v528)
                     if x529 is None:
                         S.bad(at525 + ('unit',), v528, code=True)
                     else:
                         x523['unit'] = x529
                 if k524 != len(v522):
-                    S.unknown(v522, KNOWN_43, at525)
+                    S.unknown(v522, KNOWN_45, at525)
                 b['cargo_net_weight'] = x523
         v530 = o.get('cargoNetVolume')
         if v530 is not None:
@@ -2386,10 +2388,10 @@ def read_cargo_item(o, b, at, S):
                 v534 = v530.get('value')
                 if v534 is not None:
                     k532 += 1
-                    if v534.__class__ in (int, Decimal):
+                    if v534.__class__ in PLAIN_25:
                         x531['value'] = v534
                     else:
-                        x535 = LENS_24(v534)
+                        x535 = LENS_26(v534)
                         if x535 is None:
                             S.bad(at533 + ('value',), v534, code=False)
                         else:
@@ -2399,13 +2401,13 @@ def read_cargo_item(o, b, at, S):
                 v536 = v530.get('unit')
                 if v536 is not None:
                     k532 += 1
-                    x537 = CODES_45(v536)
+                    x537 = CODES_47(v536)
                     if x537 is None:
                         S.bad(at533 + ('unit',), v536, code=True)
                     else:
                         x531['unit'] = x537
                 if k532 != len(v530):
-                    S.unknown(v530, KNOWN_43, at533)
+                    S.unknown(v530, KNOWN_45, at533)
                 b['cargo_net_volume'] = x531
         if k != n502:
             v538 = o.get('exportLicense')
@@ -2416,7 +2418,7 @@ def read_cargo_item(o, b, at, S):
                 else:
                     x539 = {}
                     if read_license(v538, x539, at + ('exportLicense',), S) != len(v538):
-                        S.unknown(v538, KNOWN_27, at + ('exportLicense',))
+                        S.unknown(v538, KNOWN_29, at + ('exportLicense',))
                     b['export_license'] = x539
             v540 = o.get('importLicense')
             if v540 is not None:
@@ -2426,7 +2428,7 @@ def read_cargo_item(o, b, at, S):
                 else:
                     x541 = {}
                     if read_license(v540, x541, at + ('importLicense',), S) != len(v540):
-                        S.unknown(v540, KNOWN_27, at + ('importLicense',))
+                        S.unknown(v540, KNOWN_29, at + ('importLicense',))
                     b['import_license'] = x541
             v542 = o.get('nationalCommodityCodes')
             v543 = o.get('extendedNationalCommodityCodes')
@@ -2443,7 +2445,7 @@ def read_cargo_item(o, b, at, S):
                         else:
                             x548 = {}
                             if read_extended_commodity_code(e546, x548, at547 + (i545,), S) != len(e546):
-                                S.unknown(e546, KNOWN_29, at547 + (i545,))
+                                S.unknown(e546, KNOWN_31, at547 + (i545,))
                             r544.append(x548)
                     if r544 or not v543:
                         b['national_commodity_codes'] = r544
@@ -2464,7 +2466,7 @@ def read_cargo_item(o, b, at, S):
                         else:
                             x553 = {}
                             if read_commodity_code(e551, x553, at552 + (i550,), S) != len(e551):
-                                S.unknown(e551, KNOWN_29, at552 + (i550,))
+                                S.unknown(e551, KNOWN_31, at552 + (i550,))
                             r549.append(x553)
                     if r549 or not v542:
                         b['national_commodity_codes'] = r549
@@ -2485,7 +2487,7 @@ def read_cargo_item(o, b, at, S):
                             else:
                                 x559 = {}
                                 if read_customs_reference(e557, x559, at558 + (i556,), S) != len(e557):
-                                    S.unknown(e557, KNOWN_29, at558 + (i556,))
+                                    S.unknown(e557, KNOWN_31, at558 + (i556,))
                                 r555.append(x559)
                         if r555 or not v554:
                             b['customs_references'] = r555
@@ -2497,10 +2499,10 @@ def read_outer_packaging(o, b, at, S):
     v561 = o.get('numberOfPackages')
     if v561 is not None:
         k += 1
-        if v561.__class__ in (int,):
+        if v561.__class__ in PLAIN_23:
             b['number_of_packages'] = v561
         else:
-            x562 = LENS_23(v561)
+            x562 = LENS_24(v561)
             if x562 is None:
                 S.bad(at + ('numberOfPackages',), v561, code=False)
             else:
@@ -2539,7 +2541,7 @@ def read_outer_packaging(o, b, at, S):
                         else:
                             x572 = {}
                             if read_dangerous_goods(e570, x572, at571 + (i569,), S) != len(e570):
-                                S.unknown(e570, KNOWN_46, at571 + (i569,))
+                                S.unknown(e570, KNOWN_48, at571 + (i569,))
                             r568.append(x572)
                     if r568 or not v567:
                         b['dangerous_goods'] = r568
@@ -2590,10 +2592,10 @@ def read_dangerous_goods(o, b, at, S):
                 v583 = o.get('packingGroup')
                 if v583 is not None:
                     k += 1
-                    if v583.__class__ in (int,):
+                    if v583.__class__ in PLAIN_23:
                         b['packing_group'] = v583
                     else:
-                        x584 = LENS_23(v583)
+                        x584 = LENS_24(v583)
                         if x584 is None:
                             S.bad(at + ('packingGroup',), v583, code=False)
                         else:
@@ -2656,7 +2658,7 @@ def read_dangerous_goods(o, b, at, S):
                                         else:
                                             x599 = {}
                                             if read_inner_packaging(e597, x599, at598 + (i596,), S) != len(e597):
-                                                S.unknown(e597, KNOWN_47, at598 + (i596,))
+                                                S.unknown(e597, KNOWN_49, at598 + (i596,))
                                             r595.append(x599)
                                     if r595 or not v594:
                                         b['inner_packagings'] = r595
@@ -2669,7 +2671,7 @@ def read_dangerous_goods(o, b, at, S):
                                     else:
                                         x601 = {}
                                         if read_emergency_contact(v600, x601, at + ('emergencyContactDetails',), S) != len(v600):
-                                            S.unknown(v600, KNOWN_48, at + ('emergencyContactDetails',))
+                                            S.unknown(v600, KNOWN_50, at + ('emergencyContactDetails',))
                                         b['emergency_contact_details'] = x601
                                 v602 = o.get('EMSNumber')
                                 if v602 is not None:
@@ -2687,12 +2689,12 @@ def read_dangerous_goods(o, b, at, S):
                                     v605 = o.get('fumigationDateTime')
                                     if v605 is not None:
                                         k += 1
-                                        x606 = LENS_49(v605)
+                                        x606 = LENS_51(v605)
                                         if x606 is None:
                                             S.bad(at + ('fumigationDateTime',), v605, code=False)
                                         else:
                                             b['fumigation_date_time'] = x606
-                                            if LENS_50(x606) != v605:
+                                            if LENS_52(x606) != v605:
                                                 S.spell(at + ('fumigationDateTime',), v605)
                                     v607 = o.get('isReportableQuantity')
                                     if v607 is not None:
@@ -2715,10 +2717,10 @@ def read_dangerous_goods(o, b, at, S):
                                                 v613 = v609.get('value')
                                                 if v613 is not None:
                                                     k611 += 1
-                                                    if v613.__class__ in (int, Decimal):
+                                                    if v613.__class__ in PLAIN_25:
                                                         x610['value'] = v613
                                                     else:
-                                                        x614 = LENS_24(v613)
+                                                        x614 = LENS_26(v613)
                                                         if x614 is None:
                                                             S.bad(at612 + ('value',), v613, code=False)
                                                         else:
@@ -2728,13 +2730,13 @@ def read_dangerous_goods(o, b, at, S):
                                                 v615 = v609.get('unit')
                                                 if v615 is not None:
                                                     k611 += 1
-                                                    x616 = CODES_42(v615)
+                                                    x616 = CODES_44(v615)
                                                     if x616 is None:
                                                         S.bad(at612 + ('unit',), v615, code=True)
                                                     else:
                                                         x610['unit'] = x616
                                                 if k611 != len(v609):
-                                                    S.unknown(v609, KNOWN_43, at612)
+                                                    S.unknown(v609, KNOWN_45, at612)
                                                 b['gross_weight'] = x610
                                         v617 = o.get('netWeight')
                                         if v617 is not None:
@@ -2748,10 +2750,10 @@ def read_dangerous_goods(o, b, at, S):
                                                 v621 = v617.get('value')
                                                 if v621 is not None:
                                                     k619 += 1
-                                                    if v621.__class__ in (int, Decimal):
+                                                    if v621.__class__ in PLAIN_25:
                                                         x618['value'] = v621
                                                     else:
-                                                        x622 = LENS_24(v621)
+                                                        x622 = LENS_26(v621)
                                                         if x622 is None:
                                                             S.bad(at620 + ('value',), v621, code=False)
                                                         else:
@@ -2761,13 +2763,13 @@ def read_dangerous_goods(o, b, at, S):
                                                 v623 = v617.get('unit')
                                                 if v623 is not None:
                                                     k619 += 1
-                                                    x624 = CODES_42(v623)
+                                                    x624 = CODES_44(v623)
                                                     if x624 is None:
                                                         S.bad(at620 + ('unit',), v623, code=True)
                                                     else:
                                                         x618['unit'] = x624
                                                 if k619 != len(v617):
-                                                    S.unknown(v617, KNOWN_43, at620)
+                                                    S.unknown(v617, KNOWN_45, at620)
                                                 b['net_weight'] = x618
                                         v625 = o.get('netExplosiveContent')
                                         if v625 is not None:
@@ -2781,10 +2783,10 @@ def read_dangerous_goods(o, b, at, S):
                                                 v629 = v625.get('value')
                                                 if v629 is not None:
                                                     k627 += 1
-                                                    if v629.__class__ in (int, Decimal):
+                                                    if v629.__class__ in PLAIN_25:
                                                         x626['value'] = v629
                                                     else:
-                                                        x630 = LENS_24(v629)
+                                                        x630 = LENS_26(v629)
                                                         if x630 is None:
                                                             S.bad(at628 + ('value',), v629, code=False)
                                                         else:
@@ -2794,13 +2796,13 @@ def read_dangerous_goods(o, b, at, S):
                                                 v631 = v625.get('unit')
                                                 if v631 is not None:
                                                     k627 += 1
-                                                    x632 = CODES_51(v631)
+                                                    x632 = CODES_53(v631)
                                                     if x632 is None:
                                                         S.bad(at628 + ('unit',), v631, code=True)
                                                     else:
                                                         x626['unit'] = x632
                                                 if k627 != len(v625):
-                                                    S.unknown(v625, KNOWN_43, at628)
+                                                    S.unknown(v625, KNOWN_45, at628)
                                                 b['net_explosive_content'] = x626
                                         if k != n573:
                                             v633 = o.get('netVolume')
@@ -2815,10 +2817,10 @@ def read_dangerous_goods(o, b, at, S):
                                                     v637 = v633.get('value')
                                                     if v637 is not None:
                                                         k635 += 1
-                                                        if v637.__class__ in (int, Decimal):
+                                                        if v637.__class__ in PLAIN_25:
                                                             x634['value'] = v637
                                                         else:
-                                                            x638 = LENS_24(v637)
+                                                            x638 = LENS_26(v637)
                                                             if x638 is None:
                                                                 S.bad(at636 + ('value',), v637, code=False)
                                                             else:
@@ -2828,13 +2830,13 @@ def read_dangerous_goods(o, b, at, S):
                                                     v639 = v633.get('unit')
                                                     if v639 is not None:
                                                         k635 += 1
-                                                        x640 = CODES_52(v639)
+                                                        x640 = CODES_54(v639)
                                                         if x640 is None:
                                                             S.bad(at636 + ('unit',), v639, code=True)
                                                         else:
                                                             x634['unit'] = x640
                                                     if k635 != len(v633):
-                                                        S.unknown(v633, KNOWN_43, at636)
+                                                        S.unknown(v633, KNOWN_45, at636)
                                                     b['net_volume'] = x634
                                             v641 = o.get('limits')
                                             if v641 is not None:
@@ -2844,7 +2846,7 @@ def read_dangerous_goods(o, b, at, S):
                                                 else:
                                                     x642 = {}
                                                     if read_limits(v641, x642, at + ('limits',), S) != len(v641):
-                                                        S.unknown(v641, KNOWN_53, at + ('limits',))
+                                                        S.unknown(v641, KNOWN_55, at + ('limits',))
                                                     b['limits'] = x642
     return k
 
@@ -2854,10 +2856,10 @@ def read_inner_packaging(o, b, at, S):
     v644 = o.get('quantity')
     if v644 is not None:
         k += 1
-        if v644.__class__ in (int,):
+        if v644.__class__ in PLAIN_23:
             b['quantity'] = v644
         else:
-            x645 = LENS_23(v644)
+            x645 = LENS_24(v644)
             if x645 is None:
                 S.bad(at + ('quantity',), v644, code=False)
             else:
@@ -2887,7 +2889,7 @@ def read_inner_packaging(o, b, at, S):
                     else:
                         x653 = {}
                         if read_inner_packaging(e651, x653, at652 + (i650,), S) != len(e651):
-                            S.unknown(e651, KNOWN_47, at652 + (i650,))
+                            S.unknown(e651, KNOWN_49, at652 + (i650,))
                         r649.append(x653)
                 if r649 or not v648:
                     b['inner_packagings'] = r649
@@ -2921,7 +2923,7 @@ def read_limits(o, b, at, S):
     v660 = o.get('temperatureUnit')
     if v660 is not None:
         k += 1
-        x661 = CODES_54(v660)
+        x661 = CODES_56(v660)
         if x661 is None:
             S.bad(at + ('temperatureUnit',), v660, code=True)
         else:
@@ -2930,10 +2932,10 @@ def read_limits(o, b, at, S):
         v662 = o.get('flashPoint')
         if v662 is not None:
             k += 1
-            if v662.__class__ in (int, Decimal):
+            if v662.__class__ in PLAIN_25:
                 b['flash_point'] = v662
             else:
-                x663 = LENS_24(v662)
+                x663 = LENS_26(v662)
                 if x663 is None:
                     S.bad(at + ('flashPoint',), v662, code=False)
                 else:
@@ -2943,10 +2945,10 @@ def read_limits(o, b, at, S):
         v664 = o.get('transportControlTemperature')
         if v664 is not None:
             k += 1
-            if v664.__class__ in (int, Decimal):
+            if v664.__class__ in PLAIN_25:
                 b['transport_control_temperature'] = v664
             else:
-                x665 = LENS_24(v664)
+                x665 = LENS_26(v664)
                 if x665 is None:
                     S.bad(at + ('transportControlTemperature',), v664, code=False)
                 else:
@@ -2956,10 +2958,10 @@ def read_limits(o, b, at, S):
         v666 = o.get('transportEmergencyTemperature')
         if v666 is not None:
             k += 1
-            if v666.__class__ in (int, Decimal):
+            if v666.__class__ in PLAIN_25:
                 b['transport_emergency_temperature'] = v666
             else:
-                x667 = LENS_24(v666)
+                x667 = LENS_26(v666)
                 if x667 is None:
                     S.bad(at + ('transportEmergencyTemperature',), v666, code=False)
                 else:
@@ -2970,10 +2972,10 @@ def read_limits(o, b, at, S):
             v668 = o.get('SADT')
             if v668 is not None:
                 k += 1
-                if v668.__class__ in (int, Decimal):
+                if v668.__class__ in PLAIN_25:
                     b['sadt'] = v668
                 else:
-                    x669 = LENS_24(v668)
+                    x669 = LENS_26(v668)
                     if x669 is None:
                         S.bad(at + ('SADT',), v668, code=False)
                     else:
@@ -2983,10 +2985,10 @@ def read_limits(o, b, at, S):
             v670 = o.get('SAPT')
             if v670 is not None:
                 k += 1
-                if v670.__class__ in (int, Decimal):
+                if v670.__class__ in PLAIN_25:
                     b['sapt'] = v670
                 else:
-                    x671 = LENS_24(v670)
+                    x671 = LENS_26(v670)
                     if x671 is None:
                         S.bad(at + ('SAPT',), v670, code=False)
                     else:
@@ -3030,10 +3032,10 @@ def read_equipment(o, b, at, S):
                         v683 = v679.get('value')
                         if v683 is not None:
                             k681 += 1
-                            if v683.__class__ in (int, Decimal):
+                            if v683.__class__ in PLAIN_25:
                                 x680['value'] = v683
                             else:
-                                x684 = LENS_24(v683)
+                                x684 = LENS_26(v683)
                                 if x684 is None:
                                     S.bad(at682 + ('value',), v683, code=False)
                                 else:
@@ -3043,16 +3045,16 @@ def read_equipment(o, b, at, S):
                         v685 = v679.get('unit')
                         if v685 is not None:
                             k681 += 1
-                            x686 = CODES_42(v685)
+                            x686 = CODES_44(v685)
                             if x686 is None:
                                 S.bad(at682 + ('unit',), v685, code=True)
                             else:
                                 x680['unit'] = x686
                         if k681 != len(v679):
-                            S.unknown(v679, KNOWN_43, at682)
+                            S.unknown(v679, KNOWN_45, at682)
                         b['tare_weight'] = x680
             if k674 != len(v673):
-                S.unknown(v673, KNOWN_55, at675)
+                S.unknown(v673, KNOWN_57, at675)
     v687 = o.get('isShipperOwned')
     if v687 is not None:
         k += 1
@@ -3071,7 +3073,7 @@ def read_equipment(o, b, at, S):
                 else:
                     x693 = {}
                     if read_seal(e691, x693, at692 + (i690,), S) != len(e691):
-                        S.unknown(e691, KNOWN_56, at692 + (i690,))
+                        S.unknown(e691, KNOWN_58, at692 + (i690,))
                     r689.append(x693)
             if r689 or not v688:
                 b['seals'] = r689
@@ -3088,7 +3090,7 @@ def read_equipment(o, b, at, S):
             else:
                 x696 = {}
                 if read_reefer(v695, x696, at + ('activeReeferSettings',), S) != len(v695):
-                    S.unknown(v695, KNOWN_57, at + ('activeReeferSettings',))
+                    S.unknown(v695, KNOWN_59, at + ('activeReeferSettings',))
                 b['active_reefer_settings'] = x696
         v697 = o.get('shippingMarks')
         if v697 is not None:
@@ -3112,7 +3114,7 @@ def read_equipment(o, b, at, S):
                         else:
                             x703 = {}
                             if read_reference(e701, x703, at702 + (i700,), S) != len(e701):
-                                S.unknown(e701, KNOWN_28, at702 + (i700,))
+                                S.unknown(e701, KNOWN_30, at702 + (i700,))
                             r699.append(x703)
                     if r699 or not v698:
                         b['references'] = r699
@@ -3130,7 +3132,7 @@ def read_equipment(o, b, at, S):
                         else:
                             x709 = {}
                             if read_customs_reference(e707, x709, at708 + (i706,), S) != len(e707):
-                                S.unknown(e707, KNOWN_29, at708 + (i706,))
+                                S.unknown(e707, KNOWN_31, at708 + (i706,))
                             r705.append(x709)
                     if r705 or not v704:
                         b['customs_references'] = r705
@@ -3143,10 +3145,10 @@ def read_reefer(o, b, at, S):
         v711 = o.get('temperatureSetpoint')
         if v711 is not None:
             k += 1
-            if v711.__class__ in (int, Decimal):
+            if v711.__class__ in PLAIN_25:
                 b['temperature_setpoint'] = v711
             else:
-                x712 = LENS_24(v711)
+                x712 = LENS_26(v711)
                 if x712 is None:
                     S.bad(at + ('temperatureSetpoint',), v711, code=False)
                 else:
@@ -3156,7 +3158,7 @@ def read_reefer(o, b, at, S):
         v713 = o.get('temperatureUnit')
         if v713 is not None:
             k += 1
-            x714 = CODES_54(v713)
+            x714 = CODES_56(v713)
             if x714 is None:
                 S.bad(at + ('temperatureUnit',), v713, code=True)
             else:
@@ -3164,10 +3166,10 @@ def read_reefer(o, b, at, S):
         v715 = o.get('o2Setpoint')
         if v715 is not None:
             k += 1
-            if v715.__class__ in (int, Decimal):
+            if v715.__class__ in PLAIN_25:
                 b['o2_setpoint'] = v715
             else:
-                x716 = LENS_24(v715)
+                x716 = LENS_26(v715)
                 if x716 is None:
                     S.bad(at + ('o2Setpoint',), v715, code=False)
                 else:
@@ -3178,10 +3180,10 @@ def read_reefer(o, b, at, S):
             v717 = o.get('co2Setpoint')
             if v717 is not None:
                 k += 1
-                if v717.__class__ in (int, Decimal):
+                if v717.__class__ in PLAIN_25:
                     b['co2_setpoint'] = v717
                 else:
-                    x718 = LENS_24(v717)
+                    x718 = LENS_26(v717)
                     if x718 is None:
                         S.bad(at + ('co2Setpoint',), v717, code=False)
                     else:
@@ -3191,10 +3193,10 @@ def read_reefer(o, b, at, S):
             v719 = o.get('humiditySetpoint')
             if v719 is not None:
                 k += 1
-                if v719.__class__ in (int, Decimal):
+                if v719.__class__ in PLAIN_25:
                     b['humidity_setpoint'] = v719
                 else:
-                    x720 = LENS_24(v719)
+                    x720 = LENS_26(v719)
                     if x720 is None:
                         S.bad(at + ('humiditySetpoint',), v719, code=False)
                     else:
@@ -3204,10 +3206,10 @@ def read_reefer(o, b, at, S):
             v721 = o.get('airExchangeSetpoint')
             if v721 is not None:
                 k += 1
-                if v721.__class__ in (int, Decimal):
+                if v721.__class__ in PLAIN_25:
                     b['air_exchange_setpoint'] = v721
                 else:
-                    x722 = LENS_24(v721)
+                    x722 = LENS_26(v721)
                     if x722 is None:
                         S.bad(at + ('airExchangeSetpoint',), v721, code=False)
                     else:
@@ -3218,7 +3220,7 @@ def read_reefer(o, b, at, S):
                 v723 = o.get('airExchangeUnit')
                 if v723 is not None:
                     k += 1
-                    x724 = CODES_58(v723)
+                    x724 = CODES_60(v723)
                     if x724 is None:
                         S.bad(at + ('airExchangeUnit',), v723, code=True)
                     else:
@@ -3257,7 +3259,7 @@ def read_seal(o, b, at, S):
         v732 = o.get('source')
         if v732 is not None:
             k += 1
-            x733 = CODES_59(v732)
+            x733 = CODES_61(v732)
             if x733 is None:
                 S.bad(at + ('source',), v732, code=True)
             else:
@@ -3719,11 +3721,11 @@ def trace_root(o, b, at, bp, S):
             v832 = o.get('numberOfCopiesWithCharges')
             if v832 is not None:
                 k += 1
-                if v832.__class__ in (int,):
+                if v832.__class__ in PLAIN_23:
                     b['number_of_copies_with_charges'] = v832
                     S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
                 else:
-                    x833 = LENS_23(v832)
+                    x833 = LENS_24(v832)
                     if x833 is None:
                         S.bad(at + ('numberOfCopiesWithCharges',), v832, code=False)
                     else:
@@ -3734,11 +3736,11 @@ def trace_root(o, b, at, bp, S):
             v834 = o.get('numberOfCopiesWithoutCharges')
             if v834 is not None:
                 k += 1
-                if v834.__class__ in (int,):
+                if v834.__class__ in PLAIN_23:
                     b['number_of_copies_without_charges'] = v834
                     S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
                 else:
-                    x835 = LENS_23(v834)
+                    x835 = LENS_24(v834)
                     if x835 is None:
                         S.bad(at + ('numberOfCopiesWithoutCharges',), v834, code=False)
                     else:
@@ -3749,11 +3751,11 @@ def trace_root(o, b, at, bp, S):
             v836 = o.get('numberOfOriginalsWithCharges')
             if v836 is not None:
                 k += 1
-                if v836.__class__ in (int,):
+                if v836.__class__ in PLAIN_23:
                     b['number_of_originals_with_charges'] = v836
                     S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
                 else:
-                    x837 = LENS_23(v836)
+                    x837 = LENS_24(v836)
                     if x837 is None:
                         S.bad(at + ('numberOfOriginalsWithCharges',), v836, code=False)
                     else:
@@ -3765,11 +3767,11 @@ def trace_root(o, b, at, bp, S):
                 v838 = o.get('numberOfOriginalsWithoutCharges')
                 if v838 is not None:
                     k += 1
-                    if v838.__class__ in (int,):
+                    if v838.__class__ in PLAIN_23:
                         b['number_of_originals_without_charges'] = v838
                         S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
                     else:
-                        x839 = LENS_23(v838)
+                        x839 = LENS_24(v838)
                         if x839 is None:
                             S.bad(at + ('numberOfOriginalsWithoutCharges',), v838, code=False)
                         else:
@@ -3918,11 +3920,11 @@ def trace_root(o, b, at, bp, S):
                                 v878 = o.get('declaredValue')
                                 if v878 is not None:
                                     k += 1
-                                    if v878.__class__ in (int, Decimal):
+                                    if v878.__class__ in PLAIN_25:
                                         b['declared_value'] = v878
                                         S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
                                     else:
-                                        x879 = LENS_24(v878)
+                                        x879 = LENS_26(v878)
                                         if x879 is None:
                                             S.bad(at + ('declaredValue',), v878, code=False)
                                         else:
@@ -3959,11 +3961,11 @@ def trace_root(o, b, at, bp, S):
                                     v888 = o.get('numberOfRiderPages')
                                     if v888 is not None:
                                         k += 1
-                                        if v888.__class__ in (int,):
+                                        if v888.__class__ in PLAIN_23:
                                             b['number_of_rider_pages'] = v888
                                             S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
                                         else:
-                                            x889 = LENS_23(v888)
+                                            x889 = LENS_24(v888)
                                             if x889 is None:
                                                 S.bad(at + ('numberOfRiderPages',), v888, code=False)
                                             else:
@@ -3985,7 +3987,7 @@ def trace_root(o, b, at, bp, S):
                                                 else:
                                                     x895 = {}
                                                     if trace_charge(e893, x895, at894 + (i892,), bp + ('charges', len(r891),), S) != len(e893):
-                                                        S.unknown(e893, KNOWN_25, at894 + (i892,))
+                                                        S.unknown(e893, KNOWN_27, at894 + (i892,))
                                                     if not e893:
                                                         S.trace.append((at894 + (i892,), bp + ('charges', len(r891),)))
                                                     r891.append(x895)
@@ -4001,7 +4003,7 @@ def trace_root(o, b, at, bp, S):
                                         else:
                                             x897 = {}
                                             if trace_place_of_issue(v896, x897, at + ('placeOfIssue',), bp + ('place_of_issue',), S) != len(v896):
-                                                S.unknown(v896, KNOWN_26, at + ('placeOfIssue',))
+                                                S.unknown(v896, KNOWN_28, at + ('placeOfIssue',))
                                             if not v896:
                                                 S.trace.append((at + ('placeOfIssue',), bp + ('place_of_issue',)))
                                             b['place_of_issue'] = x897
@@ -4014,7 +4016,7 @@ def trace_root(o, b, at, bp, S):
                                             else:
                                                 x899 = {}
                                                 if trace_license(v898, x899, at + ('exportLicense',), bp + ('export_license',), S) != len(v898):
-                                                    S.unknown(v898, KNOWN_27, at + ('exportLicense',))
+                                                    S.unknown(v898, KNOWN_29, at + ('exportLicense',))
                                                 if not v898:
                                                     S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
                                                 b['export_license'] = x899
@@ -4026,7 +4028,7 @@ def trace_root(o, b, at, bp, S):
                                             else:
                                                 x901 = {}
                                                 if trace_license(v900, x901, at + ('importLicense',), bp + ('import_license',), S) != len(v900):
-                                                    S.unknown(v900, KNOWN_27, at + ('importLicense',))
+                                                    S.unknown(v900, KNOWN_29, at + ('importLicense',))
                                                 if not v900:
                                                     S.trace.append((at + ('importLicense',), bp + ('import_license',)))
                                                 b['import_license'] = x901
@@ -4044,7 +4046,7 @@ def trace_root(o, b, at, bp, S):
                                                     else:
                                                         x907 = {}
                                                         if trace_reference(e905, x907, at906 + (i904,), bp + ('references', len(r903),), S) != len(e905):
-                                                            S.unknown(e905, KNOWN_28, at906 + (i904,))
+                                                            S.unknown(e905, KNOWN_30, at906 + (i904,))
                                                         if not e905:
                                                             S.trace.append((at906 + (i904,), bp + ('references', len(r903),)))
                                                         r903.append(x907)
@@ -4067,7 +4069,7 @@ def trace_root(o, b, at, bp, S):
                                                         else:
                                                             x913 = {}
                                                             if trace_customs_reference(e911, x913, at912 + (i910,), bp + ('customs_references', len(r909),), S) != len(e911):
-                                                                S.unknown(e911, KNOWN_29, at912 + (i910,))
+                                                                S.unknown(e911, KNOWN_31, at912 + (i910,))
                                                             if not e911:
                                                                 S.trace.append((at912 + (i910,), bp + ('customs_references', len(r909),)))
                                                             r909.append(x913)
@@ -4089,7 +4091,7 @@ def trace_root(o, b, at, bp, S):
                                                         else:
                                                             x919 = {}
                                                             if trace_feedback(e917, x919, at918 + (i916,), bp + ('feedbacks', len(r915),), S) != len(e917):
-                                                                S.unknown(e917, KNOWN_30, at918 + (i916,))
+                                                                S.unknown(e917, KNOWN_32, at918 + (i916,))
                                                             if not e917:
                                                                 S.trace.append((at918 + (i916,), bp + ('feedbacks', len(r915),)))
                                                             r915.append(x919)
@@ -4209,7 +4211,7 @@ def trace_facility(o, b, at, bp, S):
     v941 = o.get('facilityCodeListProvider')
     if v941 is not None:
         k += 1
-        x942 = CODES_31(v941)
+        x942 = CODES_33(v941)
         if x942 is None:
             S.bad(at + ('facilityCodeListProvider',), v941, code=True)
         else:
@@ -4275,7 +4277,7 @@ def trace_place(o, b, at, bp, S):
             else:
                 x954 = {}
                 if trace_address(v953, x954, at + ('address',), bp + ('address',), S) != len(v953):
-                    S.unknown(v953, KNOWN_32, at + ('address',))
+                    S.unknown(v953, KNOWN_34, at + ('address',))
                 if not v953:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x954
@@ -4308,7 +4310,7 @@ def trace_place(o, b, at, bp, S):
                 else:
                     x963 = {}
                     if trace_facility(v962, x963, at + ('facility',), bp + ('facility',), S) != len(v962):
-                        S.unknown(v962, KNOWN_33, at + ('facility',))
+                        S.unknown(v962, KNOWN_35, at + ('facility',))
                     if not v962:
                         S.trace.append((at + ('facility',), bp + ('facility',)))
                     b['facility'] = x963
@@ -4326,7 +4328,7 @@ def trace_place(o, b, at, bp, S):
                     else:
                         x966 = {}
                         if trace_geo_coordinate(v965, x966, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v965):
-                            S.unknown(v965, KNOWN_34, at + ('geoCoordinate',))
+                            S.unknown(v965, KNOWN_36, at + ('geoCoordinate',))
                         if not v965:
                             S.trace.append((at + ('geoCoordinate',), bp + ('geo_coordinate',)))
                         b['geo_coordinate'] = x966
@@ -4354,7 +4356,7 @@ def trace_routing(o, b, at, bp, S):
             else:
                 x971 = {}
                 if trace_address(v970, x971, at + ('address',), bp + ('address',), S) != len(v970):
-                    S.unknown(v970, KNOWN_32, at + ('address',))
+                    S.unknown(v970, KNOWN_34, at + ('address',))
                 if not v970:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x971
@@ -4387,7 +4389,7 @@ def trace_routing(o, b, at, bp, S):
                 else:
                     x980 = {}
                     if trace_facility(v979, x980, at + ('facility',), bp + ('facility',), S) != len(v979):
-                        S.unknown(v979, KNOWN_33, at + ('facility',))
+                        S.unknown(v979, KNOWN_35, at + ('facility',))
                     if not v979:
                         S.trace.append((at + ('facility',), bp + ('facility',)))
                     b['facility'] = x980
@@ -4415,7 +4417,7 @@ def trace_port(o, b, at, bp, S):
             else:
                 x985 = {}
                 if trace_city(v984, x985, at + ('city',), bp + ('city',), S) != len(v984):
-                    S.unknown(v984, KNOWN_35, at + ('city',))
+                    S.unknown(v984, KNOWN_37, at + ('city',))
                 if not v984:
                     S.trace.append((at + ('city',), bp + ('city',)))
                 b['city'] = x985
@@ -4578,7 +4580,7 @@ def trace_shipper(o, b, at, bp, S):
             else:
                 x1016 = {}
                 if trace_party_address(v1015, x1016, at + ('address',), bp + ('address',), S) != len(v1015):
-                    S.unknown(v1015, KNOWN_36, at + ('address',))
+                    S.unknown(v1015, KNOWN_38, at + ('address',))
                 if not v1015:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x1016
@@ -4637,7 +4639,7 @@ def trace_shipper(o, b, at, bp, S):
                         else:
                             x1036 = {}
                             if trace_identifying_code(e1034, x1036, at1035 + (i1033,), bp + ('identifying_codes', len(r1032),), S) != len(e1034):
-                                S.unknown(e1034, KNOWN_37, at1035 + (i1033,))
+                                S.unknown(e1034, KNOWN_39, at1035 + (i1033,))
                             if not e1034:
                                 S.trace.append((at1035 + (i1033,), bp + ('identifying_codes', len(r1032),)))
                             r1032.append(x1036)
@@ -4660,7 +4662,7 @@ def trace_shipper(o, b, at, bp, S):
                             else:
                                 x1042 = {}
                                 if trace_tax_legal_reference(e1040, x1042, at1041 + (i1039,), bp + ('tax_legal_references', len(r1038),), S) != len(e1040):
-                                    S.unknown(e1040, KNOWN_38, at1041 + (i1039,))
+                                    S.unknown(e1040, KNOWN_40, at1041 + (i1039,))
                                 if not e1040:
                                     S.trace.append((at1041 + (i1039,), bp + ('tax_legal_references', len(r1038),)))
                                 r1038.append(x1042)
@@ -4740,7 +4742,7 @@ def trace_consignee(o, b, at, bp, S):
                 else:
                     x1064 = {}
                     if trace_identifying_code(e1062, x1064, at1063 + (i1061,), bp + ('identifying_codes', len(r1060),), S) != len(e1062):
-                        S.unknown(e1062, KNOWN_37, at1063 + (i1061,))
+                        S.unknown(e1062, KNOWN_39, at1063 + (i1061,))
                     if not e1062:
                         S.trace.append((at1063 + (i1061,), bp + ('identifying_codes', len(r1060),)))
                     r1060.append(x1064)
@@ -4767,7 +4769,7 @@ def trace_consignee(o, b, at, bp, S):
             else:
                 x1068 = {}
                 if trace_party_address(v1067, x1068, at + ('address',), bp + ('address',), S) != len(v1067):
-                    S.unknown(v1067, KNOWN_36, at + ('address',))
+                    S.unknown(v1067, KNOWN_38, at + ('address',))
                 if not v1067:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x1068
@@ -4826,7 +4828,7 @@ def trace_consignee(o, b, at, bp, S):
                         else:
                             x1088 = {}
                             if trace_tax_legal_reference(e1086, x1088, at1087 + (i1085,), bp + ('tax_legal_references', len(r1084),), S) != len(e1086):
-                                S.unknown(e1086, KNOWN_38, at1087 + (i1085,))
+                                S.unknown(e1086, KNOWN_40, at1087 + (i1085,))
                             if not e1086:
                                 S.trace.append((at1087 + (i1085,), bp + ('tax_legal_references', len(r1084),)))
                             r1084.append(x1088)
@@ -4912,7 +4914,7 @@ def trace_endorsee(o, b, at, bp, S):
                 else:
                     x1111 = {}
                     if trace_identifying_code(e1109, x1111, at1110 + (i1108,), bp + ('identifying_codes', len(r1107),), S) != len(e1109):
-                        S.unknown(e1109, KNOWN_37, at1110 + (i1108,))
+                        S.unknown(e1109, KNOWN_39, at1110 + (i1108,))
                     if not e1109:
                         S.trace.append((at1110 + (i1108,), bp + ('identifying_codes', len(r1107),)))
                     r1107.append(x1111)
@@ -4934,7 +4936,7 @@ def trace_endorsee(o, b, at, bp, S):
             else:
                 x1114 = {}
                 if trace_party_address(v1113, x1114, at + ('address',), bp + ('address',), S) != len(v1113):
-                    S.unknown(v1113, KNOWN_36, at + ('address',))
+                    S.unknown(v1113, KNOWN_38, at + ('address',))
                 if not v1113:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x1114
@@ -4993,7 +4995,7 @@ def trace_endorsee(o, b, at, bp, S):
                         else:
                             x1134 = {}
                             if trace_tax_legal_reference(e1132, x1134, at1133 + (i1131,), bp + ('tax_legal_references', len(r1130),), S) != len(e1132):
-                                S.unknown(e1132, KNOWN_38, at1133 + (i1131,))
+                                S.unknown(e1132, KNOWN_40, at1133 + (i1131,))
                             if not e1132:
                                 S.trace.append((at1133 + (i1131,), bp + ('tax_legal_references', len(r1130),)))
                             r1130.append(x1134)
@@ -5048,7 +5050,7 @@ def trace_principal(o, b, at, bp, S):
             else:
                 x1145 = {}
                 if trace_party_address(v1144, x1145, at + ('address',), bp + ('address',), S) != len(v1144):
-                    S.unknown(v1144, KNOWN_36, at + ('address',))
+                    S.unknown(v1144, KNOWN_38, at + ('address',))
                 if not v1144:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x1145
@@ -5086,7 +5088,7 @@ def trace_principal(o, b, at, bp, S):
                     else:
                         x1158 = {}
                         if trace_identifying_code(e1156, x1158, at1157 + (i1155,), bp + ('identifying_codes', len(r1154),), S) != len(e1156):
-                            S.unknown(e1156, KNOWN_37, at1157 + (i1155,))
+                            S.unknown(e1156, KNOWN_39, at1157 + (i1155,))
                         if not e1156:
                             S.trace.append((at1157 + (i1155,), bp + ('identifying_codes', len(r1154),)))
                         r1154.append(x1158)
@@ -5112,7 +5114,7 @@ def trace_issuing_party(o, b, at, bp, S):
         else:
             x1162 = {}
             if trace_party_address(v1161, x1162, at + ('address',), bp + ('address',), S) != len(v1161):
-                S.unknown(v1161, KNOWN_36, at + ('address',))
+                S.unknown(v1161, KNOWN_38, at + ('address',))
             if not v1161:
                 S.trace.append((at + ('address',), bp + ('address',)))
             b['address'] = x1162
@@ -5151,7 +5153,7 @@ def trace_issuing_party(o, b, at, bp, S):
                     else:
                         x1175 = {}
                         if trace_identifying_code(e1173, x1175, at1174 + (i1172,), bp + ('identifying_codes', len(r1171),), S) != len(e1173):
-                            S.unknown(e1173, KNOWN_37, at1174 + (i1172,))
+                            S.unknown(e1173, KNOWN_39, at1174 + (i1172,))
                         if not e1173:
                             S.trace.append((at1174 + (i1172,), bp + ('identifying_codes', len(r1171),)))
                         r1171.append(x1175)
@@ -5173,7 +5175,7 @@ def trace_issuing_party(o, b, at, bp, S):
                     else:
                         x1181 = {}
                         if trace_tax_legal_reference(e1179, x1181, at1180 + (i1178,), bp + ('tax_legal_references', len(r1177),), S) != len(e1179):
-                            S.unknown(e1179, KNOWN_38, at1180 + (i1178,))
+                            S.unknown(e1179, KNOWN_40, at1180 + (i1178,))
                         if not e1179:
                             S.trace.append((at1180 + (i1178,), bp + ('tax_legal_references', len(r1177),)))
                         r1177.append(x1181)
@@ -5222,7 +5224,7 @@ def trace_agent(o, b, at, bp, S):
         else:
             x1191 = {}
             if trace_address(v1190, x1191, at + ('address',), bp + ('address',), S) != len(v1190):
-                S.unknown(v1190, KNOWN_32, at + ('address',))
+                S.unknown(v1190, KNOWN_34, at + ('address',))
             if not v1190:
                 S.trace.append((at + ('address',), bp + ('address',)))
             b['address'] = x1191
@@ -5293,7 +5295,7 @@ def trace_notify_party(o, b, at, bp, S):
             else:
                 x1209 = {}
                 if trace_party_address(v1208, x1209, at + ('address',), bp + ('address',), S) != len(v1208):
-                    S.unknown(v1208, KNOWN_36, at + ('address',))
+                    S.unknown(v1208, KNOWN_38, at + ('address',))
                 if not v1208:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x1209
@@ -5352,7 +5354,7 @@ def trace_notify_party(o, b, at, bp, S):
                         else:
                             x1229 = {}
                             if trace_identifying_code(e1227, x1229, at1228 + (i1226,), bp + ('identifying_codes', len(r1225),), S) != len(e1227):
-                                S.unknown(e1227, KNOWN_37, at1228 + (i1226,))
+                                S.unknown(e1227, KNOWN_39, at1228 + (i1226,))
                             if not e1227:
                                 S.trace.append((at1228 + (i1226,), bp + ('identifying_codes', len(r1225),)))
                             r1225.append(x1229)
@@ -5374,7 +5376,7 @@ def trace_notify_party(o, b, at, bp, S):
                         else:
                             x1235 = {}
                             if trace_tax_legal_reference(e1233, x1235, at1234 + (i1232,), bp + ('tax_legal_references', len(r1231),), S) != len(e1233):
-                                S.unknown(e1233, KNOWN_38, at1234 + (i1232,))
+                                S.unknown(e1233, KNOWN_40, at1234 + (i1232,))
                             if not e1233:
                                 S.trace.append((at1234 + (i1232,), bp + ('tax_legal_references', len(r1231),)))
                             r1231.append(x1235)
@@ -5429,7 +5431,7 @@ def trace_party(o, b, at, bp, S):
             else:
                 x1246 = {}
                 if trace_party_address(v1245, x1246, at + ('address',), bp + ('address',), S) != len(v1245):
-                    S.unknown(v1245, KNOWN_36, at + ('address',))
+                    S.unknown(v1245, KNOWN_38, at + ('address',))
                 if not v1245:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 b['address'] = x1246
@@ -5467,7 +5469,7 @@ def trace_party(o, b, at, bp, S):
                     else:
                         x1259 = {}
                         if trace_identifying_code(e1257, x1259, at1258 + (i1256,), bp + ('identifying_codes', len(r1255),), S) != len(e1257):
-                            S.unknown(e1257, KNOWN_37, at1258 + (i1256,))
+                            S.unknown(e1257, KNOWN_39, at1258 + (i1256,))
                         if not e1257:
                             S.trace.append((at1258 + (i1256,), bp + ('identifying_codes', len(r1255),)))
                         r1255.append(x1259)
@@ -5490,7 +5492,7 @@ def trace_party(o, b, at, bp, S):
                         else:
                             x1265 = {}
                             if trace_tax_legal_reference(e1263, x1265, at1264 + (i1262,), bp + ('tax_legal_references', len(r1261),), S) != len(e1263):
-                                S.unknown(e1263, KNOWN_38, at1264 + (i1262,))
+                                S.unknown(e1263, KNOWN_40, at1264 + (i1262,))
                             if not e1263:
                                 S.trace.append((at1264 + (i1262,), bp + ('tax_legal_references', len(r1261),)))
                             r1261.append(x1265)
@@ -5538,7 +5540,7 @@ def trace_other_party(o, b, at, bp, S):
         else:
             x1275 = {}
             if trace_party(v1274, x1275, at + ('party',), bp + ('party',), S) != len(v1274):
-                S.unknown(v1274, KNOWN_39, at + ('party',))
+                S.unknown(v1274, KNOWN_41, at + ('party',))
             if not v1274:
                 S.trace.append((at + ('party',), bp + ('party',)))
             b['party'] = x1275
@@ -5572,11 +5574,11 @@ def trace_charge(o, b, at, bp, S):
     v1280 = o.get('currencyAmount')
     if v1280 is not None:
         k += 1
-        if v1280.__class__ in (int, Decimal):
+        if v1280.__class__ in PLAIN_25:
             b['currency_amount'] = v1280
             S.trace.append((at + ('currencyAmount',), bp + ('currency_amount',)))
         else:
-            x1281 = LENS_24(v1280)
+            x1281 = LENS_26(v1280)
             if x1281 is None:
                 S.bad(at + ('currencyAmount',), v1280, code=False)
             else:
@@ -5606,11 +5608,11 @@ def trace_charge(o, b, at, bp, S):
     v1286 = o.get('unitPrice')
     if v1286 is not None:
         k += 1
-        if v1286.__class__ in (int, Decimal):
+        if v1286.__class__ in PLAIN_25:
             b['unit_price'] = v1286
             S.trace.append((at + ('unitPrice',), bp + ('unit_price',)))
         else:
-            x1287 = LENS_24(v1286)
+            x1287 = LENS_26(v1286)
             if x1287 is None:
                 S.bad(at + ('unitPrice',), v1286, code=False)
             else:
@@ -5621,11 +5623,11 @@ def trace_charge(o, b, at, bp, S):
     v1288 = o.get('quantity')
     if v1288 is not None:
         k += 1
-        if v1288.__class__ in (int, Decimal):
+        if v1288.__class__ in PLAIN_25:
             b['quantity'] = v1288
             S.trace.append((at + ('quantity',), bp + ('quantity',)))
         else:
-            x1289 = LENS_24(v1288)
+            x1289 = LENS_26(v1288)
             if x1289 is None:
                 S.bad(at + ('quantity',), v1288, code=False)
             else:
@@ -5942,7 +5944,7 @@ def trace_item(o, b, at, bp, S):
                 else:
                     x1373 = {}
                     if trace_cargo_item(e1371, x1373, at1372 + (i1370,), bp + ('cargo_items', len(r1369),), S) != len(e1371):
-                        S.unknown(e1371, KNOWN_40, at1372 + (i1370,))
+                        S.unknown(e1371, KNOWN_42, at1372 + (i1370,))
                     if not e1371:
                         S.trace.append((at1372 + (i1370,), bp + ('cargo_items', len(r1369),)))
                     r1369.append(x1373)
@@ -5966,7 +5968,7 @@ def trace_item(o, b, at, bp, S):
                     else:
                         x1380 = {}
                         if trace_extended_commodity_code(e1378, x1380, at1379 + (i1377,), bp + ('national_commodity_codes', len(r1376),), S) != len(e1378):
-                            S.unknown(e1378, KNOWN_29, at1379 + (i1377,))
+                            S.unknown(e1378, KNOWN_31, at1379 + (i1377,))
                         if not e1378:
                             S.trace.append((at1379 + (i1377,), bp + ('national_commodity_codes', len(r1376),)))
                         r1376.append(x1380)
@@ -5992,7 +5994,7 @@ def trace_item(o, b, at, bp, S):
                     else:
                         x1385 = {}
                         if trace_commodity_code(e1383, x1385, at1384 + (i1382,), bp + ('national_commodity_codes', len(r1381),), S) != len(e1383):
-                            S.unknown(e1383, KNOWN_29, at1384 + (i1382,))
+                            S.unknown(e1383, KNOWN_31, at1384 + (i1382,))
                         if not e1383:
                             S.trace.append((at1384 + (i1382,), bp + ('national_commodity_codes', len(r1381),)))
                         r1381.append(x1385)
@@ -6031,7 +6033,7 @@ def trace_item(o, b, at, bp, S):
                 else:
                     x1394 = {}
                     if trace_license(v1393, x1394, at + ('exportLicense',), bp + ('export_license',), S) != len(v1393):
-                        S.unknown(v1393, KNOWN_27, at + ('exportLicense',))
+                        S.unknown(v1393, KNOWN_29, at + ('exportLicense',))
                     if not v1393:
                         S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
                     b['export_license'] = x1394
@@ -6043,7 +6045,7 @@ def trace_item(o, b, at, bp, S):
                 else:
                     x1396 = {}
                     if trace_license(v1395, x1396, at + ('importLicense',), bp + ('import_license',), S) != len(v1395):
-                        S.unknown(v1395, KNOWN_27, at + ('importLicense',))
+                        S.unknown(v1395, KNOWN_29, at + ('importLicense',))
                     if not v1395:
                         S.trace.append((at + ('importLicense',), bp + ('import_license',)))
                     b['import_license'] = x1396
@@ -6061,7 +6063,7 @@ def trace_item(o, b, at, bp, S):
                         else:
                             x1402 = {}
                             if trace_item_reference(e1400, x1402, at1401 + (i1399,), bp + ('references', len(r1398),), S) != len(e1400):
-                                S.unknown(e1400, KNOWN_41, at1401 + (i1399,))
+                                S.unknown(e1400, KNOWN_43, at1401 + (i1399,))
                             if not e1400:
                                 S.trace.append((at1401 + (i1399,), bp + ('references', len(r1398),)))
                             r1398.append(x1402)
@@ -6084,7 +6086,7 @@ def trace_item(o, b, at, bp, S):
                             else:
                                 x1408 = {}
                                 if trace_customs_reference(e1406, x1408, at1407 + (i1405,), bp + ('customs_references', len(r1404),), S) != len(e1406):
-                                    S.unknown(e1406, KNOWN_29, at1407 + (i1405,))
+                                    S.unknown(e1406, KNOWN_31, at1407 + (i1405,))
                                 if not e1406:
                                     S.trace.append((at1407 + (i1405,), bp + ('customs_references', len(r1404),)))
                                 r1404.append(x1408)
@@ -6114,10 +6116,10 @@ def trace_cargo_item(o, b, at, bp, S):
             v1415 = v1411.get('value')
             if v1415 is not None:
                 k1413 += 1
-                if v1415.__class__ in (int, Decimal):
+                if v1415.__class__ in PLAIN_25:
                     x1412['value'] = v1415
                 else:
-                    x1416 = LENS_24(v1415)
+                    x1416 = LENS_26(v1415)
                     if x1416 is None:
                         S.bad(at1414 + ('value',), v1415, code=False)
                     else:
@@ -6128,14 +6130,14 @@ def trace_cargo_item(o, b, at, bp, S):
             v1417 = v1411.get('unit')
             if v1417 is not None:
                 k1413 += 1
-                x1418 = CODES_42(v1417)
+                x1418 = CODES_44(v1417)
                 if x1418 is None:
                     S.bad(at1414 + ('unit',), v1417, code=True)
                 else:
                     x1412['unit'] = x1418
                 S.trace.append((at1414 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
             if k1413 != len(v1411):
-                S.unknown(v1411, KNOWN_43, at1414)
+                S.unknown(v1411, KNOWN_45, at1414)
             if not v1411:
                 S.trace.append((at1414, bp + ('cargo_gross_weight',)))
             b['cargo_gross_weight'] = x1412
@@ -6147,7 +6149,7 @@ def trace_cargo_item(o, b, at, bp, S):
         else:
             x1420 = {}
             if trace_outer_packaging(v1419, x1420, at + ('outerPackaging',), bp + ('outer_packaging',), S) != len(v1419):
-                S.unknown(v1419, KNOWN_44, at + ('outerPackaging',))
+                S.unknown(v1419, KNOWN_46, at + ('outerPackaging',))
             if not v1419:
                 S.trace.append((at + ('outerPackaging',), bp + ('outer_packaging',)))
             b['outer_packaging'] = x1420
@@ -6164,10 +6166,10 @@ def trace_cargo_item(o, b, at, bp, S):
                 v1425 = v1421.get('value')
                 if v1425 is not None:
                     k1423 += 1
-                    if v1425.__class__ in (int, Decimal):
+                    if v1425.__class__ in PLAIN_25:
                         x1422['value'] = v1425
                     else:
-                        x1426 = LENS_24(v1425)
+                        x1426 = LENS_26(v1425)
                         if x1426 is None:
                             S.bad(at1424 + ('value',), v1425, code=False)
                         else:
@@ -6178,14 +6180,14 @@ def trace_cargo_item(o, b, at, bp, S):
                 v1427 = v1421.get('unit')
                 if v1427 is not None:
                     k1423 += 1
-                    x1428 = CODES_45(v1427)
+                    x1428 = CODES_47(v1427)
                     if x1428 is None:
                         S.bad(at1424 + ('unit',), v1427, code=True)
                     else:
                         x1422['unit'] = x1428
                     S.trace.append((at1424 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
                 if k1423 != len(v1421):
-                    S.unknown(v1421, KNOWN_43, at1424)
+                    S.unknown(v1421, KNOWN_45, at1424)
                 if not v1421:
                     S.trace.append((at1424, bp + ('cargo_gross_volume',)))
                 b['cargo_gross_volume'] = x1422
@@ -6201,10 +6203,10 @@ def trace_cargo_item(o, b, at, bp, S):
                 v1433 = v1429.get('value')
                 if v1433 is not None:
                     k1431 += 1
-                    if v1433.__class__ in (int, Decimal):
+                    if v1433.__class__ in PLAIN_25:
                         x1430['value'] = v1433
                     else:
-                        x1434 = LENS_24(v1433)
+                        x1434 = LENS_26(v1433)
                         if x1434 is None:
                             S.bad(at1432 + ('value',), v1433, code=False)
                         else:
@@ -6215,14 +6217,14 @@ def trace_cargo_item(o, b, at, bp, S):
                 v1435 = v1429.get('unit')
                 if v1435 is not None:
                     k1431 += 1
-                    x1436 = CODES_42(v1435)
+                    x1436 = CODES_44(v1435)
                     if x1436 is None:
                         S.bad(at1432 + ('unit',), v1435, code=True)
                     else:
                         x1430['unit'] = x1436
                     S.trace.append((at1432 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
                 if k1431 != len(v1429):
-                    S.unknown(v1429, KNOWN_43, at1432)
+                    S.unknown(v1429, KNOWN_45, at1432)
                 if not v1429:
                     S.trace.append((at1432, bp + ('cargo_net_weight',)))
                 b['cargo_net_weight'] = x1430
@@ -6238,10 +6240,10 @@ def trace_cargo_item(o, b, at, bp, S):
                 v1441 = v1437.get('value')
                 if v1441 is not None:
                     k1439 += 1
-                    if v1441.__class__ in (int, Decimal):
+                    if v1441.__class__ in PLAIN_25:
                         x1438['value'] = v1441
                     else:
-                        x1442 = LENS_24(v1441)
+                        x1442 = LENS_26(v1441)
                         if x1442 is None:
                             S.bad(at1440 + ('value',), v1441, code=False)
                         else:
@@ -6252,14 +6254,14 @@ def trace_cargo_item(o, b, at, bp, S):
                 v1443 = v1437.get('unit')
                 if v1443 is not None:
                     k1439 += 1
-                    x1444 = CODES_45(v1443)
+                    x1444 = CODES_47(v1443)
                     if x1444 is None:
                         S.bad(at1440 + ('unit',), v1443, code=True)
                     else:
                         x1438['unit'] = x1444
                     S.trace.append((at1440 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
                 if k1439 != len(v1437):
-                    S.unknown(v1437, KNOWN_43, at1440)
+                    S.unknown(v1437, KNOWN_45, at1440)
                 if not v1437:
                     S.trace.append((at1440, bp + ('cargo_net_volume',)))
                 b['cargo_net_volume'] = x1438
@@ -6272,7 +6274,7 @@ def trace_cargo_item(o, b, at, bp, S):
                 else:
                     x1446 = {}
                     if trace_license(v1445, x1446, at + ('exportLicense',), bp + ('export_license',), S) != len(v1445):
-                        S.unknown(v1445, KNOWN_27, at + ('exportLicense',))
+                        S.unknown(v1445, KNOWN_29, at + ('exportLicense',))
                     if not v1445:
                         S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
                     b['export_license'] = x1446
@@ -6284,7 +6286,7 @@ def trace_cargo_item(o, b, at, bp, S):
                 else:
                     x1448 = {}
                     if trace_license(v1447, x1448, at + ('importLicense',), bp + ('import_license',), S) != len(v1447):
-                        S.unknown(v1447, KNOWN_27, at + ('importLicense',))
+                        S.unknown(v1447, KNOWN_29, at + ('importLicense',))
                     if not v1447:
                         S.trace.append((at + ('importLicense',), bp + ('import_license',)))
                     b['import_license'] = x1448
@@ -6303,7 +6305,7 @@ def trace_cargo_item(o, b, at, bp, S):
                         else:
                             x1455 = {}
                             if trace_extended_commodity_code(e1453, x1455, at1454 + (i1452,), bp + ('national_commodity_codes', len(r1451),), S) != len(e1453):
-                                S.unknown(e1453, KNOWN_29, at1454 + (i1452,))
+                                S.unknown(e1453, KNOWN_31, at1454 + (i1452,))
                             if not e1453:
                                 S.trace.append((at1454 + (i1452,), bp + ('national_commodity_codes', len(r1451),)))
                             r1451.append(x1455)
@@ -6329,7 +6331,7 @@ def trace_cargo_item(o, b, at, bp, S):
                         else:
                             x1460 = {}
                             if trace_commodity_code(e1458, x1460, at1459 + (i1457,), bp + ('national_commodity_codes', len(r1456),), S) != len(e1458):
-                                S.unknown(e1458, KNOWN_29, at1459 + (i1457,))
+                                S.unknown(e1458, KNOWN_31, at1459 + (i1457,))
                             if not e1458:
                                 S.trace.append((at1459 + (i1457,), bp + ('national_commodity_codes', len(r1456),)))
                             r1456.append(x1460)
@@ -6354,7 +6356,7 @@ def trace_cargo_item(o, b, at, bp, S):
                             else:
                                 x1466 = {}
                                 if trace_customs_reference(e1464, x1466, at1465 + (i1463,), bp + ('customs_references', len(r1462),), S) != len(e1464):
-                                    S.unknown(e1464, KNOWN_29, at1465 + (i1463,))
+                                    S.unknown(e1464, KNOWN_31, at1465 + (i1463,))
                                 if not e1464:
                                     S.trace.append((at1465 + (i1463,), bp + ('customs_references', len(r1462),)))
                                 r1462.append(x1466)
@@ -6370,11 +6372,11 @@ def trace_outer_packaging(o, b, at, bp, S):
     v1468 = o.get('numberOfPackages')
     if v1468 is not None:
         k += 1
-        if v1468.__class__ in (int,):
+        if v1468.__class__ in PLAIN_23:
             b['number_of_packages'] = v1468
             S.trace.append((at + ('numberOfPackages',), bp + ('number_of_packages',)))
         else:
-            x1469 = LENS_23(v1468)
+            x1469 = LENS_24(v1468)
             if x1469 is None:
                 S.bad(at + ('numberOfPackages',), v1468, code=False)
             else:
@@ -6418,7 +6420,7 @@ def trace_outer_packaging(o, b, at, bp, S):
                         else:
                             x1479 = {}
                             if trace_dangerous_goods(e1477, x1479, at1478 + (i1476,), bp + ('dangerous_goods', len(r1475),), S) != len(e1477):
-                                S.unknown(e1477, KNOWN_46, at1478 + (i1476,))
+                                S.unknown(e1477, KNOWN_48, at1478 + (i1476,))
                             if not e1477:
                                 S.trace.append((at1478 + (i1476,), bp + ('dangerous_goods', len(r1475),)))
                             r1475.append(x1479)
@@ -6482,11 +6484,11 @@ def trace_dangerous_goods(o, b, at, bp, S):
                 v1490 = o.get('packingGroup')
                 if v1490 is not None:
                     k += 1
-                    if v1490.__class__ in (int,):
+                    if v1490.__class__ in PLAIN_23:
                         b['packing_group'] = v1490
                         S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
                     else:
-                        x1491 = LENS_23(v1490)
+                        x1491 = LENS_24(v1490)
                         if x1491 is None:
                             S.bad(at + ('packingGroup',), v1490, code=False)
                         else:
@@ -6571,7 +6573,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                         else:
                                             x1512 = {}
                                             if trace_inner_packaging(e1510, x1512, at1511 + (i1509,), bp + ('inner_packagings', len(r1508),), S) != len(e1510):
-                                                S.unknown(e1510, KNOWN_47, at1511 + (i1509,))
+                                                S.unknown(e1510, KNOWN_49, at1511 + (i1509,))
                                             if not e1510:
                                                 S.trace.append((at1511 + (i1509,), bp + ('inner_packagings', len(r1508),)))
                                             r1508.append(x1512)
@@ -6588,7 +6590,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                     else:
                                         x1514 = {}
                                         if trace_emergency_contact(v1513, x1514, at + ('emergencyContactDetails',), bp + ('emergency_contact_details',), S) != len(v1513):
-                                            S.unknown(v1513, KNOWN_48, at + ('emergencyContactDetails',))
+                                            S.unknown(v1513, KNOWN_50, at + ('emergencyContactDetails',))
                                         if not v1513:
                                             S.trace.append((at + ('emergencyContactDetails',), bp + ('emergency_contact_details',)))
                                         b['emergency_contact_details'] = x1514
@@ -6610,13 +6612,13 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                     v1518 = o.get('fumigationDateTime')
                                     if v1518 is not None:
                                         k += 1
-                                        x1519 = LENS_49(v1518)
+                                        x1519 = LENS_51(v1518)
                                         if x1519 is None:
                                             S.bad(at + ('fumigationDateTime',), v1518, code=False)
                                         else:
                                             b['fumigation_date_time'] = x1519
                                             S.trace.append((at + ('fumigationDateTime',), bp + ('fumigation_date_time',)))
-                                            if LENS_50(x1519) != v1518:
+                                            if LENS_52(x1519) != v1518:
                                                 S.spell(at + ('fumigationDateTime',), v1518)
                                     v1520 = o.get('isReportableQuantity')
                                     if v1520 is not None:
@@ -6641,10 +6643,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v1526 = v1522.get('value')
                                                 if v1526 is not None:
                                                     k1524 += 1
-                                                    if v1526.__class__ in (int, Decimal):
+                                                    if v1526.__class__ in PLAIN_25:
                                                         x1523['value'] = v1526
                                                     else:
-                                                        x1527 = LENS_24(v1526)
+                                                        x1527 = LENS_26(v1526)
                                                         if x1527 is None:
                                                             S.bad(at1525 + ('value',), v1526, code=False)
                                                         else:
@@ -6655,14 +6657,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v1528 = v1522.get('unit')
                                                 if v1528 is not None:
                                                     k1524 += 1
-                                                    x1529 = CODES_42(v1528)
+                                                    x1529 = CODES_44(v1528)
                                                     if x1529 is None:
                                                         S.bad(at1525 + ('unit',), v1528, code=True)
                                                     else:
                                                         x1523['unit'] = x1529
                                                     S.trace.append((at1525 + ('unit',), bp + ('gross_weight', 'unit',)))
                                                 if k1524 != len(v1522):
-                                                    S.unknown(v1522, KNOWN_43, at1525)
+                                                    S.unknown(v1522, KNOWN_45, at1525)
                                                 if not v1522:
                                                     S.trace.append((at1525, bp + ('gross_weight',)))
                                                 b['gross_weight'] = x1523
@@ -6678,10 +6680,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v1534 = v1530.get('value')
                                                 if v1534 is not None:
                                                     k1532 += 1
-                                                    if v1534.__class__ in (int, Decimal):
+                                                    if v1534.__class__ in PLAIN_25:
                                                         x1531['value'] = v1534
                                                     else:
-                                                        x1535 = LENS_24(v1534)
+                                                        x1535 = LENS_26(v1534)
                                                         if x1535 is None:
                                                             S.bad(at1533 + ('value',), v1534, code=False)
                                                         else:
@@ -6692,14 +6694,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v1536 = v1530.get('unit')
                                                 if v1536 is not None:
                                                     k1532 += 1
-                                                    x1537 = CODES_42(v1536)
+                                                    x1537 = CODES_44(v1536)
                                                     if x1537 is None:
                                                         S.bad(at1533 + ('unit',), v1536, code=True)
                                                     else:
                                                         x1531['unit'] = x1537
                                                     S.trace.append((at1533 + ('unit',), bp + ('net_weight', 'unit',)))
                                                 if k1532 != len(v1530):
-                                                    S.unknown(v1530, KNOWN_43, at1533)
+                                                    S.unknown(v1530, KNOWN_45, at1533)
                                                 if not v1530:
                                                     S.trace.append((at1533, bp + ('net_weight',)))
                                                 b['net_weight'] = x1531
@@ -6715,10 +6717,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v1542 = v1538.get('value')
                                                 if v1542 is not None:
                                                     k1540 += 1
-                                                    if v1542.__class__ in (int, Decimal):
+                                                    if v1542.__class__ in PLAIN_25:
                                                         x1539['value'] = v1542
                                                     else:
-                                                        x1543 = LENS_24(v1542)
+                                                        x1543 = LENS_26(v1542)
                                                         if x1543 is None:
                                                             S.bad(at1541 + ('value',), v1542, code=False)
                                                         else:
@@ -6729,14 +6731,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v1544 = v1538.get('unit')
                                                 if v1544 is not None:
                                                     k1540 += 1
-                                                    x1545 = CODES_51(v1544)
+                                                    x1545 = CODES_53(v1544)
                                                     if x1545 is None:
                                                         S.bad(at1541 + ('unit',), v1544, code=True)
                                                     else:
                                                         x1539['unit'] = x1545
                                                     S.trace.append((at1541 + ('unit',), bp + ('net_explosive_content', 'unit',)))
                                                 if k1540 != len(v1538):
-                                                    S.unknown(v1538, KNOWN_43, at1541)
+                                                    S.unknown(v1538, KNOWN_45, at1541)
                                                 if not v1538:
                                                     S.trace.append((at1541, bp + ('net_explosive_content',)))
                                                 b['net_explosive_content'] = x1539
@@ -6753,10 +6755,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     v1550 = v1546.get('value')
                                                     if v1550 is not None:
                                                         k1548 += 1
-                                                        if v1550.__class__ in (int, Decimal):
+                                                        if v1550.__class__ in PLAIN_25:
                                                             x1547['value'] = v1550
                                                         else:
-                                                            x1551 = LENS_24(v1550)
+                                                            x1551 = LENS_26(v1550)
                                                             if x1551 is None:
                                                                 S.bad(at1549 + ('value',), v1550, code=False)
                                                             else:
@@ -6767,14 +6769,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     v1552 = v1546.get('unit')
                                                     if v1552 is not None:
                                                         k1548 += 1
-                                                        x1553 = CODES_52(v1552)
+                                                        x1553 = CODES_54(v1552)
                                                         if x1553 is None:
                                                             S.bad(at1549 + ('unit',), v1552, code=True)
                                                         else:
                                                             x1547['unit'] = x1553
                                                         S.trace.append((at1549 + ('unit',), bp + ('net_volume', 'unit',)))
                                                     if k1548 != len(v1546):
-                                                        S.unknown(v1546, KNOWN_43, at1549)
+                                                        S.unknown(v1546, KNOWN_45, at1549)
                                                     if not v1546:
                                                         S.trace.append((at1549, bp + ('net_volume',)))
                                                     b['net_volume'] = x1547
@@ -6786,7 +6788,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 else:
                                                     x1555 = {}
                                                     if trace_limits(v1554, x1555, at + ('limits',), bp + ('limits',), S) != len(v1554):
-                                                        S.unknown(v1554, KNOWN_53, at + ('limits',))
+                                                        S.unknown(v1554, KNOWN_55, at + ('limits',))
                                                     if not v1554:
                                                         S.trace.append((at + ('limits',), bp + ('limits',)))
                                                     b['limits'] = x1555
@@ -6798,11 +6800,11 @@ def trace_inner_packaging(o, b, at, bp, S):
     v1557 = o.get('quantity')
     if v1557 is not None:
         k += 1
-        if v1557.__class__ in (int,):
+        if v1557.__class__ in PLAIN_23:
             b['quantity'] = v1557
             S.trace.append((at + ('quantity',), bp + ('quantity',)))
         else:
-            x1558 = LENS_23(v1557)
+            x1558 = LENS_24(v1557)
             if x1558 is None:
                 S.bad(at + ('quantity',), v1557, code=False)
             else:
@@ -6835,7 +6837,7 @@ def trace_inner_packaging(o, b, at, bp, S):
                     else:
                         x1566 = {}
                         if trace_inner_packaging(e1564, x1566, at1565 + (i1563,), bp + ('inner_packagings', len(r1562),), S) != len(e1564):
-                            S.unknown(e1564, KNOWN_47, at1565 + (i1563,))
+                            S.unknown(e1564, KNOWN_49, at1565 + (i1563,))
                         if not e1564:
                             S.trace.append((at1565 + (i1563,), bp + ('inner_packagings', len(r1562),)))
                         r1562.append(x1566)
@@ -6877,7 +6879,7 @@ def trace_limits(o, b, at, bp, S):
     v1573 = o.get('temperatureUnit')
     if v1573 is not None:
         k += 1
-        x1574 = CODES_54(v1573)
+        x1574 = CODES_56(v1573)
         if x1574 is None:
             S.bad(at + ('temperatureUnit',), v1573, code=True)
         else:
@@ -6887,11 +6889,11 @@ def trace_limits(o, b, at, bp, S):
         v1575 = o.get('flashPoint')
         if v1575 is not None:
             k += 1
-            if v1575.__class__ in (int, Decimal):
+            if v1575.__class__ in PLAIN_25:
                 b['flash_point'] = v1575
                 S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
             else:
-                x1576 = LENS_24(v1575)
+                x1576 = LENS_26(v1575)
                 if x1576 is None:
                     S.bad(at + ('flashPoint',), v1575, code=False)
                 else:
@@ -6902,11 +6904,11 @@ def trace_limits(o, b, at, bp, S):
         v1577 = o.get('transportControlTemperature')
         if v1577 is not None:
             k += 1
-            if v1577.__class__ in (int, Decimal):
+            if v1577.__class__ in PLAIN_25:
                 b['transport_control_temperature'] = v1577
                 S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
             else:
-                x1578 = LENS_24(v1577)
+                x1578 = LENS_26(v1577)
                 if x1578 is None:
                     S.bad(at + ('transportControlTemperature',), v1577, code=False)
                 else:
@@ -6917,11 +6919,11 @@ def trace_limits(o, b, at, bp, S):
         v1579 = o.get('transportEmergencyTemperature')
         if v1579 is not None:
             k += 1
-            if v1579.__class__ in (int, Decimal):
+            if v1579.__class__ in PLAIN_25:
                 b['transport_emergency_temperature'] = v1579
                 S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
             else:
-                x1580 = LENS_24(v1579)
+                x1580 = LENS_26(v1579)
                 if x1580 is None:
                     S.bad(at + ('transportEmergencyTemperature',), v1579, code=False)
                 else:
@@ -6933,11 +6935,11 @@ def trace_limits(o, b, at, bp, S):
             v1581 = o.get('SADT')
             if v1581 is not None:
                 k += 1
-                if v1581.__class__ in (int, Decimal):
+                if v1581.__class__ in PLAIN_25:
                     b['sadt'] = v1581
                     S.trace.append((at + ('SADT',), bp + ('sadt',)))
                 else:
-                    x1582 = LENS_24(v1581)
+                    x1582 = LENS_26(v1581)
                     if x1582 is None:
                         S.bad(at + ('SADT',), v1581, code=False)
                     else:
@@ -6948,11 +6950,11 @@ def trace_limits(o, b, at, bp, S):
             v1583 = o.get('SAPT')
             if v1583 is not None:
                 k += 1
-                if v1583.__class__ in (int, Decimal):
+                if v1583.__class__ in PLAIN_25:
                     b['sapt'] = v1583
                     S.trace.append((at + ('SAPT',), bp + ('sapt',)))
                 else:
-                    x1584 = LENS_24(v1583)
+                    x1584 = LENS_26(v1583)
                     if x1584 is None:
                         S.bad(at + ('SAPT',), v1583, code=False)
                     else:
@@ -6999,10 +7001,10 @@ def trace_equipment(o, b, at, bp, S):
                         v1596 = v1592.get('value')
                         if v1596 is not None:
                             k1594 += 1
-                            if v1596.__class__ in (int, Decimal):
+                            if v1596.__class__ in PLAIN_25:
                                 x1593['value'] = v1596
                             else:
-                                x1597 = LENS_24(v1596)
+                                x1597 = LENS_26(v1596)
                                 if x1597 is None:
                                     S.bad(at1595 + ('value',), v1596, code=False)
                                 else:
@@ -7013,19 +7015,19 @@ def trace_equipment(o, b, at, bp, S):
                         v1598 = v1592.get('unit')
                         if v1598 is not None:
                             k1594 += 1
-                            x1599 = CODES_42(v1598)
+                            x1599 = CODES_44(v1598)
                             if x1599 is None:
                                 S.bad(at1595 + ('unit',), v1598, code=True)
                             else:
                                 x1593['unit'] = x1599
                             S.trace.append((at1595 + ('unit',), bp + ('tare_weight', 'unit',)))
                         if k1594 != len(v1592):
-                            S.unknown(v1592, KNOWN_43, at1595)
+                            S.unknown(v1592, KNOWN_45, at1595)
                         if not v1592:
                             S.trace.append((at1595, bp + ('tare_weight',)))
                         b['tare_weight'] = x1593
             if k1587 != len(v1586):
-                S.unknown(v1586, KNOWN_55, at1588)
+                S.unknown(v1586, KNOWN_57, at1588)
     v1600 = o.get('isShipperOwned')
     if v1600 is not None:
         k += 1
@@ -7045,7 +7047,7 @@ def trace_equipment(o, b, at, bp, S):
                 else:
                     x1606 = {}
                     if trace_seal(e1604, x1606, at1605 + (i1603,), bp + ('seals', len(r1602),), S) != len(e1604):
-                        S.unknown(e1604, KNOWN_56, at1605 + (i1603,))
+                        S.unknown(e1604, KNOWN_58, at1605 + (i1603,))
                     if not e1604:
                         S.trace.append((at1605 + (i1603,), bp + ('seals', len(r1602),)))
                     r1602.append(x1606)
@@ -7067,7 +7069,7 @@ def trace_equipment(o, b, at, bp, S):
             else:
                 x1609 = {}
                 if trace_reefer(v1608, x1609, at + ('activeReeferSettings',), bp + ('active_reefer_settings',), S) != len(v1608):
-                    S.unknown(v1608, KNOWN_57, at + ('activeReeferSettings',))
+                    S.unknown(v1608, KNOWN_59, at + ('activeReeferSettings',))
                 if not v1608:
                     S.trace.append((at + ('activeReeferSettings',), bp + ('active_reefer_settings',)))
                 b['active_reefer_settings'] = x1609
@@ -7106,7 +7108,7 @@ def trace_equipment(o, b, at, bp, S):
                         else:
                             x1622 = {}
                             if trace_reference(e1620, x1622, at1621 + (i1619,), bp + ('references', len(r1618),), S) != len(e1620):
-                                S.unknown(e1620, KNOWN_28, at1621 + (i1619,))
+                                S.unknown(e1620, KNOWN_30, at1621 + (i1619,))
                             if not e1620:
                                 S.trace.append((at1621 + (i1619,), bp + ('references', len(r1618),)))
                             r1618.append(x1622)
@@ -7128,7 +7130,7 @@ def trace_equipment(o, b, at, bp, S):
                         else:
                             x1628 = {}
                             if trace_customs_reference(e1626, x1628, at1627 + (i1625,), bp + ('customs_references', len(r1624),), S) != len(e1626):
-                                S.unknown(e1626, KNOWN_29, at1627 + (i1625,))
+                                S.unknown(e1626, KNOWN_31, at1627 + (i1625,))
                             if not e1626:
                                 S.trace.append((at1627 + (i1625,), bp + ('customs_references', len(r1624),)))
                             r1624.append(x1628)
@@ -7145,11 +7147,11 @@ def trace_reefer(o, b, at, bp, S):
         v1630 = o.get('temperatureSetpoint')
         if v1630 is not None:
             k += 1
-            if v1630.__class__ in (int, Decimal):
+            if v1630.__class__ in PLAIN_25:
                 b['temperature_setpoint'] = v1630
                 S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
             else:
-                x1631 = LENS_24(v1630)
+                x1631 = LENS_26(v1630)
                 if x1631 is None:
                     S.bad(at + ('temperatureSetpoint',), v1630, code=False)
                 else:
@@ -7160,7 +7162,7 @@ def trace_reefer(o, b, at, bp, S):
         v1632 = o.get('temperatureUnit')
         if v1632 is not None:
             k += 1
-            x1633 = CODES_54(v1632)
+            x1633 = CODES_56(v1632)
             if x1633 is None:
                 S.bad(at + ('temperatureUnit',), v1632, code=True)
             else:
@@ -7169,11 +7171,11 @@ def trace_reefer(o, b, at, bp, S):
         v1634 = o.get('o2Setpoint')
         if v1634 is not None:
             k += 1
-            if v1634.__class__ in (int, Decimal):
+            if v1634.__class__ in PLAIN_25:
                 b['o2_setpoint'] = v1634
                 S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
             else:
-                x1635 = LENS_24(v1634)
+                x1635 = LENS_26(v1634)
                 if x1635 is None:
                     S.bad(at + ('o2Setpoint',), v1634, code=False)
                 else:
@@ -7185,11 +7187,11 @@ def trace_reefer(o, b, at, bp, S):
             v1636 = o.get('co2Setpoint')
             if v1636 is not None:
                 k += 1
-                if v1636.__class__ in (int, Decimal):
+                if v1636.__class__ in PLAIN_25:
                     b['co2_setpoint'] = v1636
                     S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
                 else:
-                    x1637 = LENS_24(v1636)
+                    x1637 = LENS_26(v1636)
                     if x1637 is None:
                         S.bad(at + ('co2Setpoint',), v1636, code=False)
                     else:
@@ -7200,11 +7202,11 @@ def trace_reefer(o, b, at, bp, S):
             v1638 = o.get('humiditySetpoint')
             if v1638 is not None:
                 k += 1
-                if v1638.__class__ in (int, Decimal):
+                if v1638.__class__ in PLAIN_25:
                     b['humidity_setpoint'] = v1638
                     S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
                 else:
-                    x1639 = LENS_24(v1638)
+                    x1639 = LENS_26(v1638)
                     if x1639 is None:
                         S.bad(at + ('humiditySetpoint',), v1638, code=False)
                     else:
@@ -7215,11 +7217,11 @@ def trace_reefer(o, b, at, bp, S):
             v1640 = o.get('airExchangeSetpoint')
             if v1640 is not None:
                 k += 1
-                if v1640.__class__ in (int, Decimal):
+                if v1640.__class__ in PLAIN_25:
                     b['air_exchange_setpoint'] = v1640
                     S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
                 else:
-                    x1641 = LENS_24(v1640)
+                    x1641 = LENS_26(v1640)
                     if x1641 is None:
                         S.bad(at + ('airExchangeSetpoint',), v1640, code=False)
                     else:
@@ -7231,7 +7233,7 @@ def trace_reefer(o, b, at, bp, S):
                 v1642 = o.get('airExchangeUnit')
                 if v1642 is not None:
                     k += 1
-                    x1643 = CODES_58(v1642)
+                    x1643 = CODES_60(v1642)
                     if x1643 is None:
                         S.bad(at + ('airExchangeUnit',), v1642, code=True)
                     else:
@@ -7277,7 +7279,7 @@ def trace_seal(o, b, at, bp, S):
         v1651 = o.get('source')
         if v1651 is not None:
             k += 1
-            x1652 = CODES_59(v1651)
+            x1652 = CODES_61(v1651)
             if x1652 is None:
                 S.bad(at + ('source',), v1651, code=True)
             else:
@@ -7292,7 +7294,7 @@ def write_root(m, o, bp, S):
         if len(v1653) > 20:
             S.long(bp, 'transport_document_reference', 20, v1653)
     else:
-        S.need(bp, NEED_60)
+        S.need(bp, NEED_62)
     v1654 = m.transport_document_sub_reference
     if v1654 is not None:
         o['transportDocumentSubReference'] = v1654
@@ -7309,24 +7311,24 @@ def write_root(m, o, bp, S):
         if len(v1656) > 50:
             S.long(bp, 'transport_document_status', 50, v1656)
     else:
-        S.need(bp, NEED_61)
+        S.need(bp, NEED_63)
     v1657 = m.transport_document_type
     if v1657 is not None:
-        x1658 = CODES_62(v1657)
+        x1658 = CODES_64(v1657)
         if x1658 is None:
             S.uncoded(bp, 'transport_document_type', v1657)
         else:
             o['transportDocumentTypeCode'] = x1658
     else:
-        S.need(bp, NEED_63)
+        S.need(bp, NEED_65)
     v1659 = m.is_shipped_on_board_type
     if v1659 is not None:
         o['isShippedOnBoardType'] = v1659
     else:
-        S.need(bp, NEED_64)
+        S.need(bp, NEED_66)
     v1660 = m.freight_payment_terms
     if v1660 is not None:
-        x1661 = CODES_65(v1660)
+        x1661 = CODES_67(v1660)
         if x1661 is None:
             S.uncoded(bp, 'freight_payment_terms', v1660)
         else:
@@ -7335,12 +7337,12 @@ def write_root(m, o, bp, S):
     if v1662 is not None:
         o['isElectronic'] = v1662
     else:
-        S.need(bp, NEED_66)
+        S.need(bp, NEED_68)
     v1663 = m.to_order
     if v1663 is not None:
         o['isToOrder'] = v1663
     else:
-        S.need(bp, NEED_67)
+        S.need(bp, NEED_69)
     v1664 = m.number_of_copies_with_charges
     if v1664 is not None:
         o['numberOfCopiesWithCharges'] = v1664
@@ -7379,7 +7381,7 @@ def write_root(m, o, bp, S):
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
     v1672 = m.shipped_on_board_date
     if v1672 is not None:
-        x1673 = LENS_68(v1672)
+        x1673 = LENS_70(v1672)
         o['shippedOnBoardDate'] = x1673
     v1674 = m.displayed_shipped_on_board_received_for_shipment
     if v1674 is not None:
@@ -7392,46 +7394,46 @@ def write_root(m, o, bp, S):
         if len(v1675) > 50000:
             S.long(bp, 'terms_and_conditions', 50000, v1675)
     else:
-        S.need(bp, NEED_69)
+        S.need(bp, NEED_71)
     v1676 = m.receipt_type_at_origin
     if v1676 is not None:
-        x1677 = CODES_70(v1676)
+        x1677 = CODES_72(v1676)
         if x1677 is None:
             S.uncoded(bp, 'receipt_type_at_origin', v1676)
         else:
             o['receiptTypeAtOrigin'] = x1677
     else:
-        S.need(bp, NEED_71)
+        S.need(bp, NEED_73)
     v1678 = m.delivery_type_at_destination
     if v1678 is not None:
-        x1679 = CODES_70(v1678)
+        x1679 = CODES_72(v1678)
         if x1679 is None:
             S.uncoded(bp, 'delivery_type_at_destination', v1678)
         else:
             o['deliveryTypeAtDestination'] = x1679
     else:
-        S.need(bp, NEED_72)
+        S.need(bp, NEED_74)
     v1680 = m.cargo_movement_type_at_origin
     if v1680 is not None:
         o['cargoMovementTypeAtOrigin'] = v1680
         if len(v1680) > 3:
             S.long(bp, 'cargo_movement_type_at_origin', 3, v1680)
     else:
-        S.need(bp, NEED_73)
+        S.need(bp, NEED_75)
     v1681 = m.cargo_movement_type_at_destination
     if v1681 is not None:
         o['cargoMovementTypeAtDestination'] = v1681
         if len(v1681) > 3:
             S.long(bp, 'cargo_movement_type_at_destination', 3, v1681)
     else:
-        S.need(bp, NEED_74)
+        S.need(bp, NEED_76)
     v1682 = m.issue_date
     if v1682 is not None:
-        x1683 = LENS_68(v1682)
+        x1683 = LENS_70(v1682)
         o['issueDate'] = x1683
     v1684 = m.received_for_shipment_date
     if v1684 is not None:
-        x1685 = LENS_68(v1684)
+        x1685 = LENS_70(v1684)
         o['receivedForShipmentDate'] = x1685
     v1686 = m.service_contract_reference
     if v1686 is not None:
@@ -7460,16 +7462,16 @@ def write_root(m, o, bp, S):
         if len(v1691) > 4:
             S.long(bp, 'carrier_code', 4, v1691)
     else:
-        S.need(bp, NEED_75)
+        S.need(bp, NEED_77)
     v1692 = m.carrier_code_list_provider
     if v1692 is not None:
-        x1693 = CODES_76(v1692)
+        x1693 = CODES_78(v1692)
         if x1693 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v1692)
         else:
             o['carrierCodeListProvider'] = x1693
     else:
-        S.need(bp, NEED_77)
+        S.need(bp, NEED_79)
     v1694 = m.carrier_clauses
     if v1694 is not None:
         o['carrierClauses'] = list(v1694)
@@ -7482,16 +7484,16 @@ def write_root(m, o, bp, S):
     n1696 = {}
     v1697 = m.planned_departure_date
     if v1697 is not None:
-        x1698 = LENS_68(v1697)
+        x1698 = LENS_70(v1697)
         n1696['plannedDepartureDate'] = x1698
     else:
-        S.need(bp, NEED_78)
+        S.need(bp, NEED_80)
     v1699 = m.planned_arrival_date
     if v1699 is not None:
-        x1700 = LENS_68(v1699)
+        x1700 = LENS_70(v1699)
         n1696['plannedArrivalDate'] = x1700
     else:
-        S.need(bp, NEED_79)
+        S.need(bp, NEED_81)
     v1701 = m.pre_carriage_by
     if v1701 is not None:
         n1696['preCarriageBy'] = v1701
@@ -7515,9 +7517,9 @@ def write_root(m, o, bp, S):
         if n1706 or says_nothing(v1705):
             n1696['portOfLoading'] = n1706
         else:
-            S.need(bp, NEED_80)
+            S.need(bp, NEED_82)
     else:
-        S.need(bp, NEED_80)
+        S.need(bp, NEED_82)
     v1707 = m.port_of_discharge
     if v1707 is not None:
         n1708 = {}
@@ -7525,9 +7527,9 @@ def write_root(m, o, bp, S):
         if n1708 or says_nothing(v1707):
             n1696['portOfDischarge'] = n1708
         else:
-            S.need(bp, NEED_81)
+            S.need(bp, NEED_83)
     else:
-        S.need(bp, NEED_81)
+        S.need(bp, NEED_83)
     v1709 = m.place_of_delivery
     if v1709 is not None:
         n1710 = {}
@@ -7549,7 +7551,7 @@ def write_root(m, o, bp, S):
             r1714.append(n1717)
         n1696['vesselVoyages'] = r1714
     else:
-        S.need(bp, NEED_82)
+        S.need(bp, NEED_84)
     if n1696:
         o['transports'] = n1696
     v1718 = m.charges
@@ -7573,9 +7575,9 @@ def write_root(m, o, bp, S):
         if n1726 or says_nothing(v1725):
             o['invoicePayableAt'] = n1726
         else:
-            S.need(bp, NEED_83)
+            S.need(bp, NEED_85)
     else:
-        S.need(bp, NEED_83)
+        S.need(bp, NEED_85)
     v1727 = m.party_contact_details
     if v1727 is not None:
         r1728 = []
@@ -7585,7 +7587,7 @@ def write_root(m, o, bp, S):
             r1728.append(n1731)
         o['partyContactDetails'] = r1728
     else:
-        S.need(bp, NEED_84)
+        S.need(bp, NEED_86)
     n1732 = {}
     v1733 = m.shipper
     if v1733 is not None:
@@ -7594,9 +7596,9 @@ def write_root(m, o, bp, S):
         if n1734 or says_nothing(v1733):
             n1732['shipper'] = n1734
         else:
-            S.need(bp, NEED_85)
+            S.need(bp, NEED_87)
     else:
-        S.need(bp, NEED_85)
+        S.need(bp, NEED_87)
     v1735 = m.on_behalf_of_shipper
     if v1735 is not None:
         n1736 = {}
@@ -7628,9 +7630,9 @@ def write_root(m, o, bp, S):
         if n1744 or says_nothing(v1743):
             n1732['issuingParty'] = n1744
         else:
-            S.need(bp, NEED_86)
+            S.need(bp, NEED_88)
     else:
-        S.need(bp, NEED_86)
+        S.need(bp, NEED_88)
     v1745 = m.carriers_agent_at_destination
     if v1745 is not None:
         n1746 = {}
@@ -7664,7 +7666,7 @@ def write_root(m, o, bp, S):
             r1758.append(n1761)
         o['consignmentItems'] = r1758
     else:
-        S.need(bp, NEED_87)
+        S.need(bp, NEED_89)
     v1762 = m.utilized_transport_equipments
     if v1762 is not None:
         r1763 = []
@@ -7674,7 +7676,7 @@ def write_root(m, o, bp, S):
             r1763.append(n1766)
         o['utilizedTransportEquipments'] = r1763
     else:
-        S.need(bp, NEED_88)
+        S.need(bp, NEED_90)
     v1767 = m.export_license
     if v1767 is not None:
         n1768 = {}
@@ -7747,7 +7749,7 @@ def write_address(m, o, bp, S):
         if len(v1788) > 70:
             S.long(bp, 'street', 70, v1788)
     else:
-        S.need(bp, NEED_89)
+        S.need(bp, NEED_91)
     v1789 = m.street_number
     if v1789 is not None:
         o['streetNumber'] = v1789
@@ -7774,7 +7776,7 @@ def write_address(m, o, bp, S):
         if len(v1793) > 35:
             S.long(bp, 'city', 35, v1793)
     else:
-        S.need(bp, NEED_90)
+        S.need(bp, NEED_92)
     v1794 = m.state_region
     if v1794 is not None:
         o['stateRegion'] = v1794
@@ -7786,7 +7788,7 @@ def write_address(m, o, bp, S):
         if len(v1795) > 2:
             S.long(bp, 'country_code', 2, v1795)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_93)
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -7799,7 +7801,7 @@ def write_party_address(m, o, bp, S):
         if len(v1796) > 70:
             S.long(bp, 'street', 70, v1796)
     else:
-        S.need(bp, NEED_89)
+        S.need(bp, NEED_91)
     v1797 = m.street_number
     if v1797 is not None:
         o['streetNumber'] = v1797
@@ -7826,7 +7828,7 @@ def write_party_address(m, o, bp, S):
         if len(v1801) > 35:
             S.long(bp, 'city', 35, v1801)
     else:
-        S.need(bp, NEED_90)
+        S.need(bp, NEED_92)
     v1802 = m.state_region
     if v1802 is not None:
         o['stateRegion'] = v1802
@@ -7838,7 +7840,7 @@ def write_party_address(m, o, bp, S):
         if len(v1803) > 2:
             S.long(bp, 'country_code', 2, v1803)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_93)
     v1804 = m.un_location_code
     if v1804 is not None:
         o['UNLocationCode'] = v1804
@@ -7852,16 +7854,16 @@ def write_facility(m, o, bp, S):
         if len(v1805) > 6:
             S.long(bp, 'facility_code', 6, v1805)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_94)
     v1806 = m.facility_code_list_provider
     if v1806 is not None:
-        x1807 = CODES_93(v1806)
+        x1807 = CODES_95(v1806)
         if x1807 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1806)
         else:
             o['facilityCodeListProvider'] = x1807
     else:
-        S.need(bp, NEED_94)
+        S.need(bp, NEED_96)
 
 def write_geo_coordinate(m, o, bp, S):
     v1808 = m.latitude
@@ -7870,14 +7872,14 @@ def write_geo_coordinate(m, o, bp, S):
         if len(v1808) > 10:
             S.long(bp, 'latitude', 10, v1808)
     else:
-        S.need(bp, NEED_95)
+        S.need(bp, NEED_97)
     v1809 = m.longitude
     if v1809 is not None:
         o['longitude'] = v1809
         if len(v1809) > 11:
             S.long(bp, 'longitude', 11, v1809)
     else:
-        S.need(bp, NEED_96)
+        S.need(bp, NEED_98)
 
 def write_city(m, o, bp, S):
     v1810 = m.city
@@ -7886,7 +7888,7 @@ def write_city(m, o, bp, S):
         if len(v1810) > 35:
             S.long(bp, 'city', 35, v1810)
     else:
-        S.need(bp, NEED_90)
+        S.need(bp, NEED_92)
     v1811 = m.state_region
     if v1811 is not None:
         o['stateRegion'] = v1811
@@ -7898,7 +7900,7 @@ def write_city(m, o, bp, S):
         if len(v1812) > 2:
             S.long(bp, 'country_code', 2, v1812)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_93)
 
 def write_place(m, o, bp, S):
     v1813 = m.location_name
@@ -8098,14 +8100,14 @@ def write_voyage(m, o, bp, S):
         if len(v1840) > 50:
             S.long(bp, 'vessel_name', 50, v1840)
     else:
-        S.need(bp, NEED_97)
+        S.need(bp, NEED_99)
     v1841 = m.carrier_export_voyage_number
     if v1841 is not None:
         o['carrierExportVoyageNumber'] = v1841
         if len(v1841) > 50:
             S.long(bp, 'carrier_export_voyage_number', 50, v1841)
     else:
-        S.need(bp, NEED_98)
+        S.need(bp, NEED_100)
     v1842 = m.universal_export_voyage_reference
     if v1842 is not None:
         o['universalExportVoyageReference'] = v1842
@@ -8128,14 +8130,14 @@ def write_identifying_code(m, o, bp, S):
         if len(v1844) > 100:
             S.long(bp, 'code_list_provider', 100, v1844)
     else:
-        S.need(bp, NEED_99)
+        S.need(bp, NEED_101)
     v1845 = m.party_code
     if v1845 is not None:
         o['partyCode'] = v1845
         if len(v1845) > 150:
             S.long(bp, 'party_code', 150, v1845)
     else:
-        S.need(bp, NEED_100)
+        S.need(bp, NEED_102)
     v1846 = m.code_list_name
     if v1846 is not None:
         o['codeListName'] = v1846
@@ -8149,21 +8151,21 @@ def write_tax_legal_reference(m, o, bp, S):
         if len(v1847) > 50:
             S.long(bp, 'type', 50, v1847)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_103)
     v1848 = m.country_code
     if v1848 is not None:
         o['countryCode'] = v1848
         if len(v1848) > 2:
             S.long(bp, 'country_code', 2, v1848)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_93)
     v1849 = m.value
     if v1849 is not None:
         o['value'] = v1849
         if len(v1849) > 35:
             S.long(bp, 'value', 35, v1849)
     else:
-        S.need(bp, NEED_102)
+        S.need(bp, NEED_104)
 
 def write_contact(m, o, bp, S):
     v1850 = m.name
@@ -8172,7 +8174,7 @@ def write_contact(m, o, bp, S):
         if len(v1850) > 35:
             S.long(bp, 'name', 35, v1850)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_105)
     v1851 = m.phone
     if v1851 is not None:
         o['phone'] = v1851
@@ -8191,7 +8193,7 @@ def write_shipper(m, o, bp, S):
         if len(v1853) > 70:
             S.long(bp, 'party_name', 70, v1853)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1854 = m.ebl_platform
     if v1854 is not None:
         o['eblPlatform'] = v1854
@@ -8267,7 +8269,7 @@ def write_consignee(m, o, bp, S):
         if len(v1877) > 70:
             S.long(bp, 'party_name', 70, v1877)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1878 = m.ebl_platform
     if v1878 is not None:
         o['eblPlatform'] = v1878
@@ -8305,7 +8307,7 @@ def write_consignee(m, o, bp, S):
             r1885.append(n1888)
         o['identifyingCodes'] = r1885
     else:
-        S.need(bp, NEED_105)
+        S.need(bp, NEED_107)
     v1889 = m.tax_legal_references
     if v1889 is not None:
         r1890 = []
@@ -8344,7 +8346,7 @@ def write_endorsee(m, o, bp, S):
         if len(v1902) > 70:
             S.long(bp, 'party_name', 70, v1902)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1903 = m.ebl_platform
     if v1903 is not None:
         o['eblPlatform'] = v1903
@@ -8377,7 +8379,7 @@ def write_endorsee(m, o, bp, S):
             r1909.append(n1912)
         o['identifyingCodes'] = r1909
     else:
-        S.need(bp, NEED_105)
+        S.need(bp, NEED_107)
     v1913 = m.tax_legal_references
     if v1913 is not None:
         r1914 = []
@@ -8413,7 +8415,7 @@ def write_principal(m, o, bp, S):
         if len(v1924) > 70:
             S.long(bp, 'party_name', 70, v1924)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1925 = m.address
     if v1925 is not None:
         n1926 = {}
@@ -8460,7 +8462,7 @@ def write_issuing_party(m, o, bp, S):
         if len(v1933) > 70:
             S.long(bp, 'party_name', 70, v1933)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1934 = m.address
     if v1934 is not None:
         n1935 = {}
@@ -8468,9 +8470,9 @@ def write_issuing_party(m, o, bp, S):
         if n1935 or says_nothing(v1934):
             o['address'] = n1935
         else:
-            S.need(bp, NEED_106)
+            S.need(bp, NEED_108)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_108)
     v1936 = m.address_lines
     if v1936 is not None:
         o['addressLines'] = list(v1936)
@@ -8523,7 +8525,7 @@ def write_agent(m, o, bp, S):
         if len(v1952) > 70:
             S.long(bp, 'party_name', 70, v1952)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1953 = m.address
     if v1953 is not None:
         n1954 = {}
@@ -8531,9 +8533,9 @@ def write_agent(m, o, bp, S):
         if n1954 or says_nothing(v1953):
             o['address'] = n1954
         else:
-            S.need(bp, NEED_106)
+            S.need(bp, NEED_108)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_108)
     v1955 = m.address_lines
     if v1955 is not None:
         o['addressLines'] = list(v1955)
@@ -8549,7 +8551,7 @@ def write_agent(m, o, bp, S):
             r1957.append(n1960)
         o['partyContactDetails'] = r1957
     else:
-        S.need(bp, NEED_84)
+        S.need(bp, NEED_86)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8576,7 +8578,7 @@ def write_notify_party(m, o, bp, S):
         if len(v1961) > 70:
             S.long(bp, 'party_name', 70, v1961)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1962 = m.type_of_person
     if v1962 is not None:
         o['typeOfPerson'] = v1962
@@ -8645,7 +8647,7 @@ def write_party(m, o, bp, S):
         if len(v1983) > 70:
             S.long(bp, 'party_name', 70, v1983)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_106)
     v1984 = m.address
     if v1984 is not None:
         n1985 = {}
@@ -8708,16 +8710,16 @@ def write_other_party(m, o, bp, S):
         if n2004 or says_nothing(v2003):
             o['party'] = n2004
         else:
-            S.need(bp, NEED_107)
+            S.need(bp, NEED_109)
     else:
-        S.need(bp, NEED_107)
+        S.need(bp, NEED_109)
     v2005 = m.party_function
     if v2005 is not None:
         o['partyFunction'] = v2005
         if len(v2005) > 3:
             S.long(bp, 'party_function', 3, v2005)
     else:
-        S.need(bp, NEED_108)
+        S.need(bp, NEED_110)
 
 def write_charge(m, o, bp, S):
     n2006 = {}
@@ -8727,47 +8729,47 @@ def write_charge(m, o, bp, S):
         if len(v2007) > 100:
             S.long(bp, 'charge_name', 100, v2007)
     if not n2006:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_111)
     if n2006:
         o.update(twins('chargeName', 'extendedChargeName', n2006['extendedChargeName'], 50, True))
     v2008 = m.currency_amount
     if v2008 is not None:
         o['currencyAmount'] = v2008
     else:
-        S.need(bp, NEED_110)
+        S.need(bp, NEED_112)
     v2009 = m.currency_code
     if v2009 is not None:
         o['currencyCode'] = v2009
         if len(v2009) > 3:
             S.long(bp, 'currency_code', 3, v2009)
     else:
-        S.need(bp, NEED_111)
+        S.need(bp, NEED_113)
     v2010 = m.payment_terms
     if v2010 is not None:
-        x2011 = CODES_65(v2010)
+        x2011 = CODES_67(v2010)
         if x2011 is None:
             S.uncoded(bp, 'payment_terms', v2010)
         else:
             o['paymentTermCode'] = x2011
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_114)
     v2012 = m.calculation_basis
     if v2012 is not None:
         o['calculationBasis'] = v2012
         if len(v2012) > 50:
             S.long(bp, 'calculation_basis', 50, v2012)
     else:
-        S.need(bp, NEED_113)
+        S.need(bp, NEED_115)
     v2013 = m.unit_price
     if v2013 is not None:
         o['unitPrice'] = v2013
     else:
-        S.need(bp, NEED_114)
+        S.need(bp, NEED_116)
     v2014 = m.quantity
     if v2014 is not None:
         o['quantity'] = v2014
     else:
-        S.need(bp, NEED_115)
+        S.need(bp, NEED_117)
 
 def write_feedback(m, o, bp, S):
     v2015 = m.severity
@@ -8776,21 +8778,21 @@ def write_feedback(m, o, bp, S):
         if len(v2015) > 50:
             S.long(bp, 'severity', 50, v2015)
     else:
-        S.need(bp, NEED_116)
+        S.need(bp, NEED_118)
     v2016 = m.code
     if v2016 is not None:
         o['code'] = v2016
         if len(v2016) > 50:
             S.long(bp, 'code', 50, v2016)
     else:
-        S.need(bp, NEED_117)
+        S.need(bp, NEED_119)
     v2017 = m.message
     if v2017 is not None:
         o['message'] = v2017
         if len(v2017) > 5000:
             S.long(bp, 'message', 5000, v2017)
     else:
-        S.need(bp, NEED_118)
+        S.need(bp, NEED_120)
     v2018 = m.json_path
     if v2018 is not None:
         o['jsonPath'] = v2018
@@ -8813,11 +8815,11 @@ def write_license(m, o, bp, S):
             S.long(bp, 'reference', 35, v2021)
     v2022 = m.issue_date
     if v2022 is not None:
-        x2023 = LENS_68(v2022)
+        x2023 = LENS_70(v2022)
         o['issueDate'] = x2023
     v2024 = m.expiry_date
     if v2024 is not None:
-        x2025 = LENS_68(v2024)
+        x2025 = LENS_70(v2024)
         o['expiryDate'] = x2025
 
 def write_reference(m, o, bp, S):
@@ -8827,14 +8829,14 @@ def write_reference(m, o, bp, S):
         if len(v2026) > 3:
             S.long(bp, 'type', 3, v2026)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_103)
     v2027 = m.value
     if v2027 is not None:
         o['value'] = v2027
         if len(v2027) > 35:
             S.long(bp, 'value', 35, v2027)
     else:
-        S.need(bp, NEED_102)
+        S.need(bp, NEED_104)
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
@@ -8847,7 +8849,7 @@ def write_item_reference(m, o, bp, S):
         if len(v2028) > 3:
             S.long(bp, 'type', 3, v2028)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_103)
     v2029 = m.values
     if v2029 is not None:
         o['values'] = list(v2029)
@@ -8855,7 +8857,7 @@ def write_item_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_119)
+        S.need(bp, NEED_121)
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
@@ -8868,14 +8870,14 @@ def write_customs_reference(m, o, bp, S):
         if len(v2030) > 50:
             S.long(bp, 'type', 50, v2030)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_103)
     v2031 = m.country_code
     if v2031 is not None:
         o['countryCode'] = v2031
         if len(v2031) > 2:
             S.long(bp, 'country_code', 2, v2031)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_93)
     v2032 = m.values
     if v2032 is not None:
         o['values'] = list(v2032)
@@ -8883,7 +8885,7 @@ def write_customs_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_119)
+        S.need(bp, NEED_121)
 
 def write_commodity_code(m, o, bp, S):
     v2033 = m.type
@@ -8892,7 +8894,7 @@ def write_commodity_code(m, o, bp, S):
         if len(v2033) > 10:
             S.long(bp, 'type', 10, v2033)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_103)
     v2034 = m.country_code
     if v2034 is not None:
         o['countryCode'] = v2034
@@ -8905,7 +8907,7 @@ def write_commodity_code(m, o, bp, S):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
     else:
-        S.need(bp, NEED_119)
+        S.need(bp, NEED_121)
 
 def write_extended_commodity_code(m, o, bp, S):
     v2036 = m.type
@@ -8914,7 +8916,7 @@ def write_extended_commodity_code(m, o, bp, S):
         if len(v2036) > 10:
             S.long(bp, 'type', 10, v2036)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_103)
     v2037 = m.country_code
     if v2037 is not None:
         o['countryCode'] = v2037
@@ -8927,7 +8929,7 @@ def write_extended_commodity_code(m, o, bp, S):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
     else:
-        S.need(bp, NEED_119)
+        S.need(bp, NEED_121)
 
 def write_item(m, o, bp, S):
     v2039 = m.carrier_booking_reference
@@ -8936,7 +8938,7 @@ def write_item(m, o, bp, S):
         if len(v2039) > 35:
             S.long(bp, 'carrier_booking_reference', 35, v2039)
     else:
-        S.need(bp, NEED_120)
+        S.need(bp, NEED_122)
     v2040 = m.description_of_goods
     if v2040 is not None:
         o['descriptionOfGoods'] = list(v2040)
@@ -8944,7 +8946,7 @@ def write_item(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
     else:
-        S.need(bp, NEED_121)
+        S.need(bp, NEED_123)
     n2041 = {}
     v2042 = m.hs_codes
     if v2042 is not None:
@@ -8953,7 +8955,7 @@ def write_item(m, o, bp, S):
             if len(t) > 12:
                 S.long(bp + ('hs_codes',), i, 12, t)
     if not n2041:
-        S.need(bp, NEED_122)
+        S.need(bp, NEED_124)
     if n2041:
         o.update(twins('HSCodes', 'extendedHSCodes', n2041['extendedHSCodes'], 10, True))
     n2043 = {}
@@ -8982,7 +8984,7 @@ def write_item(m, o, bp, S):
             r2051.append(n2054)
         o['cargoItems'] = r2051
     else:
-        S.need(bp, NEED_123)
+        S.need(bp, NEED_125)
     v2055 = m.export_license
     if v2055 is not None:
         n2056 = {}
@@ -9019,518 +9021,527 @@ def write_cargo_item(m, o, bp, S):
         if len(v2069) > 11:
             S.long(bp, 'equipment_reference', 11, v2069)
     else:
-        S.need(bp, NEED_124)
+        S.need(bp, NEED_126)
     v2070 = m.cargo_gross_weight
     if v2070 is not None:
-        code2072 = CODES_125(v2070.unit)
-        if code2072 is not None and v2070.value is not None:
-            o['cargoGrossWeight'] = {'value': v2070.value, 'unit': code2072}
+        x2072 = v2070.value
+        code2073 = CODES_127(v2070.unit)
+        if code2073 is not None and x2072 is not None:
+            o['cargoGrossWeight'] = {'value': x2072, 'unit': code2073}
         else:
-            n2071 = MEASURE_126(v2070.value, v2070.unit, bp, ('cargo_gross_weight',), S)
+            n2071 = MEASURE_128(x2072, v2070.unit, bp, ('cargo_gross_weight',), S)
             if n2071 is not None:
                 o['cargoGrossWeight'] = n2071
     else:
-        S.need(bp, NEED_127)
-    v2073 = m.cargo_gross_volume
-    if v2073 is not None:
-        code2075 = CODES_128(v2073.unit)
-        if code2075 is not None and v2073.value is not None:
-            o['cargoGrossVolume'] = {'value': v2073.value, 'unit': code2075}
+        S.need(bp, NEED_129)
+    v2074 = m.cargo_gross_volume
+    if v2074 is not None:
+        x2076 = v2074.value
+        code2077 = CODES_130(v2074.unit)
+        if code2077 is not None and x2076 is not None:
+            o['cargoGrossVolume'] = {'value': x2076, 'unit': code2077}
         else:
-            n2074 = MEASURE_129(v2073.value, v2073.unit, bp, ('cargo_gross_volume',), S)
-            if n2074 is not None:
-                o['cargoGrossVolume'] = n2074
-    v2076 = m.cargo_net_weight
-    if v2076 is not None:
-        code2078 = CODES_125(v2076.unit)
-        if code2078 is not None and v2076.value is not None:
-            o['cargoNetWeight'] = {'value': v2076.value, 'unit': code2078}
+            n2075 = MEASURE_131(x2076, v2074.unit, bp, ('cargo_gross_volume',), S)
+            if n2075 is not None:
+                o['cargoGrossVolume'] = n2075
+    v2078 = m.cargo_net_weight
+    if v2078 is not None:
+        x2080 = v2078.value
+        code2081 = CODES_127(v2078.unit)
+        if code2081 is not None and x2080 is not None:
+            o['cargoNetWeight'] = {'value': x2080, 'unit': code2081}
         else:
-            n2077 = MEASURE_126(v2076.value, v2076.unit, bp, ('cargo_net_weight',), S)
-            if n2077 is not None:
-                o['cargoNetWeight'] = n2077
-    v2079 = m.cargo_net_volume
-    if v2079 is not None:
-        code2081 = CODES_128(v2079.unit)
-        if code2081 is not None and v2079.value is not None:
-            o['cargoNetVolume'] = {'value': v2079.value, 'unit': code2081}
-        else:
-            n2080 = MEASURE_129(v2079.value, v2079.unit, bp, ('cargo_net_volume',), S)
-            if n2080 is not None:
-                o['cargoNetVolume'] = n2080
-    v2082 = m.export_license
+            n2079 = MEASURE_128(x2080, v2078.unit, bp, ('cargo_net_weight',), S)
+            if n2079 is not None:
+                o['cargoNetWeight'] = n2079
+    v2082 = m.cargo_net_volume
     if v2082 is not None:
-        n2083 = {}
-        write_license(v2082, n2083, bp + ('export_license',), S)
-        if n2083 or says_nothing(v2082):
-            o['exportLicense'] = n2083
-    v2084 = m.import_license
-    if v2084 is not None:
-        n2085 = {}
-        write_license(v2084, n2085, bp + ('import_license',), S)
-        if n2085 or says_nothing(v2084):
-            o['importLicense'] = n2085
-    v2086 = m.outer_packaging
+        x2084 = v2082.value
+        code2085 = CODES_130(v2082.unit)
+        if code2085 is not None and x2084 is not None:
+            o['cargoNetVolume'] = {'value': x2084, 'unit': code2085}
+        else:
+            n2083 = MEASURE_131(x2084, v2082.unit, bp, ('cargo_net_volume',), S)
+            if n2083 is not None:
+                o['cargoNetVolume'] = n2083
+    v2086 = m.export_license
     if v2086 is not None:
         n2087 = {}
-        write_outer_packaging(v2086, n2087, bp + ('outer_packaging',), S)
+        write_license(v2086, n2087, bp + ('export_license',), S)
         if n2087 or says_nothing(v2086):
-            o['outerPackaging'] = n2087
+            o['exportLicense'] = n2087
+    v2088 = m.import_license
+    if v2088 is not None:
+        n2089 = {}
+        write_license(v2088, n2089, bp + ('import_license',), S)
+        if n2089 or says_nothing(v2088):
+            o['importLicense'] = n2089
+    v2090 = m.outer_packaging
+    if v2090 is not None:
+        n2091 = {}
+        write_outer_packaging(v2090, n2091, bp + ('outer_packaging',), S)
+        if n2091 or says_nothing(v2090):
+            o['outerPackaging'] = n2091
         else:
-            S.need(bp, NEED_130)
+            S.need(bp, NEED_132)
     else:
-        S.need(bp, NEED_130)
-    n2088 = {}
-    v2089 = m.national_commodity_codes
-    if v2089 is not None:
-        r2090 = []
-        for i2091, e2092 in enumerate(v2089):
-            n2093 = {}
-            write_extended_commodity_code(e2092, n2093, bp + ('national_commodity_codes', i2091,), S)
-            r2090.append(n2093)
-        n2088['extendedNationalCommodityCodes'] = r2090
-    if n2088:
-        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2088['extendedNationalCommodityCodes'], 10, False))
-    v2094 = m.customs_references
-    if v2094 is not None:
-        r2095 = []
-        for i2096, e2097 in enumerate(v2094):
-            n2098 = {}
-            write_customs_reference(e2097, n2098, bp + ('customs_references', i2096,), S)
-            r2095.append(n2098)
-        o['customsReferences'] = r2095
+        S.need(bp, NEED_132)
+    n2092 = {}
+    v2093 = m.national_commodity_codes
+    if v2093 is not None:
+        r2094 = []
+        for i2095, e2096 in enumerate(v2093):
+            n2097 = {}
+            write_extended_commodity_code(e2096, n2097, bp + ('national_commodity_codes', i2095,), S)
+            r2094.append(n2097)
+        n2092['extendedNationalCommodityCodes'] = r2094
+    if n2092:
+        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2092['extendedNationalCommodityCodes'], 10, False))
+    v2098 = m.customs_references
+    if v2098 is not None:
+        r2099 = []
+        for i2100, e2101 in enumerate(v2098):
+            n2102 = {}
+            write_customs_reference(e2101, n2102, bp + ('customs_references', i2100,), S)
+            r2099.append(n2102)
+        o['customsReferences'] = r2099
     if not m.further_equipment_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
             lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
 
 def write_outer_packaging(m, o, bp, S):
-    v2099 = m.package_code
-    if v2099 is not None:
-        o['packageCode'] = v2099
-        if len(v2099) > 2:
-            S.long(bp, 'package_code', 2, v2099)
-    v2100 = m.imo_packaging_code
-    if v2100 is not None:
-        o['imoPackagingCode'] = v2100
-        if len(v2100) > 5:
-            S.long(bp, 'imo_packaging_code', 5, v2100)
-    v2101 = m.number_of_packages
-    if v2101 is not None:
-        o['numberOfPackages'] = v2101
-    else:
-        S.need(bp, NEED_131)
-    v2102 = m.description
-    if v2102 is not None:
-        o['description'] = v2102
-        if len(v2102) > 100:
-            S.long(bp, 'description', 100, v2102)
-    else:
-        S.need(bp, NEED_132)
-    v2103 = m.wood_declaration
+    v2103 = m.package_code
     if v2103 is not None:
-        o['woodDeclaration'] = v2103
-        if len(v2103) > 30:
-            S.long(bp, 'wood_declaration', 30, v2103)
-    v2104 = m.dangerous_goods
+        o['packageCode'] = v2103
+        if len(v2103) > 2:
+            S.long(bp, 'package_code', 2, v2103)
+    v2104 = m.imo_packaging_code
     if v2104 is not None:
-        r2105 = []
-        for i2106, e2107 in enumerate(v2104):
-            n2108 = {}
-            write_dangerous_goods(e2107, n2108, bp + ('dangerous_goods', i2106,), S)
-            r2105.append(n2108)
-        o['dangerousGoods'] = r2105
-
-def write_dangerous_goods(m, o, bp, S):
-    v2109 = m.un_number
-    if v2109 is not None:
-        o['UNNumber'] = v2109
-        if len(v2109) > 4:
-            S.long(bp, 'un_number', 4, v2109)
-    v2110 = m.na_number
-    if v2110 is not None:
-        o['NANumber'] = v2110
-        if len(v2110) > 4:
-            S.long(bp, 'na_number', 4, v2110)
-    v2111 = m.coded_variant_list
-    if v2111 is not None:
-        o['codedVariantList'] = v2111
-        if len(v2111) > 4:
-            S.long(bp, 'coded_variant_list', 4, v2111)
-    v2112 = m.proper_shipping_name
-    if v2112 is not None:
-        o['properShippingName'] = v2112
-        if len(v2112) > 250:
-            S.long(bp, 'proper_shipping_name', 250, v2112)
+        o['imoPackagingCode'] = v2104
+        if len(v2104) > 5:
+            S.long(bp, 'imo_packaging_code', 5, v2104)
+    v2105 = m.number_of_packages
+    if v2105 is not None:
+        o['numberOfPackages'] = v2105
     else:
         S.need(bp, NEED_133)
-    v2113 = m.technical_name
-    if v2113 is not None:
-        o['technicalName'] = v2113
-        if len(v2113) > 250:
-            S.long(bp, 'technical_name', 250, v2113)
-    v2114 = m.imo_class
-    if v2114 is not None:
-        o['imoClass'] = v2114
-        if len(v2114) > 4:
-            S.long(bp, 'imo_class', 4, v2114)
+    v2106 = m.description
+    if v2106 is not None:
+        o['description'] = v2106
+        if len(v2106) > 100:
+            S.long(bp, 'description', 100, v2106)
     else:
         S.need(bp, NEED_134)
-    v2115 = m.subsidiary_risk_1
+    v2107 = m.wood_declaration
+    if v2107 is not None:
+        o['woodDeclaration'] = v2107
+        if len(v2107) > 30:
+            S.long(bp, 'wood_declaration', 30, v2107)
+    v2108 = m.dangerous_goods
+    if v2108 is not None:
+        r2109 = []
+        for i2110, e2111 in enumerate(v2108):
+            n2112 = {}
+            write_dangerous_goods(e2111, n2112, bp + ('dangerous_goods', i2110,), S)
+            r2109.append(n2112)
+        o['dangerousGoods'] = r2109
+
+def write_dangerous_goods(m, o, bp, S):
+    v2113 = m.un_number
+    if v2113 is not None:
+        o['UNNumber'] = v2113
+        if len(v2113) > 4:
+            S.long(bp, 'un_number', 4, v2113)
+    v2114 = m.na_number
+    if v2114 is not None:
+        o['NANumber'] = v2114
+        if len(v2114) > 4:
+            S.long(bp, 'na_number', 4, v2114)
+    v2115 = m.coded_variant_list
     if v2115 is not None:
-        o['subsidiaryRisk1'] = v2115
-        if len(v2115) > 3:
-            S.long(bp, 'subsidiary_risk_1', 3, v2115)
-    v2116 = m.subsidiary_risk_2
+        o['codedVariantList'] = v2115
+        if len(v2115) > 4:
+            S.long(bp, 'coded_variant_list', 4, v2115)
+    v2116 = m.proper_shipping_name
     if v2116 is not None:
-        o['subsidiaryRisk2'] = v2116
-        if len(v2116) > 3:
-            S.long(bp, 'subsidiary_risk_2', 3, v2116)
-    v2117 = m.is_marine_pollutant
+        o['properShippingName'] = v2116
+        if len(v2116) > 250:
+            S.long(bp, 'proper_shipping_name', 250, v2116)
+    else:
+        S.need(bp, NEED_135)
+    v2117 = m.technical_name
     if v2117 is not None:
-        o['isMarinePollutant'] = v2117
-    v2118 = m.packing_group
+        o['technicalName'] = v2117
+        if len(v2117) > 250:
+            S.long(bp, 'technical_name', 250, v2117)
+    v2118 = m.imo_class
     if v2118 is not None:
-        o['packingGroup'] = v2118
-    v2119 = m.is_limited_quantity
+        o['imoClass'] = v2118
+        if len(v2118) > 4:
+            S.long(bp, 'imo_class', 4, v2118)
+    else:
+        S.need(bp, NEED_136)
+    v2119 = m.subsidiary_risk_1
     if v2119 is not None:
-        o['isLimitedQuantity'] = v2119
-    v2120 = m.is_excepted_quantity
+        o['subsidiaryRisk1'] = v2119
+        if len(v2119) > 3:
+            S.long(bp, 'subsidiary_risk_1', 3, v2119)
+    v2120 = m.subsidiary_risk_2
     if v2120 is not None:
-        o['isExceptedQuantity'] = v2120
-    v2121 = m.is_salvage_packings
+        o['subsidiaryRisk2'] = v2120
+        if len(v2120) > 3:
+            S.long(bp, 'subsidiary_risk_2', 3, v2120)
+    v2121 = m.is_marine_pollutant
     if v2121 is not None:
-        o['isSalvagePackings'] = v2121
-    v2122 = m.is_empty_uncleaned_residue
+        o['isMarinePollutant'] = v2121
+    v2122 = m.packing_group
     if v2122 is not None:
-        o['isEmptyUncleanedResidue'] = v2122
-    v2123 = m.is_waste
+        o['packingGroup'] = v2122
+    v2123 = m.is_limited_quantity
     if v2123 is not None:
-        o['isWaste'] = v2123
-    v2124 = m.is_hot
+        o['isLimitedQuantity'] = v2123
+    v2124 = m.is_excepted_quantity
     if v2124 is not None:
-        o['isHot'] = v2124
-    v2125 = m.is_competent_authority_approval_required
+        o['isExceptedQuantity'] = v2124
+    v2125 = m.is_salvage_packings
     if v2125 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2125
-    v2126 = m.competent_authority_approval
+        o['isSalvagePackings'] = v2125
+    v2126 = m.is_empty_uncleaned_residue
     if v2126 is not None:
-        o['competentAuthorityApproval'] = v2126
-        if len(v2126) > 70:
-            S.long(bp, 'competent_authority_approval', 70, v2126)
-    v2127 = m.segregation_groups
+        o['isEmptyUncleanedResidue'] = v2126
+    v2127 = m.is_waste
     if v2127 is not None:
-        o['segregationGroups'] = list(v2127)
-        for i, t in enumerate(v2127):
+        o['isWaste'] = v2127
+    v2128 = m.is_hot
+    if v2128 is not None:
+        o['isHot'] = v2128
+    v2129 = m.is_competent_authority_approval_required
+    if v2129 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2129
+    v2130 = m.competent_authority_approval
+    if v2130 is not None:
+        o['competentAuthorityApproval'] = v2130
+        if len(v2130) > 70:
+            S.long(bp, 'competent_authority_approval', 70, v2130)
+    v2131 = m.segregation_groups
+    if v2131 is not None:
+        o['segregationGroups'] = list(v2131)
+        for i, t in enumerate(v2131):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2128 = m.inner_packagings
-    if v2128 is not None:
-        r2129 = []
-        for i2130, e2131 in enumerate(v2128):
-            n2132 = {}
-            write_inner_packaging(e2131, n2132, bp + ('inner_packagings', i2130,), S)
-            r2129.append(n2132)
-        o['innerPackagings'] = r2129
-    v2133 = m.emergency_contact_details
-    if v2133 is not None:
-        n2134 = {}
-        write_emergency_contact(v2133, n2134, bp + ('emergency_contact_details',), S)
-        if n2134 or says_nothing(v2133):
-            o['emergencyContactDetails'] = n2134
-    v2135 = m.ems_number
-    if v2135 is not None:
-        o['EMSNumber'] = v2135
-        if len(v2135) > 7:
-            S.long(bp, 'ems_number', 7, v2135)
-    v2136 = m.end_of_holding_time
-    if v2136 is not None:
-        x2137 = LENS_68(v2136)
-        o['endOfHoldingTime'] = x2137
-    v2138 = m.fumigation_date_time
-    if v2138 is not None:
-        x2139 = LENS_50(v2138)
-        o['fumigationDateTime'] = x2139
-    v2140 = m.is_reportable_quantity
+    v2132 = m.inner_packagings
+    if v2132 is not None:
+        r2133 = []
+        for i2134, e2135 in enumerate(v2132):
+            n2136 = {}
+            write_inner_packaging(e2135, n2136, bp + ('inner_packagings', i2134,), S)
+            r2133.append(n2136)
+        o['innerPackagings'] = r2133
+    v2137 = m.emergency_contact_details
+    if v2137 is not None:
+        n2138 = {}
+        write_emergency_contact(v2137, n2138, bp + ('emergency_contact_details',), S)
+        if n2138 or says_nothing(v2137):
+            o['emergencyContactDetails'] = n2138
+    v2139 = m.ems_number
+    if v2139 is not None:
+        o['EMSNumber'] = v2139
+        if len(v2139) > 7:
+            S.long(bp, 'ems_number', 7, v2139)
+    v2140 = m.end_of_holding_time
     if v2140 is not None:
-        o['isReportableQuantity'] = v2140
-    v2141 = m.inhalation_zone
-    if v2141 is not None:
-        o['inhalationZone'] = v2141
-        if len(v2141) > 1:
-            S.long(bp, 'inhalation_zone', 1, v2141)
-    v2142 = m.gross_weight
+        x2141 = LENS_70(v2140)
+        o['endOfHoldingTime'] = x2141
+    v2142 = m.fumigation_date_time
     if v2142 is not None:
-        code2144 = CODES_125(v2142.unit)
-        if code2144 is not None and v2142.value is not None:
-            o['grossWeight'] = {'value': v2142.value, 'unit': code2144}
-        else:
-            n2143 = MEASURE_126(v2142.value, v2142.unit, bp, ('gross_weight',), S)
-            if n2143 is not None:
-                o['grossWeight'] = n2143
-    v2145 = m.net_weight
+        x2143 = LENS_52(v2142)
+        o['fumigationDateTime'] = x2143
+    v2144 = m.is_reportable_quantity
+    if v2144 is not None:
+        o['isReportableQuantity'] = v2144
+    v2145 = m.inhalation_zone
     if v2145 is not None:
-        code2147 = CODES_125(v2145.unit)
-        if code2147 is not None and v2145.value is not None:
-            o['netWeight'] = {'value': v2145.value, 'unit': code2147}
+        o['inhalationZone'] = v2145
+        if len(v2145) > 1:
+            S.long(bp, 'inhalation_zone', 1, v2145)
+    v2146 = m.gross_weight
+    if v2146 is not None:
+        x2148 = v2146.value
+        code2149 = CODES_127(v2146.unit)
+        if code2149 is not None and x2148 is not None:
+            o['grossWeight'] = {'value': x2148, 'unit': code2149}
         else:
-            n2146 = MEASURE_126(v2145.value, v2145.unit, bp, ('net_weight',), S)
-            if n2146 is not None:
-                o['netWeight'] = n2146
-    v2148 = m.net_explosive_content
-    if v2148 is not None:
-        code2150 = CODES_135(v2148.unit)
-        if code2150 is not None and v2148.value is not None:
-            o['netExplosiveContent'] = {'value': v2148.value, 'unit': code2150}
+            n2147 = MEASURE_128(x2148, v2146.unit, bp, ('gross_weight',), S)
+            if n2147 is not None:
+                o['grossWeight'] = n2147
+    v2150 = m.net_weight
+    if v2150 is not None:
+        x2152 = v2150.value
+        code2153 = CODES_127(v2150.unit)
+        if code2153 is not None and x2152 is not None:
+            o['netWeight'] = {'value': x2152, 'unit': code2153}
         else:
-            n2149 = MEASURE_136(v2148.value, v2148.unit, bp, ('net_explosive_content',), S)
-            if n2149 is not None:
-                o['netExplosiveContent'] = n2149
-    v2151 = m.net_volume
-    if v2151 is not None:
-        code2153 = CODES_137(v2151.unit)
-        if code2153 is not None and v2151.value is not None:
-            o['netVolume'] = {'value': v2151.value, 'unit': code2153}
-        else:
-            n2152 = MEASURE_138(v2151.value, v2151.unit, bp, ('net_volume',), S)
-            if n2152 is not None:
-                o['netVolume'] = n2152
-    v2154 = m.limits
+            n2151 = MEASURE_128(x2152, v2150.unit, bp, ('net_weight',), S)
+            if n2151 is not None:
+                o['netWeight'] = n2151
+    v2154 = m.net_explosive_content
     if v2154 is not None:
-        n2155 = {}
-        write_limits(v2154, n2155, bp + ('limits',), S)
-        if n2155 or says_nothing(v2154):
-            o['limits'] = n2155
+        x2156 = v2154.value
+        code2157 = CODES_137(v2154.unit)
+        if code2157 is not None and x2156 is not None:
+            o['netExplosiveContent'] = {'value': x2156, 'unit': code2157}
+        else:
+            n2155 = MEASURE_138(x2156, v2154.unit, bp, ('net_explosive_content',), S)
+            if n2155 is not None:
+                o['netExplosiveContent'] = n2155
+    v2158 = m.net_volume
+    if v2158 is not None:
+        x2160 = v2158.value
+        code2161 = CODES_139(v2158.unit)
+        if code2161 is not None and x2160 is not None:
+            o['netVolume'] = {'value': x2160, 'unit': code2161}
+        else:
+            n2159 = MEASURE_140(x2160, v2158.unit, bp, ('net_volume',), S)
+            if n2159 is not None:
+                o['netVolume'] = n2159
+    v2162 = m.limits
+    if v2162 is not None:
+        n2163 = {}
+        write_limits(v2162, n2163, bp + ('limits',), S)
+        if n2163 or says_nothing(v2162):
+            o['limits'] = n2163
 
 def write_inner_packaging(m, o, bp, S):
-    v2156 = m.quantity
-    if v2156 is not None:
-        o['quantity'] = v2156
-    else:
-        S.need(bp, NEED_115)
-    v2157 = m.material
-    if v2157 is not None:
-        o['material'] = v2157
-        if len(v2157) > 100:
-            S.long(bp, 'material', 100, v2157)
-    else:
-        S.need(bp, NEED_139)
-    v2158 = m.description
-    if v2158 is not None:
-        o['description'] = v2158
-        if len(v2158) > 100:
-            S.long(bp, 'description', 100, v2158)
-    else:
-        S.need(bp, NEED_132)
-    v2159 = m.inner_packagings
-    if v2159 is not None:
-        r2160 = []
-        for i2161, e2162 in enumerate(v2159):
-            n2163 = {}
-            write_inner_packaging(e2162, n2163, bp + ('inner_packagings', i2161,), S)
-            r2160.append(n2163)
-        o['innerPackagings'] = r2160
-
-def write_emergency_contact(m, o, bp, S):
-    v2164 = m.contact
+    v2164 = m.quantity
     if v2164 is not None:
-        o['contact'] = v2164
-        if len(v2164) > 255:
-            S.long(bp, 'contact', 255, v2164)
+        o['quantity'] = v2164
     else:
-        S.need(bp, NEED_140)
-    v2165 = m.provider
+        S.need(bp, NEED_117)
+    v2165 = m.material
     if v2165 is not None:
-        o['provider'] = v2165
-        if len(v2165) > 255:
-            S.long(bp, 'provider', 255, v2165)
-    v2166 = m.phone
-    if v2166 is not None:
-        o['phone'] = v2166
-        if len(v2166) > 30:
-            S.long(bp, 'phone', 30, v2166)
+        o['material'] = v2165
+        if len(v2165) > 100:
+            S.long(bp, 'material', 100, v2165)
     else:
         S.need(bp, NEED_141)
-    v2167 = m.reference_number
+    v2166 = m.description
+    if v2166 is not None:
+        o['description'] = v2166
+        if len(v2166) > 100:
+            S.long(bp, 'description', 100, v2166)
+    else:
+        S.need(bp, NEED_134)
+    v2167 = m.inner_packagings
     if v2167 is not None:
-        o['referenceNumber'] = v2167
-        if len(v2167) > 255:
-            S.long(bp, 'reference_number', 255, v2167)
+        r2168 = []
+        for i2169, e2170 in enumerate(v2167):
+            n2171 = {}
+            write_inner_packaging(e2170, n2171, bp + ('inner_packagings', i2169,), S)
+            r2168.append(n2171)
+        o['innerPackagings'] = r2168
 
-def write_limits(m, o, bp, S):
-    v2168 = m.temperature_unit
-    if v2168 is not None:
-        x2169 = CODES_142(v2168)
-        if x2169 is None:
-            S.uncoded(bp, 'temperature_unit', v2168)
-        else:
-            o['temperatureUnit'] = x2169
+def write_emergency_contact(m, o, bp, S):
+    v2172 = m.contact
+    if v2172 is not None:
+        o['contact'] = v2172
+        if len(v2172) > 255:
+            S.long(bp, 'contact', 255, v2172)
+    else:
+        S.need(bp, NEED_142)
+    v2173 = m.provider
+    if v2173 is not None:
+        o['provider'] = v2173
+        if len(v2173) > 255:
+            S.long(bp, 'provider', 255, v2173)
+    v2174 = m.phone
+    if v2174 is not None:
+        o['phone'] = v2174
+        if len(v2174) > 30:
+            S.long(bp, 'phone', 30, v2174)
     else:
         S.need(bp, NEED_143)
-    v2170 = m.flash_point
-    if v2170 is not None:
-        o['flashPoint'] = v2170
-    v2171 = m.transport_control_temperature
-    if v2171 is not None:
-        o['transportControlTemperature'] = v2171
-    v2172 = m.transport_emergency_temperature
-    if v2172 is not None:
-        o['transportEmergencyTemperature'] = v2172
-    v2173 = m.sadt
-    if v2173 is not None:
-        o['SADT'] = v2173
-    v2174 = m.sapt
-    if v2174 is not None:
-        o['SAPT'] = v2174
+    v2175 = m.reference_number
+    if v2175 is not None:
+        o['referenceNumber'] = v2175
+        if len(v2175) > 255:
+            S.long(bp, 'reference_number', 255, v2175)
 
-def write_equipment(m, o, bp, S):
-    n2175 = {}
-    v2176 = m.equipment_reference
+def write_limits(m, o, bp, S):
+    v2176 = m.temperature_unit
     if v2176 is not None:
-        n2175['equipmentReference'] = v2176
-        if len(v2176) > 11:
-            S.long(bp, 'equipment_reference', 11, v2176)
-    else:
-        S.need(bp, NEED_124)
-    v2177 = m.iso_equipment_code
-    if v2177 is not None:
-        n2175['ISOEquipmentCode'] = v2177
-        if len(v2177) > 4:
-            S.long(bp, 'iso_equipment_code', 4, v2177)
-    v2178 = m.tare_weight
-    if v2178 is not None:
-        code2180 = CODES_125(v2178.unit)
-        if code2180 is not None and v2178.value is not None:
-            n2175['tareWeight'] = {'value': v2178.value, 'unit': code2180}
+        x2177 = CODES_144(v2176)
+        if x2177 is None:
+            S.uncoded(bp, 'temperature_unit', v2176)
         else:
-            n2179 = MEASURE_126(v2178.value, v2178.unit, bp, ('tare_weight',), S)
-            if n2179 is not None:
-                n2175['tareWeight'] = n2179
-    if n2175:
-        o['equipment'] = n2175
-    v2181 = m.is_shipper_owned
-    if v2181 is not None:
-        o['isShipperOwned'] = v2181
-    else:
-        S.need(bp, NEED_144)
-    v2182 = m.is_non_operating_reefer
-    if v2182 is not None:
-        o['isNonOperatingReefer'] = v2182
-    v2183 = m.active_reefer_settings
-    if v2183 is not None:
-        n2184 = {}
-        write_reefer(v2183, n2184, bp + ('active_reefer_settings',), S)
-        if n2184 or says_nothing(v2183):
-            o['activeReeferSettings'] = n2184
-    v2185 = m.shipping_marks
-    if v2185 is not None:
-        o['shippingMarks'] = list(v2185)
-        for i, t in enumerate(v2185):
-            if len(t) > 35:
-                S.long(bp + ('shipping_marks',), i, 35, t)
-    v2186 = m.seals
-    if v2186 is not None:
-        r2187 = []
-        for i2188, e2189 in enumerate(v2186):
-            n2190 = {}
-            write_seal(e2189, n2190, bp + ('seals', i2188,), S)
-            r2187.append(n2190)
-        o['seals'] = r2187
+            o['temperatureUnit'] = x2177
     else:
         S.need(bp, NEED_145)
-    v2191 = m.references
+    v2178 = m.flash_point
+    if v2178 is not None:
+        o['flashPoint'] = v2178
+    v2179 = m.transport_control_temperature
+    if v2179 is not None:
+        o['transportControlTemperature'] = v2179
+    v2180 = m.transport_emergency_temperature
+    if v2180 is not None:
+        o['transportEmergencyTemperature'] = v2180
+    v2181 = m.sadt
+    if v2181 is not None:
+        o['SADT'] = v2181
+    v2182 = m.sapt
+    if v2182 is not None:
+        o['SAPT'] = v2182
+
+def write_equipment(m, o, bp, S):
+    n2183 = {}
+    v2184 = m.equipment_reference
+    if v2184 is not None:
+        n2183['equipmentReference'] = v2184
+        if len(v2184) > 11:
+            S.long(bp, 'equipment_reference', 11, v2184)
+    else:
+        S.need(bp, NEED_126)
+    v2185 = m.iso_equipment_code
+    if v2185 is not None:
+        n2183['ISOEquipmentCode'] = v2185
+        if len(v2185) > 4:
+            S.long(bp, 'iso_equipment_code', 4, v2185)
+    v2186 = m.tare_weight
+    if v2186 is not None:
+        x2188 = v2186.value
+        code2189 = CODES_127(v2186.unit)
+        if code2189 is not None and x2188 is not None:
+            n2183['tareWeight'] = {'value': x2188, 'unit': code2189}
+        else:
+            n2187 = MEASURE_128(x2188, v2186.unit, bp, ('tare_weight',), S)
+            if n2187 is not None:
+                n2183['tareWeight'] = n2187
+    if n2183:
+        o['equipment'] = n2183
+    v2190 = m.is_shipper_owned
+    if v2190 is not None:
+        o['isShipperOwned'] = v2190
+    else:
+        S.need(bp, NEED_146)
+    v2191 = m.is_non_operating_reefer
     if v2191 is not None:
-        r2192 = []
-        for i2193, e2194 in enumerate(v2191):
-            n2195 = {}
-            write_reference(e2194, n2195, bp + ('references', i2193,), S)
-            r2192.append(n2195)
-        o['references'] = r2192
-    v2196 = m.customs_references
-    if v2196 is not None:
-        r2197 = []
-        for i2198, e2199 in enumerate(v2196):
-            n2200 = {}
-            write_customs_reference(e2199, n2200, bp + ('customs_references', i2198,), S)
-            r2197.append(n2200)
-        o['customsReferences'] = r2197
+        o['isNonOperatingReefer'] = v2191
+    v2192 = m.active_reefer_settings
+    if v2192 is not None:
+        n2193 = {}
+        write_reefer(v2192, n2193, bp + ('active_reefer_settings',), S)
+        if n2193 or says_nothing(v2192):
+            o['activeReeferSettings'] = n2193
+    v2194 = m.shipping_marks
+    if v2194 is not None:
+        o['shippingMarks'] = list(v2194)
+        for i, t in enumerate(v2194):
+            if len(t) > 35:
+                S.long(bp + ('shipping_marks',), i, 35, t)
+    v2195 = m.seals
+    if v2195 is not None:
+        r2196 = []
+        for i2197, e2198 in enumerate(v2195):
+            n2199 = {}
+            write_seal(e2198, n2199, bp + ('seals', i2197,), S)
+            r2196.append(n2199)
+        o['seals'] = r2196
+    else:
+        S.need(bp, NEED_147)
+    v2200 = m.references
+    if v2200 is not None:
+        r2201 = []
+        for i2202, e2203 in enumerate(v2200):
+            n2204 = {}
+            write_reference(e2203, n2204, bp + ('references', i2202,), S)
+            r2201.append(n2204)
+        o['references'] = r2201
+    v2205 = m.customs_references
+    if v2205 is not None:
+        r2206 = []
+        for i2207, e2208 in enumerate(v2205):
+            n2209 = {}
+            write_customs_reference(e2208, n2209, bp + ('customs_references', i2207,), S)
+            r2206.append(n2209)
+        o['customsReferences'] = r2206
     if not m.gross_weight is None:
         lost = S.lost
         if m.gross_weight is not None:
             lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2201 = m.temperature_setpoint
-    if v2201 is not None:
-        o['temperatureSetpoint'] = v2201
-    v2202 = m.temperature_unit
-    if v2202 is not None:
-        x2203 = CODES_142(v2202)
-        if x2203 is None:
-            S.uncoded(bp, 'temperature_unit', v2202)
-        else:
-            o['temperatureUnit'] = x2203
-    v2204 = m.o2_setpoint
-    if v2204 is not None:
-        o['o2Setpoint'] = v2204
-    v2205 = m.co2_setpoint
-    if v2205 is not None:
-        o['co2Setpoint'] = v2205
-    v2206 = m.humidity_setpoint
-    if v2206 is not None:
-        o['humiditySetpoint'] = v2206
-    v2207 = m.air_exchange_setpoint
-    if v2207 is not None:
-        o['airExchangeSetpoint'] = v2207
-    v2208 = m.air_exchange_unit
-    if v2208 is not None:
-        x2209 = CODES_146(v2208)
-        if x2209 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2208)
-        else:
-            o['airExchangeUnit'] = x2209
-    v2210 = m.is_ventilation_open
+    v2210 = m.temperature_setpoint
     if v2210 is not None:
-        o['isVentilationOpen'] = v2210
-    v2211 = m.is_drainholes_open
+        o['temperatureSetpoint'] = v2210
+    v2211 = m.temperature_unit
     if v2211 is not None:
-        o['isDrainholesOpen'] = v2211
-    v2212 = m.is_bulb_mode
-    if v2212 is not None:
-        o['isBulbMode'] = v2212
-    v2213 = m.is_cold_treatment_required
+        x2212 = CODES_144(v2211)
+        if x2212 is None:
+            S.uncoded(bp, 'temperature_unit', v2211)
+        else:
+            o['temperatureUnit'] = x2212
+    v2213 = m.o2_setpoint
     if v2213 is not None:
-        o['isColdTreatmentRequired'] = v2213
-    v2214 = m.is_controlled_atmosphere_required
+        o['o2Setpoint'] = v2213
+    v2214 = m.co2_setpoint
     if v2214 is not None:
-        o['isControlledAtmosphereRequired'] = v2214
+        o['co2Setpoint'] = v2214
+    v2215 = m.humidity_setpoint
+    if v2215 is not None:
+        o['humiditySetpoint'] = v2215
+    v2216 = m.air_exchange_setpoint
+    if v2216 is not None:
+        o['airExchangeSetpoint'] = v2216
+    v2217 = m.air_exchange_unit
+    if v2217 is not None:
+        x2218 = CODES_148(v2217)
+        if x2218 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2217)
+        else:
+            o['airExchangeUnit'] = x2218
+    v2219 = m.is_ventilation_open
+    if v2219 is not None:
+        o['isVentilationOpen'] = v2219
+    v2220 = m.is_drainholes_open
+    if v2220 is not None:
+        o['isDrainholesOpen'] = v2220
+    v2221 = m.is_bulb_mode
+    if v2221 is not None:
+        o['isBulbMode'] = v2221
+    v2222 = m.is_cold_treatment_required
+    if v2222 is not None:
+        o['isColdTreatmentRequired'] = v2222
+    v2223 = m.is_controlled_atmosphere_required
+    if v2223 is not None:
+        o['isControlledAtmosphereRequired'] = v2223
 
 def write_seal(m, o, bp, S):
-    v2215 = m.number
-    if v2215 is not None:
-        o['number'] = v2215
-        if len(v2215) > 15:
-            S.long(bp, 'number', 15, v2215)
+    v2224 = m.number
+    if v2224 is not None:
+        o['number'] = v2224
+        if len(v2224) > 15:
+            S.long(bp, 'number', 15, v2224)
     else:
-        S.need(bp, NEED_147)
-    v2216 = m.source
-    if v2216 is not None:
-        x2217 = CODES_148(v2216)
-        if x2217 is None:
-            S.uncoded(bp, 'source', v2216)
+        S.need(bp, NEED_149)
+    v2225 = m.source
+    if v2225 is not None:
+        x2226 = CODES_150(v2225)
+        if x2226 is None:
+            S.uncoded(bp, 'source', v2225)
         else:
-            o['source'] = x2217
+            o['source'] = x2226
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_149, ())
+        S.unknown(o, KNOWN_151, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_149, ())
+        S.unknown(o, KNOWN_151, ())
     return b
 
 def write(m, S):
@@ -9540,4 +9551,6 @@ def write(m, S):
 
 TOTALS = []
 CARRY = None
+SAYS_NOTHING = (None,)
+CRITICAL_PLACES = frozenset(['/carrierCode', '/carrierCodeListProvider', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/consignmentItems/[]/cargoItems/[]/equipmentReference', '/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/documentParties/consignee/partyName', '/documentParties/endorsee/partyName', '/isToOrder', '/numberOfOriginalsWithCharges', '/numberOfOriginalsWithoutCharges', '/shippedOnBoardDate', '/transportDocumentReference', '/transportDocumentTypeCode', '/utilizedTransportEquipments/[]/equipment/equipmentReference', '/utilizedTransportEquipments/[]/seals/[]/number'])
 BLOCKS = ()

@@ -2,95 +2,97 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e9afa8547e1ebc0c1cbb1c4b765e9284d82b3db9d9f1578c53eb2ab104b72375'
+DIGEST = 'd0ee37ae0e4ce7908626d33d91e6716abcf537c370ec7202722ec7fc096bc390'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
-LENS_1 = value_lens('integer', {}).parse
-CODES_2 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
-LENS_3 = value_lens('date_time', {}).parse
-LENS_4 = value_lens('date_time', {}).emit
-KNOWN_5 = frozenset(['content', 'created_date', 'file_type', 'name'])
-KNOWN_6 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
-KNOWN_7 = frozenset(['bill_of_lading_v3', 'created_at', 'created_by', 'doc_type', 'file', 'note'])
-KNOWN_8 = frozenset(['bill_of_lading'])
-CODES_9 = {'BIC': 'bic', 'SMDG': 'smdg'}.get
-KNOWN_10 = frozenset(['POBox', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
-KNOWN_11 = frozenset(['facilityCode', 'facilityCodeListProvider'])
-KNOWN_12 = frozenset(['latitude', 'longitude'])
-KNOWN_13 = frozenset(['city', 'countryCode', 'stateRegion'])
-KNOWN_14 = frozenset(['POBox', 'UNLocationCode', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
-KNOWN_15 = frozenset(['codeListName', 'codeListProvider', 'partyCode'])
-KNOWN_16 = frozenset(['countryCode', 'type', 'value'])
-KNOWN_17 = frozenset(['email', 'name', 'phone'])
-KNOWN_18 = frozenset(['address', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences'])
-LENS_19 = value_lens('decimal', {}).parse
-CODES_20 = {'PRE': 'prepaid', 'COL': 'collect'}.get
-LENS_21 = value_lens('date', {}).parse
-KNOWN_22 = frozenset(['countryCode', 'type', 'values'])
-KNOWN_23 = frozenset(['cargoGrossVolume', 'cargoGrossWeight', 'cargoNetVolume', 'cargoNetWeight', 'customsReferences', 'equipmentReference', 'exportLicense', 'importLicense', 'nationalCommodityCodes', 'outerPackaging'])
-KNOWN_24 = frozenset(['expiryDate', 'isRequired', 'issueDate', 'reference'])
-KNOWN_25 = frozenset(['type', 'values'])
-CODES_26 = {'KGM': 'kilogram', 'LBR': 'pound'}.get
-KNOWN_27 = frozenset(['unit', 'value'])
-CODES_28 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot'}.get
-KNOWN_29 = frozenset(['dangerousGoods', 'description', 'imoPackagingCode', 'numberOfPackages', 'packageCode', 'woodDeclaration'])
-KNOWN_30 = frozenset(['EMSNumber', 'NANumber', 'UNNumber', 'codedVariantList', 'competentAuthorityApproval', 'emergencyContactDetails', 'endOfHoldingTime', 'fumigationDateTime', 'grossWeight', 'imoClass', 'inhalationZone', 'innerPackagings', 'isCompetentAuthorityApprovalRequired', 'isEmptyUncleanedResidue', 'isExceptedQuantity', 'isHot', 'isLimitedQuantity', 'isMarinePollutant', 'isReportableQuantity', 'isSalvagePackings', 'isWaste', 'limits', 'netExplosiveContent', 'netVolume', 'netWeight', 'packingGroup', 'properShippingName', 'segregationGroups', 'subsidiaryRisk1', 'subsidiaryRisk2', 'technicalName'])
-KNOWN_31 = frozenset(['description', 'material', 'quantity'])
-KNOWN_32 = frozenset(['contact', 'phone', 'provider', 'referenceNumber'])
-CODES_33 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce'}.get
-CODES_34 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'LTR': 'litre'}.get
-KNOWN_35 = frozenset(['SADT', 'SAPT', 'flashPoint', 'temperatureUnit', 'transportControlTemperature', 'transportEmergencyTemperature'])
-CODES_36 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
-KNOWN_37 = frozenset(['ISOEquipmentCode', 'equipmentReference', 'tareWeight'])
-KNOWN_38 = frozenset(['airExchangeSetpoint', 'airExchangeUnit', 'co2Setpoint', 'humiditySetpoint', 'isBulbMode', 'isColdTreatmentRequired', 'isControlledAtmosphereRequired', 'isDrainholesOpen', 'isVentilationOpen', 'o2Setpoint', 'temperatureSetpoint', 'temperatureUnit'])
-KNOWN_39 = frozenset(['number', 'source'])
-KNOWN_40 = frozenset(['type', 'value'])
-CODES_41 = {'MQH': 'cubic-metre-per-hour', 'FQH': 'cubic-foot-per-hour'}.get
-CODES_42 = {'CAR': 'carrier', 'SHI': 'shipper', 'VET': 'veterinary', 'CUS': 'customs'}.get
-CODES_43 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
-CODES_44 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
-CODES_45 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
-KNOWN_46 = frozenset(['UNLocationCode', 'address', 'facility', 'geoCoordinate', 'locationName'])
-KNOWN_47 = frozenset(['UNLocationCode', 'city', 'locationName'])
-KNOWN_48 = frozenset(['UNLocationCode', 'address', 'facility', 'locationName'])
-KNOWN_49 = frozenset(['carrierExportVoyageNumber', 'universalExportVoyageReference', 'vesselName'])
-KNOWN_50 = frozenset(['onCarriageBy', 'onwardInlandRouting', 'placeOfDelivery', 'placeOfReceipt', 'plannedArrivalDate', 'plannedDepartureDate', 'portOfDischarge', 'portOfLoading', 'preCarriageBy', 'vesselVoyages'])
-KNOWN_51 = frozenset(['calculationBasis', 'chargeName', 'currencyAmount', 'currencyCode', 'paymentTermCode', 'quantity', 'unitPrice'])
-KNOWN_52 = frozenset(['UNLocationCode', 'countryCode', 'locationName'])
-KNOWN_53 = frozenset(['UNLocationCode', 'freeText'])
-KNOWN_54 = frozenset(['address', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'purchaseOrderReferences', 'reference', 'taxLegalReferences', 'typeOfPerson'])
-KNOWN_55 = frozenset(['address', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'taxLegalReferences'])
-KNOWN_56 = frozenset(['address', 'identifyingCodes', 'partyContactDetails', 'partyName', 'taxLegalReferences'])
-KNOWN_57 = frozenset(['address', 'partyContactDetails', 'partyName'])
-KNOWN_58 = frozenset(['address', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences', 'typeOfPerson'])
-KNOWN_59 = frozenset(['party', 'partyFunction'])
-KNOWN_60 = frozenset(['carriersAgentAtDestination', 'consignee', 'endorsee', 'issuingParty', 'notifyParties', 'other', 'shipper'])
-KNOWN_61 = frozenset(['HSCodes', 'cargoItems', 'carrierBookingReference', 'customsReferences', 'descriptionOfGoods', 'exportLicense', 'importLicense', 'nationalCommodityCodes', 'references', 'shippingMarks'])
-KNOWN_62 = frozenset(['activeReeferSettings', 'customsReferences', 'equipment', 'isNonOperatingReefer', 'isShipperOwned', 'references', 'seals', 'shippingMarks'])
-NEED_63 = (('id',),)
-NEED_64 = (('version',),)
-NEED_65 = (('current_owner',),)
-CODES_66 = {'master': 'MasterBillOfLading', 'house': 'HouseBillOfLading'}.get
-NEED_67 = (('kind',),)
-NEED_68 = (('created_by',),)
-NEED_69 = (('created_at',),)
-CODES_70 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-CODES_71 = {'prepaid': 'PRE', 'collect': 'COL'}.get
-LENS_72 = value_lens('date', {}).emit
-CODES_73 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_74 = measurer(('value', 'unit'), None, CODES_73, (), ())
-CODES_75 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, (), ())
-CODES_77 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_78 = measurer(('value', 'unit'), None, CODES_77, (), ())
-CODES_79 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+PLAIN_1 = frozenset((int,))
+LENS_2 = value_lens('integer', {}).parse
+CODES_3 = {'MasterBillOfLading': 'master', 'HouseBillOfLading': 'house'}.get
+LENS_4 = value_lens('date_time', {}).parse
+LENS_5 = value_lens('date_time', {}).emit
+KNOWN_6 = frozenset(['content', 'created_date', 'file_type', 'name'])
+KNOWN_7 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
+KNOWN_8 = frozenset(['bill_of_lading_v3', 'created_at', 'created_by', 'doc_type', 'file', 'note'])
+KNOWN_9 = frozenset(['bill_of_lading'])
+CODES_10 = {'BIC': 'bic', 'SMDG': 'smdg'}.get
+KNOWN_11 = frozenset(['POBox', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
+KNOWN_12 = frozenset(['facilityCode', 'facilityCodeListProvider'])
+KNOWN_13 = frozenset(['latitude', 'longitude'])
+KNOWN_14 = frozenset(['city', 'countryCode', 'stateRegion'])
+KNOWN_15 = frozenset(['POBox', 'UNLocationCode', 'city', 'countryCode', 'floor', 'postCode', 'stateRegion', 'street', 'streetNumber'])
+KNOWN_16 = frozenset(['codeListName', 'codeListProvider', 'partyCode'])
+KNOWN_17 = frozenset(['countryCode', 'type', 'value'])
+KNOWN_18 = frozenset(['email', 'name', 'phone'])
+KNOWN_19 = frozenset(['address', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences'])
+PLAIN_20 = frozenset((int, Decimal))
+LENS_21 = value_lens('decimal', {}).parse
+CODES_22 = {'PRE': 'prepaid', 'COL': 'collect'}.get
+LENS_23 = value_lens('date', {}).parse
+KNOWN_24 = frozenset(['countryCode', 'type', 'values'])
+KNOWN_25 = frozenset(['cargoGrossVolume', 'cargoGrossWeight', 'cargoNetVolume', 'cargoNetWeight', 'customsReferences', 'equipmentReference', 'exportLicense', 'importLicense', 'nationalCommodityCodes', 'outerPackaging'])
+KNOWN_26 = frozenset(['expiryDate', 'isRequired', 'issueDate', 'reference'])
+KNOWN_27 = frozenset(['type', 'values'])
+CODES_28 = {'KGM': 'kilogram', 'LBR': 'pound'}.get
+KNOWN_29 = frozenset(['unit', 'value'])
+CODES_30 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot'}.get
+KNOWN_31 = frozenset(['dangerousGoods', 'description', 'imoPackagingCode', 'numberOfPackages', 'packageCode', 'woodDeclaration'])
+KNOWN_32 = frozenset(['EMSNumber', 'NANumber', 'UNNumber', 'codedVariantList', 'competentAuthorityApproval', 'emergencyContactDetails', 'endOfHoldingTime', 'fumigationDateTime', 'grossWeight', 'imoClass', 'inhalationZone', 'innerPackagings', 'isCompetentAuthorityApprovalRequired', 'isEmptyUncleanedResidue', 'isExceptedQuantity', 'isHot', 'isLimitedQuantity', 'isMarinePollutant', 'isReportableQuantity', 'isSalvagePackings', 'isWaste', 'limits', 'netExplosiveContent', 'netVolume', 'netWeight', 'packingGroup', 'properShippingName', 'segregationGroups', 'subsidiaryRisk1', 'subsidiaryRisk2', 'technicalName'])
+KNOWN_33 = frozenset(['description', 'material', 'quantity'])
+KNOWN_34 = frozenset(['contact', 'phone', 'provider', 'referenceNumber'])
+CODES_35 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce'}.get
+CODES_36 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'LTR': 'litre'}.get
+KNOWN_37 = frozenset(['SADT', 'SAPT', 'flashPoint', 'temperatureUnit', 'transportControlTemperature', 'transportEmergencyTemperature'])
+CODES_38 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
+KNOWN_39 = frozenset(['ISOEquipmentCode', 'equipmentReference', 'tareWeight'])
+KNOWN_40 = frozenset(['airExchangeSetpoint', 'airExchangeUnit', 'co2Setpoint', 'humiditySetpoint', 'isBulbMode', 'isColdTreatmentRequired', 'isControlledAtmosphereRequired', 'isDrainholesOpen', 'isVentilationOpen', 'o2Setpoint', 'temperatureSetpoint', 'temperatureUnit'])
+KNOWN_41 = frozenset(['number', 'source'])
+KNOWN_42 = frozenset(['type', 'value'])
+CODES_43 = {'MQH': 'cubic-metre-per-hour', 'FQH': 'cubic-foot-per-hour'}.get
+CODES_44 = {'CAR': 'carrier', 'SHI': 'shipper', 'VET': 'veterinary', 'CUS': 'customs'}.get
+CODES_45 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
+CODES_46 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
+CODES_47 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
+KNOWN_48 = frozenset(['UNLocationCode', 'address', 'facility', 'geoCoordinate', 'locationName'])
+KNOWN_49 = frozenset(['UNLocationCode', 'city', 'locationName'])
+KNOWN_50 = frozenset(['UNLocationCode', 'address', 'facility', 'locationName'])
+KNOWN_51 = frozenset(['carrierExportVoyageNumber', 'universalExportVoyageReference', 'vesselName'])
+KNOWN_52 = frozenset(['onCarriageBy', 'onwardInlandRouting', 'placeOfDelivery', 'placeOfReceipt', 'plannedArrivalDate', 'plannedDepartureDate', 'portOfDischarge', 'portOfLoading', 'preCarriageBy', 'vesselVoyages'])
+KNOWN_53 = frozenset(['calculationBasis', 'chargeName', 'currencyAmount', 'currencyCode', 'paymentTermCode', 'quantity', 'unitPrice'])
+KNOWN_54 = frozenset(['UNLocationCode', 'countryCode', 'locationName'])
+KNOWN_55 = frozenset(['UNLocationCode', 'freeText'])
+KNOWN_56 = frozenset(['address', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'purchaseOrderReferences', 'reference', 'taxLegalReferences', 'typeOfPerson'])
+KNOWN_57 = frozenset(['address', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'taxLegalReferences'])
+KNOWN_58 = frozenset(['address', 'identifyingCodes', 'partyContactDetails', 'partyName', 'taxLegalReferences'])
+KNOWN_59 = frozenset(['address', 'partyContactDetails', 'partyName'])
+KNOWN_60 = frozenset(['address', 'displayedAddress', 'identifyingCodes', 'partyContactDetails', 'partyName', 'reference', 'taxLegalReferences', 'typeOfPerson'])
+KNOWN_61 = frozenset(['party', 'partyFunction'])
+KNOWN_62 = frozenset(['carriersAgentAtDestination', 'consignee', 'endorsee', 'issuingParty', 'notifyParties', 'other', 'shipper'])
+KNOWN_63 = frozenset(['HSCodes', 'cargoItems', 'carrierBookingReference', 'customsReferences', 'descriptionOfGoods', 'exportLicense', 'importLicense', 'nationalCommodityCodes', 'references', 'shippingMarks'])
+KNOWN_64 = frozenset(['activeReeferSettings', 'customsReferences', 'equipment', 'isNonOperatingReefer', 'isShipperOwned', 'references', 'seals', 'shippingMarks'])
+NEED_65 = (('id',),)
+NEED_66 = (('version',),)
+NEED_67 = (('current_owner',),)
+CODES_68 = {'master': 'MasterBillOfLading', 'house': 'HouseBillOfLading'}.get
+NEED_69 = (('kind',),)
+NEED_70 = (('created_by',),)
+NEED_71 = (('created_at',),)
+CODES_72 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+CODES_73 = {'prepaid': 'PRE', 'collect': 'COL'}.get
+LENS_74 = value_lens('date', {}).emit
+CODES_75 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_76 = measurer(('value', 'unit'), None, CODES_75, (('gram', 'kilogram', '0.001'), ('ounce', 'pound', '0.0625'), ('tonne', 'kilogram', '1000')), ())
+CODES_77 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_78 = measurer(('value', 'unit'), None, CODES_77, (('litre', 'cubic-metre', '0.001'), ('cubic-centimetre', 'cubic-metre', '0.000001'), ('cubic-millimetre', 'cubic-metre', '0.000000001')), ())
+CODES_79 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
 MEASURE_80 = measurer(('value', 'unit'), None, CODES_79, (), ())
-CODES_81 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-CODES_82 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-CODES_83 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-CODES_84 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
-CODES_85 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
-CODES_86 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-KNOWN_87 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
+CODES_81 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_82 = measurer(('value', 'unit'), None, CODES_81, (), ())
+CODES_83 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+CODES_84 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+CODES_85 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+CODES_86 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
+CODES_87 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
+CODES_88 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
+KNOWN_89 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
 
 
 def read_root(o, b, at, S):
@@ -109,10 +111,10 @@ def read_root(o, b, at, S):
         S.keep(at + ('version',), v3)
     elif v3 is not None:
         k += 1
-        if v3.__class__ in (int,):
+        if v3.__class__ in PLAIN_1:
             b.setdefault('registry_record', {})['version'] = v3
         else:
-            x4 = LENS_1(v3)
+            x4 = LENS_2(v3)
             if x4 is None:
                 S.bad(at + ('version',), v3, code=False)
             else:
@@ -173,7 +175,7 @@ def read_root(o, b, at, S):
                                     S.keep(at18 + ('doc_type',), v20)
                                 elif v20 is not None:
                                     k17 += 1
-                                    x21 = CODES_2(v20)
+                                    x21 = CODES_3(v20)
                                     if x21 is None:
                                         S.bad(at18 + ('doc_type',), v20, code=True)
                                     else:
@@ -191,12 +193,12 @@ def read_root(o, b, at, S):
                                     S.keep(at18 + ('created_at',), v23)
                                 elif v23 is not None:
                                     k17 += 1
-                                    x24 = LENS_3(v23)
+                                    x24 = LENS_4(v23)
                                     if x24 is None:
                                         S.bad(at18 + ('created_at',), v23, code=False)
                                     else:
                                         b.setdefault('registry_record', {})['created_at'] = x24
-                                        if LENS_4(x24) != v23:
+                                        if LENS_5(x24) != v23:
                                             S.spell(at18 + ('created_at',), v23)
                                 if k17 != n19:
                                     v25 = v16.get('note')
@@ -218,7 +220,7 @@ def read_root(o, b, at, S):
                                             mark28 = S.mark()
                                             x27 = {}
                                             if read_file(v26, x27, at18 + ('file',), S) != len(v26):
-                                                S.unknown(v26, KNOWN_5, at18 + ('file',))
+                                                S.unknown(v26, KNOWN_6, at18 + ('file',))
                                             if (v26 and not x27):
                                                 S.rewind(mark28)
                                                 S.keep(at18 + ('file',), v26)
@@ -236,11 +238,11 @@ def read_root(o, b, at, S):
                                             S.keep(at18 + ('bill_of_lading_v3',), v29)
                                         else:
                                             if read_transport_document(v29, b, at18 + ('bill_of_lading_v3',), S) != len(v29):
-                                                S.unknown(v29, KNOWN_6, at18 + ('bill_of_lading_v3',))
+                                                S.unknown(v29, KNOWN_7, at18 + ('bill_of_lading_v3',))
                                 if k17 != len(v16):
-                                    S.unknown(v16, KNOWN_7, at18)
+                                    S.unknown(v16, KNOWN_8, at18)
                         if k13 != len(v12):
-                            S.unknown(v12, KNOWN_8, at14)
+                            S.unknown(v12, KNOWN_9, at14)
                 else:
                     S.keep(at + ('events',) + (i8,), e9)
             S.reorder(at + ('events',), order10)
@@ -398,7 +400,7 @@ def read_facility(o, b, at, S):
             S.keep(at + ('facilityCodeListProvider',), v51)
         elif v51 is not None:
             k += 1
-            x52 = CODES_9(v51)
+            x52 = CODES_10(v51)
             if x52 is None:
                 S.bad(at + ('facilityCodeListProvider',), v51, code=True)
             else:
@@ -475,7 +477,7 @@ def read_place(o, b, at, S):
                 mark64 = S.mark()
                 x63 = {}
                 if read_address(v62, x63, at + ('address',), S) != len(v62):
-                    S.unknown(v62, KNOWN_10, at + ('address',))
+                    S.unknown(v62, KNOWN_11, at + ('address',))
                 if (v62 and not x63):
                     S.rewind(mark64)
                     S.keep(at + ('address',), v62)
@@ -493,7 +495,7 @@ def read_place(o, b, at, S):
                 mark67 = S.mark()
                 x66 = {}
                 if read_facility(v65, x66, at + ('facility',), S) != len(v65):
-                    S.unknown(v65, KNOWN_11, at + ('facility',))
+                    S.unknown(v65, KNOWN_12, at + ('facility',))
                 if (v65 and not x66):
                     S.rewind(mark67)
                     S.keep(at + ('facility',), v65)
@@ -519,7 +521,7 @@ def read_place(o, b, at, S):
                     mark71 = S.mark()
                     x70 = {}
                     if read_geo_coordinate(v69, x70, at + ('geoCoordinate',), S) != len(v69):
-                        S.unknown(v69, KNOWN_12, at + ('geoCoordinate',))
+                        S.unknown(v69, KNOWN_13, at + ('geoCoordinate',))
                     if (v69 and not x70):
                         S.rewind(mark71)
                         S.keep(at + ('geoCoordinate',), v69)
@@ -550,7 +552,7 @@ def read_routing(o, b, at, S):
                 mark76 = S.mark()
                 x75 = {}
                 if read_address(v74, x75, at + ('address',), S) != len(v74):
-                    S.unknown(v74, KNOWN_10, at + ('address',))
+                    S.unknown(v74, KNOWN_11, at + ('address',))
                 if (v74 and not x75):
                     S.rewind(mark76)
                     S.keep(at + ('address',), v74)
@@ -568,7 +570,7 @@ def read_routing(o, b, at, S):
                 mark79 = S.mark()
                 x78 = {}
                 if read_facility(v77, x78, at + ('facility',), S) != len(v77):
-                    S.unknown(v77, KNOWN_11, at + ('facility',))
+                    S.unknown(v77, KNOWN_12, at + ('facility',))
                 if (v77 and not x78):
                     S.rewind(mark79)
                     S.keep(at + ('facility',), v77)
@@ -607,7 +609,7 @@ def read_port(o, b, at, S):
                 mark85 = S.mark()
                 x84 = {}
                 if read_city(v83, x84, at + ('city',), S) != len(v83):
-                    S.unknown(v83, KNOWN_13, at + ('city',))
+                    S.unknown(v83, KNOWN_14, at + ('city',))
                 if (v83 and not x84):
                     S.rewind(mark85)
                     S.keep(at + ('city',), v83)
@@ -807,7 +809,7 @@ def read_shipper(o, b, at, S):
                 mark115 = S.mark()
                 x114 = {}
                 if read_party_address(v113, x114, at + ('address',), S) != len(v113):
-                    S.unknown(v113, KNOWN_14, at + ('address',))
+                    S.unknown(v113, KNOWN_15, at + ('address',))
                 if (v113 and not x114):
                     S.rewind(mark115)
                     S.keep(at + ('address',), v113)
@@ -842,7 +844,7 @@ def read_shipper(o, b, at, S):
                             mark123 = S.mark()
                             x122 = {}
                             if read_identifying_code(e120, x122, at121 + (i119,), S) != len(e120):
-                                S.unknown(e120, KNOWN_15, at121 + (i119,))
+                                S.unknown(e120, KNOWN_16, at121 + (i119,))
                             if 'party_code' not in x122 or (e120 and not x122):
                                 S.rewind(mark123)
                                 S.keep(at121 + (i119,), e120)
@@ -868,7 +870,7 @@ def read_shipper(o, b, at, S):
                             mark130 = S.mark()
                             x129 = {}
                             if read_tax_legal_reference(e127, x129, at128 + (i126,), S) != len(e127):
-                                S.unknown(e127, KNOWN_16, at128 + (i126,))
+                                S.unknown(e127, KNOWN_17, at128 + (i126,))
                             if (e127 and not x129):
                                 S.rewind(mark130)
                                 S.keep(at128 + (i126,), e127)
@@ -895,7 +897,7 @@ def read_shipper(o, b, at, S):
                                 mark137 = S.mark()
                                 x136 = {}
                                 if read_contact(e134, x136, at135 + (i133,), S) != len(e134):
-                                    S.unknown(e134, KNOWN_17, at135 + (i133,))
+                                    S.unknown(e134, KNOWN_18, at135 + (i133,))
                                 if (e134 and not x136):
                                     S.rewind(mark137)
                                     S.keep(at135 + (i133,), e134)
@@ -952,7 +954,7 @@ def read_consignee(o, b, at, S):
                 mark145 = S.mark()
                 x144 = {}
                 if read_party_address(v143, x144, at + ('address',), S) != len(v143):
-                    S.unknown(v143, KNOWN_14, at + ('address',))
+                    S.unknown(v143, KNOWN_15, at + ('address',))
                 if (v143 and not x144):
                     S.rewind(mark145)
                     S.keep(at + ('address',), v143)
@@ -987,7 +989,7 @@ def read_consignee(o, b, at, S):
                             mark153 = S.mark()
                             x152 = {}
                             if read_identifying_code(e150, x152, at151 + (i149,), S) != len(e150):
-                                S.unknown(e150, KNOWN_15, at151 + (i149,))
+                                S.unknown(e150, KNOWN_16, at151 + (i149,))
                             if 'party_code' not in x152 or (e150 and not x152):
                                 S.rewind(mark153)
                                 S.keep(at151 + (i149,), e150)
@@ -1013,7 +1015,7 @@ def read_consignee(o, b, at, S):
                             mark160 = S.mark()
                             x159 = {}
                             if read_tax_legal_reference(e157, x159, at158 + (i156,), S) != len(e157):
-                                S.unknown(e157, KNOWN_16, at158 + (i156,))
+                                S.unknown(e157, KNOWN_17, at158 + (i156,))
                             if (e157 and not x159):
                                 S.rewind(mark160)
                                 S.keep(at158 + (i156,), e157)
@@ -1040,7 +1042,7 @@ def read_consignee(o, b, at, S):
                                 mark167 = S.mark()
                                 x166 = {}
                                 if read_contact(e164, x166, at165 + (i163,), S) != len(e164):
-                                    S.unknown(e164, KNOWN_17, at165 + (i163,))
+                                    S.unknown(e164, KNOWN_18, at165 + (i163,))
                                 if (e164 and not x166):
                                     S.rewind(mark167)
                                     S.keep(at165 + (i163,), e164)
@@ -1090,7 +1092,7 @@ def read_endorsee(o, b, at, S):
                 mark174 = S.mark()
                 x173 = {}
                 if read_party_address(v172, x173, at + ('address',), S) != len(v172):
-                    S.unknown(v172, KNOWN_14, at + ('address',))
+                    S.unknown(v172, KNOWN_15, at + ('address',))
                 if (v172 and not x173):
                     S.rewind(mark174)
                     S.keep(at + ('address',), v172)
@@ -1125,7 +1127,7 @@ def read_endorsee(o, b, at, S):
                             mark182 = S.mark()
                             x181 = {}
                             if read_identifying_code(e179, x181, at180 + (i178,), S) != len(e179):
-                                S.unknown(e179, KNOWN_15, at180 + (i178,))
+                                S.unknown(e179, KNOWN_16, at180 + (i178,))
                             if 'party_code' not in x181 or (e179 and not x181):
                                 S.rewind(mark182)
                                 S.keep(at180 + (i178,), e179)
@@ -1151,7 +1153,7 @@ def read_endorsee(o, b, at, S):
                             mark189 = S.mark()
                             x188 = {}
                             if read_tax_legal_reference(e186, x188, at187 + (i185,), S) != len(e186):
-                                S.unknown(e186, KNOWN_16, at187 + (i185,))
+                                S.unknown(e186, KNOWN_17, at187 + (i185,))
                             if (e186 and not x188):
                                 S.rewind(mark189)
                                 S.keep(at187 + (i185,), e186)
@@ -1177,7 +1179,7 @@ def read_endorsee(o, b, at, S):
                             mark196 = S.mark()
                             x195 = {}
                             if read_contact(e193, x195, at194 + (i192,), S) != len(e193):
-                                S.unknown(e193, KNOWN_17, at194 + (i192,))
+                                S.unknown(e193, KNOWN_18, at194 + (i192,))
                             if (e193 and not x195):
                                 S.rewind(mark196)
                                 S.keep(at194 + (i192,), e193)
@@ -1210,7 +1212,7 @@ def read_principal(o, b, at, S):
                 mark201 = S.mark()
                 x200 = {}
                 if read_party_address(v199, x200, at + ('address',), S) != len(v199):
-                    S.unknown(v199, KNOWN_14, at + ('address',))
+                    S.unknown(v199, KNOWN_15, at + ('address',))
                 if (v199 and not x200):
                     S.rewind(mark201)
                     S.keep(at + ('address',), v199)
@@ -1234,7 +1236,7 @@ def read_principal(o, b, at, S):
                         mark208 = S.mark()
                         x207 = {}
                         if read_identifying_code(e205, x207, at206 + (i204,), S) != len(e205):
-                            S.unknown(e205, KNOWN_15, at206 + (i204,))
+                            S.unknown(e205, KNOWN_16, at206 + (i204,))
                         if 'party_code' not in x207 or (e205 and not x207):
                             S.rewind(mark208)
                             S.keep(at206 + (i204,), e205)
@@ -1267,7 +1269,7 @@ def read_issuing_party(o, b, at, S):
                 mark213 = S.mark()
                 x212 = {}
                 if read_party_address(v211, x212, at + ('address',), S) != len(v211):
-                    S.unknown(v211, KNOWN_14, at + ('address',))
+                    S.unknown(v211, KNOWN_15, at + ('address',))
                 if (v211 and not x212):
                     S.rewind(mark213)
                     S.keep(at + ('address',), v211)
@@ -1291,7 +1293,7 @@ def read_issuing_party(o, b, at, S):
                         mark220 = S.mark()
                         x219 = {}
                         if read_identifying_code(e217, x219, at218 + (i216,), S) != len(e217):
-                            S.unknown(e217, KNOWN_15, at218 + (i216,))
+                            S.unknown(e217, KNOWN_16, at218 + (i216,))
                         if 'party_code' not in x219 or (e217 and not x219):
                             S.rewind(mark220)
                             S.keep(at218 + (i216,), e217)
@@ -1318,7 +1320,7 @@ def read_issuing_party(o, b, at, S):
                             mark227 = S.mark()
                             x226 = {}
                             if read_tax_legal_reference(e224, x226, at225 + (i223,), S) != len(e224):
-                                S.unknown(e224, KNOWN_16, at225 + (i223,))
+                                S.unknown(e224, KNOWN_17, at225 + (i223,))
                             if (e224 and not x226):
                                 S.rewind(mark227)
                                 S.keep(at225 + (i223,), e224)
@@ -1344,7 +1346,7 @@ def read_issuing_party(o, b, at, S):
                             mark234 = S.mark()
                             x233 = {}
                             if read_contact(e231, x233, at232 + (i230,), S) != len(e231):
-                                S.unknown(e231, KNOWN_17, at232 + (i230,))
+                                S.unknown(e231, KNOWN_18, at232 + (i230,))
                             if (e231 and not x233):
                                 S.rewind(mark234)
                                 S.keep(at232 + (i230,), e231)
@@ -1377,7 +1379,7 @@ def read_agent(o, b, at, S):
                 mark239 = S.mark()
                 x238 = {}
                 if read_address(v237, x238, at + ('address',), S) != len(v237):
-                    S.unknown(v237, KNOWN_10, at + ('address',))
+                    S.unknown(v237, KNOWN_11, at + ('address',))
                 if (v237 and not x238):
                     S.rewind(mark239)
                     S.keep(at + ('address',), v237)
@@ -1401,7 +1403,7 @@ def read_agent(o, b, at, S):
                         mark246 = S.mark()
                         x245 = {}
                         if read_contact(e243, x245, at244 + (i242,), S) != len(e243):
-                            S.unknown(e243, KNOWN_17, at244 + (i242,))
+                            S.unknown(e243, KNOWN_18, at244 + (i242,))
                         if (e243 and not x245):
                             S.rewind(mark246)
                             S.keep(at244 + (i242,), e243)
@@ -1441,7 +1443,7 @@ def read_notify_party(o, b, at, S):
                 mark252 = S.mark()
                 x251 = {}
                 if read_party_address(v250, x251, at + ('address',), S) != len(v250):
-                    S.unknown(v250, KNOWN_14, at + ('address',))
+                    S.unknown(v250, KNOWN_15, at + ('address',))
                 if (v250 and not x251):
                     S.rewind(mark252)
                     S.keep(at + ('address',), v250)
@@ -1476,7 +1478,7 @@ def read_notify_party(o, b, at, S):
                             mark260 = S.mark()
                             x259 = {}
                             if read_identifying_code(e257, x259, at258 + (i256,), S) != len(e257):
-                                S.unknown(e257, KNOWN_15, at258 + (i256,))
+                                S.unknown(e257, KNOWN_16, at258 + (i256,))
                             if 'party_code' not in x259 or (e257 and not x259):
                                 S.rewind(mark260)
                                 S.keep(at258 + (i256,), e257)
@@ -1502,7 +1504,7 @@ def read_notify_party(o, b, at, S):
                             mark267 = S.mark()
                             x266 = {}
                             if read_tax_legal_reference(e264, x266, at265 + (i263,), S) != len(e264):
-                                S.unknown(e264, KNOWN_16, at265 + (i263,))
+                                S.unknown(e264, KNOWN_17, at265 + (i263,))
                             if (e264 and not x266):
                                 S.rewind(mark267)
                                 S.keep(at265 + (i263,), e264)
@@ -1529,7 +1531,7 @@ def read_notify_party(o, b, at, S):
                                 mark274 = S.mark()
                                 x273 = {}
                                 if read_contact(e271, x273, at272 + (i270,), S) != len(e271):
-                                    S.unknown(e271, KNOWN_17, at272 + (i270,))
+                                    S.unknown(e271, KNOWN_18, at272 + (i270,))
                                 if (e271 and not x273):
                                     S.rewind(mark274)
                                     S.keep(at272 + (i270,), e271)
@@ -1569,7 +1571,7 @@ def read_party(o, b, at, S):
                 mark280 = S.mark()
                 x279 = {}
                 if read_party_address(v278, x279, at + ('address',), S) != len(v278):
-                    S.unknown(v278, KNOWN_14, at + ('address',))
+                    S.unknown(v278, KNOWN_15, at + ('address',))
                 if (v278 and not x279):
                     S.rewind(mark280)
                     S.keep(at + ('address',), v278)
@@ -1593,7 +1595,7 @@ def read_party(o, b, at, S):
                         mark287 = S.mark()
                         x286 = {}
                         if read_identifying_code(e284, x286, at285 + (i283,), S) != len(e284):
-                            S.unknown(e284, KNOWN_15, at285 + (i283,))
+                            S.unknown(e284, KNOWN_16, at285 + (i283,))
                         if 'party_code' not in x286 or (e284 and not x286):
                             S.rewind(mark287)
                             S.keep(at285 + (i283,), e284)
@@ -1620,7 +1622,7 @@ def read_party(o, b, at, S):
                             mark294 = S.mark()
                             x293 = {}
                             if read_tax_legal_reference(e291, x293, at292 + (i290,), S) != len(e291):
-                                S.unknown(e291, KNOWN_16, at292 + (i290,))
+                                S.unknown(e291, KNOWN_17, at292 + (i290,))
                             if (e291 and not x293):
                                 S.rewind(mark294)
                                 S.keep(at292 + (i290,), e291)
@@ -1646,7 +1648,7 @@ def read_party(o, b, at, S):
                             mark301 = S.mark()
                             x300 = {}
                             if read_contact(e298, x300, at299 + (i297,), S) != len(e298):
-                                S.unknown(e298, KNOWN_17, at299 + (i297,))
+                                S.unknown(e298, KNOWN_18, at299 + (i297,))
                             if (e298 and not x300):
                                 S.rewind(mark301)
                                 S.keep(at299 + (i297,), e298)
@@ -1679,7 +1681,7 @@ def read_other_party(o, b, at, S):
                 mark306 = S.mark()
                 x305 = {}
                 if read_party(v304, x305, at + ('party',), S) != len(v304):
-                    S.unknown(v304, KNOWN_18, at + ('party',))
+                    S.unknown(v304, KNOWN_19, at + ('party',))
                 if (v304 and not x305):
                     S.rewind(mark306)
                     S.keep(at + ('party',), v304)
@@ -1711,10 +1713,10 @@ def read_charge(o, b, at, S):
             S.keep(at + ('currencyAmount',), v310)
         elif v310 is not None:
             k += 1
-            if v310.__class__ in (int, Decimal):
+            if v310.__class__ in PLAIN_20:
                 b['currency_amount'] = v310
             else:
-                x311 = LENS_19(v310)
+                x311 = LENS_21(v310)
                 if x311 is None:
                     S.bad(at + ('currencyAmount',), v310, code=False)
                 else:
@@ -1735,7 +1737,7 @@ def read_charge(o, b, at, S):
                 S.keep(at + ('paymentTermCode',), v313)
             elif v313 is not None:
                 k += 1
-                x314 = CODES_20(v313)
+                x314 = CODES_22(v313)
                 if x314 is None:
                     S.bad(at + ('paymentTermCode',), v313, code=True)
                 else:
@@ -1753,10 +1755,10 @@ def read_charge(o, b, at, S):
                 S.keep(at + ('unitPrice',), v316)
             elif v316 is not None:
                 k += 1
-                if v316.__class__ in (int, Decimal):
+                if v316.__class__ in PLAIN_20:
                     b['unit_price'] = v316
                 else:
-                    x317 = LENS_19(v316)
+                    x317 = LENS_21(v316)
                     if x317 is None:
                         S.bad(at + ('unitPrice',), v316, code=False)
                     else:
@@ -1770,10 +1772,10 @@ def read_charge(o, b, at, S):
                     S.keep(at + ('quantity',), v318)
                 elif v318 is not None:
                     k += 1
-                    if v318.__class__ in (int, Decimal):
+                    if v318.__class__ in PLAIN_20:
                         b['quantity'] = v318
                     else:
-                        x319 = LENS_19(v318)
+                        x319 = LENS_21(v318)
                         if x319 is None:
                             S.bad(at + ('quantity',), v318, code=False)
                         else:
@@ -1848,7 +1850,7 @@ def read_license(o, b, at, S):
             S.keep(at + ('issueDate',), v329)
         elif v329 is not None:
             k += 1
-            x330 = LENS_21(v329)
+            x330 = LENS_23(v329)
             if x330 is None:
                 S.bad(at + ('issueDate',), v329, code=False)
             else:
@@ -1860,7 +1862,7 @@ def read_license(o, b, at, S):
                 S.keep(at + ('expiryDate',), v331)
             elif v331 is not None:
                 k += 1
-                x332 = LENS_21(v331)
+                x332 = LENS_23(v331)
                 if x332 is None:
                     S.bad(at + ('expiryDate',), v331, code=False)
                 else:
@@ -2050,7 +2052,7 @@ def read_item(o, b, at, S):
                             mark361 = S.mark()
                             x360 = {}
                             if read_commodity_code(e358, x360, at359 + (i357,), S) != len(e358):
-                                S.unknown(e358, KNOWN_22, at359 + (i357,))
+                                S.unknown(e358, KNOWN_24, at359 + (i357,))
                             if (e358 and not x360):
                                 S.rewind(mark361)
                                 S.keep(at359 + (i357,), e358)
@@ -2086,7 +2088,7 @@ def read_item(o, b, at, S):
                             mark369 = S.mark()
                             x368 = {}
                             if read_cargo_item(e366, x368, at367 + (i365,), S) != len(e366):
-                                S.unknown(e366, KNOWN_23, at367 + (i365,))
+                                S.unknown(e366, KNOWN_25, at367 + (i365,))
                             if (e366 and not x368):
                                 S.rewind(mark369)
                                 S.keep(at367 + (i365,), e366)
@@ -2107,7 +2109,7 @@ def read_item(o, b, at, S):
                         mark372 = S.mark()
                         x371 = {}
                         if read_license(v370, x371, at + ('exportLicense',), S) != len(v370):
-                            S.unknown(v370, KNOWN_24, at + ('exportLicense',))
+                            S.unknown(v370, KNOWN_26, at + ('exportLicense',))
                         if (v370 and not x371):
                             S.rewind(mark372)
                             S.keep(at + ('exportLicense',), v370)
@@ -2125,7 +2127,7 @@ def read_item(o, b, at, S):
                         mark375 = S.mark()
                         x374 = {}
                         if read_license(v373, x374, at + ('importLicense',), S) != len(v373):
-                            S.unknown(v373, KNOWN_24, at + ('importLicense',))
+                            S.unknown(v373, KNOWN_26, at + ('importLicense',))
                         if (v373 and not x374):
                             S.rewind(mark375)
                             S.keep(at + ('importLicense',), v373)
@@ -2149,7 +2151,7 @@ def read_item(o, b, at, S):
                                 mark382 = S.mark()
                                 x381 = {}
                                 if read_item_reference(e379, x381, at380 + (i378,), S) != len(e379):
-                                    S.unknown(e379, KNOWN_25, at380 + (i378,))
+                                    S.unknown(e379, KNOWN_27, at380 + (i378,))
                                 if (e379 and not x381):
                                     S.rewind(mark382)
                                     S.keep(at380 + (i378,), e379)
@@ -2176,7 +2178,7 @@ def read_item(o, b, at, S):
                                     mark389 = S.mark()
                                     x388 = {}
                                     if read_customs_reference(e386, x388, at387 + (i385,), S) != len(e386):
-                                        S.unknown(e386, KNOWN_22, at387 + (i385,))
+                                        S.unknown(e386, KNOWN_24, at387 + (i385,))
                                     if (e386 and not x388):
                                         S.rewind(mark389)
                                         S.keep(at387 + (i385,), e386)
@@ -2216,10 +2218,10 @@ def read_cargo_item(o, b, at, S):
                     S.keep(at395 + ('value',), v396)
                 elif v396 is not None:
                     k394 += 1
-                    if v396.__class__ in (int, Decimal):
+                    if v396.__class__ in PLAIN_20:
                         x393['value'] = v396
                     else:
-                        x397 = LENS_19(v396)
+                        x397 = LENS_21(v396)
                         if x397 is None:
                             S.bad(at395 + ('value',), v396, code=False)
                         else:
@@ -2232,13 +2234,13 @@ def read_cargo_item(o, b, at, S):
                     S.keep(at395 + ('unit',), v398)
                 elif v398 is not None:
                     k394 += 1
-                    x399 = CODES_26(v398)
+                    x399 = CODES_28(v398)
                     if x399 is None:
                         S.bad(at395 + ('unit',), v398, code=True)
                     else:
                         x393['unit'] = x399
                 if k394 != len(v392):
-                    S.unknown(v392, KNOWN_27, at395)
+                    S.unknown(v392, KNOWN_29, at395)
                 if v392 and not x393:
                     S.rewind(mark)
                     S.keep(at395, v392)
@@ -2263,10 +2265,10 @@ def read_cargo_item(o, b, at, S):
                     S.keep(at403 + ('value',), v404)
                 elif v404 is not None:
                     k402 += 1
-                    if v404.__class__ in (int, Decimal):
+                    if v404.__class__ in PLAIN_20:
                         x401['value'] = v404
                     else:
-                        x405 = LENS_19(v404)
+                        x405 = LENS_21(v404)
                         if x405 is None:
                             S.bad(at403 + ('value',), v404, code=False)
                         else:
@@ -2279,13 +2281,13 @@ def read_cargo_item(o, b, at, S):
                     S.keep(at403 + ('unit',), v406)
                 elif v406 is not None:
                     k402 += 1
-                    x407 = CODES_28(v406)
+                    x407 = CODES_30(v406)
                     if x407 is None:
                         S.bad(at403 + ('unit',), v406, code=True)
                     else:
                         x401['unit'] = x407
                 if k402 != len(v400):
-                    S.unknown(v400, KNOWN_27, at403)
+                    S.unknown(v400, KNOWN_29, at403)
                 if v400 and not x401:
                     S.rewind(mark)
                     S.keep(at403, v400)
@@ -2311,10 +2313,10 @@ def read_cargo_item(o, b, at, S):
                         S.keep(at411 + ('value',), v412)
                     elif v412 is not None:
                         k410 += 1
-                        if v412.__class__ in (int, Decimal):
+                        if v412.__class__ in PLAIN_20:
                             x409['value'] = v412
                         else:
-                            x413 = LENS_19(v412)
+                            x413 = LENS_21(v412)
                             if x413 is None:
                                 S.bad(at411 + ('value',), v412, code=False)
                             else:
@@ -2327,13 +2329,13 @@ def read_cargo_item(o, b, at, S):
                         S.keep(at411 + ('unit',), v414)
                     elif v414 is not None:
                         k410 += 1
-                        x415 = CODES_26(v414)
+                        x415 = CODES_28(v414)
                         if x415 is None:
                             S.bad(at411 + ('unit',), v414, code=True)
                         else:
                             x409['unit'] = x415
                     if k410 != len(v408):
-                        S.unknown(v408, KNOWN_27, at411)
+                        S.unknown(v408, KNOWN_29, at411)
                     if v408 and not x409:
                         S.rewind(mark)
                         S.keep(at411, v408)
@@ -2358,10 +2360,10 @@ def read_cargo_item(o, b, at, S):
                         S.keep(at419 + ('value',), v420)
                     elif v420 is not None:
                         k418 += 1
-                        if v420.__class__ in (int, Decimal):
+                        if v420.__class__ in PLAIN_20:
                             x417['value'] = v420
                         else:
-                            x421 = LENS_19(v420)
+                            x421 = LENS_21(v420)
                             if x421 is None:
                                 S.bad(at419 + ('value',), v420, code=False)
                             else:
@@ -2374,13 +2376,13 @@ def read_cargo_item(o, b, at, S):
                         S.keep(at419 + ('unit',), v422)
                     elif v422 is not None:
                         k418 += 1
-                        x423 = CODES_28(v422)
+                        x423 = CODES_30(v422)
                         if x423 is None:
                             S.bad(at419 + ('unit',), v422, code=True)
                         else:
                             x417['unit'] = x423
                     if k418 != len(v416):
-                        S.unknown(v416, KNOWN_27, at419)
+                        S.unknown(v416, KNOWN_29, at419)
                     if v416 and not x417:
                         S.rewind(mark)
                         S.keep(at419, v416)
@@ -2398,7 +2400,7 @@ def read_cargo_item(o, b, at, S):
                     mark426 = S.mark()
                     x425 = {}
                     if read_license(v424, x425, at + ('exportLicense',), S) != len(v424):
-                        S.unknown(v424, KNOWN_24, at + ('exportLicense',))
+                        S.unknown(v424, KNOWN_26, at + ('exportLicense',))
                     if (v424 and not x425):
                         S.rewind(mark426)
                         S.keep(at + ('exportLicense',), v424)
@@ -2417,7 +2419,7 @@ def read_cargo_item(o, b, at, S):
                         mark429 = S.mark()
                         x428 = {}
                         if read_license(v427, x428, at + ('importLicense',), S) != len(v427):
-                            S.unknown(v427, KNOWN_24, at + ('importLicense',))
+                            S.unknown(v427, KNOWN_26, at + ('importLicense',))
                         if (v427 and not x428):
                             S.rewind(mark429)
                             S.keep(at + ('importLicense',), v427)
@@ -2435,7 +2437,7 @@ def read_cargo_item(o, b, at, S):
                         mark432 = S.mark()
                         x431 = {}
                         if read_outer_packaging(v430, x431, at + ('outerPackaging',), S) != len(v430):
-                            S.unknown(v430, KNOWN_29, at + ('outerPackaging',))
+                            S.unknown(v430, KNOWN_31, at + ('outerPackaging',))
                         if (v430 and not x431):
                             S.rewind(mark432)
                             S.keep(at + ('outerPackaging',), v430)
@@ -2459,7 +2461,7 @@ def read_cargo_item(o, b, at, S):
                                 mark439 = S.mark()
                                 x438 = {}
                                 if read_commodity_code(e436, x438, at437 + (i435,), S) != len(e436):
-                                    S.unknown(e436, KNOWN_22, at437 + (i435,))
+                                    S.unknown(e436, KNOWN_24, at437 + (i435,))
                                 if (e436 and not x438):
                                     S.rewind(mark439)
                                     S.keep(at437 + (i435,), e436)
@@ -2486,7 +2488,7 @@ def read_cargo_item(o, b, at, S):
                                     mark446 = S.mark()
                                     x445 = {}
                                     if read_customs_reference(e443, x445, at444 + (i442,), S) != len(e443):
-                                        S.unknown(e443, KNOWN_22, at444 + (i442,))
+                                        S.unknown(e443, KNOWN_24, at444 + (i442,))
                                     if (e443 and not x445):
                                         S.rewind(mark446)
                                         S.keep(at444 + (i442,), e443)
@@ -2520,10 +2522,10 @@ def read_outer_packaging(o, b, at, S):
             S.keep(at + ('numberOfPackages',), v450)
         elif v450 is not None:
             k += 1
-            if v450.__class__ in (int,):
+            if v450.__class__ in PLAIN_1:
                 b['number_of_packages'] = v450
             else:
-                x451 = LENS_1(v450)
+                x451 = LENS_2(v450)
                 if x451 is None:
                     S.bad(at + ('numberOfPackages',), v450, code=False)
                 else:
@@ -2563,7 +2565,7 @@ def read_outer_packaging(o, b, at, S):
                             mark460 = S.mark()
                             x459 = {}
                             if read_dangerous_goods(e457, x459, at458 + (i456,), S) != len(e457):
-                                S.unknown(e457, KNOWN_30, at458 + (i456,))
+                                S.unknown(e457, KNOWN_32, at458 + (i456,))
                             if (e457 and not x459):
                                 S.rewind(mark460)
                                 S.keep(at458 + (i456,), e457)
@@ -2649,10 +2651,10 @@ def read_dangerous_goods(o, b, at, S):
                         S.keep(at + ('packingGroup',), v471)
                     elif v471 is not None:
                         k += 1
-                        if v471.__class__ in (int,):
+                        if v471.__class__ in PLAIN_1:
                             b['packing_group'] = v471
                         else:
-                            x472 = LENS_1(v471)
+                            x472 = LENS_2(v471)
                             if x472 is None:
                                 S.bad(at + ('packingGroup',), v471, code=False)
                             else:
@@ -2746,7 +2748,7 @@ def read_dangerous_goods(o, b, at, S):
                                                 mark488 = S.mark()
                                                 x487 = {}
                                                 if read_inner_packaging(e485, x487, at486 + (i484,), S) != len(e485):
-                                                    S.unknown(e485, KNOWN_31, at486 + (i484,))
+                                                    S.unknown(e485, KNOWN_33, at486 + (i484,))
                                                 if (e485 and not x487):
                                                     S.rewind(mark488)
                                                     S.keep(at486 + (i484,), e485)
@@ -2766,7 +2768,7 @@ def read_dangerous_goods(o, b, at, S):
                                         mark491 = S.mark()
                                         x490 = {}
                                         if read_emergency_contact(v489, x490, at + ('emergencyContactDetails',), S) != len(v489):
-                                            S.unknown(v489, KNOWN_32, at + ('emergencyContactDetails',))
+                                            S.unknown(v489, KNOWN_34, at + ('emergencyContactDetails',))
                                         if (v489 and not x490):
                                             S.rewind(mark491)
                                             S.keep(at + ('emergencyContactDetails',), v489)
@@ -2786,7 +2788,7 @@ def read_dangerous_goods(o, b, at, S):
                                         S.keep(at + ('endOfHoldingTime',), v493)
                                     elif v493 is not None:
                                         k += 1
-                                        x494 = LENS_21(v493)
+                                        x494 = LENS_23(v493)
                                         if x494 is None:
                                             S.bad(at + ('endOfHoldingTime',), v493, code=False)
                                         else:
@@ -2797,12 +2799,12 @@ def read_dangerous_goods(o, b, at, S):
                                         S.keep(at + ('fumigationDateTime',), v495)
                                     elif v495 is not None:
                                         k += 1
-                                        x496 = LENS_3(v495)
+                                        x496 = LENS_4(v495)
                                         if x496 is None:
                                             S.bad(at + ('fumigationDateTime',), v495, code=False)
                                         else:
                                             b['fumigation_date_time'] = x496
-                                            if LENS_4(x496) != v495:
+                                            if LENS_5(x496) != v495:
                                                 S.spell(at + ('fumigationDateTime',), v495)
                                     if k != n461:
                                         v497 = o.get('isReportableQuantity')
@@ -2838,10 +2840,10 @@ def read_dangerous_goods(o, b, at, S):
                                                     S.keep(at502 + ('value',), v503)
                                                 elif v503 is not None:
                                                     k501 += 1
-                                                    if v503.__class__ in (int, Decimal):
+                                                    if v503.__class__ in PLAIN_20:
                                                         x500['value'] = v503
                                                     else:
-                                                        x504 = LENS_19(v503)
+                                                        x504 = LENS_21(v503)
                                                         if x504 is None:
                                                             S.bad(at502 + ('value',), v503, code=False)
                                                         else:
@@ -2854,13 +2856,13 @@ def read_dangerous_goods(o, b, at, S):
                                                     S.keep(at502 + ('unit',), v505)
                                                 elif v505 is not None:
                                                     k501 += 1
-                                                    x506 = CODES_26(v505)
+                                                    x506 = CODES_28(v505)
                                                     if x506 is None:
                                                         S.bad(at502 + ('unit',), v505, code=True)
                                                     else:
                                                         x500['unit'] = x506
                                                 if k501 != len(v499):
-                                                    S.unknown(v499, KNOWN_27, at502)
+                                                    S.unknown(v499, KNOWN_29, at502)
                                                 if v499 and not x500:
                                                     S.rewind(mark)
                                                     S.keep(at502, v499)
@@ -2886,10 +2888,10 @@ def read_dangerous_goods(o, b, at, S):
                                                         S.keep(at510 + ('value',), v511)
                                                     elif v511 is not None:
                                                         k509 += 1
-                                                        if v511.__class__ in (int, Decimal):
+                                                        if v511.__class__ in PLAIN_20:
                                                             x508['value'] = v511
                                                         else:
-                                                            x512 = LENS_19(v511)
+                                                            x512 = LENS_21(v511)
                                                             if x512 is None:
                                                                 S.bad(at510 + ('value',), v511, code=False)
                                                             else:
@@ -2902,13 +2904,13 @@ def read_dangerous_goods(o, b, at, S):
                                                         S.keep(at510 + ('unit',), v513)
                                                     elif v513 is not None:
                                                         k509 += 1
-                                                        x514 = CODES_26(v513)
+                                                        x514 = CODES_28(v513)
                                                         if x514 is None:
                                                             S.bad(at510 + ('unit',), v513, code=True)
                                                         else:
                                                             x508['unit'] = x514
                                                     if k509 != len(v507):
-                                                        S.unknown(v507, KNOWN_27, at510)
+                                                        S.unknown(v507, KNOWN_29, at510)
                                                     if v507 and not x508:
                                                         S.rewind(mark)
                                                         S.keep(at510, v507)
@@ -2933,10 +2935,10 @@ def read_dangerous_goods(o, b, at, S):
                                                         S.keep(at518 + ('value',), v519)
                                                     elif v519 is not None:
                                                         k517 += 1
-                                                        if v519.__class__ in (int, Decimal):
+                                                        if v519.__class__ in PLAIN_20:
                                                             x516['value'] = v519
                                                         else:
-                                                            x520 = LENS_19(v519)
+                                                            x520 = LENS_21(v519)
                                                             if x520 is None:
                                                                 S.bad(at518 + ('value',), v519, code=False)
                                                             else:
@@ -2949,13 +2951,13 @@ def read_dangerous_goods(o, b, at, S):
                                                         S.keep(at518 + ('unit',), v521)
                                                     elif v521 is not None:
                                                         k517 += 1
-                                                        x522 = CODES_33(v521)
+                                                        x522 = CODES_35(v521)
                                                         if x522 is None:
                                                             S.bad(at518 + ('unit',), v521, code=True)
                                                         else:
                                                             x516['unit'] = x522
                                                     if k517 != len(v515):
-                                                        S.unknown(v515, KNOWN_27, at518)
+                                                        S.unknown(v515, KNOWN_29, at518)
                                                     if v515 and not x516:
                                                         S.rewind(mark)
                                                         S.keep(at518, v515)
@@ -2980,10 +2982,10 @@ def read_dangerous_goods(o, b, at, S):
                                                         S.keep(at526 + ('value',), v527)
                                                     elif v527 is not None:
                                                         k525 += 1
-                                                        if v527.__class__ in (int, Decimal):
+                                                        if v527.__class__ in PLAIN_20:
                                                             x524['value'] = v527
                                                         else:
-                                                            x528 = LENS_19(v527)
+                                                            x528 = LENS_21(v527)
                                                             if x528 is None:
                                                                 S.bad(at526 + ('value',), v527, code=False)
                                                             else:
@@ -2996,13 +2998,13 @@ def read_dangerous_goods(o, b, at, S):
                                                         S.keep(at526 + ('unit',), v529)
                                                     elif v529 is not None:
                                                         k525 += 1
-                                                        x530 = CODES_34(v529)
+                                                        x530 = CODES_36(v529)
                                                         if x530 is None:
                                                             S.bad(at526 + ('unit',), v529, code=True)
                                                         else:
                                                             x524['unit'] = x530
                                                     if k525 != len(v523):
-                                                        S.unknown(v523, KNOWN_27, at526)
+                                                        S.unknown(v523, KNOWN_29, at526)
                                                     if v523 and not x524:
                                                         S.rewind(mark)
                                                         S.keep(at526, v523)
@@ -3021,7 +3023,7 @@ def read_dangerous_goods(o, b, at, S):
                                                         mark533 = S.mark()
                                                         x532 = {}
                                                         if read_limits(v531, x532, at + ('limits',), S) != len(v531):
-                                                            S.unknown(v531, KNOWN_35, at + ('limits',))
+                                                            S.unknown(v531, KNOWN_37, at + ('limits',))
                                                         if (v531 and not x532):
                                                             S.rewind(mark533)
                                                             S.keep(at + ('limits',), v531)
@@ -3039,10 +3041,10 @@ def read_inner_packaging(o, b, at, S):
             S.keep(at + ('quantity',), v535)
         elif v535 is not None:
             k += 1
-            if v535.__class__ in (int,):
+            if v535.__class__ in PLAIN_1:
                 b['quantity'] = v535
             else:
-                x536 = LENS_1(v535)
+                x536 = LENS_2(v535)
                 if x536 is None:
                     S.bad(at + ('quantity',), v535, code=False)
                 else:
@@ -3110,7 +3112,7 @@ def read_limits(o, b, at, S):
             S.keep(at + ('temperatureUnit',), v545)
         elif v545 is not None:
             k += 1
-            x546 = CODES_36(v545)
+            x546 = CODES_38(v545)
             if x546 is None:
                 S.bad(at + ('temperatureUnit',), v545, code=True)
             else:
@@ -3121,10 +3123,10 @@ def read_limits(o, b, at, S):
             S.keep(at + ('flashPoint',), v547)
         elif v547 is not None:
             k += 1
-            if v547.__class__ in (int, Decimal):
+            if v547.__class__ in PLAIN_20:
                 b['flash_point'] = v547
             else:
-                x548 = LENS_19(v547)
+                x548 = LENS_21(v547)
                 if x548 is None:
                     S.bad(at + ('flashPoint',), v547, code=False)
                 else:
@@ -3137,10 +3139,10 @@ def read_limits(o, b, at, S):
             S.keep(at + ('transportControlTemperature',), v549)
         elif v549 is not None:
             k += 1
-            if v549.__class__ in (int, Decimal):
+            if v549.__class__ in PLAIN_20:
                 b['transport_control_temperature'] = v549
             else:
-                x550 = LENS_19(v549)
+                x550 = LENS_21(v549)
                 if x550 is None:
                     S.bad(at + ('transportControlTemperature',), v549, code=False)
                 else:
@@ -3154,10 +3156,10 @@ def read_limits(o, b, at, S):
                 S.keep(at + ('transportEmergencyTemperature',), v551)
             elif v551 is not None:
                 k += 1
-                if v551.__class__ in (int, Decimal):
+                if v551.__class__ in PLAIN_20:
                     b['transport_emergency_temperature'] = v551
                 else:
-                    x552 = LENS_19(v551)
+                    x552 = LENS_21(v551)
                     if x552 is None:
                         S.bad(at + ('transportEmergencyTemperature',), v551, code=False)
                     else:
@@ -3170,10 +3172,10 @@ def read_limits(o, b, at, S):
                 S.keep(at + ('SADT',), v553)
             elif v553 is not None:
                 k += 1
-                if v553.__class__ in (int, Decimal):
+                if v553.__class__ in PLAIN_20:
                     b['sadt'] = v553
                 else:
-                    x554 = LENS_19(v553)
+                    x554 = LENS_21(v553)
                     if x554 is None:
                         S.bad(at + ('SADT',), v553, code=False)
                     else:
@@ -3186,10 +3188,10 @@ def read_limits(o, b, at, S):
                 S.keep(at + ('SAPT',), v555)
             elif v555 is not None:
                 k += 1
-                if v555.__class__ in (int, Decimal):
+                if v555.__class__ in PLAIN_20:
                     b['sapt'] = v555
                 else:
-                    x556 = LENS_19(v555)
+                    x556 = LENS_21(v555)
                     if x556 is None:
                         S.bad(at + ('SAPT',), v555, code=False)
                     else:
@@ -3247,10 +3249,10 @@ def read_equipment(o, b, at, S):
                                 S.keep(at567 + ('value',), v568)
                             elif v568 is not None:
                                 k566 += 1
-                                if v568.__class__ in (int, Decimal):
+                                if v568.__class__ in PLAIN_20:
                                     x565['value'] = v568
                                 else:
-                                    x569 = LENS_19(v568)
+                                    x569 = LENS_21(v568)
                                     if x569 is None:
                                         S.bad(at567 + ('value',), v568, code=False)
                                     else:
@@ -3263,20 +3265,20 @@ def read_equipment(o, b, at, S):
                                 S.keep(at567 + ('unit',), v570)
                             elif v570 is not None:
                                 k566 += 1
-                                x571 = CODES_26(v570)
+                                x571 = CODES_28(v570)
                                 if x571 is None:
                                     S.bad(at567 + ('unit',), v570, code=True)
                                 else:
                                     x565['unit'] = x571
                             if k566 != len(v564):
-                                S.unknown(v564, KNOWN_27, at567)
+                                S.unknown(v564, KNOWN_29, at567)
                             if v564 and not x565:
                                 S.rewind(mark)
                                 S.keep(at567, v564)
                             else:
                                 b['tare_weight'] = x565
                 if k559 != len(v558):
-                    S.unknown(v558, KNOWN_37, at560)
+                    S.unknown(v558, KNOWN_39, at560)
         v572 = o.get('isShipperOwned')
         if v572 is not None and v572 in ABSENT_0:
             k += 1
@@ -3304,7 +3306,7 @@ def read_equipment(o, b, at, S):
                     mark576 = S.mark()
                     x575 = {}
                     if read_reefer(v574, x575, at + ('activeReeferSettings',), S) != len(v574):
-                        S.unknown(v574, KNOWN_38, at + ('activeReeferSettings',))
+                        S.unknown(v574, KNOWN_40, at + ('activeReeferSettings',))
                     if (v574 and not x575):
                         S.rewind(mark576)
                         S.keep(at + ('activeReeferSettings',), v574)
@@ -3338,7 +3340,7 @@ def read_equipment(o, b, at, S):
                             mark584 = S.mark()
                             x583 = {}
                             if read_seal(e581, x583, at582 + (i580,), S) != len(e581):
-                                S.unknown(e581, KNOWN_39, at582 + (i580,))
+                                S.unknown(e581, KNOWN_41, at582 + (i580,))
                             if (e581 and not x583):
                                 S.rewind(mark584)
                                 S.keep(at582 + (i580,), e581)
@@ -3365,7 +3367,7 @@ def read_equipment(o, b, at, S):
                                 mark591 = S.mark()
                                 x590 = {}
                                 if read_reference(e588, x590, at589 + (i587,), S) != len(e588):
-                                    S.unknown(e588, KNOWN_40, at589 + (i587,))
+                                    S.unknown(e588, KNOWN_42, at589 + (i587,))
                                 if (e588 and not x590):
                                     S.rewind(mark591)
                                     S.keep(at589 + (i587,), e588)
@@ -3391,7 +3393,7 @@ def read_equipment(o, b, at, S):
                                 mark598 = S.mark()
                                 x597 = {}
                                 if read_customs_reference(e595, x597, at596 + (i594,), S) != len(e595):
-                                    S.unknown(e595, KNOWN_22, at596 + (i594,))
+                                    S.unknown(e595, KNOWN_24, at596 + (i594,))
                                 if (e595 and not x597):
                                     S.rewind(mark598)
                                     S.keep(at596 + (i594,), e595)
@@ -3411,10 +3413,10 @@ def read_reefer(o, b, at, S):
             S.keep(at + ('temperatureSetpoint',), v600)
         elif v600 is not None:
             k += 1
-            if v600.__class__ in (int, Decimal):
+            if v600.__class__ in PLAIN_20:
                 b['temperature_setpoint'] = v600
             else:
-                x601 = LENS_19(v600)
+                x601 = LENS_21(v600)
                 if x601 is None:
                     S.bad(at + ('temperatureSetpoint',), v600, code=False)
                 else:
@@ -3427,7 +3429,7 @@ def read_reefer(o, b, at, S):
             S.keep(at + ('temperatureUnit',), v602)
         elif v602 is not None:
             k += 1
-            x603 = CODES_36(v602)
+            x603 = CODES_38(v602)
             if x603 is None:
                 S.bad(at + ('temperatureUnit',), v602, code=True)
             else:
@@ -3438,10 +3440,10 @@ def read_reefer(o, b, at, S):
             S.keep(at + ('o2Setpoint',), v604)
         elif v604 is not None:
             k += 1
-            if v604.__class__ in (int, Decimal):
+            if v604.__class__ in PLAIN_20:
                 b['o2_setpoint'] = v604
             else:
-                x605 = LENS_19(v604)
+                x605 = LENS_21(v604)
                 if x605 is None:
                     S.bad(at + ('o2Setpoint',), v604, code=False)
                 else:
@@ -3455,10 +3457,10 @@ def read_reefer(o, b, at, S):
                 S.keep(at + ('co2Setpoint',), v606)
             elif v606 is not None:
                 k += 1
-                if v606.__class__ in (int, Decimal):
+                if v606.__class__ in PLAIN_20:
                     b['co2_setpoint'] = v606
                 else:
-                    x607 = LENS_19(v606)
+                    x607 = LENS_21(v606)
                     if x607 is None:
                         S.bad(at + ('co2Setpoint',), v606, code=False)
                     else:
@@ -3471,10 +3473,10 @@ def read_reefer(o, b, at, S):
                 S.keep(at + ('humiditySetpoint',), v608)
             elif v608 is not None:
                 k += 1
-                if v608.__class__ in (int, Decimal):
+                if v608.__class__ in PLAIN_20:
                     b['humidity_setpoint'] = v608
                 else:
-                    x609 = LENS_19(v608)
+                    x609 = LENS_21(v608)
                     if x609 is None:
                         S.bad(at + ('humiditySetpoint',), v608, code=False)
                     else:
@@ -3487,10 +3489,10 @@ def read_reefer(o, b, at, S):
                 S.keep(at + ('airExchangeSetpoint',), v610)
             elif v610 is not None:
                 k += 1
-                if v610.__class__ in (int, Decimal):
+                if v610.__class__ in PLAIN_20:
                     b['air_exchange_setpoint'] = v610
                 else:
-                    x611 = LENS_19(v610)
+                    x611 = LENS_21(v610)
                     if x611 is None:
                         S.bad(at + ('airExchangeSetpoint',), v610, code=False)
                     else:
@@ -3504,7 +3506,7 @@ def read_reefer(o, b, at, S):
                     S.keep(at + ('airExchangeUnit',), v612)
                 elif v612 is not None:
                     k += 1
-                    x613 = CODES_41(v612)
+                    x613 = CODES_43(v612)
                     if x613 is None:
                         S.bad(at + ('airExchangeUnit',), v612, code=True)
                     else:
@@ -3564,7 +3566,7 @@ def read_seal(o, b, at, S):
             S.keep(at + ('source',), v621)
         elif v621 is not None:
             k += 1
-            x622 = CODES_42(v621)
+            x622 = CODES_44(v621)
             if x622 is None:
                 S.bad(at + ('source',), v621, code=True)
             else:
@@ -3610,7 +3612,7 @@ def read_transport_document(o, b, at, S):
                 S.keep(at + ('transportDocumentTypeCode',), v628)
             elif v628 is not None:
                 k += 1
-                x629 = CODES_43(v628)
+                x629 = CODES_45(v628)
                 if x629 is None:
                     S.bad(at + ('transportDocumentTypeCode',), v628, code=True)
                 else:
@@ -3629,7 +3631,7 @@ def read_transport_document(o, b, at, S):
                     S.keep(at + ('freightPaymentTermCode',), v631)
                 elif v631 is not None:
                     k += 1
-                    x632 = CODES_20(v631)
+                    x632 = CODES_22(v631)
                     if x632 is None:
                         S.bad(at + ('freightPaymentTermCode',), v631, code=True)
                     else:
@@ -3655,10 +3657,10 @@ def read_transport_document(o, b, at, S):
                         S.keep(at + ('numberOfCopiesWithCharges',), v635)
                     elif v635 is not None:
                         k += 1
-                        if v635.__class__ in (int,):
+                        if v635.__class__ in PLAIN_1:
                             b['number_of_copies_with_charges'] = v635
                         else:
-                            x636 = LENS_1(v635)
+                            x636 = LENS_2(v635)
                             if x636 is None:
                                 S.bad(at + ('numberOfCopiesWithCharges',), v635, code=False)
                             else:
@@ -3671,10 +3673,10 @@ def read_transport_document(o, b, at, S):
                         S.keep(at + ('numberOfCopiesWithoutCharges',), v637)
                     elif v637 is not None:
                         k += 1
-                        if v637.__class__ in (int,):
+                        if v637.__class__ in PLAIN_1:
                             b['number_of_copies_without_charges'] = v637
                         else:
-                            x638 = LENS_1(v637)
+                            x638 = LENS_2(v637)
                             if x638 is None:
                                 S.bad(at + ('numberOfCopiesWithoutCharges',), v637, code=False)
                             else:
@@ -3687,10 +3689,10 @@ def read_transport_document(o, b, at, S):
                         S.keep(at + ('numberOfOriginalsWithCharges',), v639)
                     elif v639 is not None:
                         k += 1
-                        if v639.__class__ in (int,):
+                        if v639.__class__ in PLAIN_1:
                             b['number_of_originals_with_charges'] = v639
                         else:
-                            x640 = LENS_1(v639)
+                            x640 = LENS_2(v639)
                             if x640 is None:
                                 S.bad(at + ('numberOfOriginalsWithCharges',), v639, code=False)
                             else:
@@ -3704,10 +3706,10 @@ def read_transport_document(o, b, at, S):
                             S.keep(at + ('numberOfOriginalsWithoutCharges',), v641)
                         elif v641 is not None:
                             k += 1
-                            if v641.__class__ in (int,):
+                            if v641.__class__ in PLAIN_1:
                                 b['number_of_originals_without_charges'] = v641
                             else:
-                                x642 = LENS_1(v641)
+                                x642 = LENS_2(v641)
                                 if x642 is None:
                                     S.bad(at + ('numberOfOriginalsWithoutCharges',), v641, code=False)
                                 else:
@@ -3761,7 +3763,7 @@ def read_transport_document(o, b, at, S):
                                 S.keep(at + ('shippedOnBoardDate',), v647)
                             elif v647 is not None:
                                 k += 1
-                                x648 = LENS_21(v647)
+                                x648 = LENS_23(v647)
                                 if x648 is None:
                                     S.bad(at + ('shippedOnBoardDate',), v647, code=False)
                                 else:
@@ -3787,7 +3789,7 @@ def read_transport_document(o, b, at, S):
                                     S.keep(at + ('receiptTypeAtOrigin',), v651)
                                 elif v651 is not None:
                                     k += 1
-                                    x652 = CODES_44(v651)
+                                    x652 = CODES_46(v651)
                                     if x652 is None:
                                         S.bad(at + ('receiptTypeAtOrigin',), v651, code=True)
                                     else:
@@ -3799,7 +3801,7 @@ def read_transport_document(o, b, at, S):
                                         S.keep(at + ('deliveryTypeAtDestination',), v653)
                                     elif v653 is not None:
                                         k += 1
-                                        x654 = CODES_44(v653)
+                                        x654 = CODES_46(v653)
                                         if x654 is None:
                                             S.bad(at + ('deliveryTypeAtDestination',), v653, code=True)
                                         else:
@@ -3825,7 +3827,7 @@ def read_transport_document(o, b, at, S):
                                             S.keep(at + ('issueDate',), v657)
                                         elif v657 is not None:
                                             k += 1
-                                            x658 = LENS_21(v657)
+                                            x658 = LENS_23(v657)
                                             if x658 is None:
                                                 S.bad(at + ('issueDate',), v657, code=False)
                                             else:
@@ -3836,7 +3838,7 @@ def read_transport_document(o, b, at, S):
                                             S.keep(at + ('receivedForShipmentDate',), v659)
                                         elif v659 is not None:
                                             k += 1
-                                            x660 = LENS_21(v659)
+                                            x660 = LENS_23(v659)
                                             if x660 is None:
                                                 S.bad(at + ('receivedForShipmentDate',), v659, code=False)
                                             else:
@@ -3862,10 +3864,10 @@ def read_transport_document(o, b, at, S):
                                                 S.keep(at + ('declaredValue',), v663)
                                             elif v663 is not None:
                                                 k += 1
-                                                if v663.__class__ in (int, Decimal):
+                                                if v663.__class__ in PLAIN_20:
                                                     b['declared_value'] = v663
                                                 else:
-                                                    x664 = LENS_19(v663)
+                                                    x664 = LENS_21(v663)
                                                     if x664 is None:
                                                         S.bad(at + ('declaredValue',), v663, code=False)
                                                     else:
@@ -3893,7 +3895,7 @@ def read_transport_document(o, b, at, S):
                                                     S.keep(at + ('carrierCodeListProvider',), v667)
                                                 elif v667 is not None:
                                                     k += 1
-                                                    x668 = CODES_45(v667)
+                                                    x668 = CODES_47(v667)
                                                     if x668 is None:
                                                         S.bad(at + ('carrierCodeListProvider',), v667, code=True)
                                                     else:
@@ -3915,10 +3917,10 @@ def read_transport_document(o, b, at, S):
                                                         S.keep(at + ('numberOfRiderPages',), v670)
                                                     elif v670 is not None:
                                                         k += 1
-                                                        if v670.__class__ in (int,):
+                                                        if v670.__class__ in PLAIN_1:
                                                             b['number_of_rider_pages'] = v670
                                                         else:
-                                                            x671 = LENS_1(v670)
+                                                            x671 = LENS_2(v670)
                                                             if x671 is None:
                                                                 S.bad(at + ('numberOfRiderPages',), v670, code=False)
                                                             else:
@@ -3943,7 +3945,7 @@ def read_transport_document(o, b, at, S):
                                                                     S.keep(at674 + ('plannedDepartureDate',), v676)
                                                                 elif v676 is not None:
                                                                     k673 += 1
-                                                                    x677 = LENS_21(v676)
+                                                                    x677 = LENS_23(v676)
                                                                     if x677 is None:
                                                                         S.bad(at674 + ('plannedDepartureDate',), v676, code=False)
                                                                     else:
@@ -3954,7 +3956,7 @@ def read_transport_document(o, b, at, S):
                                                                     S.keep(at674 + ('plannedArrivalDate',), v678)
                                                                 elif v678 is not None:
                                                                     k673 += 1
-                                                                    x679 = LENS_21(v678)
+                                                                    x679 = LENS_23(v678)
                                                                     if x679 is None:
                                                                         S.bad(at674 + ('plannedArrivalDate',), v678, code=False)
                                                                     else:
@@ -3986,7 +3988,7 @@ def read_transport_document(o, b, at, S):
                                                                             mark684 = S.mark()
                                                                             x683 = {}
                                                                             if read_place(v682, x683, at674 + ('placeOfReceipt',), S) != len(v682):
-                                                                                S.unknown(v682, KNOWN_46, at674 + ('placeOfReceipt',))
+                                                                                S.unknown(v682, KNOWN_48, at674 + ('placeOfReceipt',))
                                                                             if (v682 and not x683):
                                                                                 S.rewind(mark684)
                                                                                 S.keep(at674 + ('placeOfReceipt',), v682)
@@ -4004,7 +4006,7 @@ def read_transport_document(o, b, at, S):
                                                                             mark687 = S.mark()
                                                                             x686 = {}
                                                                             if read_port(v685, x686, at674 + ('portOfLoading',), S) != len(v685):
-                                                                                S.unknown(v685, KNOWN_47, at674 + ('portOfLoading',))
+                                                                                S.unknown(v685, KNOWN_49, at674 + ('portOfLoading',))
                                                                             if (v685 and not x686):
                                                                                 S.rewind(mark687)
                                                                                 S.keep(at674 + ('portOfLoading',), v685)
@@ -4023,7 +4025,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark690 = S.mark()
                                                                                 x689 = {}
                                                                                 if read_port(v688, x689, at674 + ('portOfDischarge',), S) != len(v688):
-                                                                                    S.unknown(v688, KNOWN_47, at674 + ('portOfDischarge',))
+                                                                                    S.unknown(v688, KNOWN_49, at674 + ('portOfDischarge',))
                                                                                 if (v688 and not x689):
                                                                                     S.rewind(mark690)
                                                                                     S.keep(at674 + ('portOfDischarge',), v688)
@@ -4041,7 +4043,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark693 = S.mark()
                                                                                 x692 = {}
                                                                                 if read_place(v691, x692, at674 + ('placeOfDelivery',), S) != len(v691):
-                                                                                    S.unknown(v691, KNOWN_46, at674 + ('placeOfDelivery',))
+                                                                                    S.unknown(v691, KNOWN_48, at674 + ('placeOfDelivery',))
                                                                                 if (v691 and not x692):
                                                                                     S.rewind(mark693)
                                                                                     S.keep(at674 + ('placeOfDelivery',), v691)
@@ -4059,7 +4061,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark696 = S.mark()
                                                                                 x695 = {}
                                                                                 if read_routing(v694, x695, at674 + ('onwardInlandRouting',), S) != len(v694):
-                                                                                    S.unknown(v694, KNOWN_48, at674 + ('onwardInlandRouting',))
+                                                                                    S.unknown(v694, KNOWN_50, at674 + ('onwardInlandRouting',))
                                                                                 if (v694 and not x695):
                                                                                     S.rewind(mark696)
                                                                                     S.keep(at674 + ('onwardInlandRouting',), v694)
@@ -4084,7 +4086,7 @@ def read_transport_document(o, b, at, S):
                                                                                             mark703 = S.mark()
                                                                                             x702 = {}
                                                                                             if read_voyage(e700, x702, at701 + (i699,), S) != len(e700):
-                                                                                                S.unknown(e700, KNOWN_49, at701 + (i699,))
+                                                                                                S.unknown(e700, KNOWN_51, at701 + (i699,))
                                                                                             if (e700 and not x702):
                                                                                                 S.rewind(mark703)
                                                                                                 S.keep(at701 + (i699,), e700)
@@ -4093,7 +4095,7 @@ def read_transport_document(o, b, at, S):
                                                                                     if r698 or not v697:
                                                                                         b['vessel_voyages'] = r698
                                                             if k673 != len(v672):
-                                                                S.unknown(v672, KNOWN_50, at674)
+                                                                S.unknown(v672, KNOWN_52, at674)
                                                     v704 = o.get('charges')
                                                     if v704 is not None and v704 in ABSENT_0:
                                                         k += 1
@@ -4112,7 +4114,7 @@ def read_transport_document(o, b, at, S):
                                                                     mark710 = S.mark()
                                                                     x709 = {}
                                                                     if read_charge(e707, x709, at708 + (i706,), S) != len(e707):
-                                                                        S.unknown(e707, KNOWN_51, at708 + (i706,))
+                                                                        S.unknown(e707, KNOWN_53, at708 + (i706,))
                                                                     if (e707 and not x709):
                                                                         S.rewind(mark710)
                                                                         S.keep(at708 + (i706,), e707)
@@ -4133,7 +4135,7 @@ def read_transport_document(o, b, at, S):
                                                                 mark713 = S.mark()
                                                                 x712 = {}
                                                                 if read_place_of_issue(v711, x712, at + ('placeOfIssue',), S) != len(v711):
-                                                                    S.unknown(v711, KNOWN_52, at + ('placeOfIssue',))
+                                                                    S.unknown(v711, KNOWN_54, at + ('placeOfIssue',))
                                                                 if (v711 and not x712):
                                                                     S.rewind(mark713)
                                                                     S.keep(at + ('placeOfIssue',), v711)
@@ -4151,7 +4153,7 @@ def read_transport_document(o, b, at, S):
                                                                 mark716 = S.mark()
                                                                 x715 = {}
                                                                 if read_place_of_payment(v714, x715, at + ('invoicePayableAt',), S) != len(v714):
-                                                                    S.unknown(v714, KNOWN_53, at + ('invoicePayableAt',))
+                                                                    S.unknown(v714, KNOWN_55, at + ('invoicePayableAt',))
                                                                 if (v714 and not x715):
                                                                     S.rewind(mark716)
                                                                     S.keep(at + ('invoicePayableAt',), v714)
@@ -4175,7 +4177,7 @@ def read_transport_document(o, b, at, S):
                                                                         mark723 = S.mark()
                                                                         x722 = {}
                                                                         if read_contact(e720, x722, at721 + (i719,), S) != len(e720):
-                                                                            S.unknown(e720, KNOWN_17, at721 + (i719,))
+                                                                            S.unknown(e720, KNOWN_18, at721 + (i719,))
                                                                         if (e720 and not x722):
                                                                             S.rewind(mark723)
                                                                             S.keep(at721 + (i719,), e720)
@@ -4208,7 +4210,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark730 = S.mark()
                                                                                 x729 = {}
                                                                                 if read_shipper(v728, x729, at726 + ('shipper',), S) != len(v728):
-                                                                                    S.unknown(v728, KNOWN_54, at726 + ('shipper',))
+                                                                                    S.unknown(v728, KNOWN_56, at726 + ('shipper',))
                                                                                 if (v728 and not x729):
                                                                                     S.rewind(mark730)
                                                                                     S.keep(at726 + ('shipper',), v728)
@@ -4226,7 +4228,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark733 = S.mark()
                                                                                 x732 = {}
                                                                                 if read_consignee(v731, x732, at726 + ('consignee',), S) != len(v731):
-                                                                                    S.unknown(v731, KNOWN_54, at726 + ('consignee',))
+                                                                                    S.unknown(v731, KNOWN_56, at726 + ('consignee',))
                                                                                 if (v731 and not x732):
                                                                                     S.rewind(mark733)
                                                                                     S.keep(at726 + ('consignee',), v731)
@@ -4244,7 +4246,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark736 = S.mark()
                                                                                 x735 = {}
                                                                                 if read_endorsee(v734, x735, at726 + ('endorsee',), S) != len(v734):
-                                                                                    S.unknown(v734, KNOWN_55, at726 + ('endorsee',))
+                                                                                    S.unknown(v734, KNOWN_57, at726 + ('endorsee',))
                                                                                 if (v734 and not x735):
                                                                                     S.rewind(mark736)
                                                                                     S.keep(at726 + ('endorsee',), v734)
@@ -4263,7 +4265,7 @@ def read_transport_document(o, b, at, S):
                                                                                     mark739 = S.mark()
                                                                                     x738 = {}
                                                                                     if read_issuing_party(v737, x738, at726 + ('issuingParty',), S) != len(v737):
-                                                                                        S.unknown(v737, KNOWN_56, at726 + ('issuingParty',))
+                                                                                        S.unknown(v737, KNOWN_58, at726 + ('issuingParty',))
                                                                                     if (v737 and not x738):
                                                                                         S.rewind(mark739)
                                                                                         S.keep(at726 + ('issuingParty',), v737)
@@ -4281,7 +4283,7 @@ def read_transport_document(o, b, at, S):
                                                                                     mark742 = S.mark()
                                                                                     x741 = {}
                                                                                     if read_agent(v740, x741, at726 + ('carriersAgentAtDestination',), S) != len(v740):
-                                                                                        S.unknown(v740, KNOWN_57, at726 + ('carriersAgentAtDestination',))
+                                                                                        S.unknown(v740, KNOWN_59, at726 + ('carriersAgentAtDestination',))
                                                                                     if (v740 and not x741):
                                                                                         S.rewind(mark742)
                                                                                         S.keep(at726 + ('carriersAgentAtDestination',), v740)
@@ -4305,7 +4307,7 @@ def read_transport_document(o, b, at, S):
                                                                                             mark749 = S.mark()
                                                                                             x748 = {}
                                                                                             if read_notify_party(e746, x748, at747 + (i745,), S) != len(e746):
-                                                                                                S.unknown(e746, KNOWN_58, at747 + (i745,))
+                                                                                                S.unknown(e746, KNOWN_60, at747 + (i745,))
                                                                                             if (e746 and not x748):
                                                                                                 S.rewind(mark749)
                                                                                                 S.keep(at747 + (i745,), e746)
@@ -4332,7 +4334,7 @@ def read_transport_document(o, b, at, S):
                                                                                                 mark756 = S.mark()
                                                                                                 x755 = {}
                                                                                                 if read_other_party(e753, x755, at754 + (i752,), S) != len(e753):
-                                                                                                    S.unknown(e753, KNOWN_59, at754 + (i752,))
+                                                                                                    S.unknown(e753, KNOWN_61, at754 + (i752,))
                                                                                                 if 'party' not in x755 or (e753 and not x755):
                                                                                                     S.rewind(mark756)
                                                                                                     S.keep(at754 + (i752,), e753)
@@ -4341,7 +4343,7 @@ def read_transport_document(o, b, at, S):
                                                                                         if r751 or not v750:
                                                                                             b['other_parties'] = r751
                                                                     if k725 != len(v724):
-                                                                        S.unknown(v724, KNOWN_60, at726)
+                                                                        S.unknown(v724, KNOWN_62, at726)
                                                             v757 = o.get('consignmentItems')
                                                             if v757 is not None and v757 in ABSENT_0:
                                                                 k += 1
@@ -4360,7 +4362,7 @@ def read_transport_document(o, b, at, S):
                                                                             mark763 = S.mark()
                                                                             x762 = {}
                                                                             if read_item(e760, x762, at761 + (i759,), S) != len(e760):
-                                                                                S.unknown(e760, KNOWN_61, at761 + (i759,))
+                                                                                S.unknown(e760, KNOWN_63, at761 + (i759,))
                                                                             if (e760 and not x762):
                                                                                 S.rewind(mark763)
                                                                                 S.keep(at761 + (i759,), e760)
@@ -4386,7 +4388,7 @@ def read_transport_document(o, b, at, S):
                                                                             mark770 = S.mark()
                                                                             x769 = {}
                                                                             if read_equipment(e767, x769, at768 + (i766,), S) != len(e767):
-                                                                                S.unknown(e767, KNOWN_62, at768 + (i766,))
+                                                                                S.unknown(e767, KNOWN_64, at768 + (i766,))
                                                                             if (e767 and not x769):
                                                                                 S.rewind(mark770)
                                                                                 S.keep(at768 + (i766,), e767)
@@ -4407,7 +4409,7 @@ def read_transport_document(o, b, at, S):
                                                                         mark773 = S.mark()
                                                                         x772 = {}
                                                                         if read_license(v771, x772, at + ('exportLicense',), S) != len(v771):
-                                                                            S.unknown(v771, KNOWN_24, at + ('exportLicense',))
+                                                                            S.unknown(v771, KNOWN_26, at + ('exportLicense',))
                                                                         if (v771 and not x772):
                                                                             S.rewind(mark773)
                                                                             S.keep(at + ('exportLicense',), v771)
@@ -4425,7 +4427,7 @@ def read_transport_document(o, b, at, S):
                                                                         mark776 = S.mark()
                                                                         x775 = {}
                                                                         if read_license(v774, x775, at + ('importLicense',), S) != len(v774):
-                                                                            S.unknown(v774, KNOWN_24, at + ('importLicense',))
+                                                                            S.unknown(v774, KNOWN_26, at + ('importLicense',))
                                                                         if (v774 and not x775):
                                                                             S.rewind(mark776)
                                                                             S.keep(at + ('importLicense',), v774)
@@ -4449,7 +4451,7 @@ def read_transport_document(o, b, at, S):
                                                                                 mark783 = S.mark()
                                                                                 x782 = {}
                                                                                 if read_reference(e780, x782, at781 + (i779,), S) != len(e780):
-                                                                                    S.unknown(e780, KNOWN_40, at781 + (i779,))
+                                                                                    S.unknown(e780, KNOWN_42, at781 + (i779,))
                                                                                 if (e780 and not x782):
                                                                                     S.rewind(mark783)
                                                                                     S.keep(at781 + (i779,), e780)
@@ -4476,7 +4478,7 @@ def read_transport_document(o, b, at, S):
                                                                                     mark790 = S.mark()
                                                                                     x789 = {}
                                                                                     if read_customs_reference(e787, x789, at788 + (i786,), S) != len(e787):
-                                                                                        S.unknown(e787, KNOWN_22, at788 + (i786,))
+                                                                                        S.unknown(e787, KNOWN_24, at788 + (i786,))
                                                                                     if (e787 and not x789):
                                                                                         S.rewind(mark790)
                                                                                         S.keep(at788 + (i786,), e787)
@@ -4518,12 +4520,12 @@ def read_file(o, b, at, S):
                 S.keep(at + ('created_date',), v795)
             elif v795 is not None:
                 k += 1
-                x796 = LENS_3(v795)
+                x796 = LENS_4(v795)
                 if x796 is None:
                     S.bad(at + ('created_date',), v795, code=False)
                 else:
                     b['created_at'] = x796
-                    if LENS_4(x796) != v795:
+                    if LENS_5(x796) != v795:
                         S.spell(at + ('created_date',), v795)
     return k
 
@@ -4544,11 +4546,11 @@ def trace_root(o, b, at, bp, S):
         S.keep(at + ('version',), v799)
     elif v799 is not None:
         k += 1
-        if v799.__class__ in (int,):
+        if v799.__class__ in PLAIN_1:
             b.setdefault('registry_record', {})['version'] = v799
             S.trace.append((at + ('version',), bp + ('registry_record', 'version',)))
         else:
-            x800 = LENS_1(v799)
+            x800 = LENS_2(v799)
             if x800 is None:
                 S.bad(at + ('version',), v799, code=False)
             else:
@@ -4613,7 +4615,7 @@ def trace_root(o, b, at, bp, S):
                                     S.keep(at814 + ('doc_type',), v816)
                                 elif v816 is not None:
                                     k813 += 1
-                                    x817 = CODES_2(v816)
+                                    x817 = CODES_3(v816)
                                     if x817 is None:
                                         S.bad(at814 + ('doc_type',), v816, code=True)
                                     else:
@@ -4633,13 +4635,13 @@ def trace_root(o, b, at, bp, S):
                                     S.keep(at814 + ('created_at',), v819)
                                 elif v819 is not None:
                                     k813 += 1
-                                    x820 = LENS_3(v819)
+                                    x820 = LENS_4(v819)
                                     if x820 is None:
                                         S.bad(at814 + ('created_at',), v819, code=False)
                                     else:
                                         b.setdefault('registry_record', {})['created_at'] = x820
                                         S.trace.append((at814 + ('created_at',), bp + ('registry_record', 'created_at',)))
-                                        if LENS_4(x820) != v819:
+                                        if LENS_5(x820) != v819:
                                             S.spell(at814 + ('created_at',), v819)
                                 if k813 != n815:
                                     v821 = v812.get('note')
@@ -4662,7 +4664,7 @@ def trace_root(o, b, at, bp, S):
                                             mark824 = S.mark()
                                             x823 = {}
                                             if trace_file(v822, x823, at814 + ('file',), bp + ('registry_record', 'file',), S) != len(v822):
-                                                S.unknown(v822, KNOWN_5, at814 + ('file',))
+                                                S.unknown(v822, KNOWN_6, at814 + ('file',))
                                             if not v822:
                                                 S.trace.append((at814 + ('file',), bp + ('registry_record', 'file',)))
                                             if (v822 and not x823):
@@ -4682,11 +4684,11 @@ def trace_root(o, b, at, bp, S):
                                             S.keep(at814 + ('bill_of_lading_v3',), v825)
                                         else:
                                             if trace_transport_document(v825, b, at814 + ('bill_of_lading_v3',), bp, S) != len(v825):
-                                                S.unknown(v825, KNOWN_6, at814 + ('bill_of_lading_v3',))
+                                                S.unknown(v825, KNOWN_7, at814 + ('bill_of_lading_v3',))
                                 if k813 != len(v812):
-                                    S.unknown(v812, KNOWN_7, at814)
+                                    S.unknown(v812, KNOWN_8, at814)
                         if k809 != len(v808):
-                            S.unknown(v808, KNOWN_8, at810)
+                            S.unknown(v808, KNOWN_9, at810)
                 else:
                     S.keep(at + ('events',) + (i804,), e805)
             S.reorder(at + ('events',), order806)
@@ -4862,7 +4864,7 @@ def trace_facility(o, b, at, bp, S):
             S.keep(at + ('facilityCodeListProvider',), v847)
         elif v847 is not None:
             k += 1
-            x848 = CODES_9(v847)
+            x848 = CODES_10(v847)
             if x848 is None:
                 S.bad(at + ('facilityCodeListProvider',), v847, code=True)
             else:
@@ -4946,7 +4948,7 @@ def trace_place(o, b, at, bp, S):
                 mark860 = S.mark()
                 x859 = {}
                 if trace_address(v858, x859, at + ('address',), bp + ('address',), S) != len(v858):
-                    S.unknown(v858, KNOWN_10, at + ('address',))
+                    S.unknown(v858, KNOWN_11, at + ('address',))
                 if not v858:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v858 and not x859):
@@ -4966,7 +4968,7 @@ def trace_place(o, b, at, bp, S):
                 mark863 = S.mark()
                 x862 = {}
                 if trace_facility(v861, x862, at + ('facility',), bp + ('facility',), S) != len(v861):
-                    S.unknown(v861, KNOWN_11, at + ('facility',))
+                    S.unknown(v861, KNOWN_12, at + ('facility',))
                 if not v861:
                     S.trace.append((at + ('facility',), bp + ('facility',)))
                 if (v861 and not x862):
@@ -4995,7 +4997,7 @@ def trace_place(o, b, at, bp, S):
                     mark867 = S.mark()
                     x866 = {}
                     if trace_geo_coordinate(v865, x866, at + ('geoCoordinate',), bp + ('geo_coordinate',), S) != len(v865):
-                        S.unknown(v865, KNOWN_12, at + ('geoCoordinate',))
+                        S.unknown(v865, KNOWN_13, at + ('geoCoordinate',))
                     if not v865:
                         S.trace.append((at + ('geoCoordinate',), bp + ('geo_coordinate',)))
                     if (v865 and not x866):
@@ -5029,7 +5031,7 @@ def trace_routing(o, b, at, bp, S):
                 mark872 = S.mark()
                 x871 = {}
                 if trace_address(v870, x871, at + ('address',), bp + ('address',), S) != len(v870):
-                    S.unknown(v870, KNOWN_10, at + ('address',))
+                    S.unknown(v870, KNOWN_11, at + ('address',))
                 if not v870:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v870 and not x871):
@@ -5049,7 +5051,7 @@ def trace_routing(o, b, at, bp, S):
                 mark875 = S.mark()
                 x874 = {}
                 if trace_facility(v873, x874, at + ('facility',), bp + ('facility',), S) != len(v873):
-                    S.unknown(v873, KNOWN_11, at + ('facility',))
+                    S.unknown(v873, KNOWN_12, at + ('facility',))
                 if not v873:
                     S.trace.append((at + ('facility',), bp + ('facility',)))
                 if (v873 and not x874):
@@ -5092,7 +5094,7 @@ def trace_port(o, b, at, bp, S):
                 mark881 = S.mark()
                 x880 = {}
                 if trace_city(v879, x880, at + ('city',), bp + ('city',), S) != len(v879):
-                    S.unknown(v879, KNOWN_13, at + ('city',))
+                    S.unknown(v879, KNOWN_14, at + ('city',))
                 if not v879:
                     S.trace.append((at + ('city',), bp + ('city',)))
                 if (v879 and not x880):
@@ -5314,7 +5316,7 @@ def trace_shipper(o, b, at, bp, S):
                 mark911 = S.mark()
                 x910 = {}
                 if trace_party_address(v909, x910, at + ('address',), bp + ('address',), S) != len(v909):
-                    S.unknown(v909, KNOWN_14, at + ('address',))
+                    S.unknown(v909, KNOWN_15, at + ('address',))
                 if not v909:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v909 and not x910):
@@ -5364,7 +5366,7 @@ def trace_shipper(o, b, at, bp, S):
                             mark925 = S.mark()
                             x924 = {}
                             if trace_identifying_code(e922, x924, at923 + (i921,), bp + ('identifying_codes', len(r920),), S) != len(e922):
-                                S.unknown(e922, KNOWN_15, at923 + (i921,))
+                                S.unknown(e922, KNOWN_16, at923 + (i921,))
                             if not e922:
                                 S.trace.append((at923 + (i921,), bp + ('identifying_codes', len(r920),)))
                             if 'party_code' not in x924 or (e922 and not x924):
@@ -5394,7 +5396,7 @@ def trace_shipper(o, b, at, bp, S):
                             mark932 = S.mark()
                             x931 = {}
                             if trace_tax_legal_reference(e929, x931, at930 + (i928,), bp + ('tax_legal_references', len(r927),), S) != len(e929):
-                                S.unknown(e929, KNOWN_16, at930 + (i928,))
+                                S.unknown(e929, KNOWN_17, at930 + (i928,))
                             if not e929:
                                 S.trace.append((at930 + (i928,), bp + ('tax_legal_references', len(r927),)))
                             if (e929 and not x931):
@@ -5425,7 +5427,7 @@ def trace_shipper(o, b, at, bp, S):
                                 mark939 = S.mark()
                                 x938 = {}
                                 if trace_contact(e936, x938, at937 + (i935,), bp + ('party_contact_details', len(r934),), S) != len(e936):
-                                    S.unknown(e936, KNOWN_17, at937 + (i935,))
+                                    S.unknown(e936, KNOWN_18, at937 + (i935,))
                                 if not e936:
                                     S.trace.append((at937 + (i935,), bp + ('party_contact_details', len(r934),)))
                                 if (e936 and not x938):
@@ -5502,7 +5504,7 @@ def trace_consignee(o, b, at, bp, S):
                 mark953 = S.mark()
                 x952 = {}
                 if trace_party_address(v951, x952, at + ('address',), bp + ('address',), S) != len(v951):
-                    S.unknown(v951, KNOWN_14, at + ('address',))
+                    S.unknown(v951, KNOWN_15, at + ('address',))
                 if not v951:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v951 and not x952):
@@ -5552,7 +5554,7 @@ def trace_consignee(o, b, at, bp, S):
                             mark967 = S.mark()
                             x966 = {}
                             if trace_identifying_code(e964, x966, at965 + (i963,), bp + ('identifying_codes', len(r962),), S) != len(e964):
-                                S.unknown(e964, KNOWN_15, at965 + (i963,))
+                                S.unknown(e964, KNOWN_16, at965 + (i963,))
                             if not e964:
                                 S.trace.append((at965 + (i963,), bp + ('identifying_codes', len(r962),)))
                             if 'party_code' not in x966 or (e964 and not x966):
@@ -5582,7 +5584,7 @@ def trace_consignee(o, b, at, bp, S):
                             mark974 = S.mark()
                             x973 = {}
                             if trace_tax_legal_reference(e971, x973, at972 + (i970,), bp + ('tax_legal_references', len(r969),), S) != len(e971):
-                                S.unknown(e971, KNOWN_16, at972 + (i970,))
+                                S.unknown(e971, KNOWN_17, at972 + (i970,))
                             if not e971:
                                 S.trace.append((at972 + (i970,), bp + ('tax_legal_references', len(r969),)))
                             if (e971 and not x973):
@@ -5613,7 +5615,7 @@ def trace_consignee(o, b, at, bp, S):
                                 mark981 = S.mark()
                                 x980 = {}
                                 if trace_contact(e978, x980, at979 + (i977,), bp + ('party_contact_details', len(r976),), S) != len(e978):
-                                    S.unknown(e978, KNOWN_17, at979 + (i977,))
+                                    S.unknown(e978, KNOWN_18, at979 + (i977,))
                                 if not e978:
                                     S.trace.append((at979 + (i977,), bp + ('party_contact_details', len(r976),)))
                                 if (e978 and not x980):
@@ -5682,7 +5684,7 @@ def trace_endorsee(o, b, at, bp, S):
                 mark994 = S.mark()
                 x993 = {}
                 if trace_party_address(v992, x993, at + ('address',), bp + ('address',), S) != len(v992):
-                    S.unknown(v992, KNOWN_14, at + ('address',))
+                    S.unknown(v992, KNOWN_15, at + ('address',))
                 if not v992:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v992 and not x993):
@@ -5732,7 +5734,7 @@ def trace_endorsee(o, b, at, bp, S):
                             mark1008 = S.mark()
                             x1007 = {}
                             if trace_identifying_code(e1005, x1007, at1006 + (i1004,), bp + ('identifying_codes', len(r1003),), S) != len(e1005):
-                                S.unknown(e1005, KNOWN_15, at1006 + (i1004,))
+                                S.unknown(e1005, KNOWN_16, at1006 + (i1004,))
                             if not e1005:
                                 S.trace.append((at1006 + (i1004,), bp + ('identifying_codes', len(r1003),)))
                             if 'party_code' not in x1007 or (e1005 and not x1007):
@@ -5762,7 +5764,7 @@ def trace_endorsee(o, b, at, bp, S):
                             mark1015 = S.mark()
                             x1014 = {}
                             if trace_tax_legal_reference(e1012, x1014, at1013 + (i1011,), bp + ('tax_legal_references', len(r1010),), S) != len(e1012):
-                                S.unknown(e1012, KNOWN_16, at1013 + (i1011,))
+                                S.unknown(e1012, KNOWN_17, at1013 + (i1011,))
                             if not e1012:
                                 S.trace.append((at1013 + (i1011,), bp + ('tax_legal_references', len(r1010),)))
                             if (e1012 and not x1014):
@@ -5792,7 +5794,7 @@ def trace_endorsee(o, b, at, bp, S):
                             mark1022 = S.mark()
                             x1021 = {}
                             if trace_contact(e1019, x1021, at1020 + (i1018,), bp + ('party_contact_details', len(r1017),), S) != len(e1019):
-                                S.unknown(e1019, KNOWN_17, at1020 + (i1018,))
+                                S.unknown(e1019, KNOWN_18, at1020 + (i1018,))
                             if not e1019:
                                 S.trace.append((at1020 + (i1018,), bp + ('party_contact_details', len(r1017),)))
                             if (e1019 and not x1021):
@@ -5830,7 +5832,7 @@ def trace_principal(o, b, at, bp, S):
                 mark1027 = S.mark()
                 x1026 = {}
                 if trace_party_address(v1025, x1026, at + ('address',), bp + ('address',), S) != len(v1025):
-                    S.unknown(v1025, KNOWN_14, at + ('address',))
+                    S.unknown(v1025, KNOWN_15, at + ('address',))
                 if not v1025:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v1025 and not x1026):
@@ -5856,7 +5858,7 @@ def trace_principal(o, b, at, bp, S):
                         mark1034 = S.mark()
                         x1033 = {}
                         if trace_identifying_code(e1031, x1033, at1032 + (i1030,), bp + ('identifying_codes', len(r1029),), S) != len(e1031):
-                            S.unknown(e1031, KNOWN_15, at1032 + (i1030,))
+                            S.unknown(e1031, KNOWN_16, at1032 + (i1030,))
                         if not e1031:
                             S.trace.append((at1032 + (i1030,), bp + ('identifying_codes', len(r1029),)))
                         if 'party_code' not in x1033 or (e1031 and not x1033):
@@ -5894,7 +5896,7 @@ def trace_issuing_party(o, b, at, bp, S):
                 mark1039 = S.mark()
                 x1038 = {}
                 if trace_party_address(v1037, x1038, at + ('address',), bp + ('address',), S) != len(v1037):
-                    S.unknown(v1037, KNOWN_14, at + ('address',))
+                    S.unknown(v1037, KNOWN_15, at + ('address',))
                 if not v1037:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v1037 and not x1038):
@@ -5920,7 +5922,7 @@ def trace_issuing_party(o, b, at, bp, S):
                         mark1046 = S.mark()
                         x1045 = {}
                         if trace_identifying_code(e1043, x1045, at1044 + (i1042,), bp + ('identifying_codes', len(r1041),), S) != len(e1043):
-                            S.unknown(e1043, KNOWN_15, at1044 + (i1042,))
+                            S.unknown(e1043, KNOWN_16, at1044 + (i1042,))
                         if not e1043:
                             S.trace.append((at1044 + (i1042,), bp + ('identifying_codes', len(r1041),)))
                         if 'party_code' not in x1045 or (e1043 and not x1045):
@@ -5951,7 +5953,7 @@ def trace_issuing_party(o, b, at, bp, S):
                             mark1053 = S.mark()
                             x1052 = {}
                             if trace_tax_legal_reference(e1050, x1052, at1051 + (i1049,), bp + ('tax_legal_references', len(r1048),), S) != len(e1050):
-                                S.unknown(e1050, KNOWN_16, at1051 + (i1049,))
+                                S.unknown(e1050, KNOWN_17, at1051 + (i1049,))
                             if not e1050:
                                 S.trace.append((at1051 + (i1049,), bp + ('tax_legal_references', len(r1048),)))
                             if (e1050 and not x1052):
@@ -5981,7 +5983,7 @@ def trace_issuing_party(o, b, at, bp, S):
                             mark1060 = S.mark()
                             x1059 = {}
                             if trace_contact(e1057, x1059, at1058 + (i1056,), bp + ('party_contact_details', len(r1055),), S) != len(e1057):
-                                S.unknown(e1057, KNOWN_17, at1058 + (i1056,))
+                                S.unknown(e1057, KNOWN_18, at1058 + (i1056,))
                             if not e1057:
                                 S.trace.append((at1058 + (i1056,), bp + ('party_contact_details', len(r1055),)))
                             if (e1057 and not x1059):
@@ -6019,7 +6021,7 @@ def trace_agent(o, b, at, bp, S):
                 mark1065 = S.mark()
                 x1064 = {}
                 if trace_address(v1063, x1064, at + ('address',), bp + ('address',), S) != len(v1063):
-                    S.unknown(v1063, KNOWN_10, at + ('address',))
+                    S.unknown(v1063, KNOWN_11, at + ('address',))
                 if not v1063:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v1063 and not x1064):
@@ -6045,7 +6047,7 @@ def trace_agent(o, b, at, bp, S):
                         mark1072 = S.mark()
                         x1071 = {}
                         if trace_contact(e1069, x1071, at1070 + (i1068,), bp + ('party_contact_details', len(r1067),), S) != len(e1069):
-                            S.unknown(e1069, KNOWN_17, at1070 + (i1068,))
+                            S.unknown(e1069, KNOWN_18, at1070 + (i1068,))
                         if not e1069:
                             S.trace.append((at1070 + (i1068,), bp + ('party_contact_details', len(r1067),)))
                         if (e1069 and not x1071):
@@ -6091,7 +6093,7 @@ def trace_notify_party(o, b, at, bp, S):
                 mark1078 = S.mark()
                 x1077 = {}
                 if trace_party_address(v1076, x1077, at + ('address',), bp + ('address',), S) != len(v1076):
-                    S.unknown(v1076, KNOWN_14, at + ('address',))
+                    S.unknown(v1076, KNOWN_15, at + ('address',))
                 if not v1076:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v1076 and not x1077):
@@ -6141,7 +6143,7 @@ def trace_notify_party(o, b, at, bp, S):
                             mark1092 = S.mark()
                             x1091 = {}
                             if trace_identifying_code(e1089, x1091, at1090 + (i1088,), bp + ('identifying_codes', len(r1087),), S) != len(e1089):
-                                S.unknown(e1089, KNOWN_15, at1090 + (i1088,))
+                                S.unknown(e1089, KNOWN_16, at1090 + (i1088,))
                             if not e1089:
                                 S.trace.append((at1090 + (i1088,), bp + ('identifying_codes', len(r1087),)))
                             if 'party_code' not in x1091 or (e1089 and not x1091):
@@ -6171,7 +6173,7 @@ def trace_notify_party(o, b, at, bp, S):
                             mark1099 = S.mark()
                             x1098 = {}
                             if trace_tax_legal_reference(e1096, x1098, at1097 + (i1095,), bp + ('tax_legal_references', len(r1094),), S) != len(e1096):
-                                S.unknown(e1096, KNOWN_16, at1097 + (i1095,))
+                                S.unknown(e1096, KNOWN_17, at1097 + (i1095,))
                             if not e1096:
                                 S.trace.append((at1097 + (i1095,), bp + ('tax_legal_references', len(r1094),)))
                             if (e1096 and not x1098):
@@ -6202,7 +6204,7 @@ def trace_notify_party(o, b, at, bp, S):
                                 mark1106 = S.mark()
                                 x1105 = {}
                                 if trace_contact(e1103, x1105, at1104 + (i1102,), bp + ('party_contact_details', len(r1101),), S) != len(e1103):
-                                    S.unknown(e1103, KNOWN_17, at1104 + (i1102,))
+                                    S.unknown(e1103, KNOWN_18, at1104 + (i1102,))
                                 if not e1103:
                                     S.trace.append((at1104 + (i1102,), bp + ('party_contact_details', len(r1101),)))
                                 if (e1103 and not x1105):
@@ -6248,7 +6250,7 @@ def trace_party(o, b, at, bp, S):
                 mark1112 = S.mark()
                 x1111 = {}
                 if trace_party_address(v1110, x1111, at + ('address',), bp + ('address',), S) != len(v1110):
-                    S.unknown(v1110, KNOWN_14, at + ('address',))
+                    S.unknown(v1110, KNOWN_15, at + ('address',))
                 if not v1110:
                     S.trace.append((at + ('address',), bp + ('address',)))
                 if (v1110 and not x1111):
@@ -6274,7 +6276,7 @@ def trace_party(o, b, at, bp, S):
                         mark1119 = S.mark()
                         x1118 = {}
                         if trace_identifying_code(e1116, x1118, at1117 + (i1115,), bp + ('identifying_codes', len(r1114),), S) != len(e1116):
-                            S.unknown(e1116, KNOWN_15, at1117 + (i1115,))
+                            S.unknown(e1116, KNOWN_16, at1117 + (i1115,))
                         if not e1116:
                             S.trace.append((at1117 + (i1115,), bp + ('identifying_codes', len(r1114),)))
                         if 'party_code' not in x1118 or (e1116 and not x1118):
@@ -6305,7 +6307,7 @@ def trace_party(o, b, at, bp, S):
                             mark1126 = S.mark()
                             x1125 = {}
                             if trace_tax_legal_reference(e1123, x1125, at1124 + (i1122,), bp + ('tax_legal_references', len(r1121),), S) != len(e1123):
-                                S.unknown(e1123, KNOWN_16, at1124 + (i1122,))
+                                S.unknown(e1123, KNOWN_17, at1124 + (i1122,))
                             if not e1123:
                                 S.trace.append((at1124 + (i1122,), bp + ('tax_legal_references', len(r1121),)))
                             if (e1123 and not x1125):
@@ -6335,7 +6337,7 @@ def trace_party(o, b, at, bp, S):
                             mark1133 = S.mark()
                             x1132 = {}
                             if trace_contact(e1130, x1132, at1131 + (i1129,), bp + ('party_contact_details', len(r1128),), S) != len(e1130):
-                                S.unknown(e1130, KNOWN_17, at1131 + (i1129,))
+                                S.unknown(e1130, KNOWN_18, at1131 + (i1129,))
                             if not e1130:
                                 S.trace.append((at1131 + (i1129,), bp + ('party_contact_details', len(r1128),)))
                             if (e1130 and not x1132):
@@ -6373,7 +6375,7 @@ def trace_other_party(o, b, at, bp, S):
                 mark1138 = S.mark()
                 x1137 = {}
                 if trace_party(v1136, x1137, at + ('party',), bp + ('party',), S) != len(v1136):
-                    S.unknown(v1136, KNOWN_18, at + ('party',))
+                    S.unknown(v1136, KNOWN_19, at + ('party',))
                 if not v1136:
                     S.trace.append((at + ('party',), bp + ('party',)))
                 if (v1136 and not x1137):
@@ -6409,11 +6411,11 @@ def trace_charge(o, b, at, bp, S):
             S.keep(at + ('currencyAmount',), v1142)
         elif v1142 is not None:
             k += 1
-            if v1142.__class__ in (int, Decimal):
+            if v1142.__class__ in PLAIN_20:
                 b['currency_amount'] = v1142
                 S.trace.append((at + ('currencyAmount',), bp + ('currency_amount',)))
             else:
-                x1143 = LENS_19(v1142)
+                x1143 = LENS_21(v1142)
                 if x1143 is None:
                     S.bad(at + ('currencyAmount',), v1142, code=False)
                 else:
@@ -6436,7 +6438,7 @@ def trace_charge(o, b, at, bp, S):
                 S.keep(at + ('paymentTermCode',), v1145)
             elif v1145 is not None:
                 k += 1
-                x1146 = CODES_20(v1145)
+                x1146 = CODES_22(v1145)
                 if x1146 is None:
                     S.bad(at + ('paymentTermCode',), v1145, code=True)
                 else:
@@ -6456,11 +6458,11 @@ def trace_charge(o, b, at, bp, S):
                 S.keep(at + ('unitPrice',), v1148)
             elif v1148 is not None:
                 k += 1
-                if v1148.__class__ in (int, Decimal):
+                if v1148.__class__ in PLAIN_20:
                     b['unit_price'] = v1148
                     S.trace.append((at + ('unitPrice',), bp + ('unit_price',)))
                 else:
-                    x1149 = LENS_19(v1148)
+                    x1149 = LENS_21(v1148)
                     if x1149 is None:
                         S.bad(at + ('unitPrice',), v1148, code=False)
                     else:
@@ -6475,11 +6477,11 @@ def trace_charge(o, b, at, bp, S):
                     S.keep(at + ('quantity',), v1150)
                 elif v1150 is not None:
                     k += 1
-                    if v1150.__class__ in (int, Decimal):
+                    if v1150.__class__ in PLAIN_20:
                         b['quantity'] = v1150
                         S.trace.append((at + ('quantity',), bp + ('quantity',)))
                     else:
-                        x1151 = LENS_19(v1150)
+                        x1151 = LENS_21(v1150)
                         if x1151 is None:
                             S.bad(at + ('quantity',), v1150, code=False)
                         else:
@@ -6562,7 +6564,7 @@ def trace_license(o, b, at, bp, S):
             S.keep(at + ('issueDate',), v1161)
         elif v1161 is not None:
             k += 1
-            x1162 = LENS_21(v1161)
+            x1162 = LENS_23(v1161)
             if x1162 is None:
                 S.bad(at + ('issueDate',), v1161, code=False)
             else:
@@ -6575,7 +6577,7 @@ def trace_license(o, b, at, bp, S):
                 S.keep(at + ('expiryDate',), v1163)
             elif v1163 is not None:
                 k += 1
-                x1164 = LENS_21(v1163)
+                x1164 = LENS_23(v1163)
                 if x1164 is None:
                     S.bad(at + ('expiryDate',), v1163, code=False)
                 else:
@@ -6854,7 +6856,7 @@ def trace_item(o, b, at, bp, S):
                             mark1229 = S.mark()
                             x1228 = {}
                             if trace_commodity_code(e1226, x1228, at1227 + (i1225,), bp + ('national_commodity_codes', len(r1224),), S) != len(e1226):
-                                S.unknown(e1226, KNOWN_22, at1227 + (i1225,))
+                                S.unknown(e1226, KNOWN_24, at1227 + (i1225,))
                             if not e1226:
                                 S.trace.append((at1227 + (i1225,), bp + ('national_commodity_codes', len(r1224),)))
                             if (e1226 and not x1228):
@@ -6907,7 +6909,7 @@ def trace_item(o, b, at, bp, S):
                             mark1243 = S.mark()
                             x1242 = {}
                             if trace_cargo_item(e1240, x1242, at1241 + (i1239,), bp + ('cargo_items', len(r1238),), S) != len(e1240):
-                                S.unknown(e1240, KNOWN_23, at1241 + (i1239,))
+                                S.unknown(e1240, KNOWN_25, at1241 + (i1239,))
                             if not e1240:
                                 S.trace.append((at1241 + (i1239,), bp + ('cargo_items', len(r1238),)))
                             if (e1240 and not x1242):
@@ -6932,7 +6934,7 @@ def trace_item(o, b, at, bp, S):
                         mark1246 = S.mark()
                         x1245 = {}
                         if trace_license(v1244, x1245, at + ('exportLicense',), bp + ('export_license',), S) != len(v1244):
-                            S.unknown(v1244, KNOWN_24, at + ('exportLicense',))
+                            S.unknown(v1244, KNOWN_26, at + ('exportLicense',))
                         if not v1244:
                             S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
                         if (v1244 and not x1245):
@@ -6952,7 +6954,7 @@ def trace_item(o, b, at, bp, S):
                         mark1249 = S.mark()
                         x1248 = {}
                         if trace_license(v1247, x1248, at + ('importLicense',), bp + ('import_license',), S) != len(v1247):
-                            S.unknown(v1247, KNOWN_24, at + ('importLicense',))
+                            S.unknown(v1247, KNOWN_26, at + ('importLicense',))
                         if not v1247:
                             S.trace.append((at + ('importLicense',), bp + ('import_license',)))
                         if (v1247 and not x1248):
@@ -6978,7 +6980,7 @@ def trace_item(o, b, at, bp, S):
                                 mark1256 = S.mark()
                                 x1255 = {}
                                 if trace_item_reference(e1253, x1255, at1254 + (i1252,), bp + ('references', len(r1251),), S) != len(e1253):
-                                    S.unknown(e1253, KNOWN_25, at1254 + (i1252,))
+                                    S.unknown(e1253, KNOWN_27, at1254 + (i1252,))
                                 if not e1253:
                                     S.trace.append((at1254 + (i1252,), bp + ('references', len(r1251),)))
                                 if (e1253 and not x1255):
@@ -7009,7 +7011,7 @@ def trace_item(o, b, at, bp, S):
                                     mark1263 = S.mark()
                                     x1262 = {}
                                     if trace_customs_reference(e1260, x1262, at1261 + (i1259,), bp + ('customs_references', len(r1258),), S) != len(e1260):
-                                        S.unknown(e1260, KNOWN_22, at1261 + (i1259,))
+                                        S.unknown(e1260, KNOWN_24, at1261 + (i1259,))
                                     if not e1260:
                                         S.trace.append((at1261 + (i1259,), bp + ('customs_references', len(r1258),)))
                                     if (e1260 and not x1262):
@@ -7054,10 +7056,10 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.keep(at1269 + ('value',), v1270)
                 elif v1270 is not None:
                     k1268 += 1
-                    if v1270.__class__ in (int, Decimal):
+                    if v1270.__class__ in PLAIN_20:
                         x1267['value'] = v1270
                     else:
-                        x1271 = LENS_19(v1270)
+                        x1271 = LENS_21(v1270)
                         if x1271 is None:
                             S.bad(at1269 + ('value',), v1270, code=False)
                         else:
@@ -7071,14 +7073,14 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.keep(at1269 + ('unit',), v1272)
                 elif v1272 is not None:
                     k1268 += 1
-                    x1273 = CODES_26(v1272)
+                    x1273 = CODES_28(v1272)
                     if x1273 is None:
                         S.bad(at1269 + ('unit',), v1272, code=True)
                     else:
                         x1267['unit'] = x1273
                     S.trace.append((at1269 + ('unit',), bp + ('cargo_gross_weight', 'unit',)))
                 if k1268 != len(v1266):
-                    S.unknown(v1266, KNOWN_27, at1269)
+                    S.unknown(v1266, KNOWN_29, at1269)
                 if not v1266:
                     S.trace.append((at1269, bp + ('cargo_gross_weight',)))
                 if v1266 and not x1267:
@@ -7105,10 +7107,10 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.keep(at1277 + ('value',), v1278)
                 elif v1278 is not None:
                     k1276 += 1
-                    if v1278.__class__ in (int, Decimal):
+                    if v1278.__class__ in PLAIN_20:
                         x1275['value'] = v1278
                     else:
-                        x1279 = LENS_19(v1278)
+                        x1279 = LENS_21(v1278)
                         if x1279 is None:
                             S.bad(at1277 + ('value',), v1278, code=False)
                         else:
@@ -7122,14 +7124,14 @@ def trace_cargo_item(o, b, at, bp, S):
                     S.keep(at1277 + ('unit',), v1280)
                 elif v1280 is not None:
                     k1276 += 1
-                    x1281 = CODES_28(v1280)
+                    x1281 = CODES_30(v1280)
                     if x1281 is None:
                         S.bad(at1277 + ('unit',), v1280, code=True)
                     else:
                         x1275['unit'] = x1281
                     S.trace.append((at1277 + ('unit',), bp + ('cargo_gross_volume', 'unit',)))
                 if k1276 != len(v1274):
-                    S.unknown(v1274, KNOWN_27, at1277)
+                    S.unknown(v1274, KNOWN_29, at1277)
                 if not v1274:
                     S.trace.append((at1277, bp + ('cargo_gross_volume',)))
                 if v1274 and not x1275:
@@ -7157,10 +7159,10 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.keep(at1285 + ('value',), v1286)
                     elif v1286 is not None:
                         k1284 += 1
-                        if v1286.__class__ in (int, Decimal):
+                        if v1286.__class__ in PLAIN_20:
                             x1283['value'] = v1286
                         else:
-                            x1287 = LENS_19(v1286)
+                            x1287 = LENS_21(v1286)
                             if x1287 is None:
                                 S.bad(at1285 + ('value',), v1286, code=False)
                             else:
@@ -7174,14 +7176,14 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.keep(at1285 + ('unit',), v1288)
                     elif v1288 is not None:
                         k1284 += 1
-                        x1289 = CODES_26(v1288)
+                        x1289 = CODES_28(v1288)
                         if x1289 is None:
                             S.bad(at1285 + ('unit',), v1288, code=True)
                         else:
                             x1283['unit'] = x1289
                         S.trace.append((at1285 + ('unit',), bp + ('cargo_net_weight', 'unit',)))
                     if k1284 != len(v1282):
-                        S.unknown(v1282, KNOWN_27, at1285)
+                        S.unknown(v1282, KNOWN_29, at1285)
                     if not v1282:
                         S.trace.append((at1285, bp + ('cargo_net_weight',)))
                     if v1282 and not x1283:
@@ -7208,10 +7210,10 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.keep(at1293 + ('value',), v1294)
                     elif v1294 is not None:
                         k1292 += 1
-                        if v1294.__class__ in (int, Decimal):
+                        if v1294.__class__ in PLAIN_20:
                             x1291['value'] = v1294
                         else:
-                            x1295 = LENS_19(v1294)
+                            x1295 = LENS_21(v1294)
                             if x1295 is None:
                                 S.bad(at1293 + ('value',), v1294, code=False)
                             else:
@@ -7225,14 +7227,14 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.keep(at1293 + ('unit',), v1296)
                     elif v1296 is not None:
                         k1292 += 1
-                        x1297 = CODES_28(v1296)
+                        x1297 = CODES_30(v1296)
                         if x1297 is None:
                             S.bad(at1293 + ('unit',), v1296, code=True)
                         else:
                             x1291['unit'] = x1297
                         S.trace.append((at1293 + ('unit',), bp + ('cargo_net_volume', 'unit',)))
                     if k1292 != len(v1290):
-                        S.unknown(v1290, KNOWN_27, at1293)
+                        S.unknown(v1290, KNOWN_29, at1293)
                     if not v1290:
                         S.trace.append((at1293, bp + ('cargo_net_volume',)))
                     if v1290 and not x1291:
@@ -7252,7 +7254,7 @@ def trace_cargo_item(o, b, at, bp, S):
                     mark1300 = S.mark()
                     x1299 = {}
                     if trace_license(v1298, x1299, at + ('exportLicense',), bp + ('export_license',), S) != len(v1298):
-                        S.unknown(v1298, KNOWN_24, at + ('exportLicense',))
+                        S.unknown(v1298, KNOWN_26, at + ('exportLicense',))
                     if not v1298:
                         S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
                     if (v1298 and not x1299):
@@ -7273,7 +7275,7 @@ def trace_cargo_item(o, b, at, bp, S):
                         mark1303 = S.mark()
                         x1302 = {}
                         if trace_license(v1301, x1302, at + ('importLicense',), bp + ('import_license',), S) != len(v1301):
-                            S.unknown(v1301, KNOWN_24, at + ('importLicense',))
+                            S.unknown(v1301, KNOWN_26, at + ('importLicense',))
                         if not v1301:
                             S.trace.append((at + ('importLicense',), bp + ('import_license',)))
                         if (v1301 and not x1302):
@@ -7293,7 +7295,7 @@ def trace_cargo_item(o, b, at, bp, S):
                         mark1306 = S.mark()
                         x1305 = {}
                         if trace_outer_packaging(v1304, x1305, at + ('outerPackaging',), bp + ('outer_packaging',), S) != len(v1304):
-                            S.unknown(v1304, KNOWN_29, at + ('outerPackaging',))
+                            S.unknown(v1304, KNOWN_31, at + ('outerPackaging',))
                         if not v1304:
                             S.trace.append((at + ('outerPackaging',), bp + ('outer_packaging',)))
                         if (v1304 and not x1305):
@@ -7319,7 +7321,7 @@ def trace_cargo_item(o, b, at, bp, S):
                                 mark1313 = S.mark()
                                 x1312 = {}
                                 if trace_commodity_code(e1310, x1312, at1311 + (i1309,), bp + ('national_commodity_codes', len(r1308),), S) != len(e1310):
-                                    S.unknown(e1310, KNOWN_22, at1311 + (i1309,))
+                                    S.unknown(e1310, KNOWN_24, at1311 + (i1309,))
                                 if not e1310:
                                     S.trace.append((at1311 + (i1309,), bp + ('national_commodity_codes', len(r1308),)))
                                 if (e1310 and not x1312):
@@ -7350,7 +7352,7 @@ def trace_cargo_item(o, b, at, bp, S):
                                     mark1320 = S.mark()
                                     x1319 = {}
                                     if trace_customs_reference(e1317, x1319, at1318 + (i1316,), bp + ('customs_references', len(r1315),), S) != len(e1317):
-                                        S.unknown(e1317, KNOWN_22, at1318 + (i1316,))
+                                        S.unknown(e1317, KNOWN_24, at1318 + (i1316,))
                                     if not e1317:
                                         S.trace.append((at1318 + (i1316,), bp + ('customs_references', len(r1315),)))
                                     if (e1317 and not x1319):
@@ -7390,11 +7392,11 @@ def trace_outer_packaging(o, b, at, bp, S):
             S.keep(at + ('numberOfPackages',), v1324)
         elif v1324 is not None:
             k += 1
-            if v1324.__class__ in (int,):
+            if v1324.__class__ in PLAIN_1:
                 b['number_of_packages'] = v1324
                 S.trace.append((at + ('numberOfPackages',), bp + ('number_of_packages',)))
             else:
-                x1325 = LENS_1(v1324)
+                x1325 = LENS_2(v1324)
                 if x1325 is None:
                     S.bad(at + ('numberOfPackages',), v1324, code=False)
                 else:
@@ -7437,7 +7439,7 @@ def trace_outer_packaging(o, b, at, bp, S):
                             mark1334 = S.mark()
                             x1333 = {}
                             if trace_dangerous_goods(e1331, x1333, at1332 + (i1330,), bp + ('dangerous_goods', len(r1329),), S) != len(e1331):
-                                S.unknown(e1331, KNOWN_30, at1332 + (i1330,))
+                                S.unknown(e1331, KNOWN_32, at1332 + (i1330,))
                             if not e1331:
                                 S.trace.append((at1332 + (i1330,), bp + ('dangerous_goods', len(r1329),)))
                             if (e1331 and not x1333):
@@ -7536,11 +7538,11 @@ def trace_dangerous_goods(o, b, at, bp, S):
                         S.keep(at + ('packingGroup',), v1345)
                     elif v1345 is not None:
                         k += 1
-                        if v1345.__class__ in (int,):
+                        if v1345.__class__ in PLAIN_1:
                             b['packing_group'] = v1345
                             S.trace.append((at + ('packingGroup',), bp + ('packing_group',)))
                         else:
-                            x1346 = LENS_1(v1345)
+                            x1346 = LENS_2(v1345)
                             if x1346 is None:
                                 S.bad(at + ('packingGroup',), v1345, code=False)
                             else:
@@ -7656,7 +7658,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 mark1368 = S.mark()
                                                 x1367 = {}
                                                 if trace_inner_packaging(e1365, x1367, at1366 + (i1364,), bp + ('inner_packagings', len(r1363),), S) != len(e1365):
-                                                    S.unknown(e1365, KNOWN_31, at1366 + (i1364,))
+                                                    S.unknown(e1365, KNOWN_33, at1366 + (i1364,))
                                                 if not e1365:
                                                     S.trace.append((at1366 + (i1364,), bp + ('inner_packagings', len(r1363),)))
                                                 if (e1365 and not x1367):
@@ -7680,7 +7682,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                         mark1371 = S.mark()
                                         x1370 = {}
                                         if trace_emergency_contact(v1369, x1370, at + ('emergencyContactDetails',), bp + ('emergency_contact_details',), S) != len(v1369):
-                                            S.unknown(v1369, KNOWN_32, at + ('emergencyContactDetails',))
+                                            S.unknown(v1369, KNOWN_34, at + ('emergencyContactDetails',))
                                         if not v1369:
                                             S.trace.append((at + ('emergencyContactDetails',), bp + ('emergency_contact_details',)))
                                         if (v1369 and not x1370):
@@ -7703,7 +7705,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                         S.keep(at + ('endOfHoldingTime',), v1373)
                                     elif v1373 is not None:
                                         k += 1
-                                        x1374 = LENS_21(v1373)
+                                        x1374 = LENS_23(v1373)
                                         if x1374 is None:
                                             S.bad(at + ('endOfHoldingTime',), v1373, code=False)
                                         else:
@@ -7715,13 +7717,13 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                         S.keep(at + ('fumigationDateTime',), v1375)
                                     elif v1375 is not None:
                                         k += 1
-                                        x1376 = LENS_3(v1375)
+                                        x1376 = LENS_4(v1375)
                                         if x1376 is None:
                                             S.bad(at + ('fumigationDateTime',), v1375, code=False)
                                         else:
                                             b['fumigation_date_time'] = x1376
                                             S.trace.append((at + ('fumigationDateTime',), bp + ('fumigation_date_time',)))
-                                            if LENS_4(x1376) != v1375:
+                                            if LENS_5(x1376) != v1375:
                                                 S.spell(at + ('fumigationDateTime',), v1375)
                                     if k != n1335:
                                         v1377 = o.get('isReportableQuantity')
@@ -7759,10 +7761,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     S.keep(at1382 + ('value',), v1383)
                                                 elif v1383 is not None:
                                                     k1381 += 1
-                                                    if v1383.__class__ in (int, Decimal):
+                                                    if v1383.__class__ in PLAIN_20:
                                                         x1380['value'] = v1383
                                                     else:
-                                                        x1384 = LENS_19(v1383)
+                                                        x1384 = LENS_21(v1383)
                                                         if x1384 is None:
                                                             S.bad(at1382 + ('value',), v1383, code=False)
                                                         else:
@@ -7776,14 +7778,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                     S.keep(at1382 + ('unit',), v1385)
                                                 elif v1385 is not None:
                                                     k1381 += 1
-                                                    x1386 = CODES_26(v1385)
+                                                    x1386 = CODES_28(v1385)
                                                     if x1386 is None:
                                                         S.bad(at1382 + ('unit',), v1385, code=True)
                                                     else:
                                                         x1380['unit'] = x1386
                                                     S.trace.append((at1382 + ('unit',), bp + ('gross_weight', 'unit',)))
                                                 if k1381 != len(v1379):
-                                                    S.unknown(v1379, KNOWN_27, at1382)
+                                                    S.unknown(v1379, KNOWN_29, at1382)
                                                 if not v1379:
                                                     S.trace.append((at1382, bp + ('gross_weight',)))
                                                 if v1379 and not x1380:
@@ -7811,10 +7813,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.keep(at1390 + ('value',), v1391)
                                                     elif v1391 is not None:
                                                         k1389 += 1
-                                                        if v1391.__class__ in (int, Decimal):
+                                                        if v1391.__class__ in PLAIN_20:
                                                             x1388['value'] = v1391
                                                         else:
-                                                            x1392 = LENS_19(v1391)
+                                                            x1392 = LENS_21(v1391)
                                                             if x1392 is None:
                                                                 S.bad(at1390 + ('value',), v1391, code=False)
                                                             else:
@@ -7828,14 +7830,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.keep(at1390 + ('unit',), v1393)
                                                     elif v1393 is not None:
                                                         k1389 += 1
-                                                        x1394 = CODES_26(v1393)
+                                                        x1394 = CODES_28(v1393)
                                                         if x1394 is None:
                                                             S.bad(at1390 + ('unit',), v1393, code=True)
                                                         else:
                                                             x1388['unit'] = x1394
                                                         S.trace.append((at1390 + ('unit',), bp + ('net_weight', 'unit',)))
                                                     if k1389 != len(v1387):
-                                                        S.unknown(v1387, KNOWN_27, at1390)
+                                                        S.unknown(v1387, KNOWN_29, at1390)
                                                     if not v1387:
                                                         S.trace.append((at1390, bp + ('net_weight',)))
                                                     if v1387 and not x1388:
@@ -7862,10 +7864,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.keep(at1398 + ('value',), v1399)
                                                     elif v1399 is not None:
                                                         k1397 += 1
-                                                        if v1399.__class__ in (int, Decimal):
+                                                        if v1399.__class__ in PLAIN_20:
                                                             x1396['value'] = v1399
                                                         else:
-                                                            x1400 = LENS_19(v1399)
+                                                            x1400 = LENS_21(v1399)
                                                             if x1400 is None:
                                                                 S.bad(at1398 + ('value',), v1399, code=False)
                                                             else:
@@ -7879,14 +7881,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.keep(at1398 + ('unit',), v1401)
                                                     elif v1401 is not None:
                                                         k1397 += 1
-                                                        x1402 = CODES_33(v1401)
+                                                        x1402 = CODES_35(v1401)
                                                         if x1402 is None:
                                                             S.bad(at1398 + ('unit',), v1401, code=True)
                                                         else:
                                                             x1396['unit'] = x1402
                                                         S.trace.append((at1398 + ('unit',), bp + ('net_explosive_content', 'unit',)))
                                                     if k1397 != len(v1395):
-                                                        S.unknown(v1395, KNOWN_27, at1398)
+                                                        S.unknown(v1395, KNOWN_29, at1398)
                                                     if not v1395:
                                                         S.trace.append((at1398, bp + ('net_explosive_content',)))
                                                     if v1395 and not x1396:
@@ -7913,10 +7915,10 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.keep(at1406 + ('value',), v1407)
                                                     elif v1407 is not None:
                                                         k1405 += 1
-                                                        if v1407.__class__ in (int, Decimal):
+                                                        if v1407.__class__ in PLAIN_20:
                                                             x1404['value'] = v1407
                                                         else:
-                                                            x1408 = LENS_19(v1407)
+                                                            x1408 = LENS_21(v1407)
                                                             if x1408 is None:
                                                                 S.bad(at1406 + ('value',), v1407, code=False)
                                                             else:
@@ -7930,14 +7932,14 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         S.keep(at1406 + ('unit',), v1409)
                                                     elif v1409 is not None:
                                                         k1405 += 1
-                                                        x1410 = CODES_34(v1409)
+                                                        x1410 = CODES_36(v1409)
                                                         if x1410 is None:
                                                             S.bad(at1406 + ('unit',), v1409, code=True)
                                                         else:
                                                             x1404['unit'] = x1410
                                                         S.trace.append((at1406 + ('unit',), bp + ('net_volume', 'unit',)))
                                                     if k1405 != len(v1403):
-                                                        S.unknown(v1403, KNOWN_27, at1406)
+                                                        S.unknown(v1403, KNOWN_29, at1406)
                                                     if not v1403:
                                                         S.trace.append((at1406, bp + ('net_volume',)))
                                                     if v1403 and not x1404:
@@ -7958,7 +7960,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                         mark1413 = S.mark()
                                                         x1412 = {}
                                                         if trace_limits(v1411, x1412, at + ('limits',), bp + ('limits',), S) != len(v1411):
-                                                            S.unknown(v1411, KNOWN_35, at + ('limits',))
+                                                            S.unknown(v1411, KNOWN_37, at + ('limits',))
                                                         if not v1411:
                                                             S.trace.append((at + ('limits',), bp + ('limits',)))
                                                         if (v1411 and not x1412):
@@ -7978,11 +7980,11 @@ def trace_inner_packaging(o, b, at, bp, S):
             S.keep(at + ('quantity',), v1415)
         elif v1415 is not None:
             k += 1
-            if v1415.__class__ in (int,):
+            if v1415.__class__ in PLAIN_1:
                 b['quantity'] = v1415
                 S.trace.append((at + ('quantity',), bp + ('quantity',)))
             else:
-                x1416 = LENS_1(v1415)
+                x1416 = LENS_2(v1415)
                 if x1416 is None:
                     S.bad(at + ('quantity',), v1415, code=False)
                 else:
@@ -8057,7 +8059,7 @@ def trace_limits(o, b, at, bp, S):
             S.keep(at + ('temperatureUnit',), v1425)
         elif v1425 is not None:
             k += 1
-            x1426 = CODES_36(v1425)
+            x1426 = CODES_38(v1425)
             if x1426 is None:
                 S.bad(at + ('temperatureUnit',), v1425, code=True)
             else:
@@ -8069,11 +8071,11 @@ def trace_limits(o, b, at, bp, S):
             S.keep(at + ('flashPoint',), v1427)
         elif v1427 is not None:
             k += 1
-            if v1427.__class__ in (int, Decimal):
+            if v1427.__class__ in PLAIN_20:
                 b['flash_point'] = v1427
                 S.trace.append((at + ('flashPoint',), bp + ('flash_point',)))
             else:
-                x1428 = LENS_19(v1427)
+                x1428 = LENS_21(v1427)
                 if x1428 is None:
                     S.bad(at + ('flashPoint',), v1427, code=False)
                 else:
@@ -8087,11 +8089,11 @@ def trace_limits(o, b, at, bp, S):
             S.keep(at + ('transportControlTemperature',), v1429)
         elif v1429 is not None:
             k += 1
-            if v1429.__class__ in (int, Decimal):
+            if v1429.__class__ in PLAIN_20:
                 b['transport_control_temperature'] = v1429
                 S.trace.append((at + ('transportControlTemperature',), bp + ('transport_control_temperature',)))
             else:
-                x1430 = LENS_19(v1429)
+                x1430 = LENS_21(v1429)
                 if x1430 is None:
                     S.bad(at + ('transportControlTemperature',), v1429, code=False)
                 else:
@@ -8106,11 +8108,11 @@ def trace_limits(o, b, at, bp, S):
                 S.keep(at + ('transportEmergencyTemperature',), v1431)
             elif v1431 is not None:
                 k += 1
-                if v1431.__class__ in (int, Decimal):
+                if v1431.__class__ in PLAIN_20:
                     b['transport_emergency_temperature'] = v1431
                     S.trace.append((at + ('transportEmergencyTemperature',), bp + ('transport_emergency_temperature',)))
                 else:
-                    x1432 = LENS_19(v1431)
+                    x1432 = LENS_21(v1431)
                     if x1432 is None:
                         S.bad(at + ('transportEmergencyTemperature',), v1431, code=False)
                     else:
@@ -8124,11 +8126,11 @@ def trace_limits(o, b, at, bp, S):
                 S.keep(at + ('SADT',), v1433)
             elif v1433 is not None:
                 k += 1
-                if v1433.__class__ in (int, Decimal):
+                if v1433.__class__ in PLAIN_20:
                     b['sadt'] = v1433
                     S.trace.append((at + ('SADT',), bp + ('sadt',)))
                 else:
-                    x1434 = LENS_19(v1433)
+                    x1434 = LENS_21(v1433)
                     if x1434 is None:
                         S.bad(at + ('SADT',), v1433, code=False)
                     else:
@@ -8142,11 +8144,11 @@ def trace_limits(o, b, at, bp, S):
                 S.keep(at + ('SAPT',), v1435)
             elif v1435 is not None:
                 k += 1
-                if v1435.__class__ in (int, Decimal):
+                if v1435.__class__ in PLAIN_20:
                     b['sapt'] = v1435
                     S.trace.append((at + ('SAPT',), bp + ('sapt',)))
                 else:
-                    x1436 = LENS_19(v1435)
+                    x1436 = LENS_21(v1435)
                     if x1436 is None:
                         S.bad(at + ('SAPT',), v1435, code=False)
                     else:
@@ -8207,10 +8209,10 @@ def trace_equipment(o, b, at, bp, S):
                                 S.keep(at1447 + ('value',), v1448)
                             elif v1448 is not None:
                                 k1446 += 1
-                                if v1448.__class__ in (int, Decimal):
+                                if v1448.__class__ in PLAIN_20:
                                     x1445['value'] = v1448
                                 else:
-                                    x1449 = LENS_19(v1448)
+                                    x1449 = LENS_21(v1448)
                                     if x1449 is None:
                                         S.bad(at1447 + ('value',), v1448, code=False)
                                     else:
@@ -8224,14 +8226,14 @@ def trace_equipment(o, b, at, bp, S):
                                 S.keep(at1447 + ('unit',), v1450)
                             elif v1450 is not None:
                                 k1446 += 1
-                                x1451 = CODES_26(v1450)
+                                x1451 = CODES_28(v1450)
                                 if x1451 is None:
                                     S.bad(at1447 + ('unit',), v1450, code=True)
                                 else:
                                     x1445['unit'] = x1451
                                 S.trace.append((at1447 + ('unit',), bp + ('tare_weight', 'unit',)))
                             if k1446 != len(v1444):
-                                S.unknown(v1444, KNOWN_27, at1447)
+                                S.unknown(v1444, KNOWN_29, at1447)
                             if not v1444:
                                 S.trace.append((at1447, bp + ('tare_weight',)))
                             if v1444 and not x1445:
@@ -8240,7 +8242,7 @@ def trace_equipment(o, b, at, bp, S):
                             else:
                                 b['tare_weight'] = x1445
                 if k1439 != len(v1438):
-                    S.unknown(v1438, KNOWN_37, at1440)
+                    S.unknown(v1438, KNOWN_39, at1440)
         v1452 = o.get('isShipperOwned')
         if v1452 is not None and v1452 in ABSENT_0:
             k += 1
@@ -8270,7 +8272,7 @@ def trace_equipment(o, b, at, bp, S):
                     mark1456 = S.mark()
                     x1455 = {}
                     if trace_reefer(v1454, x1455, at + ('activeReeferSettings',), bp + ('active_reefer_settings',), S) != len(v1454):
-                        S.unknown(v1454, KNOWN_38, at + ('activeReeferSettings',))
+                        S.unknown(v1454, KNOWN_40, at + ('activeReeferSettings',))
                     if not v1454:
                         S.trace.append((at + ('activeReeferSettings',), bp + ('active_reefer_settings',)))
                     if (v1454 and not x1455):
@@ -8319,7 +8321,7 @@ def trace_equipment(o, b, at, bp, S):
                             mark1470 = S.mark()
                             x1469 = {}
                             if trace_seal(e1467, x1469, at1468 + (i1466,), bp + ('seals', len(r1465),), S) != len(e1467):
-                                S.unknown(e1467, KNOWN_39, at1468 + (i1466,))
+                                S.unknown(e1467, KNOWN_41, at1468 + (i1466,))
                             if not e1467:
                                 S.trace.append((at1468 + (i1466,), bp + ('seals', len(r1465),)))
                             if (e1467 and not x1469):
@@ -8350,7 +8352,7 @@ def trace_equipment(o, b, at, bp, S):
                                 mark1477 = S.mark()
                                 x1476 = {}
                                 if trace_reference(e1474, x1476, at1475 + (i1473,), bp + ('references', len(r1472),), S) != len(e1474):
-                                    S.unknown(e1474, KNOWN_40, at1475 + (i1473,))
+                                    S.unknown(e1474, KNOWN_42, at1475 + (i1473,))
                                 if not e1474:
                                     S.trace.append((at1475 + (i1473,), bp + ('references', len(r1472),)))
                                 if (e1474 and not x1476):
@@ -8380,7 +8382,7 @@ def trace_equipment(o, b, at, bp, S):
                                 mark1484 = S.mark()
                                 x1483 = {}
                                 if trace_customs_reference(e1481, x1483, at1482 + (i1480,), bp + ('customs_references', len(r1479),), S) != len(e1481):
-                                    S.unknown(e1481, KNOWN_22, at1482 + (i1480,))
+                                    S.unknown(e1481, KNOWN_24, at1482 + (i1480,))
                                 if not e1481:
                                     S.trace.append((at1482 + (i1480,), bp + ('customs_references', len(r1479),)))
                                 if (e1481 and not x1483):
@@ -8404,11 +8406,11 @@ def trace_reefer(o, b, at, bp, S):
             S.keep(at + ('temperatureSetpoint',), v1486)
         elif v1486 is not None:
             k += 1
-            if v1486.__class__ in (int, Decimal):
+            if v1486.__class__ in PLAIN_20:
                 b['temperature_setpoint'] = v1486
                 S.trace.append((at + ('temperatureSetpoint',), bp + ('temperature_setpoint',)))
             else:
-                x1487 = LENS_19(v1486)
+                x1487 = LENS_21(v1486)
                 if x1487 is None:
                     S.bad(at + ('temperatureSetpoint',), v1486, code=False)
                 else:
@@ -8422,7 +8424,7 @@ def trace_reefer(o, b, at, bp, S):
             S.keep(at + ('temperatureUnit',), v1488)
         elif v1488 is not None:
             k += 1
-            x1489 = CODES_36(v1488)
+            x1489 = CODES_38(v1488)
             if x1489 is None:
                 S.bad(at + ('temperatureUnit',), v1488, code=True)
             else:
@@ -8434,11 +8436,11 @@ def trace_reefer(o, b, at, bp, S):
             S.keep(at + ('o2Setpoint',), v1490)
         elif v1490 is not None:
             k += 1
-            if v1490.__class__ in (int, Decimal):
+            if v1490.__class__ in PLAIN_20:
                 b['o2_setpoint'] = v1490
                 S.trace.append((at + ('o2Setpoint',), bp + ('o2_setpoint',)))
             else:
-                x1491 = LENS_19(v1490)
+                x1491 = LENS_21(v1490)
                 if x1491 is None:
                     S.bad(at + ('o2Setpoint',), v1490, code=False)
                 else:
@@ -8453,11 +8455,11 @@ def trace_reefer(o, b, at, bp, S):
                 S.keep(at + ('co2Setpoint',), v1492)
             elif v1492 is not None:
                 k += 1
-                if v1492.__class__ in (int, Decimal):
+                if v1492.__class__ in PLAIN_20:
                     b['co2_setpoint'] = v1492
                     S.trace.append((at + ('co2Setpoint',), bp + ('co2_setpoint',)))
                 else:
-                    x1493 = LENS_19(v1492)
+                    x1493 = LENS_21(v1492)
                     if x1493 is None:
                         S.bad(at + ('co2Setpoint',), v1492, code=False)
                     else:
@@ -8471,11 +8473,11 @@ def trace_reefer(o, b, at, bp, S):
                 S.keep(at + ('humiditySetpoint',), v1494)
             elif v1494 is not None:
                 k += 1
-                if v1494.__class__ in (int, Decimal):
+                if v1494.__class__ in PLAIN_20:
                     b['humidity_setpoint'] = v1494
                     S.trace.append((at + ('humiditySetpoint',), bp + ('humidity_setpoint',)))
                 else:
-                    x1495 = LENS_19(v1494)
+                    x1495 = LENS_21(v1494)
                     if x1495 is None:
                         S.bad(at + ('humiditySetpoint',), v1494, code=False)
                     else:
@@ -8489,11 +8491,11 @@ def trace_reefer(o, b, at, bp, S):
                 S.keep(at + ('airExchangeSetpoint',), v1496)
             elif v1496 is not None:
                 k += 1
-                if v1496.__class__ in (int, Decimal):
+                if v1496.__class__ in PLAIN_20:
                     b['air_exchange_setpoint'] = v1496
                     S.trace.append((at + ('airExchangeSetpoint',), bp + ('air_exchange_setpoint',)))
                 else:
-                    x1497 = LENS_19(v1496)
+                    x1497 = LENS_21(v1496)
                     if x1497 is None:
                         S.bad(at + ('airExchangeSetpoint',), v1496, code=False)
                     else:
@@ -8508,7 +8510,7 @@ def trace_reefer(o, b, at, bp, S):
                     S.keep(at + ('airExchangeUnit',), v1498)
                 elif v1498 is not None:
                     k += 1
-                    x1499 = CODES_41(v1498)
+                    x1499 = CODES_43(v1498)
                     if x1499 is None:
                         S.bad(at + ('airExchangeUnit',), v1498, code=True)
                     else:
@@ -8575,7 +8577,7 @@ def trace_seal(o, b, at, bp, S):
             S.keep(at + ('source',), v1507)
         elif v1507 is not None:
             k += 1
-            x1508 = CODES_42(v1507)
+            x1508 = CODES_44(v1507)
             if x1508 is None:
                 S.bad(at + ('source',), v1507, code=True)
             else:
@@ -8626,7 +8628,7 @@ def trace_transport_document(o, b, at, bp, S):
                 S.keep(at + ('transportDocumentTypeCode',), v1514)
             elif v1514 is not None:
                 k += 1
-                x1515 = CODES_43(v1514)
+                x1515 = CODES_45(v1514)
                 if x1515 is None:
                     S.bad(at + ('transportDocumentTypeCode',), v1514, code=True)
                 else:
@@ -8647,7 +8649,7 @@ def trace_transport_document(o, b, at, bp, S):
                     S.keep(at + ('freightPaymentTermCode',), v1517)
                 elif v1517 is not None:
                     k += 1
-                    x1518 = CODES_20(v1517)
+                    x1518 = CODES_22(v1517)
                     if x1518 is None:
                         S.bad(at + ('freightPaymentTermCode',), v1517, code=True)
                     else:
@@ -8676,11 +8678,11 @@ def trace_transport_document(o, b, at, bp, S):
                         S.keep(at + ('numberOfCopiesWithCharges',), v1521)
                     elif v1521 is not None:
                         k += 1
-                        if v1521.__class__ in (int,):
+                        if v1521.__class__ in PLAIN_1:
                             b['number_of_copies_with_charges'] = v1521
                             S.trace.append((at + ('numberOfCopiesWithCharges',), bp + ('number_of_copies_with_charges',)))
                         else:
-                            x1522 = LENS_1(v1521)
+                            x1522 = LENS_2(v1521)
                             if x1522 is None:
                                 S.bad(at + ('numberOfCopiesWithCharges',), v1521, code=False)
                             else:
@@ -8694,11 +8696,11 @@ def trace_transport_document(o, b, at, bp, S):
                         S.keep(at + ('numberOfCopiesWithoutCharges',), v1523)
                     elif v1523 is not None:
                         k += 1
-                        if v1523.__class__ in (int,):
+                        if v1523.__class__ in PLAIN_1:
                             b['number_of_copies_without_charges'] = v1523
                             S.trace.append((at + ('numberOfCopiesWithoutCharges',), bp + ('number_of_copies_without_charges',)))
                         else:
-                            x1524 = LENS_1(v1523)
+                            x1524 = LENS_2(v1523)
                             if x1524 is None:
                                 S.bad(at + ('numberOfCopiesWithoutCharges',), v1523, code=False)
                             else:
@@ -8712,11 +8714,11 @@ def trace_transport_document(o, b, at, bp, S):
                         S.keep(at + ('numberOfOriginalsWithCharges',), v1525)
                     elif v1525 is not None:
                         k += 1
-                        if v1525.__class__ in (int,):
+                        if v1525.__class__ in PLAIN_1:
                             b['number_of_originals_with_charges'] = v1525
                             S.trace.append((at + ('numberOfOriginalsWithCharges',), bp + ('number_of_originals_with_charges',)))
                         else:
-                            x1526 = LENS_1(v1525)
+                            x1526 = LENS_2(v1525)
                             if x1526 is None:
                                 S.bad(at + ('numberOfOriginalsWithCharges',), v1525, code=False)
                             else:
@@ -8731,11 +8733,11 @@ def trace_transport_document(o, b, at, bp, S):
                             S.keep(at + ('numberOfOriginalsWithoutCharges',), v1527)
                         elif v1527 is not None:
                             k += 1
-                            if v1527.__class__ in (int,):
+                            if v1527.__class__ in PLAIN_1:
                                 b['number_of_originals_without_charges'] = v1527
                                 S.trace.append((at + ('numberOfOriginalsWithoutCharges',), bp + ('number_of_originals_without_charges',)))
                             else:
-                                x1528 = LENS_1(v1527)
+                                x1528 = LENS_2(v1527)
                                 if x1528 is None:
                                     S.bad(at + ('numberOfOriginalsWithoutCharges',), v1527, code=False)
                                 else:
@@ -8842,7 +8844,7 @@ def trace_transport_document(o, b, at, bp, S):
                                 S.keep(at + ('shippedOnBoardDate',), v1557)
                             elif v1557 is not None:
                                 k += 1
-                                x1558 = LENS_21(v1557)
+                                x1558 = LENS_23(v1557)
                                 if x1558 is None:
                                     S.bad(at + ('shippedOnBoardDate',), v1557, code=False)
                                 else:
@@ -8871,7 +8873,7 @@ def trace_transport_document(o, b, at, bp, S):
                                     S.keep(at + ('receiptTypeAtOrigin',), v1561)
                                 elif v1561 is not None:
                                     k += 1
-                                    x1562 = CODES_44(v1561)
+                                    x1562 = CODES_46(v1561)
                                     if x1562 is None:
                                         S.bad(at + ('receiptTypeAtOrigin',), v1561, code=True)
                                     else:
@@ -8884,7 +8886,7 @@ def trace_transport_document(o, b, at, bp, S):
                                         S.keep(at + ('deliveryTypeAtDestination',), v1563)
                                     elif v1563 is not None:
                                         k += 1
-                                        x1564 = CODES_44(v1563)
+                                        x1564 = CODES_46(v1563)
                                         if x1564 is None:
                                             S.bad(at + ('deliveryTypeAtDestination',), v1563, code=True)
                                         else:
@@ -8913,7 +8915,7 @@ def trace_transport_document(o, b, at, bp, S):
                                             S.keep(at + ('issueDate',), v1567)
                                         elif v1567 is not None:
                                             k += 1
-                                            x1568 = LENS_21(v1567)
+                                            x1568 = LENS_23(v1567)
                                             if x1568 is None:
                                                 S.bad(at + ('issueDate',), v1567, code=False)
                                             else:
@@ -8925,7 +8927,7 @@ def trace_transport_document(o, b, at, bp, S):
                                             S.keep(at + ('receivedForShipmentDate',), v1569)
                                         elif v1569 is not None:
                                             k += 1
-                                            x1570 = LENS_21(v1569)
+                                            x1570 = LENS_23(v1569)
                                             if x1570 is None:
                                                 S.bad(at + ('receivedForShipmentDate',), v1569, code=False)
                                             else:
@@ -8954,11 +8956,11 @@ def trace_transport_document(o, b, at, bp, S):
                                                 S.keep(at + ('declaredValue',), v1573)
                                             elif v1573 is not None:
                                                 k += 1
-                                                if v1573.__class__ in (int, Decimal):
+                                                if v1573.__class__ in PLAIN_20:
                                                     b['declared_value'] = v1573
                                                     S.trace.append((at + ('declaredValue',), bp + ('declared_value',)))
                                                 else:
-                                                    x1574 = LENS_19(v1573)
+                                                    x1574 = LENS_21(v1573)
                                                     if x1574 is None:
                                                         S.bad(at + ('declaredValue',), v1573, code=False)
                                                     else:
@@ -8989,7 +8991,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                     S.keep(at + ('carrierCodeListProvider',), v1577)
                                                 elif v1577 is not None:
                                                     k += 1
-                                                    x1578 = CODES_45(v1577)
+                                                    x1578 = CODES_47(v1577)
                                                     if x1578 is None:
                                                         S.bad(at + ('carrierCodeListProvider',), v1577, code=True)
                                                     else:
@@ -9025,11 +9027,11 @@ def trace_transport_document(o, b, at, bp, S):
                                                         S.keep(at + ('numberOfRiderPages',), v1586)
                                                     elif v1586 is not None:
                                                         k += 1
-                                                        if v1586.__class__ in (int,):
+                                                        if v1586.__class__ in PLAIN_1:
                                                             b['number_of_rider_pages'] = v1586
                                                             S.trace.append((at + ('numberOfRiderPages',), bp + ('number_of_rider_pages',)))
                                                         else:
-                                                            x1587 = LENS_1(v1586)
+                                                            x1587 = LENS_2(v1586)
                                                             if x1587 is None:
                                                                 S.bad(at + ('numberOfRiderPages',), v1586, code=False)
                                                             else:
@@ -9055,7 +9057,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                     S.keep(at1590 + ('plannedDepartureDate',), v1592)
                                                                 elif v1592 is not None:
                                                                     k1589 += 1
-                                                                    x1593 = LENS_21(v1592)
+                                                                    x1593 = LENS_23(v1592)
                                                                     if x1593 is None:
                                                                         S.bad(at1590 + ('plannedDepartureDate',), v1592, code=False)
                                                                     else:
@@ -9067,7 +9069,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                     S.keep(at1590 + ('plannedArrivalDate',), v1594)
                                                                 elif v1594 is not None:
                                                                     k1589 += 1
-                                                                    x1595 = LENS_21(v1594)
+                                                                    x1595 = LENS_23(v1594)
                                                                     if x1595 is None:
                                                                         S.bad(at1590 + ('plannedArrivalDate',), v1594, code=False)
                                                                     else:
@@ -9102,7 +9104,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                             mark1600 = S.mark()
                                                                             x1599 = {}
                                                                             if trace_place(v1598, x1599, at1590 + ('placeOfReceipt',), bp + ('place_of_receipt',), S) != len(v1598):
-                                                                                S.unknown(v1598, KNOWN_46, at1590 + ('placeOfReceipt',))
+                                                                                S.unknown(v1598, KNOWN_48, at1590 + ('placeOfReceipt',))
                                                                             if not v1598:
                                                                                 S.trace.append((at1590 + ('placeOfReceipt',), bp + ('place_of_receipt',)))
                                                                             if (v1598 and not x1599):
@@ -9122,7 +9124,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                             mark1603 = S.mark()
                                                                             x1602 = {}
                                                                             if trace_port(v1601, x1602, at1590 + ('portOfLoading',), bp + ('port_of_loading',), S) != len(v1601):
-                                                                                S.unknown(v1601, KNOWN_47, at1590 + ('portOfLoading',))
+                                                                                S.unknown(v1601, KNOWN_49, at1590 + ('portOfLoading',))
                                                                             if not v1601:
                                                                                 S.trace.append((at1590 + ('portOfLoading',), bp + ('port_of_loading',)))
                                                                             if (v1601 and not x1602):
@@ -9143,7 +9145,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1606 = S.mark()
                                                                                 x1605 = {}
                                                                                 if trace_port(v1604, x1605, at1590 + ('portOfDischarge',), bp + ('port_of_discharge',), S) != len(v1604):
-                                                                                    S.unknown(v1604, KNOWN_47, at1590 + ('portOfDischarge',))
+                                                                                    S.unknown(v1604, KNOWN_49, at1590 + ('portOfDischarge',))
                                                                                 if not v1604:
                                                                                     S.trace.append((at1590 + ('portOfDischarge',), bp + ('port_of_discharge',)))
                                                                                 if (v1604 and not x1605):
@@ -9163,7 +9165,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1609 = S.mark()
                                                                                 x1608 = {}
                                                                                 if trace_place(v1607, x1608, at1590 + ('placeOfDelivery',), bp + ('place_of_delivery',), S) != len(v1607):
-                                                                                    S.unknown(v1607, KNOWN_46, at1590 + ('placeOfDelivery',))
+                                                                                    S.unknown(v1607, KNOWN_48, at1590 + ('placeOfDelivery',))
                                                                                 if not v1607:
                                                                                     S.trace.append((at1590 + ('placeOfDelivery',), bp + ('place_of_delivery',)))
                                                                                 if (v1607 and not x1608):
@@ -9183,7 +9185,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1612 = S.mark()
                                                                                 x1611 = {}
                                                                                 if trace_routing(v1610, x1611, at1590 + ('onwardInlandRouting',), bp + ('onward_inland_routing',), S) != len(v1610):
-                                                                                    S.unknown(v1610, KNOWN_48, at1590 + ('onwardInlandRouting',))
+                                                                                    S.unknown(v1610, KNOWN_50, at1590 + ('onwardInlandRouting',))
                                                                                 if not v1610:
                                                                                     S.trace.append((at1590 + ('onwardInlandRouting',), bp + ('onward_inland_routing',)))
                                                                                 if (v1610 and not x1611):
@@ -9210,7 +9212,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                             mark1619 = S.mark()
                                                                                             x1618 = {}
                                                                                             if trace_voyage(e1616, x1618, at1617 + (i1615,), bp + ('vessel_voyages', len(r1614),), S) != len(e1616):
-                                                                                                S.unknown(e1616, KNOWN_49, at1617 + (i1615,))
+                                                                                                S.unknown(e1616, KNOWN_51, at1617 + (i1615,))
                                                                                             if not e1616:
                                                                                                 S.trace.append((at1617 + (i1615,), bp + ('vessel_voyages', len(r1614),)))
                                                                                             if (e1616 and not x1618):
@@ -9223,7 +9225,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                     if r1614 or not v1613:
                                                                                         b['vessel_voyages'] = r1614
                                                             if k1589 != len(v1588):
-                                                                S.unknown(v1588, KNOWN_50, at1590)
+                                                                S.unknown(v1588, KNOWN_52, at1590)
                                                     v1620 = o.get('charges')
                                                     if v1620 is not None and v1620 in ABSENT_0:
                                                         k += 1
@@ -9242,7 +9244,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                     mark1626 = S.mark()
                                                                     x1625 = {}
                                                                     if trace_charge(e1623, x1625, at1624 + (i1622,), bp + ('charges', len(r1621),), S) != len(e1623):
-                                                                        S.unknown(e1623, KNOWN_51, at1624 + (i1622,))
+                                                                        S.unknown(e1623, KNOWN_53, at1624 + (i1622,))
                                                                     if not e1623:
                                                                         S.trace.append((at1624 + (i1622,), bp + ('charges', len(r1621),)))
                                                                     if (e1623 and not x1625):
@@ -9267,7 +9269,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                 mark1629 = S.mark()
                                                                 x1628 = {}
                                                                 if trace_place_of_issue(v1627, x1628, at + ('placeOfIssue',), bp + ('place_of_issue',), S) != len(v1627):
-                                                                    S.unknown(v1627, KNOWN_52, at + ('placeOfIssue',))
+                                                                    S.unknown(v1627, KNOWN_54, at + ('placeOfIssue',))
                                                                 if not v1627:
                                                                     S.trace.append((at + ('placeOfIssue',), bp + ('place_of_issue',)))
                                                                 if (v1627 and not x1628):
@@ -9287,7 +9289,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                 mark1632 = S.mark()
                                                                 x1631 = {}
                                                                 if trace_place_of_payment(v1630, x1631, at + ('invoicePayableAt',), bp + ('invoice_payable_at',), S) != len(v1630):
-                                                                    S.unknown(v1630, KNOWN_53, at + ('invoicePayableAt',))
+                                                                    S.unknown(v1630, KNOWN_55, at + ('invoicePayableAt',))
                                                                 if not v1630:
                                                                     S.trace.append((at + ('invoicePayableAt',), bp + ('invoice_payable_at',)))
                                                                 if (v1630 and not x1631):
@@ -9313,7 +9315,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                         mark1639 = S.mark()
                                                                         x1638 = {}
                                                                         if trace_contact(e1636, x1638, at1637 + (i1635,), bp + ('party_contact_details', len(r1634),), S) != len(e1636):
-                                                                            S.unknown(e1636, KNOWN_17, at1637 + (i1635,))
+                                                                            S.unknown(e1636, KNOWN_18, at1637 + (i1635,))
                                                                         if not e1636:
                                                                             S.trace.append((at1637 + (i1635,), bp + ('party_contact_details', len(r1634),)))
                                                                         if (e1636 and not x1638):
@@ -9350,7 +9352,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1646 = S.mark()
                                                                                 x1645 = {}
                                                                                 if trace_shipper(v1644, x1645, at1642 + ('shipper',), bp + ('shipper',), S) != len(v1644):
-                                                                                    S.unknown(v1644, KNOWN_54, at1642 + ('shipper',))
+                                                                                    S.unknown(v1644, KNOWN_56, at1642 + ('shipper',))
                                                                                 if not v1644:
                                                                                     S.trace.append((at1642 + ('shipper',), bp + ('shipper',)))
                                                                                 if (v1644 and not x1645):
@@ -9370,7 +9372,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1649 = S.mark()
                                                                                 x1648 = {}
                                                                                 if trace_consignee(v1647, x1648, at1642 + ('consignee',), bp + ('consignee',), S) != len(v1647):
-                                                                                    S.unknown(v1647, KNOWN_54, at1642 + ('consignee',))
+                                                                                    S.unknown(v1647, KNOWN_56, at1642 + ('consignee',))
                                                                                 if not v1647:
                                                                                     S.trace.append((at1642 + ('consignee',), bp + ('consignee',)))
                                                                                 if (v1647 and not x1648):
@@ -9390,7 +9392,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1652 = S.mark()
                                                                                 x1651 = {}
                                                                                 if trace_endorsee(v1650, x1651, at1642 + ('endorsee',), bp + ('endorsee',), S) != len(v1650):
-                                                                                    S.unknown(v1650, KNOWN_55, at1642 + ('endorsee',))
+                                                                                    S.unknown(v1650, KNOWN_57, at1642 + ('endorsee',))
                                                                                 if not v1650:
                                                                                     S.trace.append((at1642 + ('endorsee',), bp + ('endorsee',)))
                                                                                 if (v1650 and not x1651):
@@ -9411,7 +9413,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                     mark1655 = S.mark()
                                                                                     x1654 = {}
                                                                                     if trace_issuing_party(v1653, x1654, at1642 + ('issuingParty',), bp + ('issuing_party',), S) != len(v1653):
-                                                                                        S.unknown(v1653, KNOWN_56, at1642 + ('issuingParty',))
+                                                                                        S.unknown(v1653, KNOWN_58, at1642 + ('issuingParty',))
                                                                                     if not v1653:
                                                                                         S.trace.append((at1642 + ('issuingParty',), bp + ('issuing_party',)))
                                                                                     if (v1653 and not x1654):
@@ -9431,7 +9433,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                     mark1658 = S.mark()
                                                                                     x1657 = {}
                                                                                     if trace_agent(v1656, x1657, at1642 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',), S) != len(v1656):
-                                                                                        S.unknown(v1656, KNOWN_57, at1642 + ('carriersAgentAtDestination',))
+                                                                                        S.unknown(v1656, KNOWN_59, at1642 + ('carriersAgentAtDestination',))
                                                                                     if not v1656:
                                                                                         S.trace.append((at1642 + ('carriersAgentAtDestination',), bp + ('carriers_agent_at_destination',)))
                                                                                     if (v1656 and not x1657):
@@ -9457,7 +9459,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                             mark1665 = S.mark()
                                                                                             x1664 = {}
                                                                                             if trace_notify_party(e1662, x1664, at1663 + (i1661,), bp + ('notify_parties', len(r1660),), S) != len(e1662):
-                                                                                                S.unknown(e1662, KNOWN_58, at1663 + (i1661,))
+                                                                                                S.unknown(e1662, KNOWN_60, at1663 + (i1661,))
                                                                                             if not e1662:
                                                                                                 S.trace.append((at1663 + (i1661,), bp + ('notify_parties', len(r1660),)))
                                                                                             if (e1662 and not x1664):
@@ -9488,7 +9490,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                                 mark1672 = S.mark()
                                                                                                 x1671 = {}
                                                                                                 if trace_other_party(e1669, x1671, at1670 + (i1668,), bp + ('other_parties', len(r1667),), S) != len(e1669):
-                                                                                                    S.unknown(e1669, KNOWN_59, at1670 + (i1668,))
+                                                                                                    S.unknown(e1669, KNOWN_61, at1670 + (i1668,))
                                                                                                 if not e1669:
                                                                                                     S.trace.append((at1670 + (i1668,), bp + ('other_parties', len(r1667),)))
                                                                                                 if 'party' not in x1671 or (e1669 and not x1671):
@@ -9501,7 +9503,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                         if r1667 or not v1666:
                                                                                             b['other_parties'] = r1667
                                                                     if k1641 != len(v1640):
-                                                                        S.unknown(v1640, KNOWN_60, at1642)
+                                                                        S.unknown(v1640, KNOWN_62, at1642)
                                                             v1673 = o.get('consignmentItems')
                                                             if v1673 is not None and v1673 in ABSENT_0:
                                                                 k += 1
@@ -9520,7 +9522,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                             mark1679 = S.mark()
                                                                             x1678 = {}
                                                                             if trace_item(e1676, x1678, at1677 + (i1675,), bp + ('consignment_items', len(r1674),), S) != len(e1676):
-                                                                                S.unknown(e1676, KNOWN_61, at1677 + (i1675,))
+                                                                                S.unknown(e1676, KNOWN_63, at1677 + (i1675,))
                                                                             if not e1676:
                                                                                 S.trace.append((at1677 + (i1675,), bp + ('consignment_items', len(r1674),)))
                                                                             if (e1676 and not x1678):
@@ -9550,7 +9552,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                             mark1686 = S.mark()
                                                                             x1685 = {}
                                                                             if trace_equipment(e1683, x1685, at1684 + (i1682,), bp + ('utilized_transport_equipments', len(r1681),), S) != len(e1683):
-                                                                                S.unknown(e1683, KNOWN_62, at1684 + (i1682,))
+                                                                                S.unknown(e1683, KNOWN_64, at1684 + (i1682,))
                                                                             if not e1683:
                                                                                 S.trace.append((at1684 + (i1682,), bp + ('utilized_transport_equipments', len(r1681),)))
                                                                             if (e1683 and not x1685):
@@ -9575,7 +9577,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                         mark1689 = S.mark()
                                                                         x1688 = {}
                                                                         if trace_license(v1687, x1688, at + ('exportLicense',), bp + ('export_license',), S) != len(v1687):
-                                                                            S.unknown(v1687, KNOWN_24, at + ('exportLicense',))
+                                                                            S.unknown(v1687, KNOWN_26, at + ('exportLicense',))
                                                                         if not v1687:
                                                                             S.trace.append((at + ('exportLicense',), bp + ('export_license',)))
                                                                         if (v1687 and not x1688):
@@ -9595,7 +9597,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                         mark1692 = S.mark()
                                                                         x1691 = {}
                                                                         if trace_license(v1690, x1691, at + ('importLicense',), bp + ('import_license',), S) != len(v1690):
-                                                                            S.unknown(v1690, KNOWN_24, at + ('importLicense',))
+                                                                            S.unknown(v1690, KNOWN_26, at + ('importLicense',))
                                                                         if not v1690:
                                                                             S.trace.append((at + ('importLicense',), bp + ('import_license',)))
                                                                         if (v1690 and not x1691):
@@ -9621,7 +9623,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                 mark1699 = S.mark()
                                                                                 x1698 = {}
                                                                                 if trace_reference(e1696, x1698, at1697 + (i1695,), bp + ('references', len(r1694),), S) != len(e1696):
-                                                                                    S.unknown(e1696, KNOWN_40, at1697 + (i1695,))
+                                                                                    S.unknown(e1696, KNOWN_42, at1697 + (i1695,))
                                                                                 if not e1696:
                                                                                     S.trace.append((at1697 + (i1695,), bp + ('references', len(r1694),)))
                                                                                 if (e1696 and not x1698):
@@ -9652,7 +9654,7 @@ def trace_transport_document(o, b, at, bp, S):
                                                                                     mark1706 = S.mark()
                                                                                     x1705 = {}
                                                                                     if trace_customs_reference(e1703, x1705, at1704 + (i1702,), bp + ('customs_references', len(r1701),), S) != len(e1703):
-                                                                                        S.unknown(e1703, KNOWN_22, at1704 + (i1702,))
+                                                                                        S.unknown(e1703, KNOWN_24, at1704 + (i1702,))
                                                                                     if not e1703:
                                                                                         S.trace.append((at1704 + (i1702,), bp + ('customs_references', len(r1701),)))
                                                                                     if (e1703 and not x1705):
@@ -9701,13 +9703,13 @@ def trace_file(o, b, at, bp, S):
                 S.keep(at + ('created_date',), v1711)
             elif v1711 is not None:
                 k += 1
-                x1712 = LENS_3(v1711)
+                x1712 = LENS_4(v1711)
                 if x1712 is None:
                     S.bad(at + ('created_date',), v1711, code=False)
                 else:
                     b['created_at'] = x1712
                     S.trace.append((at + ('created_date',), bp + ('created_at',)))
-                    if LENS_4(x1712) != v1711:
+                    if LENS_5(x1712) != v1711:
                         S.spell(at + ('created_date',), v1711)
     return k
 
@@ -9718,18 +9720,18 @@ def write_root(m, o, bp, S):
     if v1715 is not None:
         if v1715 in ABSENT_0:
             S.lose(bp1714, 'id', v1715)
-            S.need(bp1714, NEED_63)
+            S.need(bp1714, NEED_65)
         else:
             o['id'] = v1715
     else:
-        S.need(bp1714, NEED_63)
+        S.need(bp1714, NEED_65)
     m1716 = part_at(m, ('registry_record',))
     bp1717 = bp + ('registry_record',)
     v1718 = m1716.version
     if v1718 is not None:
         o['version'] = v1718
     else:
-        S.need(bp1717, NEED_64)
+        S.need(bp1717, NEED_66)
     m1719 = part_at(m, ('registry_record',))
     bp1720 = bp + ('registry_record',)
     v1721 = m1719.parent_hash
@@ -9747,11 +9749,11 @@ def write_root(m, o, bp, S):
     if v1724 is not None:
         if v1724 in ABSENT_0:
             S.lose(bp1723, 'current_owner', v1724)
-            S.need(bp1723, NEED_65)
+            S.need(bp1723, NEED_67)
         else:
             o['current_owner'] = v1724
     else:
-        S.need(bp1723, NEED_65)
+        S.need(bp1723, NEED_67)
     r1725 = []
     n1726 = {}
     n1727 = {}
@@ -9759,36 +9761,36 @@ def write_root(m, o, bp, S):
     bp1729 = bp + ('registry_record',)
     v1730 = m1728.kind
     if v1730 is not None:
-        x1731 = CODES_66(v1730)
+        x1731 = CODES_68(v1730)
         if x1731 is None:
             S.uncoded(bp1729, 'kind', v1730)
         else:
             n1727['doc_type'] = x1731
     else:
-        S.need(bp1729, NEED_67)
+        S.need(bp1729, NEED_69)
     m1732 = part_at(m, ('registry_record',))
     bp1733 = bp + ('registry_record',)
     v1734 = m1732.created_by
     if v1734 is not None:
         if v1734 in ABSENT_0:
             S.lose(bp1733, 'created_by', v1734)
-            S.need(bp1733, NEED_68)
+            S.need(bp1733, NEED_70)
         else:
             n1727['created_by'] = v1734
     else:
-        S.need(bp1733, NEED_68)
+        S.need(bp1733, NEED_70)
     m1735 = part_at(m, ('registry_record',))
     bp1736 = bp + ('registry_record',)
     v1737 = m1735.created_at
     if v1737 is not None:
-        x1738 = LENS_4(v1737)
+        x1738 = LENS_5(v1737)
         if x1738 in ABSENT_0:
             S.lose(bp1736, 'created_at', v1737)
-            S.need(bp1736, NEED_69)
+            S.need(bp1736, NEED_71)
         else:
             n1727['created_at'] = x1738
     else:
-        S.need(bp1736, NEED_69)
+        S.need(bp1736, NEED_71)
     m1739 = part_at(m, ('registry_record',))
     bp1740 = bp + ('registry_record',)
     v1741 = m1739.note
@@ -10001,7 +10003,7 @@ def write_facility(m, o, bp, S):
                 S.long(bp, 'facility_code', 6, v1765)
     v1766 = m.facility_code_list_provider
     if v1766 is not None:
-        x1767 = CODES_70(v1766)
+        x1767 = CODES_72(v1766)
         if x1767 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1766)
         else:
@@ -10927,7 +10929,7 @@ def write_charge(m, o, bp, S):
                 S.long(bp, 'currency_code', 3, v1950)
     v1951 = m.payment_terms
     if v1951 is not None:
-        x1952 = CODES_71(v1951)
+        x1952 = CODES_73(v1951)
         if x1952 is None:
             S.uncoded(bp, 'payment_terms', v1951)
         else:
@@ -11003,14 +11005,14 @@ def write_license(m, o, bp, S):
                 S.long(bp, 'reference', 35, v1962)
     v1963 = m.issue_date
     if v1963 is not None:
-        x1964 = LENS_72(v1963)
+        x1964 = LENS_74(v1963)
         if x1964 in ABSENT_0:
             S.lose(bp, 'issue_date', v1963)
         else:
             o['issueDate'] = x1964
     v1965 = m.expiry_date
     if v1965 is not None:
-        x1966 = LENS_72(v1965)
+        x1966 = LENS_74(v1965)
         if x1966 in ABSENT_0:
             S.lose(bp, 'expiry_date', v1965)
         else:
@@ -11213,992 +11215,1001 @@ def write_cargo_item(m, o, bp, S):
                 S.long(bp, 'equipment_reference', 11, v2008)
     v2009 = m.cargo_gross_weight
     if v2009 is not None:
-        code2011 = CODES_73(v2009.unit)
-        if code2011 is not None and v2009.value is not None:
-            o['cargoGrossWeight'] = {'value': v2009.value, 'unit': code2011}
+        x2011 = v2009.value
+        code2012 = CODES_75(v2009.unit)
+        if code2012 is not None and x2011 is not None:
+            o['cargoGrossWeight'] = {'value': x2011, 'unit': code2012}
         else:
-            n2010 = MEASURE_74(v2009.value, v2009.unit, bp, ('cargo_gross_weight',), S)
+            n2010 = MEASURE_76(x2011, v2009.unit, bp, ('cargo_gross_weight',), S)
             if n2010 is not None:
                 o['cargoGrossWeight'] = n2010
-    v2012 = m.cargo_gross_volume
-    if v2012 is not None:
-        code2014 = CODES_75(v2012.unit)
-        if code2014 is not None and v2012.value is not None:
-            o['cargoGrossVolume'] = {'value': v2012.value, 'unit': code2014}
+    v2013 = m.cargo_gross_volume
+    if v2013 is not None:
+        x2015 = v2013.value
+        code2016 = CODES_77(v2013.unit)
+        if code2016 is not None and x2015 is not None:
+            o['cargoGrossVolume'] = {'value': x2015, 'unit': code2016}
         else:
-            n2013 = MEASURE_76(v2012.value, v2012.unit, bp, ('cargo_gross_volume',), S)
-            if n2013 is not None:
-                o['cargoGrossVolume'] = n2013
-    v2015 = m.cargo_net_weight
-    if v2015 is not None:
-        code2017 = CODES_73(v2015.unit)
-        if code2017 is not None and v2015.value is not None:
-            o['cargoNetWeight'] = {'value': v2015.value, 'unit': code2017}
+            n2014 = MEASURE_78(x2015, v2013.unit, bp, ('cargo_gross_volume',), S)
+            if n2014 is not None:
+                o['cargoGrossVolume'] = n2014
+    v2017 = m.cargo_net_weight
+    if v2017 is not None:
+        x2019 = v2017.value
+        code2020 = CODES_75(v2017.unit)
+        if code2020 is not None and x2019 is not None:
+            o['cargoNetWeight'] = {'value': x2019, 'unit': code2020}
         else:
-            n2016 = MEASURE_74(v2015.value, v2015.unit, bp, ('cargo_net_weight',), S)
-            if n2016 is not None:
-                o['cargoNetWeight'] = n2016
-    v2018 = m.cargo_net_volume
-    if v2018 is not None:
-        code2020 = CODES_75(v2018.unit)
-        if code2020 is not None and v2018.value is not None:
-            o['cargoNetVolume'] = {'value': v2018.value, 'unit': code2020}
-        else:
-            n2019 = MEASURE_76(v2018.value, v2018.unit, bp, ('cargo_net_volume',), S)
-            if n2019 is not None:
-                o['cargoNetVolume'] = n2019
-    v2021 = m.export_license
+            n2018 = MEASURE_76(x2019, v2017.unit, bp, ('cargo_net_weight',), S)
+            if n2018 is not None:
+                o['cargoNetWeight'] = n2018
+    v2021 = m.cargo_net_volume
     if v2021 is not None:
-        n2022 = {}
-        write_license(v2021, n2022, bp + ('export_license',), S)
-        if n2022 or says_nothing(v2021):
-            o['exportLicense'] = n2022
-    v2023 = m.import_license
-    if v2023 is not None:
-        n2024 = {}
-        write_license(v2023, n2024, bp + ('import_license',), S)
-        if n2024 or says_nothing(v2023):
-            o['importLicense'] = n2024
-    v2025 = m.outer_packaging
+        x2023 = v2021.value
+        code2024 = CODES_77(v2021.unit)
+        if code2024 is not None and x2023 is not None:
+            o['cargoNetVolume'] = {'value': x2023, 'unit': code2024}
+        else:
+            n2022 = MEASURE_78(x2023, v2021.unit, bp, ('cargo_net_volume',), S)
+            if n2022 is not None:
+                o['cargoNetVolume'] = n2022
+    v2025 = m.export_license
     if v2025 is not None:
         n2026 = {}
-        write_outer_packaging(v2025, n2026, bp + ('outer_packaging',), S)
+        write_license(v2025, n2026, bp + ('export_license',), S)
         if n2026 or says_nothing(v2025):
-            o['outerPackaging'] = n2026
-    v2027 = m.national_commodity_codes
+            o['exportLicense'] = n2026
+    v2027 = m.import_license
     if v2027 is not None:
-        r2028 = []
-        for i2029, e2030 in enumerate(v2027):
-            n2031 = {}
-            write_commodity_code(e2030, n2031, bp + ('national_commodity_codes', i2029,), S)
-            r2028.append(n2031)
-        o['nationalCommodityCodes'] = r2028
-    v2032 = m.customs_references
-    if v2032 is not None:
-        r2033 = []
-        for i2034, e2035 in enumerate(v2032):
-            n2036 = {}
-            write_customs_reference(e2035, n2036, bp + ('customs_references', i2034,), S)
-            r2033.append(n2036)
-        o['customsReferences'] = r2033
+        n2028 = {}
+        write_license(v2027, n2028, bp + ('import_license',), S)
+        if n2028 or says_nothing(v2027):
+            o['importLicense'] = n2028
+    v2029 = m.outer_packaging
+    if v2029 is not None:
+        n2030 = {}
+        write_outer_packaging(v2029, n2030, bp + ('outer_packaging',), S)
+        if n2030 or says_nothing(v2029):
+            o['outerPackaging'] = n2030
+    v2031 = m.national_commodity_codes
+    if v2031 is not None:
+        r2032 = []
+        for i2033, e2034 in enumerate(v2031):
+            n2035 = {}
+            write_commodity_code(e2034, n2035, bp + ('national_commodity_codes', i2033,), S)
+            r2032.append(n2035)
+        o['nationalCommodityCodes'] = r2032
+    v2036 = m.customs_references
+    if v2036 is not None:
+        r2037 = []
+        for i2038, e2039 in enumerate(v2036):
+            n2040 = {}
+            write_customs_reference(e2039, n2040, bp + ('customs_references', i2038,), S)
+            r2037.append(n2040)
+        o['customsReferences'] = r2037
     if not m.further_equipment_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
             lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
 
 def write_outer_packaging(m, o, bp, S):
-    v2037 = m.package_code
-    if v2037 is not None:
-        if v2037 in ABSENT_0:
-            S.lose(bp, 'package_code', v2037)
-        else:
-            o['packageCode'] = v2037
-            if len(v2037) > 2:
-                S.long(bp, 'package_code', 2, v2037)
-    v2038 = m.imo_packaging_code
-    if v2038 is not None:
-        if v2038 in ABSENT_0:
-            S.lose(bp, 'imo_packaging_code', v2038)
-        else:
-            o['imoPackagingCode'] = v2038
-            if len(v2038) > 5:
-                S.long(bp, 'imo_packaging_code', 5, v2038)
-    v2039 = m.number_of_packages
-    if v2039 is not None:
-        o['numberOfPackages'] = v2039
-    v2040 = m.description
-    if v2040 is not None:
-        if v2040 in ABSENT_0:
-            S.lose(bp, 'description', v2040)
-        else:
-            o['description'] = v2040
-            if len(v2040) > 100:
-                S.long(bp, 'description', 100, v2040)
-    v2041 = m.wood_declaration
+    v2041 = m.package_code
     if v2041 is not None:
         if v2041 in ABSENT_0:
-            S.lose(bp, 'wood_declaration', v2041)
+            S.lose(bp, 'package_code', v2041)
         else:
-            o['woodDeclaration'] = v2041
-            if len(v2041) > 30:
-                S.long(bp, 'wood_declaration', 30, v2041)
-    v2042 = m.dangerous_goods
+            o['packageCode'] = v2041
+            if len(v2041) > 2:
+                S.long(bp, 'package_code', 2, v2041)
+    v2042 = m.imo_packaging_code
     if v2042 is not None:
-        r2043 = []
-        for i2044, e2045 in enumerate(v2042):
-            n2046 = {}
-            write_dangerous_goods(e2045, n2046, bp + ('dangerous_goods', i2044,), S)
-            r2043.append(n2046)
-        o['dangerousGoods'] = r2043
+        if v2042 in ABSENT_0:
+            S.lose(bp, 'imo_packaging_code', v2042)
+        else:
+            o['imoPackagingCode'] = v2042
+            if len(v2042) > 5:
+                S.long(bp, 'imo_packaging_code', 5, v2042)
+    v2043 = m.number_of_packages
+    if v2043 is not None:
+        o['numberOfPackages'] = v2043
+    v2044 = m.description
+    if v2044 is not None:
+        if v2044 in ABSENT_0:
+            S.lose(bp, 'description', v2044)
+        else:
+            o['description'] = v2044
+            if len(v2044) > 100:
+                S.long(bp, 'description', 100, v2044)
+    v2045 = m.wood_declaration
+    if v2045 is not None:
+        if v2045 in ABSENT_0:
+            S.lose(bp, 'wood_declaration', v2045)
+        else:
+            o['woodDeclaration'] = v2045
+            if len(v2045) > 30:
+                S.long(bp, 'wood_declaration', 30, v2045)
+    v2046 = m.dangerous_goods
+    if v2046 is not None:
+        r2047 = []
+        for i2048, e2049 in enumerate(v2046):
+            n2050 = {}
+            write_dangerous_goods(e2049, n2050, bp + ('dangerous_goods', i2048,), S)
+            r2047.append(n2050)
+        o['dangerousGoods'] = r2047
 
 def write_dangerous_goods(m, o, bp, S):
-    v2047 = m.un_number
-    if v2047 is not None:
-        if v2047 in ABSENT_0:
-            S.lose(bp, 'un_number', v2047)
-        else:
-            o['UNNumber'] = v2047
-            if len(v2047) > 4:
-                S.long(bp, 'un_number', 4, v2047)
-    v2048 = m.na_number
-    if v2048 is not None:
-        if v2048 in ABSENT_0:
-            S.lose(bp, 'na_number', v2048)
-        else:
-            o['NANumber'] = v2048
-            if len(v2048) > 4:
-                S.long(bp, 'na_number', 4, v2048)
-    v2049 = m.coded_variant_list
-    if v2049 is not None:
-        if v2049 in ABSENT_0:
-            S.lose(bp, 'coded_variant_list', v2049)
-        else:
-            o['codedVariantList'] = v2049
-            if len(v2049) > 4:
-                S.long(bp, 'coded_variant_list', 4, v2049)
-    v2050 = m.proper_shipping_name
-    if v2050 is not None:
-        if v2050 in ABSENT_0:
-            S.lose(bp, 'proper_shipping_name', v2050)
-        else:
-            o['properShippingName'] = v2050
-            if len(v2050) > 250:
-                S.long(bp, 'proper_shipping_name', 250, v2050)
-    v2051 = m.technical_name
+    v2051 = m.un_number
     if v2051 is not None:
         if v2051 in ABSENT_0:
-            S.lose(bp, 'technical_name', v2051)
+            S.lose(bp, 'un_number', v2051)
         else:
-            o['technicalName'] = v2051
-            if len(v2051) > 250:
-                S.long(bp, 'technical_name', 250, v2051)
-    v2052 = m.imo_class
+            o['UNNumber'] = v2051
+            if len(v2051) > 4:
+                S.long(bp, 'un_number', 4, v2051)
+    v2052 = m.na_number
     if v2052 is not None:
         if v2052 in ABSENT_0:
-            S.lose(bp, 'imo_class', v2052)
+            S.lose(bp, 'na_number', v2052)
         else:
-            o['imoClass'] = v2052
+            o['NANumber'] = v2052
             if len(v2052) > 4:
-                S.long(bp, 'imo_class', 4, v2052)
-    v2053 = m.subsidiary_risk_1
+                S.long(bp, 'na_number', 4, v2052)
+    v2053 = m.coded_variant_list
     if v2053 is not None:
         if v2053 in ABSENT_0:
-            S.lose(bp, 'subsidiary_risk_1', v2053)
+            S.lose(bp, 'coded_variant_list', v2053)
         else:
-            o['subsidiaryRisk1'] = v2053
-            if len(v2053) > 3:
-                S.long(bp, 'subsidiary_risk_1', 3, v2053)
-    v2054 = m.subsidiary_risk_2
+            o['codedVariantList'] = v2053
+            if len(v2053) > 4:
+                S.long(bp, 'coded_variant_list', 4, v2053)
+    v2054 = m.proper_shipping_name
     if v2054 is not None:
         if v2054 in ABSENT_0:
-            S.lose(bp, 'subsidiary_risk_2', v2054)
+            S.lose(bp, 'proper_shipping_name', v2054)
         else:
-            o['subsidiaryRisk2'] = v2054
-            if len(v2054) > 3:
-                S.long(bp, 'subsidiary_risk_2', 3, v2054)
-    v2055 = m.is_marine_pollutant
+            o['properShippingName'] = v2054
+            if len(v2054) > 250:
+                S.long(bp, 'proper_shipping_name', 250, v2054)
+    v2055 = m.technical_name
     if v2055 is not None:
-        o['isMarinePollutant'] = v2055
-    v2056 = m.packing_group
-    if v2056 is not None:
-        o['packingGroup'] = v2056
-    v2057 = m.is_limited_quantity
-    if v2057 is not None:
-        o['isLimitedQuantity'] = v2057
-    v2058 = m.is_excepted_quantity
-    if v2058 is not None:
-        o['isExceptedQuantity'] = v2058
-    v2059 = m.is_salvage_packings
-    if v2059 is not None:
-        o['isSalvagePackings'] = v2059
-    v2060 = m.is_empty_uncleaned_residue
-    if v2060 is not None:
-        o['isEmptyUncleanedResidue'] = v2060
-    v2061 = m.is_waste
-    if v2061 is not None:
-        o['isWaste'] = v2061
-    v2062 = m.is_hot
-    if v2062 is not None:
-        o['isHot'] = v2062
-    v2063 = m.is_competent_authority_approval_required
-    if v2063 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2063
-    v2064 = m.competent_authority_approval
-    if v2064 is not None:
-        if v2064 in ABSENT_0:
-            S.lose(bp, 'competent_authority_approval', v2064)
+        if v2055 in ABSENT_0:
+            S.lose(bp, 'technical_name', v2055)
         else:
-            o['competentAuthorityApproval'] = v2064
-            if len(v2064) > 70:
-                S.long(bp, 'competent_authority_approval', 70, v2064)
-    v2065 = m.segregation_groups
+            o['technicalName'] = v2055
+            if len(v2055) > 250:
+                S.long(bp, 'technical_name', 250, v2055)
+    v2056 = m.imo_class
+    if v2056 is not None:
+        if v2056 in ABSENT_0:
+            S.lose(bp, 'imo_class', v2056)
+        else:
+            o['imoClass'] = v2056
+            if len(v2056) > 4:
+                S.long(bp, 'imo_class', 4, v2056)
+    v2057 = m.subsidiary_risk_1
+    if v2057 is not None:
+        if v2057 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_1', v2057)
+        else:
+            o['subsidiaryRisk1'] = v2057
+            if len(v2057) > 3:
+                S.long(bp, 'subsidiary_risk_1', 3, v2057)
+    v2058 = m.subsidiary_risk_2
+    if v2058 is not None:
+        if v2058 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_2', v2058)
+        else:
+            o['subsidiaryRisk2'] = v2058
+            if len(v2058) > 3:
+                S.long(bp, 'subsidiary_risk_2', 3, v2058)
+    v2059 = m.is_marine_pollutant
+    if v2059 is not None:
+        o['isMarinePollutant'] = v2059
+    v2060 = m.packing_group
+    if v2060 is not None:
+        o['packingGroup'] = v2060
+    v2061 = m.is_limited_quantity
+    if v2061 is not None:
+        o['isLimitedQuantity'] = v2061
+    v2062 = m.is_excepted_quantity
+    if v2062 is not None:
+        o['isExceptedQuantity'] = v2062
+    v2063 = m.is_salvage_packings
+    if v2063 is not None:
+        o['isSalvagePackings'] = v2063
+    v2064 = m.is_empty_uncleaned_residue
+    if v2064 is not None:
+        o['isEmptyUncleanedResidue'] = v2064
+    v2065 = m.is_waste
     if v2065 is not None:
-        o['segregationGroups'] = list(v2065)
-        for i, t in enumerate(v2065):
+        o['isWaste'] = v2065
+    v2066 = m.is_hot
+    if v2066 is not None:
+        o['isHot'] = v2066
+    v2067 = m.is_competent_authority_approval_required
+    if v2067 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2067
+    v2068 = m.competent_authority_approval
+    if v2068 is not None:
+        if v2068 in ABSENT_0:
+            S.lose(bp, 'competent_authority_approval', v2068)
+        else:
+            o['competentAuthorityApproval'] = v2068
+            if len(v2068) > 70:
+                S.long(bp, 'competent_authority_approval', 70, v2068)
+    v2069 = m.segregation_groups
+    if v2069 is not None:
+        o['segregationGroups'] = list(v2069)
+        for i, t in enumerate(v2069):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2066 = m.inner_packagings
-    if v2066 is not None:
-        r2067 = []
-        for i2068, e2069 in enumerate(v2066):
-            n2070 = {}
-            write_inner_packaging(e2069, n2070, bp + ('inner_packagings', i2068,), S)
-            r2067.append(n2070)
-        o['innerPackagings'] = r2067
-    v2071 = m.emergency_contact_details
-    if v2071 is not None:
-        n2072 = {}
-        write_emergency_contact(v2071, n2072, bp + ('emergency_contact_details',), S)
-        if n2072 or says_nothing(v2071):
-            o['emergencyContactDetails'] = n2072
-    v2073 = m.ems_number
-    if v2073 is not None:
-        if v2073 in ABSENT_0:
-            S.lose(bp, 'ems_number', v2073)
+    v2070 = m.inner_packagings
+    if v2070 is not None:
+        r2071 = []
+        for i2072, e2073 in enumerate(v2070):
+            n2074 = {}
+            write_inner_packaging(e2073, n2074, bp + ('inner_packagings', i2072,), S)
+            r2071.append(n2074)
+        o['innerPackagings'] = r2071
+    v2075 = m.emergency_contact_details
+    if v2075 is not None:
+        n2076 = {}
+        write_emergency_contact(v2075, n2076, bp + ('emergency_contact_details',), S)
+        if n2076 or says_nothing(v2075):
+            o['emergencyContactDetails'] = n2076
+    v2077 = m.ems_number
+    if v2077 is not None:
+        if v2077 in ABSENT_0:
+            S.lose(bp, 'ems_number', v2077)
         else:
-            o['EMSNumber'] = v2073
-            if len(v2073) > 7:
-                S.long(bp, 'ems_number', 7, v2073)
-    v2074 = m.end_of_holding_time
-    if v2074 is not None:
-        x2075 = LENS_72(v2074)
-        if x2075 in ABSENT_0:
-            S.lose(bp, 'end_of_holding_time', v2074)
-        else:
-            o['endOfHoldingTime'] = x2075
-    v2076 = m.fumigation_date_time
-    if v2076 is not None:
-        x2077 = LENS_4(v2076)
-        if x2077 in ABSENT_0:
-            S.lose(bp, 'fumigation_date_time', v2076)
-        else:
-            o['fumigationDateTime'] = x2077
-    v2078 = m.is_reportable_quantity
+            o['EMSNumber'] = v2077
+            if len(v2077) > 7:
+                S.long(bp, 'ems_number', 7, v2077)
+    v2078 = m.end_of_holding_time
     if v2078 is not None:
-        o['isReportableQuantity'] = v2078
-    v2079 = m.inhalation_zone
-    if v2079 is not None:
-        if v2079 in ABSENT_0:
-            S.lose(bp, 'inhalation_zone', v2079)
+        x2079 = LENS_74(v2078)
+        if x2079 in ABSENT_0:
+            S.lose(bp, 'end_of_holding_time', v2078)
         else:
-            o['inhalationZone'] = v2079
-            if len(v2079) > 1:
-                S.long(bp, 'inhalation_zone', 1, v2079)
-    v2080 = m.gross_weight
+            o['endOfHoldingTime'] = x2079
+    v2080 = m.fumigation_date_time
     if v2080 is not None:
-        code2082 = CODES_73(v2080.unit)
-        if code2082 is not None and v2080.value is not None:
-            o['grossWeight'] = {'value': v2080.value, 'unit': code2082}
+        x2081 = LENS_5(v2080)
+        if x2081 in ABSENT_0:
+            S.lose(bp, 'fumigation_date_time', v2080)
         else:
-            n2081 = MEASURE_74(v2080.value, v2080.unit, bp, ('gross_weight',), S)
-            if n2081 is not None:
-                o['grossWeight'] = n2081
-    v2083 = m.net_weight
+            o['fumigationDateTime'] = x2081
+    v2082 = m.is_reportable_quantity
+    if v2082 is not None:
+        o['isReportableQuantity'] = v2082
+    v2083 = m.inhalation_zone
     if v2083 is not None:
-        code2085 = CODES_73(v2083.unit)
-        if code2085 is not None and v2083.value is not None:
-            o['netWeight'] = {'value': v2083.value, 'unit': code2085}
+        if v2083 in ABSENT_0:
+            S.lose(bp, 'inhalation_zone', v2083)
         else:
-            n2084 = MEASURE_74(v2083.value, v2083.unit, bp, ('net_weight',), S)
-            if n2084 is not None:
-                o['netWeight'] = n2084
-    v2086 = m.net_explosive_content
-    if v2086 is not None:
-        code2088 = CODES_77(v2086.unit)
-        if code2088 is not None and v2086.value is not None:
-            o['netExplosiveContent'] = {'value': v2086.value, 'unit': code2088}
+            o['inhalationZone'] = v2083
+            if len(v2083) > 1:
+                S.long(bp, 'inhalation_zone', 1, v2083)
+    v2084 = m.gross_weight
+    if v2084 is not None:
+        x2086 = v2084.value
+        code2087 = CODES_75(v2084.unit)
+        if code2087 is not None and x2086 is not None:
+            o['grossWeight'] = {'value': x2086, 'unit': code2087}
         else:
-            n2087 = MEASURE_78(v2086.value, v2086.unit, bp, ('net_explosive_content',), S)
-            if n2087 is not None:
-                o['netExplosiveContent'] = n2087
-    v2089 = m.net_volume
-    if v2089 is not None:
-        code2091 = CODES_79(v2089.unit)
-        if code2091 is not None and v2089.value is not None:
-            o['netVolume'] = {'value': v2089.value, 'unit': code2091}
+            n2085 = MEASURE_76(x2086, v2084.unit, bp, ('gross_weight',), S)
+            if n2085 is not None:
+                o['grossWeight'] = n2085
+    v2088 = m.net_weight
+    if v2088 is not None:
+        x2090 = v2088.value
+        code2091 = CODES_75(v2088.unit)
+        if code2091 is not None and x2090 is not None:
+            o['netWeight'] = {'value': x2090, 'unit': code2091}
         else:
-            n2090 = MEASURE_80(v2089.value, v2089.unit, bp, ('net_volume',), S)
-            if n2090 is not None:
-                o['netVolume'] = n2090
-    v2092 = m.limits
+            n2089 = MEASURE_76(x2090, v2088.unit, bp, ('net_weight',), S)
+            if n2089 is not None:
+                o['netWeight'] = n2089
+    v2092 = m.net_explosive_content
     if v2092 is not None:
-        n2093 = {}
-        write_limits(v2092, n2093, bp + ('limits',), S)
-        if n2093 or says_nothing(v2092):
-            o['limits'] = n2093
+        x2094 = v2092.value
+        code2095 = CODES_79(v2092.unit)
+        if code2095 is not None and x2094 is not None:
+            o['netExplosiveContent'] = {'value': x2094, 'unit': code2095}
+        else:
+            n2093 = MEASURE_80(x2094, v2092.unit, bp, ('net_explosive_content',), S)
+            if n2093 is not None:
+                o['netExplosiveContent'] = n2093
+    v2096 = m.net_volume
+    if v2096 is not None:
+        x2098 = v2096.value
+        code2099 = CODES_81(v2096.unit)
+        if code2099 is not None and x2098 is not None:
+            o['netVolume'] = {'value': x2098, 'unit': code2099}
+        else:
+            n2097 = MEASURE_82(x2098, v2096.unit, bp, ('net_volume',), S)
+            if n2097 is not None:
+                o['netVolume'] = n2097
+    v2100 = m.limits
+    if v2100 is not None:
+        n2101 = {}
+        write_limits(v2100, n2101, bp + ('limits',), S)
+        if n2101 or says_nothing(v2100):
+            o['limits'] = n2101
 
 def write_inner_packaging(m, o, bp, S):
-    v2094 = m.quantity
-    if v2094 is not None:
-        o['quantity'] = v2094
-    v2095 = m.material
-    if v2095 is not None:
-        if v2095 in ABSENT_0:
-            S.lose(bp, 'material', v2095)
+    v2102 = m.quantity
+    if v2102 is not None:
+        o['quantity'] = v2102
+    v2103 = m.material
+    if v2103 is not None:
+        if v2103 in ABSENT_0:
+            S.lose(bp, 'material', v2103)
         else:
-            o['material'] = v2095
-            if len(v2095) > 100:
-                S.long(bp, 'material', 100, v2095)
-    v2096 = m.description
-    if v2096 is not None:
-        if v2096 in ABSENT_0:
-            S.lose(bp, 'description', v2096)
+            o['material'] = v2103
+            if len(v2103) > 100:
+                S.long(bp, 'material', 100, v2103)
+    v2104 = m.description
+    if v2104 is not None:
+        if v2104 in ABSENT_0:
+            S.lose(bp, 'description', v2104)
         else:
-            o['description'] = v2096
-            if len(v2096) > 100:
-                S.long(bp, 'description', 100, v2096)
+            o['description'] = v2104
+            if len(v2104) > 100:
+                S.long(bp, 'description', 100, v2104)
     if not m.inner_packagings is None:
         lost = S.lost
         if m.inner_packagings is not None:
             lost.append((bp, 'inner_packagings', m.inner_packagings, 'LOSS-001'))
 
 def write_emergency_contact(m, o, bp, S):
-    v2097 = m.contact
-    if v2097 is not None:
-        if v2097 in ABSENT_0:
-            S.lose(bp, 'contact', v2097)
+    v2105 = m.contact
+    if v2105 is not None:
+        if v2105 in ABSENT_0:
+            S.lose(bp, 'contact', v2105)
         else:
-            o['contact'] = v2097
-            if len(v2097) > 255:
-                S.long(bp, 'contact', 255, v2097)
-    v2098 = m.provider
-    if v2098 is not None:
-        if v2098 in ABSENT_0:
-            S.lose(bp, 'provider', v2098)
+            o['contact'] = v2105
+            if len(v2105) > 255:
+                S.long(bp, 'contact', 255, v2105)
+    v2106 = m.provider
+    if v2106 is not None:
+        if v2106 in ABSENT_0:
+            S.lose(bp, 'provider', v2106)
         else:
-            o['provider'] = v2098
-            if len(v2098) > 255:
-                S.long(bp, 'provider', 255, v2098)
-    v2099 = m.phone
-    if v2099 is not None:
-        if v2099 in ABSENT_0:
-            S.lose(bp, 'phone', v2099)
+            o['provider'] = v2106
+            if len(v2106) > 255:
+                S.long(bp, 'provider', 255, v2106)
+    v2107 = m.phone
+    if v2107 is not None:
+        if v2107 in ABSENT_0:
+            S.lose(bp, 'phone', v2107)
         else:
-            o['phone'] = v2099
-            if len(v2099) > 30:
-                S.long(bp, 'phone', 30, v2099)
-    v2100 = m.reference_number
-    if v2100 is not None:
-        if v2100 in ABSENT_0:
-            S.lose(bp, 'reference_number', v2100)
+            o['phone'] = v2107
+            if len(v2107) > 30:
+                S.long(bp, 'phone', 30, v2107)
+    v2108 = m.reference_number
+    if v2108 is not None:
+        if v2108 in ABSENT_0:
+            S.lose(bp, 'reference_number', v2108)
         else:
-            o['referenceNumber'] = v2100
-            if len(v2100) > 255:
-                S.long(bp, 'reference_number', 255, v2100)
+            o['referenceNumber'] = v2108
+            if len(v2108) > 255:
+                S.long(bp, 'reference_number', 255, v2108)
 
 def write_limits(m, o, bp, S):
-    v2101 = m.temperature_unit
-    if v2101 is not None:
-        x2102 = CODES_81(v2101)
-        if x2102 is None:
-            S.uncoded(bp, 'temperature_unit', v2101)
+    v2109 = m.temperature_unit
+    if v2109 is not None:
+        x2110 = CODES_83(v2109)
+        if x2110 is None:
+            S.uncoded(bp, 'temperature_unit', v2109)
         else:
-            o['temperatureUnit'] = x2102
-    v2103 = m.flash_point
-    if v2103 is not None:
-        o['flashPoint'] = v2103
-    v2104 = m.transport_control_temperature
-    if v2104 is not None:
-        o['transportControlTemperature'] = v2104
-    v2105 = m.transport_emergency_temperature
-    if v2105 is not None:
-        o['transportEmergencyTemperature'] = v2105
-    v2106 = m.sadt
-    if v2106 is not None:
-        o['SADT'] = v2106
-    v2107 = m.sapt
-    if v2107 is not None:
-        o['SAPT'] = v2107
+            o['temperatureUnit'] = x2110
+    v2111 = m.flash_point
+    if v2111 is not None:
+        o['flashPoint'] = v2111
+    v2112 = m.transport_control_temperature
+    if v2112 is not None:
+        o['transportControlTemperature'] = v2112
+    v2113 = m.transport_emergency_temperature
+    if v2113 is not None:
+        o['transportEmergencyTemperature'] = v2113
+    v2114 = m.sadt
+    if v2114 is not None:
+        o['SADT'] = v2114
+    v2115 = m.sapt
+    if v2115 is not None:
+        o['SAPT'] = v2115
 
 def write_equipment(m, o, bp, S):
-    n2108 = {}
-    v2109 = m.equipment_reference
-    if v2109 is not None:
-        if v2109 in ABSENT_0:
-            S.lose(bp, 'equipment_reference', v2109)
+    n2116 = {}
+    v2117 = m.equipment_reference
+    if v2117 is not None:
+        if v2117 in ABSENT_0:
+            S.lose(bp, 'equipment_reference', v2117)
         else:
-            n2108['equipmentReference'] = v2109
-            if len(v2109) > 11:
-                S.long(bp, 'equipment_reference', 11, v2109)
-    v2110 = m.iso_equipment_code
-    if v2110 is not None:
-        if v2110 in ABSENT_0:
-            S.lose(bp, 'iso_equipment_code', v2110)
-        else:
-            n2108['ISOEquipmentCode'] = v2110
-            if len(v2110) > 4:
-                S.long(bp, 'iso_equipment_code', 4, v2110)
-    v2111 = m.tare_weight
-    if v2111 is not None:
-        code2113 = CODES_73(v2111.unit)
-        if code2113 is not None and v2111.value is not None:
-            n2108['tareWeight'] = {'value': v2111.value, 'unit': code2113}
-        else:
-            n2112 = MEASURE_74(v2111.value, v2111.unit, bp, ('tare_weight',), S)
-            if n2112 is not None:
-                n2108['tareWeight'] = n2112
-    if n2108:
-        o['equipment'] = n2108
-    v2114 = m.is_shipper_owned
-    if v2114 is not None:
-        o['isShipperOwned'] = v2114
-    v2115 = m.is_non_operating_reefer
-    if v2115 is not None:
-        o['isNonOperatingReefer'] = v2115
-    v2116 = m.active_reefer_settings
-    if v2116 is not None:
-        n2117 = {}
-        write_reefer(v2116, n2117, bp + ('active_reefer_settings',), S)
-        if n2117 or says_nothing(v2116):
-            o['activeReeferSettings'] = n2117
-    v2118 = m.shipping_marks
+            n2116['equipmentReference'] = v2117
+            if len(v2117) > 11:
+                S.long(bp, 'equipment_reference', 11, v2117)
+    v2118 = m.iso_equipment_code
     if v2118 is not None:
-        o['shippingMarks'] = list(v2118)
-        for i, t in enumerate(v2118):
+        if v2118 in ABSENT_0:
+            S.lose(bp, 'iso_equipment_code', v2118)
+        else:
+            n2116['ISOEquipmentCode'] = v2118
+            if len(v2118) > 4:
+                S.long(bp, 'iso_equipment_code', 4, v2118)
+    v2119 = m.tare_weight
+    if v2119 is not None:
+        x2121 = v2119.value
+        code2122 = CODES_75(v2119.unit)
+        if code2122 is not None and x2121 is not None:
+            n2116['tareWeight'] = {'value': x2121, 'unit': code2122}
+        else:
+            n2120 = MEASURE_76(x2121, v2119.unit, bp, ('tare_weight',), S)
+            if n2120 is not None:
+                n2116['tareWeight'] = n2120
+    if n2116:
+        o['equipment'] = n2116
+    v2123 = m.is_shipper_owned
+    if v2123 is not None:
+        o['isShipperOwned'] = v2123
+    v2124 = m.is_non_operating_reefer
+    if v2124 is not None:
+        o['isNonOperatingReefer'] = v2124
+    v2125 = m.active_reefer_settings
+    if v2125 is not None:
+        n2126 = {}
+        write_reefer(v2125, n2126, bp + ('active_reefer_settings',), S)
+        if n2126 or says_nothing(v2125):
+            o['activeReeferSettings'] = n2126
+    v2127 = m.shipping_marks
+    if v2127 is not None:
+        o['shippingMarks'] = list(v2127)
+        for i, t in enumerate(v2127):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2119 = m.seals
-    if v2119 is not None:
-        r2120 = []
-        for i2121, e2122 in enumerate(v2119):
-            n2123 = {}
-            write_seal(e2122, n2123, bp + ('seals', i2121,), S)
-            r2120.append(n2123)
-        o['seals'] = r2120
-    v2124 = m.references
-    if v2124 is not None:
-        r2125 = []
-        for i2126, e2127 in enumerate(v2124):
-            n2128 = {}
-            write_reference(e2127, n2128, bp + ('references', i2126,), S)
-            r2125.append(n2128)
-        o['references'] = r2125
-    v2129 = m.customs_references
-    if v2129 is not None:
-        r2130 = []
-        for i2131, e2132 in enumerate(v2129):
-            n2133 = {}
-            write_customs_reference(e2132, n2133, bp + ('customs_references', i2131,), S)
-            r2130.append(n2133)
-        o['customsReferences'] = r2130
+    v2128 = m.seals
+    if v2128 is not None:
+        r2129 = []
+        for i2130, e2131 in enumerate(v2128):
+            n2132 = {}
+            write_seal(e2131, n2132, bp + ('seals', i2130,), S)
+            r2129.append(n2132)
+        o['seals'] = r2129
+    v2133 = m.references
+    if v2133 is not None:
+        r2134 = []
+        for i2135, e2136 in enumerate(v2133):
+            n2137 = {}
+            write_reference(e2136, n2137, bp + ('references', i2135,), S)
+            r2134.append(n2137)
+        o['references'] = r2134
+    v2138 = m.customs_references
+    if v2138 is not None:
+        r2139 = []
+        for i2140, e2141 in enumerate(v2138):
+            n2142 = {}
+            write_customs_reference(e2141, n2142, bp + ('customs_references', i2140,), S)
+            r2139.append(n2142)
+        o['customsReferences'] = r2139
     if not m.gross_weight is None:
         lost = S.lost
         if m.gross_weight is not None:
             lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2134 = m.temperature_setpoint
-    if v2134 is not None:
-        o['temperatureSetpoint'] = v2134
-    v2135 = m.temperature_unit
-    if v2135 is not None:
-        x2136 = CODES_81(v2135)
-        if x2136 is None:
-            S.uncoded(bp, 'temperature_unit', v2135)
-        else:
-            o['temperatureUnit'] = x2136
-    v2137 = m.o2_setpoint
-    if v2137 is not None:
-        o['o2Setpoint'] = v2137
-    v2138 = m.co2_setpoint
-    if v2138 is not None:
-        o['co2Setpoint'] = v2138
-    v2139 = m.humidity_setpoint
-    if v2139 is not None:
-        o['humiditySetpoint'] = v2139
-    v2140 = m.air_exchange_setpoint
-    if v2140 is not None:
-        o['airExchangeSetpoint'] = v2140
-    v2141 = m.air_exchange_unit
-    if v2141 is not None:
-        x2142 = CODES_82(v2141)
-        if x2142 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2141)
-        else:
-            o['airExchangeUnit'] = x2142
-    v2143 = m.is_ventilation_open
+    v2143 = m.temperature_setpoint
     if v2143 is not None:
-        o['isVentilationOpen'] = v2143
-    v2144 = m.is_drainholes_open
+        o['temperatureSetpoint'] = v2143
+    v2144 = m.temperature_unit
     if v2144 is not None:
-        o['isDrainholesOpen'] = v2144
-    v2145 = m.is_bulb_mode
-    if v2145 is not None:
-        o['isBulbMode'] = v2145
-    v2146 = m.is_cold_treatment_required
+        x2145 = CODES_83(v2144)
+        if x2145 is None:
+            S.uncoded(bp, 'temperature_unit', v2144)
+        else:
+            o['temperatureUnit'] = x2145
+    v2146 = m.o2_setpoint
     if v2146 is not None:
-        o['isColdTreatmentRequired'] = v2146
-    v2147 = m.is_controlled_atmosphere_required
+        o['o2Setpoint'] = v2146
+    v2147 = m.co2_setpoint
     if v2147 is not None:
-        o['isControlledAtmosphereRequired'] = v2147
+        o['co2Setpoint'] = v2147
+    v2148 = m.humidity_setpoint
+    if v2148 is not None:
+        o['humiditySetpoint'] = v2148
+    v2149 = m.air_exchange_setpoint
+    if v2149 is not None:
+        o['airExchangeSetpoint'] = v2149
+    v2150 = m.air_exchange_unit
+    if v2150 is not None:
+        x2151 = CODES_84(v2150)
+        if x2151 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2150)
+        else:
+            o['airExchangeUnit'] = x2151
+    v2152 = m.is_ventilation_open
+    if v2152 is not None:
+        o['isVentilationOpen'] = v2152
+    v2153 = m.is_drainholes_open
+    if v2153 is not None:
+        o['isDrainholesOpen'] = v2153
+    v2154 = m.is_bulb_mode
+    if v2154 is not None:
+        o['isBulbMode'] = v2154
+    v2155 = m.is_cold_treatment_required
+    if v2155 is not None:
+        o['isColdTreatmentRequired'] = v2155
+    v2156 = m.is_controlled_atmosphere_required
+    if v2156 is not None:
+        o['isControlledAtmosphereRequired'] = v2156
 
 def write_seal(m, o, bp, S):
-    v2148 = m.number
-    if v2148 is not None:
-        if v2148 in ABSENT_0:
-            S.lose(bp, 'number', v2148)
+    v2157 = m.number
+    if v2157 is not None:
+        if v2157 in ABSENT_0:
+            S.lose(bp, 'number', v2157)
         else:
-            o['number'] = v2148
-            if len(v2148) > 15:
-                S.long(bp, 'number', 15, v2148)
-    v2149 = m.source
-    if v2149 is not None:
-        x2150 = CODES_83(v2149)
-        if x2150 is None:
-            S.uncoded(bp, 'source', v2149)
+            o['number'] = v2157
+            if len(v2157) > 15:
+                S.long(bp, 'number', 15, v2157)
+    v2158 = m.source
+    if v2158 is not None:
+        x2159 = CODES_85(v2158)
+        if x2159 is None:
+            S.uncoded(bp, 'source', v2158)
         else:
-            o['source'] = x2150
+            o['source'] = x2159
 
 def write_transport_document(m, o, bp, S):
-    v2151 = m.transport_document_reference
-    if v2151 is not None:
-        if v2151 in ABSENT_0:
-            S.lose(bp, 'transport_document_reference', v2151)
-        else:
-            o['transportDocumentReference'] = v2151
-            if len(v2151) > 20:
-                S.long(bp, 'transport_document_reference', 20, v2151)
-    v2152 = m.transport_document_sub_reference
-    if v2152 is not None:
-        if v2152 in ABSENT_0:
-            S.lose(bp, 'transport_document_sub_reference', v2152)
-        else:
-            o['transportDocumentSubReference'] = v2152
-            if len(v2152) > 100:
-                S.long(bp, 'transport_document_sub_reference', 100, v2152)
-    v2153 = m.shipping_instructions_reference
-    if v2153 is not None:
-        if v2153 in ABSENT_0:
-            S.lose(bp, 'shipping_instructions_reference', v2153)
-        else:
-            o['shippingInstructionsReference'] = v2153
-            if len(v2153) > 100:
-                S.long(bp, 'shipping_instructions_reference', 100, v2153)
-    v2154 = m.transport_document_status
-    if v2154 is not None:
-        if v2154 in ABSENT_0:
-            S.lose(bp, 'transport_document_status', v2154)
-        else:
-            o['transportDocumentStatus'] = v2154
-            if len(v2154) > 50:
-                S.long(bp, 'transport_document_status', 50, v2154)
-    v2155 = m.transport_document_type
-    if v2155 is not None:
-        x2156 = CODES_84(v2155)
-        if x2156 is None:
-            S.uncoded(bp, 'transport_document_type', v2155)
-        else:
-            o['transportDocumentTypeCode'] = x2156
-    v2157 = m.is_shipped_on_board_type
-    if v2157 is not None:
-        o['isShippedOnBoardType'] = v2157
-    v2158 = m.freight_payment_terms
-    if v2158 is not None:
-        x2159 = CODES_71(v2158)
-        if x2159 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2158)
-        else:
-            o['freightPaymentTermCode'] = x2159
-    v2160 = m.is_electronic
+    v2160 = m.transport_document_reference
     if v2160 is not None:
-        o['isElectronic'] = v2160
-    v2161 = m.to_order
+        if v2160 in ABSENT_0:
+            S.lose(bp, 'transport_document_reference', v2160)
+        else:
+            o['transportDocumentReference'] = v2160
+            if len(v2160) > 20:
+                S.long(bp, 'transport_document_reference', 20, v2160)
+    v2161 = m.transport_document_sub_reference
     if v2161 is not None:
-        o['isToOrder'] = v2161
-    v2162 = m.number_of_copies_with_charges
+        if v2161 in ABSENT_0:
+            S.lose(bp, 'transport_document_sub_reference', v2161)
+        else:
+            o['transportDocumentSubReference'] = v2161
+            if len(v2161) > 100:
+                S.long(bp, 'transport_document_sub_reference', 100, v2161)
+    v2162 = m.shipping_instructions_reference
     if v2162 is not None:
-        o['numberOfCopiesWithCharges'] = v2162
-    v2163 = m.number_of_copies_without_charges
+        if v2162 in ABSENT_0:
+            S.lose(bp, 'shipping_instructions_reference', v2162)
+        else:
+            o['shippingInstructionsReference'] = v2162
+            if len(v2162) > 100:
+                S.long(bp, 'shipping_instructions_reference', 100, v2162)
+    v2163 = m.transport_document_status
     if v2163 is not None:
-        o['numberOfCopiesWithoutCharges'] = v2163
-    v2164 = m.number_of_originals_with_charges
+        if v2163 in ABSENT_0:
+            S.lose(bp, 'transport_document_status', v2163)
+        else:
+            o['transportDocumentStatus'] = v2163
+            if len(v2163) > 50:
+                S.long(bp, 'transport_document_status', 50, v2163)
+    v2164 = m.transport_document_type
     if v2164 is not None:
-        o['numberOfOriginalsWithCharges'] = v2164
-    v2165 = m.number_of_originals_without_charges
-    if v2165 is not None:
-        o['numberOfOriginalsWithoutCharges'] = v2165
-    v2166 = m.displayed_name_for_place_of_receipt
+        x2165 = CODES_86(v2164)
+        if x2165 is None:
+            S.uncoded(bp, 'transport_document_type', v2164)
+        else:
+            o['transportDocumentTypeCode'] = x2165
+    v2166 = m.is_shipped_on_board_type
     if v2166 is not None:
-        o['displayedNameForPlaceOfReceipt'] = list(v2166)
-        for i, t in enumerate(v2166):
+        o['isShippedOnBoardType'] = v2166
+    v2167 = m.freight_payment_terms
+    if v2167 is not None:
+        x2168 = CODES_73(v2167)
+        if x2168 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2167)
+        else:
+            o['freightPaymentTermCode'] = x2168
+    v2169 = m.is_electronic
+    if v2169 is not None:
+        o['isElectronic'] = v2169
+    v2170 = m.to_order
+    if v2170 is not None:
+        o['isToOrder'] = v2170
+    v2171 = m.number_of_copies_with_charges
+    if v2171 is not None:
+        o['numberOfCopiesWithCharges'] = v2171
+    v2172 = m.number_of_copies_without_charges
+    if v2172 is not None:
+        o['numberOfCopiesWithoutCharges'] = v2172
+    v2173 = m.number_of_originals_with_charges
+    if v2173 is not None:
+        o['numberOfOriginalsWithCharges'] = v2173
+    v2174 = m.number_of_originals_without_charges
+    if v2174 is not None:
+        o['numberOfOriginalsWithoutCharges'] = v2174
+    v2175 = m.displayed_name_for_place_of_receipt
+    if v2175 is not None:
+        o['displayedNameForPlaceOfReceipt'] = list(v2175)
+        for i, t in enumerate(v2175):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v2167 = m.displayed_name_for_port_of_load
-    if v2167 is not None:
-        o['displayedNameForPortOfLoad'] = list(v2167)
-        for i, t in enumerate(v2167):
+    v2176 = m.displayed_name_for_port_of_load
+    if v2176 is not None:
+        o['displayedNameForPortOfLoad'] = list(v2176)
+        for i, t in enumerate(v2176):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v2168 = m.displayed_name_for_port_of_discharge
-    if v2168 is not None:
-        o['displayedNameForPortOfDischarge'] = list(v2168)
-        for i, t in enumerate(v2168):
+    v2177 = m.displayed_name_for_port_of_discharge
+    if v2177 is not None:
+        o['displayedNameForPortOfDischarge'] = list(v2177)
+        for i, t in enumerate(v2177):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v2169 = m.displayed_name_for_place_of_delivery
-    if v2169 is not None:
-        o['displayedNameForPlaceOfDelivery'] = list(v2169)
-        for i, t in enumerate(v2169):
+    v2178 = m.displayed_name_for_place_of_delivery
+    if v2178 is not None:
+        o['displayedNameForPlaceOfDelivery'] = list(v2178)
+        for i, t in enumerate(v2178):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v2170 = m.shipped_on_board_date
-    if v2170 is not None:
-        x2171 = LENS_72(v2170)
-        if x2171 in ABSENT_0:
-            S.lose(bp, 'shipped_on_board_date', v2170)
-        else:
-            o['shippedOnBoardDate'] = x2171
-    v2172 = m.displayed_shipped_on_board_received_for_shipment
-    if v2172 is not None:
-        if v2172 in ABSENT_0:
-            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2172)
-        else:
-            o['displayedShippedOnBoardReceivedForShipment'] = v2172
-            if len(v2172) > 250:
-                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2172)
-    v2173 = m.terms_and_conditions
-    if v2173 is not None:
-        if v2173 in ABSENT_0:
-            S.lose(bp, 'terms_and_conditions', v2173)
-        else:
-            o['termsAndConditions'] = v2173
-            if len(v2173) > 50000:
-                S.long(bp, 'terms_and_conditions', 50000, v2173)
-    v2174 = m.receipt_type_at_origin
-    if v2174 is not None:
-        x2175 = CODES_85(v2174)
-        if x2175 is None:
-            S.uncoded(bp, 'receipt_type_at_origin', v2174)
-        else:
-            o['receiptTypeAtOrigin'] = x2175
-    v2176 = m.delivery_type_at_destination
-    if v2176 is not None:
-        x2177 = CODES_85(v2176)
-        if x2177 is None:
-            S.uncoded(bp, 'delivery_type_at_destination', v2176)
-        else:
-            o['deliveryTypeAtDestination'] = x2177
-    v2178 = m.cargo_movement_type_at_origin
-    if v2178 is not None:
-        if v2178 in ABSENT_0:
-            S.lose(bp, 'cargo_movement_type_at_origin', v2178)
-        else:
-            o['cargoMovementTypeAtOrigin'] = v2178
-            if len(v2178) > 3:
-                S.long(bp, 'cargo_movement_type_at_origin', 3, v2178)
-    v2179 = m.cargo_movement_type_at_destination
+    v2179 = m.shipped_on_board_date
     if v2179 is not None:
-        if v2179 in ABSENT_0:
-            S.lose(bp, 'cargo_movement_type_at_destination', v2179)
+        x2180 = LENS_74(v2179)
+        if x2180 in ABSENT_0:
+            S.lose(bp, 'shipped_on_board_date', v2179)
         else:
-            o['cargoMovementTypeAtDestination'] = v2179
-            if len(v2179) > 3:
-                S.long(bp, 'cargo_movement_type_at_destination', 3, v2179)
-    v2180 = m.issue_date
-    if v2180 is not None:
-        x2181 = LENS_72(v2180)
-        if x2181 in ABSENT_0:
-            S.lose(bp, 'issue_date', v2180)
+            o['shippedOnBoardDate'] = x2180
+    v2181 = m.displayed_shipped_on_board_received_for_shipment
+    if v2181 is not None:
+        if v2181 in ABSENT_0:
+            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2181)
         else:
-            o['issueDate'] = x2181
-    v2182 = m.received_for_shipment_date
+            o['displayedShippedOnBoardReceivedForShipment'] = v2181
+            if len(v2181) > 250:
+                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2181)
+    v2182 = m.terms_and_conditions
     if v2182 is not None:
-        x2183 = LENS_72(v2182)
-        if x2183 in ABSENT_0:
-            S.lose(bp, 'received_for_shipment_date', v2182)
+        if v2182 in ABSENT_0:
+            S.lose(bp, 'terms_and_conditions', v2182)
         else:
-            o['receivedForShipmentDate'] = x2183
-    v2184 = m.service_contract_reference
-    if v2184 is not None:
-        if v2184 in ABSENT_0:
-            S.lose(bp, 'service_contract_reference', v2184)
+            o['termsAndConditions'] = v2182
+            if len(v2182) > 50000:
+                S.long(bp, 'terms_and_conditions', 50000, v2182)
+    v2183 = m.receipt_type_at_origin
+    if v2183 is not None:
+        x2184 = CODES_87(v2183)
+        if x2184 is None:
+            S.uncoded(bp, 'receipt_type_at_origin', v2183)
         else:
-            o['serviceContractReference'] = v2184
-            if len(v2184) > 30:
-                S.long(bp, 'service_contract_reference', 30, v2184)
-    v2185 = m.contract_quotation_reference
+            o['receiptTypeAtOrigin'] = x2184
+    v2185 = m.delivery_type_at_destination
     if v2185 is not None:
-        if v2185 in ABSENT_0:
-            S.lose(bp, 'contract_quotation_reference', v2185)
+        x2186 = CODES_87(v2185)
+        if x2186 is None:
+            S.uncoded(bp, 'delivery_type_at_destination', v2185)
         else:
-            o['contractQuotationReference'] = v2185
-            if len(v2185) > 35:
-                S.long(bp, 'contract_quotation_reference', 35, v2185)
-    v2186 = m.declared_value
-    if v2186 is not None:
-        o['declaredValue'] = v2186
-    v2187 = m.declared_value_currency
+            o['deliveryTypeAtDestination'] = x2186
+    v2187 = m.cargo_movement_type_at_origin
     if v2187 is not None:
         if v2187 in ABSENT_0:
-            S.lose(bp, 'declared_value_currency', v2187)
+            S.lose(bp, 'cargo_movement_type_at_origin', v2187)
         else:
-            o['declaredValueCurrency'] = v2187
+            o['cargoMovementTypeAtOrigin'] = v2187
             if len(v2187) > 3:
-                S.long(bp, 'declared_value_currency', 3, v2187)
-    v2188 = m.carrier_code
+                S.long(bp, 'cargo_movement_type_at_origin', 3, v2187)
+    v2188 = m.cargo_movement_type_at_destination
     if v2188 is not None:
         if v2188 in ABSENT_0:
-            S.lose(bp, 'carrier_code', v2188)
+            S.lose(bp, 'cargo_movement_type_at_destination', v2188)
         else:
-            o['carrierCode'] = v2188
-            if len(v2188) > 4:
-                S.long(bp, 'carrier_code', 4, v2188)
-    v2189 = m.carrier_code_list_provider
+            o['cargoMovementTypeAtDestination'] = v2188
+            if len(v2188) > 3:
+                S.long(bp, 'cargo_movement_type_at_destination', 3, v2188)
+    v2189 = m.issue_date
     if v2189 is not None:
-        x2190 = CODES_86(v2189)
-        if x2190 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v2189)
+        x2190 = LENS_74(v2189)
+        if x2190 in ABSENT_0:
+            S.lose(bp, 'issue_date', v2189)
         else:
-            o['carrierCodeListProvider'] = x2190
-    v2191 = m.carrier_clauses
+            o['issueDate'] = x2190
+    v2191 = m.received_for_shipment_date
     if v2191 is not None:
-        o['carrierClauses'] = list(v2191)
-        for i, t in enumerate(v2191):
+        x2192 = LENS_74(v2191)
+        if x2192 in ABSENT_0:
+            S.lose(bp, 'received_for_shipment_date', v2191)
+        else:
+            o['receivedForShipmentDate'] = x2192
+    v2193 = m.service_contract_reference
+    if v2193 is not None:
+        if v2193 in ABSENT_0:
+            S.lose(bp, 'service_contract_reference', v2193)
+        else:
+            o['serviceContractReference'] = v2193
+            if len(v2193) > 30:
+                S.long(bp, 'service_contract_reference', 30, v2193)
+    v2194 = m.contract_quotation_reference
+    if v2194 is not None:
+        if v2194 in ABSENT_0:
+            S.lose(bp, 'contract_quotation_reference', v2194)
+        else:
+            o['contractQuotationReference'] = v2194
+            if len(v2194) > 35:
+                S.long(bp, 'contract_quotation_reference', 35, v2194)
+    v2195 = m.declared_value
+    if v2195 is not None:
+        o['declaredValue'] = v2195
+    v2196 = m.declared_value_currency
+    if v2196 is not None:
+        if v2196 in ABSENT_0:
+            S.lose(bp, 'declared_value_currency', v2196)
+        else:
+            o['declaredValueCurrency'] = v2196
+            if len(v2196) > 3:
+                S.long(bp, 'declared_value_currency', 3, v2196)
+    v2197 = m.carrier_code
+    if v2197 is not None:
+        if v2197 in ABSENT_0:
+            S.lose(bp, 'carrier_code', v2197)
+        else:
+            o['carrierCode'] = v2197
+            if len(v2197) > 4:
+                S.long(bp, 'carrier_code', 4, v2197)
+    v2198 = m.carrier_code_list_provider
+    if v2198 is not None:
+        x2199 = CODES_88(v2198)
+        if x2199 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2198)
+        else:
+            o['carrierCodeListProvider'] = x2199
+    v2200 = m.carrier_clauses
+    if v2200 is not None:
+        o['carrierClauses'] = list(v2200)
+        for i, t in enumerate(v2200):
             if len(t) > 20000:
                 S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v2192 = m.number_of_rider_pages
-    if v2192 is not None:
-        o['numberOfRiderPages'] = v2192
-    n2193 = {}
-    v2194 = m.planned_departure_date
-    if v2194 is not None:
-        x2195 = LENS_72(v2194)
-        if x2195 in ABSENT_0:
-            S.lose(bp, 'planned_departure_date', v2194)
+    v2201 = m.number_of_rider_pages
+    if v2201 is not None:
+        o['numberOfRiderPages'] = v2201
+    n2202 = {}
+    v2203 = m.planned_departure_date
+    if v2203 is not None:
+        x2204 = LENS_74(v2203)
+        if x2204 in ABSENT_0:
+            S.lose(bp, 'planned_departure_date', v2203)
         else:
-            n2193['plannedDepartureDate'] = x2195
-    v2196 = m.planned_arrival_date
-    if v2196 is not None:
-        x2197 = LENS_72(v2196)
-        if x2197 in ABSENT_0:
-            S.lose(bp, 'planned_arrival_date', v2196)
+            n2202['plannedDepartureDate'] = x2204
+    v2205 = m.planned_arrival_date
+    if v2205 is not None:
+        x2206 = LENS_74(v2205)
+        if x2206 in ABSENT_0:
+            S.lose(bp, 'planned_arrival_date', v2205)
         else:
-            n2193['plannedArrivalDate'] = x2197
-    v2198 = m.pre_carriage_by
-    if v2198 is not None:
-        if v2198 in ABSENT_0:
-            S.lose(bp, 'pre_carriage_by', v2198)
+            n2202['plannedArrivalDate'] = x2206
+    v2207 = m.pre_carriage_by
+    if v2207 is not None:
+        if v2207 in ABSENT_0:
+            S.lose(bp, 'pre_carriage_by', v2207)
         else:
-            n2193['preCarriageBy'] = v2198
-            if len(v2198) > 50:
-                S.long(bp, 'pre_carriage_by', 50, v2198)
-    v2199 = m.on_carriage_by
-    if v2199 is not None:
-        if v2199 in ABSENT_0:
-            S.lose(bp, 'on_carriage_by', v2199)
-        else:
-            n2193['onCarriageBy'] = v2199
-            if len(v2199) > 50:
-                S.long(bp, 'on_carriage_by', 50, v2199)
-    v2200 = m.place_of_receipt
-    if v2200 is not None:
-        n2201 = {}
-        write_place(v2200, n2201, bp + ('place_of_receipt',), S)
-        if n2201 or says_nothing(v2200):
-            n2193['placeOfReceipt'] = n2201
-    v2202 = m.port_of_loading
-    if v2202 is not None:
-        n2203 = {}
-        write_port(v2202, n2203, bp + ('port_of_loading',), S)
-        if n2203 or says_nothing(v2202):
-            n2193['portOfLoading'] = n2203
-    v2204 = m.port_of_discharge
-    if v2204 is not None:
-        n2205 = {}
-        write_port(v2204, n2205, bp + ('port_of_discharge',), S)
-        if n2205 or says_nothing(v2204):
-            n2193['portOfDischarge'] = n2205
-    v2206 = m.place_of_delivery
-    if v2206 is not None:
-        n2207 = {}
-        write_place(v2206, n2207, bp + ('place_of_delivery',), S)
-        if n2207 or says_nothing(v2206):
-            n2193['placeOfDelivery'] = n2207
-    v2208 = m.onward_inland_routing
+            n2202['preCarriageBy'] = v2207
+            if len(v2207) > 50:
+                S.long(bp, 'pre_carriage_by', 50, v2207)
+    v2208 = m.on_carriage_by
     if v2208 is not None:
-        n2209 = {}
-        write_routing(v2208, n2209, bp + ('onward_inland_routing',), S)
-        if n2209 or says_nothing(v2208):
-            n2193['onwardInlandRouting'] = n2209
-    v2210 = m.vessel_voyages
-    if v2210 is not None:
-        r2211 = []
-        for i2212, e2213 in enumerate(v2210):
-            n2214 = {}
-            write_voyage(e2213, n2214, bp + ('vessel_voyages', i2212,), S)
-            r2211.append(n2214)
-        n2193['vesselVoyages'] = r2211
-    if n2193:
-        o['transports'] = n2193
-    v2215 = m.charges
+        if v2208 in ABSENT_0:
+            S.lose(bp, 'on_carriage_by', v2208)
+        else:
+            n2202['onCarriageBy'] = v2208
+            if len(v2208) > 50:
+                S.long(bp, 'on_carriage_by', 50, v2208)
+    v2209 = m.place_of_receipt
+    if v2209 is not None:
+        n2210 = {}
+        write_place(v2209, n2210, bp + ('place_of_receipt',), S)
+        if n2210 or says_nothing(v2209):
+            n2202['placeOfReceipt'] = n2210
+    v2211 = m.port_of_loading
+    if v2211 is not None:
+        n2212 = {}
+        write_port(v2211, n2212, bp + ('port_of_loading',), S)
+        if n2212 or says_nothing(v2211):
+            n2202['portOfLoading'] = n2212
+    v2213 = m.port_of_discharge
+    if v2213 is not None:
+        n2214 = {}
+        write_port(v2213, n2214, bp + ('port_of_discharge',), S)
+        if n2214 or says_nothing(v2213):
+            n2202['portOfDischarge'] = n2214
+    v2215 = m.place_of_delivery
     if v2215 is not None:
-        r2216 = []
-        for i2217, e2218 in enumerate(v2215):
-            n2219 = {}
-            write_charge(e2218, n2219, bp + ('charges', i2217,), S)
-            r2216.append(n2219)
-        o['charges'] = r2216
-    v2220 = m.place_of_issue
-    if v2220 is not None:
-        n2221 = {}
-        write_place_of_issue(v2220, n2221, bp + ('place_of_issue',), S)
-        if n2221 or says_nothing(v2220):
-            o['placeOfIssue'] = n2221
-    v2222 = m.invoice_payable_at
-    if v2222 is not None:
-        n2223 = {}
-        write_place_of_payment(v2222, n2223, bp + ('invoice_payable_at',), S)
-        if n2223 or says_nothing(v2222):
-            o['invoicePayableAt'] = n2223
-    v2224 = m.party_contact_details
+        n2216 = {}
+        write_place(v2215, n2216, bp + ('place_of_delivery',), S)
+        if n2216 or says_nothing(v2215):
+            n2202['placeOfDelivery'] = n2216
+    v2217 = m.onward_inland_routing
+    if v2217 is not None:
+        n2218 = {}
+        write_routing(v2217, n2218, bp + ('onward_inland_routing',), S)
+        if n2218 or says_nothing(v2217):
+            n2202['onwardInlandRouting'] = n2218
+    v2219 = m.vessel_voyages
+    if v2219 is not None:
+        r2220 = []
+        for i2221, e2222 in enumerate(v2219):
+            n2223 = {}
+            write_voyage(e2222, n2223, bp + ('vessel_voyages', i2221,), S)
+            r2220.append(n2223)
+        n2202['vesselVoyages'] = r2220
+    if n2202:
+        o['transports'] = n2202
+    v2224 = m.charges
     if v2224 is not None:
         r2225 = []
         for i2226, e2227 in enumerate(v2224):
             n2228 = {}
-            write_contact(e2227, n2228, bp + ('party_contact_details', i2226,), S)
+            write_charge(e2227, n2228, bp + ('charges', i2226,), S)
             r2225.append(n2228)
-        o['partyContactDetails'] = r2225
-    n2229 = {}
-    v2230 = m.shipper
-    if v2230 is not None:
-        n2231 = {}
-        write_shipper(v2230, n2231, bp + ('shipper',), S)
-        if n2231 or says_nothing(v2230):
-            n2229['shipper'] = n2231
-    v2232 = m.consignee
-    if v2232 is not None:
-        n2233 = {}
-        write_consignee(v2232, n2233, bp + ('consignee',), S)
-        if n2233 or says_nothing(v2232):
-            n2229['consignee'] = n2233
-    v2234 = m.endorsee
-    if v2234 is not None:
-        n2235 = {}
-        write_endorsee(v2234, n2235, bp + ('endorsee',), S)
-        if n2235 or says_nothing(v2234):
-            n2229['endorsee'] = n2235
-    v2236 = m.issuing_party
-    if v2236 is not None:
-        n2237 = {}
-        write_issuing_party(v2236, n2237, bp + ('issuing_party',), S)
-        if n2237 or says_nothing(v2236):
-            n2229['issuingParty'] = n2237
-    v2238 = m.carriers_agent_at_destination
-    if v2238 is not None:
-        n2239 = {}
-        write_agent(v2238, n2239, bp + ('carriers_agent_at_destination',), S)
-        if n2239 or says_nothing(v2238):
-            n2229['carriersAgentAtDestination'] = n2239
-    v2240 = m.notify_parties
-    if v2240 is not None:
-        r2241 = []
-        for i2242, e2243 in enumerate(v2240):
-            n2244 = {}
-            write_notify_party(e2243, n2244, bp + ('notify_parties', i2242,), S)
-            r2241.append(n2244)
-        n2229['notifyParties'] = r2241
-    v2245 = m.other_parties
+        o['charges'] = r2225
+    v2229 = m.place_of_issue
+    if v2229 is not None:
+        n2230 = {}
+        write_place_of_issue(v2229, n2230, bp + ('place_of_issue',), S)
+        if n2230 or says_nothing(v2229):
+            o['placeOfIssue'] = n2230
+    v2231 = m.invoice_payable_at
+    if v2231 is not None:
+        n2232 = {}
+        write_place_of_payment(v2231, n2232, bp + ('invoice_payable_at',), S)
+        if n2232 or says_nothing(v2231):
+            o['invoicePayableAt'] = n2232
+    v2233 = m.party_contact_details
+    if v2233 is not None:
+        r2234 = []
+        for i2235, e2236 in enumerate(v2233):
+            n2237 = {}
+            write_contact(e2236, n2237, bp + ('party_contact_details', i2235,), S)
+            r2234.append(n2237)
+        o['partyContactDetails'] = r2234
+    n2238 = {}
+    v2239 = m.shipper
+    if v2239 is not None:
+        n2240 = {}
+        write_shipper(v2239, n2240, bp + ('shipper',), S)
+        if n2240 or says_nothing(v2239):
+            n2238['shipper'] = n2240
+    v2241 = m.consignee
+    if v2241 is not None:
+        n2242 = {}
+        write_consignee(v2241, n2242, bp + ('consignee',), S)
+        if n2242 or says_nothing(v2241):
+            n2238['consignee'] = n2242
+    v2243 = m.endorsee
+    if v2243 is not None:
+        n2244 = {}
+        write_endorsee(v2243, n2244, bp + ('endorsee',), S)
+        if n2244 or says_nothing(v2243):
+            n2238['endorsee'] = n2244
+    v2245 = m.issuing_party
     if v2245 is not None:
-        r2246 = []
-        for i2247, e2248 in enumerate(v2245):
-            if e2248.party is None:
-                S.lose(bp + ('other_parties',), i2247, e2248)
+        n2246 = {}
+        write_issuing_party(v2245, n2246, bp + ('issuing_party',), S)
+        if n2246 or says_nothing(v2245):
+            n2238['issuingParty'] = n2246
+    v2247 = m.carriers_agent_at_destination
+    if v2247 is not None:
+        n2248 = {}
+        write_agent(v2247, n2248, bp + ('carriers_agent_at_destination',), S)
+        if n2248 or says_nothing(v2247):
+            n2238['carriersAgentAtDestination'] = n2248
+    v2249 = m.notify_parties
+    if v2249 is not None:
+        r2250 = []
+        for i2251, e2252 in enumerate(v2249):
+            n2253 = {}
+            write_notify_party(e2252, n2253, bp + ('notify_parties', i2251,), S)
+            r2250.append(n2253)
+        n2238['notifyParties'] = r2250
+    v2254 = m.other_parties
+    if v2254 is not None:
+        r2255 = []
+        for i2256, e2257 in enumerate(v2254):
+            if e2257.party is None:
+                S.lose(bp + ('other_parties',), i2256, e2257)
                 continue
-            n2249 = {}
-            write_other_party(e2248, n2249, bp + ('other_parties', i2247,), S)
-            r2246.append(n2249)
-        if r2246 or not v2245:
-            n2229['other'] = r2246
-    if n2229:
-        o['documentParties'] = n2229
-    v2250 = m.consignment_items
-    if v2250 is not None:
-        r2251 = []
-        for i2252, e2253 in enumerate(v2250):
-            n2254 = {}
-            write_item(e2253, n2254, bp + ('consignment_items', i2252,), S)
-            r2251.append(n2254)
-        o['consignmentItems'] = r2251
-    v2255 = m.utilized_transport_equipments
-    if v2255 is not None:
-        r2256 = []
-        for i2257, e2258 in enumerate(v2255):
-            n2259 = {}
-            write_equipment(e2258, n2259, bp + ('utilized_transport_equipments', i2257,), S)
-            r2256.append(n2259)
-        o['utilizedTransportEquipments'] = r2256
-    v2260 = m.export_license
-    if v2260 is not None:
-        n2261 = {}
-        write_license(v2260, n2261, bp + ('export_license',), S)
-        if n2261 or says_nothing(v2260):
-            o['exportLicense'] = n2261
-    v2262 = m.import_license
-    if v2262 is not None:
-        n2263 = {}
-        write_license(v2262, n2263, bp + ('import_license',), S)
-        if n2263 or says_nothing(v2262):
-            o['importLicense'] = n2263
-    v2264 = m.references
+            n2258 = {}
+            write_other_party(e2257, n2258, bp + ('other_parties', i2256,), S)
+            r2255.append(n2258)
+        if r2255 or not v2254:
+            n2238['other'] = r2255
+    if n2238:
+        o['documentParties'] = n2238
+    v2259 = m.consignment_items
+    if v2259 is not None:
+        r2260 = []
+        for i2261, e2262 in enumerate(v2259):
+            n2263 = {}
+            write_item(e2262, n2263, bp + ('consignment_items', i2261,), S)
+            r2260.append(n2263)
+        o['consignmentItems'] = r2260
+    v2264 = m.utilized_transport_equipments
     if v2264 is not None:
         r2265 = []
         for i2266, e2267 in enumerate(v2264):
             n2268 = {}
-            write_reference(e2267, n2268, bp + ('references', i2266,), S)
+            write_equipment(e2267, n2268, bp + ('utilized_transport_equipments', i2266,), S)
             r2265.append(n2268)
-        o['references'] = r2265
-    v2269 = m.customs_references
+        o['utilizedTransportEquipments'] = r2265
+    v2269 = m.export_license
     if v2269 is not None:
-        r2270 = []
-        for i2271, e2272 in enumerate(v2269):
-            n2273 = {}
-            write_customs_reference(e2272, n2273, bp + ('customs_references', i2271,), S)
-            r2270.append(n2273)
-        o['customsReferences'] = r2270
-    v2274 = m.number_of_copies
-    if v2274 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v2274:
-        S.apart(bp, 'number_of_copies', v2274)
-    v2275 = m.number_of_originals
-    if v2275 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v2275:
-        S.apart(bp, 'number_of_originals', v2275)
+        n2270 = {}
+        write_license(v2269, n2270, bp + ('export_license',), S)
+        if n2270 or says_nothing(v2269):
+            o['exportLicense'] = n2270
+    v2271 = m.import_license
+    if v2271 is not None:
+        n2272 = {}
+        write_license(v2271, n2272, bp + ('import_license',), S)
+        if n2272 or says_nothing(v2271):
+            o['importLicense'] = n2272
+    v2273 = m.references
+    if v2273 is not None:
+        r2274 = []
+        for i2275, e2276 in enumerate(v2273):
+            n2277 = {}
+            write_reference(e2276, n2277, bp + ('references', i2275,), S)
+            r2274.append(n2277)
+        o['references'] = r2274
+    v2278 = m.customs_references
+    if v2278 is not None:
+        r2279 = []
+        for i2280, e2281 in enumerate(v2278):
+            n2282 = {}
+            write_customs_reference(e2281, n2282, bp + ('customs_references', i2280,), S)
+            r2279.append(n2282)
+        o['customsReferences'] = r2279
+    v2283 = m.number_of_copies
+    if v2283 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v2283:
+        S.apart(bp, 'number_of_copies', v2283)
+    v2284 = m.number_of_originals
+    if v2284 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v2284:
+        S.apart(bp, 'number_of_originals', v2284)
 
 def write_file(m, o, bp, S):
-    v2276 = m.name
-    if v2276 is not None:
-        if v2276 in ABSENT_0:
-            S.lose(bp, 'name', v2276)
+    v2285 = m.name
+    if v2285 is not None:
+        if v2285 in ABSENT_0:
+            S.lose(bp, 'name', v2285)
         else:
-            o['name'] = v2276
-    v2277 = m.media_type
-    if v2277 is not None:
-        if v2277 in ABSENT_0:
-            S.lose(bp, 'media_type', v2277)
+            o['name'] = v2285
+    v2286 = m.media_type
+    if v2286 is not None:
+        if v2286 in ABSENT_0:
+            S.lose(bp, 'media_type', v2286)
         else:
-            o['file_type'] = v2277
-    v2278 = m.content
-    if v2278 is not None:
-        if v2278 in ABSENT_0:
-            S.lose(bp, 'content', v2278)
+            o['file_type'] = v2286
+    v2287 = m.content
+    if v2287 is not None:
+        if v2287 in ABSENT_0:
+            S.lose(bp, 'content', v2287)
         else:
-            o['content'] = v2278
-    v2279 = m.created_at
-    if v2279 is not None:
-        x2280 = LENS_4(v2279)
-        if x2280 in ABSENT_0:
-            S.lose(bp, 'created_at', v2279)
+            o['content'] = v2287
+    v2288 = m.created_at
+    if v2288 is not None:
+        x2289 = LENS_5(v2288)
+        if x2289 in ABSENT_0:
+            S.lose(bp, 'created_at', v2288)
         else:
-            o['created_date'] = x2280
+            o['created_date'] = x2289
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_87, ())
+        S.unknown(o, KNOWN_89, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_87, ())
+        S.unknown(o, KNOWN_89, ())
     return b
 
 def write(m, S):
@@ -12208,4 +12219,6 @@ def write(m, S):
 
 TOTALS = []
 CARRY = None
+SAYS_NOTHING = (None, '', '0001-01-01', '0001-01-01T00:00:00Z')
+CRITICAL_PLACES = frozenset(['/events/[]/bill_of_lading/bill_of_lading_v3/carrierCode', '/events/[]/bill_of_lading/bill_of_lading_v3/carrierCodeListProvider', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/consignee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/endorsee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/isToOrder', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithoutCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/shippedOnBoardDate', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentTypeCode', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/equipment/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/seals/[]/number'])
 BLOCKS = (('endorsement', (('to_order', True), ('endorsee', 'present')), "Open eBL cannot hold the endorsement of a bill made out to a named party's order: after issue it knows transfers alone"),)

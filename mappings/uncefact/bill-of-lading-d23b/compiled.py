@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e8a4f379eabf4f7f21f49ba79460e38d4932ec05a995ef42a31ba0f5fecb06ba'
+DIGEST = '52def7bc7bc550830c63e8751d684f40b3820bc7de9cd229f087b3faf1d8fef0'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -50,8 +50,8 @@ KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
 TEST_44 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
 TEST_46 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
-TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b (t\\s?o|the) \\s? o\\s?r\\s?d\\s?e\\s?r \\b                          # to order, to-order, toorder\n| \\b or \\s? order \\b | \\b order \\s of \\b | \\b order $\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (order|assigns?|bearer|holder) \\b\n| \\b (his|her|its|their) \\s (order|assigns?) \\b | \\b assigns \\b | ^ t\\so \\s | ^ (order|bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | \\b an \\s order \\b               # as other languages say it\n| 指示 | 指図\n'))
+TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
+TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
 TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
@@ -681,9 +681,7 @@ def read_consignment(o, b, at, S):
                     v142 = v138.get('content')
                     if v142 is not None:
                         k139 += 1
-                        hoisted_carrier_booking_reference = v142
-                        if hoisted_carrier_booking_reference is not None:
-                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v142, at140 + ('content',))
+                        hoisted_carrier_booking_reference = (v142, at140 + ('content',))
                 if k139 != len(v138):
                     S.unknown(v138, KNOWN_0, at140)
         v143 = o.get('summaryDescription')
@@ -790,14 +788,12 @@ def read_consignment(o, b, at, S):
                                 k170 = 0
                                 at171 = at + ('contractId',) + (i163,)
                                 n172 = len(v169)
-                                v173 = v169.get('schemeId')
-                                if v173 is not None:
-                                    k170 += 1
-                                    if v173 != 'CT':
-                                        S.fixed(at171 + ('schemeId',), v173)
-                                else:
-                                    S.omit(at171 + ('schemeId',))
                                 if k170 != n172:
+                                    v173 = v169.get('schemeId')
+                                    if v173 is not None:
+                                        k170 += 1
+                                        if v173 != 'CT':
+                                            S.fixed(at171 + ('schemeId',), v173)
                                     v174 = v169.get('content')
                                     if v174 is not None:
                                         k170 += 1
@@ -821,14 +817,12 @@ def read_consignment(o, b, at, S):
                                 k177 = 0
                                 at178 = at + ('contractId',) + (i163,)
                                 n179 = len(v176)
-                                v180 = v176.get('schemeId')
-                                if v180 is not None:
-                                    k177 += 1
-                                    if v180 != 'PR':
-                                        S.fixed(at178 + ('schemeId',), v180)
-                                else:
-                                    S.omit(at178 + ('schemeId',))
                                 if k177 != n179:
+                                    v180 = v176.get('schemeId')
+                                    if v180 is not None:
+                                        k177 += 1
+                                        if v180 != 'PR':
+                                            S.fixed(at178 + ('schemeId',), v180)
                                     v181 = v176.get('content')
                                     if v181 is not None:
                                         k177 += 1
@@ -1053,7 +1047,7 @@ def read_consignment(o, b, at, S):
                                         k230 = read_item(e226, x228, at227 + (i225,), S)
                                         k230 += read_consignment__consignment_items__pieces(e226, y229, at227 + (i225,), S)
                                         if said is None:
-                                            S.omit(at227 + (i225,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at227 + (i225,) + ('sequenceNumeric',))
                                         else:
                                             k230 += 1
                                             number_of_item = str(j + 1)
@@ -1340,13 +1334,12 @@ def read_consignment(o, b, at, S):
                                                                     k304 = 0
                                                                     at305 = at301 + ('categoryCode',)
                                                                     n306 = len(v303)
-                                                                    v307 = v303.get('content')
-                                                                    if v307 is not None:
-                                                                        k304 += 1
-                                                                        if v307 != '1':
-                                                                            S.fixed(at305 + ('content',), v307)
-                                                                    else:
-                                                                        S.omit(at305 + ('content',))
+                                                                    if k304 != n306:
+                                                                        v307 = v303.get('content')
+                                                                        if v307 is not None:
+                                                                            k304 += 1
+                                                                            if v307 != '1':
+                                                                                S.fixed(at305 + ('content',), v307)
                                                                     if k304 != len(v303):
                                                                         S.unknown(v303, KNOWN_0, at305)
                                                             v308 = v299.get('paymentPlaceLogisticsLocation')
@@ -1393,49 +1386,51 @@ def read_consignment(o, b, at, S):
                                             b['transport_services_buyer'] = x313
     if TEST_44(o):
         n314 = len(o)
-        if k != n314:
-            v315 = o.get('consignee')
-            if v315 is not None:
-                k += 1
-                if v315.__class__ is not dict:
-                    S.odd(at + ('consignee',), v315)
-                elif not v315:
-                    S.keep(at + ('consignee',), v315)
-                else:
-                    k316 = 0
-                    at317 = at + ('consignee',)
-                    n318 = len(v315)
-                    if k316 != n318:
-                        v319 = v315.get('name')
-                        if v319 is not None:
-                            k316 += 1
-                            if v319.__class__ is not list:
-                                S.odd(at317 + ('name',), v319)
-                            elif not v319:
-                                S.keep(at317 + ('name',), v319)
+        v315 = o.get('consignee')
+        if v315 is not None:
+            k += 1
+            if v315.__class__ is not dict:
+                S.odd(at + ('consignee',), v315)
+            elif not v315:
+                S.keep(at + ('consignee',), v315)
+            else:
+                k316 = 0
+                at317 = at + ('consignee',)
+                n318 = len(v315)
+                v319 = v315.get('name')
+                if v319 is not None:
+                    k316 += 1
+                    if v319.__class__ is not list:
+                        S.odd(at317 + ('name',), v319)
+                    elif not v319:
+                        S.keep(at317 + ('name',), v319)
+                    else:
+                        v320 = v319[0]
+                        if v320.__class__ is not dict:
+                            S.odd(at317 + ('name',) + (0,), v320)
+                        elif not v320:
+                            S.keep(at317 + ('name',) + (0,), v320)
+                        else:
+                            k321 = 0
+                            at322 = at317 + ('name',) + (0,)
+                            n323 = len(v320)
+                            v324 = v320.get('content')
+                            if v324 is not None:
+                                k321 += 1
+                                if v324 != 'TO ORDER':
+                                    S.spell(at322 + ('content',), v324)
                             else:
-                                v320 = v319[0]
-                                if v320.__class__ is not dict:
-                                    S.odd(at317 + ('name',) + (0,), v320)
-                                elif not v320:
-                                    S.keep(at317 + ('name',) + (0,), v320)
-                                else:
-                                    k321 = 0
-                                    at322 = at317 + ('name',) + (0,)
-                                    n323 = len(v320)
-                                    v324 = v320.get('content')
-                                    if v324 is not None:
-                                        k321 += 1
-                                        if v324 != 'TO ORDER':
-                                            S.spell(at322 + ('content',), v324)
-                                    else:
-                                        S.omit(at322 + ('content',))
-                                    if k321 != len(v320):
-                                        S.unknown(v320, KNOWN_0, at322)
-                                if len(v319) > 1:
-                                    S.many(v319, at317 + ('name',))
-                    if k316 != len(v315):
-                        S.unknown(v315, KNOWN_45, at317)
+                                S.omit(at322 + ('content',))
+                            if k321 != len(v320):
+                                S.unknown(v320, KNOWN_0, at322)
+                        if len(v319) > 1:
+                            S.many(v319, at317 + ('name',))
+                else:
+                    S.omit(at317 + ('name',))
+                if k316 != len(v315):
+                    S.unknown(v315, KNOWN_45, at317)
+        else:
+            S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
         n325 = len(o)
@@ -1497,3826 +1492,3804 @@ def read_consignment(o, b, at, S):
                 k += 1
                 S.odd((*at, top), o[top])
     if hoisted_carrier_booking_reference is not None:
-        hoisted_carrier_booking_reference, said, where = hoisted_carrier_booking_reference
-        for entry in b.get('consignment_items', ()):
-            entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
+        v337, here338 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(where, said)
-    if second_receipt_type_at_origin is not None:
-        v337, here338 = second_receipt_type_at_origin
-        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
             S.keep(here338, v337)
         else:
-            x339 = PAIRS_50(v337)
-            if x339 is None:
-                S.keep(here338, v337)
+            x339 = None
+            x339 = v337
+            if x339 is not None:
+                for entry in b['consignment_items']:
+                    entry['carrier_booking_reference'] = x339
+    if second_receipt_type_at_origin is not None:
+        v340, here341 = second_receipt_type_at_origin
+        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
+            S.keep(here341, v340)
+        else:
+            x342 = PAIRS_50(v340)
+            if x342 is None:
+                S.keep(here341, v340)
             else:
-                if x339[0] is not None:
-                    b['receipt_type_at_origin'] = x339[0]
-                if x339[1] is not None:
-                    b['delivery_type_at_destination'] = x339[1]
+                if x342[0] is not None:
+                    b['receipt_type_at_origin'] = x342[0]
+                if x342[1] is not None:
+                    b['delivery_type_at_destination'] = x342[1]
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n340 = len(o)
-    if k != n340:
-        v341 = o.get('id')
-        if v341 is not None:
+    n343 = len(o)
+    if k != n343:
+        v344 = o.get('id')
+        if v344 is not None:
             k += 1
-            if v341.__class__ is not list:
-                S.odd(at + ('id',), v341)
-            elif not v341:
-                S.keep(at + ('id',), v341)
+            if v344.__class__ is not list:
+                S.odd(at + ('id',), v344)
+            elif not v344:
+                S.keep(at + ('id',), v344)
             else:
-                order344 = []
-                taken345 = False
-                for i342, e343 in enumerate(v341):
-                    if not taken345 and text_at(e343, ('schemeAgencyId',)) == '6':
-                        mark346 = S.mark()
-                        v347 = e343
-                        if v347.__class__ is not dict:
-                            S.odd(at + ('id',) + (i342,), v347)
-                        elif not v347:
-                            S.keep(at + ('id',) + (i342,), v347)
+                order347 = []
+                taken348 = False
+                for i345, e346 in enumerate(v344):
+                    if not taken348 and text_at(e346, ('schemeAgencyId',)) == '6':
+                        mark349 = S.mark()
+                        v350 = e346
+                        if v350.__class__ is not dict:
+                            S.odd(at + ('id',) + (i345,), v350)
+                        elif not v350:
+                            S.keep(at + ('id',) + (i345,), v350)
                         else:
-                            k348 = 0
-                            at349 = at + ('id',) + (i342,)
-                            n350 = len(v347)
-                            v351 = v347.get('schemeAgencyId')
-                            if v351 is not None:
-                                k348 += 1
-                                if v351 != '6':
-                                    S.fixed(at349 + ('schemeAgencyId',), v351)
-                            else:
-                                S.omit(at349 + ('schemeAgencyId',))
-                            if k348 != n350:
-                                v352 = v347.get('content')
-                                if v352 is not None:
-                                    k348 += 1
-                                    b['un_location_code'] = v352
-                            if k348 != len(v347):
-                                S.unknown(v347, KNOWN_26, at349)
+                            k351 = 0
+                            at352 = at + ('id',) + (i345,)
+                            n353 = len(v350)
+                            if k351 != n353:
+                                v354 = v350.get('schemeAgencyId')
+                                if v354 is not None:
+                                    k351 += 1
+                                    if v354 != '6':
+                                        S.fixed(at352 + ('schemeAgencyId',), v354)
+                                v355 = v350.get('content')
+                                if v355 is not None:
+                                    k351 += 1
+                                    b['un_location_code'] = v355
+                            if k351 != len(v350):
+                                S.unknown(v350, KNOWN_26, at352)
                         if 'un_location_code' in b:
-                            taken345 = True
-                            order344.append((0, i342))
+                            taken348 = True
+                            order347.append((0, i345))
                         else:
-                            S.rewind(mark346)
-                            S.keep(at + ('id',) + (i342,), e343)
+                            S.rewind(mark349)
+                            S.keep(at + ('id',) + (i345,), e346)
                     else:
-                        S.keep(at + ('id',) + (i342,), e343)
-                S.reorder(at + ('id',), order344)
-        v353 = o.get('name')
-        if v353 is not None:
+                        S.keep(at + ('id',) + (i345,), e346)
+                S.reorder(at + ('id',), order347)
+        v356 = o.get('name')
+        if v356 is not None:
             k += 1
-            if v353.__class__ is not list:
-                S.odd(at + ('name',), v353)
-            elif not v353:
-                S.keep(at + ('name',), v353)
+            if v356.__class__ is not list:
+                S.odd(at + ('name',), v356)
+            elif not v356:
+                S.keep(at + ('name',), v356)
             else:
-                v354 = v353[0]
-                if v354.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v354)
-                elif not v354:
-                    S.keep(at + ('name',) + (0,), v354)
+                v357 = v356[0]
+                if v357.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v357)
+                elif not v357:
+                    S.keep(at + ('name',) + (0,), v357)
                 else:
-                    k355 = 0
-                    at356 = at + ('name',) + (0,)
-                    n357 = len(v354)
-                    if k355 != n357:
-                        v358 = v354.get('content')
-                        if v358 is not None:
-                            k355 += 1
-                            b['location_name'] = v358
-                    if k355 != len(v354):
-                        S.unknown(v354, KNOWN_0, at356)
-                if len(v353) > 1:
-                    S.rest(v353, at + ('name',))
+                    k358 = 0
+                    at359 = at + ('name',) + (0,)
+                    n360 = len(v357)
+                    if k358 != n360:
+                        v361 = v357.get('content')
+                        if v361 is not None:
+                            k358 += 1
+                            b['location_name'] = v361
+                    if k358 != len(v357):
+                        S.unknown(v357, KNOWN_0, at359)
+                if len(v356) > 1:
+                    S.rest(v356, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n359 = len(o)
-    if k != n359:
-        v360 = o.get('id')
-        if v360 is not None:
+    n362 = len(o)
+    if k != n362:
+        v363 = o.get('id')
+        if v363 is not None:
             k += 1
-            if v360.__class__ is not list:
-                S.odd(at + ('id',), v360)
-            elif not v360:
-                S.keep(at + ('id',), v360)
+            if v363.__class__ is not list:
+                S.odd(at + ('id',), v363)
+            elif not v363:
+                S.keep(at + ('id',), v363)
             else:
-                order363 = []
-                taken364 = False
-                for i361, e362 in enumerate(v360):
-                    if not taken364 and text_at(e362, ('schemeAgencyId',)) == '6':
-                        mark365 = S.mark()
-                        v366 = e362
-                        if v366.__class__ is not dict:
-                            S.odd(at + ('id',) + (i361,), v366)
-                        elif not v366:
-                            S.keep(at + ('id',) + (i361,), v366)
+                order366 = []
+                taken367 = False
+                for i364, e365 in enumerate(v363):
+                    if not taken367 and text_at(e365, ('schemeAgencyId',)) == '6':
+                        mark368 = S.mark()
+                        v369 = e365
+                        if v369.__class__ is not dict:
+                            S.odd(at + ('id',) + (i364,), v369)
+                        elif not v369:
+                            S.keep(at + ('id',) + (i364,), v369)
                         else:
-                            k367 = 0
-                            at368 = at + ('id',) + (i361,)
-                            n369 = len(v366)
-                            v370 = v366.get('schemeAgencyId')
-                            if v370 is not None:
-                                k367 += 1
-                                if v370 != '6':
-                                    S.fixed(at368 + ('schemeAgencyId',), v370)
-                            else:
-                                S.omit(at368 + ('schemeAgencyId',))
-                            if k367 != n369:
-                                v371 = v366.get('content')
-                                if v371 is not None:
-                                    k367 += 1
-                                    b['un_location_code'] = v371
-                            if k367 != len(v366):
-                                S.unknown(v366, KNOWN_26, at368)
+                            k370 = 0
+                            at371 = at + ('id',) + (i364,)
+                            n372 = len(v369)
+                            if k370 != n372:
+                                v373 = v369.get('schemeAgencyId')
+                                if v373 is not None:
+                                    k370 += 1
+                                    if v373 != '6':
+                                        S.fixed(at371 + ('schemeAgencyId',), v373)
+                                v374 = v369.get('content')
+                                if v374 is not None:
+                                    k370 += 1
+                                    b['un_location_code'] = v374
+                            if k370 != len(v369):
+                                S.unknown(v369, KNOWN_26, at371)
                         if 'un_location_code' in b:
-                            taken364 = True
-                            order363.append((0, i361))
+                            taken367 = True
+                            order366.append((0, i364))
                         else:
-                            S.rewind(mark365)
-                            S.keep(at + ('id',) + (i361,), e362)
+                            S.rewind(mark368)
+                            S.keep(at + ('id',) + (i364,), e365)
                     else:
-                        S.keep(at + ('id',) + (i361,), e362)
-                S.reorder(at + ('id',), order363)
-        v372 = o.get('name')
-        if v372 is not None:
+                        S.keep(at + ('id',) + (i364,), e365)
+                S.reorder(at + ('id',), order366)
+        v375 = o.get('name')
+        if v375 is not None:
             k += 1
-            if v372.__class__ is not list:
-                S.odd(at + ('name',), v372)
-            elif not v372:
-                S.keep(at + ('name',), v372)
+            if v375.__class__ is not list:
+                S.odd(at + ('name',), v375)
+            elif not v375:
+                S.keep(at + ('name',), v375)
             else:
-                v373 = v372[0]
-                if v373.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v373)
-                elif not v373:
-                    S.keep(at + ('name',) + (0,), v373)
+                v376 = v375[0]
+                if v376.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v376)
+                elif not v376:
+                    S.keep(at + ('name',) + (0,), v376)
                 else:
-                    k374 = 0
-                    at375 = at + ('name',) + (0,)
-                    n376 = len(v373)
-                    if k374 != n376:
-                        v377 = v373.get('content')
-                        if v377 is not None:
-                            k374 += 1
-                            b['free_text'] = v377
-                    if k374 != len(v373):
-                        S.unknown(v373, KNOWN_0, at375)
-                if len(v372) > 1:
-                    S.rest(v372, at + ('name',))
+                    k377 = 0
+                    at378 = at + ('name',) + (0,)
+                    n379 = len(v376)
+                    if k377 != n379:
+                        v380 = v376.get('content')
+                        if v380 is not None:
+                            k377 += 1
+                            b['free_text'] = v380
+                    if k377 != len(v376):
+                        S.unknown(v376, KNOWN_0, at378)
+                if len(v375) > 1:
+                    S.rest(v375, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n378 = len(o)
-    if k != n378:
-        v379 = o.get('id')
-        if v379 is not None:
+    n381 = len(o)
+    if k != n381:
+        v382 = o.get('id')
+        if v382 is not None:
             k += 1
-            if v379.__class__ is not dict:
-                S.odd(at + ('id',), v379)
-            elif not v379:
-                S.keep(at + ('id',), v379)
+            if v382.__class__ is not dict:
+                S.odd(at + ('id',), v382)
+            elif not v382:
+                S.keep(at + ('id',), v382)
             else:
-                k380 = 0
-                at381 = at + ('id',)
-                n382 = len(v379)
-                if k380 != n382:
-                    v383 = v379.get('content')
-                    if v383 is not None:
-                        k380 += 1
-                        b['carrier_export_voyage_number'] = v383
-                if k380 != len(v379):
-                    S.unknown(v379, KNOWN_0, at381)
-        v384 = o.get('usedLogisticsTransportMeans')
-        if v384 is not None:
+                k383 = 0
+                at384 = at + ('id',)
+                n385 = len(v382)
+                if k383 != n385:
+                    v386 = v382.get('content')
+                    if v386 is not None:
+                        k383 += 1
+                        b['carrier_export_voyage_number'] = v386
+                if k383 != len(v382):
+                    S.unknown(v382, KNOWN_0, at384)
+        v387 = o.get('usedLogisticsTransportMeans')
+        if v387 is not None:
             k += 1
-            if v384.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v384)
-            elif not v384:
-                S.keep(at + ('usedLogisticsTransportMeans',), v384)
+            if v387.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v387)
+            elif not v387:
+                S.keep(at + ('usedLogisticsTransportMeans',), v387)
             else:
-                k385 = 0
-                at386 = at + ('usedLogisticsTransportMeans',)
-                n387 = len(v384)
-                if k385 != n387:
-                    v388 = v384.get('id')
-                    if v388 is not None:
-                        k385 += 1
-                        if v388.__class__ is not list:
-                            S.odd(at386 + ('id',), v388)
-                        elif not v388:
-                            S.keep(at386 + ('id',), v388)
+                k388 = 0
+                at389 = at + ('usedLogisticsTransportMeans',)
+                n390 = len(v387)
+                if k388 != n390:
+                    v391 = v387.get('id')
+                    if v391 is not None:
+                        k388 += 1
+                        if v391.__class__ is not list:
+                            S.odd(at389 + ('id',), v391)
+                        elif not v391:
+                            S.keep(at389 + ('id',), v391)
                         else:
-                            order391 = []
-                            taken392 = False
-                            for i389, e390 in enumerate(v388):
-                                if not taken392 and text_at(e390, ('schemeAgencyId',)) == '54':
-                                    mark393 = S.mark()
-                                    v394 = e390
-                                    if v394.__class__ is not dict:
-                                        S.odd(at386 + ('id',) + (i389,), v394)
-                                    elif not v394:
-                                        S.keep(at386 + ('id',) + (i389,), v394)
+                            order394 = []
+                            taken395 = False
+                            for i392, e393 in enumerate(v391):
+                                if not taken395 and text_at(e393, ('schemeAgencyId',)) == '54':
+                                    mark396 = S.mark()
+                                    v397 = e393
+                                    if v397.__class__ is not dict:
+                                        S.odd(at389 + ('id',) + (i392,), v397)
+                                    elif not v397:
+                                        S.keep(at389 + ('id',) + (i392,), v397)
                                     else:
-                                        k395 = 0
-                                        at396 = at386 + ('id',) + (i389,)
-                                        n397 = len(v394)
-                                        v398 = v394.get('schemeAgencyId')
-                                        if v398 is not None:
-                                            k395 += 1
-                                            if v398 != '54':
-                                                S.fixed(at396 + ('schemeAgencyId',), v398)
-                                        else:
-                                            S.omit(at396 + ('schemeAgencyId',))
-                                        if k395 != n397:
-                                            v399 = v394.get('content')
-                                            if v399 is not None:
-                                                k395 += 1
-                                                b['vessel_imo_number'] = v399
-                                        if k395 != len(v394):
-                                            S.unknown(v394, KNOWN_26, at396)
+                                        k398 = 0
+                                        at399 = at389 + ('id',) + (i392,)
+                                        n400 = len(v397)
+                                        if k398 != n400:
+                                            v401 = v397.get('schemeAgencyId')
+                                            if v401 is not None:
+                                                k398 += 1
+                                                if v401 != '54':
+                                                    S.fixed(at399 + ('schemeAgencyId',), v401)
+                                            v402 = v397.get('content')
+                                            if v402 is not None:
+                                                k398 += 1
+                                                b['vessel_imo_number'] = v402
+                                        if k398 != len(v397):
+                                            S.unknown(v397, KNOWN_26, at399)
                                     if 'vessel_imo_number' in b:
-                                        taken392 = True
-                                        order391.append((0, i389))
+                                        taken395 = True
+                                        order394.append((0, i392))
                                     else:
-                                        S.rewind(mark393)
-                                        S.keep(at386 + ('id',) + (i389,), e390)
+                                        S.rewind(mark396)
+                                        S.keep(at389 + ('id',) + (i392,), e393)
                                 else:
-                                    S.keep(at386 + ('id',) + (i389,), e390)
-                            S.reorder(at386 + ('id',), order391)
-                    v400 = v384.get('name')
-                    if v400 is not None:
-                        k385 += 1
-                        if v400.__class__ is not dict:
-                            S.odd(at386 + ('name',), v400)
-                        elif not v400:
-                            S.keep(at386 + ('name',), v400)
+                                    S.keep(at389 + ('id',) + (i392,), e393)
+                            S.reorder(at389 + ('id',), order394)
+                    v403 = v387.get('name')
+                    if v403 is not None:
+                        k388 += 1
+                        if v403.__class__ is not dict:
+                            S.odd(at389 + ('name',), v403)
+                        elif not v403:
+                            S.keep(at389 + ('name',), v403)
                         else:
-                            k401 = 0
-                            at402 = at386 + ('name',)
-                            n403 = len(v400)
-                            if k401 != n403:
-                                v404 = v400.get('content')
-                                if v404 is not None:
-                                    k401 += 1
-                                    b['vessel_name'] = v404
-                            if k401 != len(v400):
-                                S.unknown(v400, KNOWN_0, at402)
-                if k385 != len(v384):
-                    S.unknown(v384, KNOWN_7, at386)
+                            k404 = 0
+                            at405 = at389 + ('name',)
+                            n406 = len(v403)
+                            if k404 != n406:
+                                v407 = v403.get('content')
+                                if v407 is not None:
+                                    k404 += 1
+                                    b['vessel_name'] = v407
+                            if k404 != len(v403):
+                                S.unknown(v403, KNOWN_0, at405)
+                if k388 != len(v387):
+                    S.unknown(v387, KNOWN_7, at389)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n405 = len(o)
-    if k != n405:
-        v406 = o.get('id')
-        if v406 is not None:
+    n408 = len(o)
+    if k != n408:
+        v409 = o.get('id')
+        if v409 is not None:
             k += 1
-            if v406.__class__ is not list:
-                S.odd(at + ('id',), v406)
+            if v409.__class__ is not list:
+                S.odd(at + ('id',), v409)
             else:
-                r407 = []
-                at410 = at + ('id',)
-                for i408, e409 in enumerate(v406):
-                    if e409.__class__ is not dict:
-                        S.odd(at410 + (i408,), e409)
+                r410 = []
+                at413 = at + ('id',)
+                for i411, e412 in enumerate(v409):
+                    if e412.__class__ is not dict:
+                        S.odd(at413 + (i411,), e412)
                     else:
-                        mark412 = S.mark()
-                        x411 = {}
-                        if read_identifying_code(e409, x411, at410 + (i408,), S) != len(e409):
-                            S.unknown(e409, KNOWN_21, at410 + (i408,))
-                        if 'party_code' not in x411:
-                            S.rewind(mark412)
-                            S.keep(at410 + (i408,), e409)
+                        mark415 = S.mark()
+                        x414 = {}
+                        if read_identifying_code(e412, x414, at413 + (i411,), S) != len(e412):
+                            S.unknown(e412, KNOWN_21, at413 + (i411,))
+                        if 'party_code' not in x414:
+                            S.rewind(mark415)
+                            S.keep(at413 + (i411,), e412)
                         else:
-                            r407.append(x411)
-                if r407 or not v406:
-                    b['identifying_codes'] = r407
-        v413 = o.get('name')
-        if v413 is not None:
+                            r410.append(x414)
+                if r410 or not v409:
+                    b['identifying_codes'] = r410
+        v416 = o.get('name')
+        if v416 is not None:
             k += 1
-            if v413.__class__ is not list:
-                S.odd(at + ('name',), v413)
-            elif not v413:
-                S.keep(at + ('name',), v413)
+            if v416.__class__ is not list:
+                S.odd(at + ('name',), v416)
+            elif not v416:
+                S.keep(at + ('name',), v416)
             else:
-                v414 = v413[0]
-                if v414.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v414)
-                elif not v414:
-                    S.keep(at + ('name',) + (0,), v414)
+                v417 = v416[0]
+                if v417.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v417)
+                elif not v417:
+                    S.keep(at + ('name',) + (0,), v417)
                 else:
-                    k415 = 0
-                    at416 = at + ('name',) + (0,)
-                    n417 = len(v414)
-                    if k415 != n417:
-                        v418 = v414.get('content')
-                        if v418 is not None:
-                            k415 += 1
-                            b['party_name'] = v418
-                    if k415 != len(v414):
-                        S.unknown(v414, KNOWN_0, at416)
-                if len(v413) > 1:
-                    S.rest(v413, at + ('name',))
-        v419 = o.get('definedTradeContact')
-        if v419 is not None:
+                    k418 = 0
+                    at419 = at + ('name',) + (0,)
+                    n420 = len(v417)
+                    if k418 != n420:
+                        v421 = v417.get('content')
+                        if v421 is not None:
+                            k418 += 1
+                            b['party_name'] = v421
+                    if k418 != len(v417):
+                        S.unknown(v417, KNOWN_0, at419)
+                if len(v416) > 1:
+                    S.rest(v416, at + ('name',))
+        v422 = o.get('definedTradeContact')
+        if v422 is not None:
             k += 1
-            if v419.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v419)
+            if v422.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v422)
             else:
-                r420 = []
-                at423 = at + ('definedTradeContact',)
-                for i421, e422 in enumerate(v419):
-                    if e422.__class__ is not dict:
-                        S.odd(at423 + (i421,), e422)
+                r423 = []
+                at426 = at + ('definedTradeContact',)
+                for i424, e425 in enumerate(v422):
+                    if e425.__class__ is not dict:
+                        S.odd(at426 + (i424,), e425)
                     else:
-                        x424 = {}
-                        if read_contact(e422, x424, at423 + (i421,), S) != len(e422):
-                            S.unknown(e422, KNOWN_51, at423 + (i421,))
-                        r420.append(x424)
-                if r420 or not v419:
-                    b['party_contact_details'] = r420
-        if k != n405:
-            v425 = o.get('postalTradeAddress')
-            if v425 is not None:
+                        x427 = {}
+                        if read_contact(e425, x427, at426 + (i424,), S) != len(e425):
+                            S.unknown(e425, KNOWN_51, at426 + (i424,))
+                        r423.append(x427)
+                if r423 or not v422:
+                    b['party_contact_details'] = r423
+        if k != n408:
+            v428 = o.get('postalTradeAddress')
+            if v428 is not None:
                 k += 1
-                if v425.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v425)
+                if v428.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v428)
                 else:
-                    x426 = {}
-                    if read_address(v425, x426, at + ('postalTradeAddress',), S) != len(v425):
-                        S.unknown(v425, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x426
-            v427 = o.get('specifiedTaxRegistration')
-            if v427 is not None:
+                    x429 = {}
+                    if read_address(v428, x429, at + ('postalTradeAddress',), S) != len(v428):
+                        S.unknown(v428, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x429
+            v430 = o.get('specifiedTaxRegistration')
+            if v430 is not None:
                 k += 1
-                if v427.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v427)
+                if v430.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v430)
                 else:
-                    r428 = []
-                    at431 = at + ('specifiedTaxRegistration',)
-                    for i429, e430 in enumerate(v427):
-                        if e430.__class__ is not dict:
-                            S.odd(at431 + (i429,), e430)
+                    r431 = []
+                    at434 = at + ('specifiedTaxRegistration',)
+                    for i432, e433 in enumerate(v430):
+                        if e433.__class__ is not dict:
+                            S.odd(at434 + (i432,), e433)
                         else:
-                            x432 = {}
-                            if read_tax_registration(e430, x432, at431 + (i429,), S) != len(e430):
-                                S.unknown(e430, KNOWN_53, at431 + (i429,))
-                            r428.append(x432)
-                    if r428 or not v427:
-                        b['tax_legal_references'] = r428
+                            x435 = {}
+                            if read_tax_registration(e433, x435, at434 + (i432,), S) != len(e433):
+                                S.unknown(e433, KNOWN_53, at434 + (i432,))
+                            r431.append(x435)
+                    if r431 or not v430:
+                        b['tax_legal_references'] = r431
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    n433 = len(o)
-    if k != n433:
-        v434 = o.get('id')
-        if v434 is not None:
+    n436 = len(o)
+    if k != n436:
+        v437 = o.get('id')
+        if v437 is not None:
             k += 1
-            if v434.__class__ is not list:
-                S.odd(at + ('id',), v434)
+            if v437.__class__ is not list:
+                S.odd(at + ('id',), v437)
             else:
-                r435 = []
-                at438 = at + ('id',)
-                for i436, e437 in enumerate(v434):
-                    if e437.__class__ is not dict:
-                        S.odd(at438 + (i436,), e437)
+                r438 = []
+                at441 = at + ('id',)
+                for i439, e440 in enumerate(v437):
+                    if e440.__class__ is not dict:
+                        S.odd(at441 + (i439,), e440)
                     else:
-                        mark440 = S.mark()
-                        x439 = {}
-                        if read_identifying_code(e437, x439, at438 + (i436,), S) != len(e437):
-                            S.unknown(e437, KNOWN_21, at438 + (i436,))
-                        if 'party_code' not in x439:
-                            S.rewind(mark440)
-                            S.keep(at438 + (i436,), e437)
+                        mark443 = S.mark()
+                        x442 = {}
+                        if read_identifying_code(e440, x442, at441 + (i439,), S) != len(e440):
+                            S.unknown(e440, KNOWN_21, at441 + (i439,))
+                        if 'party_code' not in x442:
+                            S.rewind(mark443)
+                            S.keep(at441 + (i439,), e440)
                         else:
-                            r435.append(x439)
-                if r435 or not v434:
-                    b['identifying_codes'] = r435
-        v441 = o.get('name')
-        if v441 is not None:
+                            r438.append(x442)
+                if r438 or not v437:
+                    b['identifying_codes'] = r438
+        v444 = o.get('name')
+        if v444 is not None:
             k += 1
-            if v441.__class__ is not list:
-                S.odd(at + ('name',), v441)
-            elif not v441:
-                S.keep(at + ('name',), v441)
+            if v444.__class__ is not list:
+                S.odd(at + ('name',), v444)
+            elif not v444:
+                S.keep(at + ('name',), v444)
             else:
-                v442 = v441[0]
-                if v442.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v442)
-                elif not v442:
-                    S.keep(at + ('name',) + (0,), v442)
+                v445 = v444[0]
+                if v445.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v445)
+                elif not v445:
+                    S.keep(at + ('name',) + (0,), v445)
                 else:
-                    k443 = 0
-                    at444 = at + ('name',) + (0,)
-                    n445 = len(v442)
-                    if k443 != n445:
-                        v446 = v442.get('content')
-                        if v446 is not None:
-                            k443 += 1
-                            b['party_name'] = v446
-                    if k443 != len(v442):
-                        S.unknown(v442, KNOWN_0, at444)
-                if len(v441) > 1:
-                    S.many(v441, at + ('name',))
-        v447 = o.get('definedTradeContact')
-        if v447 is not None:
+                    k446 = 0
+                    at447 = at + ('name',) + (0,)
+                    n448 = len(v445)
+                    if k446 != n448:
+                        v449 = v445.get('content')
+                        if v449 is not None:
+                            k446 += 1
+                            b['party_name'] = v449
+                    if k446 != len(v445):
+                        S.unknown(v445, KNOWN_0, at447)
+                if len(v444) > 1:
+                    S.many(v444, at + ('name',))
+        v450 = o.get('definedTradeContact')
+        if v450 is not None:
             k += 1
-            if v447.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v447)
+            if v450.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v450)
             else:
-                r448 = []
-                at451 = at + ('definedTradeContact',)
-                for i449, e450 in enumerate(v447):
-                    if e450.__class__ is not dict:
-                        S.odd(at451 + (i449,), e450)
+                r451 = []
+                at454 = at + ('definedTradeContact',)
+                for i452, e453 in enumerate(v450):
+                    if e453.__class__ is not dict:
+                        S.odd(at454 + (i452,), e453)
                     else:
-                        x452 = {}
-                        if read_contact(e450, x452, at451 + (i449,), S) != len(e450):
-                            S.unknown(e450, KNOWN_51, at451 + (i449,))
-                        r448.append(x452)
-                if r448 or not v447:
-                    b['party_contact_details'] = r448
-        if k != n433:
-            v453 = o.get('postalTradeAddress')
-            if v453 is not None:
+                        x455 = {}
+                        if read_contact(e453, x455, at454 + (i452,), S) != len(e453):
+                            S.unknown(e453, KNOWN_51, at454 + (i452,))
+                        r451.append(x455)
+                if r451 or not v450:
+                    b['party_contact_details'] = r451
+        if k != n436:
+            v456 = o.get('postalTradeAddress')
+            if v456 is not None:
                 k += 1
-                if v453.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v453)
+                if v456.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v456)
                 else:
-                    x454 = {}
-                    if read_address(v453, x454, at + ('postalTradeAddress',), S) != len(v453):
-                        S.unknown(v453, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x454
-            v455 = o.get('specifiedTaxRegistration')
-            if v455 is not None:
+                    x457 = {}
+                    if read_address(v456, x457, at + ('postalTradeAddress',), S) != len(v456):
+                        S.unknown(v456, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x457
+            v458 = o.get('specifiedTaxRegistration')
+            if v458 is not None:
                 k += 1
-                if v455.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v455)
+                if v458.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v458)
                 else:
-                    r456 = []
-                    at459 = at + ('specifiedTaxRegistration',)
-                    for i457, e458 in enumerate(v455):
-                        if e458.__class__ is not dict:
-                            S.odd(at459 + (i457,), e458)
+                    r459 = []
+                    at462 = at + ('specifiedTaxRegistration',)
+                    for i460, e461 in enumerate(v458):
+                        if e461.__class__ is not dict:
+                            S.odd(at462 + (i460,), e461)
                         else:
-                            x460 = {}
-                            if read_tax_registration(e458, x460, at459 + (i457,), S) != len(e458):
-                                S.unknown(e458, KNOWN_53, at459 + (i457,))
-                            r456.append(x460)
-                    if r456 or not v455:
-                        b['tax_legal_references'] = r456
+                            x463 = {}
+                            if read_tax_registration(e461, x463, at462 + (i460,), S) != len(e461):
+                                S.unknown(e461, KNOWN_53, at462 + (i460,))
+                            r459.append(x463)
+                    if r459 or not v458:
+                        b['tax_legal_references'] = r459
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    n461 = len(o)
-    if k != n461:
-        v462 = o.get('id')
-        if v462 is not None:
+    n464 = len(o)
+    if k != n464:
+        v465 = o.get('id')
+        if v465 is not None:
             k += 1
-            if v462.__class__ is not list:
-                S.odd(at + ('id',), v462)
+            if v465.__class__ is not list:
+                S.odd(at + ('id',), v465)
             else:
-                r463 = []
-                at466 = at + ('id',)
-                for i464, e465 in enumerate(v462):
-                    if e465.__class__ is not dict:
-                        S.odd(at466 + (i464,), e465)
+                r466 = []
+                at469 = at + ('id',)
+                for i467, e468 in enumerate(v465):
+                    if e468.__class__ is not dict:
+                        S.odd(at469 + (i467,), e468)
                     else:
-                        mark468 = S.mark()
-                        x467 = {}
-                        if read_identifying_code(e465, x467, at466 + (i464,), S) != len(e465):
-                            S.unknown(e465, KNOWN_21, at466 + (i464,))
-                        if 'party_code' not in x467:
-                            S.rewind(mark468)
-                            S.keep(at466 + (i464,), e465)
+                        mark471 = S.mark()
+                        x470 = {}
+                        if read_identifying_code(e468, x470, at469 + (i467,), S) != len(e468):
+                            S.unknown(e468, KNOWN_21, at469 + (i467,))
+                        if 'party_code' not in x470:
+                            S.rewind(mark471)
+                            S.keep(at469 + (i467,), e468)
                         else:
-                            r463.append(x467)
-                if r463 or not v462:
-                    b['identifying_codes'] = r463
-        v469 = o.get('name')
-        if v469 is not None:
+                            r466.append(x470)
+                if r466 or not v465:
+                    b['identifying_codes'] = r466
+        v472 = o.get('name')
+        if v472 is not None:
             k += 1
-            if v469.__class__ is not list:
-                S.odd(at + ('name',), v469)
-            elif not v469:
-                S.keep(at + ('name',), v469)
+            if v472.__class__ is not list:
+                S.odd(at + ('name',), v472)
+            elif not v472:
+                S.keep(at + ('name',), v472)
             else:
-                v470 = v469[0]
-                if v470.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v470)
-                elif not v470:
-                    S.keep(at + ('name',) + (0,), v470)
+                v473 = v472[0]
+                if v473.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v473)
+                elif not v473:
+                    S.keep(at + ('name',) + (0,), v473)
                 else:
-                    k471 = 0
-                    at472 = at + ('name',) + (0,)
-                    n473 = len(v470)
-                    if k471 != n473:
-                        v474 = v470.get('content')
-                        if v474 is not None:
-                            k471 += 1
-                            x475 = LENS_54(v474)
-                            if x475 is None:
-                                S.keep(at472 + ('content',), v474)
+                    k474 = 0
+                    at475 = at + ('name',) + (0,)
+                    n476 = len(v473)
+                    if k474 != n476:
+                        v477 = v473.get('content')
+                        if v477 is not None:
+                            k474 += 1
+                            x478 = LENS_54(v477)
+                            if x478 is None:
+                                S.keep(at475 + ('content',), v477)
                             else:
-                                b['party_name'] = x475
-                                if LENS_55(x475) != v474:
-                                    S.spell(at472 + ('content',), v474)
-                    if k471 != len(v470):
-                        S.unknown(v470, KNOWN_0, at472)
-                if len(v469) > 1:
-                    S.many(v469, at + ('name',))
-        v476 = o.get('definedTradeContact')
-        if v476 is not None:
+                                b['party_name'] = x478
+                                if LENS_55(x478) != v477:
+                                    S.spell(at475 + ('content',), v477)
+                    if k474 != len(v473):
+                        S.unknown(v473, KNOWN_0, at475)
+                if len(v472) > 1:
+                    S.many(v472, at + ('name',))
+        v479 = o.get('definedTradeContact')
+        if v479 is not None:
             k += 1
-            if v476.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v476)
+            if v479.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v479)
             else:
-                r477 = []
-                at480 = at + ('definedTradeContact',)
-                for i478, e479 in enumerate(v476):
-                    if e479.__class__ is not dict:
-                        S.odd(at480 + (i478,), e479)
+                r480 = []
+                at483 = at + ('definedTradeContact',)
+                for i481, e482 in enumerate(v479):
+                    if e482.__class__ is not dict:
+                        S.odd(at483 + (i481,), e482)
                     else:
-                        x481 = {}
-                        if read_contact(e479, x481, at480 + (i478,), S) != len(e479):
-                            S.unknown(e479, KNOWN_51, at480 + (i478,))
-                        r477.append(x481)
-                if r477 or not v476:
-                    b['party_contact_details'] = r477
-        if k != n461:
-            v482 = o.get('postalTradeAddress')
-            if v482 is not None:
+                        x484 = {}
+                        if read_contact(e482, x484, at483 + (i481,), S) != len(e482):
+                            S.unknown(e482, KNOWN_51, at483 + (i481,))
+                        r480.append(x484)
+                if r480 or not v479:
+                    b['party_contact_details'] = r480
+        if k != n464:
+            v485 = o.get('postalTradeAddress')
+            if v485 is not None:
                 k += 1
-                if v482.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v482)
+                if v485.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v485)
                 else:
-                    x483 = {}
-                    if read_address(v482, x483, at + ('postalTradeAddress',), S) != len(v482):
-                        S.unknown(v482, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x483
-            v484 = o.get('specifiedTaxRegistration')
-            if v484 is not None:
+                    x486 = {}
+                    if read_address(v485, x486, at + ('postalTradeAddress',), S) != len(v485):
+                        S.unknown(v485, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x486
+            v487 = o.get('specifiedTaxRegistration')
+            if v487 is not None:
                 k += 1
-                if v484.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v484)
+                if v487.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v487)
                 else:
-                    r485 = []
-                    at488 = at + ('specifiedTaxRegistration',)
-                    for i486, e487 in enumerate(v484):
-                        if e487.__class__ is not dict:
-                            S.odd(at488 + (i486,), e487)
+                    r488 = []
+                    at491 = at + ('specifiedTaxRegistration',)
+                    for i489, e490 in enumerate(v487):
+                        if e490.__class__ is not dict:
+                            S.odd(at491 + (i489,), e490)
                         else:
-                            x489 = {}
-                            if read_tax_registration(e487, x489, at488 + (i486,), S) != len(e487):
-                                S.unknown(e487, KNOWN_53, at488 + (i486,))
-                            r485.append(x489)
-                    if r485 or not v484:
-                        b['tax_legal_references'] = r485
+                            x492 = {}
+                            if read_tax_registration(e490, x492, at491 + (i489,), S) != len(e490):
+                                S.unknown(e490, KNOWN_53, at491 + (i489,))
+                            r488.append(x492)
+                    if r488 or not v487:
+                        b['tax_legal_references'] = r488
     return k
 
 def read_notified(o, b, at, S):
     k = 0
-    n490 = len(o)
-    if k != n490:
-        v491 = o.get('id')
-        if v491 is not None:
+    n493 = len(o)
+    if k != n493:
+        v494 = o.get('id')
+        if v494 is not None:
             k += 1
-            if v491.__class__ is not list:
-                S.odd(at + ('id',), v491)
+            if v494.__class__ is not list:
+                S.odd(at + ('id',), v494)
             else:
-                r492 = []
-                at495 = at + ('id',)
-                for i493, e494 in enumerate(v491):
-                    if e494.__class__ is not dict:
-                        S.odd(at495 + (i493,), e494)
+                r495 = []
+                at498 = at + ('id',)
+                for i496, e497 in enumerate(v494):
+                    if e497.__class__ is not dict:
+                        S.odd(at498 + (i496,), e497)
                     else:
-                        mark497 = S.mark()
-                        x496 = {}
-                        if read_identifying_code(e494, x496, at495 + (i493,), S) != len(e494):
-                            S.unknown(e494, KNOWN_21, at495 + (i493,))
-                        if 'party_code' not in x496:
-                            S.rewind(mark497)
-                            S.keep(at495 + (i493,), e494)
+                        mark500 = S.mark()
+                        x499 = {}
+                        if read_identifying_code(e497, x499, at498 + (i496,), S) != len(e497):
+                            S.unknown(e497, KNOWN_21, at498 + (i496,))
+                        if 'party_code' not in x499:
+                            S.rewind(mark500)
+                            S.keep(at498 + (i496,), e497)
                         else:
-                            r492.append(x496)
-                if r492 or not v491:
-                    b['identifying_codes'] = r492
-        v498 = o.get('name')
-        if v498 is not None:
+                            r495.append(x499)
+                if r495 or not v494:
+                    b['identifying_codes'] = r495
+        v501 = o.get('name')
+        if v501 is not None:
             k += 1
-            if v498.__class__ is not list:
-                S.odd(at + ('name',), v498)
-            elif not v498:
-                S.keep(at + ('name',), v498)
+            if v501.__class__ is not list:
+                S.odd(at + ('name',), v501)
+            elif not v501:
+                S.keep(at + ('name',), v501)
             else:
-                v499 = v498[0]
-                if v499.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v499)
-                elif not v499:
-                    S.keep(at + ('name',) + (0,), v499)
+                v502 = v501[0]
+                if v502.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v502)
+                elif not v502:
+                    S.keep(at + ('name',) + (0,), v502)
                 else:
-                    k500 = 0
-                    at501 = at + ('name',) + (0,)
-                    n502 = len(v499)
-                    if k500 != n502:
-                        v503 = v499.get('content')
-                        if v503 is not None:
-                            k500 += 1
-                            b['party_name'] = v503
-                    if k500 != len(v499):
-                        S.unknown(v499, KNOWN_0, at501)
-                if len(v498) > 1:
-                    S.rest(v498, at + ('name',))
-        v504 = o.get('definedTradeContact')
-        if v504 is not None:
+                    k503 = 0
+                    at504 = at + ('name',) + (0,)
+                    n505 = len(v502)
+                    if k503 != n505:
+                        v506 = v502.get('content')
+                        if v506 is not None:
+                            k503 += 1
+                            b['party_name'] = v506
+                    if k503 != len(v502):
+                        S.unknown(v502, KNOWN_0, at504)
+                if len(v501) > 1:
+                    S.rest(v501, at + ('name',))
+        v507 = o.get('definedTradeContact')
+        if v507 is not None:
             k += 1
-            if v504.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v504)
+            if v507.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v507)
             else:
-                r505 = []
-                at508 = at + ('definedTradeContact',)
-                for i506, e507 in enumerate(v504):
-                    if e507.__class__ is not dict:
-                        S.odd(at508 + (i506,), e507)
+                r508 = []
+                at511 = at + ('definedTradeContact',)
+                for i509, e510 in enumerate(v507):
+                    if e510.__class__ is not dict:
+                        S.odd(at511 + (i509,), e510)
                     else:
-                        x509 = {}
-                        if read_contact(e507, x509, at508 + (i506,), S) != len(e507):
-                            S.unknown(e507, KNOWN_51, at508 + (i506,))
-                        r505.append(x509)
-                if r505 or not v504:
-                    b['party_contact_details'] = r505
-        if k != n490:
-            v510 = o.get('postalTradeAddress')
-            if v510 is not None:
+                        x512 = {}
+                        if read_contact(e510, x512, at511 + (i509,), S) != len(e510):
+                            S.unknown(e510, KNOWN_51, at511 + (i509,))
+                        r508.append(x512)
+                if r508 or not v507:
+                    b['party_contact_details'] = r508
+        if k != n493:
+            v513 = o.get('postalTradeAddress')
+            if v513 is not None:
                 k += 1
-                if v510.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v510)
+                if v513.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v513)
                 else:
-                    x511 = {}
-                    if read_address(v510, x511, at + ('postalTradeAddress',), S) != len(v510):
-                        S.unknown(v510, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x511
+                    x514 = {}
+                    if read_address(v513, x514, at + ('postalTradeAddress',), S) != len(v513):
+                        S.unknown(v513, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x514
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n512 = len(o)
-    if k != n512:
-        v513 = o.get('id')
-        if v513 is not None:
+    n515 = len(o)
+    if k != n515:
+        v516 = o.get('id')
+        if v516 is not None:
             k += 1
-            if v513.__class__ is not list:
-                S.odd(at + ('id',), v513)
+            if v516.__class__ is not list:
+                S.odd(at + ('id',), v516)
             else:
-                r514 = []
-                at517 = at + ('id',)
-                for i515, e516 in enumerate(v513):
-                    if e516.__class__ is not dict:
-                        S.odd(at517 + (i515,), e516)
+                r517 = []
+                at520 = at + ('id',)
+                for i518, e519 in enumerate(v516):
+                    if e519.__class__ is not dict:
+                        S.odd(at520 + (i518,), e519)
                     else:
-                        mark519 = S.mark()
-                        x518 = {}
-                        if read_identifying_code(e516, x518, at517 + (i515,), S) != len(e516):
-                            S.unknown(e516, KNOWN_21, at517 + (i515,))
-                        if 'party_code' not in x518:
-                            S.rewind(mark519)
-                            S.keep(at517 + (i515,), e516)
+                        mark522 = S.mark()
+                        x521 = {}
+                        if read_identifying_code(e519, x521, at520 + (i518,), S) != len(e519):
+                            S.unknown(e519, KNOWN_21, at520 + (i518,))
+                        if 'party_code' not in x521:
+                            S.rewind(mark522)
+                            S.keep(at520 + (i518,), e519)
                         else:
-                            r514.append(x518)
-                if r514 or not v513:
-                    b['identifying_codes'] = r514
-        v520 = o.get('name')
-        if v520 is not None:
+                            r517.append(x521)
+                if r517 or not v516:
+                    b['identifying_codes'] = r517
+        v523 = o.get('name')
+        if v523 is not None:
             k += 1
-            if v520.__class__ is not list:
-                S.odd(at + ('name',), v520)
-            elif not v520:
-                S.keep(at + ('name',), v520)
+            if v523.__class__ is not list:
+                S.odd(at + ('name',), v523)
+            elif not v523:
+                S.keep(at + ('name',), v523)
             else:
-                v521 = v520[0]
-                if v521.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v521)
-                elif not v521:
-                    S.keep(at + ('name',) + (0,), v521)
+                v524 = v523[0]
+                if v524.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v524)
+                elif not v524:
+                    S.keep(at + ('name',) + (0,), v524)
                 else:
-                    k522 = 0
-                    at523 = at + ('name',) + (0,)
-                    n524 = len(v521)
-                    if k522 != n524:
-                        v525 = v521.get('content')
-                        if v525 is not None:
-                            k522 += 1
-                            b['party_name'] = v525
-                    if k522 != len(v521):
-                        S.unknown(v521, KNOWN_0, at523)
-                if len(v520) > 1:
-                    S.rest(v520, at + ('name',))
+                    k525 = 0
+                    at526 = at + ('name',) + (0,)
+                    n527 = len(v524)
+                    if k525 != n527:
+                        v528 = v524.get('content')
+                        if v528 is not None:
+                            k525 += 1
+                            b['party_name'] = v528
+                    if k525 != len(v524):
+                        S.unknown(v524, KNOWN_0, at526)
+                if len(v523) > 1:
+                    S.rest(v523, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n526 = len(o)
-    if k != n526:
-        v527 = o.get('id')
-        if v527 is not None:
+    n529 = len(o)
+    if k != n529:
+        v530 = o.get('id')
+        if v530 is not None:
             k += 1
-            if v527.__class__ is not list:
-                S.odd(at + ('id',), v527)
+            if v530.__class__ is not list:
+                S.odd(at + ('id',), v530)
             else:
-                r528 = []
-                at531 = at + ('id',)
-                for i529, e530 in enumerate(v527):
-                    if e530.__class__ is not dict:
-                        S.odd(at531 + (i529,), e530)
+                r531 = []
+                at534 = at + ('id',)
+                for i532, e533 in enumerate(v530):
+                    if e533.__class__ is not dict:
+                        S.odd(at534 + (i532,), e533)
                     else:
-                        mark533 = S.mark()
-                        x532 = {}
-                        if read_identifying_code(e530, x532, at531 + (i529,), S) != len(e530):
-                            S.unknown(e530, KNOWN_21, at531 + (i529,))
-                        if 'party_code' not in x532:
-                            S.rewind(mark533)
-                            S.keep(at531 + (i529,), e530)
+                        mark536 = S.mark()
+                        x535 = {}
+                        if read_identifying_code(e533, x535, at534 + (i532,), S) != len(e533):
+                            S.unknown(e533, KNOWN_21, at534 + (i532,))
+                        if 'party_code' not in x535:
+                            S.rewind(mark536)
+                            S.keep(at534 + (i532,), e533)
                         else:
-                            r528.append(x532)
-                if r528 or not v527:
-                    b['identifying_codes'] = r528
-        v534 = o.get('name')
-        if v534 is not None:
+                            r531.append(x535)
+                if r531 or not v530:
+                    b['identifying_codes'] = r531
+        v537 = o.get('name')
+        if v537 is not None:
             k += 1
-            if v534.__class__ is not list:
-                S.odd(at + ('name',), v534)
-            elif not v534:
-                S.keep(at + ('name',), v534)
+            if v537.__class__ is not list:
+                S.odd(at + ('name',), v537)
+            elif not v537:
+                S.keep(at + ('name',), v537)
             else:
-                v535 = v534[0]
-                if v535.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v535)
-                elif not v535:
-                    S.keep(at + ('name',) + (0,), v535)
+                v538 = v537[0]
+                if v538.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v538)
+                elif not v538:
+                    S.keep(at + ('name',) + (0,), v538)
                 else:
-                    k536 = 0
-                    at537 = at + ('name',) + (0,)
-                    n538 = len(v535)
-                    if k536 != n538:
-                        v539 = v535.get('content')
-                        if v539 is not None:
-                            k536 += 1
-                            b['party_name'] = v539
-                    if k536 != len(v535):
-                        S.unknown(v535, KNOWN_0, at537)
-                if len(v534) > 1:
-                    S.rest(v534, at + ('name',))
-        v540 = o.get('definedTradeContact')
-        if v540 is not None:
+                    k539 = 0
+                    at540 = at + ('name',) + (0,)
+                    n541 = len(v538)
+                    if k539 != n541:
+                        v542 = v538.get('content')
+                        if v542 is not None:
+                            k539 += 1
+                            b['party_name'] = v542
+                    if k539 != len(v538):
+                        S.unknown(v538, KNOWN_0, at540)
+                if len(v537) > 1:
+                    S.rest(v537, at + ('name',))
+        v543 = o.get('definedTradeContact')
+        if v543 is not None:
             k += 1
-            if v540.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v540)
+            if v543.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v543)
             else:
-                r541 = []
-                at544 = at + ('definedTradeContact',)
-                for i542, e543 in enumerate(v540):
-                    if e543.__class__ is not dict:
-                        S.odd(at544 + (i542,), e543)
+                r544 = []
+                at547 = at + ('definedTradeContact',)
+                for i545, e546 in enumerate(v543):
+                    if e546.__class__ is not dict:
+                        S.odd(at547 + (i545,), e546)
                     else:
-                        x545 = {}
-                        if read_named_contact(e543, x545, at544 + (i542,), S) != len(e543):
-                            S.unknown(e543, KNOWN_56, at544 + (i542,))
-                        r541.append(x545)
-                if r541 or not v540:
-                    b['party_contact_details'] = r541
-        if k != n526:
-            v546 = o.get('postalTradeAddress')
-            if v546 is not None:
+                        x548 = {}
+                        if read_named_contact(e546, x548, at547 + (i545,), S) != len(e546):
+                            S.unknown(e546, KNOWN_56, at547 + (i545,))
+                        r544.append(x548)
+                if r544 or not v543:
+                    b['party_contact_details'] = r544
+        if k != n529:
+            v549 = o.get('postalTradeAddress')
+            if v549 is not None:
                 k += 1
-                if v546.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v546)
+                if v549.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v549)
                 else:
-                    x547 = {}
-                    if read_address(v546, x547, at + ('postalTradeAddress',), S) != len(v546):
-                        S.unknown(v546, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x547
-            v548 = o.get('specifiedTaxRegistration')
-            if v548 is not None:
+                    x550 = {}
+                    if read_address(v549, x550, at + ('postalTradeAddress',), S) != len(v549):
+                        S.unknown(v549, KNOWN_52, at + ('postalTradeAddress',))
+                    b['address'] = x550
+            v551 = o.get('specifiedTaxRegistration')
+            if v551 is not None:
                 k += 1
-                if v548.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v548)
+                if v551.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v551)
                 else:
-                    r549 = []
-                    at552 = at + ('specifiedTaxRegistration',)
-                    for i550, e551 in enumerate(v548):
-                        if e551.__class__ is not dict:
-                            S.odd(at552 + (i550,), e551)
+                    r552 = []
+                    at555 = at + ('specifiedTaxRegistration',)
+                    for i553, e554 in enumerate(v551):
+                        if e554.__class__ is not dict:
+                            S.odd(at555 + (i553,), e554)
                         else:
-                            x553 = {}
-                            if read_tax_registration(e551, x553, at552 + (i550,), S) != len(e551):
-                                S.unknown(e551, KNOWN_53, at552 + (i550,))
-                            r549.append(x553)
-                    if r549 or not v548:
-                        b['tax_legal_references'] = r549
+                            x556 = {}
+                            if read_tax_registration(e554, x556, at555 + (i553,), S) != len(e554):
+                                S.unknown(e554, KNOWN_53, at555 + (i553,))
+                            r552.append(x556)
+                    if r552 or not v551:
+                        b['tax_legal_references'] = r552
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    n554 = len(o)
-    if k != n554:
-        v555 = o.get('id')
-        if v555 is not None:
+    n557 = len(o)
+    if k != n557:
+        v558 = o.get('id')
+        if v558 is not None:
             k += 1
-            if v555.__class__ is not list:
-                S.odd(at + ('id',), v555)
+            if v558.__class__ is not list:
+                S.odd(at + ('id',), v558)
             else:
-                r556 = []
-                at559 = at + ('id',)
-                for i557, e558 in enumerate(v555):
-                    if e558.__class__ is not dict:
-                        S.odd(at559 + (i557,), e558)
+                r559 = []
+                at562 = at + ('id',)
+                for i560, e561 in enumerate(v558):
+                    if e561.__class__ is not dict:
+                        S.odd(at562 + (i560,), e561)
                     else:
-                        mark561 = S.mark()
-                        x560 = {}
-                        if read_identifying_code(e558, x560, at559 + (i557,), S) != len(e558):
-                            S.unknown(e558, KNOWN_21, at559 + (i557,))
-                        if 'party_code' not in x560:
-                            S.rewind(mark561)
-                            S.keep(at559 + (i557,), e558)
+                        mark564 = S.mark()
+                        x563 = {}
+                        if read_identifying_code(e561, x563, at562 + (i560,), S) != len(e561):
+                            S.unknown(e561, KNOWN_21, at562 + (i560,))
+                        if 'party_code' not in x563:
+                            S.rewind(mark564)
+                            S.keep(at562 + (i560,), e561)
                         else:
-                            r556.append(x560)
-                if r556 or not v555:
-                    b['identifying_codes'] = r556
-        v562 = o.get('name')
-        if v562 is not None:
+                            r559.append(x563)
+                if r559 or not v558:
+                    b['identifying_codes'] = r559
+        v565 = o.get('name')
+        if v565 is not None:
             k += 1
-            if v562.__class__ is not list:
-                S.odd(at + ('name',), v562)
-            elif not v562:
-                S.keep(at + ('name',), v562)
+            if v565.__class__ is not list:
+                S.odd(at + ('name',), v565)
+            elif not v565:
+                S.keep(at + ('name',), v565)
             else:
-                v563 = v562[0]
-                if v563.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v563)
-                elif not v563:
-                    S.keep(at + ('name',) + (0,), v563)
+                v566 = v565[0]
+                if v566.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v566)
+                elif not v566:
+                    S.keep(at + ('name',) + (0,), v566)
                 else:
-                    k564 = 0
-                    at565 = at + ('name',) + (0,)
-                    n566 = len(v563)
-                    if k564 != n566:
-                        v567 = v563.get('content')
-                        if v567 is not None:
-                            k564 += 1
-                            b['party_name'] = v567
-                    if k564 != len(v563):
-                        S.unknown(v563, KNOWN_0, at565)
-                if len(v562) > 1:
-                    S.rest(v562, at + ('name',))
-        v568 = o.get('specifiedTaxRegistration')
-        if v568 is not None:
+                    k567 = 0
+                    at568 = at + ('name',) + (0,)
+                    n569 = len(v566)
+                    if k567 != n569:
+                        v570 = v566.get('content')
+                        if v570 is not None:
+                            k567 += 1
+                            b['party_name'] = v570
+                    if k567 != len(v566):
+                        S.unknown(v566, KNOWN_0, at568)
+                if len(v565) > 1:
+                    S.rest(v565, at + ('name',))
+        v571 = o.get('specifiedTaxRegistration')
+        if v571 is not None:
             k += 1
-            if v568.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v568)
+            if v571.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v571)
             else:
-                r569 = []
-                at572 = at + ('specifiedTaxRegistration',)
-                for i570, e571 in enumerate(v568):
-                    if e571.__class__ is not dict:
-                        S.odd(at572 + (i570,), e571)
+                r572 = []
+                at575 = at + ('specifiedTaxRegistration',)
+                for i573, e574 in enumerate(v571):
+                    if e574.__class__ is not dict:
+                        S.odd(at575 + (i573,), e574)
                     else:
-                        x573 = {}
-                        if read_tax_registration(e571, x573, at572 + (i570,), S) != len(e571):
-                            S.unknown(e571, KNOWN_53, at572 + (i570,))
-                        r569.append(x573)
-                if r569 or not v568:
-                    b['tax_legal_references'] = r569
+                        x576 = {}
+                        if read_tax_registration(e574, x576, at575 + (i573,), S) != len(e574):
+                            S.unknown(e574, KNOWN_53, at575 + (i573,))
+                        r572.append(x576)
+                if r572 or not v571:
+                    b['tax_legal_references'] = r572
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n574 = len(o)
-    if k != n574:
-        v575 = o.get('name')
-        if v575 is not None:
+    n577 = len(o)
+    if k != n577:
+        v578 = o.get('name')
+        if v578 is not None:
             k += 1
-            if v575.__class__ is not list:
-                S.odd(at + ('name',), v575)
-            elif not v575:
-                S.keep(at + ('name',), v575)
+            if v578.__class__ is not list:
+                S.odd(at + ('name',), v578)
+            elif not v578:
+                S.keep(at + ('name',), v578)
             else:
-                v576 = v575[0]
-                if v576.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v576)
-                elif not v576:
-                    S.keep(at + ('name',) + (0,), v576)
+                v579 = v578[0]
+                if v579.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v579)
+                elif not v579:
+                    S.keep(at + ('name',) + (0,), v579)
                 else:
-                    k577 = 0
-                    at578 = at + ('name',) + (0,)
-                    n579 = len(v576)
-                    if k577 != n579:
-                        v580 = v576.get('content')
-                        if v580 is not None:
-                            k577 += 1
-                            b['party_name'] = v580
-                    if k577 != len(v576):
-                        S.unknown(v576, KNOWN_0, at578)
-                if len(v575) > 1:
-                    S.rest(v575, at + ('name',))
-        v581 = o.get('definedTradeContact')
-        if v581 is not None:
+                    k580 = 0
+                    at581 = at + ('name',) + (0,)
+                    n582 = len(v579)
+                    if k580 != n582:
+                        v583 = v579.get('content')
+                        if v583 is not None:
+                            k580 += 1
+                            b['party_name'] = v583
+                    if k580 != len(v579):
+                        S.unknown(v579, KNOWN_0, at581)
+                if len(v578) > 1:
+                    S.rest(v578, at + ('name',))
+        v584 = o.get('definedTradeContact')
+        if v584 is not None:
             k += 1
-            if v581.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v581)
+            if v584.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v584)
             else:
-                r582 = []
-                at585 = at + ('definedTradeContact',)
-                for i583, e584 in enumerate(v581):
-                    if e584.__class__ is not dict:
-                        S.odd(at585 + (i583,), e584)
+                r585 = []
+                at588 = at + ('definedTradeContact',)
+                for i586, e587 in enumerate(v584):
+                    if e587.__class__ is not dict:
+                        S.odd(at588 + (i586,), e587)
                     else:
-                        x586 = {}
-                        if read_contact(e584, x586, at585 + (i583,), S) != len(e584):
-                            S.unknown(e584, KNOWN_51, at585 + (i583,))
-                        r582.append(x586)
-                if r582 or not v581:
-                    b['party_contact_details'] = r582
-        v587 = o.get('postalTradeAddress')
-        if v587 is not None:
+                        x589 = {}
+                        if read_contact(e587, x589, at588 + (i586,), S) != len(e587):
+                            S.unknown(e587, KNOWN_51, at588 + (i586,))
+                        r585.append(x589)
+                if r585 or not v584:
+                    b['party_contact_details'] = r585
+        v590 = o.get('postalTradeAddress')
+        if v590 is not None:
             k += 1
-            if v587.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v587)
+            if v590.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v590)
             else:
-                x588 = {}
-                if read_short_address(v587, x588, at + ('postalTradeAddress',), S) != len(v587):
-                    S.unknown(v587, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x588
+                x591 = {}
+                if read_short_address(v590, x591, at + ('postalTradeAddress',), S) != len(v590):
+                    S.unknown(v590, KNOWN_57, at + ('postalTradeAddress',))
+                b['address'] = x591
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n589 = len(o)
-    if k != n589:
-        v590 = o.get('content')
-        if v590 is not None:
+    n592 = len(o)
+    if k != n592:
+        v593 = o.get('content')
+        if v593 is not None:
             k += 1
-            b['party_code'] = v590
-        v591 = o.get('schemeId')
-        if v591 is not None:
+            b['party_code'] = v593
+        v594 = o.get('schemeId')
+        if v594 is not None:
             k += 1
-            b['code_list_provider'] = v591
+            b['code_list_provider'] = v594
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n592 = len(o)
-    if k != n592:
-        v593 = o.get('postcodeCode')
-        if v593 is not None:
+    n595 = len(o)
+    if k != n595:
+        v596 = o.get('postcodeCode')
+        if v596 is not None:
             k += 1
-            if v593.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v593)
-            elif not v593:
-                S.keep(at + ('postcodeCode',), v593)
+            if v596.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v596)
+            elif not v596:
+                S.keep(at + ('postcodeCode',), v596)
             else:
-                v594 = v593[0]
-                if v594.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v594)
-                elif not v594:
-                    S.keep(at + ('postcodeCode',) + (0,), v594)
+                v597 = v596[0]
+                if v597.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v597)
+                elif not v597:
+                    S.keep(at + ('postcodeCode',) + (0,), v597)
                 else:
-                    k595 = 0
-                    at596 = at + ('postcodeCode',) + (0,)
-                    n597 = len(v594)
-                    if k595 != n597:
-                        v598 = v594.get('content')
-                        if v598 is not None:
-                            k595 += 1
-                            b['post_code'] = v598
-                    if k595 != len(v594):
-                        S.unknown(v594, KNOWN_0, at596)
-                if len(v593) > 1:
-                    S.rest(v593, at + ('postcodeCode',))
-        v599 = o.get('streetName')
-        if v599 is not None:
+                    k598 = 0
+                    at599 = at + ('postcodeCode',) + (0,)
+                    n600 = len(v597)
+                    if k598 != n600:
+                        v601 = v597.get('content')
+                        if v601 is not None:
+                            k598 += 1
+                            b['post_code'] = v601
+                    if k598 != len(v597):
+                        S.unknown(v597, KNOWN_0, at599)
+                if len(v596) > 1:
+                    S.rest(v596, at + ('postcodeCode',))
+        v602 = o.get('streetName')
+        if v602 is not None:
             k += 1
-            if v599.__class__ is not list:
-                S.odd(at + ('streetName',), v599)
-            elif not v599:
-                S.keep(at + ('streetName',), v599)
+            if v602.__class__ is not list:
+                S.odd(at + ('streetName',), v602)
+            elif not v602:
+                S.keep(at + ('streetName',), v602)
             else:
-                order602 = []
-                taken603 = False
-                taken604 = False
-                taken605 = False
-                for i600, e601 in enumerate(v599):
-                    if not taken604 and LENS_58(text_at(e601, ('content',))) is not None:
-                        taken604 = True
-                        order602.append((1, i600))
-                        v606 = e601
-                        if v606.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i600,), v606)
-                        elif not v606:
-                            S.keep(at + ('streetName',) + (i600,), v606)
+                order605 = []
+                taken606 = False
+                taken607 = False
+                taken608 = False
+                for i603, e604 in enumerate(v602):
+                    if not taken607 and LENS_58(text_at(e604, ('content',))) is not None:
+                        taken607 = True
+                        order605.append((1, i603))
+                        v609 = e604
+                        if v609.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i603,), v609)
+                        elif not v609:
+                            S.keep(at + ('streetName',) + (i603,), v609)
                         else:
-                            k607 = 0
-                            at608 = at + ('streetName',) + (i600,)
-                            n609 = len(v606)
-                            if k607 != n609:
-                                v610 = v606.get('content')
-                                if v610 is not None:
-                                    k607 += 1
-                                    x611 = LENS_58(v610)
-                                    if x611 is None:
-                                        S.keep(at608 + ('content',), v610)
+                            k610 = 0
+                            at611 = at + ('streetName',) + (i603,)
+                            n612 = len(v609)
+                            if k610 != n612:
+                                v613 = v609.get('content')
+                                if v613 is not None:
+                                    k610 += 1
+                                    x614 = LENS_58(v613)
+                                    if x614 is None:
+                                        S.keep(at611 + ('content',), v613)
                                     else:
-                                        b['floor'] = x611
-                                        if LENS_59(x611) != v610:
-                                            S.spell(at608 + ('content',), v610)
-                            if k607 != len(v606):
-                                S.unknown(v606, KNOWN_0, at608)
-                    elif not taken605 and LENS_60(text_at(e601, ('content',))) is not None:
-                        taken605 = True
-                        order602.append((2, i600))
-                        v612 = e601
-                        if v612.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i600,), v612)
-                        elif not v612:
-                            S.keep(at + ('streetName',) + (i600,), v612)
+                                        b['floor'] = x614
+                                        if LENS_59(x614) != v613:
+                                            S.spell(at611 + ('content',), v613)
+                            if k610 != len(v609):
+                                S.unknown(v609, KNOWN_0, at611)
+                    elif not taken608 and LENS_60(text_at(e604, ('content',))) is not None:
+                        taken608 = True
+                        order605.append((2, i603))
+                        v615 = e604
+                        if v615.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i603,), v615)
+                        elif not v615:
+                            S.keep(at + ('streetName',) + (i603,), v615)
                         else:
-                            k613 = 0
-                            at614 = at + ('streetName',) + (i600,)
-                            n615 = len(v612)
-                            if k613 != n615:
-                                v616 = v612.get('content')
-                                if v616 is not None:
-                                    k613 += 1
-                                    x617 = LENS_60(v616)
-                                    if x617 is None:
-                                        S.keep(at614 + ('content',), v616)
+                            k616 = 0
+                            at617 = at + ('streetName',) + (i603,)
+                            n618 = len(v615)
+                            if k616 != n618:
+                                v619 = v615.get('content')
+                                if v619 is not None:
+                                    k616 += 1
+                                    x620 = LENS_60(v619)
+                                    if x620 is None:
+                                        S.keep(at617 + ('content',), v619)
                                     else:
-                                        b['po_box'] = x617
-                                        if LENS_61(x617) != v616:
-                                            S.spell(at614 + ('content',), v616)
-                            if k613 != len(v612):
-                                S.unknown(v612, KNOWN_0, at614)
-                    elif not taken603 and text_at(e601, ('content',)) is not None:
-                        taken603 = True
-                        order602.append((0, i600))
-                        v618 = e601
-                        if v618.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i600,), v618)
-                        elif not v618:
-                            S.keep(at + ('streetName',) + (i600,), v618)
+                                        b['po_box'] = x620
+                                        if LENS_61(x620) != v619:
+                                            S.spell(at617 + ('content',), v619)
+                            if k616 != len(v615):
+                                S.unknown(v615, KNOWN_0, at617)
+                    elif not taken606 and text_at(e604, ('content',)) is not None:
+                        taken606 = True
+                        order605.append((0, i603))
+                        v621 = e604
+                        if v621.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i603,), v621)
+                        elif not v621:
+                            S.keep(at + ('streetName',) + (i603,), v621)
                         else:
-                            k619 = 0
-                            at620 = at + ('streetName',) + (i600,)
-                            n621 = len(v618)
-                            if k619 != n621:
-                                v622 = v618.get('content')
-                                if v622 is not None:
-                                    k619 += 1
-                                    b['street'] = v622
-                            if k619 != len(v618):
-                                S.unknown(v618, KNOWN_0, at620)
+                            k622 = 0
+                            at623 = at + ('streetName',) + (i603,)
+                            n624 = len(v621)
+                            if k622 != n624:
+                                v625 = v621.get('content')
+                                if v625 is not None:
+                                    k622 += 1
+                                    b['street'] = v625
+                            if k622 != len(v621):
+                                S.unknown(v621, KNOWN_0, at623)
                     else:
-                        S.keep(at + ('streetName',) + (i600,), e601)
-                S.reorder(at + ('streetName',), order602)
-        v623 = o.get('cityName')
-        if v623 is not None:
+                        S.keep(at + ('streetName',) + (i603,), e604)
+                S.reorder(at + ('streetName',), order605)
+        v626 = o.get('cityName')
+        if v626 is not None:
             k += 1
-            if v623.__class__ is not list:
-                S.odd(at + ('cityName',), v623)
-            elif not v623:
-                S.keep(at + ('cityName',), v623)
+            if v626.__class__ is not list:
+                S.odd(at + ('cityName',), v626)
+            elif not v626:
+                S.keep(at + ('cityName',), v626)
             else:
-                v624 = v623[0]
-                if v624.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v624)
-                elif not v624:
-                    S.keep(at + ('cityName',) + (0,), v624)
+                v627 = v626[0]
+                if v627.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v627)
+                elif not v627:
+                    S.keep(at + ('cityName',) + (0,), v627)
                 else:
-                    k625 = 0
-                    at626 = at + ('cityName',) + (0,)
-                    n627 = len(v624)
-                    if k625 != n627:
-                        v628 = v624.get('content')
-                        if v628 is not None:
-                            k625 += 1
-                            b['city'] = v628
-                    if k625 != len(v624):
-                        S.unknown(v624, KNOWN_0, at626)
-                if len(v623) > 1:
-                    S.rest(v623, at + ('cityName',))
-        if k != n592:
-            v629 = o.get('countryId')
-            if v629 is not None:
+                    k628 = 0
+                    at629 = at + ('cityName',) + (0,)
+                    n630 = len(v627)
+                    if k628 != n630:
+                        v631 = v627.get('content')
+                        if v631 is not None:
+                            k628 += 1
+                            b['city'] = v631
+                    if k628 != len(v627):
+                        S.unknown(v627, KNOWN_0, at629)
+                if len(v626) > 1:
+                    S.rest(v626, at + ('cityName',))
+        if k != n595:
+            v632 = o.get('countryId')
+            if v632 is not None:
                 k += 1
-                if v629.__class__ is not dict:
-                    S.odd(at + ('countryId',), v629)
-                elif not v629:
-                    S.keep(at + ('countryId',), v629)
+                if v632.__class__ is not dict:
+                    S.odd(at + ('countryId',), v632)
+                elif not v632:
+                    S.keep(at + ('countryId',), v632)
                 else:
-                    k630 = 0
-                    at631 = at + ('countryId',)
-                    n632 = len(v629)
-                    if k630 != n632:
-                        v633 = v629.get('content')
-                        if v633 is not None:
-                            k630 += 1
-                            b['country_code'] = v633
-                    if k630 != len(v629):
-                        S.unknown(v629, KNOWN_0, at631)
-            v634 = o.get('countrySubDivisionName')
-            if v634 is not None:
+                    k633 = 0
+                    at634 = at + ('countryId',)
+                    n635 = len(v632)
+                    if k633 != n635:
+                        v636 = v632.get('content')
+                        if v636 is not None:
+                            k633 += 1
+                            b['country_code'] = v636
+                    if k633 != len(v632):
+                        S.unknown(v632, KNOWN_0, at634)
+            v637 = o.get('countrySubDivisionName')
+            if v637 is not None:
                 k += 1
-                if v634.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v634)
-                elif not v634:
-                    S.keep(at + ('countrySubDivisionName',), v634)
+                if v637.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v637)
+                elif not v637:
+                    S.keep(at + ('countrySubDivisionName',), v637)
                 else:
-                    v635 = v634[0]
-                    if v635.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v635)
-                    elif not v635:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v635)
+                    v638 = v637[0]
+                    if v638.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v638)
+                    elif not v638:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v638)
                     else:
-                        k636 = 0
-                        at637 = at + ('countrySubDivisionName',) + (0,)
-                        n638 = len(v635)
-                        if k636 != n638:
-                            v639 = v635.get('content')
-                            if v639 is not None:
-                                k636 += 1
-                                b['state_region'] = v639
-                        if k636 != len(v635):
-                            S.unknown(v635, KNOWN_0, at637)
-                    if len(v634) > 1:
-                        S.rest(v634, at + ('countrySubDivisionName',))
+                        k639 = 0
+                        at640 = at + ('countrySubDivisionName',) + (0,)
+                        n641 = len(v638)
+                        if k639 != n641:
+                            v642 = v638.get('content')
+                            if v642 is not None:
+                                k639 += 1
+                                b['state_region'] = v642
+                        if k639 != len(v638):
+                            S.unknown(v638, KNOWN_0, at640)
+                    if len(v637) > 1:
+                        S.rest(v637, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n640 = len(o)
-    if k != n640:
-        v641 = o.get('postcodeCode')
-        if v641 is not None:
+    n643 = len(o)
+    if k != n643:
+        v644 = o.get('postcodeCode')
+        if v644 is not None:
             k += 1
-            if v641.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v641)
-            elif not v641:
-                S.keep(at + ('postcodeCode',), v641)
+            if v644.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v644)
+            elif not v644:
+                S.keep(at + ('postcodeCode',), v644)
             else:
-                v642 = v641[0]
-                if v642.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v642)
-                elif not v642:
-                    S.keep(at + ('postcodeCode',) + (0,), v642)
+                v645 = v644[0]
+                if v645.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v645)
+                elif not v645:
+                    S.keep(at + ('postcodeCode',) + (0,), v645)
                 else:
-                    k643 = 0
-                    at644 = at + ('postcodeCode',) + (0,)
-                    n645 = len(v642)
-                    if k643 != n645:
-                        v646 = v642.get('content')
-                        if v646 is not None:
-                            k643 += 1
-                            b['post_code'] = v646
-                    if k643 != len(v642):
-                        S.unknown(v642, KNOWN_0, at644)
-                if len(v641) > 1:
-                    S.rest(v641, at + ('postcodeCode',))
-        v647 = o.get('streetName')
-        if v647 is not None:
+                    k646 = 0
+                    at647 = at + ('postcodeCode',) + (0,)
+                    n648 = len(v645)
+                    if k646 != n648:
+                        v649 = v645.get('content')
+                        if v649 is not None:
+                            k646 += 1
+                            b['post_code'] = v649
+                    if k646 != len(v645):
+                        S.unknown(v645, KNOWN_0, at647)
+                if len(v644) > 1:
+                    S.rest(v644, at + ('postcodeCode',))
+        v650 = o.get('streetName')
+        if v650 is not None:
             k += 1
-            if v647.__class__ is not list:
-                S.odd(at + ('streetName',), v647)
-            elif not v647:
-                S.keep(at + ('streetName',), v647)
+            if v650.__class__ is not list:
+                S.odd(at + ('streetName',), v650)
+            elif not v650:
+                S.keep(at + ('streetName',), v650)
             else:
-                order650 = []
-                taken651 = False
-                taken652 = False
-                taken653 = False
-                for i648, e649 in enumerate(v647):
-                    if not taken652 and LENS_58(text_at(e649, ('content',))) is not None:
-                        taken652 = True
-                        order650.append((1, i648))
-                        v654 = e649
-                        if v654.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i648,), v654)
-                        elif not v654:
-                            S.keep(at + ('streetName',) + (i648,), v654)
+                order653 = []
+                taken654 = False
+                taken655 = False
+                taken656 = False
+                for i651, e652 in enumerate(v650):
+                    if not taken655 and LENS_58(text_at(e652, ('content',))) is not None:
+                        taken655 = True
+                        order653.append((1, i651))
+                        v657 = e652
+                        if v657.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i651,), v657)
+                        elif not v657:
+                            S.keep(at + ('streetName',) + (i651,), v657)
                         else:
-                            k655 = 0
-                            at656 = at + ('streetName',) + (i648,)
-                            n657 = len(v654)
-                            if k655 != n657:
-                                v658 = v654.get('content')
-                                if v658 is not None:
-                                    k655 += 1
-                                    x659 = LENS_58(v658)
-                                    if x659 is None:
-                                        S.keep(at656 + ('content',), v658)
+                            k658 = 0
+                            at659 = at + ('streetName',) + (i651,)
+                            n660 = len(v657)
+                            if k658 != n660:
+                                v661 = v657.get('content')
+                                if v661 is not None:
+                                    k658 += 1
+                                    x662 = LENS_58(v661)
+                                    if x662 is None:
+                                        S.keep(at659 + ('content',), v661)
                                     else:
-                                        b['floor'] = x659
-                                        if LENS_59(x659) != v658:
-                                            S.spell(at656 + ('content',), v658)
-                            if k655 != len(v654):
-                                S.unknown(v654, KNOWN_0, at656)
-                    elif not taken653 and LENS_60(text_at(e649, ('content',))) is not None:
-                        taken653 = True
-                        order650.append((2, i648))
-                        v660 = e649
-                        if v660.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i648,), v660)
-                        elif not v660:
-                            S.keep(at + ('streetName',) + (i648,), v660)
+                                        b['floor'] = x662
+                                        if LENS_59(x662) != v661:
+                                            S.spell(at659 + ('content',), v661)
+                            if k658 != len(v657):
+                                S.unknown(v657, KNOWN_0, at659)
+                    elif not taken656 and LENS_60(text_at(e652, ('content',))) is not None:
+                        taken656 = True
+                        order653.append((2, i651))
+                        v663 = e652
+                        if v663.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i651,), v663)
+                        elif not v663:
+                            S.keep(at + ('streetName',) + (i651,), v663)
                         else:
-                            k661 = 0
-                            at662 = at + ('streetName',) + (i648,)
-                            n663 = len(v660)
-                            if k661 != n663:
-                                v664 = v660.get('content')
-                                if v664 is not None:
-                                    k661 += 1
-                                    x665 = LENS_60(v664)
-                                    if x665 is None:
-                                        S.keep(at662 + ('content',), v664)
+                            k664 = 0
+                            at665 = at + ('streetName',) + (i651,)
+                            n666 = len(v663)
+                            if k664 != n666:
+                                v667 = v663.get('content')
+                                if v667 is not None:
+                                    k664 += 1
+                                    x668 = LENS_60(v667)
+                                    if x668 is None:
+                                        S.keep(at665 + ('content',), v667)
                                     else:
-                                        b['po_box'] = x665
-                                        if LENS_61(x665) != v664:
-                                            S.spell(at662 + ('content',), v664)
-                            if k661 != len(v660):
-                                S.unknown(v660, KNOWN_0, at662)
-                    elif not taken651 and text_at(e649, ('content',)) is not None:
-                        taken651 = True
-                        order650.append((0, i648))
-                        v666 = e649
-                        if v666.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i648,), v666)
-                        elif not v666:
-                            S.keep(at + ('streetName',) + (i648,), v666)
+                                        b['po_box'] = x668
+                                        if LENS_61(x668) != v667:
+                                            S.spell(at665 + ('content',), v667)
+                            if k664 != len(v663):
+                                S.unknown(v663, KNOWN_0, at665)
+                    elif not taken654 and text_at(e652, ('content',)) is not None:
+                        taken654 = True
+                        order653.append((0, i651))
+                        v669 = e652
+                        if v669.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i651,), v669)
+                        elif not v669:
+                            S.keep(at + ('streetName',) + (i651,), v669)
                         else:
-                            k667 = 0
-                            at668 = at + ('streetName',) + (i648,)
-                            n669 = len(v666)
-                            if k667 != n669:
-                                v670 = v666.get('content')
-                                if v670 is not None:
-                                    k667 += 1
-                                    b['street'] = v670
-                            if k667 != len(v666):
-                                S.unknown(v666, KNOWN_0, at668)
+                            k670 = 0
+                            at671 = at + ('streetName',) + (i651,)
+                            n672 = len(v669)
+                            if k670 != n672:
+                                v673 = v669.get('content')
+                                if v673 is not None:
+                                    k670 += 1
+                                    b['street'] = v673
+                            if k670 != len(v669):
+                                S.unknown(v669, KNOWN_0, at671)
                     else:
-                        S.keep(at + ('streetName',) + (i648,), e649)
-                S.reorder(at + ('streetName',), order650)
-        v671 = o.get('cityName')
-        if v671 is not None:
+                        S.keep(at + ('streetName',) + (i651,), e652)
+                S.reorder(at + ('streetName',), order653)
+        v674 = o.get('cityName')
+        if v674 is not None:
             k += 1
-            if v671.__class__ is not list:
-                S.odd(at + ('cityName',), v671)
-            elif not v671:
-                S.keep(at + ('cityName',), v671)
+            if v674.__class__ is not list:
+                S.odd(at + ('cityName',), v674)
+            elif not v674:
+                S.keep(at + ('cityName',), v674)
             else:
-                v672 = v671[0]
-                if v672.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v672)
-                elif not v672:
-                    S.keep(at + ('cityName',) + (0,), v672)
+                v675 = v674[0]
+                if v675.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v675)
+                elif not v675:
+                    S.keep(at + ('cityName',) + (0,), v675)
                 else:
-                    k673 = 0
-                    at674 = at + ('cityName',) + (0,)
-                    n675 = len(v672)
-                    if k673 != n675:
-                        v676 = v672.get('content')
-                        if v676 is not None:
-                            k673 += 1
-                            b['city'] = v676
-                    if k673 != len(v672):
-                        S.unknown(v672, KNOWN_0, at674)
-                if len(v671) > 1:
-                    S.rest(v671, at + ('cityName',))
-        if k != n640:
-            v677 = o.get('countryId')
-            if v677 is not None:
+                    k676 = 0
+                    at677 = at + ('cityName',) + (0,)
+                    n678 = len(v675)
+                    if k676 != n678:
+                        v679 = v675.get('content')
+                        if v679 is not None:
+                            k676 += 1
+                            b['city'] = v679
+                    if k676 != len(v675):
+                        S.unknown(v675, KNOWN_0, at677)
+                if len(v674) > 1:
+                    S.rest(v674, at + ('cityName',))
+        if k != n643:
+            v680 = o.get('countryId')
+            if v680 is not None:
                 k += 1
-                if v677.__class__ is not dict:
-                    S.odd(at + ('countryId',), v677)
-                elif not v677:
-                    S.keep(at + ('countryId',), v677)
+                if v680.__class__ is not dict:
+                    S.odd(at + ('countryId',), v680)
+                elif not v680:
+                    S.keep(at + ('countryId',), v680)
                 else:
-                    k678 = 0
-                    at679 = at + ('countryId',)
-                    n680 = len(v677)
-                    if k678 != n680:
-                        v681 = v677.get('content')
-                        if v681 is not None:
-                            k678 += 1
-                            b['country_code'] = v681
-                    if k678 != len(v677):
-                        S.unknown(v677, KNOWN_0, at679)
+                    k681 = 0
+                    at682 = at + ('countryId',)
+                    n683 = len(v680)
+                    if k681 != n683:
+                        v684 = v680.get('content')
+                        if v684 is not None:
+                            k681 += 1
+                            b['country_code'] = v684
+                    if k681 != len(v680):
+                        S.unknown(v680, KNOWN_0, at682)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n682 = len(o)
-    if k != n682:
-        v683 = o.get('personName')
-        if v683 is not None:
+    n685 = len(o)
+    if k != n685:
+        v686 = o.get('personName')
+        if v686 is not None:
             k += 1
-            if v683.__class__ is not list:
-                S.odd(at + ('personName',), v683)
-            elif not v683:
-                S.keep(at + ('personName',), v683)
+            if v686.__class__ is not list:
+                S.odd(at + ('personName',), v686)
+            elif not v686:
+                S.keep(at + ('personName',), v686)
             else:
-                v684 = v683[0]
-                if v684.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v684)
-                elif not v684:
-                    S.keep(at + ('personName',) + (0,), v684)
+                v687 = v686[0]
+                if v687.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v687)
+                elif not v687:
+                    S.keep(at + ('personName',) + (0,), v687)
                 else:
-                    k685 = 0
-                    at686 = at + ('personName',) + (0,)
-                    n687 = len(v684)
-                    if k685 != n687:
-                        v688 = v684.get('content')
-                        if v688 is not None:
-                            k685 += 1
-                            b['name'] = v688
-                    if k685 != len(v684):
-                        S.unknown(v684, KNOWN_0, at686)
-                if len(v683) > 1:
-                    S.rest(v683, at + ('personName',))
-        v689 = o.get('telephoneUniversalCommunication')
-        if v689 is not None:
+                    k688 = 0
+                    at689 = at + ('personName',) + (0,)
+                    n690 = len(v687)
+                    if k688 != n690:
+                        v691 = v687.get('content')
+                        if v691 is not None:
+                            k688 += 1
+                            b['name'] = v691
+                    if k688 != len(v687):
+                        S.unknown(v687, KNOWN_0, at689)
+                if len(v686) > 1:
+                    S.rest(v686, at + ('personName',))
+        v692 = o.get('telephoneUniversalCommunication')
+        if v692 is not None:
             k += 1
-            if v689.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v689)
-            elif not v689:
-                S.keep(at + ('telephoneUniversalCommunication',), v689)
+            if v692.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v692)
+            elif not v692:
+                S.keep(at + ('telephoneUniversalCommunication',), v692)
             else:
-                v690 = v689[0]
-                if v690.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v690)
-                elif not v690:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v690)
+                v693 = v692[0]
+                if v693.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v693)
+                elif not v693:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v693)
                 else:
-                    k691 = 0
-                    at692 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n693 = len(v690)
-                    if k691 != n693:
-                        v694 = v690.get('completeNumber')
-                        if v694 is not None:
-                            k691 += 1
-                            if v694.__class__ is not dict:
-                                S.odd(at692 + ('completeNumber',), v694)
-                            elif not v694:
-                                S.keep(at692 + ('completeNumber',), v694)
+                    k694 = 0
+                    at695 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n696 = len(v693)
+                    if k694 != n696:
+                        v697 = v693.get('completeNumber')
+                        if v697 is not None:
+                            k694 += 1
+                            if v697.__class__ is not dict:
+                                S.odd(at695 + ('completeNumber',), v697)
+                            elif not v697:
+                                S.keep(at695 + ('completeNumber',), v697)
                             else:
-                                k695 = 0
-                                at696 = at692 + ('completeNumber',)
-                                n697 = len(v694)
-                                if k695 != n697:
-                                    v698 = v694.get('content')
-                                    if v698 is not None:
-                                        k695 += 1
-                                        b['phone'] = v698
-                                if k695 != len(v694):
-                                    S.unknown(v694, KNOWN_0, at696)
-                    if k691 != len(v690):
-                        S.unknown(v690, KNOWN_62, at692)
-                if len(v689) > 1:
-                    S.rest(v689, at + ('telephoneUniversalCommunication',))
-        v699 = o.get('emailURIUniversalCommunication')
-        if v699 is not None:
+                                k698 = 0
+                                at699 = at695 + ('completeNumber',)
+                                n700 = len(v697)
+                                if k698 != n700:
+                                    v701 = v697.get('content')
+                                    if v701 is not None:
+                                        k698 += 1
+                                        b['phone'] = v701
+                                if k698 != len(v697):
+                                    S.unknown(v697, KNOWN_0, at699)
+                    if k694 != len(v693):
+                        S.unknown(v693, KNOWN_62, at695)
+                if len(v692) > 1:
+                    S.rest(v692, at + ('telephoneUniversalCommunication',))
+        v702 = o.get('emailURIUniversalCommunication')
+        if v702 is not None:
             k += 1
-            if v699.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v699)
-            elif not v699:
-                S.keep(at + ('emailURIUniversalCommunication',), v699)
+            if v702.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v702)
+            elif not v702:
+                S.keep(at + ('emailURIUniversalCommunication',), v702)
             else:
-                k700 = 0
-                at701 = at + ('emailURIUniversalCommunication',)
-                n702 = len(v699)
-                if k700 != n702:
-                    v703 = v699.get('uri')
-                    if v703 is not None:
-                        k700 += 1
-                        if v703.__class__ is not dict:
-                            S.odd(at701 + ('uri',), v703)
-                        elif not v703:
-                            S.keep(at701 + ('uri',), v703)
+                k703 = 0
+                at704 = at + ('emailURIUniversalCommunication',)
+                n705 = len(v702)
+                if k703 != n705:
+                    v706 = v702.get('uri')
+                    if v706 is not None:
+                        k703 += 1
+                        if v706.__class__ is not dict:
+                            S.odd(at704 + ('uri',), v706)
+                        elif not v706:
+                            S.keep(at704 + ('uri',), v706)
                         else:
-                            k704 = 0
-                            at705 = at701 + ('uri',)
-                            n706 = len(v703)
-                            if k704 != n706:
-                                v707 = v703.get('content')
-                                if v707 is not None:
-                                    k704 += 1
-                                    b['email'] = v707
-                            if k704 != len(v703):
-                                S.unknown(v703, KNOWN_0, at705)
-                if k700 != len(v699):
-                    S.unknown(v699, KNOWN_63, at701)
+                            k707 = 0
+                            at708 = at704 + ('uri',)
+                            n709 = len(v706)
+                            if k707 != n709:
+                                v710 = v706.get('content')
+                                if v710 is not None:
+                                    k707 += 1
+                                    b['email'] = v710
+                            if k707 != len(v706):
+                                S.unknown(v706, KNOWN_0, at708)
+                if k703 != len(v702):
+                    S.unknown(v702, KNOWN_63, at704)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n708 = len(o)
-    if k != n708:
-        v709 = o.get('personName')
-        if v709 is not None:
+    n711 = len(o)
+    if k != n711:
+        v712 = o.get('personName')
+        if v712 is not None:
             k += 1
-            if v709.__class__ is not list:
-                S.odd(at + ('personName',), v709)
-            elif not v709:
-                S.keep(at + ('personName',), v709)
+            if v712.__class__ is not list:
+                S.odd(at + ('personName',), v712)
+            elif not v712:
+                S.keep(at + ('personName',), v712)
             else:
-                v710 = v709[0]
-                if v710.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v710)
-                elif not v710:
-                    S.keep(at + ('personName',) + (0,), v710)
+                v713 = v712[0]
+                if v713.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v713)
+                elif not v713:
+                    S.keep(at + ('personName',) + (0,), v713)
                 else:
-                    k711 = 0
-                    at712 = at + ('personName',) + (0,)
-                    n713 = len(v710)
-                    if k711 != n713:
-                        v714 = v710.get('content')
-                        if v714 is not None:
-                            k711 += 1
-                            b['name'] = v714
-                    if k711 != len(v710):
-                        S.unknown(v710, KNOWN_0, at712)
-                if len(v709) > 1:
-                    S.rest(v709, at + ('personName',))
+                    k714 = 0
+                    at715 = at + ('personName',) + (0,)
+                    n716 = len(v713)
+                    if k714 != n716:
+                        v717 = v713.get('content')
+                        if v717 is not None:
+                            k714 += 1
+                            b['name'] = v717
+                    if k714 != len(v713):
+                        S.unknown(v713, KNOWN_0, at715)
+                if len(v712) > 1:
+                    S.rest(v712, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
     k = 0
-    n715 = len(o)
-    if k != n715:
-        v716 = o.get('id')
-        if v716 is not None:
+    n718 = len(o)
+    if k != n718:
+        v719 = o.get('id')
+        if v719 is not None:
             k += 1
-            if v716.__class__ is not dict:
-                S.odd(at + ('id',), v716)
-            elif not v716:
-                S.keep(at + ('id',), v716)
+            if v719.__class__ is not dict:
+                S.odd(at + ('id',), v719)
+            elif not v719:
+                S.keep(at + ('id',), v719)
             else:
-                k717 = 0
-                at718 = at + ('id',)
-                n719 = len(v716)
-                if k717 != n719:
-                    v720 = v716.get('content')
-                    if v720 is not None:
-                        k717 += 1
-                        b['value'] = v720
-                if k717 != len(v716):
-                    S.unknown(v716, KNOWN_0, at718)
-        v721 = o.get('associatedRegisteredTax')
-        if v721 is not None:
+                k720 = 0
+                at721 = at + ('id',)
+                n722 = len(v719)
+                if k720 != n722:
+                    v723 = v719.get('content')
+                    if v723 is not None:
+                        k720 += 1
+                        b['value'] = v723
+                if k720 != len(v719):
+                    S.unknown(v719, KNOWN_0, at721)
+        v724 = o.get('associatedRegisteredTax')
+        if v724 is not None:
             k += 1
-            if v721.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v721)
-            elif not v721:
-                S.keep(at + ('associatedRegisteredTax',), v721)
+            if v724.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v724)
+            elif not v724:
+                S.keep(at + ('associatedRegisteredTax',), v724)
             else:
-                k722 = 0
-                at723 = at + ('associatedRegisteredTax',)
-                n724 = len(v721)
-                if k722 != n724:
-                    v725 = v721.get('typeCode')
-                    if v725 is not None:
-                        k722 += 1
-                        if v725.__class__ is not dict:
-                            S.odd(at723 + ('typeCode',), v725)
-                        elif not v725:
-                            S.keep(at723 + ('typeCode',), v725)
+                k725 = 0
+                at726 = at + ('associatedRegisteredTax',)
+                n727 = len(v724)
+                if k725 != n727:
+                    v728 = v724.get('typeCode')
+                    if v728 is not None:
+                        k725 += 1
+                        if v728.__class__ is not dict:
+                            S.odd(at726 + ('typeCode',), v728)
+                        elif not v728:
+                            S.keep(at726 + ('typeCode',), v728)
                         else:
-                            k726 = 0
-                            at727 = at723 + ('typeCode',)
-                            n728 = len(v725)
-                            if k726 != n728:
-                                v729 = v725.get('content')
-                                if v729 is not None:
-                                    k726 += 1
-                                    b['type'] = v729
-                            if k726 != len(v725):
-                                S.unknown(v725, KNOWN_0, at727)
-                if k722 != len(v721):
-                    S.unknown(v721, KNOWN_64, at723)
+                            k729 = 0
+                            at730 = at726 + ('typeCode',)
+                            n731 = len(v728)
+                            if k729 != n731:
+                                v732 = v728.get('content')
+                                if v732 is not None:
+                                    k729 += 1
+                                    b['type'] = v732
+                            if k729 != len(v728):
+                                S.unknown(v728, KNOWN_0, at730)
+                if k725 != len(v724):
+                    S.unknown(v724, KNOWN_64, at726)
     return k
 
 def read_platform_provider(o, b, at, S):
     k = 0
-    n730 = len(o)
-    if k != n730:
-        v731 = o.get('id')
-        if v731 is not None:
+    n733 = len(o)
+    if k != n733:
+        v734 = o.get('id')
+        if v734 is not None:
             k += 1
-            if v731.__class__ is not list:
-                S.odd(at + ('id',), v731)
-            elif not v731:
-                S.keep(at + ('id',), v731)
+            if v734.__class__ is not list:
+                S.odd(at + ('id',), v734)
+            elif not v734:
+                S.keep(at + ('id',), v734)
             else:
-                v732 = v731[0]
-                if v732.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v732)
-                elif not v732:
-                    S.keep(at + ('id',) + (0,), v732)
+                v735 = v734[0]
+                if v735.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v735)
+                elif not v735:
+                    S.keep(at + ('id',) + (0,), v735)
                 else:
-                    k733 = 0
-                    at734 = at + ('id',) + (0,)
-                    n735 = len(v732)
-                    if k733 != n735:
-                        v736 = v732.get('content')
-                        if v736 is not None:
-                            k733 += 1
-                            b['id'] = v736
-                    if k733 != len(v732):
-                        S.unknown(v732, KNOWN_0, at734)
-                if len(v731) > 1:
-                    S.rest(v731, at + ('id',))
-        v737 = o.get('name')
-        if v737 is not None:
+                    k736 = 0
+                    at737 = at + ('id',) + (0,)
+                    n738 = len(v735)
+                    if k736 != n738:
+                        v739 = v735.get('content')
+                        if v739 is not None:
+                            k736 += 1
+                            b['id'] = v739
+                    if k736 != len(v735):
+                        S.unknown(v735, KNOWN_0, at737)
+                if len(v734) > 1:
+                    S.rest(v734, at + ('id',))
+        v740 = o.get('name')
+        if v740 is not None:
             k += 1
-            if v737.__class__ is not list:
-                S.odd(at + ('name',), v737)
-            elif not v737:
-                S.keep(at + ('name',), v737)
+            if v740.__class__ is not list:
+                S.odd(at + ('name',), v740)
+            elif not v740:
+                S.keep(at + ('name',), v740)
             else:
-                v738 = v737[0]
-                if v738.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v738)
-                elif not v738:
-                    S.keep(at + ('name',) + (0,), v738)
+                v741 = v740[0]
+                if v741.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v741)
+                elif not v741:
+                    S.keep(at + ('name',) + (0,), v741)
                 else:
-                    k739 = 0
-                    at740 = at + ('name',) + (0,)
-                    n741 = len(v738)
-                    if k739 != n741:
-                        v742 = v738.get('content')
-                        if v742 is not None:
-                            k739 += 1
-                            b['name'] = v742
-                    if k739 != len(v738):
-                        S.unknown(v738, KNOWN_0, at740)
-                if len(v737) > 1:
-                    S.rest(v737, at + ('name',))
+                    k742 = 0
+                    at743 = at + ('name',) + (0,)
+                    n744 = len(v741)
+                    if k742 != n744:
+                        v745 = v741.get('content')
+                        if v745 is not None:
+                            k742 += 1
+                            b['name'] = v745
+                    if k742 != len(v741):
+                        S.unknown(v741, KNOWN_0, at743)
+                if len(v740) > 1:
+                    S.rest(v740, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n743 = len(o)
-    if k != n743:
-        v744 = o.get('actualDateTime')
-        if v744 is not None:
+    n746 = len(o)
+    if k != n746:
+        v747 = o.get('actualDateTime')
+        if v747 is not None:
             k += 1
-            x745 = LENS_65(v744)
-            if x745 is None:
-                S.bad(at + ('actualDateTime',), v744, code=False)
+            x748 = LENS_65(v747)
+            if x748 is None:
+                S.bad(at + ('actualDateTime',), v747, code=False)
             else:
-                b['signed_at'] = x745
-                if LENS_66(x745) != v744:
-                    S.spell(at + ('actualDateTime',), v744)
-        v746 = o.get('statement')
-        if v746 is not None:
+                b['signed_at'] = x748
+                if LENS_66(x748) != v747:
+                    S.spell(at + ('actualDateTime',), v747)
+        v749 = o.get('statement')
+        if v749 is not None:
             k += 1
-            if v746.__class__ is not dict:
-                S.odd(at + ('statement',), v746)
-            elif not v746:
-                S.keep(at + ('statement',), v746)
+            if v749.__class__ is not dict:
+                S.odd(at + ('statement',), v749)
+            elif not v749:
+                S.keep(at + ('statement',), v749)
             else:
-                k747 = 0
-                at748 = at + ('statement',)
-                n749 = len(v746)
-                if k747 != n749:
-                    v750 = v746.get('content')
-                    if v750 is not None:
-                        k747 += 1
-                        b['statement'] = v750
-                if k747 != len(v746):
-                    S.unknown(v746, KNOWN_0, at748)
-        v751 = o.get('signatory')
-        if v751 is not None:
+                k750 = 0
+                at751 = at + ('statement',)
+                n752 = len(v749)
+                if k750 != n752:
+                    v753 = v749.get('content')
+                    if v753 is not None:
+                        k750 += 1
+                        b['statement'] = v753
+                if k750 != len(v749):
+                    S.unknown(v749, KNOWN_0, at751)
+        v754 = o.get('signatory')
+        if v754 is not None:
             k += 1
-            if v751.__class__ is not dict:
-                S.odd(at + ('signatory',), v751)
-            elif not v751:
-                S.keep(at + ('signatory',), v751)
+            if v754.__class__ is not dict:
+                S.odd(at + ('signatory',), v754)
+            elif not v754:
+                S.keep(at + ('signatory',), v754)
             else:
-                k752 = 0
-                at753 = at + ('signatory',)
-                n754 = len(v751)
-                if k752 != n754:
-                    v755 = v751.get('content')
-                    if v755 is not None:
-                        k752 += 1
-                        b['name'] = v755
-                if k752 != len(v751):
-                    S.unknown(v751, KNOWN_0, at753)
+                k755 = 0
+                at756 = at + ('signatory',)
+                n757 = len(v754)
+                if k755 != n757:
+                    v758 = v754.get('content')
+                    if v758 is not None:
+                        k755 += 1
+                        b['name'] = v758
+                if k755 != len(v754):
+                    S.unknown(v754, KNOWN_0, at756)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n756 = len(o)
-    if k != n756:
-        v757 = o.get('paymentArrangementCode')
-        if v757 is not None:
+    n759 = len(o)
+    if k != n759:
+        v760 = o.get('paymentArrangementCode')
+        if v760 is not None:
             k += 1
-            if v757.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v757)
-            elif not v757:
-                S.keep(at + ('paymentArrangementCode',), v757)
+            if v760.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v760)
+            elif not v760:
+                S.keep(at + ('paymentArrangementCode',), v760)
             else:
-                k758 = 0
-                at759 = at + ('paymentArrangementCode',)
-                n760 = len(v757)
-                if k758 != n760:
-                    v761 = v757.get('content')
-                    if v761 is not None:
-                        k758 += 1
-                        x762 = CODES_40(v761)
-                        if x762 is None:
-                            S.keep(at759 + ('content',), v761)
+                k761 = 0
+                at762 = at + ('paymentArrangementCode',)
+                n763 = len(v760)
+                if k761 != n763:
+                    v764 = v760.get('content')
+                    if v764 is not None:
+                        k761 += 1
+                        x765 = CODES_40(v764)
+                        if x765 is None:
+                            S.keep(at762 + ('content',), v764)
                         else:
-                            b['payment_terms'] = x762
-                if k758 != len(v757):
-                    S.unknown(v757, KNOWN_0, at759)
-        v763 = o.get('appliedAmount')
-        if v763 is not None:
+                            b['payment_terms'] = x765
+                if k761 != len(v760):
+                    S.unknown(v760, KNOWN_0, at762)
+        v766 = o.get('appliedAmount')
+        if v766 is not None:
             k += 1
-            if v763.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v763)
-            elif not v763:
-                S.keep(at + ('appliedAmount',), v763)
+            if v766.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v766)
+            elif not v766:
+                S.keep(at + ('appliedAmount',), v766)
             else:
-                v764 = v763[0]
-                if v764.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v764)
-                elif not v764:
-                    S.keep(at + ('appliedAmount',) + (0,), v764)
+                v767 = v766[0]
+                if v767.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v767)
+                elif not v767:
+                    S.keep(at + ('appliedAmount',) + (0,), v767)
                 else:
-                    k765 = 0
-                    at766 = at + ('appliedAmount',) + (0,)
-                    n767 = len(v764)
-                    if k765 != n767:
-                        v768 = v764.get('content')
-                        if v768 is not None:
-                            k765 += 1
-                            x769 = LENS_12(v768)
-                            if x769 is None:
-                                S.bad(at766 + ('content',), v768, code=False)
+                    k768 = 0
+                    at769 = at + ('appliedAmount',) + (0,)
+                    n770 = len(v767)
+                    if k768 != n770:
+                        v771 = v767.get('content')
+                        if v771 is not None:
+                            k768 += 1
+                            x772 = LENS_12(v771)
+                            if x772 is None:
+                                S.bad(at769 + ('content',), v771, code=False)
                             else:
-                                b['currency_amount'] = x769
-                                if LENS_13(x769) != v768:
-                                    S.spell(at766 + ('content',), v768)
-                        v770 = v764.get('currencyId')
-                        if v770 is not None:
-                            k765 += 1
-                            b['currency_code'] = v770
-                    if k765 != len(v764):
-                        S.unknown(v764, KNOWN_20, at766)
-                if len(v763) > 1:
-                    S.rest(v763, at + ('appliedAmount',))
+                                b['currency_amount'] = x772
+                                if LENS_13(x772) != v771:
+                                    S.spell(at769 + ('content',), v771)
+                        v773 = v767.get('currencyId')
+                        if v773 is not None:
+                            k768 += 1
+                            b['currency_code'] = v773
+                    if k768 != len(v767):
+                        S.unknown(v767, KNOWN_20, at769)
+                if len(v766) > 1:
+                    S.rest(v766, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n771 = len(o)
-    if k != n771:
-        v772 = o.get('information')
-        if v772 is not None:
+    n774 = len(o)
+    if k != n774:
+        v775 = o.get('information')
+        if v775 is not None:
             k += 1
-            if v772.__class__ is not list:
-                S.odd(at + ('information',), v772)
+            if v775.__class__ is not list:
+                S.odd(at + ('information',), v775)
             else:
-                r773 = []
-                at776 = at + ('information',)
-                for i774, e775 in enumerate(v772):
-                    v777 = text_at(e775, ('content',))
-                    x778 = LENS_67(v777)
-                    if x778 is None:
-                        S.keep(at776 + (i774,), e775)
+                r776 = []
+                at779 = at + ('information',)
+                for i777, e778 in enumerate(v775):
+                    v780 = text_at(e778, ('content',))
+                    x781 = LENS_67(v780)
+                    if x781 is None:
+                        S.keep(at779 + (i777,), e778)
                     else:
-                        r773.append(x778)
-                        if LENS_68(x778) != v777:
-                            S.spell(at776 + (i774,) + ('content',), v777)
-                        if not sole(e775, ('content',)):
-                            S.beside(e775, ('content',), at776 + (i774,))
-                if r773 or not v772:
-                    b['hs_codes'] = r773
-        v779 = o.get('natureIdCargo')
-        if v779 is not None:
+                        r776.append(x781)
+                        if LENS_68(x781) != v780:
+                            S.spell(at779 + (i777,) + ('content',), v780)
+                        if not sole(e778, ('content',)):
+                            S.beside(e778, ('content',), at779 + (i777,))
+                if r776 or not v775:
+                    b['hs_codes'] = r776
+        v782 = o.get('natureIdCargo')
+        if v782 is not None:
             k += 1
-            if v779.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v779)
-            elif not v779:
-                S.keep(at + ('natureIdCargo',), v779)
+            if v782.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v782)
+            elif not v782:
+                S.keep(at + ('natureIdCargo',), v782)
             else:
-                v780 = v779[0]
-                if v780.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v780)
-                elif not v780:
-                    S.keep(at + ('natureIdCargo',) + (0,), v780)
+                v783 = v782[0]
+                if v783.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v783)
+                elif not v783:
+                    S.keep(at + ('natureIdCargo',) + (0,), v783)
                 else:
-                    k781 = 0
-                    at782 = at + ('natureIdCargo',) + (0,)
-                    n783 = len(v780)
-                    if k781 != n783:
-                        v784 = v780.get('id')
-                        if v784 is not None:
-                            k781 += 1
-                            if v784.__class__ is not list:
-                                S.odd(at782 + ('id',), v784)
+                    k784 = 0
+                    at785 = at + ('natureIdCargo',) + (0,)
+                    n786 = len(v783)
+                    if k784 != n786:
+                        v787 = v783.get('id')
+                        if v787 is not None:
+                            k784 += 1
+                            if v787.__class__ is not list:
+                                S.odd(at785 + ('id',), v787)
                             else:
-                                r785 = []
-                                at788 = at782 + ('id',)
-                                for i786, e787 in enumerate(v784):
-                                    v789 = text_at(e787, ('content',))
-                                    x790 = v789
-                                    if x790 is None:
-                                        S.keep(at788 + (i786,), e787)
+                                r788 = []
+                                at791 = at785 + ('id',)
+                                for i789, e790 in enumerate(v787):
+                                    v792 = text_at(e790, ('content',))
+                                    x793 = v792
+                                    if x793 is None:
+                                        S.keep(at791 + (i789,), e790)
                                     else:
-                                        r785.append(x790)
-                                        if not sole(e787, ('content',)):
-                                            S.beside(e787, ('content',), at788 + (i786,))
-                                if r785 or not v784:
-                                    b['description_of_goods'] = r785
-                    if k781 != len(v780):
-                        S.unknown(v780, KNOWN_11, at782)
-                if len(v779) > 1:
-                    S.rest(v779, at + ('natureIdCargo',))
-        v791 = o.get('physicalLogisticsShippingMarks')
-        if v791 is not None:
+                                        r788.append(x793)
+                                        if not sole(e790, ('content',)):
+                                            S.beside(e790, ('content',), at791 + (i789,))
+                                if r788 or not v787:
+                                    b['description_of_goods'] = r788
+                    if k784 != len(v783):
+                        S.unknown(v783, KNOWN_11, at785)
+                if len(v782) > 1:
+                    S.rest(v782, at + ('natureIdCargo',))
+        v794 = o.get('physicalLogisticsShippingMarks')
+        if v794 is not None:
             k += 1
-            if v791.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v791)
+            if v794.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v794)
             else:
-                r792 = []
-                at795 = at + ('physicalLogisticsShippingMarks',)
-                for i793, e794 in enumerate(v791):
-                    v796 = text_at(e794, ('marking', 0, 'content'))
-                    x797 = v796
-                    if x797 is None:
-                        S.keep(at795 + (i793,), e794)
+                r795 = []
+                at798 = at + ('physicalLogisticsShippingMarks',)
+                for i796, e797 in enumerate(v794):
+                    v799 = text_at(e797, ('marking', 0, 'content'))
+                    x800 = v799
+                    if x800 is None:
+                        S.keep(at798 + (i796,), e797)
                     else:
-                        r792.append(x797)
-                        if not sole(e794, ('marking', 0, 'content')):
-                            S.beside(e794, ('marking', 0, 'content'), at795 + (i793,))
-                if r792 or not v791:
-                    b['shipping_marks'] = r792
+                        r795.append(x800)
+                        if not sole(e797, ('marking', 0, 'content')):
+                            S.beside(e797, ('marking', 0, 'content'), at798 + (i796,))
+                if r795 or not v794:
+                    b['shipping_marks'] = r795
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n798 = len(o)
-    if k != n798:
-        v799 = o.get('applicableDangerousGoods')
-        if v799 is not None:
+    n801 = len(o)
+    if k != n801:
+        v802 = o.get('applicableDangerousGoods')
+        if v802 is not None:
             k += 1
-            if v799.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v799)
+            if v802.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v802)
             else:
-                r800 = []
-                at803 = at + ('applicableDangerousGoods',)
-                for i801, e802 in enumerate(v799):
-                    if e802.__class__ is not dict:
-                        S.odd(at803 + (i801,), e802)
+                r803 = []
+                at806 = at + ('applicableDangerousGoods',)
+                for i804, e805 in enumerate(v802):
+                    if e805.__class__ is not dict:
+                        S.odd(at806 + (i804,), e805)
                     else:
-                        x804 = {}
-                        if read_dangerous_goods(e802, x804, at803 + (i801,), S) != len(e802):
-                            S.unknown(e802, KNOWN_69, at803 + (i801,))
-                        r800.append(x804)
-                if r800 or not v799:
-                    b['dangerous_goods'] = r800
-        v805 = o.get('transportLogisticsPackage')
-        if v805 is not None:
+                        x807 = {}
+                        if read_dangerous_goods(e805, x807, at806 + (i804,), S) != len(e805):
+                            S.unknown(e805, KNOWN_69, at806 + (i804,))
+                        r803.append(x807)
+                if r803 or not v802:
+                    b['dangerous_goods'] = r803
+        v808 = o.get('transportLogisticsPackage')
+        if v808 is not None:
             k += 1
-            if v805.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v805)
-            elif not v805:
-                S.keep(at + ('transportLogisticsPackage',), v805)
+            if v808.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v808)
+            elif not v808:
+                S.keep(at + ('transportLogisticsPackage',), v808)
             else:
-                v806 = v805[0]
-                if v806.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v806)
-                elif not v806:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v806)
+                v809 = v808[0]
+                if v809.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v809)
+                elif not v809:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v809)
                 else:
-                    k807 = 0
-                    at808 = at + ('transportLogisticsPackage',) + (0,)
-                    n809 = len(v806)
-                    if k807 != n809:
-                        v810 = v806.get('itemQuantity')
-                        if v810 is not None:
-                            k807 += 1
-                            if v810.__class__ is not dict:
-                                S.odd(at808 + ('itemQuantity',), v810)
-                            elif not v810:
-                                S.keep(at808 + ('itemQuantity',), v810)
+                    k810 = 0
+                    at811 = at + ('transportLogisticsPackage',) + (0,)
+                    n812 = len(v809)
+                    if k810 != n812:
+                        v813 = v809.get('itemQuantity')
+                        if v813 is not None:
+                            k810 += 1
+                            if v813.__class__ is not dict:
+                                S.odd(at811 + ('itemQuantity',), v813)
+                            elif not v813:
+                                S.keep(at811 + ('itemQuantity',), v813)
                             else:
-                                k811 = 0
-                                at812 = at808 + ('itemQuantity',)
-                                n813 = len(v810)
-                                if k811 != n813:
-                                    v814 = v810.get('content')
-                                    if v814 is not None:
-                                        k811 += 1
-                                        x815 = LENS_4(v814)
-                                        if x815 is None:
-                                            S.bad(at812 + ('content',), v814, code=False)
+                                k814 = 0
+                                at815 = at811 + ('itemQuantity',)
+                                n816 = len(v813)
+                                if k814 != n816:
+                                    v817 = v813.get('content')
+                                    if v817 is not None:
+                                        k814 += 1
+                                        x818 = LENS_4(v817)
+                                        if x818 is None:
+                                            S.bad(at815 + ('content',), v817, code=False)
                                         else:
-                                            b['number_of_packages'] = x815
-                                            if LENS_5(x815) != v814:
-                                                S.spell(at812 + ('content',), v814)
-                                if k811 != len(v810):
-                                    S.unknown(v810, KNOWN_0, at812)
-                        v816 = v806.get('typeCode')
-                        if v816 is not None:
-                            k807 += 1
-                            if v816.__class__ is not list:
-                                S.odd(at808 + ('typeCode',), v816)
-                            elif not v816:
-                                S.keep(at808 + ('typeCode',), v816)
+                                            b['number_of_packages'] = x818
+                                            if LENS_5(x818) != v817:
+                                                S.spell(at815 + ('content',), v817)
+                                if k814 != len(v813):
+                                    S.unknown(v813, KNOWN_0, at815)
+                        v819 = v809.get('typeCode')
+                        if v819 is not None:
+                            k810 += 1
+                            if v819.__class__ is not list:
+                                S.odd(at811 + ('typeCode',), v819)
+                            elif not v819:
+                                S.keep(at811 + ('typeCode',), v819)
                             else:
-                                v817 = v816[0]
-                                if v817.__class__ is not dict:
-                                    S.odd(at808 + ('typeCode',) + (0,), v817)
-                                elif not v817:
-                                    S.keep(at808 + ('typeCode',) + (0,), v817)
+                                v820 = v819[0]
+                                if v820.__class__ is not dict:
+                                    S.odd(at811 + ('typeCode',) + (0,), v820)
+                                elif not v820:
+                                    S.keep(at811 + ('typeCode',) + (0,), v820)
                                 else:
-                                    k818 = 0
-                                    at819 = at808 + ('typeCode',) + (0,)
-                                    n820 = len(v817)
-                                    if k818 != n820:
-                                        v821 = v817.get('content')
-                                        if v821 is not None:
-                                            k818 += 1
-                                            b['package_code'] = v821
-                                    if k818 != len(v817):
-                                        S.unknown(v817, KNOWN_0, at819)
-                                if len(v816) > 1:
-                                    S.rest(v816, at808 + ('typeCode',))
-                    if k807 != len(v806):
-                        S.unknown(v806, KNOWN_70, at808)
-                if len(v805) > 1:
-                    S.many(v805, at + ('transportLogisticsPackage',))
+                                    k821 = 0
+                                    at822 = at811 + ('typeCode',) + (0,)
+                                    n823 = len(v820)
+                                    if k821 != n823:
+                                        v824 = v820.get('content')
+                                        if v824 is not None:
+                                            k821 += 1
+                                            b['package_code'] = v824
+                                    if k821 != len(v820):
+                                        S.unknown(v820, KNOWN_0, at822)
+                                if len(v819) > 1:
+                                    S.rest(v819, at811 + ('typeCode',))
+                    if k810 != len(v809):
+                        S.unknown(v809, KNOWN_70, at811)
+                if len(v808) > 1:
+                    S.many(v808, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n822 = len(o)
-    if k != n822:
-        v823 = o.get('undgIdCode')
-        if v823 is not None:
-            k += 1
-            if v823.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v823)
-            elif not v823:
-                S.keep(at + ('undgIdCode',), v823)
+    n825 = len(o)
+    v826 = o.get('regulationCode')
+    if v826 is not None:
+        k += 1
+        if v826.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v826)
+        elif not v826:
+            S.keep(at + ('regulationCode',), v826)
+        else:
+            k827 = 0
+            at828 = at + ('regulationCode',)
+            n829 = len(v826)
+            v830 = v826.get('content')
+            if v830 is not None:
+                k827 += 1
+                if v830 != 'IMD':
+                    S.fixed(at828 + ('content',), v830)
             else:
-                k824 = 0
-                at825 = at + ('undgIdCode',)
-                n826 = len(v823)
-                if k824 != n826:
-                    v827 = v823.get('content')
-                    if v827 is not None:
-                        k824 += 1
-                        b['un_number'] = v827
-                if k824 != len(v823):
-                    S.unknown(v823, KNOWN_0, at825)
-        v828 = o.get('information')
-        if v828 is not None:
+                S.omit(at828 + ('content',))
+            if k827 != len(v826):
+                S.unknown(v826, KNOWN_0, at828)
+    else:
+        S.omit(at + ('regulationCode',))
+    if k != n825:
+        v831 = o.get('undgIdCode')
+        if v831 is not None:
             k += 1
-            if v828.__class__ is not list:
-                S.odd(at + ('information',), v828)
-            elif not v828:
-                S.keep(at + ('information',), v828)
+            if v831.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v831)
+            elif not v831:
+                S.keep(at + ('undgIdCode',), v831)
             else:
-                v829 = v828[0]
-                if v829.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v829)
-                elif not v829:
-                    S.keep(at + ('information',) + (0,), v829)
+                k832 = 0
+                at833 = at + ('undgIdCode',)
+                n834 = len(v831)
+                if k832 != n834:
+                    v835 = v831.get('content')
+                    if v835 is not None:
+                        k832 += 1
+                        b['un_number'] = v835
+                if k832 != len(v831):
+                    S.unknown(v831, KNOWN_0, at833)
+        v836 = o.get('information')
+        if v836 is not None:
+            k += 1
+            if v836.__class__ is not list:
+                S.odd(at + ('information',), v836)
+            elif not v836:
+                S.keep(at + ('information',), v836)
+            else:
+                v837 = v836[0]
+                if v837.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v837)
+                elif not v837:
+                    S.keep(at + ('information',) + (0,), v837)
                 else:
-                    k830 = 0
-                    at831 = at + ('information',) + (0,)
-                    n832 = len(v829)
-                    if k830 != n832:
-                        v833 = v829.get('content')
-                        if v833 is not None:
-                            k830 += 1
-                            b['proper_shipping_name'] = v833
-                    if k830 != len(v829):
-                        S.unknown(v829, KNOWN_0, at831)
-                if len(v828) > 1:
-                    S.rest(v828, at + ('information',))
-        v834 = o.get('emsId')
-        if v834 is not None:
+                    k838 = 0
+                    at839 = at + ('information',) + (0,)
+                    n840 = len(v837)
+                    if k838 != n840:
+                        v841 = v837.get('content')
+                        if v841 is not None:
+                            k838 += 1
+                            b['proper_shipping_name'] = v841
+                    if k838 != len(v837):
+                        S.unknown(v837, KNOWN_0, at839)
+                if len(v836) > 1:
+                    S.rest(v836, at + ('information',))
+        v842 = o.get('emsId')
+        if v842 is not None:
             k += 1
-            if v834.__class__ is not dict:
-                S.odd(at + ('emsId',), v834)
-            elif not v834:
-                S.keep(at + ('emsId',), v834)
+            if v842.__class__ is not dict:
+                S.odd(at + ('emsId',), v842)
+            elif not v842:
+                S.keep(at + ('emsId',), v842)
             else:
-                k835 = 0
-                at836 = at + ('emsId',)
-                n837 = len(v834)
-                if k835 != n837:
-                    v838 = v834.get('content')
-                    if v838 is not None:
-                        k835 += 1
-                        b['ems_number'] = v838
-                if k835 != len(v834):
-                    S.unknown(v834, KNOWN_0, at836)
-        if k != n822:
-            v839 = o.get('packagingDangerLevelCode')
-            if v839 is not None:
+                k843 = 0
+                at844 = at + ('emsId',)
+                n845 = len(v842)
+                if k843 != n845:
+                    v846 = v842.get('content')
+                    if v846 is not None:
+                        k843 += 1
+                        b['ems_number'] = v846
+                if k843 != len(v842):
+                    S.unknown(v842, KNOWN_0, at844)
+        if k != n825:
+            v847 = o.get('packagingDangerLevelCode')
+            if v847 is not None:
                 k += 1
-                if v839.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v839)
-                elif not v839:
-                    S.keep(at + ('packagingDangerLevelCode',), v839)
+                if v847.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v847)
+                elif not v847:
+                    S.keep(at + ('packagingDangerLevelCode',), v847)
                 else:
-                    k840 = 0
-                    at841 = at + ('packagingDangerLevelCode',)
-                    n842 = len(v839)
-                    if k840 != n842:
-                        v843 = v839.get('content')
-                        if v843 is not None:
-                            k840 += 1
-                            x844 = LENS_4(v843)
-                            if x844 is None:
-                                S.bad(at841 + ('content',), v843, code=False)
+                    k848 = 0
+                    at849 = at + ('packagingDangerLevelCode',)
+                    n850 = len(v847)
+                    if k848 != n850:
+                        v851 = v847.get('content')
+                        if v851 is not None:
+                            k848 += 1
+                            x852 = LENS_4(v851)
+                            if x852 is None:
+                                S.bad(at849 + ('content',), v851, code=False)
                             else:
-                                b['packing_group'] = x844
-                                if LENS_5(x844) != v843:
-                                    S.spell(at841 + ('content',), v843)
-                    if k840 != len(v839):
-                        S.unknown(v839, KNOWN_0, at841)
-            v845 = o.get('hazardClassificationId')
-            if v845 is not None:
+                                b['packing_group'] = x852
+                                if LENS_5(x852) != v851:
+                                    S.spell(at849 + ('content',), v851)
+                    if k848 != len(v847):
+                        S.unknown(v847, KNOWN_0, at849)
+            v853 = o.get('hazardClassificationId')
+            if v853 is not None:
                 k += 1
-                if v845.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v845)
-                elif not v845:
-                    S.keep(at + ('hazardClassificationId',), v845)
+                if v853.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v853)
+                elif not v853:
+                    S.keep(at + ('hazardClassificationId',), v853)
                 else:
-                    k846 = 0
-                    at847 = at + ('hazardClassificationId',)
-                    n848 = len(v845)
-                    if k846 != n848:
-                        v849 = v845.get('content')
-                        if v849 is not None:
-                            k846 += 1
-                            b['imo_class'] = v849
-                    if k846 != len(v845):
-                        S.unknown(v845, KNOWN_0, at847)
-            v850 = o.get('regulationCode')
-            if v850 is not None:
-                k += 1
-                if v850.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v850)
-                elif not v850:
-                    S.keep(at + ('regulationCode',), v850)
-                else:
-                    k851 = 0
-                    at852 = at + ('regulationCode',)
-                    n853 = len(v850)
-                    v854 = v850.get('content')
-                    if v854 is not None:
-                        k851 += 1
-                        if v854 != 'IMD':
-                            S.fixed(at852 + ('content',), v854)
-                    else:
-                        S.omit(at852 + ('content',))
-                    if k851 != len(v850):
-                        S.unknown(v850, KNOWN_0, at852)
-    x855 = {}
-    k += read_limits(o, x855, at, S)
-    if x855:
-        b['limits'] = x855
+                    k854 = 0
+                    at855 = at + ('hazardClassificationId',)
+                    n856 = len(v853)
+                    if k854 != n856:
+                        v857 = v853.get('content')
+                        if v857 is not None:
+                            k854 += 1
+                            b['imo_class'] = v857
+                    if k854 != len(v853):
+                        S.unknown(v853, KNOWN_0, at855)
+    x858 = {}
+    k += read_limits(o, x858, at, S)
+    if x858:
+        b['limits'] = x858
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n856 = len(o)
-    if k != n856:
-        v857 = o.get('flashpointTemperatureMeasurement')
-        if v857 is not None:
+    n859 = len(o)
+    if k != n859:
+        v860 = o.get('flashpointTemperatureMeasurement')
+        if v860 is not None:
             k += 1
-            if v857.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v857)
-            elif not v857:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v857)
+            if v860.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v860)
+            elif not v860:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v860)
             else:
-                v858 = v857[0]
-                if v858.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v858)
-                elif not v858:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v858)
+                v861 = v860[0]
+                if v861.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v861)
+                elif not v861:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v861)
                 else:
-                    k859 = 0
-                    at860 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n861 = len(v858)
-                    if k859 != n861:
-                        v862 = v858.get('actual')
-                        if v862 is not None:
-                            k859 += 1
-                            if v862.__class__ is not list:
-                                S.odd(at860 + ('actual',), v862)
-                            elif not v862:
-                                S.keep(at860 + ('actual',), v862)
+                    k862 = 0
+                    at863 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n864 = len(v861)
+                    if k862 != n864:
+                        v865 = v861.get('actual')
+                        if v865 is not None:
+                            k862 += 1
+                            if v865.__class__ is not list:
+                                S.odd(at863 + ('actual',), v865)
+                            elif not v865:
+                                S.keep(at863 + ('actual',), v865)
                             else:
-                                v863 = v862[0]
-                                if v863.__class__ is not dict:
-                                    S.odd(at860 + ('actual',) + (0,), v863)
-                                elif not v863:
-                                    S.keep(at860 + ('actual',) + (0,), v863)
+                                v866 = v865[0]
+                                if v866.__class__ is not dict:
+                                    S.odd(at863 + ('actual',) + (0,), v866)
+                                elif not v866:
+                                    S.keep(at863 + ('actual',) + (0,), v866)
                                 else:
-                                    k864 = 0
-                                    at865 = at860 + ('actual',) + (0,)
-                                    n866 = len(v863)
-                                    if k864 != n866:
-                                        v867 = v863.get('content')
-                                        if v867 is not None:
-                                            k864 += 1
-                                            x868 = LENS_12(v867)
-                                            if x868 is None:
-                                                S.bad(at865 + ('content',), v867, code=False)
+                                    k867 = 0
+                                    at868 = at863 + ('actual',) + (0,)
+                                    n869 = len(v866)
+                                    if k867 != n869:
+                                        v870 = v866.get('content')
+                                        if v870 is not None:
+                                            k867 += 1
+                                            x871 = LENS_12(v870)
+                                            if x871 is None:
+                                                S.bad(at868 + ('content',), v870, code=False)
                                             else:
-                                                b['flash_point'] = x868
-                                                if LENS_13(x868) != v867:
-                                                    S.spell(at865 + ('content',), v867)
-                                        v869 = v863.get('unitCode')
-                                        if v869 is not None:
-                                            k864 += 1
-                                            x870 = CODES_71(v869)
-                                            if x870 is None:
-                                                S.bad(at865 + ('unitCode',), v869, code=True)
+                                                b['flash_point'] = x871
+                                                if LENS_13(x871) != v870:
+                                                    S.spell(at868 + ('content',), v870)
+                                        v872 = v866.get('unitCode')
+                                        if v872 is not None:
+                                            k867 += 1
+                                            x873 = CODES_71(v872)
+                                            if x873 is None:
+                                                S.bad(at868 + ('unitCode',), v872, code=True)
                                             else:
-                                                b['temperature_unit'] = x870
-                                    if k864 != len(v863):
-                                        S.unknown(v863, KNOWN_15, at865)
-                                if len(v862) > 1:
-                                    S.rest(v862, at860 + ('actual',))
-                    if k859 != len(v858):
-                        S.unknown(v858, KNOWN_72, at860)
-                if len(v857) > 1:
-                    S.rest(v857, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x873
+                                    if k867 != len(v866):
+                                        S.unknown(v866, KNOWN_15, at868)
+                                if len(v865) > 1:
+                                    S.rest(v865, at863 + ('actual',))
+                    if k862 != len(v861):
+                        S.unknown(v861, KNOWN_72, at863)
+                if len(v860) > 1:
+                    S.rest(v860, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n871 = len(o)
-    if k != n871:
-        v872 = o.get('id')
-        if v872 is not None:
+    n874 = len(o)
+    if k != n874:
+        v875 = o.get('id')
+        if v875 is not None:
             k += 1
-            if v872.__class__ is not dict:
-                S.odd(at + ('id',), v872)
-            elif not v872:
-                S.keep(at + ('id',), v872)
+            if v875.__class__ is not dict:
+                S.odd(at + ('id',), v875)
+            elif not v875:
+                S.keep(at + ('id',), v875)
             else:
-                k873 = 0
-                at874 = at + ('id',)
-                n875 = len(v872)
-                if k873 != n875:
-                    v876 = v872.get('content')
-                    if v876 is not None:
-                        k873 += 1
-                        b['equipment_reference'] = v876
-                if k873 != len(v872):
-                    S.unknown(v872, KNOWN_0, at874)
-        v877 = o.get('grossWeight')
-        if v877 is not None:
+                k876 = 0
+                at877 = at + ('id',)
+                n878 = len(v875)
+                if k876 != n878:
+                    v879 = v875.get('content')
+                    if v879 is not None:
+                        k876 += 1
+                        b['equipment_reference'] = v879
+                if k876 != len(v875):
+                    S.unknown(v875, KNOWN_0, at877)
+        v880 = o.get('grossWeight')
+        if v880 is not None:
             k += 1
-            if v877.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v877)
+            if v880.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v880)
             else:
-                x878 = {}
-                k879 = 0
-                at880 = at + ('grossWeight',)
-                v881 = v877.get('content')
-                if v881 is not None:
-                    k879 += 1
-                    x882 = LENS_12(v881)
-                    if x882 is None:
-                        S.bad(at880 + ('content',), v881, code=False)
+                x881 = {}
+                k882 = 0
+                at883 = at + ('grossWeight',)
+                v884 = v880.get('content')
+                if v884 is not None:
+                    k882 += 1
+                    x885 = LENS_12(v884)
+                    if x885 is None:
+                        S.bad(at883 + ('content',), v884, code=False)
                     else:
-                        x878['value'] = x882
-                        if LENS_13(x882) != v881:
-                            S.spell(at880 + ('content',), v881)
-                v883 = v877.get('unitCode')
-                if v883 is not None:
-                    k879 += 1
-                    x884 = CODES_14(v883)
-                    if x884 is None:
-                        S.bad(at880 + ('unitCode',), v883, code=True)
+                        x881['value'] = x885
+                        if LENS_13(x885) != v884:
+                            S.spell(at883 + ('content',), v884)
+                v886 = v880.get('unitCode')
+                if v886 is not None:
+                    k882 += 1
+                    x887 = CODES_14(v886)
+                    if x887 is None:
+                        S.bad(at883 + ('unitCode',), v886, code=True)
                     else:
-                        x878['unit'] = x884
-                if k879 != len(v877):
-                    S.unknown(v877, KNOWN_15, at880)
-                b['gross_weight'] = x878
-        v885 = o.get('tareWeight')
-        if v885 is not None:
+                        x881['unit'] = x887
+                if k882 != len(v880):
+                    S.unknown(v880, KNOWN_15, at883)
+                b['gross_weight'] = x881
+        v888 = o.get('tareWeight')
+        if v888 is not None:
             k += 1
-            if v885.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v885)
+            if v888.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v888)
             else:
-                x886 = {}
-                k887 = 0
-                at888 = at + ('tareWeight',)
-                v889 = v885.get('content')
-                if v889 is not None:
-                    k887 += 1
-                    x890 = LENS_12(v889)
-                    if x890 is None:
-                        S.bad(at888 + ('content',), v889, code=False)
+                x889 = {}
+                k890 = 0
+                at891 = at + ('tareWeight',)
+                v892 = v888.get('content')
+                if v892 is not None:
+                    k890 += 1
+                    x893 = LENS_12(v892)
+                    if x893 is None:
+                        S.bad(at891 + ('content',), v892, code=False)
                     else:
-                        x886['value'] = x890
-                        if LENS_13(x890) != v889:
-                            S.spell(at888 + ('content',), v889)
-                v891 = v885.get('unitCode')
-                if v891 is not None:
-                    k887 += 1
-                    x892 = CODES_14(v891)
-                    if x892 is None:
-                        S.bad(at888 + ('unitCode',), v891, code=True)
+                        x889['value'] = x893
+                        if LENS_13(x893) != v892:
+                            S.spell(at891 + ('content',), v892)
+                v894 = v888.get('unitCode')
+                if v894 is not None:
+                    k890 += 1
+                    x895 = CODES_14(v894)
+                    if x895 is None:
+                        S.bad(at891 + ('unitCode',), v894, code=True)
                     else:
-                        x886['unit'] = x892
-                if k887 != len(v885):
-                    S.unknown(v885, KNOWN_15, at888)
-                b['tare_weight'] = x886
-        if k != n871:
-            v893 = o.get('characteristicCode')
-            if v893 is not None:
+                        x889['unit'] = x895
+                if k890 != len(v888):
+                    S.unknown(v888, KNOWN_15, at891)
+                b['tare_weight'] = x889
+        if k != n874:
+            v896 = o.get('characteristicCode')
+            if v896 is not None:
                 k += 1
-                if v893.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v893)
-                elif not v893:
-                    S.keep(at + ('characteristicCode',), v893)
+                if v896.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v896)
+                elif not v896:
+                    S.keep(at + ('characteristicCode',), v896)
                 else:
-                    k894 = 0
-                    at895 = at + ('characteristicCode',)
-                    n896 = len(v893)
-                    if k894 != n896:
-                        v897 = v893.get('content')
-                        if v897 is not None:
-                            k894 += 1
-                            b['iso_equipment_code'] = v897
-                    if k894 != len(v893):
-                        S.unknown(v893, KNOWN_0, at895)
-            v898 = o.get('affixedLogisticsSeal')
-            if v898 is not None:
+                    k897 = 0
+                    at898 = at + ('characteristicCode',)
+                    n899 = len(v896)
+                    if k897 != n899:
+                        v900 = v896.get('content')
+                        if v900 is not None:
+                            k897 += 1
+                            b['iso_equipment_code'] = v900
+                    if k897 != len(v896):
+                        S.unknown(v896, KNOWN_0, at898)
+            v901 = o.get('affixedLogisticsSeal')
+            if v901 is not None:
                 k += 1
-                if v898.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v898)
+                if v901.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v901)
                 else:
-                    r899 = []
-                    at902 = at + ('affixedLogisticsSeal',)
-                    for i900, e901 in enumerate(v898):
-                        if e901.__class__ is not dict:
-                            S.odd(at902 + (i900,), e901)
+                    r902 = []
+                    at905 = at + ('affixedLogisticsSeal',)
+                    for i903, e904 in enumerate(v901):
+                        if e904.__class__ is not dict:
+                            S.odd(at905 + (i903,), e904)
                         else:
-                            x903 = {}
-                            if read_seal(e901, x903, at902 + (i900,), S) != len(e901):
-                                S.unknown(e901, KNOWN_73, at902 + (i900,))
-                            r899.append(x903)
-                    if r899 or not v898:
-                        b['seals'] = r899
-    x904 = {}
-    k += read_reefer(o, x904, at, S)
-    if x904:
-        b['active_reefer_settings'] = x904
+                            x906 = {}
+                            if read_seal(e904, x906, at905 + (i903,), S) != len(e904):
+                                S.unknown(e904, KNOWN_73, at905 + (i903,))
+                            r902.append(x906)
+                    if r902 or not v901:
+                        b['seals'] = r902
+    x907 = {}
+    k += read_reefer(o, x907, at, S)
+    if x907:
+        b['active_reefer_settings'] = x907
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n905 = len(o)
-    if k != n905:
-        v906 = o.get('humidityPercent')
-        if v906 is not None:
+    n908 = len(o)
+    if k != n908:
+        v909 = o.get('humidityPercent')
+        if v909 is not None:
             k += 1
-            if v906.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v906)
-            elif not v906:
-                S.keep(at + ('humidityPercent',), v906)
+            if v909.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v909)
+            elif not v909:
+                S.keep(at + ('humidityPercent',), v909)
             else:
-                k907 = 0
-                at908 = at + ('humidityPercent',)
-                n909 = len(v906)
-                if k907 != n909:
-                    v910 = v906.get('content')
-                    if v910 is not None:
-                        k907 += 1
-                        x911 = LENS_12(v910)
-                        if x911 is None:
-                            S.bad(at908 + ('content',), v910, code=False)
+                k910 = 0
+                at911 = at + ('humidityPercent',)
+                n912 = len(v909)
+                if k910 != n912:
+                    v913 = v909.get('content')
+                    if v913 is not None:
+                        k910 += 1
+                        x914 = LENS_12(v913)
+                        if x914 is None:
+                            S.bad(at911 + ('content',), v913, code=False)
                         else:
-                            b['humidity_setpoint'] = x911
-                            if LENS_13(x911) != v910:
-                                S.spell(at908 + ('content',), v910)
-                if k907 != len(v906):
-                    S.unknown(v906, KNOWN_0, at908)
-        v912 = o.get('settingTransportSettingTemperature')
-        if v912 is not None:
+                            b['humidity_setpoint'] = x914
+                            if LENS_13(x914) != v913:
+                                S.spell(at911 + ('content',), v913)
+                if k910 != len(v909):
+                    S.unknown(v909, KNOWN_0, at911)
+        v915 = o.get('settingTransportSettingTemperature')
+        if v915 is not None:
             k += 1
-            if v912.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v912)
-            elif not v912:
-                S.keep(at + ('settingTransportSettingTemperature',), v912)
+            if v915.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v915)
+            elif not v915:
+                S.keep(at + ('settingTransportSettingTemperature',), v915)
             else:
-                v913 = v912[0]
-                if v913.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v913)
-                elif not v913:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v913)
+                v916 = v915[0]
+                if v916.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v916)
+                elif not v916:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v916)
                 else:
-                    k914 = 0
-                    at915 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n916 = len(v913)
-                    if k914 != n916:
-                        v917 = v913.get('value')
-                        if v917 is not None:
-                            k914 += 1
-                            if v917.__class__ is not dict:
-                                S.odd(at915 + ('value',), v917)
-                            elif not v917:
-                                S.keep(at915 + ('value',), v917)
+                    k917 = 0
+                    at918 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n919 = len(v916)
+                    if k917 != n919:
+                        v920 = v916.get('value')
+                        if v920 is not None:
+                            k917 += 1
+                            if v920.__class__ is not dict:
+                                S.odd(at918 + ('value',), v920)
+                            elif not v920:
+                                S.keep(at918 + ('value',), v920)
                             else:
-                                k918 = 0
-                                at919 = at915 + ('value',)
-                                n920 = len(v917)
-                                if k918 != n920:
-                                    v921 = v917.get('content')
-                                    if v921 is not None:
-                                        k918 += 1
-                                        x922 = LENS_12(v921)
-                                        if x922 is None:
-                                            S.bad(at919 + ('content',), v921, code=False)
+                                k921 = 0
+                                at922 = at918 + ('value',)
+                                n923 = len(v920)
+                                if k921 != n923:
+                                    v924 = v920.get('content')
+                                    if v924 is not None:
+                                        k921 += 1
+                                        x925 = LENS_12(v924)
+                                        if x925 is None:
+                                            S.bad(at922 + ('content',), v924, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x922
-                                            if LENS_13(x922) != v921:
-                                                S.spell(at919 + ('content',), v921)
-                                    v923 = v917.get('unitCode')
-                                    if v923 is not None:
-                                        k918 += 1
-                                        x924 = CODES_71(v923)
-                                        if x924 is None:
-                                            S.bad(at919 + ('unitCode',), v923, code=True)
+                                            b['temperature_setpoint'] = x925
+                                            if LENS_13(x925) != v924:
+                                                S.spell(at922 + ('content',), v924)
+                                    v926 = v920.get('unitCode')
+                                    if v926 is not None:
+                                        k921 += 1
+                                        x927 = CODES_71(v926)
+                                        if x927 is None:
+                                            S.bad(at922 + ('unitCode',), v926, code=True)
                                         else:
-                                            b['temperature_unit'] = x924
-                                if k918 != len(v917):
-                                    S.unknown(v917, KNOWN_15, at919)
-                    if k914 != len(v913):
-                        S.unknown(v913, KNOWN_74, at915)
-                if len(v912) > 1:
-                    S.rest(v912, at + ('settingTransportSettingTemperature',))
-        v925 = o.get('airFlow')
-        if v925 is not None:
+                                            b['temperature_unit'] = x927
+                                if k921 != len(v920):
+                                    S.unknown(v920, KNOWN_15, at922)
+                    if k917 != len(v916):
+                        S.unknown(v916, KNOWN_74, at918)
+                if len(v915) > 1:
+                    S.rest(v915, at + ('settingTransportSettingTemperature',))
+        v928 = o.get('airFlow')
+        if v928 is not None:
             k += 1
-            if v925.__class__ is not dict:
-                S.odd(at + ('airFlow',), v925)
-            elif not v925:
-                S.keep(at + ('airFlow',), v925)
+            if v928.__class__ is not dict:
+                S.odd(at + ('airFlow',), v928)
+            elif not v928:
+                S.keep(at + ('airFlow',), v928)
             else:
-                k926 = 0
-                at927 = at + ('airFlow',)
-                n928 = len(v925)
-                if k926 != n928:
-                    v929 = v925.get('content')
-                    if v929 is not None:
-                        k926 += 1
-                        x930 = LENS_12(v929)
-                        if x930 is None:
-                            S.bad(at927 + ('content',), v929, code=False)
+                k929 = 0
+                at930 = at + ('airFlow',)
+                n931 = len(v928)
+                if k929 != n931:
+                    v932 = v928.get('content')
+                    if v932 is not None:
+                        k929 += 1
+                        x933 = LENS_12(v932)
+                        if x933 is None:
+                            S.bad(at930 + ('content',), v932, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x930
-                            if LENS_13(x930) != v929:
-                                S.spell(at927 + ('content',), v929)
-                    v931 = v925.get('unitCode')
-                    if v931 is not None:
-                        k926 += 1
-                        x932 = CODES_75(v931)
-                        if x932 is None:
-                            S.keep(at927 + ('unitCode',), v931)
+                            b['air_exchange_setpoint'] = x933
+                            if LENS_13(x933) != v932:
+                                S.spell(at930 + ('content',), v932)
+                    v934 = v928.get('unitCode')
+                    if v934 is not None:
+                        k929 += 1
+                        x935 = CODES_75(v934)
+                        if x935 is None:
+                            S.keep(at930 + ('unitCode',), v934)
                         else:
-                            b['air_exchange_unit'] = x932
-                if k926 != len(v925):
-                    S.unknown(v925, KNOWN_15, at927)
+                            b['air_exchange_unit'] = x935
+                if k929 != len(v928):
+                    S.unknown(v928, KNOWN_15, at930)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n933 = len(o)
-    if k != n933:
-        v934 = o.get('id')
-        if v934 is not None:
+    n936 = len(o)
+    if k != n936:
+        v937 = o.get('id')
+        if v937 is not None:
             k += 1
-            if v934.__class__ is not list:
-                S.odd(at + ('id',), v934)
-            elif not v934:
-                S.keep(at + ('id',), v934)
+            if v937.__class__ is not list:
+                S.odd(at + ('id',), v937)
+            elif not v937:
+                S.keep(at + ('id',), v937)
             else:
-                v935 = v934[0]
-                if v935.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v935)
-                elif not v935:
-                    S.keep(at + ('id',) + (0,), v935)
+                v938 = v937[0]
+                if v938.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v938)
+                elif not v938:
+                    S.keep(at + ('id',) + (0,), v938)
                 else:
-                    k936 = 0
-                    at937 = at + ('id',) + (0,)
-                    n938 = len(v935)
-                    if k936 != n938:
-                        v939 = v935.get('content')
-                        if v939 is not None:
-                            k936 += 1
-                            b['number'] = v939
-                    if k936 != len(v935):
-                        S.unknown(v935, KNOWN_0, at937)
-                if len(v934) > 1:
-                    S.rest(v934, at + ('id',))
-        v940 = o.get('sealingPartyRoleCode')
-        if v940 is not None:
+                    k939 = 0
+                    at940 = at + ('id',) + (0,)
+                    n941 = len(v938)
+                    if k939 != n941:
+                        v942 = v938.get('content')
+                        if v942 is not None:
+                            k939 += 1
+                            b['number'] = v942
+                    if k939 != len(v938):
+                        S.unknown(v938, KNOWN_0, at940)
+                if len(v937) > 1:
+                    S.rest(v937, at + ('id',))
+        v943 = o.get('sealingPartyRoleCode')
+        if v943 is not None:
             k += 1
-            if v940.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v940)
-            elif not v940:
-                S.keep(at + ('sealingPartyRoleCode',), v940)
+            if v943.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v943)
+            elif not v943:
+                S.keep(at + ('sealingPartyRoleCode',), v943)
             else:
-                k941 = 0
-                at942 = at + ('sealingPartyRoleCode',)
-                n943 = len(v940)
-                if k941 != n943:
-                    v944 = v940.get('content')
-                    if v944 is not None:
-                        k941 += 1
-                        x945 = CODES_76(v944)
-                        if x945 is None:
-                            S.bad(at942 + ('content',), v944, code=True)
+                k944 = 0
+                at945 = at + ('sealingPartyRoleCode',)
+                n946 = len(v943)
+                if k944 != n946:
+                    v947 = v943.get('content')
+                    if v947 is not None:
+                        k944 += 1
+                        x948 = CODES_76(v947)
+                        if x948 is None:
+                            S.bad(at945 + ('content',), v947, code=True)
                         else:
-                            b['source'] = x945
-                if k941 != len(v940):
-                    S.unknown(v940, KNOWN_0, at942)
+                            b['source'] = x948
+                if k944 != len(v943):
+                    S.unknown(v943, KNOWN_0, at945)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n946 = len(o)
-    v947 = o.get('exchangedDocument')
-    if v947 is not None:
+    n949 = len(o)
+    v950 = o.get('exchangedDocument')
+    if v950 is not None:
         k += 1
-        if v947.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v947)
-        elif not v947:
-            S.keep(at + ('exchangedDocument',), v947)
+        if v950.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v950)
+        elif not v950:
+            S.keep(at + ('exchangedDocument',), v950)
         else:
-            k948 = 0
-            at949 = at + ('exchangedDocument',)
-            n950 = len(v947)
-            v951 = v947.get('id')
-            if v951 is not None:
-                k948 += 1
-                if v951.__class__ is not dict:
-                    S.odd(at949 + ('id',), v951)
-                elif not v951:
-                    S.keep(at949 + ('id',), v951)
+            k951 = 0
+            at952 = at + ('exchangedDocument',)
+            n953 = len(v950)
+            v954 = v950.get('id')
+            if v954 is not None:
+                k951 += 1
+                if v954.__class__ is not dict:
+                    S.odd(at952 + ('id',), v954)
+                elif not v954:
+                    S.keep(at952 + ('id',), v954)
                 else:
-                    k952 = 0
-                    at953 = at949 + ('id',)
-                    n954 = len(v951)
-                    v955 = v951.get('content')
-                    if v955 is not None:
-                        k952 += 1
-                        b['transport_document_reference'] = v955
-                        S.trace.append((at953 + ('content',), bp + ('transport_document_reference',)))
-                    if k952 != len(v951):
-                        S.unknown(v951, KNOWN_0, at953)
-            v956 = v947.get('typeCode')
-            if v956 is not None:
-                k948 += 1
-                if v956.__class__ is not dict:
-                    S.odd(at949 + ('typeCode',), v956)
-                elif not v956:
-                    S.keep(at949 + ('typeCode',), v956)
+                    k955 = 0
+                    at956 = at952 + ('id',)
+                    n957 = len(v954)
+                    v958 = v954.get('content')
+                    if v958 is not None:
+                        k955 += 1
+                        b['transport_document_reference'] = v958
+                        S.trace.append((at956 + ('content',), bp + ('transport_document_reference',)))
+                    if k955 != len(v954):
+                        S.unknown(v954, KNOWN_0, at956)
+            v959 = v950.get('typeCode')
+            if v959 is not None:
+                k951 += 1
+                if v959.__class__ is not dict:
+                    S.odd(at952 + ('typeCode',), v959)
+                elif not v959:
+                    S.keep(at952 + ('typeCode',), v959)
                 else:
-                    k957 = 0
-                    at958 = at949 + ('typeCode',)
-                    n959 = len(v956)
-                    v960 = v956.get('content')
-                    if v960 is not None:
-                        k957 += 1
-                        x961 = CODES_1(v960)
-                        if x961 is None:
-                            S.bad(at958 + ('content',), v960, code=True)
+                    k960 = 0
+                    at961 = at952 + ('typeCode',)
+                    n962 = len(v959)
+                    v963 = v959.get('content')
+                    if v963 is not None:
+                        k960 += 1
+                        x964 = CODES_1(v963)
+                        if x964 is None:
+                            S.bad(at961 + ('content',), v963, code=True)
                         else:
-                            b['transport_document_type'] = x961
-                            S.trace.append((at958 + ('content',), bp + ('transport_document_type',)))
-                    if k957 != len(v956):
-                        S.unknown(v956, KNOWN_0, at958)
-            if k948 != n950:
-                v962 = v947.get('issueDateTime')
-                if v962 is not None:
-                    k948 += 1
-                    x963 = LENS_2(v962)
-                    if x963 is None:
-                        S.bad(at949 + ('issueDateTime',), v962, code=False)
+                            b['transport_document_type'] = x964
+                            S.trace.append((at961 + ('content',), bp + ('transport_document_type',)))
+                    if k960 != len(v959):
+                        S.unknown(v959, KNOWN_0, at961)
+            if k951 != n953:
+                v965 = v950.get('issueDateTime')
+                if v965 is not None:
+                    k951 += 1
+                    x966 = LENS_2(v965)
+                    if x966 is None:
+                        S.bad(at952 + ('issueDateTime',), v965, code=False)
                     else:
-                        b['issue_date'] = x963
-                        S.trace.append((at949 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x963) != v962:
-                            S.spell(at949 + ('issueDateTime',), v962)
-                v964 = v947.get('originalIssuedQuantity')
-                if v964 is not None:
-                    k948 += 1
-                    if v964.__class__ is not dict:
-                        S.odd(at949 + ('originalIssuedQuantity',), v964)
-                    elif not v964:
-                        S.keep(at949 + ('originalIssuedQuantity',), v964)
+                        b['issue_date'] = x966
+                        S.trace.append((at952 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x966) != v965:
+                            S.spell(at952 + ('issueDateTime',), v965)
+                v967 = v950.get('originalIssuedQuantity')
+                if v967 is not None:
+                    k951 += 1
+                    if v967.__class__ is not dict:
+                        S.odd(at952 + ('originalIssuedQuantity',), v967)
+                    elif not v967:
+                        S.keep(at952 + ('originalIssuedQuantity',), v967)
                     else:
-                        k965 = 0
-                        at966 = at949 + ('originalIssuedQuantity',)
-                        n967 = len(v964)
-                        if k965 != n967:
-                            v968 = v964.get('content')
-                            if v968 is not None:
-                                k965 += 1
-                                x969 = LENS_4(v968)
-                                if x969 is None:
-                                    S.bad(at966 + ('content',), v968, code=False)
+                        k968 = 0
+                        at969 = at952 + ('originalIssuedQuantity',)
+                        n970 = len(v967)
+                        if k968 != n970:
+                            v971 = v967.get('content')
+                            if v971 is not None:
+                                k968 += 1
+                                x972 = LENS_4(v971)
+                                if x972 is None:
+                                    S.bad(at969 + ('content',), v971, code=False)
                                 else:
-                                    b['number_of_originals'] = x969
-                                    S.trace.append((at966 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x969) != v968:
-                                        S.spell(at966 + ('content',), v968)
-                        if k965 != len(v964):
-                            S.unknown(v964, KNOWN_0, at966)
-                v970 = v947.get('copyIssuedQuantity')
-                if v970 is not None:
-                    k948 += 1
-                    if v970.__class__ is not dict:
-                        S.odd(at949 + ('copyIssuedQuantity',), v970)
-                    elif not v970:
-                        S.keep(at949 + ('copyIssuedQuantity',), v970)
+                                    b['number_of_originals'] = x972
+                                    S.trace.append((at969 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x972) != v971:
+                                        S.spell(at969 + ('content',), v971)
+                        if k968 != len(v967):
+                            S.unknown(v967, KNOWN_0, at969)
+                v973 = v950.get('copyIssuedQuantity')
+                if v973 is not None:
+                    k951 += 1
+                    if v973.__class__ is not dict:
+                        S.odd(at952 + ('copyIssuedQuantity',), v973)
+                    elif not v973:
+                        S.keep(at952 + ('copyIssuedQuantity',), v973)
                     else:
-                        k971 = 0
-                        at972 = at949 + ('copyIssuedQuantity',)
-                        n973 = len(v970)
-                        if k971 != n973:
-                            v974 = v970.get('content')
-                            if v974 is not None:
-                                k971 += 1
-                                x975 = LENS_4(v974)
-                                if x975 is None:
-                                    S.bad(at972 + ('content',), v974, code=False)
+                        k974 = 0
+                        at975 = at952 + ('copyIssuedQuantity',)
+                        n976 = len(v973)
+                        if k974 != n976:
+                            v977 = v973.get('content')
+                            if v977 is not None:
+                                k974 += 1
+                                x978 = LENS_4(v977)
+                                if x978 is None:
+                                    S.bad(at975 + ('content',), v977, code=False)
                                 else:
-                                    b['number_of_copies'] = x975
-                                    S.trace.append((at972 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x975) != v974:
-                                        S.spell(at972 + ('content',), v974)
-                        if k971 != len(v970):
-                            S.unknown(v970, KNOWN_0, at972)
-                if k948 != n950:
-                    v976 = v947.get('purposeCode')
-                    if v976 is not None:
-                        k948 += 1
-                        if v976.__class__ is not list:
-                            S.odd(at949 + ('purposeCode',), v976)
-                        elif not v976:
-                            S.keep(at949 + ('purposeCode',), v976)
+                                    b['number_of_copies'] = x978
+                                    S.trace.append((at975 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x978) != v977:
+                                        S.spell(at975 + ('content',), v977)
+                        if k974 != len(v973):
+                            S.unknown(v973, KNOWN_0, at975)
+                if k951 != n953:
+                    v979 = v950.get('purposeCode')
+                    if v979 is not None:
+                        k951 += 1
+                        if v979.__class__ is not list:
+                            S.odd(at952 + ('purposeCode',), v979)
+                        elif not v979:
+                            S.keep(at952 + ('purposeCode',), v979)
                         else:
-                            v977 = v976[0]
-                            if v977.__class__ is not dict:
-                                S.odd(at949 + ('purposeCode',) + (0,), v977)
-                            elif not v977:
-                                S.keep(at949 + ('purposeCode',) + (0,), v977)
+                            v980 = v979[0]
+                            if v980.__class__ is not dict:
+                                S.odd(at952 + ('purposeCode',) + (0,), v980)
+                            elif not v980:
+                                S.keep(at952 + ('purposeCode',) + (0,), v980)
                             else:
-                                k978 = 0
-                                at979 = at949 + ('purposeCode',) + (0,)
-                                n980 = len(v977)
-                                if k978 != n980:
-                                    v981 = v977.get('content')
-                                    if v981 is not None:
-                                        k978 += 1
-                                        x982 = CODES_6(v981)
-                                        if x982 is None:
-                                            S.keep(at979 + ('content',), v981)
+                                k981 = 0
+                                at982 = at952 + ('purposeCode',) + (0,)
+                                n983 = len(v980)
+                                if k981 != n983:
+                                    v984 = v980.get('content')
+                                    if v984 is not None:
+                                        k981 += 1
+                                        x985 = CODES_6(v984)
+                                        if x985 is None:
+                                            S.keep(at982 + ('content',), v984)
                                         else:
-                                            b['document_purpose'] = x982
-                                            S.trace.append((at979 + ('content',), bp + ('document_purpose',)))
-                                if k978 != len(v977):
-                                    S.unknown(v977, KNOWN_0, at979)
-                            if len(v976) > 1:
-                                S.rest(v976, at949 + ('purposeCode',))
-                    v983 = v947.get('isOrHasElectronicPresentation')
-                    if v983 is not None:
-                        k948 += 1
-                        b['is_electronic'] = v983
-                        S.trace.append((at949 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v984 = v947.get('issueLogisticsLocation')
-                    if v984 is not None:
-                        k948 += 1
-                        if v984.__class__ is not dict:
-                            S.odd(at949 + ('issueLogisticsLocation',), v984)
+                                            b['document_purpose'] = x985
+                                            S.trace.append((at982 + ('content',), bp + ('document_purpose',)))
+                                if k981 != len(v980):
+                                    S.unknown(v980, KNOWN_0, at982)
+                            if len(v979) > 1:
+                                S.rest(v979, at952 + ('purposeCode',))
+                    v986 = v950.get('isOrHasElectronicPresentation')
+                    if v986 is not None:
+                        k951 += 1
+                        b['is_electronic'] = v986
+                        S.trace.append((at952 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v987 = v950.get('issueLogisticsLocation')
+                    if v987 is not None:
+                        k951 += 1
+                        if v987.__class__ is not dict:
+                            S.odd(at952 + ('issueLogisticsLocation',), v987)
                         else:
-                            x985 = {}
-                            if trace_location(v984, x985, at949 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v984):
-                                S.unknown(v984, KNOWN_7, at949 + ('issueLogisticsLocation',))
-                            if not v984:
-                                S.trace.append((at949 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x985
-                    if k948 != n950:
-                        v986 = v947.get('contractualDocumentClause')
-                        if v986 is not None:
-                            k948 += 1
-                            if v986.__class__ is not list:
-                                S.odd(at949 + ('contractualDocumentClause',), v986)
+                            x988 = {}
+                            if trace_location(v987, x988, at952 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v987):
+                                S.unknown(v987, KNOWN_7, at952 + ('issueLogisticsLocation',))
+                            if not v987:
+                                S.trace.append((at952 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x988
+                    if k951 != n953:
+                        v989 = v950.get('contractualDocumentClause')
+                        if v989 is not None:
+                            k951 += 1
+                            if v989.__class__ is not list:
+                                S.odd(at952 + ('contractualDocumentClause',), v989)
                             else:
-                                r987 = []
-                                at990 = at949 + ('contractualDocumentClause',)
-                                for i988, e989 in enumerate(v986):
-                                    v991 = text_at(e989, ('content', 0, 'content'))
-                                    x992 = v991
-                                    if x992 is None:
-                                        S.keep(at990 + (i988,), e989)
+                                r990 = []
+                                at993 = at952 + ('contractualDocumentClause',)
+                                for i991, e992 in enumerate(v989):
+                                    v994 = text_at(e992, ('content', 0, 'content'))
+                                    x995 = v994
+                                    if x995 is None:
+                                        S.keep(at993 + (i991,), e992)
                                     else:
-                                        r987.append(x992)
-                                        S.trace.append((at990 + (i988,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r987) - 1,)))
-                                        if not sole(e989, ('content', 0, 'content')):
-                                            S.beside(e989, ('content', 0, 'content'), at990 + (i988,))
-                                if not v986:
-                                    S.trace.append((at990, bp + ('carrier_clauses',)))
-                                if r987 or not v986:
-                                    b['carrier_clauses'] = r987
-                        v993 = v947.get('firstSignatoryDocumentAuthentication')
-                        if v993 is not None:
-                            k948 += 1
-                            if v993.__class__ is not dict:
-                                S.odd(at949 + ('firstSignatoryDocumentAuthentication',), v993)
+                                        r990.append(x995)
+                                        S.trace.append((at993 + (i991,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r990) - 1,)))
+                                        if not sole(e992, ('content', 0, 'content')):
+                                            S.beside(e992, ('content', 0, 'content'), at993 + (i991,))
+                                if not v989:
+                                    S.trace.append((at993, bp + ('carrier_clauses',)))
+                                if r990 or not v989:
+                                    b['carrier_clauses'] = r990
+                        v996 = v950.get('firstSignatoryDocumentAuthentication')
+                        if v996 is not None:
+                            k951 += 1
+                            if v996.__class__ is not dict:
+                                S.odd(at952 + ('firstSignatoryDocumentAuthentication',), v996)
                             else:
-                                x994 = {}
-                                if trace_signatory(v993, x994, at949 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v993):
-                                    S.unknown(v993, KNOWN_8, at949 + ('firstSignatoryDocumentAuthentication',))
-                                if not v993:
-                                    S.trace.append((at949 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x994
-                        v995 = v947.get('issuer')
-                        if v995 is not None:
-                            k948 += 1
-                            if v995.__class__ is not dict:
-                                S.odd(at949 + ('issuer',), v995)
+                                x997 = {}
+                                if trace_signatory(v996, x997, at952 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v996):
+                                    S.unknown(v996, KNOWN_8, at952 + ('firstSignatoryDocumentAuthentication',))
+                                if not v996:
+                                    S.trace.append((at952 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x997
+                        v998 = v950.get('issuer')
+                        if v998 is not None:
+                            k951 += 1
+                            if v998.__class__ is not dict:
+                                S.odd(at952 + ('issuer',), v998)
                             else:
-                                x996 = {}
-                                if trace_named_party(v995, x996, at949 + ('issuer',), bp + ('issuing_party',), S) != len(v995):
-                                    S.unknown(v995, KNOWN_7, at949 + ('issuer',))
-                                if not v995:
-                                    S.trace.append((at949 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x996
-                        if k948 != n950:
-                            v997 = v947.get('platformProvider')
-                            if v997 is not None:
-                                k948 += 1
-                                if v997.__class__ is not list:
-                                    S.odd(at949 + ('platformProvider',), v997)
+                                x999 = {}
+                                if trace_named_party(v998, x999, at952 + ('issuer',), bp + ('issuing_party',), S) != len(v998):
+                                    S.unknown(v998, KNOWN_7, at952 + ('issuer',))
+                                if not v998:
+                                    S.trace.append((at952 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x999
+                        if k951 != n953:
+                            v1000 = v950.get('platformProvider')
+                            if v1000 is not None:
+                                k951 += 1
+                                if v1000.__class__ is not list:
+                                    S.odd(at952 + ('platformProvider',), v1000)
                                 else:
-                                    r998 = []
-                                    at1001 = at949 + ('platformProvider',)
-                                    for i999, e1000 in enumerate(v997):
-                                        if e1000.__class__ is not dict:
-                                            S.odd(at1001 + (i999,), e1000)
+                                    r1001 = []
+                                    at1004 = at952 + ('platformProvider',)
+                                    for i1002, e1003 in enumerate(v1000):
+                                        if e1003.__class__ is not dict:
+                                            S.odd(at1004 + (i1002,), e1003)
                                         else:
-                                            x1002 = {}
-                                            if trace_platform_provider(e1000, x1002, at1001 + (i999,), bp + ('platform_providers', len(r998),), S) != len(e1000):
-                                                S.unknown(e1000, KNOWN_7, at1001 + (i999,))
-                                            if not e1000:
-                                                S.trace.append((at1001 + (i999,), bp + ('platform_providers', len(r998),)))
-                                            r998.append(x1002)
-                                    if not v997:
-                                        S.trace.append((at1001, bp + ('platform_providers',)))
-                                    if r998 or not v997:
-                                        b['platform_providers'] = r998
-            if k948 != len(v947):
-                S.unknown(v947, KNOWN_9, at949)
-    if k != n946:
-        v1003 = o.get('specifiedConsignment')
-        if v1003 is not None:
+                                            x1005 = {}
+                                            if trace_platform_provider(e1003, x1005, at1004 + (i1002,), bp + ('platform_providers', len(r1001),), S) != len(e1003):
+                                                S.unknown(e1003, KNOWN_7, at1004 + (i1002,))
+                                            if not e1003:
+                                                S.trace.append((at1004 + (i1002,), bp + ('platform_providers', len(r1001),)))
+                                            r1001.append(x1005)
+                                    if not v1000:
+                                        S.trace.append((at1004, bp + ('platform_providers',)))
+                                    if r1001 or not v1000:
+                                        b['platform_providers'] = r1001
+            if k951 != len(v950):
+                S.unknown(v950, KNOWN_9, at952)
+    if k != n949:
+        v1006 = o.get('specifiedConsignment')
+        if v1006 is not None:
             k += 1
-            if v1003.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v1003)
-            elif not v1003:
-                S.keep(at + ('specifiedConsignment',), v1003)
+            if v1006.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v1006)
+            elif not v1006:
+                S.keep(at + ('specifiedConsignment',), v1006)
             else:
-                v1004 = v1003[0]
-                if v1004.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v1004)
-                elif not v1004:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v1004)
+                v1007 = v1006[0]
+                if v1007.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v1007)
+                elif not v1007:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v1007)
                 else:
-                    if trace_consignment(v1004, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1004):
-                        S.unknown(v1004, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v1003) > 1:
-                    S.many(v1003, at + ('specifiedConsignment',))
+                    if trace_consignment(v1007, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1007):
+                        S.unknown(v1007, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v1006) > 1:
+                    S.many(v1006, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n1005 = len(o)
-    if k != n1005:
-        v1006 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v1006 is not None:
+    n1008 = len(o)
+    if k != n1008:
+        v1009 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v1009 is not None:
             k += 1
-            if v1006.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1006)
-            elif not v1006:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1006)
+            if v1009.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1009)
+            elif not v1009:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1009)
             else:
-                order1009 = []
-                taken1010 = False
-                r1011 = []
-                for i1007, e1008 in enumerate(v1006):
-                    if i1007 == 0:
-                        order1009.append((0, i1007))
-                        v1012 = e1008
-                        if v1012.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,), v1012)
-                        elif not v1012:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,), v1012)
+                order1012 = []
+                taken1013 = False
+                r1014 = []
+                for i1010, e1011 in enumerate(v1009):
+                    if i1010 == 0:
+                        order1012.append((0, i1010))
+                        v1015 = e1011
+                        if v1015.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,), v1015)
+                        elif not v1015:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,), v1015)
                         else:
-                            k1013 = 0
-                            at1014 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,)
-                            n1015 = len(v1012)
-                            if k1013 != n1015:
-                                v1016 = v1012.get('id')
-                                if v1016 is not None:
-                                    k1013 += 1
-                                    if v1016.__class__ is not dict:
-                                        S.odd(at1014 + ('id',), v1016)
-                                    elif not v1016:
-                                        S.keep(at1014 + ('id',), v1016)
+                            k1016 = 0
+                            at1017 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,)
+                            n1018 = len(v1015)
+                            if k1016 != n1018:
+                                v1019 = v1015.get('id')
+                                if v1019 is not None:
+                                    k1016 += 1
+                                    if v1019.__class__ is not dict:
+                                        S.odd(at1017 + ('id',), v1019)
+                                    elif not v1019:
+                                        S.keep(at1017 + ('id',), v1019)
                                     else:
-                                        k1017 = 0
-                                        at1018 = at1014 + ('id',)
-                                        n1019 = len(v1016)
-                                        if k1017 != n1019:
-                                            v1020 = v1016.get('content')
-                                            if v1020 is not None:
-                                                k1017 += 1
-                                                b['equipment_reference'] = v1020
-                                                S.trace.append((at1018 + ('content',), bp + ('equipment_reference',)))
-                                        if k1017 != len(v1016):
-                                            S.unknown(v1016, KNOWN_0, at1018)
-                            if k1013 != len(v1012):
-                                S.unknown(v1012, KNOWN_11, at1014)
+                                        k1020 = 0
+                                        at1021 = at1017 + ('id',)
+                                        n1022 = len(v1019)
+                                        if k1020 != n1022:
+                                            v1023 = v1019.get('content')
+                                            if v1023 is not None:
+                                                k1020 += 1
+                                                b['equipment_reference'] = v1023
+                                                S.trace.append((at1021 + ('content',), bp + ('equipment_reference',)))
+                                        if k1020 != len(v1019):
+                                            S.unknown(v1019, KNOWN_0, at1021)
+                            if k1016 != len(v1015):
+                                S.unknown(v1015, KNOWN_11, at1017)
                     else:
-                        size1021 = len(r1011)
-                        v1022 = text_at(e1008, ('id', 'content'))
-                        x1023 = v1022
-                        if x1023 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,), e1008)
+                        size1024 = len(r1014)
+                        v1025 = text_at(e1011, ('id', 'content'))
+                        x1026 = v1025
+                        if x1026 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,), e1011)
                         else:
-                            r1011.append(x1023)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,) + ('id', 'content'), bp + ('further_equipment_references', len(r1011) - 1,)))
-                            if not sole(e1008, ('id', 'content')):
-                                S.beside(e1008, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1007,))
-                        if len(r1011) != size1021:
-                            order1009.append((1, i1007))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1009)
-                if r1011:
-                    b['further_equipment_references'] = r1011
-        v1024 = o.get('grossWeight')
-        if v1024 is not None:
+                            r1014.append(x1026)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,) + ('id', 'content'), bp + ('further_equipment_references', len(r1014) - 1,)))
+                            if not sole(e1011, ('id', 'content')):
+                                S.beside(e1011, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,))
+                        if len(r1014) != size1024:
+                            order1012.append((1, i1010))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1012)
+                if r1014:
+                    b['further_equipment_references'] = r1014
+        v1027 = o.get('grossWeight')
+        if v1027 is not None:
             k += 1
-            if v1024.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1024)
-            elif not v1024:
-                S.keep(at + ('grossWeight',), v1024)
+            if v1027.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1027)
+            elif not v1027:
+                S.keep(at + ('grossWeight',), v1027)
             else:
-                v1025 = v1024[0]
-                if v1025.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1025)
+                v1028 = v1027[0]
+                if v1028.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1028)
                 else:
-                    x1026 = {}
-                    k1027 = 0
-                    at1028 = at + ('grossWeight',) + (0,)
-                    v1029 = v1025.get('content')
-                    if v1029 is not None:
-                        k1027 += 1
-                        x1030 = LENS_12(v1029)
-                        if x1030 is None:
-                            S.bad(at1028 + ('content',), v1029, code=False)
+                    x1029 = {}
+                    k1030 = 0
+                    at1031 = at + ('grossWeight',) + (0,)
+                    v1032 = v1028.get('content')
+                    if v1032 is not None:
+                        k1030 += 1
+                        x1033 = LENS_12(v1032)
+                        if x1033 is None:
+                            S.bad(at1031 + ('content',), v1032, code=False)
                         else:
-                            x1026['value'] = x1030
-                            if LENS_13(x1030) != v1029:
-                                S.spell(at1028 + ('content',), v1029)
-                        S.trace.append((at1028 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1031 = v1025.get('unitCode')
-                    if v1031 is not None:
-                        k1027 += 1
-                        x1032 = CODES_14(v1031)
-                        if x1032 is None:
-                            S.bad(at1028 + ('unitCode',), v1031, code=True)
+                            x1029['value'] = x1033
+                            if LENS_13(x1033) != v1032:
+                                S.spell(at1031 + ('content',), v1032)
+                        S.trace.append((at1031 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1034 = v1028.get('unitCode')
+                    if v1034 is not None:
+                        k1030 += 1
+                        x1035 = CODES_14(v1034)
+                        if x1035 is None:
+                            S.bad(at1031 + ('unitCode',), v1034, code=True)
                         else:
-                            x1026['unit'] = x1032
-                        S.trace.append((at1028 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1027 != len(v1025):
-                        S.unknown(v1025, KNOWN_15, at1028)
-                    if not v1025:
-                        S.trace.append((at1028, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1026
-                if len(v1024) > 1:
-                    S.rest(v1024, at + ('grossWeight',))
-        v1033 = o.get('grossVolume')
-        if v1033 is not None:
+                            x1029['unit'] = x1035
+                        S.trace.append((at1031 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1030 != len(v1028):
+                        S.unknown(v1028, KNOWN_15, at1031)
+                    if not v1028:
+                        S.trace.append((at1031, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1029
+                if len(v1027) > 1:
+                    S.rest(v1027, at + ('grossWeight',))
+        v1036 = o.get('grossVolume')
+        if v1036 is not None:
             k += 1
-            if v1033.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1033)
-            elif not v1033:
-                S.keep(at + ('grossVolume',), v1033)
+            if v1036.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1036)
+            elif not v1036:
+                S.keep(at + ('grossVolume',), v1036)
             else:
-                v1034 = v1033[0]
-                if v1034.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1034)
+                v1037 = v1036[0]
+                if v1037.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1037)
                 else:
-                    x1035 = {}
-                    k1036 = 0
-                    at1037 = at + ('grossVolume',) + (0,)
-                    v1038 = v1034.get('content')
-                    if v1038 is not None:
-                        k1036 += 1
-                        x1039 = LENS_12(v1038)
-                        if x1039 is None:
-                            S.bad(at1037 + ('content',), v1038, code=False)
+                    x1038 = {}
+                    k1039 = 0
+                    at1040 = at + ('grossVolume',) + (0,)
+                    v1041 = v1037.get('content')
+                    if v1041 is not None:
+                        k1039 += 1
+                        x1042 = LENS_12(v1041)
+                        if x1042 is None:
+                            S.bad(at1040 + ('content',), v1041, code=False)
                         else:
-                            x1035['value'] = x1039
-                            if LENS_13(x1039) != v1038:
-                                S.spell(at1037 + ('content',), v1038)
-                        S.trace.append((at1037 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1040 = v1034.get('unitCode')
-                    if v1040 is not None:
-                        k1036 += 1
-                        x1041 = CODES_16(v1040)
-                        if x1041 is None:
-                            S.bad(at1037 + ('unitCode',), v1040, code=True)
+                            x1038['value'] = x1042
+                            if LENS_13(x1042) != v1041:
+                                S.spell(at1040 + ('content',), v1041)
+                        S.trace.append((at1040 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1043 = v1037.get('unitCode')
+                    if v1043 is not None:
+                        k1039 += 1
+                        x1044 = CODES_16(v1043)
+                        if x1044 is None:
+                            S.bad(at1040 + ('unitCode',), v1043, code=True)
                         else:
-                            x1035['unit'] = x1041
-                        S.trace.append((at1037 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1036 != len(v1034):
-                        S.unknown(v1034, KNOWN_15, at1037)
-                    if not v1034:
-                        S.trace.append((at1037, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1035
-                if len(v1033) > 1:
-                    S.rest(v1033, at + ('grossVolume',))
-    x1042 = {}
-    k += trace_packaging(o, x1042, at, bp + ('outer_packaging',), S)
-    if x1042:
-        b['outer_packaging'] = x1042
+                            x1038['unit'] = x1044
+                        S.trace.append((at1040 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1039 != len(v1037):
+                        S.unknown(v1037, KNOWN_15, at1040)
+                    if not v1037:
+                        S.trace.append((at1040, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1038
+                if len(v1036) > 1:
+                    S.rest(v1036, at + ('grossVolume',))
+    x1045 = {}
+    k += trace_packaging(o, x1045, at, bp + ('outer_packaging',), S)
+    if x1045:
+        b['outer_packaging'] = x1045
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1043 = len(o)
-    if k != n1043:
-        v1044 = o.get('loadingEvent')
-        if v1044 is not None:
+    n1046 = len(o)
+    if k != n1046:
+        v1047 = o.get('loadingEvent')
+        if v1047 is not None:
             k += 1
-            if v1044.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1044)
-            elif not v1044:
-                S.keep(at + ('loadingEvent',), v1044)
+            if v1047.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1047)
+            elif not v1047:
+                S.keep(at + ('loadingEvent',), v1047)
             else:
-                k1045 = 0
-                at1046 = at + ('loadingEvent',)
-                n1047 = len(v1044)
-                if k1045 != n1047:
-                    v1048 = v1044.get('occurrenceLogisticsLocation')
-                    if v1048 is not None:
-                        k1045 += 1
-                        if v1048.__class__ is not dict:
-                            S.odd(at1046 + ('occurrenceLogisticsLocation',), v1048)
+                k1048 = 0
+                at1049 = at + ('loadingEvent',)
+                n1050 = len(v1047)
+                if k1048 != n1050:
+                    v1051 = v1047.get('occurrenceLogisticsLocation')
+                    if v1051 is not None:
+                        k1048 += 1
+                        if v1051.__class__ is not dict:
+                            S.odd(at1049 + ('occurrenceLogisticsLocation',), v1051)
                         else:
-                            x1049 = {}
-                            if trace_location(v1048, x1049, at1046 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1048):
-                                S.unknown(v1048, KNOWN_7, at1046 + ('occurrenceLogisticsLocation',))
-                            if not v1048:
-                                S.trace.append((at1046 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1049
-                if k1045 != len(v1044):
-                    S.unknown(v1044, KNOWN_17, at1046)
-        v1050 = o.get('departureEvent')
-        if v1050 is not None:
+                            x1052 = {}
+                            if trace_location(v1051, x1052, at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1051):
+                                S.unknown(v1051, KNOWN_7, at1049 + ('occurrenceLogisticsLocation',))
+                            if not v1051:
+                                S.trace.append((at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1052
+                if k1048 != len(v1047):
+                    S.unknown(v1047, KNOWN_17, at1049)
+        v1053 = o.get('departureEvent')
+        if v1053 is not None:
             k += 1
-            if v1050.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1050)
-            elif not v1050:
-                S.keep(at + ('departureEvent',), v1050)
+            if v1053.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1053)
+            elif not v1053:
+                S.keep(at + ('departureEvent',), v1053)
             else:
-                v1051 = v1050[0]
-                if v1051.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1051)
-                elif not v1051:
-                    S.keep(at + ('departureEvent',) + (0,), v1051)
+                v1054 = v1053[0]
+                if v1054.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1054)
+                elif not v1054:
+                    S.keep(at + ('departureEvent',) + (0,), v1054)
                 else:
-                    k1052 = 0
-                    at1053 = at + ('departureEvent',) + (0,)
-                    n1054 = len(v1051)
-                    if k1052 != n1054:
-                        v1055 = v1051.get('estimatedOccurrenceDateTime')
-                        if v1055 is not None:
-                            k1052 += 1
-                            x1056 = LENS_2(v1055)
-                            if x1056 is None:
-                                S.bad(at1053 + ('estimatedOccurrenceDateTime',), v1055, code=False)
+                    k1055 = 0
+                    at1056 = at + ('departureEvent',) + (0,)
+                    n1057 = len(v1054)
+                    if k1055 != n1057:
+                        v1058 = v1054.get('estimatedOccurrenceDateTime')
+                        if v1058 is not None:
+                            k1055 += 1
+                            x1059 = LENS_2(v1058)
+                            if x1059 is None:
+                                S.bad(at1056 + ('estimatedOccurrenceDateTime',), v1058, code=False)
                             else:
-                                b['planned_departure_date'] = x1056
-                                S.trace.append((at1053 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1056) != v1055:
-                                    S.spell(at1053 + ('estimatedOccurrenceDateTime',), v1055)
-                    if k1052 != len(v1051):
-                        S.unknown(v1051, KNOWN_18, at1053)
-                if len(v1050) > 1:
-                    S.rest(v1050, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1059
+                                S.trace.append((at1056 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1059) != v1058:
+                                    S.spell(at1056 + ('estimatedOccurrenceDateTime',), v1058)
+                    if k1055 != len(v1054):
+                        S.unknown(v1054, KNOWN_18, at1056)
+                if len(v1053) > 1:
+                    S.rest(v1053, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1057 = len(o)
-    if k != n1057:
-        v1058 = o.get('unloadingEvent')
-        if v1058 is not None:
+    n1060 = len(o)
+    if k != n1060:
+        v1061 = o.get('unloadingEvent')
+        if v1061 is not None:
             k += 1
-            if v1058.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1058)
-            elif not v1058:
-                S.keep(at + ('unloadingEvent',), v1058)
+            if v1061.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1061)
+            elif not v1061:
+                S.keep(at + ('unloadingEvent',), v1061)
             else:
-                k1059 = 0
-                at1060 = at + ('unloadingEvent',)
-                n1061 = len(v1058)
-                if k1059 != n1061:
-                    v1062 = v1058.get('estimatedOccurrenceDateTime')
-                    if v1062 is not None:
-                        k1059 += 1
-                        x1063 = LENS_2(v1062)
-                        if x1063 is None:
-                            S.bad(at1060 + ('estimatedOccurrenceDateTime',), v1062, code=False)
+                k1062 = 0
+                at1063 = at + ('unloadingEvent',)
+                n1064 = len(v1061)
+                if k1062 != n1064:
+                    v1065 = v1061.get('estimatedOccurrenceDateTime')
+                    if v1065 is not None:
+                        k1062 += 1
+                        x1066 = LENS_2(v1065)
+                        if x1066 is None:
+                            S.bad(at1063 + ('estimatedOccurrenceDateTime',), v1065, code=False)
                         else:
-                            b['planned_arrival_date'] = x1063
-                            S.trace.append((at1060 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1063) != v1062:
-                                S.spell(at1060 + ('estimatedOccurrenceDateTime',), v1062)
-                    v1064 = v1058.get('occurrenceLogisticsLocation')
-                    if v1064 is not None:
-                        k1059 += 1
-                        if v1064.__class__ is not dict:
-                            S.odd(at1060 + ('occurrenceLogisticsLocation',), v1064)
+                            b['planned_arrival_date'] = x1066
+                            S.trace.append((at1063 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1066) != v1065:
+                                S.spell(at1063 + ('estimatedOccurrenceDateTime',), v1065)
+                    v1067 = v1061.get('occurrenceLogisticsLocation')
+                    if v1067 is not None:
+                        k1062 += 1
+                        if v1067.__class__ is not dict:
+                            S.odd(at1063 + ('occurrenceLogisticsLocation',), v1067)
                         else:
-                            x1065 = {}
-                            if trace_location(v1064, x1065, at1060 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1064):
-                                S.unknown(v1064, KNOWN_7, at1060 + ('occurrenceLogisticsLocation',))
-                            if not v1064:
-                                S.trace.append((at1060 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1065
-                if k1059 != len(v1058):
-                    S.unknown(v1058, KNOWN_19, at1060)
+                            x1068 = {}
+                            if trace_location(v1067, x1068, at1063 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1067):
+                                S.unknown(v1067, KNOWN_7, at1063 + ('occurrenceLogisticsLocation',))
+                            if not v1067:
+                                S.trace.append((at1063 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1068
+                if k1062 != len(v1061):
+                    S.unknown(v1061, KNOWN_19, at1063)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n1066 = len(o)
-    v1067 = o.get('packageQuantity')
-    if v1067 is not None:
+    n1069 = len(o)
+    v1070 = o.get('packageQuantity')
+    if v1070 is not None:
         k += 1
-        if v1067.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1067)
-        elif not v1067:
-            S.keep(at + ('packageQuantity',), v1067)
+        if v1070.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1070)
+        elif not v1070:
+            S.keep(at + ('packageQuantity',), v1070)
         else:
-            k1068 = 0
-            at1069 = at + ('packageQuantity',)
-            n1070 = len(v1067)
-            v1071 = v1067.get('content')
-            if v1071 is not None:
-                k1068 += 1
-                S.totals.append((0, at1069 + ('content',), v1071))
-                S.trace.append((at1069 + ('content',), None))
+            k1071 = 0
+            at1072 = at + ('packageQuantity',)
+            n1073 = len(v1070)
+            v1074 = v1070.get('content')
+            if v1074 is not None:
+                k1071 += 1
+                S.totals.append((0, at1072 + ('content',), v1074))
+                S.trace.append((at1072 + ('content',), None))
             else:
-                S.omit(at1069 + ('content',))
-            if k1068 != len(v1067):
-                S.unknown(v1067, KNOWN_0, at1069)
+                S.omit(at1072 + ('content',))
+            if k1071 != len(v1070):
+                S.unknown(v1070, KNOWN_0, at1072)
     else:
         S.omit(at + ('packageQuantity',))
-    v1072 = o.get('transportEquipmentQuantity')
-    if v1072 is not None:
+    v1075 = o.get('transportEquipmentQuantity')
+    if v1075 is not None:
         k += 1
-        if v1072.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1072)
-        elif not v1072:
-            S.keep(at + ('transportEquipmentQuantity',), v1072)
+        if v1075.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1075)
+        elif not v1075:
+            S.keep(at + ('transportEquipmentQuantity',), v1075)
         else:
-            v1073 = v1072[0]
-            if v1073.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1073)
-            elif not v1073:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1073)
+            v1076 = v1075[0]
+            if v1076.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1076)
+            elif not v1076:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1076)
             else:
-                k1074 = 0
-                at1075 = at + ('transportEquipmentQuantity',) + (0,)
-                n1076 = len(v1073)
-                v1077 = v1073.get('content')
-                if v1077 is not None:
-                    k1074 += 1
-                    S.totals.append((1, at1075 + ('content',), v1077))
-                    S.trace.append((at1075 + ('content',), None))
+                k1077 = 0
+                at1078 = at + ('transportEquipmentQuantity',) + (0,)
+                n1079 = len(v1076)
+                v1080 = v1076.get('content')
+                if v1080 is not None:
+                    k1077 += 1
+                    S.totals.append((1, at1078 + ('content',), v1080))
+                    S.trace.append((at1078 + ('content',), None))
                 else:
-                    S.omit(at1075 + ('content',))
-                if k1074 != len(v1073):
-                    S.unknown(v1073, KNOWN_0, at1075)
-            if len(v1072) > 1:
-                S.rest(v1072, at + ('transportEquipmentQuantity',))
+                    S.omit(at1078 + ('content',))
+                if k1077 != len(v1076):
+                    S.unknown(v1076, KNOWN_0, at1078)
+            if len(v1075) > 1:
+                S.rest(v1075, at + ('transportEquipmentQuantity',))
     else:
         S.omit(at + ('transportEquipmentQuantity',))
-    if k != n1066:
-        v1078 = o.get('consignorAssignedId')
-        if v1078 is not None:
+    if k != n1069:
+        v1081 = o.get('consignorAssignedId')
+        if v1081 is not None:
             k += 1
-            if v1078.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1078)
-            elif not v1078:
-                S.keep(at + ('consignorAssignedId',), v1078)
+            if v1081.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1081)
+            elif not v1081:
+                S.keep(at + ('consignorAssignedId',), v1081)
             else:
-                k1079 = 0
-                at1080 = at + ('consignorAssignedId',)
-                n1081 = len(v1078)
-                if k1079 != n1081:
-                    v1082 = v1078.get('content')
-                    if v1082 is not None:
-                        k1079 += 1
-                        b['shipping_instructions_reference'] = v1082
-                        S.trace.append((at1080 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1079 != len(v1078):
-                    S.unknown(v1078, KNOWN_0, at1080)
-        v1083 = o.get('carrierAssignedId')
-        if v1083 is not None:
+                k1082 = 0
+                at1083 = at + ('consignorAssignedId',)
+                n1084 = len(v1081)
+                if k1082 != n1084:
+                    v1085 = v1081.get('content')
+                    if v1085 is not None:
+                        k1082 += 1
+                        b['shipping_instructions_reference'] = v1085
+                        S.trace.append((at1083 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1082 != len(v1081):
+                    S.unknown(v1081, KNOWN_0, at1083)
+        v1086 = o.get('carrierAssignedId')
+        if v1086 is not None:
             k += 1
-            if v1083.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1083)
-            elif not v1083:
-                S.keep(at + ('carrierAssignedId',), v1083)
+            if v1086.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1086)
+            elif not v1086:
+                S.keep(at + ('carrierAssignedId',), v1086)
             else:
-                k1084 = 0
-                at1085 = at + ('carrierAssignedId',)
-                n1086 = len(v1083)
-                if k1084 != n1086:
-                    v1087 = v1083.get('content')
-                    if v1087 is not None:
-                        k1084 += 1
-                        hoisted_carrier_booking_reference = v1087
-                        S.trace.append((at1085 + ('content',), bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-                        if hoisted_carrier_booking_reference is not None:
-                            hoisted_carrier_booking_reference = (hoisted_carrier_booking_reference, v1087, at1085 + ('content',))
-                if k1084 != len(v1083):
-                    S.unknown(v1083, KNOWN_0, at1085)
-        v1088 = o.get('summaryDescription')
-        if v1088 is not None:
+                k1087 = 0
+                at1088 = at + ('carrierAssignedId',)
+                n1089 = len(v1086)
+                if k1087 != n1089:
+                    v1090 = v1086.get('content')
+                    if v1090 is not None:
+                        k1087 += 1
+                        hoisted_carrier_booking_reference = (v1090, at1088 + ('content',))
+                if k1087 != len(v1086):
+                    S.unknown(v1086, KNOWN_0, at1088)
+        v1091 = o.get('summaryDescription')
+        if v1091 is not None:
             k += 1
-            if v1088.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1088)
-            elif not v1088:
-                S.keep(at + ('summaryDescription',), v1088)
+            if v1091.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1091)
+            elif not v1091:
+                S.keep(at + ('summaryDescription',), v1091)
             else:
-                v1089 = v1088[0]
-                if v1089.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1089)
-                elif not v1089:
-                    S.keep(at + ('summaryDescription',) + (0,), v1089)
+                v1092 = v1091[0]
+                if v1092.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1092)
+                elif not v1092:
+                    S.keep(at + ('summaryDescription',) + (0,), v1092)
                 else:
-                    k1090 = 0
-                    at1091 = at + ('summaryDescription',) + (0,)
-                    n1092 = len(v1089)
-                    if k1090 != n1092:
-                        v1093 = v1089.get('content')
-                        if v1093 is not None:
-                            k1090 += 1
-                            b['summary_description'] = v1093
-                            S.trace.append((at1091 + ('content',), bp + ('summary_description',)))
-                    if k1090 != len(v1089):
-                        S.unknown(v1089, KNOWN_0, at1091)
-                if len(v1088) > 1:
-                    S.rest(v1088, at + ('summaryDescription',))
-        if k != n1066:
-            v1094 = o.get('carrierProvidedInformation')
-            if v1094 is not None:
+                    k1093 = 0
+                    at1094 = at + ('summaryDescription',) + (0,)
+                    n1095 = len(v1092)
+                    if k1093 != n1095:
+                        v1096 = v1092.get('content')
+                        if v1096 is not None:
+                            k1093 += 1
+                            b['summary_description'] = v1096
+                            S.trace.append((at1094 + ('content',), bp + ('summary_description',)))
+                    if k1093 != len(v1092):
+                        S.unknown(v1092, KNOWN_0, at1094)
+                if len(v1091) > 1:
+                    S.rest(v1091, at + ('summaryDescription',))
+        if k != n1069:
+            v1097 = o.get('carrierProvidedInformation')
+            if v1097 is not None:
                 k += 1
-                if v1094.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1094)
-                elif not v1094:
-                    S.keep(at + ('carrierProvidedInformation',), v1094)
+                if v1097.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1097)
+                elif not v1097:
+                    S.keep(at + ('carrierProvidedInformation',), v1097)
                 else:
-                    v1095 = v1094[0]
-                    if v1095.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1095)
-                    elif not v1095:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1095)
+                    v1098 = v1097[0]
+                    if v1098.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1098)
+                    elif not v1098:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1098)
                     else:
-                        k1096 = 0
-                        at1097 = at + ('carrierProvidedInformation',) + (0,)
-                        n1098 = len(v1095)
-                        if k1096 != n1098:
-                            v1099 = v1095.get('content')
-                            if v1099 is not None:
-                                k1096 += 1
-                                b['carrier_provided_information'] = v1099
-                                S.trace.append((at1097 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1096 != len(v1095):
-                            S.unknown(v1095, KNOWN_0, at1097)
-                    if len(v1094) > 1:
-                        S.rest(v1094, at + ('carrierProvidedInformation',))
-            v1100 = o.get('declaredValueForCarriageAmount')
-            if v1100 is not None:
+                        k1099 = 0
+                        at1100 = at + ('carrierProvidedInformation',) + (0,)
+                        n1101 = len(v1098)
+                        if k1099 != n1101:
+                            v1102 = v1098.get('content')
+                            if v1102 is not None:
+                                k1099 += 1
+                                b['carrier_provided_information'] = v1102
+                                S.trace.append((at1100 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1099 != len(v1098):
+                            S.unknown(v1098, KNOWN_0, at1100)
+                    if len(v1097) > 1:
+                        S.rest(v1097, at + ('carrierProvidedInformation',))
+            v1103 = o.get('declaredValueForCarriageAmount')
+            if v1103 is not None:
                 k += 1
-                if v1100.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1100)
-                elif not v1100:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1100)
+                if v1103.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1103)
+                elif not v1103:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1103)
                 else:
-                    k1101 = 0
-                    at1102 = at + ('declaredValueForCarriageAmount',)
-                    n1103 = len(v1100)
-                    if k1101 != n1103:
-                        v1104 = v1100.get('content')
-                        if v1104 is not None:
-                            k1101 += 1
-                            x1105 = LENS_12(v1104)
-                            if x1105 is None:
-                                S.bad(at1102 + ('content',), v1104, code=False)
+                    k1104 = 0
+                    at1105 = at + ('declaredValueForCarriageAmount',)
+                    n1106 = len(v1103)
+                    if k1104 != n1106:
+                        v1107 = v1103.get('content')
+                        if v1107 is not None:
+                            k1104 += 1
+                            x1108 = LENS_12(v1107)
+                            if x1108 is None:
+                                S.bad(at1105 + ('content',), v1107, code=False)
                             else:
-                                b['declared_value'] = x1105
-                                S.trace.append((at1102 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1105) != v1104:
-                                    S.spell(at1102 + ('content',), v1104)
-                        v1106 = v1100.get('currencyId')
-                        if v1106 is not None:
-                            k1101 += 1
-                            b['declared_value_currency'] = v1106
-                            S.trace.append((at1102 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1101 != len(v1100):
-                        S.unknown(v1100, KNOWN_20, at1102)
-            v1107 = o.get('contractId')
-            if v1107 is not None:
+                                b['declared_value'] = x1108
+                                S.trace.append((at1105 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1108) != v1107:
+                                    S.spell(at1105 + ('content',), v1107)
+                        v1109 = v1103.get('currencyId')
+                        if v1109 is not None:
+                            k1104 += 1
+                            b['declared_value_currency'] = v1109
+                            S.trace.append((at1105 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1104 != len(v1103):
+                        S.unknown(v1103, KNOWN_20, at1105)
+            v1110 = o.get('contractId')
+            if v1110 is not None:
                 k += 1
-                if v1107.__class__ is not list:
-                    S.odd(at + ('contractId',), v1107)
-                elif not v1107:
-                    S.keep(at + ('contractId',), v1107)
+                if v1110.__class__ is not list:
+                    S.odd(at + ('contractId',), v1110)
+                elif not v1110:
+                    S.keep(at + ('contractId',), v1110)
                 else:
-                    order1110 = []
-                    taken1111 = False
-                    taken1112 = False
-                    for i1108, e1109 in enumerate(v1107):
-                        if not taken1111 and text_at(e1109, ('schemeId',)) == 'CT':
-                            mark1113 = S.mark()
-                            v1114 = e1109
-                            if v1114.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1108,), v1114)
-                            elif not v1114:
-                                S.keep(at + ('contractId',) + (i1108,), v1114)
+                    order1113 = []
+                    taken1114 = False
+                    taken1115 = False
+                    for i1111, e1112 in enumerate(v1110):
+                        if not taken1114 and text_at(e1112, ('schemeId',)) == 'CT':
+                            mark1116 = S.mark()
+                            v1117 = e1112
+                            if v1117.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1111,), v1117)
+                            elif not v1117:
+                                S.keep(at + ('contractId',) + (i1111,), v1117)
                             else:
-                                k1115 = 0
-                                at1116 = at + ('contractId',) + (i1108,)
-                                n1117 = len(v1114)
-                                v1118 = v1114.get('schemeId')
-                                if v1118 is not None:
-                                    k1115 += 1
-                                    if v1118 != 'CT':
-                                        S.fixed(at1116 + ('schemeId',), v1118)
-                                    else:
-                                        S.trace.append((at1116 + ('schemeId',), None))
-                                else:
-                                    S.omit(at1116 + ('schemeId',))
-                                if k1115 != n1117:
-                                    v1119 = v1114.get('content')
-                                    if v1119 is not None:
-                                        k1115 += 1
-                                        b['service_contract_reference'] = v1119
-                                        S.trace.append((at1116 + ('content',), bp + ('service_contract_reference',)))
-                                if k1115 != len(v1114):
-                                    S.unknown(v1114, KNOWN_21, at1116)
+                                k1118 = 0
+                                at1119 = at + ('contractId',) + (i1111,)
+                                n1120 = len(v1117)
+                                if k1118 != n1120:
+                                    v1121 = v1117.get('schemeId')
+                                    if v1121 is not None:
+                                        k1118 += 1
+                                        if v1121 != 'CT':
+                                            S.fixed(at1119 + ('schemeId',), v1121)
+                                        else:
+                                            S.trace.append((at1119 + ('schemeId',), None))
+                                    v1122 = v1117.get('content')
+                                    if v1122 is not None:
+                                        k1118 += 1
+                                        b['service_contract_reference'] = v1122
+                                        S.trace.append((at1119 + ('content',), bp + ('service_contract_reference',)))
+                                if k1118 != len(v1117):
+                                    S.unknown(v1117, KNOWN_21, at1119)
                             if 'service_contract_reference' in b:
-                                taken1111 = True
-                                order1110.append((0, i1108))
+                                taken1114 = True
+                                order1113.append((0, i1111))
                             else:
-                                S.rewind(mark1113)
-                                S.keep(at + ('contractId',) + (i1108,), e1109)
-                        elif not taken1112 and text_at(e1109, ('schemeId',)) == 'PR':
-                            mark1120 = S.mark()
-                            v1121 = e1109
-                            if v1121.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1108,), v1121)
-                            elif not v1121:
-                                S.keep(at + ('contractId',) + (i1108,), v1121)
+                                S.rewind(mark1116)
+                                S.keep(at + ('contractId',) + (i1111,), e1112)
+                        elif not taken1115 and text_at(e1112, ('schemeId',)) == 'PR':
+                            mark1123 = S.mark()
+                            v1124 = e1112
+                            if v1124.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1111,), v1124)
+                            elif not v1124:
+                                S.keep(at + ('contractId',) + (i1111,), v1124)
                             else:
-                                k1122 = 0
-                                at1123 = at + ('contractId',) + (i1108,)
-                                n1124 = len(v1121)
-                                v1125 = v1121.get('schemeId')
-                                if v1125 is not None:
-                                    k1122 += 1
-                                    if v1125 != 'PR':
-                                        S.fixed(at1123 + ('schemeId',), v1125)
-                                    else:
-                                        S.trace.append((at1123 + ('schemeId',), None))
-                                else:
-                                    S.omit(at1123 + ('schemeId',))
-                                if k1122 != n1124:
-                                    v1126 = v1121.get('content')
-                                    if v1126 is not None:
-                                        k1122 += 1
-                                        b['contract_quotation_reference'] = v1126
-                                        S.trace.append((at1123 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1122 != len(v1121):
-                                    S.unknown(v1121, KNOWN_21, at1123)
+                                k1125 = 0
+                                at1126 = at + ('contractId',) + (i1111,)
+                                n1127 = len(v1124)
+                                if k1125 != n1127:
+                                    v1128 = v1124.get('schemeId')
+                                    if v1128 is not None:
+                                        k1125 += 1
+                                        if v1128 != 'PR':
+                                            S.fixed(at1126 + ('schemeId',), v1128)
+                                        else:
+                                            S.trace.append((at1126 + ('schemeId',), None))
+                                    v1129 = v1124.get('content')
+                                    if v1129 is not None:
+                                        k1125 += 1
+                                        b['contract_quotation_reference'] = v1129
+                                        S.trace.append((at1126 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1125 != len(v1124):
+                                    S.unknown(v1124, KNOWN_21, at1126)
                             if 'contract_quotation_reference' in b:
-                                taken1112 = True
-                                order1110.append((1, i1108))
+                                taken1115 = True
+                                order1113.append((1, i1111))
                             else:
-                                S.rewind(mark1120)
-                                S.keep(at + ('contractId',) + (i1108,), e1109)
+                                S.rewind(mark1123)
+                                S.keep(at + ('contractId',) + (i1111,), e1112)
                         else:
-                            S.keep(at + ('contractId',) + (i1108,), e1109)
-                    S.reorder(at + ('contractId',), order1110)
-            if k != n1066:
-                v1127 = o.get('shippedOnboardDateTime')
-                if v1127 is not None:
-                    k += 1
-                    if v1127.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1127)
-                    elif not v1127:
-                        S.keep(at + ('shippedOnboardDateTime',), v1127)
-                    else:
-                        v1128 = v1127[0]
-                        x1129 = LENS_22(v1128)
-                        if x1129 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1128, code=False)
-                        else:
-                            b['shipped_on_board_date'] = x1129
-                            S.twin(v1128, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
-                            if LENS_23(x1129) != v1128:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1128)
-                        b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1127) > 1:
-                            S.rest(v1127, at + ('shippedOnboardDateTime',))
-                v1130 = o.get('contractTermsInformation')
+                            S.keep(at + ('contractId',) + (i1111,), e1112)
+                    S.reorder(at + ('contractId',), order1113)
+            if k != n1069:
+                v1130 = o.get('shippedOnboardDateTime')
                 if v1130 is not None:
                     k += 1
                     if v1130.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1130)
+                        S.odd(at + ('shippedOnboardDateTime',), v1130)
                     elif not v1130:
-                        S.keep(at + ('contractTermsInformation',), v1130)
+                        S.keep(at + ('shippedOnboardDateTime',), v1130)
                     else:
                         v1131 = v1130[0]
-                        if v1131.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1131)
-                        elif not v1131:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1131)
+                        x1132 = LENS_22(v1131)
+                        if x1132 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1131, code=False)
                         else:
-                            k1132 = 0
-                            at1133 = at + ('contractTermsInformation',) + (0,)
-                            n1134 = len(v1131)
-                            if k1132 != n1134:
-                                v1135 = v1131.get('content')
-                                if v1135 is not None:
-                                    k1132 += 1
-                                    b['terms_and_conditions'] = v1135
-                                    S.trace.append((at1133 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1132 != len(v1131):
-                                S.unknown(v1131, KNOWN_0, at1133)
+                            b['shipped_on_board_date'] = x1132
+                            S.twin(v1131, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
+                            if LENS_23(x1132) != v1131:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1131)
+                        b.setdefault('is_shipped_on_board_type', True)
                         if len(v1130) > 1:
-                            S.rest(v1130, at + ('contractTermsInformation',))
-                v1136 = o.get('consignor')
-                if v1136 is not None:
+                            S.rest(v1130, at + ('shippedOnboardDateTime',))
+                v1133 = o.get('contractTermsInformation')
+                if v1133 is not None:
                     k += 1
-                    if v1136.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1136)
+                    if v1133.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1133)
+                    elif not v1133:
+                        S.keep(at + ('contractTermsInformation',), v1133)
                     else:
-                        x1137 = {}
-                        if trace_party(v1136, x1137, at + ('consignor',), bp + ('shipper',), S) != len(v1136):
-                            S.unknown(v1136, KNOWN_24, at + ('consignor',))
-                        if not v1136:
+                        v1134 = v1133[0]
+                        if v1134.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1134)
+                        elif not v1134:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1134)
+                        else:
+                            k1135 = 0
+                            at1136 = at + ('contractTermsInformation',) + (0,)
+                            n1137 = len(v1134)
+                            if k1135 != n1137:
+                                v1138 = v1134.get('content')
+                                if v1138 is not None:
+                                    k1135 += 1
+                                    b['terms_and_conditions'] = v1138
+                                    S.trace.append((at1136 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1135 != len(v1134):
+                                S.unknown(v1134, KNOWN_0, at1136)
+                        if len(v1133) > 1:
+                            S.rest(v1133, at + ('contractTermsInformation',))
+                v1139 = o.get('consignor')
+                if v1139 is not None:
+                    k += 1
+                    if v1139.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1139)
+                    else:
+                        x1140 = {}
+                        if trace_party(v1139, x1140, at + ('consignor',), bp + ('shipper',), S) != len(v1139):
+                            S.unknown(v1139, KNOWN_24, at + ('consignor',))
+                        if not v1139:
                             S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1137
-                if k != n1066:
-                    v1138 = o.get('carrier')
-                    if v1138 is not None:
+                        b['shipper'] = x1140
+                if k != n1069:
+                    v1141 = o.get('carrier')
+                    if v1141 is not None:
                         k += 1
-                        if v1138.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1138)
-                        elif not v1138:
-                            S.keep(at + ('carrier',), v1138)
+                        if v1141.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1141)
+                        elif not v1141:
+                            S.keep(at + ('carrier',), v1141)
                         else:
-                            k1139 = 0
-                            at1140 = at + ('carrier',)
-                            n1141 = len(v1138)
-                            if k1139 != n1141:
-                                v1142 = v1138.get('id')
-                                if v1142 is not None:
-                                    k1139 += 1
-                                    if v1142.__class__ is not list:
-                                        S.odd(at1140 + ('id',), v1142)
-                                    elif not v1142:
-                                        S.keep(at1140 + ('id',), v1142)
+                            k1142 = 0
+                            at1143 = at + ('carrier',)
+                            n1144 = len(v1141)
+                            if k1142 != n1144:
+                                v1145 = v1141.get('id')
+                                if v1145 is not None:
+                                    k1142 += 1
+                                    if v1145.__class__ is not list:
+                                        S.odd(at1143 + ('id',), v1145)
+                                    elif not v1145:
+                                        S.keep(at1143 + ('id',), v1145)
                                     else:
-                                        v1143 = v1142[0]
-                                        if v1143.__class__ is not dict:
-                                            S.odd(at1140 + ('id',) + (0,), v1143)
-                                        elif not v1143:
-                                            S.keep(at1140 + ('id',) + (0,), v1143)
+                                        v1146 = v1145[0]
+                                        if v1146.__class__ is not dict:
+                                            S.odd(at1143 + ('id',) + (0,), v1146)
+                                        elif not v1146:
+                                            S.keep(at1143 + ('id',) + (0,), v1146)
                                         else:
-                                            k1144 = 0
-                                            at1145 = at1140 + ('id',) + (0,)
-                                            n1146 = len(v1143)
-                                            if k1144 != n1146:
-                                                v1147 = v1143.get('content')
-                                                if v1147 is not None:
-                                                    k1144 += 1
-                                                    b['carrier_code'] = v1147
-                                                    S.trace.append((at1145 + ('content',), bp + ('carrier_code',)))
-                                                v1148 = v1143.get('schemeAgencyId')
-                                                if v1148 is not None:
-                                                    k1144 += 1
-                                                    x1149 = CODES_25(v1148)
-                                                    if x1149 is None:
-                                                        S.bad(at1145 + ('schemeAgencyId',), v1148, code=True)
+                                            k1147 = 0
+                                            at1148 = at1143 + ('id',) + (0,)
+                                            n1149 = len(v1146)
+                                            if k1147 != n1149:
+                                                v1150 = v1146.get('content')
+                                                if v1150 is not None:
+                                                    k1147 += 1
+                                                    b['carrier_code'] = v1150
+                                                    S.trace.append((at1148 + ('content',), bp + ('carrier_code',)))
+                                                v1151 = v1146.get('schemeAgencyId')
+                                                if v1151 is not None:
+                                                    k1147 += 1
+                                                    x1152 = CODES_25(v1151)
+                                                    if x1152 is None:
+                                                        S.bad(at1148 + ('schemeAgencyId',), v1151, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1149
-                                                        S.trace.append((at1145 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1144 != len(v1143):
-                                                S.unknown(v1143, KNOWN_26, at1145)
-                                        if len(v1142) > 1:
-                                            S.rest(v1142, at1140 + ('id',))
-                            if k1139 != len(v1138):
-                                S.unknown(v1138, KNOWN_11, at1140)
-                    v1150 = o.get('freightForwarder')
-                    if v1150 is not None:
+                                                        b['carrier_code_list_provider'] = x1152
+                                                        S.trace.append((at1148 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1147 != len(v1146):
+                                                S.unknown(v1146, KNOWN_26, at1148)
+                                        if len(v1145) > 1:
+                                            S.rest(v1145, at1143 + ('id',))
+                            if k1142 != len(v1141):
+                                S.unknown(v1141, KNOWN_11, at1143)
+                    v1153 = o.get('freightForwarder')
+                    if v1153 is not None:
                         k += 1
-                        if v1150.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1150)
+                        if v1153.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1153)
                         else:
-                            x1151 = {}
-                            if trace_forwarder(v1150, x1151, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1150):
-                                S.unknown(v1150, KNOWN_27, at + ('freightForwarder',))
-                            if not v1150:
+                            x1154 = {}
+                            if trace_forwarder(v1153, x1154, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1153):
+                                S.unknown(v1153, KNOWN_27, at + ('freightForwarder',))
+                            if not v1153:
                                 S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1151
-                    v1152 = o.get('notified')
-                    if v1152 is not None:
+                            b['freight_forwarder'] = x1154
+                    v1155 = o.get('notified')
+                    if v1155 is not None:
                         k += 1
-                        if v1152.__class__ is not list:
-                            S.odd(at + ('notified',), v1152)
+                        if v1155.__class__ is not list:
+                            S.odd(at + ('notified',), v1155)
                         else:
-                            r1153 = []
-                            at1156 = at + ('notified',)
-                            for i1154, e1155 in enumerate(v1152):
-                                if e1155.__class__ is not dict:
-                                    S.odd(at1156 + (i1154,), e1155)
+                            r1156 = []
+                            at1159 = at + ('notified',)
+                            for i1157, e1158 in enumerate(v1155):
+                                if e1158.__class__ is not dict:
+                                    S.odd(at1159 + (i1157,), e1158)
                                 else:
-                                    x1157 = {}
-                                    if trace_notified(e1155, x1157, at1156 + (i1154,), bp + ('notify_parties', len(r1153),), S) != len(e1155):
-                                        S.unknown(e1155, KNOWN_28, at1156 + (i1154,))
-                                    if not e1155:
-                                        S.trace.append((at1156 + (i1154,), bp + ('notify_parties', len(r1153),)))
-                                    r1153.append(x1157)
-                            if not v1152:
-                                S.trace.append((at1156, bp + ('notify_parties',)))
-                            if r1153 or not v1152:
-                                b['notify_parties'] = r1153
-                    if k != n1066:
-                        v1158 = o.get('consignorAgent')
-                        if v1158 is not None:
+                                    x1160 = {}
+                                    if trace_notified(e1158, x1160, at1159 + (i1157,), bp + ('notify_parties', len(r1156),), S) != len(e1158):
+                                        S.unknown(e1158, KNOWN_28, at1159 + (i1157,))
+                                    if not e1158:
+                                        S.trace.append((at1159 + (i1157,), bp + ('notify_parties', len(r1156),)))
+                                    r1156.append(x1160)
+                            if not v1155:
+                                S.trace.append((at1159, bp + ('notify_parties',)))
+                            if r1156 or not v1155:
+                                b['notify_parties'] = r1156
+                    if k != n1069:
+                        v1161 = o.get('consignorAgent')
+                        if v1161 is not None:
                             k += 1
-                            if v1158.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1158)
+                            if v1161.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1161)
                             else:
-                                x1159 = {}
-                                if trace_consignor_agent(v1158, x1159, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1158):
-                                    S.unknown(v1158, KNOWN_24, at + ('consignorAgent',))
-                                if not v1158:
+                                x1162 = {}
+                                if trace_consignor_agent(v1161, x1162, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1161):
+                                    S.unknown(v1161, KNOWN_24, at + ('consignorAgent',))
+                                if not v1161:
                                     S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1159
-                        v1160 = o.get('consigneeAgent')
-                        if v1160 is not None:
+                                b['consignor_agent'] = x1162
+                        v1163 = o.get('consigneeAgent')
+                        if v1163 is not None:
                             k += 1
-                            if v1160.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1160)
+                            if v1163.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1163)
                             else:
-                                x1161 = {}
-                                if trace_consignee_agent(v1160, x1161, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1160):
-                                    S.unknown(v1160, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1160:
+                                x1164 = {}
+                                if trace_consignee_agent(v1163, x1164, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1163):
+                                    S.unknown(v1163, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1163:
                                     S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1161
-                        v1162 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1162 is not None:
+                                b['consignee_agent'] = x1164
+                        v1165 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1165 is not None:
                             k += 1
-                            if v1162.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1162)
+                            if v1165.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1165)
                             else:
-                                x1163 = {}
-                                if trace_location(v1162, x1163, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1162):
-                                    S.unknown(v1162, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1162:
+                                x1166 = {}
+                                if trace_location(v1165, x1166, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1165):
+                                    S.unknown(v1165, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1165:
                                     S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1163
-                        if k != n1066:
-                            v1164 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1164 is not None:
+                                b['place_of_receipt'] = x1166
+                        if k != n1069:
+                            v1167 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1167 is not None:
                                 k += 1
-                                if v1164.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1164)
+                                if v1167.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1167)
                                 else:
-                                    x1165 = {}
-                                    if trace_location(v1164, x1165, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1164):
-                                        S.unknown(v1164, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1164:
+                                    x1168 = {}
+                                    if trace_location(v1167, x1168, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1167):
+                                        S.unknown(v1167, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1167:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1165
-                            v1166 = o.get('finalDestinationLogisticsLocation')
-                            if v1166 is not None:
+                                    b['place_of_delivery'] = x1168
+                            v1169 = o.get('finalDestinationLogisticsLocation')
+                            if v1169 is not None:
                                 k += 1
-                                if v1166.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1166)
+                                if v1169.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1169)
                                 else:
-                                    x1167 = {}
-                                    if trace_location(v1166, x1167, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1166):
-                                        S.unknown(v1166, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1166:
+                                    x1170 = {}
+                                    if trace_location(v1169, x1170, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1169):
+                                        S.unknown(v1169, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1169:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1167
-                            v1168 = o.get('includedConsignmentItem')
-                            if v1168 is not None:
+                                    b['onward_inland_routing'] = x1170
+                            v1171 = o.get('includedConsignmentItem')
+                            if v1171 is not None:
                                 k += 1
-                                if v1168.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1168)
+                                if v1171.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1171)
                                 else:
-                                    r1169 = []
-                                    at1172 = at + ('includedConsignmentItem',)
+                                    r1172 = []
+                                    at1175 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1170, e1171 in enumerate(v1168):
-                                        if e1171.__class__ is not dict:
-                                            S.odd(at1172 + (i1170,), e1171)
+                                    for i1173, e1174 in enumerate(v1171):
+                                        if e1174.__class__ is not dict:
+                                            S.odd(at1175 + (i1173,), e1174)
                                             continue
-                                        x1173 = {}
-                                        y1174 = {}
-                                        said = text_at(e1171, ('sequenceNumeric', 'content'))
+                                        x1176 = {}
+                                        y1177 = {}
+                                        said = text_at(e1174, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1169), None)
-                                        p = len(r1169[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1172), None)
+                                        p = len(r1172[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1175 = trace_item(e1171, x1173, at1172 + (i1170,), bp + ('consignment_items', j,), S)
-                                        k1175 += trace_consignment__consignment_items__pieces(e1171, y1174, at1172 + (i1170,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1178 = trace_item(e1174, x1176, at1175 + (i1173,), bp + ('consignment_items', j,), S)
+                                        k1178 += trace_consignment__consignment_items__pieces(e1174, y1177, at1175 + (i1173,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1172 + (i1170,) + ('sequenceNumeric', 'content',))
+                                            S.omit(at1175 + (i1173,) + ('sequenceNumeric',))
                                         else:
-                                            k1175 += 1
+                                            k1178 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1172 + (i1170,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1172 + (i1170,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1171.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1171['sequenceNumeric'], ('content',), at1172 + (i1170,) + ('sequenceNumeric',))
-                                        if k1175 != len(e1171):
-                                            S.unknown(e1171, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1172 + (i1170,))
-                                        if not e1171:
-                                            S.trace.append((at1172 + (i1170,), bp + ('consignment_items', j,)))
+                                                S.spell(at1175 + (i1173,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1175 + (i1173,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1174.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1174['sequenceNumeric'], ('content',), at1175 + (i1173,) + ('sequenceNumeric',))
+                                        if k1178 != len(e1174):
+                                            S.unknown(e1174, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1175 + (i1173,))
+                                        if not e1174:
+                                            S.trace.append((at1175 + (i1173,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1173 != base:
-                                                S.differing(x1173, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1172 + (i1170,))
-                                            r1169[j].setdefault('cargo_items', []).append(y1174)
+                                            if x1176 != base:
+                                                S.differing(x1176, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1175 + (i1173,))
+                                            r1172[j].setdefault('cargo_items', []).append(y1177)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1173))
-                                            if y1174:
-                                                x1173['cargo_items'] = [y1174]
-                                            r1169.append(x1173)
-                                    S.reorder(at1172, order)
-                                    if not v1168:
-                                        S.trace.append((at1172, bp + ('consignment_items',)))
-                                    if r1169 or not v1168:
-                                        b['consignment_items'] = r1169
-                            if k != n1066:
-                                v1176 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1176 is not None:
+                                                numbered[said] = (j, dict(x1176))
+                                            if y1177:
+                                                x1176['cargo_items'] = [y1177]
+                                            r1172.append(x1176)
+                                    S.reorder(at1175, order)
+                                    if not v1171:
+                                        S.trace.append((at1175, bp + ('consignment_items',)))
+                                    if r1172 or not v1171:
+                                        b['consignment_items'] = r1172
+                            if k != n1069:
+                                v1179 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1179 is not None:
                                     k += 1
-                                    if v1176.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1176)
+                                    if v1179.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1179)
                                     else:
-                                        r1177 = []
-                                        at1180 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1178, e1179 in enumerate(v1176):
-                                            if e1179.__class__ is not dict:
-                                                S.odd(at1180 + (i1178,), e1179)
+                                        r1180 = []
+                                        at1183 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1181, e1182 in enumerate(v1179):
+                                            if e1182.__class__ is not dict:
+                                                S.odd(at1183 + (i1181,), e1182)
                                             else:
-                                                x1181 = {}
-                                                if trace_equipment(e1179, x1181, at1180 + (i1178,), bp + ('utilized_transport_equipments', len(r1177),), S) != len(e1179):
-                                                    S.unknown(e1179, KNOWN_32, at1180 + (i1178,))
-                                                if not e1179:
-                                                    S.trace.append((at1180 + (i1178,), bp + ('utilized_transport_equipments', len(r1177),)))
-                                                r1177.append(x1181)
-                                        if not v1176:
-                                            S.trace.append((at1180, bp + ('utilized_transport_equipments',)))
-                                        if r1177 or not v1176:
-                                            b['utilized_transport_equipments'] = r1177
-                                v1182 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1182 is not None:
+                                                x1184 = {}
+                                                if trace_equipment(e1182, x1184, at1183 + (i1181,), bp + ('utilized_transport_equipments', len(r1180),), S) != len(e1182):
+                                                    S.unknown(e1182, KNOWN_32, at1183 + (i1181,))
+                                                if not e1182:
+                                                    S.trace.append((at1183 + (i1181,), bp + ('utilized_transport_equipments', len(r1180),)))
+                                                r1180.append(x1184)
+                                        if not v1179:
+                                            S.trace.append((at1183, bp + ('utilized_transport_equipments',)))
+                                        if r1180 or not v1179:
+                                            b['utilized_transport_equipments'] = r1180
+                                v1185 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1185 is not None:
                                     k += 1
-                                    if v1182.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1182)
+                                    if v1185.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1185)
                                     else:
-                                        r1183 = []
-                                        at1186 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1184, e1185 in enumerate(v1182):
-                                            if e1185.__class__ is not dict:
-                                                S.odd(at1186 + (i1184,), e1185)
+                                        r1186 = []
+                                        at1189 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1187, e1188 in enumerate(v1185):
+                                            if e1188.__class__ is not dict:
+                                                S.odd(at1189 + (i1187,), e1188)
                                                 continue
-                                            x1187 = {}
-                                            mark1189, said1190 = S.mark(), len(b)
-                                            k1188 = trace_voyage(e1185, x1187, at1186 + (i1184,), bp + ('vessel_voyages', len(r1183),), S)
-                                            if i1184 == 0:
-                                                k1188 += trace_consignment__vessel_voyages__first(e1185, b, at1186 + (i1184,), bp, S)
-                                            if i1184 == len(v1182) - 1:
-                                                k1188 += trace_consignment__vessel_voyages__last(e1185, b, at1186 + (i1184,), bp, S)
-                                            if k1188 != len(e1185):
-                                                S.unread(e1185, (KNOWN_33, KNOWN_34, KNOWN_35), i1184, len(v1182), at1186 + (i1184,))
-                                            if x1187 or len(v1182) > 1:
-                                                if not e1185:
-                                                    S.trace.append((at1186 + (i1184,), bp + ('vessel_voyages', len(r1183),)))
-                                                r1183.append(x1187)
-                                            elif len(b) == said1190:
-                                                S.rewind(mark1189)
-                                                S.keep(at1186 + (i1184,), e1185)
-                                        if not v1182:
-                                            S.trace.append((at1186, bp + ('vessel_voyages',)))
-                                        if r1183 or not v1182:
-                                            b['vessel_voyages'] = r1183
-                                v1191 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1191 is not None:
+                                            x1190 = {}
+                                            mark1192, said1193 = S.mark(), len(b)
+                                            k1191 = trace_voyage(e1188, x1190, at1189 + (i1187,), bp + ('vessel_voyages', len(r1186),), S)
+                                            if i1187 == 0:
+                                                k1191 += trace_consignment__vessel_voyages__first(e1188, b, at1189 + (i1187,), bp, S)
+                                            if i1187 == len(v1185) - 1:
+                                                k1191 += trace_consignment__vessel_voyages__last(e1188, b, at1189 + (i1187,), bp, S)
+                                            if k1191 != len(e1188):
+                                                S.unread(e1188, (KNOWN_33, KNOWN_34, KNOWN_35), i1187, len(v1185), at1189 + (i1187,))
+                                            if x1190 or len(v1185) > 1:
+                                                if not e1188:
+                                                    S.trace.append((at1189 + (i1187,), bp + ('vessel_voyages', len(r1186),)))
+                                                r1186.append(x1190)
+                                            elif len(b) == said1193:
+                                                S.rewind(mark1192)
+                                                S.keep(at1189 + (i1187,), e1188)
+                                        if not v1185:
+                                            S.trace.append((at1189, bp + ('vessel_voyages',)))
+                                        if r1186 or not v1185:
+                                            b['vessel_voyages'] = r1186
+                                v1194 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1194 is not None:
                                     k += 1
-                                    if v1191.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1191)
-                                    elif not v1191:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1191)
+                                    if v1194.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1194)
+                                    elif not v1194:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1194)
                                     else:
-                                        v1192 = v1191[0]
-                                        if v1192.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1192)
-                                        elif not v1192:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1192)
+                                        v1195 = v1194[0]
+                                        if v1195.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1195)
+                                        elif not v1195:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1195)
                                         else:
-                                            k1193 = 0
-                                            at1194 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1195 = len(v1192)
-                                            if k1193 != n1195:
-                                                v1196 = v1192.get('modeCode')
-                                                if v1196 is not None:
-                                                    k1193 += 1
-                                                    if v1196.__class__ is not dict:
-                                                        S.odd(at1194 + ('modeCode',), v1196)
-                                                    elif not v1196:
-                                                        S.keep(at1194 + ('modeCode',), v1196)
+                                            k1196 = 0
+                                            at1197 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1198 = len(v1195)
+                                            if k1196 != n1198:
+                                                v1199 = v1195.get('modeCode')
+                                                if v1199 is not None:
+                                                    k1196 += 1
+                                                    if v1199.__class__ is not dict:
+                                                        S.odd(at1197 + ('modeCode',), v1199)
+                                                    elif not v1199:
+                                                        S.keep(at1197 + ('modeCode',), v1199)
                                                     else:
-                                                        k1197 = 0
-                                                        at1198 = at1194 + ('modeCode',)
-                                                        n1199 = len(v1196)
-                                                        if k1197 != n1199:
-                                                            v1200 = v1196.get('content')
-                                                            if v1200 is not None:
-                                                                k1197 += 1
-                                                                x1201 = CODES_36(v1200)
-                                                                if x1201 is None:
-                                                                    S.keep(at1198 + ('content',), v1200)
+                                                        k1200 = 0
+                                                        at1201 = at1197 + ('modeCode',)
+                                                        n1202 = len(v1199)
+                                                        if k1200 != n1202:
+                                                            v1203 = v1199.get('content')
+                                                            if v1203 is not None:
+                                                                k1200 += 1
+                                                                x1204 = CODES_36(v1203)
+                                                                if x1204 is None:
+                                                                    S.keep(at1201 + ('content',), v1203)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1201
-                                                                    S.trace.append((at1198 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1197 != len(v1196):
-                                                            S.unknown(v1196, KNOWN_0, at1198)
-                                            if k1193 != len(v1192):
-                                                S.unknown(v1192, KNOWN_37, at1194)
-                                        if len(v1191) > 1:
-                                            S.rest(v1191, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1066:
-                                    v1202 = o.get('transportService')
-                                    if v1202 is not None:
+                                                                    b['pre_carriage_by'] = x1204
+                                                                    S.trace.append((at1201 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1200 != len(v1199):
+                                                            S.unknown(v1199, KNOWN_0, at1201)
+                                            if k1196 != len(v1195):
+                                                S.unknown(v1195, KNOWN_37, at1197)
+                                        if len(v1194) > 1:
+                                            S.rest(v1194, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1069:
+                                    v1205 = o.get('transportService')
+                                    if v1205 is not None:
                                         k += 1
-                                        if v1202.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1202)
-                                        elif not v1202:
-                                            S.keep(at + ('transportService',), v1202)
+                                        if v1205.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1205)
+                                        elif not v1205:
+                                            S.keep(at + ('transportService',), v1205)
                                         else:
-                                            v1203 = v1202[0]
-                                            if v1203.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1203)
-                                            elif not v1203:
-                                                S.keep(at + ('transportService',) + (0,), v1203)
+                                            v1206 = v1205[0]
+                                            if v1206.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1206)
+                                            elif not v1206:
+                                                S.keep(at + ('transportService',) + (0,), v1206)
                                             else:
-                                                k1204 = 0
-                                                at1205 = at + ('transportService',) + (0,)
-                                                n1206 = len(v1203)
-                                                if k1204 != n1206:
-                                                    v1207 = v1203.get('contractMovementTypeCode')
-                                                    if v1207 is not None:
-                                                        k1204 += 1
-                                                        if v1207.__class__ is not list:
-                                                            S.odd(at1205 + ('contractMovementTypeCode',), v1207)
-                                                        elif not v1207:
-                                                            S.keep(at1205 + ('contractMovementTypeCode',), v1207)
+                                                k1207 = 0
+                                                at1208 = at + ('transportService',) + (0,)
+                                                n1209 = len(v1206)
+                                                if k1207 != n1209:
+                                                    v1210 = v1206.get('contractMovementTypeCode')
+                                                    if v1210 is not None:
+                                                        k1207 += 1
+                                                        if v1210.__class__ is not list:
+                                                            S.odd(at1208 + ('contractMovementTypeCode',), v1210)
+                                                        elif not v1210:
+                                                            S.keep(at1208 + ('contractMovementTypeCode',), v1210)
                                                         else:
-                                                            order1210 = []
-                                                            taken1211 = False
-                                                            taken1212 = False
-                                                            for i1208, e1209 in enumerate(v1207):
-                                                                if not taken1211 and PAIRS_38(text_at(e1209, ('content',))) is not None:
-                                                                    taken1211 = True
-                                                                    order1210.append((0, i1208))
-                                                                    v1213 = e1209
-                                                                    if v1213.__class__ is not dict:
-                                                                        S.odd(at1205 + ('contractMovementTypeCode',) + (i1208,), v1213)
-                                                                    elif not v1213:
-                                                                        S.keep(at1205 + ('contractMovementTypeCode',) + (i1208,), v1213)
+                                                            order1213 = []
+                                                            taken1214 = False
+                                                            taken1215 = False
+                                                            for i1211, e1212 in enumerate(v1210):
+                                                                if not taken1214 and PAIRS_38(text_at(e1212, ('content',))) is not None:
+                                                                    taken1214 = True
+                                                                    order1213.append((0, i1211))
+                                                                    v1216 = e1212
+                                                                    if v1216.__class__ is not dict:
+                                                                        S.odd(at1208 + ('contractMovementTypeCode',) + (i1211,), v1216)
+                                                                    elif not v1216:
+                                                                        S.keep(at1208 + ('contractMovementTypeCode',) + (i1211,), v1216)
                                                                     else:
-                                                                        k1214 = 0
-                                                                        at1215 = at1205 + ('contractMovementTypeCode',) + (i1208,)
-                                                                        n1216 = len(v1213)
-                                                                        if k1214 != n1216:
-                                                                            v1217 = v1213.get('content')
-                                                                            if v1217 is not None:
-                                                                                k1214 += 1
-                                                                                x1218 = PAIRS_38(v1217)
-                                                                                if x1218 is None:
-                                                                                    S.bad(at1215 + ('content',), v1217, code=True)
+                                                                        k1217 = 0
+                                                                        at1218 = at1208 + ('contractMovementTypeCode',) + (i1211,)
+                                                                        n1219 = len(v1216)
+                                                                        if k1217 != n1219:
+                                                                            v1220 = v1216.get('content')
+                                                                            if v1220 is not None:
+                                                                                k1217 += 1
+                                                                                x1221 = PAIRS_38(v1220)
+                                                                                if x1221 is None:
+                                                                                    S.bad(at1218 + ('content',), v1220, code=True)
                                                                                 else:
-                                                                                    if x1218[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1218[0]
-                                                                                    if x1218[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1218[1]
-                                                                                    S.trace.append((at1215 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1215 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1214 != len(v1213):
-                                                                            S.unknown(v1213, KNOWN_0, at1215)
-                                                                elif not taken1212 and PAIRS_39(text_at(e1209, ('content',))) is not None:
-                                                                    taken1212 = True
-                                                                    order1210.append((1, i1208))
-                                                                    v1219 = e1209
-                                                                    if v1219.__class__ is not dict:
-                                                                        S.odd(at1205 + ('contractMovementTypeCode',) + (i1208,), v1219)
-                                                                    elif not v1219:
-                                                                        S.keep(at1205 + ('contractMovementTypeCode',) + (i1208,), v1219)
+                                                                                    if x1221[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1221[0]
+                                                                                    if x1221[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1221[1]
+                                                                                    S.trace.append((at1218 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1218 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1217 != len(v1216):
+                                                                            S.unknown(v1216, KNOWN_0, at1218)
+                                                                elif not taken1215 and PAIRS_39(text_at(e1212, ('content',))) is not None:
+                                                                    taken1215 = True
+                                                                    order1213.append((1, i1211))
+                                                                    v1222 = e1212
+                                                                    if v1222.__class__ is not dict:
+                                                                        S.odd(at1208 + ('contractMovementTypeCode',) + (i1211,), v1222)
+                                                                    elif not v1222:
+                                                                        S.keep(at1208 + ('contractMovementTypeCode',) + (i1211,), v1222)
                                                                     else:
-                                                                        k1220 = 0
-                                                                        at1221 = at1205 + ('contractMovementTypeCode',) + (i1208,)
-                                                                        n1222 = len(v1219)
-                                                                        if k1220 != n1222:
-                                                                            v1223 = v1219.get('content')
-                                                                            if v1223 is not None:
-                                                                                k1220 += 1
-                                                                                x1224 = PAIRS_39(v1223)
-                                                                                if x1224 is None:
-                                                                                    S.bad(at1221 + ('content',), v1223, code=True)
+                                                                        k1223 = 0
+                                                                        at1224 = at1208 + ('contractMovementTypeCode',) + (i1211,)
+                                                                        n1225 = len(v1222)
+                                                                        if k1223 != n1225:
+                                                                            v1226 = v1222.get('content')
+                                                                            if v1226 is not None:
+                                                                                k1223 += 1
+                                                                                x1227 = PAIRS_39(v1226)
+                                                                                if x1227 is None:
+                                                                                    S.bad(at1224 + ('content',), v1226, code=True)
                                                                                 else:
-                                                                                    if x1224[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1224[0]
-                                                                                    if x1224[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1224[1]
-                                                                                    S.trace.append((at1221 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1221 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1220 != len(v1219):
-                                                                            S.unknown(v1219, KNOWN_0, at1221)
+                                                                                    if x1227[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1227[0]
+                                                                                    if x1227[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1227[1]
+                                                                                    S.trace.append((at1224 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1224 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1223 != len(v1222):
+                                                                            S.unknown(v1222, KNOWN_0, at1224)
                                                                 else:
-                                                                    S.keep(at1205 + ('contractMovementTypeCode',) + (i1208,), e1209)
-                                                            S.reorder(at1205 + ('contractMovementTypeCode',), order1210)
-                                                    v1225 = v1203.get('conditionTypeCode')
-                                                    if v1225 is not None:
-                                                        k1204 += 1
-                                                        if v1225.__class__ is not list:
-                                                            S.odd(at1205 + ('conditionTypeCode',), v1225)
-                                                        elif not v1225:
-                                                            S.keep(at1205 + ('conditionTypeCode',), v1225)
+                                                                    S.keep(at1208 + ('contractMovementTypeCode',) + (i1211,), e1212)
+                                                            S.reorder(at1208 + ('contractMovementTypeCode',), order1213)
+                                                    v1228 = v1206.get('conditionTypeCode')
+                                                    if v1228 is not None:
+                                                        k1207 += 1
+                                                        if v1228.__class__ is not list:
+                                                            S.odd(at1208 + ('conditionTypeCode',), v1228)
+                                                        elif not v1228:
+                                                            S.keep(at1208 + ('conditionTypeCode',), v1228)
                                                         else:
-                                                            v1226 = v1225[0]
-                                                            if v1226.__class__ is not dict:
-                                                                S.odd(at1205 + ('conditionTypeCode',) + (0,), v1226)
-                                                            elif not v1226:
-                                                                S.keep(at1205 + ('conditionTypeCode',) + (0,), v1226)
+                                                            v1229 = v1228[0]
+                                                            if v1229.__class__ is not dict:
+                                                                S.odd(at1208 + ('conditionTypeCode',) + (0,), v1229)
+                                                            elif not v1229:
+                                                                S.keep(at1208 + ('conditionTypeCode',) + (0,), v1229)
                                                             else:
-                                                                k1227 = 0
-                                                                at1228 = at1205 + ('conditionTypeCode',) + (0,)
-                                                                n1229 = len(v1226)
-                                                                if k1227 != n1229:
-                                                                    v1230 = v1226.get('content')
-                                                                    if v1230 is not None:
-                                                                        k1227 += 1
-                                                                        second_receipt_type_at_origin = (v1230, at1228 + ('content',))
-                                                                if k1227 != len(v1226):
-                                                                    S.unknown(v1226, KNOWN_0, at1228)
-                                                            if len(v1225) > 1:
-                                                                S.rest(v1225, at1205 + ('conditionTypeCode',))
-                                                    v1231 = v1203.get('paymentArrangementCode')
-                                                    if v1231 is not None:
-                                                        k1204 += 1
-                                                        if v1231.__class__ is not dict:
-                                                            S.odd(at1205 + ('paymentArrangementCode',), v1231)
-                                                        elif not v1231:
-                                                            S.keep(at1205 + ('paymentArrangementCode',), v1231)
+                                                                k1230 = 0
+                                                                at1231 = at1208 + ('conditionTypeCode',) + (0,)
+                                                                n1232 = len(v1229)
+                                                                if k1230 != n1232:
+                                                                    v1233 = v1229.get('content')
+                                                                    if v1233 is not None:
+                                                                        k1230 += 1
+                                                                        second_receipt_type_at_origin = (v1233, at1231 + ('content',))
+                                                                if k1230 != len(v1229):
+                                                                    S.unknown(v1229, KNOWN_0, at1231)
+                                                            if len(v1228) > 1:
+                                                                S.rest(v1228, at1208 + ('conditionTypeCode',))
+                                                    v1234 = v1206.get('paymentArrangementCode')
+                                                    if v1234 is not None:
+                                                        k1207 += 1
+                                                        if v1234.__class__ is not dict:
+                                                            S.odd(at1208 + ('paymentArrangementCode',), v1234)
+                                                        elif not v1234:
+                                                            S.keep(at1208 + ('paymentArrangementCode',), v1234)
                                                         else:
-                                                            k1232 = 0
-                                                            at1233 = at1205 + ('paymentArrangementCode',)
-                                                            n1234 = len(v1231)
-                                                            if k1232 != n1234:
-                                                                v1235 = v1231.get('content')
-                                                                if v1235 is not None:
-                                                                    k1232 += 1
-                                                                    x1236 = CODES_40(v1235)
-                                                                    if x1236 is None:
-                                                                        S.keep(at1233 + ('content',), v1235)
+                                                            k1235 = 0
+                                                            at1236 = at1208 + ('paymentArrangementCode',)
+                                                            n1237 = len(v1234)
+                                                            if k1235 != n1237:
+                                                                v1238 = v1234.get('content')
+                                                                if v1238 is not None:
+                                                                    k1235 += 1
+                                                                    x1239 = CODES_40(v1238)
+                                                                    if x1239 is None:
+                                                                        S.keep(at1236 + ('content',), v1238)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1236
-                                                                        S.trace.append((at1233 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1232 != len(v1231):
-                                                                S.unknown(v1231, KNOWN_0, at1233)
-                                                if k1204 != len(v1203):
-                                                    S.unknown(v1203, KNOWN_41, at1205)
-                                            if len(v1202) > 1:
-                                                S.rest(v1202, at + ('transportService',))
-                                    v1237 = o.get('applicableLogisticsServiceCharge')
-                                    if v1237 is not None:
+                                                                        b['freight_payment_terms'] = x1239
+                                                                        S.trace.append((at1236 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1235 != len(v1234):
+                                                                S.unknown(v1234, KNOWN_0, at1236)
+                                                if k1207 != len(v1206):
+                                                    S.unknown(v1206, KNOWN_41, at1208)
+                                            if len(v1205) > 1:
+                                                S.rest(v1205, at + ('transportService',))
+                                    v1240 = o.get('applicableLogisticsServiceCharge')
+                                    if v1240 is not None:
                                         k += 1
-                                        if v1237.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1237)
-                                        elif not v1237:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1237)
+                                        if v1240.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1240)
+                                        elif not v1240:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1240)
                                         else:
-                                            order1240 = []
-                                            taken1241 = False
-                                            r1242 = []
-                                            for i1238, e1239 in enumerate(v1237):
-                                                if not taken1241 and text_at(e1239, ('categoryCode', 'content')) == '1':
-                                                    mark1243 = S.mark()
-                                                    v1244 = e1239
-                                                    if v1244.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1238,), v1244)
-                                                    elif not v1244:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1238,), v1244)
+                                            order1243 = []
+                                            taken1244 = False
+                                            r1245 = []
+                                            for i1241, e1242 in enumerate(v1240):
+                                                if not taken1244 and text_at(e1242, ('categoryCode', 'content')) == '1':
+                                                    mark1246 = S.mark()
+                                                    v1247 = e1242
+                                                    if v1247.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1241,), v1247)
+                                                    elif not v1247:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1241,), v1247)
                                                     else:
-                                                        k1245 = 0
-                                                        at1246 = at + ('applicableLogisticsServiceCharge',) + (i1238,)
-                                                        n1247 = len(v1244)
-                                                        if k1245 != n1247:
-                                                            v1248 = v1244.get('categoryCode')
-                                                            if v1248 is not None:
-                                                                k1245 += 1
-                                                                if v1248.__class__ is not dict:
-                                                                    S.odd(at1246 + ('categoryCode',), v1248)
-                                                                elif not v1248:
-                                                                    S.keep(at1246 + ('categoryCode',), v1248)
+                                                        k1248 = 0
+                                                        at1249 = at + ('applicableLogisticsServiceCharge',) + (i1241,)
+                                                        n1250 = len(v1247)
+                                                        if k1248 != n1250:
+                                                            v1251 = v1247.get('categoryCode')
+                                                            if v1251 is not None:
+                                                                k1248 += 1
+                                                                if v1251.__class__ is not dict:
+                                                                    S.odd(at1249 + ('categoryCode',), v1251)
+                                                                elif not v1251:
+                                                                    S.keep(at1249 + ('categoryCode',), v1251)
                                                                 else:
-                                                                    k1249 = 0
-                                                                    at1250 = at1246 + ('categoryCode',)
-                                                                    n1251 = len(v1248)
-                                                                    v1252 = v1248.get('content')
-                                                                    if v1252 is not None:
-                                                                        k1249 += 1
-                                                                        if v1252 != '1':
-                                                                            S.fixed(at1250 + ('content',), v1252)
-                                                                        else:
-                                                                            S.trace.append((at1250 + ('content',), None))
-                                                                    else:
-                                                                        S.omit(at1250 + ('content',))
-                                                                    if k1249 != len(v1248):
-                                                                        S.unknown(v1248, KNOWN_0, at1250)
-                                                            v1253 = v1244.get('paymentPlaceLogisticsLocation')
-                                                            if v1253 is not None:
-                                                                k1245 += 1
-                                                                if v1253.__class__ is not dict:
-                                                                    S.odd(at1246 + ('paymentPlaceLogisticsLocation',), v1253)
+                                                                    k1252 = 0
+                                                                    at1253 = at1249 + ('categoryCode',)
+                                                                    n1254 = len(v1251)
+                                                                    if k1252 != n1254:
+                                                                        v1255 = v1251.get('content')
+                                                                        if v1255 is not None:
+                                                                            k1252 += 1
+                                                                            if v1255 != '1':
+                                                                                S.fixed(at1253 + ('content',), v1255)
+                                                                            else:
+                                                                                S.trace.append((at1253 + ('content',), None))
+                                                                    if k1252 != len(v1251):
+                                                                        S.unknown(v1251, KNOWN_0, at1253)
+                                                            v1256 = v1247.get('paymentPlaceLogisticsLocation')
+                                                            if v1256 is not None:
+                                                                k1248 += 1
+                                                                if v1256.__class__ is not dict:
+                                                                    S.odd(at1249 + ('paymentPlaceLogisticsLocation',), v1256)
                                                                 else:
-                                                                    x1254 = {}
-                                                                    if trace_place_of_payment(v1253, x1254, at1246 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1253):
-                                                                        S.unknown(v1253, KNOWN_7, at1246 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1253:
-                                                                        S.trace.append((at1246 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1254
-                                                        if k1245 != len(v1244):
-                                                            S.unknown(v1244, KNOWN_42, at1246)
+                                                                    x1257 = {}
+                                                                    if trace_place_of_payment(v1256, x1257, at1249 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1256):
+                                                                        S.unknown(v1256, KNOWN_7, at1249 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1256:
+                                                                        S.trace.append((at1249 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1257
+                                                        if k1248 != len(v1247):
+                                                            S.unknown(v1247, KNOWN_42, at1249)
                                                     if 'invoice_payable_at' in b:
-                                                        taken1241 = True
-                                                        order1240.append((0, i1238))
+                                                        taken1244 = True
+                                                        order1243.append((0, i1241))
                                                     else:
-                                                        S.rewind(mark1243)
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1238,), e1239)
+                                                        S.rewind(mark1246)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1241,), e1242)
                                                 else:
-                                                    size1255 = len(r1242)
-                                                    if e1239.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1238,), e1239)
+                                                    size1258 = len(r1245)
+                                                    if e1242.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1241,), e1242)
                                                     else:
-                                                        x1256 = {}
-                                                        if trace_charge(e1239, x1256, at + ('applicableLogisticsServiceCharge',) + (i1238,), bp + ('charges', len(r1242),), S) != len(e1239):
-                                                            S.unknown(e1239, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1238,))
-                                                        if not e1239:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1238,), bp + ('charges', len(r1242),)))
-                                                        r1242.append(x1256)
-                                                    if len(r1242) != size1255:
-                                                        order1240.append((1, i1238))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1240)
-                                            if r1242:
-                                                b['charges'] = r1242
-                                    v1257 = o.get('transportServicesBuyer')
-                                    if v1257 is not None:
+                                                        x1259 = {}
+                                                        if trace_charge(e1242, x1259, at + ('applicableLogisticsServiceCharge',) + (i1241,), bp + ('charges', len(r1245),), S) != len(e1242):
+                                                            S.unknown(e1242, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1241,))
+                                                        if not e1242:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1241,), bp + ('charges', len(r1245),)))
+                                                        r1245.append(x1259)
+                                                    if len(r1245) != size1258:
+                                                        order1243.append((1, i1241))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1243)
+                                            if r1245:
+                                                b['charges'] = r1245
+                                    v1260 = o.get('transportServicesBuyer')
+                                    if v1260 is not None:
                                         k += 1
-                                        if v1257.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1257)
+                                        if v1260.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1260)
                                         else:
-                                            x1258 = {}
-                                            if trace_named_party(v1257, x1258, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1257):
-                                                S.unknown(v1257, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1257:
+                                            x1261 = {}
+                                            if trace_named_party(v1260, x1261, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1260):
+                                                S.unknown(v1260, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1260:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1258
+                                            b['transport_services_buyer'] = x1261
     if TEST_44(o):
-        n1259 = len(o)
-        if k != n1259:
-            v1260 = o.get('consignee')
-            if v1260 is not None:
-                k += 1
-                if v1260.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1260)
-                elif not v1260:
-                    S.keep(at + ('consignee',), v1260)
-                else:
-                    k1261 = 0
-                    at1262 = at + ('consignee',)
-                    n1263 = len(v1260)
-                    if k1261 != n1263:
-                        v1264 = v1260.get('name')
-                        if v1264 is not None:
-                            k1261 += 1
-                            if v1264.__class__ is not list:
-                                S.odd(at1262 + ('name',), v1264)
-                            elif not v1264:
-                                S.keep(at1262 + ('name',), v1264)
+        n1262 = len(o)
+        v1263 = o.get('consignee')
+        if v1263 is not None:
+            k += 1
+            if v1263.__class__ is not dict:
+                S.odd(at + ('consignee',), v1263)
+            elif not v1263:
+                S.keep(at + ('consignee',), v1263)
+            else:
+                k1264 = 0
+                at1265 = at + ('consignee',)
+                n1266 = len(v1263)
+                v1267 = v1263.get('name')
+                if v1267 is not None:
+                    k1264 += 1
+                    if v1267.__class__ is not list:
+                        S.odd(at1265 + ('name',), v1267)
+                    elif not v1267:
+                        S.keep(at1265 + ('name',), v1267)
+                    else:
+                        v1268 = v1267[0]
+                        if v1268.__class__ is not dict:
+                            S.odd(at1265 + ('name',) + (0,), v1268)
+                        elif not v1268:
+                            S.keep(at1265 + ('name',) + (0,), v1268)
+                        else:
+                            k1269 = 0
+                            at1270 = at1265 + ('name',) + (0,)
+                            n1271 = len(v1268)
+                            v1272 = v1268.get('content')
+                            if v1272 is not None:
+                                k1269 += 1
+                                if v1272 != 'TO ORDER':
+                                    S.spell(at1270 + ('content',), v1272)
+                                if True:
+                                    S.trace.append((at1270 + ('content',), None))
                             else:
-                                v1265 = v1264[0]
-                                if v1265.__class__ is not dict:
-                                    S.odd(at1262 + ('name',) + (0,), v1265)
-                                elif not v1265:
-                                    S.keep(at1262 + ('name',) + (0,), v1265)
-                                else:
-                                    k1266 = 0
-                                    at1267 = at1262 + ('name',) + (0,)
-                                    n1268 = len(v1265)
-                                    v1269 = v1265.get('content')
-                                    if v1269 is not None:
-                                        k1266 += 1
-                                        if v1269 != 'TO ORDER':
-                                            S.spell(at1267 + ('content',), v1269)
-                                        if True:
-                                            S.trace.append((at1267 + ('content',), None))
-                                    else:
-                                        S.omit(at1267 + ('content',))
-                                    if k1266 != len(v1265):
-                                        S.unknown(v1265, KNOWN_0, at1267)
-                                if len(v1264) > 1:
-                                    S.many(v1264, at1262 + ('name',))
-                    if k1261 != len(v1260):
-                        S.unknown(v1260, KNOWN_45, at1262)
+                                S.omit(at1270 + ('content',))
+                            if k1269 != len(v1268):
+                                S.unknown(v1268, KNOWN_0, at1270)
+                        if len(v1267) > 1:
+                            S.many(v1267, at1265 + ('name',))
+                else:
+                    S.omit(at1265 + ('name',))
+                if k1264 != len(v1263):
+                    S.unknown(v1263, KNOWN_45, at1265)
+        else:
+            S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1270 = len(o)
-        if k != n1270:
-            v1271 = o.get('consignee')
-            if v1271 is not None:
-                k += 1
-                if v1271.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1271)
-                else:
-                    x1272 = {}
-                    if trace_order_party(v1271, x1272, at + ('consignee',), bp + ('endorsee',), S) != len(v1271):
-                        S.unknown(v1271, KNOWN_24, at + ('consignee',))
-                    if not v1271:
-                        S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1272
-        b.setdefault('to_order', True)
-    elif TEST_47(o):
         n1273 = len(o)
         if k != n1273:
             v1274 = o.get('consignee')
@@ -5326,12 +5299,13 @@ def trace_consignment(o, b, at, bp, S):
                     S.odd(at + ('consignee',), v1274)
                 else:
                     x1275 = {}
-                    if trace_consignee(v1274, x1275, at + ('consignee',), bp + ('consignee',), S) != len(v1274):
+                    if trace_order_party(v1274, x1275, at + ('consignee',), bp + ('endorsee',), S) != len(v1274):
                         S.unknown(v1274, KNOWN_24, at + ('consignee',))
                     if not v1274:
-                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1275
-    elif TEST_48(o):
+                        S.trace.append((at + ('consignee',), bp + ('endorsee',)))
+                    b['endorsee'] = x1275
+        b.setdefault('to_order', True)
+    elif TEST_47(o):
         n1276 = len(o)
         if k != n1276:
             v1277 = o.get('consignee')
@@ -5346,8 +5320,7 @@ def trace_consignment(o, b, at, bp, S):
                     if not v1277:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
                     b['consignee'] = x1278
-        b.setdefault('to_order', False)
-    elif TEST_49(o):
+    elif TEST_48(o):
         n1279 = len(o)
         if k != n1279:
             v1280 = o.get('consignee')
@@ -5362,2641 +5335,2657 @@ def trace_consignment(o, b, at, bp, S):
                     if not v1280:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
                     b['consignee'] = x1281
+        b.setdefault('to_order', False)
+    elif TEST_49(o):
+        n1282 = len(o)
+        if k != n1282:
+            v1283 = o.get('consignee')
+            if v1283 is not None:
+                k += 1
+                if v1283.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1283)
+                else:
+                    x1284 = {}
+                    if trace_consignee(v1283, x1284, at + ('consignee',), bp + ('consignee',), S) != len(v1283):
+                        S.unknown(v1283, KNOWN_24, at + ('consignee',))
+                    if not v1283:
+                        S.trace.append((at + ('consignee',), bp + ('consignee',)))
+                    b['consignee'] = x1284
     else:
         for top in ['consignee']:
             if o.get(top) is not None:
                 k += 1
                 S.odd((*at, top), o[top])
     if hoisted_carrier_booking_reference is not None:
-        hoisted_carrier_booking_reference, said, where = hoisted_carrier_booking_reference
-        for entry in b.get('consignment_items', ()):
-            entry['carrier_booking_reference'] = hoisted_carrier_booking_reference
+        v1285, here1286 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(where, said)
-            S.trace = [one for one in S.trace if one[0] != where]
-    if second_receipt_type_at_origin is not None:
-        v1282, here1283 = second_receipt_type_at_origin
-        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1283, v1282)
+            S.keep(here1286, v1285)
         else:
-            x1284 = PAIRS_50(v1282)
-            if x1284 is None:
-                S.keep(here1283, v1282)
+            x1287 = None
+            x1287 = v1285
+            S.trace.append((here1286, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+            if x1287 is not None:
+                for entry in b['consignment_items']:
+                    entry['carrier_booking_reference'] = x1287
+    if second_receipt_type_at_origin is not None:
+        v1288, here1289 = second_receipt_type_at_origin
+        if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
+            S.keep(here1289, v1288)
+        else:
+            x1290 = PAIRS_50(v1288)
+            if x1290 is None:
+                S.keep(here1289, v1288)
             else:
-                if x1284[0] is not None:
-                    b['receipt_type_at_origin'] = x1284[0]
-                if x1284[1] is not None:
-                    b['delivery_type_at_destination'] = x1284[1]
-                S.trace.append((here1283, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1283, bp + ('delivery_type_at_destination',)))
+                if x1290[0] is not None:
+                    b['receipt_type_at_origin'] = x1290[0]
+                if x1290[1] is not None:
+                    b['delivery_type_at_destination'] = x1290[1]
+                S.trace.append((here1289, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1289, bp + ('delivery_type_at_destination',)))
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1285 = len(o)
-    if k != n1285:
-        v1286 = o.get('id')
-        if v1286 is not None:
+    n1291 = len(o)
+    if k != n1291:
+        v1292 = o.get('id')
+        if v1292 is not None:
             k += 1
-            if v1286.__class__ is not list:
-                S.odd(at + ('id',), v1286)
-            elif not v1286:
-                S.keep(at + ('id',), v1286)
+            if v1292.__class__ is not list:
+                S.odd(at + ('id',), v1292)
+            elif not v1292:
+                S.keep(at + ('id',), v1292)
             else:
-                order1289 = []
-                taken1290 = False
-                for i1287, e1288 in enumerate(v1286):
-                    if not taken1290 and text_at(e1288, ('schemeAgencyId',)) == '6':
-                        mark1291 = S.mark()
-                        v1292 = e1288
-                        if v1292.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1287,), v1292)
-                        elif not v1292:
-                            S.keep(at + ('id',) + (i1287,), v1292)
+                order1295 = []
+                taken1296 = False
+                for i1293, e1294 in enumerate(v1292):
+                    if not taken1296 and text_at(e1294, ('schemeAgencyId',)) == '6':
+                        mark1297 = S.mark()
+                        v1298 = e1294
+                        if v1298.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1293,), v1298)
+                        elif not v1298:
+                            S.keep(at + ('id',) + (i1293,), v1298)
                         else:
-                            k1293 = 0
-                            at1294 = at + ('id',) + (i1287,)
-                            n1295 = len(v1292)
-                            v1296 = v1292.get('schemeAgencyId')
-                            if v1296 is not None:
-                                k1293 += 1
-                                if v1296 != '6':
-                                    S.fixed(at1294 + ('schemeAgencyId',), v1296)
-                                else:
-                                    S.trace.append((at1294 + ('schemeAgencyId',), None))
-                            else:
-                                S.omit(at1294 + ('schemeAgencyId',))
-                            if k1293 != n1295:
-                                v1297 = v1292.get('content')
-                                if v1297 is not None:
-                                    k1293 += 1
-                                    b['un_location_code'] = v1297
-                                    S.trace.append((at1294 + ('content',), bp + ('un_location_code',)))
-                            if k1293 != len(v1292):
-                                S.unknown(v1292, KNOWN_26, at1294)
+                            k1299 = 0
+                            at1300 = at + ('id',) + (i1293,)
+                            n1301 = len(v1298)
+                            if k1299 != n1301:
+                                v1302 = v1298.get('schemeAgencyId')
+                                if v1302 is not None:
+                                    k1299 += 1
+                                    if v1302 != '6':
+                                        S.fixed(at1300 + ('schemeAgencyId',), v1302)
+                                    else:
+                                        S.trace.append((at1300 + ('schemeAgencyId',), None))
+                                v1303 = v1298.get('content')
+                                if v1303 is not None:
+                                    k1299 += 1
+                                    b['un_location_code'] = v1303
+                                    S.trace.append((at1300 + ('content',), bp + ('un_location_code',)))
+                            if k1299 != len(v1298):
+                                S.unknown(v1298, KNOWN_26, at1300)
                         if 'un_location_code' in b:
-                            taken1290 = True
-                            order1289.append((0, i1287))
+                            taken1296 = True
+                            order1295.append((0, i1293))
                         else:
-                            S.rewind(mark1291)
-                            S.keep(at + ('id',) + (i1287,), e1288)
+                            S.rewind(mark1297)
+                            S.keep(at + ('id',) + (i1293,), e1294)
                     else:
-                        S.keep(at + ('id',) + (i1287,), e1288)
-                S.reorder(at + ('id',), order1289)
-        v1298 = o.get('name')
-        if v1298 is not None:
+                        S.keep(at + ('id',) + (i1293,), e1294)
+                S.reorder(at + ('id',), order1295)
+        v1304 = o.get('name')
+        if v1304 is not None:
             k += 1
-            if v1298.__class__ is not list:
-                S.odd(at + ('name',), v1298)
-            elif not v1298:
-                S.keep(at + ('name',), v1298)
+            if v1304.__class__ is not list:
+                S.odd(at + ('name',), v1304)
+            elif not v1304:
+                S.keep(at + ('name',), v1304)
             else:
-                v1299 = v1298[0]
-                if v1299.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1299)
-                elif not v1299:
-                    S.keep(at + ('name',) + (0,), v1299)
+                v1305 = v1304[0]
+                if v1305.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1305)
+                elif not v1305:
+                    S.keep(at + ('name',) + (0,), v1305)
                 else:
-                    k1300 = 0
-                    at1301 = at + ('name',) + (0,)
-                    n1302 = len(v1299)
-                    if k1300 != n1302:
-                        v1303 = v1299.get('content')
-                        if v1303 is not None:
-                            k1300 += 1
-                            b['location_name'] = v1303
-                            S.trace.append((at1301 + ('content',), bp + ('location_name',)))
-                    if k1300 != len(v1299):
-                        S.unknown(v1299, KNOWN_0, at1301)
-                if len(v1298) > 1:
-                    S.rest(v1298, at + ('name',))
+                    k1306 = 0
+                    at1307 = at + ('name',) + (0,)
+                    n1308 = len(v1305)
+                    if k1306 != n1308:
+                        v1309 = v1305.get('content')
+                        if v1309 is not None:
+                            k1306 += 1
+                            b['location_name'] = v1309
+                            S.trace.append((at1307 + ('content',), bp + ('location_name',)))
+                    if k1306 != len(v1305):
+                        S.unknown(v1305, KNOWN_0, at1307)
+                if len(v1304) > 1:
+                    S.rest(v1304, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1304 = len(o)
-    if k != n1304:
-        v1305 = o.get('id')
-        if v1305 is not None:
+    n1310 = len(o)
+    if k != n1310:
+        v1311 = o.get('id')
+        if v1311 is not None:
             k += 1
-            if v1305.__class__ is not list:
-                S.odd(at + ('id',), v1305)
-            elif not v1305:
-                S.keep(at + ('id',), v1305)
+            if v1311.__class__ is not list:
+                S.odd(at + ('id',), v1311)
+            elif not v1311:
+                S.keep(at + ('id',), v1311)
             else:
-                order1308 = []
-                taken1309 = False
-                for i1306, e1307 in enumerate(v1305):
-                    if not taken1309 and text_at(e1307, ('schemeAgencyId',)) == '6':
-                        mark1310 = S.mark()
-                        v1311 = e1307
-                        if v1311.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1306,), v1311)
-                        elif not v1311:
-                            S.keep(at + ('id',) + (i1306,), v1311)
+                order1314 = []
+                taken1315 = False
+                for i1312, e1313 in enumerate(v1311):
+                    if not taken1315 and text_at(e1313, ('schemeAgencyId',)) == '6':
+                        mark1316 = S.mark()
+                        v1317 = e1313
+                        if v1317.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1312,), v1317)
+                        elif not v1317:
+                            S.keep(at + ('id',) + (i1312,), v1317)
                         else:
-                            k1312 = 0
-                            at1313 = at + ('id',) + (i1306,)
-                            n1314 = len(v1311)
-                            v1315 = v1311.get('schemeAgencyId')
-                            if v1315 is not None:
-                                k1312 += 1
-                                if v1315 != '6':
-                                    S.fixed(at1313 + ('schemeAgencyId',), v1315)
-                                else:
-                                    S.trace.append((at1313 + ('schemeAgencyId',), None))
-                            else:
-                                S.omit(at1313 + ('schemeAgencyId',))
-                            if k1312 != n1314:
-                                v1316 = v1311.get('content')
-                                if v1316 is not None:
-                                    k1312 += 1
-                                    b['un_location_code'] = v1316
-                                    S.trace.append((at1313 + ('content',), bp + ('un_location_code',)))
-                            if k1312 != len(v1311):
-                                S.unknown(v1311, KNOWN_26, at1313)
+                            k1318 = 0
+                            at1319 = at + ('id',) + (i1312,)
+                            n1320 = len(v1317)
+                            if k1318 != n1320:
+                                v1321 = v1317.get('schemeAgencyId')
+                                if v1321 is not None:
+                                    k1318 += 1
+                                    if v1321 != '6':
+                                        S.fixed(at1319 + ('schemeAgencyId',), v1321)
+                                    else:
+                                        S.trace.append((at1319 + ('schemeAgencyId',), None))
+                                v1322 = v1317.get('content')
+                                if v1322 is not None:
+                                    k1318 += 1
+                                    b['un_location_code'] = v1322
+                                    S.trace.append((at1319 + ('content',), bp + ('un_location_code',)))
+                            if k1318 != len(v1317):
+                                S.unknown(v1317, KNOWN_26, at1319)
                         if 'un_location_code' in b:
-                            taken1309 = True
-                            order1308.append((0, i1306))
+                            taken1315 = True
+                            order1314.append((0, i1312))
                         else:
-                            S.rewind(mark1310)
-                            S.keep(at + ('id',) + (i1306,), e1307)
+                            S.rewind(mark1316)
+                            S.keep(at + ('id',) + (i1312,), e1313)
                     else:
-                        S.keep(at + ('id',) + (i1306,), e1307)
-                S.reorder(at + ('id',), order1308)
-        v1317 = o.get('name')
-        if v1317 is not None:
+                        S.keep(at + ('id',) + (i1312,), e1313)
+                S.reorder(at + ('id',), order1314)
+        v1323 = o.get('name')
+        if v1323 is not None:
             k += 1
-            if v1317.__class__ is not list:
-                S.odd(at + ('name',), v1317)
-            elif not v1317:
-                S.keep(at + ('name',), v1317)
+            if v1323.__class__ is not list:
+                S.odd(at + ('name',), v1323)
+            elif not v1323:
+                S.keep(at + ('name',), v1323)
             else:
-                v1318 = v1317[0]
-                if v1318.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1318)
-                elif not v1318:
-                    S.keep(at + ('name',) + (0,), v1318)
+                v1324 = v1323[0]
+                if v1324.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1324)
+                elif not v1324:
+                    S.keep(at + ('name',) + (0,), v1324)
                 else:
-                    k1319 = 0
-                    at1320 = at + ('name',) + (0,)
-                    n1321 = len(v1318)
-                    if k1319 != n1321:
-                        v1322 = v1318.get('content')
-                        if v1322 is not None:
-                            k1319 += 1
-                            b['free_text'] = v1322
-                            S.trace.append((at1320 + ('content',), bp + ('free_text',)))
-                    if k1319 != len(v1318):
-                        S.unknown(v1318, KNOWN_0, at1320)
-                if len(v1317) > 1:
-                    S.rest(v1317, at + ('name',))
+                    k1325 = 0
+                    at1326 = at + ('name',) + (0,)
+                    n1327 = len(v1324)
+                    if k1325 != n1327:
+                        v1328 = v1324.get('content')
+                        if v1328 is not None:
+                            k1325 += 1
+                            b['free_text'] = v1328
+                            S.trace.append((at1326 + ('content',), bp + ('free_text',)))
+                    if k1325 != len(v1324):
+                        S.unknown(v1324, KNOWN_0, at1326)
+                if len(v1323) > 1:
+                    S.rest(v1323, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1323 = len(o)
-    if k != n1323:
-        v1324 = o.get('id')
-        if v1324 is not None:
+    n1329 = len(o)
+    if k != n1329:
+        v1330 = o.get('id')
+        if v1330 is not None:
             k += 1
-            if v1324.__class__ is not dict:
-                S.odd(at + ('id',), v1324)
-            elif not v1324:
-                S.keep(at + ('id',), v1324)
+            if v1330.__class__ is not dict:
+                S.odd(at + ('id',), v1330)
+            elif not v1330:
+                S.keep(at + ('id',), v1330)
             else:
-                k1325 = 0
-                at1326 = at + ('id',)
-                n1327 = len(v1324)
-                if k1325 != n1327:
-                    v1328 = v1324.get('content')
-                    if v1328 is not None:
-                        k1325 += 1
-                        b['carrier_export_voyage_number'] = v1328
-                        S.trace.append((at1326 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1325 != len(v1324):
-                    S.unknown(v1324, KNOWN_0, at1326)
-        v1329 = o.get('usedLogisticsTransportMeans')
-        if v1329 is not None:
+                k1331 = 0
+                at1332 = at + ('id',)
+                n1333 = len(v1330)
+                if k1331 != n1333:
+                    v1334 = v1330.get('content')
+                    if v1334 is not None:
+                        k1331 += 1
+                        b['carrier_export_voyage_number'] = v1334
+                        S.trace.append((at1332 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1331 != len(v1330):
+                    S.unknown(v1330, KNOWN_0, at1332)
+        v1335 = o.get('usedLogisticsTransportMeans')
+        if v1335 is not None:
             k += 1
-            if v1329.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1329)
-            elif not v1329:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1329)
+            if v1335.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1335)
+            elif not v1335:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1335)
             else:
-                k1330 = 0
-                at1331 = at + ('usedLogisticsTransportMeans',)
-                n1332 = len(v1329)
-                if k1330 != n1332:
-                    v1333 = v1329.get('id')
-                    if v1333 is not None:
-                        k1330 += 1
-                        if v1333.__class__ is not list:
-                            S.odd(at1331 + ('id',), v1333)
-                        elif not v1333:
-                            S.keep(at1331 + ('id',), v1333)
+                k1336 = 0
+                at1337 = at + ('usedLogisticsTransportMeans',)
+                n1338 = len(v1335)
+                if k1336 != n1338:
+                    v1339 = v1335.get('id')
+                    if v1339 is not None:
+                        k1336 += 1
+                        if v1339.__class__ is not list:
+                            S.odd(at1337 + ('id',), v1339)
+                        elif not v1339:
+                            S.keep(at1337 + ('id',), v1339)
                         else:
-                            order1336 = []
-                            taken1337 = False
-                            for i1334, e1335 in enumerate(v1333):
-                                if not taken1337 and text_at(e1335, ('schemeAgencyId',)) == '54':
-                                    mark1338 = S.mark()
-                                    v1339 = e1335
-                                    if v1339.__class__ is not dict:
-                                        S.odd(at1331 + ('id',) + (i1334,), v1339)
-                                    elif not v1339:
-                                        S.keep(at1331 + ('id',) + (i1334,), v1339)
+                            order1342 = []
+                            taken1343 = False
+                            for i1340, e1341 in enumerate(v1339):
+                                if not taken1343 and text_at(e1341, ('schemeAgencyId',)) == '54':
+                                    mark1344 = S.mark()
+                                    v1345 = e1341
+                                    if v1345.__class__ is not dict:
+                                        S.odd(at1337 + ('id',) + (i1340,), v1345)
+                                    elif not v1345:
+                                        S.keep(at1337 + ('id',) + (i1340,), v1345)
                                     else:
-                                        k1340 = 0
-                                        at1341 = at1331 + ('id',) + (i1334,)
-                                        n1342 = len(v1339)
-                                        v1343 = v1339.get('schemeAgencyId')
-                                        if v1343 is not None:
-                                            k1340 += 1
-                                            if v1343 != '54':
-                                                S.fixed(at1341 + ('schemeAgencyId',), v1343)
-                                            else:
-                                                S.trace.append((at1341 + ('schemeAgencyId',), None))
-                                        else:
-                                            S.omit(at1341 + ('schemeAgencyId',))
-                                        if k1340 != n1342:
-                                            v1344 = v1339.get('content')
-                                            if v1344 is not None:
-                                                k1340 += 1
-                                                b['vessel_imo_number'] = v1344
-                                                S.trace.append((at1341 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1340 != len(v1339):
-                                            S.unknown(v1339, KNOWN_26, at1341)
+                                        k1346 = 0
+                                        at1347 = at1337 + ('id',) + (i1340,)
+                                        n1348 = len(v1345)
+                                        if k1346 != n1348:
+                                            v1349 = v1345.get('schemeAgencyId')
+                                            if v1349 is not None:
+                                                k1346 += 1
+                                                if v1349 != '54':
+                                                    S.fixed(at1347 + ('schemeAgencyId',), v1349)
+                                                else:
+                                                    S.trace.append((at1347 + ('schemeAgencyId',), None))
+                                            v1350 = v1345.get('content')
+                                            if v1350 is not None:
+                                                k1346 += 1
+                                                b['vessel_imo_number'] = v1350
+                                                S.trace.append((at1347 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1346 != len(v1345):
+                                            S.unknown(v1345, KNOWN_26, at1347)
                                     if 'vessel_imo_number' in b:
-                                        taken1337 = True
-                                        order1336.append((0, i1334))
+                                        taken1343 = True
+                                        order1342.append((0, i1340))
                                     else:
-                                        S.rewind(mark1338)
-                                        S.keep(at1331 + ('id',) + (i1334,), e1335)
+                                        S.rewind(mark1344)
+                                        S.keep(at1337 + ('id',) + (i1340,), e1341)
                                 else:
-                                    S.keep(at1331 + ('id',) + (i1334,), e1335)
-                            S.reorder(at1331 + ('id',), order1336)
-                    v1345 = v1329.get('name')
-                    if v1345 is not None:
-                        k1330 += 1
-                        if v1345.__class__ is not dict:
-                            S.odd(at1331 + ('name',), v1345)
-                        elif not v1345:
-                            S.keep(at1331 + ('name',), v1345)
+                                    S.keep(at1337 + ('id',) + (i1340,), e1341)
+                            S.reorder(at1337 + ('id',), order1342)
+                    v1351 = v1335.get('name')
+                    if v1351 is not None:
+                        k1336 += 1
+                        if v1351.__class__ is not dict:
+                            S.odd(at1337 + ('name',), v1351)
+                        elif not v1351:
+                            S.keep(at1337 + ('name',), v1351)
                         else:
-                            k1346 = 0
-                            at1347 = at1331 + ('name',)
-                            n1348 = len(v1345)
-                            if k1346 != n1348:
-                                v1349 = v1345.get('content')
-                                if v1349 is not None:
-                                    k1346 += 1
-                                    b['vessel_name'] = v1349
-                                    S.trace.append((at1347 + ('content',), bp + ('vessel_name',)))
-                            if k1346 != len(v1345):
-                                S.unknown(v1345, KNOWN_0, at1347)
-                if k1330 != len(v1329):
-                    S.unknown(v1329, KNOWN_7, at1331)
+                            k1352 = 0
+                            at1353 = at1337 + ('name',)
+                            n1354 = len(v1351)
+                            if k1352 != n1354:
+                                v1355 = v1351.get('content')
+                                if v1355 is not None:
+                                    k1352 += 1
+                                    b['vessel_name'] = v1355
+                                    S.trace.append((at1353 + ('content',), bp + ('vessel_name',)))
+                            if k1352 != len(v1351):
+                                S.unknown(v1351, KNOWN_0, at1353)
+                if k1336 != len(v1335):
+                    S.unknown(v1335, KNOWN_7, at1337)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1350 = len(o)
-    if k != n1350:
-        v1351 = o.get('id')
-        if v1351 is not None:
+    n1356 = len(o)
+    if k != n1356:
+        v1357 = o.get('id')
+        if v1357 is not None:
             k += 1
-            if v1351.__class__ is not list:
-                S.odd(at + ('id',), v1351)
+            if v1357.__class__ is not list:
+                S.odd(at + ('id',), v1357)
             else:
-                r1352 = []
-                at1355 = at + ('id',)
-                for i1353, e1354 in enumerate(v1351):
-                    if e1354.__class__ is not dict:
-                        S.odd(at1355 + (i1353,), e1354)
+                r1358 = []
+                at1361 = at + ('id',)
+                for i1359, e1360 in enumerate(v1357):
+                    if e1360.__class__ is not dict:
+                        S.odd(at1361 + (i1359,), e1360)
                     else:
-                        mark1357 = S.mark()
-                        x1356 = {}
-                        if trace_identifying_code(e1354, x1356, at1355 + (i1353,), bp + ('identifying_codes', len(r1352),), S) != len(e1354):
-                            S.unknown(e1354, KNOWN_21, at1355 + (i1353,))
-                        if not e1354:
-                            S.trace.append((at1355 + (i1353,), bp + ('identifying_codes', len(r1352),)))
-                        if 'party_code' not in x1356:
-                            S.rewind(mark1357)
-                            S.keep(at1355 + (i1353,), e1354)
+                        mark1363 = S.mark()
+                        x1362 = {}
+                        if trace_identifying_code(e1360, x1362, at1361 + (i1359,), bp + ('identifying_codes', len(r1358),), S) != len(e1360):
+                            S.unknown(e1360, KNOWN_21, at1361 + (i1359,))
+                        if not e1360:
+                            S.trace.append((at1361 + (i1359,), bp + ('identifying_codes', len(r1358),)))
+                        if 'party_code' not in x1362:
+                            S.rewind(mark1363)
+                            S.keep(at1361 + (i1359,), e1360)
                         else:
-                            r1352.append(x1356)
-                if not v1351:
-                    S.trace.append((at1355, bp + ('identifying_codes',)))
-                if r1352 or not v1351:
-                    b['identifying_codes'] = r1352
-        v1358 = o.get('name')
-        if v1358 is not None:
-            k += 1
-            if v1358.__class__ is not list:
-                S.odd(at + ('name',), v1358)
-            elif not v1358:
-                S.keep(at + ('name',), v1358)
-            else:
-                v1359 = v1358[0]
-                if v1359.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1359)
-                elif not v1359:
-                    S.keep(at + ('name',) + (0,), v1359)
-                else:
-                    k1360 = 0
-                    at1361 = at + ('name',) + (0,)
-                    n1362 = len(v1359)
-                    if k1360 != n1362:
-                        v1363 = v1359.get('content')
-                        if v1363 is not None:
-                            k1360 += 1
-                            b['party_name'] = v1363
-                            S.trace.append((at1361 + ('content',), bp + ('party_name',)))
-                    if k1360 != len(v1359):
-                        S.unknown(v1359, KNOWN_0, at1361)
-                if len(v1358) > 1:
-                    S.rest(v1358, at + ('name',))
-        v1364 = o.get('definedTradeContact')
+                            r1358.append(x1362)
+                if not v1357:
+                    S.trace.append((at1361, bp + ('identifying_codes',)))
+                if r1358 or not v1357:
+                    b['identifying_codes'] = r1358
+        v1364 = o.get('name')
         if v1364 is not None:
             k += 1
             if v1364.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1364)
+                S.odd(at + ('name',), v1364)
+            elif not v1364:
+                S.keep(at + ('name',), v1364)
             else:
-                r1365 = []
-                at1368 = at + ('definedTradeContact',)
-                for i1366, e1367 in enumerate(v1364):
-                    if e1367.__class__ is not dict:
-                        S.odd(at1368 + (i1366,), e1367)
+                v1365 = v1364[0]
+                if v1365.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1365)
+                elif not v1365:
+                    S.keep(at + ('name',) + (0,), v1365)
+                else:
+                    k1366 = 0
+                    at1367 = at + ('name',) + (0,)
+                    n1368 = len(v1365)
+                    if k1366 != n1368:
+                        v1369 = v1365.get('content')
+                        if v1369 is not None:
+                            k1366 += 1
+                            b['party_name'] = v1369
+                            S.trace.append((at1367 + ('content',), bp + ('party_name',)))
+                    if k1366 != len(v1365):
+                        S.unknown(v1365, KNOWN_0, at1367)
+                if len(v1364) > 1:
+                    S.rest(v1364, at + ('name',))
+        v1370 = o.get('definedTradeContact')
+        if v1370 is not None:
+            k += 1
+            if v1370.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1370)
+            else:
+                r1371 = []
+                at1374 = at + ('definedTradeContact',)
+                for i1372, e1373 in enumerate(v1370):
+                    if e1373.__class__ is not dict:
+                        S.odd(at1374 + (i1372,), e1373)
                     else:
-                        x1369 = {}
-                        if trace_contact(e1367, x1369, at1368 + (i1366,), bp + ('party_contact_details', len(r1365),), S) != len(e1367):
-                            S.unknown(e1367, KNOWN_51, at1368 + (i1366,))
-                        if not e1367:
-                            S.trace.append((at1368 + (i1366,), bp + ('party_contact_details', len(r1365),)))
-                        r1365.append(x1369)
-                if not v1364:
-                    S.trace.append((at1368, bp + ('party_contact_details',)))
-                if r1365 or not v1364:
-                    b['party_contact_details'] = r1365
-        if k != n1350:
-            v1370 = o.get('postalTradeAddress')
-            if v1370 is not None:
+                        x1375 = {}
+                        if trace_contact(e1373, x1375, at1374 + (i1372,), bp + ('party_contact_details', len(r1371),), S) != len(e1373):
+                            S.unknown(e1373, KNOWN_51, at1374 + (i1372,))
+                        if not e1373:
+                            S.trace.append((at1374 + (i1372,), bp + ('party_contact_details', len(r1371),)))
+                        r1371.append(x1375)
+                if not v1370:
+                    S.trace.append((at1374, bp + ('party_contact_details',)))
+                if r1371 or not v1370:
+                    b['party_contact_details'] = r1371
+        if k != n1356:
+            v1376 = o.get('postalTradeAddress')
+            if v1376 is not None:
                 k += 1
-                if v1370.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1370)
+                if v1376.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1376)
                 else:
-                    x1371 = {}
-                    if trace_address(v1370, x1371, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1370):
-                        S.unknown(v1370, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1370:
+                    x1377 = {}
+                    if trace_address(v1376, x1377, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1376):
+                        S.unknown(v1376, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1376:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1371
-            v1372 = o.get('specifiedTaxRegistration')
-            if v1372 is not None:
+                    b['address'] = x1377
+            v1378 = o.get('specifiedTaxRegistration')
+            if v1378 is not None:
                 k += 1
-                if v1372.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1372)
+                if v1378.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1378)
                 else:
-                    r1373 = []
-                    at1376 = at + ('specifiedTaxRegistration',)
-                    for i1374, e1375 in enumerate(v1372):
-                        if e1375.__class__ is not dict:
-                            S.odd(at1376 + (i1374,), e1375)
+                    r1379 = []
+                    at1382 = at + ('specifiedTaxRegistration',)
+                    for i1380, e1381 in enumerate(v1378):
+                        if e1381.__class__ is not dict:
+                            S.odd(at1382 + (i1380,), e1381)
                         else:
-                            x1377 = {}
-                            if trace_tax_registration(e1375, x1377, at1376 + (i1374,), bp + ('tax_legal_references', len(r1373),), S) != len(e1375):
-                                S.unknown(e1375, KNOWN_53, at1376 + (i1374,))
-                            if not e1375:
-                                S.trace.append((at1376 + (i1374,), bp + ('tax_legal_references', len(r1373),)))
-                            r1373.append(x1377)
-                    if not v1372:
-                        S.trace.append((at1376, bp + ('tax_legal_references',)))
-                    if r1373 or not v1372:
-                        b['tax_legal_references'] = r1373
+                            x1383 = {}
+                            if trace_tax_registration(e1381, x1383, at1382 + (i1380,), bp + ('tax_legal_references', len(r1379),), S) != len(e1381):
+                                S.unknown(e1381, KNOWN_53, at1382 + (i1380,))
+                            if not e1381:
+                                S.trace.append((at1382 + (i1380,), bp + ('tax_legal_references', len(r1379),)))
+                            r1379.append(x1383)
+                    if not v1378:
+                        S.trace.append((at1382, bp + ('tax_legal_references',)))
+                    if r1379 or not v1378:
+                        b['tax_legal_references'] = r1379
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1378 = len(o)
-    if k != n1378:
-        v1379 = o.get('id')
-        if v1379 is not None:
+    n1384 = len(o)
+    if k != n1384:
+        v1385 = o.get('id')
+        if v1385 is not None:
             k += 1
-            if v1379.__class__ is not list:
-                S.odd(at + ('id',), v1379)
+            if v1385.__class__ is not list:
+                S.odd(at + ('id',), v1385)
             else:
-                r1380 = []
-                at1383 = at + ('id',)
-                for i1381, e1382 in enumerate(v1379):
-                    if e1382.__class__ is not dict:
-                        S.odd(at1383 + (i1381,), e1382)
+                r1386 = []
+                at1389 = at + ('id',)
+                for i1387, e1388 in enumerate(v1385):
+                    if e1388.__class__ is not dict:
+                        S.odd(at1389 + (i1387,), e1388)
                     else:
-                        mark1385 = S.mark()
-                        x1384 = {}
-                        if trace_identifying_code(e1382, x1384, at1383 + (i1381,), bp + ('identifying_codes', len(r1380),), S) != len(e1382):
-                            S.unknown(e1382, KNOWN_21, at1383 + (i1381,))
-                        if not e1382:
-                            S.trace.append((at1383 + (i1381,), bp + ('identifying_codes', len(r1380),)))
-                        if 'party_code' not in x1384:
-                            S.rewind(mark1385)
-                            S.keep(at1383 + (i1381,), e1382)
+                        mark1391 = S.mark()
+                        x1390 = {}
+                        if trace_identifying_code(e1388, x1390, at1389 + (i1387,), bp + ('identifying_codes', len(r1386),), S) != len(e1388):
+                            S.unknown(e1388, KNOWN_21, at1389 + (i1387,))
+                        if not e1388:
+                            S.trace.append((at1389 + (i1387,), bp + ('identifying_codes', len(r1386),)))
+                        if 'party_code' not in x1390:
+                            S.rewind(mark1391)
+                            S.keep(at1389 + (i1387,), e1388)
                         else:
-                            r1380.append(x1384)
-                if not v1379:
-                    S.trace.append((at1383, bp + ('identifying_codes',)))
-                if r1380 or not v1379:
-                    b['identifying_codes'] = r1380
-        v1386 = o.get('name')
-        if v1386 is not None:
-            k += 1
-            if v1386.__class__ is not list:
-                S.odd(at + ('name',), v1386)
-            elif not v1386:
-                S.keep(at + ('name',), v1386)
-            else:
-                v1387 = v1386[0]
-                if v1387.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1387)
-                elif not v1387:
-                    S.keep(at + ('name',) + (0,), v1387)
-                else:
-                    k1388 = 0
-                    at1389 = at + ('name',) + (0,)
-                    n1390 = len(v1387)
-                    if k1388 != n1390:
-                        v1391 = v1387.get('content')
-                        if v1391 is not None:
-                            k1388 += 1
-                            b['party_name'] = v1391
-                            S.trace.append((at1389 + ('content',), bp + ('party_name',)))
-                    if k1388 != len(v1387):
-                        S.unknown(v1387, KNOWN_0, at1389)
-                if len(v1386) > 1:
-                    S.many(v1386, at + ('name',))
-        v1392 = o.get('definedTradeContact')
+                            r1386.append(x1390)
+                if not v1385:
+                    S.trace.append((at1389, bp + ('identifying_codes',)))
+                if r1386 or not v1385:
+                    b['identifying_codes'] = r1386
+        v1392 = o.get('name')
         if v1392 is not None:
             k += 1
             if v1392.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1392)
+                S.odd(at + ('name',), v1392)
+            elif not v1392:
+                S.keep(at + ('name',), v1392)
             else:
-                r1393 = []
-                at1396 = at + ('definedTradeContact',)
-                for i1394, e1395 in enumerate(v1392):
-                    if e1395.__class__ is not dict:
-                        S.odd(at1396 + (i1394,), e1395)
+                v1393 = v1392[0]
+                if v1393.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1393)
+                elif not v1393:
+                    S.keep(at + ('name',) + (0,), v1393)
+                else:
+                    k1394 = 0
+                    at1395 = at + ('name',) + (0,)
+                    n1396 = len(v1393)
+                    if k1394 != n1396:
+                        v1397 = v1393.get('content')
+                        if v1397 is not None:
+                            k1394 += 1
+                            b['party_name'] = v1397
+                            S.trace.append((at1395 + ('content',), bp + ('party_name',)))
+                    if k1394 != len(v1393):
+                        S.unknown(v1393, KNOWN_0, at1395)
+                if len(v1392) > 1:
+                    S.many(v1392, at + ('name',))
+        v1398 = o.get('definedTradeContact')
+        if v1398 is not None:
+            k += 1
+            if v1398.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1398)
+            else:
+                r1399 = []
+                at1402 = at + ('definedTradeContact',)
+                for i1400, e1401 in enumerate(v1398):
+                    if e1401.__class__ is not dict:
+                        S.odd(at1402 + (i1400,), e1401)
                     else:
-                        x1397 = {}
-                        if trace_contact(e1395, x1397, at1396 + (i1394,), bp + ('party_contact_details', len(r1393),), S) != len(e1395):
-                            S.unknown(e1395, KNOWN_51, at1396 + (i1394,))
-                        if not e1395:
-                            S.trace.append((at1396 + (i1394,), bp + ('party_contact_details', len(r1393),)))
-                        r1393.append(x1397)
-                if not v1392:
-                    S.trace.append((at1396, bp + ('party_contact_details',)))
-                if r1393 or not v1392:
-                    b['party_contact_details'] = r1393
-        if k != n1378:
-            v1398 = o.get('postalTradeAddress')
-            if v1398 is not None:
+                        x1403 = {}
+                        if trace_contact(e1401, x1403, at1402 + (i1400,), bp + ('party_contact_details', len(r1399),), S) != len(e1401):
+                            S.unknown(e1401, KNOWN_51, at1402 + (i1400,))
+                        if not e1401:
+                            S.trace.append((at1402 + (i1400,), bp + ('party_contact_details', len(r1399),)))
+                        r1399.append(x1403)
+                if not v1398:
+                    S.trace.append((at1402, bp + ('party_contact_details',)))
+                if r1399 or not v1398:
+                    b['party_contact_details'] = r1399
+        if k != n1384:
+            v1404 = o.get('postalTradeAddress')
+            if v1404 is not None:
                 k += 1
-                if v1398.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1398)
+                if v1404.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1404)
                 else:
-                    x1399 = {}
-                    if trace_address(v1398, x1399, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1398):
-                        S.unknown(v1398, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1398:
+                    x1405 = {}
+                    if trace_address(v1404, x1405, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1404):
+                        S.unknown(v1404, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1404:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1399
-            v1400 = o.get('specifiedTaxRegistration')
-            if v1400 is not None:
+                    b['address'] = x1405
+            v1406 = o.get('specifiedTaxRegistration')
+            if v1406 is not None:
                 k += 1
-                if v1400.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1400)
+                if v1406.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1406)
                 else:
-                    r1401 = []
-                    at1404 = at + ('specifiedTaxRegistration',)
-                    for i1402, e1403 in enumerate(v1400):
-                        if e1403.__class__ is not dict:
-                            S.odd(at1404 + (i1402,), e1403)
+                    r1407 = []
+                    at1410 = at + ('specifiedTaxRegistration',)
+                    for i1408, e1409 in enumerate(v1406):
+                        if e1409.__class__ is not dict:
+                            S.odd(at1410 + (i1408,), e1409)
                         else:
-                            x1405 = {}
-                            if trace_tax_registration(e1403, x1405, at1404 + (i1402,), bp + ('tax_legal_references', len(r1401),), S) != len(e1403):
-                                S.unknown(e1403, KNOWN_53, at1404 + (i1402,))
-                            if not e1403:
-                                S.trace.append((at1404 + (i1402,), bp + ('tax_legal_references', len(r1401),)))
-                            r1401.append(x1405)
-                    if not v1400:
-                        S.trace.append((at1404, bp + ('tax_legal_references',)))
-                    if r1401 or not v1400:
-                        b['tax_legal_references'] = r1401
+                            x1411 = {}
+                            if trace_tax_registration(e1409, x1411, at1410 + (i1408,), bp + ('tax_legal_references', len(r1407),), S) != len(e1409):
+                                S.unknown(e1409, KNOWN_53, at1410 + (i1408,))
+                            if not e1409:
+                                S.trace.append((at1410 + (i1408,), bp + ('tax_legal_references', len(r1407),)))
+                            r1407.append(x1411)
+                    if not v1406:
+                        S.trace.append((at1410, bp + ('tax_legal_references',)))
+                    if r1407 or not v1406:
+                        b['tax_legal_references'] = r1407
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    n1406 = len(o)
-    if k != n1406:
-        v1407 = o.get('id')
-        if v1407 is not None:
+    n1412 = len(o)
+    if k != n1412:
+        v1413 = o.get('id')
+        if v1413 is not None:
             k += 1
-            if v1407.__class__ is not list:
-                S.odd(at + ('id',), v1407)
+            if v1413.__class__ is not list:
+                S.odd(at + ('id',), v1413)
             else:
-                r1408 = []
-                at1411 = at + ('id',)
-                for i1409, e1410 in enumerate(v1407):
-                    if e1410.__class__ is not dict:
-                        S.odd(at1411 + (i1409,), e1410)
+                r1414 = []
+                at1417 = at + ('id',)
+                for i1415, e1416 in enumerate(v1413):
+                    if e1416.__class__ is not dict:
+                        S.odd(at1417 + (i1415,), e1416)
                     else:
-                        mark1413 = S.mark()
-                        x1412 = {}
-                        if trace_identifying_code(e1410, x1412, at1411 + (i1409,), bp + ('identifying_codes', len(r1408),), S) != len(e1410):
-                            S.unknown(e1410, KNOWN_21, at1411 + (i1409,))
-                        if not e1410:
-                            S.trace.append((at1411 + (i1409,), bp + ('identifying_codes', len(r1408),)))
-                        if 'party_code' not in x1412:
-                            S.rewind(mark1413)
-                            S.keep(at1411 + (i1409,), e1410)
+                        mark1419 = S.mark()
+                        x1418 = {}
+                        if trace_identifying_code(e1416, x1418, at1417 + (i1415,), bp + ('identifying_codes', len(r1414),), S) != len(e1416):
+                            S.unknown(e1416, KNOWN_21, at1417 + (i1415,))
+                        if not e1416:
+                            S.trace.append((at1417 + (i1415,), bp + ('identifying_codes', len(r1414),)))
+                        if 'party_code' not in x1418:
+                            S.rewind(mark1419)
+                            S.keep(at1417 + (i1415,), e1416)
                         else:
-                            r1408.append(x1412)
-                if not v1407:
-                    S.trace.append((at1411, bp + ('identifying_codes',)))
-                if r1408 or not v1407:
-                    b['identifying_codes'] = r1408
-        v1414 = o.get('name')
-        if v1414 is not None:
+                            r1414.append(x1418)
+                if not v1413:
+                    S.trace.append((at1417, bp + ('identifying_codes',)))
+                if r1414 or not v1413:
+                    b['identifying_codes'] = r1414
+        v1420 = o.get('name')
+        if v1420 is not None:
             k += 1
-            if v1414.__class__ is not list:
-                S.odd(at + ('name',), v1414)
-            elif not v1414:
-                S.keep(at + ('name',), v1414)
+            if v1420.__class__ is not list:
+                S.odd(at + ('name',), v1420)
+            elif not v1420:
+                S.keep(at + ('name',), v1420)
             else:
-                v1415 = v1414[0]
-                if v1415.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1415)
-                elif not v1415:
-                    S.keep(at + ('name',) + (0,), v1415)
+                v1421 = v1420[0]
+                if v1421.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1421)
+                elif not v1421:
+                    S.keep(at + ('name',) + (0,), v1421)
                 else:
-                    k1416 = 0
-                    at1417 = at + ('name',) + (0,)
-                    n1418 = len(v1415)
-                    if k1416 != n1418:
-                        v1419 = v1415.get('content')
-                        if v1419 is not None:
-                            k1416 += 1
-                            x1420 = LENS_54(v1419)
-                            if x1420 is None:
-                                S.keep(at1417 + ('content',), v1419)
+                    k1422 = 0
+                    at1423 = at + ('name',) + (0,)
+                    n1424 = len(v1421)
+                    if k1422 != n1424:
+                        v1425 = v1421.get('content')
+                        if v1425 is not None:
+                            k1422 += 1
+                            x1426 = LENS_54(v1425)
+                            if x1426 is None:
+                                S.keep(at1423 + ('content',), v1425)
                             else:
-                                b['party_name'] = x1420
-                                S.trace.append((at1417 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1420) != v1419:
-                                    S.spell(at1417 + ('content',), v1419)
-                    if k1416 != len(v1415):
-                        S.unknown(v1415, KNOWN_0, at1417)
-                if len(v1414) > 1:
-                    S.many(v1414, at + ('name',))
-        v1421 = o.get('definedTradeContact')
-        if v1421 is not None:
+                                b['party_name'] = x1426
+                                S.trace.append((at1423 + ('content',), bp + ('party_name',)))
+                                if LENS_55(x1426) != v1425:
+                                    S.spell(at1423 + ('content',), v1425)
+                    if k1422 != len(v1421):
+                        S.unknown(v1421, KNOWN_0, at1423)
+                if len(v1420) > 1:
+                    S.many(v1420, at + ('name',))
+        v1427 = o.get('definedTradeContact')
+        if v1427 is not None:
             k += 1
-            if v1421.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1421)
+            if v1427.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1427)
             else:
-                r1422 = []
-                at1425 = at + ('definedTradeContact',)
-                for i1423, e1424 in enumerate(v1421):
-                    if e1424.__class__ is not dict:
-                        S.odd(at1425 + (i1423,), e1424)
+                r1428 = []
+                at1431 = at + ('definedTradeContact',)
+                for i1429, e1430 in enumerate(v1427):
+                    if e1430.__class__ is not dict:
+                        S.odd(at1431 + (i1429,), e1430)
                     else:
-                        x1426 = {}
-                        if trace_contact(e1424, x1426, at1425 + (i1423,), bp + ('party_contact_details', len(r1422),), S) != len(e1424):
-                            S.unknown(e1424, KNOWN_51, at1425 + (i1423,))
-                        if not e1424:
-                            S.trace.append((at1425 + (i1423,), bp + ('party_contact_details', len(r1422),)))
-                        r1422.append(x1426)
-                if not v1421:
-                    S.trace.append((at1425, bp + ('party_contact_details',)))
-                if r1422 or not v1421:
-                    b['party_contact_details'] = r1422
-        if k != n1406:
-            v1427 = o.get('postalTradeAddress')
-            if v1427 is not None:
+                        x1432 = {}
+                        if trace_contact(e1430, x1432, at1431 + (i1429,), bp + ('party_contact_details', len(r1428),), S) != len(e1430):
+                            S.unknown(e1430, KNOWN_51, at1431 + (i1429,))
+                        if not e1430:
+                            S.trace.append((at1431 + (i1429,), bp + ('party_contact_details', len(r1428),)))
+                        r1428.append(x1432)
+                if not v1427:
+                    S.trace.append((at1431, bp + ('party_contact_details',)))
+                if r1428 or not v1427:
+                    b['party_contact_details'] = r1428
+        if k != n1412:
+            v1433 = o.get('postalTradeAddress')
+            if v1433 is not None:
                 k += 1
-                if v1427.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1427)
+                if v1433.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1433)
                 else:
-                    x1428 = {}
-                    if trace_address(v1427, x1428, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1427):
-                        S.unknown(v1427, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1427:
+                    x1434 = {}
+                    if trace_address(v1433, x1434, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1433):
+                        S.unknown(v1433, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1433:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1428
-            v1429 = o.get('specifiedTaxRegistration')
-            if v1429 is not None:
+                    b['address'] = x1434
+            v1435 = o.get('specifiedTaxRegistration')
+            if v1435 is not None:
                 k += 1
-                if v1429.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1429)
+                if v1435.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1435)
                 else:
-                    r1430 = []
-                    at1433 = at + ('specifiedTaxRegistration',)
-                    for i1431, e1432 in enumerate(v1429):
-                        if e1432.__class__ is not dict:
-                            S.odd(at1433 + (i1431,), e1432)
+                    r1436 = []
+                    at1439 = at + ('specifiedTaxRegistration',)
+                    for i1437, e1438 in enumerate(v1435):
+                        if e1438.__class__ is not dict:
+                            S.odd(at1439 + (i1437,), e1438)
                         else:
-                            x1434 = {}
-                            if trace_tax_registration(e1432, x1434, at1433 + (i1431,), bp + ('tax_legal_references', len(r1430),), S) != len(e1432):
-                                S.unknown(e1432, KNOWN_53, at1433 + (i1431,))
-                            if not e1432:
-                                S.trace.append((at1433 + (i1431,), bp + ('tax_legal_references', len(r1430),)))
-                            r1430.append(x1434)
-                    if not v1429:
-                        S.trace.append((at1433, bp + ('tax_legal_references',)))
-                    if r1430 or not v1429:
-                        b['tax_legal_references'] = r1430
+                            x1440 = {}
+                            if trace_tax_registration(e1438, x1440, at1439 + (i1437,), bp + ('tax_legal_references', len(r1436),), S) != len(e1438):
+                                S.unknown(e1438, KNOWN_53, at1439 + (i1437,))
+                            if not e1438:
+                                S.trace.append((at1439 + (i1437,), bp + ('tax_legal_references', len(r1436),)))
+                            r1436.append(x1440)
+                    if not v1435:
+                        S.trace.append((at1439, bp + ('tax_legal_references',)))
+                    if r1436 or not v1435:
+                        b['tax_legal_references'] = r1436
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1435 = len(o)
-    if k != n1435:
-        v1436 = o.get('id')
-        if v1436 is not None:
+    n1441 = len(o)
+    if k != n1441:
+        v1442 = o.get('id')
+        if v1442 is not None:
             k += 1
-            if v1436.__class__ is not list:
-                S.odd(at + ('id',), v1436)
+            if v1442.__class__ is not list:
+                S.odd(at + ('id',), v1442)
             else:
-                r1437 = []
-                at1440 = at + ('id',)
-                for i1438, e1439 in enumerate(v1436):
-                    if e1439.__class__ is not dict:
-                        S.odd(at1440 + (i1438,), e1439)
+                r1443 = []
+                at1446 = at + ('id',)
+                for i1444, e1445 in enumerate(v1442):
+                    if e1445.__class__ is not dict:
+                        S.odd(at1446 + (i1444,), e1445)
                     else:
-                        mark1442 = S.mark()
-                        x1441 = {}
-                        if trace_identifying_code(e1439, x1441, at1440 + (i1438,), bp + ('identifying_codes', len(r1437),), S) != len(e1439):
-                            S.unknown(e1439, KNOWN_21, at1440 + (i1438,))
-                        if not e1439:
-                            S.trace.append((at1440 + (i1438,), bp + ('identifying_codes', len(r1437),)))
-                        if 'party_code' not in x1441:
-                            S.rewind(mark1442)
-                            S.keep(at1440 + (i1438,), e1439)
+                        mark1448 = S.mark()
+                        x1447 = {}
+                        if trace_identifying_code(e1445, x1447, at1446 + (i1444,), bp + ('identifying_codes', len(r1443),), S) != len(e1445):
+                            S.unknown(e1445, KNOWN_21, at1446 + (i1444,))
+                        if not e1445:
+                            S.trace.append((at1446 + (i1444,), bp + ('identifying_codes', len(r1443),)))
+                        if 'party_code' not in x1447:
+                            S.rewind(mark1448)
+                            S.keep(at1446 + (i1444,), e1445)
                         else:
-                            r1437.append(x1441)
-                if not v1436:
-                    S.trace.append((at1440, bp + ('identifying_codes',)))
-                if r1437 or not v1436:
-                    b['identifying_codes'] = r1437
-        v1443 = o.get('name')
-        if v1443 is not None:
-            k += 1
-            if v1443.__class__ is not list:
-                S.odd(at + ('name',), v1443)
-            elif not v1443:
-                S.keep(at + ('name',), v1443)
-            else:
-                v1444 = v1443[0]
-                if v1444.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1444)
-                elif not v1444:
-                    S.keep(at + ('name',) + (0,), v1444)
-                else:
-                    k1445 = 0
-                    at1446 = at + ('name',) + (0,)
-                    n1447 = len(v1444)
-                    if k1445 != n1447:
-                        v1448 = v1444.get('content')
-                        if v1448 is not None:
-                            k1445 += 1
-                            b['party_name'] = v1448
-                            S.trace.append((at1446 + ('content',), bp + ('party_name',)))
-                    if k1445 != len(v1444):
-                        S.unknown(v1444, KNOWN_0, at1446)
-                if len(v1443) > 1:
-                    S.rest(v1443, at + ('name',))
-        v1449 = o.get('definedTradeContact')
+                            r1443.append(x1447)
+                if not v1442:
+                    S.trace.append((at1446, bp + ('identifying_codes',)))
+                if r1443 or not v1442:
+                    b['identifying_codes'] = r1443
+        v1449 = o.get('name')
         if v1449 is not None:
             k += 1
             if v1449.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1449)
+                S.odd(at + ('name',), v1449)
+            elif not v1449:
+                S.keep(at + ('name',), v1449)
             else:
-                r1450 = []
-                at1453 = at + ('definedTradeContact',)
-                for i1451, e1452 in enumerate(v1449):
-                    if e1452.__class__ is not dict:
-                        S.odd(at1453 + (i1451,), e1452)
-                    else:
-                        x1454 = {}
-                        if trace_contact(e1452, x1454, at1453 + (i1451,), bp + ('party_contact_details', len(r1450),), S) != len(e1452):
-                            S.unknown(e1452, KNOWN_51, at1453 + (i1451,))
-                        if not e1452:
-                            S.trace.append((at1453 + (i1451,), bp + ('party_contact_details', len(r1450),)))
-                        r1450.append(x1454)
-                if not v1449:
-                    S.trace.append((at1453, bp + ('party_contact_details',)))
-                if r1450 or not v1449:
-                    b['party_contact_details'] = r1450
-        if k != n1435:
-            v1455 = o.get('postalTradeAddress')
-            if v1455 is not None:
-                k += 1
-                if v1455.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1455)
+                v1450 = v1449[0]
+                if v1450.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1450)
+                elif not v1450:
+                    S.keep(at + ('name',) + (0,), v1450)
                 else:
-                    x1456 = {}
-                    if trace_address(v1455, x1456, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1455):
-                        S.unknown(v1455, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1455:
+                    k1451 = 0
+                    at1452 = at + ('name',) + (0,)
+                    n1453 = len(v1450)
+                    if k1451 != n1453:
+                        v1454 = v1450.get('content')
+                        if v1454 is not None:
+                            k1451 += 1
+                            b['party_name'] = v1454
+                            S.trace.append((at1452 + ('content',), bp + ('party_name',)))
+                    if k1451 != len(v1450):
+                        S.unknown(v1450, KNOWN_0, at1452)
+                if len(v1449) > 1:
+                    S.rest(v1449, at + ('name',))
+        v1455 = o.get('definedTradeContact')
+        if v1455 is not None:
+            k += 1
+            if v1455.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1455)
+            else:
+                r1456 = []
+                at1459 = at + ('definedTradeContact',)
+                for i1457, e1458 in enumerate(v1455):
+                    if e1458.__class__ is not dict:
+                        S.odd(at1459 + (i1457,), e1458)
+                    else:
+                        x1460 = {}
+                        if trace_contact(e1458, x1460, at1459 + (i1457,), bp + ('party_contact_details', len(r1456),), S) != len(e1458):
+                            S.unknown(e1458, KNOWN_51, at1459 + (i1457,))
+                        if not e1458:
+                            S.trace.append((at1459 + (i1457,), bp + ('party_contact_details', len(r1456),)))
+                        r1456.append(x1460)
+                if not v1455:
+                    S.trace.append((at1459, bp + ('party_contact_details',)))
+                if r1456 or not v1455:
+                    b['party_contact_details'] = r1456
+        if k != n1441:
+            v1461 = o.get('postalTradeAddress')
+            if v1461 is not None:
+                k += 1
+                if v1461.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1461)
+                else:
+                    x1462 = {}
+                    if trace_address(v1461, x1462, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1461):
+                        S.unknown(v1461, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1461:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1456
+                    b['address'] = x1462
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1457 = len(o)
-    if k != n1457:
-        v1458 = o.get('id')
-        if v1458 is not None:
+    n1463 = len(o)
+    if k != n1463:
+        v1464 = o.get('id')
+        if v1464 is not None:
             k += 1
-            if v1458.__class__ is not list:
-                S.odd(at + ('id',), v1458)
+            if v1464.__class__ is not list:
+                S.odd(at + ('id',), v1464)
             else:
-                r1459 = []
-                at1462 = at + ('id',)
-                for i1460, e1461 in enumerate(v1458):
-                    if e1461.__class__ is not dict:
-                        S.odd(at1462 + (i1460,), e1461)
+                r1465 = []
+                at1468 = at + ('id',)
+                for i1466, e1467 in enumerate(v1464):
+                    if e1467.__class__ is not dict:
+                        S.odd(at1468 + (i1466,), e1467)
                     else:
-                        mark1464 = S.mark()
-                        x1463 = {}
-                        if trace_identifying_code(e1461, x1463, at1462 + (i1460,), bp + ('identifying_codes', len(r1459),), S) != len(e1461):
-                            S.unknown(e1461, KNOWN_21, at1462 + (i1460,))
-                        if not e1461:
-                            S.trace.append((at1462 + (i1460,), bp + ('identifying_codes', len(r1459),)))
-                        if 'party_code' not in x1463:
-                            S.rewind(mark1464)
-                            S.keep(at1462 + (i1460,), e1461)
+                        mark1470 = S.mark()
+                        x1469 = {}
+                        if trace_identifying_code(e1467, x1469, at1468 + (i1466,), bp + ('identifying_codes', len(r1465),), S) != len(e1467):
+                            S.unknown(e1467, KNOWN_21, at1468 + (i1466,))
+                        if not e1467:
+                            S.trace.append((at1468 + (i1466,), bp + ('identifying_codes', len(r1465),)))
+                        if 'party_code' not in x1469:
+                            S.rewind(mark1470)
+                            S.keep(at1468 + (i1466,), e1467)
                         else:
-                            r1459.append(x1463)
-                if not v1458:
-                    S.trace.append((at1462, bp + ('identifying_codes',)))
-                if r1459 or not v1458:
-                    b['identifying_codes'] = r1459
-        v1465 = o.get('name')
-        if v1465 is not None:
+                            r1465.append(x1469)
+                if not v1464:
+                    S.trace.append((at1468, bp + ('identifying_codes',)))
+                if r1465 or not v1464:
+                    b['identifying_codes'] = r1465
+        v1471 = o.get('name')
+        if v1471 is not None:
             k += 1
-            if v1465.__class__ is not list:
-                S.odd(at + ('name',), v1465)
-            elif not v1465:
-                S.keep(at + ('name',), v1465)
+            if v1471.__class__ is not list:
+                S.odd(at + ('name',), v1471)
+            elif not v1471:
+                S.keep(at + ('name',), v1471)
             else:
-                v1466 = v1465[0]
-                if v1466.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1466)
-                elif not v1466:
-                    S.keep(at + ('name',) + (0,), v1466)
+                v1472 = v1471[0]
+                if v1472.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1472)
+                elif not v1472:
+                    S.keep(at + ('name',) + (0,), v1472)
                 else:
-                    k1467 = 0
-                    at1468 = at + ('name',) + (0,)
-                    n1469 = len(v1466)
-                    if k1467 != n1469:
-                        v1470 = v1466.get('content')
-                        if v1470 is not None:
-                            k1467 += 1
-                            b['party_name'] = v1470
-                            S.trace.append((at1468 + ('content',), bp + ('party_name',)))
-                    if k1467 != len(v1466):
-                        S.unknown(v1466, KNOWN_0, at1468)
-                if len(v1465) > 1:
-                    S.rest(v1465, at + ('name',))
+                    k1473 = 0
+                    at1474 = at + ('name',) + (0,)
+                    n1475 = len(v1472)
+                    if k1473 != n1475:
+                        v1476 = v1472.get('content')
+                        if v1476 is not None:
+                            k1473 += 1
+                            b['party_name'] = v1476
+                            S.trace.append((at1474 + ('content',), bp + ('party_name',)))
+                    if k1473 != len(v1472):
+                        S.unknown(v1472, KNOWN_0, at1474)
+                if len(v1471) > 1:
+                    S.rest(v1471, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1471 = len(o)
-    if k != n1471:
-        v1472 = o.get('id')
-        if v1472 is not None:
+    n1477 = len(o)
+    if k != n1477:
+        v1478 = o.get('id')
+        if v1478 is not None:
             k += 1
-            if v1472.__class__ is not list:
-                S.odd(at + ('id',), v1472)
+            if v1478.__class__ is not list:
+                S.odd(at + ('id',), v1478)
             else:
-                r1473 = []
-                at1476 = at + ('id',)
-                for i1474, e1475 in enumerate(v1472):
-                    if e1475.__class__ is not dict:
-                        S.odd(at1476 + (i1474,), e1475)
+                r1479 = []
+                at1482 = at + ('id',)
+                for i1480, e1481 in enumerate(v1478):
+                    if e1481.__class__ is not dict:
+                        S.odd(at1482 + (i1480,), e1481)
                     else:
-                        mark1478 = S.mark()
-                        x1477 = {}
-                        if trace_identifying_code(e1475, x1477, at1476 + (i1474,), bp + ('identifying_codes', len(r1473),), S) != len(e1475):
-                            S.unknown(e1475, KNOWN_21, at1476 + (i1474,))
-                        if not e1475:
-                            S.trace.append((at1476 + (i1474,), bp + ('identifying_codes', len(r1473),)))
-                        if 'party_code' not in x1477:
-                            S.rewind(mark1478)
-                            S.keep(at1476 + (i1474,), e1475)
+                        mark1484 = S.mark()
+                        x1483 = {}
+                        if trace_identifying_code(e1481, x1483, at1482 + (i1480,), bp + ('identifying_codes', len(r1479),), S) != len(e1481):
+                            S.unknown(e1481, KNOWN_21, at1482 + (i1480,))
+                        if not e1481:
+                            S.trace.append((at1482 + (i1480,), bp + ('identifying_codes', len(r1479),)))
+                        if 'party_code' not in x1483:
+                            S.rewind(mark1484)
+                            S.keep(at1482 + (i1480,), e1481)
                         else:
-                            r1473.append(x1477)
-                if not v1472:
-                    S.trace.append((at1476, bp + ('identifying_codes',)))
-                if r1473 or not v1472:
-                    b['identifying_codes'] = r1473
-        v1479 = o.get('name')
-        if v1479 is not None:
-            k += 1
-            if v1479.__class__ is not list:
-                S.odd(at + ('name',), v1479)
-            elif not v1479:
-                S.keep(at + ('name',), v1479)
-            else:
-                v1480 = v1479[0]
-                if v1480.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1480)
-                elif not v1480:
-                    S.keep(at + ('name',) + (0,), v1480)
-                else:
-                    k1481 = 0
-                    at1482 = at + ('name',) + (0,)
-                    n1483 = len(v1480)
-                    if k1481 != n1483:
-                        v1484 = v1480.get('content')
-                        if v1484 is not None:
-                            k1481 += 1
-                            b['party_name'] = v1484
-                            S.trace.append((at1482 + ('content',), bp + ('party_name',)))
-                    if k1481 != len(v1480):
-                        S.unknown(v1480, KNOWN_0, at1482)
-                if len(v1479) > 1:
-                    S.rest(v1479, at + ('name',))
-        v1485 = o.get('definedTradeContact')
+                            r1479.append(x1483)
+                if not v1478:
+                    S.trace.append((at1482, bp + ('identifying_codes',)))
+                if r1479 or not v1478:
+                    b['identifying_codes'] = r1479
+        v1485 = o.get('name')
         if v1485 is not None:
             k += 1
             if v1485.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1485)
+                S.odd(at + ('name',), v1485)
+            elif not v1485:
+                S.keep(at + ('name',), v1485)
             else:
-                r1486 = []
-                at1489 = at + ('definedTradeContact',)
-                for i1487, e1488 in enumerate(v1485):
-                    if e1488.__class__ is not dict:
-                        S.odd(at1489 + (i1487,), e1488)
+                v1486 = v1485[0]
+                if v1486.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1486)
+                elif not v1486:
+                    S.keep(at + ('name',) + (0,), v1486)
+                else:
+                    k1487 = 0
+                    at1488 = at + ('name',) + (0,)
+                    n1489 = len(v1486)
+                    if k1487 != n1489:
+                        v1490 = v1486.get('content')
+                        if v1490 is not None:
+                            k1487 += 1
+                            b['party_name'] = v1490
+                            S.trace.append((at1488 + ('content',), bp + ('party_name',)))
+                    if k1487 != len(v1486):
+                        S.unknown(v1486, KNOWN_0, at1488)
+                if len(v1485) > 1:
+                    S.rest(v1485, at + ('name',))
+        v1491 = o.get('definedTradeContact')
+        if v1491 is not None:
+            k += 1
+            if v1491.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1491)
+            else:
+                r1492 = []
+                at1495 = at + ('definedTradeContact',)
+                for i1493, e1494 in enumerate(v1491):
+                    if e1494.__class__ is not dict:
+                        S.odd(at1495 + (i1493,), e1494)
                     else:
-                        x1490 = {}
-                        if trace_named_contact(e1488, x1490, at1489 + (i1487,), bp + ('party_contact_details', len(r1486),), S) != len(e1488):
-                            S.unknown(e1488, KNOWN_56, at1489 + (i1487,))
-                        if not e1488:
-                            S.trace.append((at1489 + (i1487,), bp + ('party_contact_details', len(r1486),)))
-                        r1486.append(x1490)
-                if not v1485:
-                    S.trace.append((at1489, bp + ('party_contact_details',)))
-                if r1486 or not v1485:
-                    b['party_contact_details'] = r1486
-        if k != n1471:
-            v1491 = o.get('postalTradeAddress')
-            if v1491 is not None:
+                        x1496 = {}
+                        if trace_named_contact(e1494, x1496, at1495 + (i1493,), bp + ('party_contact_details', len(r1492),), S) != len(e1494):
+                            S.unknown(e1494, KNOWN_56, at1495 + (i1493,))
+                        if not e1494:
+                            S.trace.append((at1495 + (i1493,), bp + ('party_contact_details', len(r1492),)))
+                        r1492.append(x1496)
+                if not v1491:
+                    S.trace.append((at1495, bp + ('party_contact_details',)))
+                if r1492 or not v1491:
+                    b['party_contact_details'] = r1492
+        if k != n1477:
+            v1497 = o.get('postalTradeAddress')
+            if v1497 is not None:
                 k += 1
-                if v1491.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1491)
+                if v1497.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1497)
                 else:
-                    x1492 = {}
-                    if trace_address(v1491, x1492, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1491):
-                        S.unknown(v1491, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1491:
+                    x1498 = {}
+                    if trace_address(v1497, x1498, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1497):
+                        S.unknown(v1497, KNOWN_52, at + ('postalTradeAddress',))
+                    if not v1497:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1492
-            v1493 = o.get('specifiedTaxRegistration')
-            if v1493 is not None:
+                    b['address'] = x1498
+            v1499 = o.get('specifiedTaxRegistration')
+            if v1499 is not None:
                 k += 1
-                if v1493.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1493)
+                if v1499.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1499)
                 else:
-                    r1494 = []
-                    at1497 = at + ('specifiedTaxRegistration',)
-                    for i1495, e1496 in enumerate(v1493):
-                        if e1496.__class__ is not dict:
-                            S.odd(at1497 + (i1495,), e1496)
+                    r1500 = []
+                    at1503 = at + ('specifiedTaxRegistration',)
+                    for i1501, e1502 in enumerate(v1499):
+                        if e1502.__class__ is not dict:
+                            S.odd(at1503 + (i1501,), e1502)
                         else:
-                            x1498 = {}
-                            if trace_tax_registration(e1496, x1498, at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),), S) != len(e1496):
-                                S.unknown(e1496, KNOWN_53, at1497 + (i1495,))
-                            if not e1496:
-                                S.trace.append((at1497 + (i1495,), bp + ('tax_legal_references', len(r1494),)))
-                            r1494.append(x1498)
-                    if not v1493:
-                        S.trace.append((at1497, bp + ('tax_legal_references',)))
-                    if r1494 or not v1493:
-                        b['tax_legal_references'] = r1494
+                            x1504 = {}
+                            if trace_tax_registration(e1502, x1504, at1503 + (i1501,), bp + ('tax_legal_references', len(r1500),), S) != len(e1502):
+                                S.unknown(e1502, KNOWN_53, at1503 + (i1501,))
+                            if not e1502:
+                                S.trace.append((at1503 + (i1501,), bp + ('tax_legal_references', len(r1500),)))
+                            r1500.append(x1504)
+                    if not v1499:
+                        S.trace.append((at1503, bp + ('tax_legal_references',)))
+                    if r1500 or not v1499:
+                        b['tax_legal_references'] = r1500
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1499 = len(o)
-    if k != n1499:
-        v1500 = o.get('id')
-        if v1500 is not None:
+    n1505 = len(o)
+    if k != n1505:
+        v1506 = o.get('id')
+        if v1506 is not None:
             k += 1
-            if v1500.__class__ is not list:
-                S.odd(at + ('id',), v1500)
+            if v1506.__class__ is not list:
+                S.odd(at + ('id',), v1506)
             else:
-                r1501 = []
-                at1504 = at + ('id',)
-                for i1502, e1503 in enumerate(v1500):
-                    if e1503.__class__ is not dict:
-                        S.odd(at1504 + (i1502,), e1503)
+                r1507 = []
+                at1510 = at + ('id',)
+                for i1508, e1509 in enumerate(v1506):
+                    if e1509.__class__ is not dict:
+                        S.odd(at1510 + (i1508,), e1509)
                     else:
-                        mark1506 = S.mark()
-                        x1505 = {}
-                        if trace_identifying_code(e1503, x1505, at1504 + (i1502,), bp + ('identifying_codes', len(r1501),), S) != len(e1503):
-                            S.unknown(e1503, KNOWN_21, at1504 + (i1502,))
-                        if not e1503:
-                            S.trace.append((at1504 + (i1502,), bp + ('identifying_codes', len(r1501),)))
-                        if 'party_code' not in x1505:
-                            S.rewind(mark1506)
-                            S.keep(at1504 + (i1502,), e1503)
+                        mark1512 = S.mark()
+                        x1511 = {}
+                        if trace_identifying_code(e1509, x1511, at1510 + (i1508,), bp + ('identifying_codes', len(r1507),), S) != len(e1509):
+                            S.unknown(e1509, KNOWN_21, at1510 + (i1508,))
+                        if not e1509:
+                            S.trace.append((at1510 + (i1508,), bp + ('identifying_codes', len(r1507),)))
+                        if 'party_code' not in x1511:
+                            S.rewind(mark1512)
+                            S.keep(at1510 + (i1508,), e1509)
                         else:
-                            r1501.append(x1505)
-                if not v1500:
-                    S.trace.append((at1504, bp + ('identifying_codes',)))
-                if r1501 or not v1500:
-                    b['identifying_codes'] = r1501
-        v1507 = o.get('name')
-        if v1507 is not None:
-            k += 1
-            if v1507.__class__ is not list:
-                S.odd(at + ('name',), v1507)
-            elif not v1507:
-                S.keep(at + ('name',), v1507)
-            else:
-                v1508 = v1507[0]
-                if v1508.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1508)
-                elif not v1508:
-                    S.keep(at + ('name',) + (0,), v1508)
-                else:
-                    k1509 = 0
-                    at1510 = at + ('name',) + (0,)
-                    n1511 = len(v1508)
-                    if k1509 != n1511:
-                        v1512 = v1508.get('content')
-                        if v1512 is not None:
-                            k1509 += 1
-                            b['party_name'] = v1512
-                            S.trace.append((at1510 + ('content',), bp + ('party_name',)))
-                    if k1509 != len(v1508):
-                        S.unknown(v1508, KNOWN_0, at1510)
-                if len(v1507) > 1:
-                    S.rest(v1507, at + ('name',))
-        v1513 = o.get('specifiedTaxRegistration')
+                            r1507.append(x1511)
+                if not v1506:
+                    S.trace.append((at1510, bp + ('identifying_codes',)))
+                if r1507 or not v1506:
+                    b['identifying_codes'] = r1507
+        v1513 = o.get('name')
         if v1513 is not None:
             k += 1
             if v1513.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1513)
+                S.odd(at + ('name',), v1513)
+            elif not v1513:
+                S.keep(at + ('name',), v1513)
             else:
-                r1514 = []
-                at1517 = at + ('specifiedTaxRegistration',)
-                for i1515, e1516 in enumerate(v1513):
-                    if e1516.__class__ is not dict:
-                        S.odd(at1517 + (i1515,), e1516)
+                v1514 = v1513[0]
+                if v1514.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1514)
+                elif not v1514:
+                    S.keep(at + ('name',) + (0,), v1514)
+                else:
+                    k1515 = 0
+                    at1516 = at + ('name',) + (0,)
+                    n1517 = len(v1514)
+                    if k1515 != n1517:
+                        v1518 = v1514.get('content')
+                        if v1518 is not None:
+                            k1515 += 1
+                            b['party_name'] = v1518
+                            S.trace.append((at1516 + ('content',), bp + ('party_name',)))
+                    if k1515 != len(v1514):
+                        S.unknown(v1514, KNOWN_0, at1516)
+                if len(v1513) > 1:
+                    S.rest(v1513, at + ('name',))
+        v1519 = o.get('specifiedTaxRegistration')
+        if v1519 is not None:
+            k += 1
+            if v1519.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1519)
+            else:
+                r1520 = []
+                at1523 = at + ('specifiedTaxRegistration',)
+                for i1521, e1522 in enumerate(v1519):
+                    if e1522.__class__ is not dict:
+                        S.odd(at1523 + (i1521,), e1522)
                     else:
-                        x1518 = {}
-                        if trace_tax_registration(e1516, x1518, at1517 + (i1515,), bp + ('tax_legal_references', len(r1514),), S) != len(e1516):
-                            S.unknown(e1516, KNOWN_53, at1517 + (i1515,))
-                        if not e1516:
-                            S.trace.append((at1517 + (i1515,), bp + ('tax_legal_references', len(r1514),)))
-                        r1514.append(x1518)
-                if not v1513:
-                    S.trace.append((at1517, bp + ('tax_legal_references',)))
-                if r1514 or not v1513:
-                    b['tax_legal_references'] = r1514
+                        x1524 = {}
+                        if trace_tax_registration(e1522, x1524, at1523 + (i1521,), bp + ('tax_legal_references', len(r1520),), S) != len(e1522):
+                            S.unknown(e1522, KNOWN_53, at1523 + (i1521,))
+                        if not e1522:
+                            S.trace.append((at1523 + (i1521,), bp + ('tax_legal_references', len(r1520),)))
+                        r1520.append(x1524)
+                if not v1519:
+                    S.trace.append((at1523, bp + ('tax_legal_references',)))
+                if r1520 or not v1519:
+                    b['tax_legal_references'] = r1520
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1519 = len(o)
-    if k != n1519:
-        v1520 = o.get('name')
-        if v1520 is not None:
-            k += 1
-            if v1520.__class__ is not list:
-                S.odd(at + ('name',), v1520)
-            elif not v1520:
-                S.keep(at + ('name',), v1520)
-            else:
-                v1521 = v1520[0]
-                if v1521.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1521)
-                elif not v1521:
-                    S.keep(at + ('name',) + (0,), v1521)
-                else:
-                    k1522 = 0
-                    at1523 = at + ('name',) + (0,)
-                    n1524 = len(v1521)
-                    if k1522 != n1524:
-                        v1525 = v1521.get('content')
-                        if v1525 is not None:
-                            k1522 += 1
-                            b['party_name'] = v1525
-                            S.trace.append((at1523 + ('content',), bp + ('party_name',)))
-                    if k1522 != len(v1521):
-                        S.unknown(v1521, KNOWN_0, at1523)
-                if len(v1520) > 1:
-                    S.rest(v1520, at + ('name',))
-        v1526 = o.get('definedTradeContact')
+    n1525 = len(o)
+    if k != n1525:
+        v1526 = o.get('name')
         if v1526 is not None:
             k += 1
             if v1526.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1526)
+                S.odd(at + ('name',), v1526)
+            elif not v1526:
+                S.keep(at + ('name',), v1526)
             else:
-                r1527 = []
-                at1530 = at + ('definedTradeContact',)
-                for i1528, e1529 in enumerate(v1526):
-                    if e1529.__class__ is not dict:
-                        S.odd(at1530 + (i1528,), e1529)
-                    else:
-                        x1531 = {}
-                        if trace_contact(e1529, x1531, at1530 + (i1528,), bp + ('party_contact_details', len(r1527),), S) != len(e1529):
-                            S.unknown(e1529, KNOWN_51, at1530 + (i1528,))
-                        if not e1529:
-                            S.trace.append((at1530 + (i1528,), bp + ('party_contact_details', len(r1527),)))
-                        r1527.append(x1531)
-                if not v1526:
-                    S.trace.append((at1530, bp + ('party_contact_details',)))
-                if r1527 or not v1526:
-                    b['party_contact_details'] = r1527
-        v1532 = o.get('postalTradeAddress')
+                v1527 = v1526[0]
+                if v1527.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1527)
+                elif not v1527:
+                    S.keep(at + ('name',) + (0,), v1527)
+                else:
+                    k1528 = 0
+                    at1529 = at + ('name',) + (0,)
+                    n1530 = len(v1527)
+                    if k1528 != n1530:
+                        v1531 = v1527.get('content')
+                        if v1531 is not None:
+                            k1528 += 1
+                            b['party_name'] = v1531
+                            S.trace.append((at1529 + ('content',), bp + ('party_name',)))
+                    if k1528 != len(v1527):
+                        S.unknown(v1527, KNOWN_0, at1529)
+                if len(v1526) > 1:
+                    S.rest(v1526, at + ('name',))
+        v1532 = o.get('definedTradeContact')
         if v1532 is not None:
             k += 1
-            if v1532.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1532)
+            if v1532.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1532)
             else:
-                x1533 = {}
-                if trace_short_address(v1532, x1533, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1532):
-                    S.unknown(v1532, KNOWN_57, at + ('postalTradeAddress',))
+                r1533 = []
+                at1536 = at + ('definedTradeContact',)
+                for i1534, e1535 in enumerate(v1532):
+                    if e1535.__class__ is not dict:
+                        S.odd(at1536 + (i1534,), e1535)
+                    else:
+                        x1537 = {}
+                        if trace_contact(e1535, x1537, at1536 + (i1534,), bp + ('party_contact_details', len(r1533),), S) != len(e1535):
+                            S.unknown(e1535, KNOWN_51, at1536 + (i1534,))
+                        if not e1535:
+                            S.trace.append((at1536 + (i1534,), bp + ('party_contact_details', len(r1533),)))
+                        r1533.append(x1537)
                 if not v1532:
+                    S.trace.append((at1536, bp + ('party_contact_details',)))
+                if r1533 or not v1532:
+                    b['party_contact_details'] = r1533
+        v1538 = o.get('postalTradeAddress')
+        if v1538 is not None:
+            k += 1
+            if v1538.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1538)
+            else:
+                x1539 = {}
+                if trace_short_address(v1538, x1539, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1538):
+                    S.unknown(v1538, KNOWN_57, at + ('postalTradeAddress',))
+                if not v1538:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1533
+                b['address'] = x1539
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1534 = len(o)
-    if k != n1534:
-        v1535 = o.get('content')
-        if v1535 is not None:
+    n1540 = len(o)
+    if k != n1540:
+        v1541 = o.get('content')
+        if v1541 is not None:
             k += 1
-            b['party_code'] = v1535
+            b['party_code'] = v1541
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1536 = o.get('schemeId')
-        if v1536 is not None:
+        v1542 = o.get('schemeId')
+        if v1542 is not None:
             k += 1
-            b['code_list_provider'] = v1536
+            b['code_list_provider'] = v1542
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1537 = len(o)
-    if k != n1537:
-        v1538 = o.get('postcodeCode')
-        if v1538 is not None:
-            k += 1
-            if v1538.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1538)
-            elif not v1538:
-                S.keep(at + ('postcodeCode',), v1538)
-            else:
-                v1539 = v1538[0]
-                if v1539.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1539)
-                elif not v1539:
-                    S.keep(at + ('postcodeCode',) + (0,), v1539)
-                else:
-                    k1540 = 0
-                    at1541 = at + ('postcodeCode',) + (0,)
-                    n1542 = len(v1539)
-                    if k1540 != n1542:
-                        v1543 = v1539.get('content')
-                        if v1543 is not None:
-                            k1540 += 1
-                            b['post_code'] = v1543
-                            S.trace.append((at1541 + ('content',), bp + ('post_code',)))
-                    if k1540 != len(v1539):
-                        S.unknown(v1539, KNOWN_0, at1541)
-                if len(v1538) > 1:
-                    S.rest(v1538, at + ('postcodeCode',))
-        v1544 = o.get('streetName')
+    n1543 = len(o)
+    if k != n1543:
+        v1544 = o.get('postcodeCode')
         if v1544 is not None:
             k += 1
             if v1544.__class__ is not list:
-                S.odd(at + ('streetName',), v1544)
+                S.odd(at + ('postcodeCode',), v1544)
             elif not v1544:
-                S.keep(at + ('streetName',), v1544)
+                S.keep(at + ('postcodeCode',), v1544)
             else:
-                order1547 = []
-                taken1548 = False
-                taken1549 = False
-                taken1550 = False
-                for i1545, e1546 in enumerate(v1544):
-                    if not taken1549 and LENS_58(text_at(e1546, ('content',))) is not None:
-                        taken1549 = True
-                        order1547.append((1, i1545))
-                        v1551 = e1546
-                        if v1551.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1545,), v1551)
-                        elif not v1551:
-                            S.keep(at + ('streetName',) + (i1545,), v1551)
-                        else:
-                            k1552 = 0
-                            at1553 = at + ('streetName',) + (i1545,)
-                            n1554 = len(v1551)
-                            if k1552 != n1554:
-                                v1555 = v1551.get('content')
-                                if v1555 is not None:
-                                    k1552 += 1
-                                    x1556 = LENS_58(v1555)
-                                    if x1556 is None:
-                                        S.keep(at1553 + ('content',), v1555)
-                                    else:
-                                        b['floor'] = x1556
-                                        S.trace.append((at1553 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1556) != v1555:
-                                            S.spell(at1553 + ('content',), v1555)
-                            if k1552 != len(v1551):
-                                S.unknown(v1551, KNOWN_0, at1553)
-                    elif not taken1550 and LENS_60(text_at(e1546, ('content',))) is not None:
-                        taken1550 = True
-                        order1547.append((2, i1545))
-                        v1557 = e1546
+                v1545 = v1544[0]
+                if v1545.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1545)
+                elif not v1545:
+                    S.keep(at + ('postcodeCode',) + (0,), v1545)
+                else:
+                    k1546 = 0
+                    at1547 = at + ('postcodeCode',) + (0,)
+                    n1548 = len(v1545)
+                    if k1546 != n1548:
+                        v1549 = v1545.get('content')
+                        if v1549 is not None:
+                            k1546 += 1
+                            b['post_code'] = v1549
+                            S.trace.append((at1547 + ('content',), bp + ('post_code',)))
+                    if k1546 != len(v1545):
+                        S.unknown(v1545, KNOWN_0, at1547)
+                if len(v1544) > 1:
+                    S.rest(v1544, at + ('postcodeCode',))
+        v1550 = o.get('streetName')
+        if v1550 is not None:
+            k += 1
+            if v1550.__class__ is not list:
+                S.odd(at + ('streetName',), v1550)
+            elif not v1550:
+                S.keep(at + ('streetName',), v1550)
+            else:
+                order1553 = []
+                taken1554 = False
+                taken1555 = False
+                taken1556 = False
+                for i1551, e1552 in enumerate(v1550):
+                    if not taken1555 and LENS_58(text_at(e1552, ('content',))) is not None:
+                        taken1555 = True
+                        order1553.append((1, i1551))
+                        v1557 = e1552
                         if v1557.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1545,), v1557)
+                            S.odd(at + ('streetName',) + (i1551,), v1557)
                         elif not v1557:
-                            S.keep(at + ('streetName',) + (i1545,), v1557)
+                            S.keep(at + ('streetName',) + (i1551,), v1557)
                         else:
                             k1558 = 0
-                            at1559 = at + ('streetName',) + (i1545,)
+                            at1559 = at + ('streetName',) + (i1551,)
                             n1560 = len(v1557)
                             if k1558 != n1560:
                                 v1561 = v1557.get('content')
                                 if v1561 is not None:
                                     k1558 += 1
-                                    x1562 = LENS_60(v1561)
+                                    x1562 = LENS_58(v1561)
                                     if x1562 is None:
                                         S.keep(at1559 + ('content',), v1561)
                                     else:
-                                        b['po_box'] = x1562
-                                        S.trace.append((at1559 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1562) != v1561:
+                                        b['floor'] = x1562
+                                        S.trace.append((at1559 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1562) != v1561:
                                             S.spell(at1559 + ('content',), v1561)
                             if k1558 != len(v1557):
                                 S.unknown(v1557, KNOWN_0, at1559)
-                    elif not taken1548 and text_at(e1546, ('content',)) is not None:
-                        taken1548 = True
-                        order1547.append((0, i1545))
-                        v1563 = e1546
+                    elif not taken1556 and LENS_60(text_at(e1552, ('content',))) is not None:
+                        taken1556 = True
+                        order1553.append((2, i1551))
+                        v1563 = e1552
                         if v1563.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1545,), v1563)
+                            S.odd(at + ('streetName',) + (i1551,), v1563)
                         elif not v1563:
-                            S.keep(at + ('streetName',) + (i1545,), v1563)
+                            S.keep(at + ('streetName',) + (i1551,), v1563)
                         else:
                             k1564 = 0
-                            at1565 = at + ('streetName',) + (i1545,)
+                            at1565 = at + ('streetName',) + (i1551,)
                             n1566 = len(v1563)
                             if k1564 != n1566:
                                 v1567 = v1563.get('content')
                                 if v1567 is not None:
                                     k1564 += 1
-                                    b['street'] = v1567
-                                    S.trace.append((at1565 + ('content',), bp + ('street',)))
+                                    x1568 = LENS_60(v1567)
+                                    if x1568 is None:
+                                        S.keep(at1565 + ('content',), v1567)
+                                    else:
+                                        b['po_box'] = x1568
+                                        S.trace.append((at1565 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1568) != v1567:
+                                            S.spell(at1565 + ('content',), v1567)
                             if k1564 != len(v1563):
                                 S.unknown(v1563, KNOWN_0, at1565)
+                    elif not taken1554 and text_at(e1552, ('content',)) is not None:
+                        taken1554 = True
+                        order1553.append((0, i1551))
+                        v1569 = e1552
+                        if v1569.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1551,), v1569)
+                        elif not v1569:
+                            S.keep(at + ('streetName',) + (i1551,), v1569)
+                        else:
+                            k1570 = 0
+                            at1571 = at + ('streetName',) + (i1551,)
+                            n1572 = len(v1569)
+                            if k1570 != n1572:
+                                v1573 = v1569.get('content')
+                                if v1573 is not None:
+                                    k1570 += 1
+                                    b['street'] = v1573
+                                    S.trace.append((at1571 + ('content',), bp + ('street',)))
+                            if k1570 != len(v1569):
+                                S.unknown(v1569, KNOWN_0, at1571)
                     else:
-                        S.keep(at + ('streetName',) + (i1545,), e1546)
-                S.reorder(at + ('streetName',), order1547)
-        v1568 = o.get('cityName')
-        if v1568 is not None:
+                        S.keep(at + ('streetName',) + (i1551,), e1552)
+                S.reorder(at + ('streetName',), order1553)
+        v1574 = o.get('cityName')
+        if v1574 is not None:
             k += 1
-            if v1568.__class__ is not list:
-                S.odd(at + ('cityName',), v1568)
-            elif not v1568:
-                S.keep(at + ('cityName',), v1568)
+            if v1574.__class__ is not list:
+                S.odd(at + ('cityName',), v1574)
+            elif not v1574:
+                S.keep(at + ('cityName',), v1574)
             else:
-                v1569 = v1568[0]
-                if v1569.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1569)
-                elif not v1569:
-                    S.keep(at + ('cityName',) + (0,), v1569)
+                v1575 = v1574[0]
+                if v1575.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1575)
+                elif not v1575:
+                    S.keep(at + ('cityName',) + (0,), v1575)
                 else:
-                    k1570 = 0
-                    at1571 = at + ('cityName',) + (0,)
-                    n1572 = len(v1569)
-                    if k1570 != n1572:
-                        v1573 = v1569.get('content')
-                        if v1573 is not None:
-                            k1570 += 1
-                            b['city'] = v1573
-                            S.trace.append((at1571 + ('content',), bp + ('city',)))
-                    if k1570 != len(v1569):
-                        S.unknown(v1569, KNOWN_0, at1571)
-                if len(v1568) > 1:
-                    S.rest(v1568, at + ('cityName',))
-        if k != n1537:
-            v1574 = o.get('countryId')
-            if v1574 is not None:
+                    k1576 = 0
+                    at1577 = at + ('cityName',) + (0,)
+                    n1578 = len(v1575)
+                    if k1576 != n1578:
+                        v1579 = v1575.get('content')
+                        if v1579 is not None:
+                            k1576 += 1
+                            b['city'] = v1579
+                            S.trace.append((at1577 + ('content',), bp + ('city',)))
+                    if k1576 != len(v1575):
+                        S.unknown(v1575, KNOWN_0, at1577)
+                if len(v1574) > 1:
+                    S.rest(v1574, at + ('cityName',))
+        if k != n1543:
+            v1580 = o.get('countryId')
+            if v1580 is not None:
                 k += 1
-                if v1574.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1574)
-                elif not v1574:
-                    S.keep(at + ('countryId',), v1574)
+                if v1580.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1580)
+                elif not v1580:
+                    S.keep(at + ('countryId',), v1580)
                 else:
-                    k1575 = 0
-                    at1576 = at + ('countryId',)
-                    n1577 = len(v1574)
-                    if k1575 != n1577:
-                        v1578 = v1574.get('content')
-                        if v1578 is not None:
-                            k1575 += 1
-                            b['country_code'] = v1578
-                            S.trace.append((at1576 + ('content',), bp + ('country_code',)))
-                    if k1575 != len(v1574):
-                        S.unknown(v1574, KNOWN_0, at1576)
-            v1579 = o.get('countrySubDivisionName')
-            if v1579 is not None:
+                    k1581 = 0
+                    at1582 = at + ('countryId',)
+                    n1583 = len(v1580)
+                    if k1581 != n1583:
+                        v1584 = v1580.get('content')
+                        if v1584 is not None:
+                            k1581 += 1
+                            b['country_code'] = v1584
+                            S.trace.append((at1582 + ('content',), bp + ('country_code',)))
+                    if k1581 != len(v1580):
+                        S.unknown(v1580, KNOWN_0, at1582)
+            v1585 = o.get('countrySubDivisionName')
+            if v1585 is not None:
                 k += 1
-                if v1579.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1579)
-                elif not v1579:
-                    S.keep(at + ('countrySubDivisionName',), v1579)
+                if v1585.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1585)
+                elif not v1585:
+                    S.keep(at + ('countrySubDivisionName',), v1585)
                 else:
-                    v1580 = v1579[0]
-                    if v1580.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1580)
-                    elif not v1580:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1580)
+                    v1586 = v1585[0]
+                    if v1586.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1586)
+                    elif not v1586:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1586)
                     else:
-                        k1581 = 0
-                        at1582 = at + ('countrySubDivisionName',) + (0,)
-                        n1583 = len(v1580)
-                        if k1581 != n1583:
-                            v1584 = v1580.get('content')
-                            if v1584 is not None:
-                                k1581 += 1
-                                b['state_region'] = v1584
-                                S.trace.append((at1582 + ('content',), bp + ('state_region',)))
-                        if k1581 != len(v1580):
-                            S.unknown(v1580, KNOWN_0, at1582)
-                    if len(v1579) > 1:
-                        S.rest(v1579, at + ('countrySubDivisionName',))
+                        k1587 = 0
+                        at1588 = at + ('countrySubDivisionName',) + (0,)
+                        n1589 = len(v1586)
+                        if k1587 != n1589:
+                            v1590 = v1586.get('content')
+                            if v1590 is not None:
+                                k1587 += 1
+                                b['state_region'] = v1590
+                                S.trace.append((at1588 + ('content',), bp + ('state_region',)))
+                        if k1587 != len(v1586):
+                            S.unknown(v1586, KNOWN_0, at1588)
+                    if len(v1585) > 1:
+                        S.rest(v1585, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1585 = len(o)
-    if k != n1585:
-        v1586 = o.get('postcodeCode')
-        if v1586 is not None:
-            k += 1
-            if v1586.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1586)
-            elif not v1586:
-                S.keep(at + ('postcodeCode',), v1586)
-            else:
-                v1587 = v1586[0]
-                if v1587.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1587)
-                elif not v1587:
-                    S.keep(at + ('postcodeCode',) + (0,), v1587)
-                else:
-                    k1588 = 0
-                    at1589 = at + ('postcodeCode',) + (0,)
-                    n1590 = len(v1587)
-                    if k1588 != n1590:
-                        v1591 = v1587.get('content')
-                        if v1591 is not None:
-                            k1588 += 1
-                            b['post_code'] = v1591
-                            S.trace.append((at1589 + ('content',), bp + ('post_code',)))
-                    if k1588 != len(v1587):
-                        S.unknown(v1587, KNOWN_0, at1589)
-                if len(v1586) > 1:
-                    S.rest(v1586, at + ('postcodeCode',))
-        v1592 = o.get('streetName')
+    n1591 = len(o)
+    if k != n1591:
+        v1592 = o.get('postcodeCode')
         if v1592 is not None:
             k += 1
             if v1592.__class__ is not list:
-                S.odd(at + ('streetName',), v1592)
+                S.odd(at + ('postcodeCode',), v1592)
             elif not v1592:
-                S.keep(at + ('streetName',), v1592)
+                S.keep(at + ('postcodeCode',), v1592)
             else:
-                order1595 = []
-                taken1596 = False
-                taken1597 = False
-                taken1598 = False
-                for i1593, e1594 in enumerate(v1592):
-                    if not taken1597 and LENS_58(text_at(e1594, ('content',))) is not None:
-                        taken1597 = True
-                        order1595.append((1, i1593))
-                        v1599 = e1594
-                        if v1599.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1593,), v1599)
-                        elif not v1599:
-                            S.keep(at + ('streetName',) + (i1593,), v1599)
-                        else:
-                            k1600 = 0
-                            at1601 = at + ('streetName',) + (i1593,)
-                            n1602 = len(v1599)
-                            if k1600 != n1602:
-                                v1603 = v1599.get('content')
-                                if v1603 is not None:
-                                    k1600 += 1
-                                    x1604 = LENS_58(v1603)
-                                    if x1604 is None:
-                                        S.keep(at1601 + ('content',), v1603)
-                                    else:
-                                        b['floor'] = x1604
-                                        S.trace.append((at1601 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1604) != v1603:
-                                            S.spell(at1601 + ('content',), v1603)
-                            if k1600 != len(v1599):
-                                S.unknown(v1599, KNOWN_0, at1601)
-                    elif not taken1598 and LENS_60(text_at(e1594, ('content',))) is not None:
-                        taken1598 = True
-                        order1595.append((2, i1593))
-                        v1605 = e1594
+                v1593 = v1592[0]
+                if v1593.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1593)
+                elif not v1593:
+                    S.keep(at + ('postcodeCode',) + (0,), v1593)
+                else:
+                    k1594 = 0
+                    at1595 = at + ('postcodeCode',) + (0,)
+                    n1596 = len(v1593)
+                    if k1594 != n1596:
+                        v1597 = v1593.get('content')
+                        if v1597 is not None:
+                            k1594 += 1
+                            b['post_code'] = v1597
+                            S.trace.append((at1595 + ('content',), bp + ('post_code',)))
+                    if k1594 != len(v1593):
+                        S.unknown(v1593, KNOWN_0, at1595)
+                if len(v1592) > 1:
+                    S.rest(v1592, at + ('postcodeCode',))
+        v1598 = o.get('streetName')
+        if v1598 is not None:
+            k += 1
+            if v1598.__class__ is not list:
+                S.odd(at + ('streetName',), v1598)
+            elif not v1598:
+                S.keep(at + ('streetName',), v1598)
+            else:
+                order1601 = []
+                taken1602 = False
+                taken1603 = False
+                taken1604 = False
+                for i1599, e1600 in enumerate(v1598):
+                    if not taken1603 and LENS_58(text_at(e1600, ('content',))) is not None:
+                        taken1603 = True
+                        order1601.append((1, i1599))
+                        v1605 = e1600
                         if v1605.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1593,), v1605)
+                            S.odd(at + ('streetName',) + (i1599,), v1605)
                         elif not v1605:
-                            S.keep(at + ('streetName',) + (i1593,), v1605)
+                            S.keep(at + ('streetName',) + (i1599,), v1605)
                         else:
                             k1606 = 0
-                            at1607 = at + ('streetName',) + (i1593,)
+                            at1607 = at + ('streetName',) + (i1599,)
                             n1608 = len(v1605)
                             if k1606 != n1608:
                                 v1609 = v1605.get('content')
                                 if v1609 is not None:
                                     k1606 += 1
-                                    x1610 = LENS_60(v1609)
+                                    x1610 = LENS_58(v1609)
                                     if x1610 is None:
                                         S.keep(at1607 + ('content',), v1609)
                                     else:
-                                        b['po_box'] = x1610
-                                        S.trace.append((at1607 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1610) != v1609:
+                                        b['floor'] = x1610
+                                        S.trace.append((at1607 + ('content',), bp + ('floor',)))
+                                        if LENS_59(x1610) != v1609:
                                             S.spell(at1607 + ('content',), v1609)
                             if k1606 != len(v1605):
                                 S.unknown(v1605, KNOWN_0, at1607)
-                    elif not taken1596 and text_at(e1594, ('content',)) is not None:
-                        taken1596 = True
-                        order1595.append((0, i1593))
-                        v1611 = e1594
+                    elif not taken1604 and LENS_60(text_at(e1600, ('content',))) is not None:
+                        taken1604 = True
+                        order1601.append((2, i1599))
+                        v1611 = e1600
                         if v1611.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1593,), v1611)
+                            S.odd(at + ('streetName',) + (i1599,), v1611)
                         elif not v1611:
-                            S.keep(at + ('streetName',) + (i1593,), v1611)
+                            S.keep(at + ('streetName',) + (i1599,), v1611)
                         else:
                             k1612 = 0
-                            at1613 = at + ('streetName',) + (i1593,)
+                            at1613 = at + ('streetName',) + (i1599,)
                             n1614 = len(v1611)
                             if k1612 != n1614:
                                 v1615 = v1611.get('content')
                                 if v1615 is not None:
                                     k1612 += 1
-                                    b['street'] = v1615
-                                    S.trace.append((at1613 + ('content',), bp + ('street',)))
+                                    x1616 = LENS_60(v1615)
+                                    if x1616 is None:
+                                        S.keep(at1613 + ('content',), v1615)
+                                    else:
+                                        b['po_box'] = x1616
+                                        S.trace.append((at1613 + ('content',), bp + ('po_box',)))
+                                        if LENS_61(x1616) != v1615:
+                                            S.spell(at1613 + ('content',), v1615)
                             if k1612 != len(v1611):
                                 S.unknown(v1611, KNOWN_0, at1613)
+                    elif not taken1602 and text_at(e1600, ('content',)) is not None:
+                        taken1602 = True
+                        order1601.append((0, i1599))
+                        v1617 = e1600
+                        if v1617.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1599,), v1617)
+                        elif not v1617:
+                            S.keep(at + ('streetName',) + (i1599,), v1617)
+                        else:
+                            k1618 = 0
+                            at1619 = at + ('streetName',) + (i1599,)
+                            n1620 = len(v1617)
+                            if k1618 != n1620:
+                                v1621 = v1617.get('content')
+                                if v1621 is not None:
+                                    k1618 += 1
+                                    b['street'] = v1621
+                                    S.trace.append((at1619 + ('content',), bp + ('street',)))
+                            if k1618 != len(v1617):
+                                S.unknown(v1617, KNOWN_0, at1619)
                     else:
-                        S.keep(at + ('streetName',) + (i1593,), e1594)
-                S.reorder(at + ('streetName',), order1595)
-        v1616 = o.get('cityName')
-        if v1616 is not None:
+                        S.keep(at + ('streetName',) + (i1599,), e1600)
+                S.reorder(at + ('streetName',), order1601)
+        v1622 = o.get('cityName')
+        if v1622 is not None:
             k += 1
-            if v1616.__class__ is not list:
-                S.odd(at + ('cityName',), v1616)
-            elif not v1616:
-                S.keep(at + ('cityName',), v1616)
+            if v1622.__class__ is not list:
+                S.odd(at + ('cityName',), v1622)
+            elif not v1622:
+                S.keep(at + ('cityName',), v1622)
             else:
-                v1617 = v1616[0]
-                if v1617.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1617)
-                elif not v1617:
-                    S.keep(at + ('cityName',) + (0,), v1617)
+                v1623 = v1622[0]
+                if v1623.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1623)
+                elif not v1623:
+                    S.keep(at + ('cityName',) + (0,), v1623)
                 else:
-                    k1618 = 0
-                    at1619 = at + ('cityName',) + (0,)
-                    n1620 = len(v1617)
-                    if k1618 != n1620:
-                        v1621 = v1617.get('content')
-                        if v1621 is not None:
-                            k1618 += 1
-                            b['city'] = v1621
-                            S.trace.append((at1619 + ('content',), bp + ('city',)))
-                    if k1618 != len(v1617):
-                        S.unknown(v1617, KNOWN_0, at1619)
-                if len(v1616) > 1:
-                    S.rest(v1616, at + ('cityName',))
-        if k != n1585:
-            v1622 = o.get('countryId')
-            if v1622 is not None:
+                    k1624 = 0
+                    at1625 = at + ('cityName',) + (0,)
+                    n1626 = len(v1623)
+                    if k1624 != n1626:
+                        v1627 = v1623.get('content')
+                        if v1627 is not None:
+                            k1624 += 1
+                            b['city'] = v1627
+                            S.trace.append((at1625 + ('content',), bp + ('city',)))
+                    if k1624 != len(v1623):
+                        S.unknown(v1623, KNOWN_0, at1625)
+                if len(v1622) > 1:
+                    S.rest(v1622, at + ('cityName',))
+        if k != n1591:
+            v1628 = o.get('countryId')
+            if v1628 is not None:
                 k += 1
-                if v1622.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1622)
-                elif not v1622:
-                    S.keep(at + ('countryId',), v1622)
+                if v1628.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1628)
+                elif not v1628:
+                    S.keep(at + ('countryId',), v1628)
                 else:
-                    k1623 = 0
-                    at1624 = at + ('countryId',)
-                    n1625 = len(v1622)
-                    if k1623 != n1625:
-                        v1626 = v1622.get('content')
-                        if v1626 is not None:
-                            k1623 += 1
-                            b['country_code'] = v1626
-                            S.trace.append((at1624 + ('content',), bp + ('country_code',)))
-                    if k1623 != len(v1622):
-                        S.unknown(v1622, KNOWN_0, at1624)
+                    k1629 = 0
+                    at1630 = at + ('countryId',)
+                    n1631 = len(v1628)
+                    if k1629 != n1631:
+                        v1632 = v1628.get('content')
+                        if v1632 is not None:
+                            k1629 += 1
+                            b['country_code'] = v1632
+                            S.trace.append((at1630 + ('content',), bp + ('country_code',)))
+                    if k1629 != len(v1628):
+                        S.unknown(v1628, KNOWN_0, at1630)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1627 = len(o)
-    if k != n1627:
-        v1628 = o.get('personName')
-        if v1628 is not None:
-            k += 1
-            if v1628.__class__ is not list:
-                S.odd(at + ('personName',), v1628)
-            elif not v1628:
-                S.keep(at + ('personName',), v1628)
-            else:
-                v1629 = v1628[0]
-                if v1629.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1629)
-                elif not v1629:
-                    S.keep(at + ('personName',) + (0,), v1629)
-                else:
-                    k1630 = 0
-                    at1631 = at + ('personName',) + (0,)
-                    n1632 = len(v1629)
-                    if k1630 != n1632:
-                        v1633 = v1629.get('content')
-                        if v1633 is not None:
-                            k1630 += 1
-                            b['name'] = v1633
-                            S.trace.append((at1631 + ('content',), bp + ('name',)))
-                    if k1630 != len(v1629):
-                        S.unknown(v1629, KNOWN_0, at1631)
-                if len(v1628) > 1:
-                    S.rest(v1628, at + ('personName',))
-        v1634 = o.get('telephoneUniversalCommunication')
+    n1633 = len(o)
+    if k != n1633:
+        v1634 = o.get('personName')
         if v1634 is not None:
             k += 1
             if v1634.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1634)
+                S.odd(at + ('personName',), v1634)
             elif not v1634:
-                S.keep(at + ('telephoneUniversalCommunication',), v1634)
+                S.keep(at + ('personName',), v1634)
             else:
                 v1635 = v1634[0]
                 if v1635.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1635)
+                    S.odd(at + ('personName',) + (0,), v1635)
                 elif not v1635:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1635)
+                    S.keep(at + ('personName',) + (0,), v1635)
                 else:
                     k1636 = 0
-                    at1637 = at + ('telephoneUniversalCommunication',) + (0,)
+                    at1637 = at + ('personName',) + (0,)
                     n1638 = len(v1635)
                     if k1636 != n1638:
-                        v1639 = v1635.get('completeNumber')
+                        v1639 = v1635.get('content')
                         if v1639 is not None:
                             k1636 += 1
-                            if v1639.__class__ is not dict:
-                                S.odd(at1637 + ('completeNumber',), v1639)
-                            elif not v1639:
-                                S.keep(at1637 + ('completeNumber',), v1639)
-                            else:
-                                k1640 = 0
-                                at1641 = at1637 + ('completeNumber',)
-                                n1642 = len(v1639)
-                                if k1640 != n1642:
-                                    v1643 = v1639.get('content')
-                                    if v1643 is not None:
-                                        k1640 += 1
-                                        b['phone'] = v1643
-                                        S.trace.append((at1641 + ('content',), bp + ('phone',)))
-                                if k1640 != len(v1639):
-                                    S.unknown(v1639, KNOWN_0, at1641)
+                            b['name'] = v1639
+                            S.trace.append((at1637 + ('content',), bp + ('name',)))
                     if k1636 != len(v1635):
-                        S.unknown(v1635, KNOWN_62, at1637)
+                        S.unknown(v1635, KNOWN_0, at1637)
                 if len(v1634) > 1:
-                    S.rest(v1634, at + ('telephoneUniversalCommunication',))
-        v1644 = o.get('emailURIUniversalCommunication')
-        if v1644 is not None:
+                    S.rest(v1634, at + ('personName',))
+        v1640 = o.get('telephoneUniversalCommunication')
+        if v1640 is not None:
             k += 1
-            if v1644.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1644)
-            elif not v1644:
-                S.keep(at + ('emailURIUniversalCommunication',), v1644)
+            if v1640.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1640)
+            elif not v1640:
+                S.keep(at + ('telephoneUniversalCommunication',), v1640)
             else:
-                k1645 = 0
-                at1646 = at + ('emailURIUniversalCommunication',)
-                n1647 = len(v1644)
-                if k1645 != n1647:
-                    v1648 = v1644.get('uri')
-                    if v1648 is not None:
-                        k1645 += 1
-                        if v1648.__class__ is not dict:
-                            S.odd(at1646 + ('uri',), v1648)
-                        elif not v1648:
-                            S.keep(at1646 + ('uri',), v1648)
+                v1641 = v1640[0]
+                if v1641.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1641)
+                elif not v1641:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1641)
+                else:
+                    k1642 = 0
+                    at1643 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1644 = len(v1641)
+                    if k1642 != n1644:
+                        v1645 = v1641.get('completeNumber')
+                        if v1645 is not None:
+                            k1642 += 1
+                            if v1645.__class__ is not dict:
+                                S.odd(at1643 + ('completeNumber',), v1645)
+                            elif not v1645:
+                                S.keep(at1643 + ('completeNumber',), v1645)
+                            else:
+                                k1646 = 0
+                                at1647 = at1643 + ('completeNumber',)
+                                n1648 = len(v1645)
+                                if k1646 != n1648:
+                                    v1649 = v1645.get('content')
+                                    if v1649 is not None:
+                                        k1646 += 1
+                                        b['phone'] = v1649
+                                        S.trace.append((at1647 + ('content',), bp + ('phone',)))
+                                if k1646 != len(v1645):
+                                    S.unknown(v1645, KNOWN_0, at1647)
+                    if k1642 != len(v1641):
+                        S.unknown(v1641, KNOWN_62, at1643)
+                if len(v1640) > 1:
+                    S.rest(v1640, at + ('telephoneUniversalCommunication',))
+        v1650 = o.get('emailURIUniversalCommunication')
+        if v1650 is not None:
+            k += 1
+            if v1650.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1650)
+            elif not v1650:
+                S.keep(at + ('emailURIUniversalCommunication',), v1650)
+            else:
+                k1651 = 0
+                at1652 = at + ('emailURIUniversalCommunication',)
+                n1653 = len(v1650)
+                if k1651 != n1653:
+                    v1654 = v1650.get('uri')
+                    if v1654 is not None:
+                        k1651 += 1
+                        if v1654.__class__ is not dict:
+                            S.odd(at1652 + ('uri',), v1654)
+                        elif not v1654:
+                            S.keep(at1652 + ('uri',), v1654)
                         else:
-                            k1649 = 0
-                            at1650 = at1646 + ('uri',)
-                            n1651 = len(v1648)
-                            if k1649 != n1651:
-                                v1652 = v1648.get('content')
-                                if v1652 is not None:
-                                    k1649 += 1
-                                    b['email'] = v1652
-                                    S.trace.append((at1650 + ('content',), bp + ('email',)))
-                            if k1649 != len(v1648):
-                                S.unknown(v1648, KNOWN_0, at1650)
-                if k1645 != len(v1644):
-                    S.unknown(v1644, KNOWN_63, at1646)
+                            k1655 = 0
+                            at1656 = at1652 + ('uri',)
+                            n1657 = len(v1654)
+                            if k1655 != n1657:
+                                v1658 = v1654.get('content')
+                                if v1658 is not None:
+                                    k1655 += 1
+                                    b['email'] = v1658
+                                    S.trace.append((at1656 + ('content',), bp + ('email',)))
+                            if k1655 != len(v1654):
+                                S.unknown(v1654, KNOWN_0, at1656)
+                if k1651 != len(v1650):
+                    S.unknown(v1650, KNOWN_63, at1652)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1653 = len(o)
-    if k != n1653:
-        v1654 = o.get('personName')
-        if v1654 is not None:
+    n1659 = len(o)
+    if k != n1659:
+        v1660 = o.get('personName')
+        if v1660 is not None:
             k += 1
-            if v1654.__class__ is not list:
-                S.odd(at + ('personName',), v1654)
-            elif not v1654:
-                S.keep(at + ('personName',), v1654)
+            if v1660.__class__ is not list:
+                S.odd(at + ('personName',), v1660)
+            elif not v1660:
+                S.keep(at + ('personName',), v1660)
             else:
-                v1655 = v1654[0]
-                if v1655.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1655)
-                elif not v1655:
-                    S.keep(at + ('personName',) + (0,), v1655)
+                v1661 = v1660[0]
+                if v1661.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1661)
+                elif not v1661:
+                    S.keep(at + ('personName',) + (0,), v1661)
                 else:
-                    k1656 = 0
-                    at1657 = at + ('personName',) + (0,)
-                    n1658 = len(v1655)
-                    if k1656 != n1658:
-                        v1659 = v1655.get('content')
-                        if v1659 is not None:
-                            k1656 += 1
-                            b['name'] = v1659
-                            S.trace.append((at1657 + ('content',), bp + ('name',)))
-                    if k1656 != len(v1655):
-                        S.unknown(v1655, KNOWN_0, at1657)
-                if len(v1654) > 1:
-                    S.rest(v1654, at + ('personName',))
+                    k1662 = 0
+                    at1663 = at + ('personName',) + (0,)
+                    n1664 = len(v1661)
+                    if k1662 != n1664:
+                        v1665 = v1661.get('content')
+                        if v1665 is not None:
+                            k1662 += 1
+                            b['name'] = v1665
+                            S.trace.append((at1663 + ('content',), bp + ('name',)))
+                    if k1662 != len(v1661):
+                        S.unknown(v1661, KNOWN_0, at1663)
+                if len(v1660) > 1:
+                    S.rest(v1660, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1660 = len(o)
-    if k != n1660:
-        v1661 = o.get('id')
-        if v1661 is not None:
+    n1666 = len(o)
+    if k != n1666:
+        v1667 = o.get('id')
+        if v1667 is not None:
             k += 1
-            if v1661.__class__ is not dict:
-                S.odd(at + ('id',), v1661)
-            elif not v1661:
-                S.keep(at + ('id',), v1661)
+            if v1667.__class__ is not dict:
+                S.odd(at + ('id',), v1667)
+            elif not v1667:
+                S.keep(at + ('id',), v1667)
             else:
-                k1662 = 0
-                at1663 = at + ('id',)
-                n1664 = len(v1661)
-                if k1662 != n1664:
-                    v1665 = v1661.get('content')
-                    if v1665 is not None:
-                        k1662 += 1
-                        b['value'] = v1665
-                        S.trace.append((at1663 + ('content',), bp + ('value',)))
-                if k1662 != len(v1661):
-                    S.unknown(v1661, KNOWN_0, at1663)
-        v1666 = o.get('associatedRegisteredTax')
-        if v1666 is not None:
+                k1668 = 0
+                at1669 = at + ('id',)
+                n1670 = len(v1667)
+                if k1668 != n1670:
+                    v1671 = v1667.get('content')
+                    if v1671 is not None:
+                        k1668 += 1
+                        b['value'] = v1671
+                        S.trace.append((at1669 + ('content',), bp + ('value',)))
+                if k1668 != len(v1667):
+                    S.unknown(v1667, KNOWN_0, at1669)
+        v1672 = o.get('associatedRegisteredTax')
+        if v1672 is not None:
             k += 1
-            if v1666.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1666)
-            elif not v1666:
-                S.keep(at + ('associatedRegisteredTax',), v1666)
+            if v1672.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1672)
+            elif not v1672:
+                S.keep(at + ('associatedRegisteredTax',), v1672)
             else:
-                k1667 = 0
-                at1668 = at + ('associatedRegisteredTax',)
-                n1669 = len(v1666)
-                if k1667 != n1669:
-                    v1670 = v1666.get('typeCode')
-                    if v1670 is not None:
-                        k1667 += 1
-                        if v1670.__class__ is not dict:
-                            S.odd(at1668 + ('typeCode',), v1670)
-                        elif not v1670:
-                            S.keep(at1668 + ('typeCode',), v1670)
+                k1673 = 0
+                at1674 = at + ('associatedRegisteredTax',)
+                n1675 = len(v1672)
+                if k1673 != n1675:
+                    v1676 = v1672.get('typeCode')
+                    if v1676 is not None:
+                        k1673 += 1
+                        if v1676.__class__ is not dict:
+                            S.odd(at1674 + ('typeCode',), v1676)
+                        elif not v1676:
+                            S.keep(at1674 + ('typeCode',), v1676)
                         else:
-                            k1671 = 0
-                            at1672 = at1668 + ('typeCode',)
-                            n1673 = len(v1670)
-                            if k1671 != n1673:
-                                v1674 = v1670.get('content')
-                                if v1674 is not None:
-                                    k1671 += 1
-                                    b['type'] = v1674
-                                    S.trace.append((at1672 + ('content',), bp + ('type',)))
-                            if k1671 != len(v1670):
-                                S.unknown(v1670, KNOWN_0, at1672)
-                if k1667 != len(v1666):
-                    S.unknown(v1666, KNOWN_64, at1668)
+                            k1677 = 0
+                            at1678 = at1674 + ('typeCode',)
+                            n1679 = len(v1676)
+                            if k1677 != n1679:
+                                v1680 = v1676.get('content')
+                                if v1680 is not None:
+                                    k1677 += 1
+                                    b['type'] = v1680
+                                    S.trace.append((at1678 + ('content',), bp + ('type',)))
+                            if k1677 != len(v1676):
+                                S.unknown(v1676, KNOWN_0, at1678)
+                if k1673 != len(v1672):
+                    S.unknown(v1672, KNOWN_64, at1674)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1675 = len(o)
-    if k != n1675:
-        v1676 = o.get('id')
-        if v1676 is not None:
-            k += 1
-            if v1676.__class__ is not list:
-                S.odd(at + ('id',), v1676)
-            elif not v1676:
-                S.keep(at + ('id',), v1676)
-            else:
-                v1677 = v1676[0]
-                if v1677.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1677)
-                elif not v1677:
-                    S.keep(at + ('id',) + (0,), v1677)
-                else:
-                    k1678 = 0
-                    at1679 = at + ('id',) + (0,)
-                    n1680 = len(v1677)
-                    if k1678 != n1680:
-                        v1681 = v1677.get('content')
-                        if v1681 is not None:
-                            k1678 += 1
-                            b['id'] = v1681
-                            S.trace.append((at1679 + ('content',), bp + ('id',)))
-                    if k1678 != len(v1677):
-                        S.unknown(v1677, KNOWN_0, at1679)
-                if len(v1676) > 1:
-                    S.rest(v1676, at + ('id',))
-        v1682 = o.get('name')
+    n1681 = len(o)
+    if k != n1681:
+        v1682 = o.get('id')
         if v1682 is not None:
             k += 1
             if v1682.__class__ is not list:
-                S.odd(at + ('name',), v1682)
+                S.odd(at + ('id',), v1682)
             elif not v1682:
-                S.keep(at + ('name',), v1682)
+                S.keep(at + ('id',), v1682)
             else:
                 v1683 = v1682[0]
                 if v1683.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1683)
+                    S.odd(at + ('id',) + (0,), v1683)
                 elif not v1683:
-                    S.keep(at + ('name',) + (0,), v1683)
+                    S.keep(at + ('id',) + (0,), v1683)
                 else:
                     k1684 = 0
-                    at1685 = at + ('name',) + (0,)
+                    at1685 = at + ('id',) + (0,)
                     n1686 = len(v1683)
                     if k1684 != n1686:
                         v1687 = v1683.get('content')
                         if v1687 is not None:
                             k1684 += 1
-                            b['name'] = v1687
-                            S.trace.append((at1685 + ('content',), bp + ('name',)))
+                            b['id'] = v1687
+                            S.trace.append((at1685 + ('content',), bp + ('id',)))
                     if k1684 != len(v1683):
                         S.unknown(v1683, KNOWN_0, at1685)
                 if len(v1682) > 1:
-                    S.rest(v1682, at + ('name',))
+                    S.rest(v1682, at + ('id',))
+        v1688 = o.get('name')
+        if v1688 is not None:
+            k += 1
+            if v1688.__class__ is not list:
+                S.odd(at + ('name',), v1688)
+            elif not v1688:
+                S.keep(at + ('name',), v1688)
+            else:
+                v1689 = v1688[0]
+                if v1689.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1689)
+                elif not v1689:
+                    S.keep(at + ('name',) + (0,), v1689)
+                else:
+                    k1690 = 0
+                    at1691 = at + ('name',) + (0,)
+                    n1692 = len(v1689)
+                    if k1690 != n1692:
+                        v1693 = v1689.get('content')
+                        if v1693 is not None:
+                            k1690 += 1
+                            b['name'] = v1693
+                            S.trace.append((at1691 + ('content',), bp + ('name',)))
+                    if k1690 != len(v1689):
+                        S.unknown(v1689, KNOWN_0, at1691)
+                if len(v1688) > 1:
+                    S.rest(v1688, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1688 = len(o)
-    if k != n1688:
-        v1689 = o.get('actualDateTime')
-        if v1689 is not None:
+    n1694 = len(o)
+    if k != n1694:
+        v1695 = o.get('actualDateTime')
+        if v1695 is not None:
             k += 1
-            x1690 = LENS_65(v1689)
-            if x1690 is None:
-                S.bad(at + ('actualDateTime',), v1689, code=False)
+            x1696 = LENS_65(v1695)
+            if x1696 is None:
+                S.bad(at + ('actualDateTime',), v1695, code=False)
             else:
-                b['signed_at'] = x1690
+                b['signed_at'] = x1696
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1690) != v1689:
-                    S.spell(at + ('actualDateTime',), v1689)
-        v1691 = o.get('statement')
-        if v1691 is not None:
+                if LENS_66(x1696) != v1695:
+                    S.spell(at + ('actualDateTime',), v1695)
+        v1697 = o.get('statement')
+        if v1697 is not None:
             k += 1
-            if v1691.__class__ is not dict:
-                S.odd(at + ('statement',), v1691)
-            elif not v1691:
-                S.keep(at + ('statement',), v1691)
+            if v1697.__class__ is not dict:
+                S.odd(at + ('statement',), v1697)
+            elif not v1697:
+                S.keep(at + ('statement',), v1697)
             else:
-                k1692 = 0
-                at1693 = at + ('statement',)
-                n1694 = len(v1691)
-                if k1692 != n1694:
-                    v1695 = v1691.get('content')
-                    if v1695 is not None:
-                        k1692 += 1
-                        b['statement'] = v1695
-                        S.trace.append((at1693 + ('content',), bp + ('statement',)))
-                if k1692 != len(v1691):
-                    S.unknown(v1691, KNOWN_0, at1693)
-        v1696 = o.get('signatory')
-        if v1696 is not None:
-            k += 1
-            if v1696.__class__ is not dict:
-                S.odd(at + ('signatory',), v1696)
-            elif not v1696:
-                S.keep(at + ('signatory',), v1696)
-            else:
-                k1697 = 0
-                at1698 = at + ('signatory',)
-                n1699 = len(v1696)
-                if k1697 != n1699:
-                    v1700 = v1696.get('content')
-                    if v1700 is not None:
-                        k1697 += 1
-                        b['name'] = v1700
-                        S.trace.append((at1698 + ('content',), bp + ('name',)))
-                if k1697 != len(v1696):
-                    S.unknown(v1696, KNOWN_0, at1698)
-    return k
-
-def trace_charge(o, b, at, bp, S):
-    k = 0
-    n1701 = len(o)
-    if k != n1701:
-        v1702 = o.get('paymentArrangementCode')
+                k1698 = 0
+                at1699 = at + ('statement',)
+                n1700 = len(v1697)
+                if k1698 != n1700:
+                    v1701 = v1697.get('content')
+                    if v1701 is not None:
+                        k1698 += 1
+                        b['statement'] = v1701
+                        S.trace.append((at1699 + ('content',), bp + ('statement',)))
+                if k1698 != len(v1697):
+                    S.unknown(v1697, KNOWN_0, at1699)
+        v1702 = o.get('signatory')
         if v1702 is not None:
             k += 1
             if v1702.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1702)
+                S.odd(at + ('signatory',), v1702)
             elif not v1702:
-                S.keep(at + ('paymentArrangementCode',), v1702)
+                S.keep(at + ('signatory',), v1702)
             else:
                 k1703 = 0
-                at1704 = at + ('paymentArrangementCode',)
+                at1704 = at + ('signatory',)
                 n1705 = len(v1702)
                 if k1703 != n1705:
                     v1706 = v1702.get('content')
                     if v1706 is not None:
                         k1703 += 1
-                        x1707 = CODES_40(v1706)
-                        if x1707 is None:
-                            S.keep(at1704 + ('content',), v1706)
-                        else:
-                            b['payment_terms'] = x1707
-                            S.trace.append((at1704 + ('content',), bp + ('payment_terms',)))
+                        b['name'] = v1706
+                        S.trace.append((at1704 + ('content',), bp + ('name',)))
                 if k1703 != len(v1702):
                     S.unknown(v1702, KNOWN_0, at1704)
-        v1708 = o.get('appliedAmount')
+    return k
+
+def trace_charge(o, b, at, bp, S):
+    k = 0
+    n1707 = len(o)
+    if k != n1707:
+        v1708 = o.get('paymentArrangementCode')
         if v1708 is not None:
             k += 1
-            if v1708.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1708)
+            if v1708.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1708)
             elif not v1708:
-                S.keep(at + ('appliedAmount',), v1708)
+                S.keep(at + ('paymentArrangementCode',), v1708)
             else:
-                v1709 = v1708[0]
-                if v1709.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1709)
-                elif not v1709:
-                    S.keep(at + ('appliedAmount',) + (0,), v1709)
+                k1709 = 0
+                at1710 = at + ('paymentArrangementCode',)
+                n1711 = len(v1708)
+                if k1709 != n1711:
+                    v1712 = v1708.get('content')
+                    if v1712 is not None:
+                        k1709 += 1
+                        x1713 = CODES_40(v1712)
+                        if x1713 is None:
+                            S.keep(at1710 + ('content',), v1712)
+                        else:
+                            b['payment_terms'] = x1713
+                            S.trace.append((at1710 + ('content',), bp + ('payment_terms',)))
+                if k1709 != len(v1708):
+                    S.unknown(v1708, KNOWN_0, at1710)
+        v1714 = o.get('appliedAmount')
+        if v1714 is not None:
+            k += 1
+            if v1714.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1714)
+            elif not v1714:
+                S.keep(at + ('appliedAmount',), v1714)
+            else:
+                v1715 = v1714[0]
+                if v1715.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1715)
+                elif not v1715:
+                    S.keep(at + ('appliedAmount',) + (0,), v1715)
                 else:
-                    k1710 = 0
-                    at1711 = at + ('appliedAmount',) + (0,)
-                    n1712 = len(v1709)
-                    if k1710 != n1712:
-                        v1713 = v1709.get('content')
-                        if v1713 is not None:
-                            k1710 += 1
-                            x1714 = LENS_12(v1713)
-                            if x1714 is None:
-                                S.bad(at1711 + ('content',), v1713, code=False)
+                    k1716 = 0
+                    at1717 = at + ('appliedAmount',) + (0,)
+                    n1718 = len(v1715)
+                    if k1716 != n1718:
+                        v1719 = v1715.get('content')
+                        if v1719 is not None:
+                            k1716 += 1
+                            x1720 = LENS_12(v1719)
+                            if x1720 is None:
+                                S.bad(at1717 + ('content',), v1719, code=False)
                             else:
-                                b['currency_amount'] = x1714
-                                S.trace.append((at1711 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1714) != v1713:
-                                    S.spell(at1711 + ('content',), v1713)
-                        v1715 = v1709.get('currencyId')
-                        if v1715 is not None:
-                            k1710 += 1
-                            b['currency_code'] = v1715
-                            S.trace.append((at1711 + ('currencyId',), bp + ('currency_code',)))
-                    if k1710 != len(v1709):
-                        S.unknown(v1709, KNOWN_20, at1711)
-                if len(v1708) > 1:
-                    S.rest(v1708, at + ('appliedAmount',))
+                                b['currency_amount'] = x1720
+                                S.trace.append((at1717 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1720) != v1719:
+                                    S.spell(at1717 + ('content',), v1719)
+                        v1721 = v1715.get('currencyId')
+                        if v1721 is not None:
+                            k1716 += 1
+                            b['currency_code'] = v1721
+                            S.trace.append((at1717 + ('currencyId',), bp + ('currency_code',)))
+                    if k1716 != len(v1715):
+                        S.unknown(v1715, KNOWN_20, at1717)
+                if len(v1714) > 1:
+                    S.rest(v1714, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1716 = len(o)
-    if k != n1716:
-        v1717 = o.get('information')
-        if v1717 is not None:
+    n1722 = len(o)
+    if k != n1722:
+        v1723 = o.get('information')
+        if v1723 is not None:
             k += 1
-            if v1717.__class__ is not list:
-                S.odd(at + ('information',), v1717)
+            if v1723.__class__ is not list:
+                S.odd(at + ('information',), v1723)
             else:
-                r1718 = []
-                at1721 = at + ('information',)
-                for i1719, e1720 in enumerate(v1717):
-                    v1722 = text_at(e1720, ('content',))
-                    x1723 = LENS_67(v1722)
-                    if x1723 is None:
-                        S.keep(at1721 + (i1719,), e1720)
+                r1724 = []
+                at1727 = at + ('information',)
+                for i1725, e1726 in enumerate(v1723):
+                    v1728 = text_at(e1726, ('content',))
+                    x1729 = LENS_67(v1728)
+                    if x1729 is None:
+                        S.keep(at1727 + (i1725,), e1726)
                     else:
-                        r1718.append(x1723)
-                        S.trace.append((at1721 + (i1719,) + ('content',), bp + ('hs_codes', len(r1718) - 1,)))
-                        if LENS_68(x1723) != v1722:
-                            S.spell(at1721 + (i1719,) + ('content',), v1722)
-                        if not sole(e1720, ('content',)):
-                            S.beside(e1720, ('content',), at1721 + (i1719,))
-                if not v1717:
-                    S.trace.append((at1721, bp + ('hs_codes',)))
-                if r1718 or not v1717:
-                    b['hs_codes'] = r1718
-        v1724 = o.get('natureIdCargo')
-        if v1724 is not None:
+                        r1724.append(x1729)
+                        S.trace.append((at1727 + (i1725,) + ('content',), bp + ('hs_codes', len(r1724) - 1,)))
+                        if LENS_68(x1729) != v1728:
+                            S.spell(at1727 + (i1725,) + ('content',), v1728)
+                        if not sole(e1726, ('content',)):
+                            S.beside(e1726, ('content',), at1727 + (i1725,))
+                if not v1723:
+                    S.trace.append((at1727, bp + ('hs_codes',)))
+                if r1724 or not v1723:
+                    b['hs_codes'] = r1724
+        v1730 = o.get('natureIdCargo')
+        if v1730 is not None:
             k += 1
-            if v1724.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1724)
-            elif not v1724:
-                S.keep(at + ('natureIdCargo',), v1724)
+            if v1730.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1730)
+            elif not v1730:
+                S.keep(at + ('natureIdCargo',), v1730)
             else:
-                v1725 = v1724[0]
-                if v1725.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1725)
-                elif not v1725:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1725)
+                v1731 = v1730[0]
+                if v1731.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1731)
+                elif not v1731:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1731)
                 else:
-                    k1726 = 0
-                    at1727 = at + ('natureIdCargo',) + (0,)
-                    n1728 = len(v1725)
-                    if k1726 != n1728:
-                        v1729 = v1725.get('id')
-                        if v1729 is not None:
-                            k1726 += 1
-                            if v1729.__class__ is not list:
-                                S.odd(at1727 + ('id',), v1729)
+                    k1732 = 0
+                    at1733 = at + ('natureIdCargo',) + (0,)
+                    n1734 = len(v1731)
+                    if k1732 != n1734:
+                        v1735 = v1731.get('id')
+                        if v1735 is not None:
+                            k1732 += 1
+                            if v1735.__class__ is not list:
+                                S.odd(at1733 + ('id',), v1735)
                             else:
-                                r1730 = []
-                                at1733 = at1727 + ('id',)
-                                for i1731, e1732 in enumerate(v1729):
-                                    v1734 = text_at(e1732, ('content',))
-                                    x1735 = v1734
-                                    if x1735 is None:
-                                        S.keep(at1733 + (i1731,), e1732)
+                                r1736 = []
+                                at1739 = at1733 + ('id',)
+                                for i1737, e1738 in enumerate(v1735):
+                                    v1740 = text_at(e1738, ('content',))
+                                    x1741 = v1740
+                                    if x1741 is None:
+                                        S.keep(at1739 + (i1737,), e1738)
                                     else:
-                                        r1730.append(x1735)
-                                        S.trace.append((at1733 + (i1731,) + ('content',), bp + ('description_of_goods', len(r1730) - 1,)))
-                                        if not sole(e1732, ('content',)):
-                                            S.beside(e1732, ('content',), at1733 + (i1731,))
-                                if not v1729:
-                                    S.trace.append((at1733, bp + ('description_of_goods',)))
-                                if r1730 or not v1729:
-                                    b['description_of_goods'] = r1730
-                    if k1726 != len(v1725):
-                        S.unknown(v1725, KNOWN_11, at1727)
-                if len(v1724) > 1:
-                    S.rest(v1724, at + ('natureIdCargo',))
-        v1736 = o.get('physicalLogisticsShippingMarks')
-        if v1736 is not None:
+                                        r1736.append(x1741)
+                                        S.trace.append((at1739 + (i1737,) + ('content',), bp + ('description_of_goods', len(r1736) - 1,)))
+                                        if not sole(e1738, ('content',)):
+                                            S.beside(e1738, ('content',), at1739 + (i1737,))
+                                if not v1735:
+                                    S.trace.append((at1739, bp + ('description_of_goods',)))
+                                if r1736 or not v1735:
+                                    b['description_of_goods'] = r1736
+                    if k1732 != len(v1731):
+                        S.unknown(v1731, KNOWN_11, at1733)
+                if len(v1730) > 1:
+                    S.rest(v1730, at + ('natureIdCargo',))
+        v1742 = o.get('physicalLogisticsShippingMarks')
+        if v1742 is not None:
             k += 1
-            if v1736.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1736)
+            if v1742.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1742)
             else:
-                r1737 = []
-                at1740 = at + ('physicalLogisticsShippingMarks',)
-                for i1738, e1739 in enumerate(v1736):
-                    v1741 = text_at(e1739, ('marking', 0, 'content'))
-                    x1742 = v1741
-                    if x1742 is None:
-                        S.keep(at1740 + (i1738,), e1739)
+                r1743 = []
+                at1746 = at + ('physicalLogisticsShippingMarks',)
+                for i1744, e1745 in enumerate(v1742):
+                    v1747 = text_at(e1745, ('marking', 0, 'content'))
+                    x1748 = v1747
+                    if x1748 is None:
+                        S.keep(at1746 + (i1744,), e1745)
                     else:
-                        r1737.append(x1742)
-                        S.trace.append((at1740 + (i1738,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1737) - 1,)))
-                        if not sole(e1739, ('marking', 0, 'content')):
-                            S.beside(e1739, ('marking', 0, 'content'), at1740 + (i1738,))
-                if not v1736:
-                    S.trace.append((at1740, bp + ('shipping_marks',)))
-                if r1737 or not v1736:
-                    b['shipping_marks'] = r1737
+                        r1743.append(x1748)
+                        S.trace.append((at1746 + (i1744,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1743) - 1,)))
+                        if not sole(e1745, ('marking', 0, 'content')):
+                            S.beside(e1745, ('marking', 0, 'content'), at1746 + (i1744,))
+                if not v1742:
+                    S.trace.append((at1746, bp + ('shipping_marks',)))
+                if r1743 or not v1742:
+                    b['shipping_marks'] = r1743
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1743 = len(o)
-    if k != n1743:
-        v1744 = o.get('applicableDangerousGoods')
-        if v1744 is not None:
-            k += 1
-            if v1744.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1744)
-            else:
-                r1745 = []
-                at1748 = at + ('applicableDangerousGoods',)
-                for i1746, e1747 in enumerate(v1744):
-                    if e1747.__class__ is not dict:
-                        S.odd(at1748 + (i1746,), e1747)
-                    else:
-                        x1749 = {}
-                        if trace_dangerous_goods(e1747, x1749, at1748 + (i1746,), bp + ('dangerous_goods', len(r1745),), S) != len(e1747):
-                            S.unknown(e1747, KNOWN_69, at1748 + (i1746,))
-                        if not e1747:
-                            S.trace.append((at1748 + (i1746,), bp + ('dangerous_goods', len(r1745),)))
-                        r1745.append(x1749)
-                if not v1744:
-                    S.trace.append((at1748, bp + ('dangerous_goods',)))
-                if r1745 or not v1744:
-                    b['dangerous_goods'] = r1745
-        v1750 = o.get('transportLogisticsPackage')
+    n1749 = len(o)
+    if k != n1749:
+        v1750 = o.get('applicableDangerousGoods')
         if v1750 is not None:
             k += 1
             if v1750.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1750)
-            elif not v1750:
-                S.keep(at + ('transportLogisticsPackage',), v1750)
+                S.odd(at + ('applicableDangerousGoods',), v1750)
             else:
-                v1751 = v1750[0]
-                if v1751.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1751)
-                elif not v1751:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1751)
+                r1751 = []
+                at1754 = at + ('applicableDangerousGoods',)
+                for i1752, e1753 in enumerate(v1750):
+                    if e1753.__class__ is not dict:
+                        S.odd(at1754 + (i1752,), e1753)
+                    else:
+                        x1755 = {}
+                        if trace_dangerous_goods(e1753, x1755, at1754 + (i1752,), bp + ('dangerous_goods', len(r1751),), S) != len(e1753):
+                            S.unknown(e1753, KNOWN_69, at1754 + (i1752,))
+                        if not e1753:
+                            S.trace.append((at1754 + (i1752,), bp + ('dangerous_goods', len(r1751),)))
+                        r1751.append(x1755)
+                if not v1750:
+                    S.trace.append((at1754, bp + ('dangerous_goods',)))
+                if r1751 or not v1750:
+                    b['dangerous_goods'] = r1751
+        v1756 = o.get('transportLogisticsPackage')
+        if v1756 is not None:
+            k += 1
+            if v1756.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1756)
+            elif not v1756:
+                S.keep(at + ('transportLogisticsPackage',), v1756)
+            else:
+                v1757 = v1756[0]
+                if v1757.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1757)
+                elif not v1757:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1757)
                 else:
-                    k1752 = 0
-                    at1753 = at + ('transportLogisticsPackage',) + (0,)
-                    n1754 = len(v1751)
-                    if k1752 != n1754:
-                        v1755 = v1751.get('itemQuantity')
-                        if v1755 is not None:
-                            k1752 += 1
-                            if v1755.__class__ is not dict:
-                                S.odd(at1753 + ('itemQuantity',), v1755)
-                            elif not v1755:
-                                S.keep(at1753 + ('itemQuantity',), v1755)
-                            else:
-                                k1756 = 0
-                                at1757 = at1753 + ('itemQuantity',)
-                                n1758 = len(v1755)
-                                if k1756 != n1758:
-                                    v1759 = v1755.get('content')
-                                    if v1759 is not None:
-                                        k1756 += 1
-                                        x1760 = LENS_4(v1759)
-                                        if x1760 is None:
-                                            S.bad(at1757 + ('content',), v1759, code=False)
-                                        else:
-                                            b['number_of_packages'] = x1760
-                                            S.trace.append((at1757 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1760) != v1759:
-                                                S.spell(at1757 + ('content',), v1759)
-                                if k1756 != len(v1755):
-                                    S.unknown(v1755, KNOWN_0, at1757)
-                        v1761 = v1751.get('typeCode')
+                    k1758 = 0
+                    at1759 = at + ('transportLogisticsPackage',) + (0,)
+                    n1760 = len(v1757)
+                    if k1758 != n1760:
+                        v1761 = v1757.get('itemQuantity')
                         if v1761 is not None:
-                            k1752 += 1
-                            if v1761.__class__ is not list:
-                                S.odd(at1753 + ('typeCode',), v1761)
+                            k1758 += 1
+                            if v1761.__class__ is not dict:
+                                S.odd(at1759 + ('itemQuantity',), v1761)
                             elif not v1761:
-                                S.keep(at1753 + ('typeCode',), v1761)
+                                S.keep(at1759 + ('itemQuantity',), v1761)
                             else:
-                                v1762 = v1761[0]
-                                if v1762.__class__ is not dict:
-                                    S.odd(at1753 + ('typeCode',) + (0,), v1762)
-                                elif not v1762:
-                                    S.keep(at1753 + ('typeCode',) + (0,), v1762)
+                                k1762 = 0
+                                at1763 = at1759 + ('itemQuantity',)
+                                n1764 = len(v1761)
+                                if k1762 != n1764:
+                                    v1765 = v1761.get('content')
+                                    if v1765 is not None:
+                                        k1762 += 1
+                                        x1766 = LENS_4(v1765)
+                                        if x1766 is None:
+                                            S.bad(at1763 + ('content',), v1765, code=False)
+                                        else:
+                                            b['number_of_packages'] = x1766
+                                            S.trace.append((at1763 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1766) != v1765:
+                                                S.spell(at1763 + ('content',), v1765)
+                                if k1762 != len(v1761):
+                                    S.unknown(v1761, KNOWN_0, at1763)
+                        v1767 = v1757.get('typeCode')
+                        if v1767 is not None:
+                            k1758 += 1
+                            if v1767.__class__ is not list:
+                                S.odd(at1759 + ('typeCode',), v1767)
+                            elif not v1767:
+                                S.keep(at1759 + ('typeCode',), v1767)
+                            else:
+                                v1768 = v1767[0]
+                                if v1768.__class__ is not dict:
+                                    S.odd(at1759 + ('typeCode',) + (0,), v1768)
+                                elif not v1768:
+                                    S.keep(at1759 + ('typeCode',) + (0,), v1768)
                                 else:
-                                    k1763 = 0
-                                    at1764 = at1753 + ('typeCode',) + (0,)
-                                    n1765 = len(v1762)
-                                    if k1763 != n1765:
-                                        v1766 = v1762.get('content')
-                                        if v1766 is not None:
-                                            k1763 += 1
-                                            b['package_code'] = v1766
-                                            S.trace.append((at1764 + ('content',), bp + ('package_code',)))
-                                    if k1763 != len(v1762):
-                                        S.unknown(v1762, KNOWN_0, at1764)
-                                if len(v1761) > 1:
-                                    S.rest(v1761, at1753 + ('typeCode',))
-                    if k1752 != len(v1751):
-                        S.unknown(v1751, KNOWN_70, at1753)
-                if len(v1750) > 1:
-                    S.many(v1750, at + ('transportLogisticsPackage',))
+                                    k1769 = 0
+                                    at1770 = at1759 + ('typeCode',) + (0,)
+                                    n1771 = len(v1768)
+                                    if k1769 != n1771:
+                                        v1772 = v1768.get('content')
+                                        if v1772 is not None:
+                                            k1769 += 1
+                                            b['package_code'] = v1772
+                                            S.trace.append((at1770 + ('content',), bp + ('package_code',)))
+                                    if k1769 != len(v1768):
+                                        S.unknown(v1768, KNOWN_0, at1770)
+                                if len(v1767) > 1:
+                                    S.rest(v1767, at1759 + ('typeCode',))
+                    if k1758 != len(v1757):
+                        S.unknown(v1757, KNOWN_70, at1759)
+                if len(v1756) > 1:
+                    S.many(v1756, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1767 = len(o)
-    if k != n1767:
-        v1768 = o.get('undgIdCode')
-        if v1768 is not None:
-            k += 1
-            if v1768.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1768)
-            elif not v1768:
-                S.keep(at + ('undgIdCode',), v1768)
-            else:
-                k1769 = 0
-                at1770 = at + ('undgIdCode',)
-                n1771 = len(v1768)
-                if k1769 != n1771:
-                    v1772 = v1768.get('content')
-                    if v1772 is not None:
-                        k1769 += 1
-                        b['un_number'] = v1772
-                        S.trace.append((at1770 + ('content',), bp + ('un_number',)))
-                if k1769 != len(v1768):
-                    S.unknown(v1768, KNOWN_0, at1770)
-        v1773 = o.get('information')
-        if v1773 is not None:
-            k += 1
-            if v1773.__class__ is not list:
-                S.odd(at + ('information',), v1773)
-            elif not v1773:
-                S.keep(at + ('information',), v1773)
-            else:
-                v1774 = v1773[0]
-                if v1774.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1774)
-                elif not v1774:
-                    S.keep(at + ('information',) + (0,), v1774)
+    n1773 = len(o)
+    v1774 = o.get('regulationCode')
+    if v1774 is not None:
+        k += 1
+        if v1774.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v1774)
+        elif not v1774:
+            S.keep(at + ('regulationCode',), v1774)
+        else:
+            k1775 = 0
+            at1776 = at + ('regulationCode',)
+            n1777 = len(v1774)
+            v1778 = v1774.get('content')
+            if v1778 is not None:
+                k1775 += 1
+                if v1778 != 'IMD':
+                    S.fixed(at1776 + ('content',), v1778)
                 else:
-                    k1775 = 0
-                    at1776 = at + ('information',) + (0,)
-                    n1777 = len(v1774)
-                    if k1775 != n1777:
-                        v1778 = v1774.get('content')
-                        if v1778 is not None:
-                            k1775 += 1
-                            b['proper_shipping_name'] = v1778
-                            S.trace.append((at1776 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1775 != len(v1774):
-                        S.unknown(v1774, KNOWN_0, at1776)
-                if len(v1773) > 1:
-                    S.rest(v1773, at + ('information',))
-        v1779 = o.get('emsId')
+                    S.trace.append((at1776 + ('content',), None))
+            else:
+                S.omit(at1776 + ('content',))
+            if k1775 != len(v1774):
+                S.unknown(v1774, KNOWN_0, at1776)
+    else:
+        S.omit(at + ('regulationCode',))
+    if k != n1773:
+        v1779 = o.get('undgIdCode')
         if v1779 is not None:
             k += 1
             if v1779.__class__ is not dict:
-                S.odd(at + ('emsId',), v1779)
+                S.odd(at + ('undgIdCode',), v1779)
             elif not v1779:
-                S.keep(at + ('emsId',), v1779)
+                S.keep(at + ('undgIdCode',), v1779)
             else:
                 k1780 = 0
-                at1781 = at + ('emsId',)
+                at1781 = at + ('undgIdCode',)
                 n1782 = len(v1779)
                 if k1780 != n1782:
                     v1783 = v1779.get('content')
                     if v1783 is not None:
                         k1780 += 1
-                        b['ems_number'] = v1783
-                        S.trace.append((at1781 + ('content',), bp + ('ems_number',)))
+                        b['un_number'] = v1783
+                        S.trace.append((at1781 + ('content',), bp + ('un_number',)))
                 if k1780 != len(v1779):
                     S.unknown(v1779, KNOWN_0, at1781)
-        if k != n1767:
-            v1784 = o.get('packagingDangerLevelCode')
-            if v1784 is not None:
-                k += 1
-                if v1784.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1784)
-                elif not v1784:
-                    S.keep(at + ('packagingDangerLevelCode',), v1784)
+        v1784 = o.get('information')
+        if v1784 is not None:
+            k += 1
+            if v1784.__class__ is not list:
+                S.odd(at + ('information',), v1784)
+            elif not v1784:
+                S.keep(at + ('information',), v1784)
+            else:
+                v1785 = v1784[0]
+                if v1785.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1785)
+                elif not v1785:
+                    S.keep(at + ('information',) + (0,), v1785)
                 else:
-                    k1785 = 0
-                    at1786 = at + ('packagingDangerLevelCode',)
-                    n1787 = len(v1784)
-                    if k1785 != n1787:
-                        v1788 = v1784.get('content')
-                        if v1788 is not None:
-                            k1785 += 1
-                            x1789 = LENS_4(v1788)
-                            if x1789 is None:
-                                S.bad(at1786 + ('content',), v1788, code=False)
-                            else:
-                                b['packing_group'] = x1789
-                                S.trace.append((at1786 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1789) != v1788:
-                                    S.spell(at1786 + ('content',), v1788)
-                    if k1785 != len(v1784):
-                        S.unknown(v1784, KNOWN_0, at1786)
-            v1790 = o.get('hazardClassificationId')
-            if v1790 is not None:
-                k += 1
-                if v1790.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1790)
-                elif not v1790:
-                    S.keep(at + ('hazardClassificationId',), v1790)
-                else:
-                    k1791 = 0
-                    at1792 = at + ('hazardClassificationId',)
-                    n1793 = len(v1790)
-                    if k1791 != n1793:
-                        v1794 = v1790.get('content')
-                        if v1794 is not None:
-                            k1791 += 1
-                            b['imo_class'] = v1794
-                            S.trace.append((at1792 + ('content',), bp + ('imo_class',)))
-                    if k1791 != len(v1790):
-                        S.unknown(v1790, KNOWN_0, at1792)
-            v1795 = o.get('regulationCode')
+                    k1786 = 0
+                    at1787 = at + ('information',) + (0,)
+                    n1788 = len(v1785)
+                    if k1786 != n1788:
+                        v1789 = v1785.get('content')
+                        if v1789 is not None:
+                            k1786 += 1
+                            b['proper_shipping_name'] = v1789
+                            S.trace.append((at1787 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1786 != len(v1785):
+                        S.unknown(v1785, KNOWN_0, at1787)
+                if len(v1784) > 1:
+                    S.rest(v1784, at + ('information',))
+        v1790 = o.get('emsId')
+        if v1790 is not None:
+            k += 1
+            if v1790.__class__ is not dict:
+                S.odd(at + ('emsId',), v1790)
+            elif not v1790:
+                S.keep(at + ('emsId',), v1790)
+            else:
+                k1791 = 0
+                at1792 = at + ('emsId',)
+                n1793 = len(v1790)
+                if k1791 != n1793:
+                    v1794 = v1790.get('content')
+                    if v1794 is not None:
+                        k1791 += 1
+                        b['ems_number'] = v1794
+                        S.trace.append((at1792 + ('content',), bp + ('ems_number',)))
+                if k1791 != len(v1790):
+                    S.unknown(v1790, KNOWN_0, at1792)
+        if k != n1773:
+            v1795 = o.get('packagingDangerLevelCode')
             if v1795 is not None:
                 k += 1
                 if v1795.__class__ is not dict:
-                    S.odd(at + ('regulationCode',), v1795)
+                    S.odd(at + ('packagingDangerLevelCode',), v1795)
                 elif not v1795:
-                    S.keep(at + ('regulationCode',), v1795)
+                    S.keep(at + ('packagingDangerLevelCode',), v1795)
                 else:
                     k1796 = 0
-                    at1797 = at + ('regulationCode',)
+                    at1797 = at + ('packagingDangerLevelCode',)
                     n1798 = len(v1795)
-                    v1799 = v1795.get('content')
-                    if v1799 is not None:
-                        k1796 += 1
-                        if v1799 != 'IMD':
-                            S.fixed(at1797 + ('content',), v1799)
-                        else:
-                            S.trace.append((at1797 + ('content',), None))
-                    else:
-                        S.omit(at1797 + ('content',))
+                    if k1796 != n1798:
+                        v1799 = v1795.get('content')
+                        if v1799 is not None:
+                            k1796 += 1
+                            x1800 = LENS_4(v1799)
+                            if x1800 is None:
+                                S.bad(at1797 + ('content',), v1799, code=False)
+                            else:
+                                b['packing_group'] = x1800
+                                S.trace.append((at1797 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1800) != v1799:
+                                    S.spell(at1797 + ('content',), v1799)
                     if k1796 != len(v1795):
                         S.unknown(v1795, KNOWN_0, at1797)
-    x1800 = {}
-    k += trace_limits(o, x1800, at, bp + ('limits',), S)
-    if x1800:
-        b['limits'] = x1800
+            v1801 = o.get('hazardClassificationId')
+            if v1801 is not None:
+                k += 1
+                if v1801.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1801)
+                elif not v1801:
+                    S.keep(at + ('hazardClassificationId',), v1801)
+                else:
+                    k1802 = 0
+                    at1803 = at + ('hazardClassificationId',)
+                    n1804 = len(v1801)
+                    if k1802 != n1804:
+                        v1805 = v1801.get('content')
+                        if v1805 is not None:
+                            k1802 += 1
+                            b['imo_class'] = v1805
+                            S.trace.append((at1803 + ('content',), bp + ('imo_class',)))
+                    if k1802 != len(v1801):
+                        S.unknown(v1801, KNOWN_0, at1803)
+    x1806 = {}
+    k += trace_limits(o, x1806, at, bp + ('limits',), S)
+    if x1806:
+        b['limits'] = x1806
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1801 = len(o)
-    if k != n1801:
-        v1802 = o.get('flashpointTemperatureMeasurement')
-        if v1802 is not None:
+    n1807 = len(o)
+    if k != n1807:
+        v1808 = o.get('flashpointTemperatureMeasurement')
+        if v1808 is not None:
             k += 1
-            if v1802.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1802)
-            elif not v1802:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1802)
+            if v1808.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1808)
+            elif not v1808:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1808)
             else:
-                v1803 = v1802[0]
-                if v1803.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1803)
-                elif not v1803:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1803)
+                v1809 = v1808[0]
+                if v1809.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1809)
+                elif not v1809:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1809)
                 else:
-                    k1804 = 0
-                    at1805 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1806 = len(v1803)
-                    if k1804 != n1806:
-                        v1807 = v1803.get('actual')
-                        if v1807 is not None:
-                            k1804 += 1
-                            if v1807.__class__ is not list:
-                                S.odd(at1805 + ('actual',), v1807)
-                            elif not v1807:
-                                S.keep(at1805 + ('actual',), v1807)
+                    k1810 = 0
+                    at1811 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1812 = len(v1809)
+                    if k1810 != n1812:
+                        v1813 = v1809.get('actual')
+                        if v1813 is not None:
+                            k1810 += 1
+                            if v1813.__class__ is not list:
+                                S.odd(at1811 + ('actual',), v1813)
+                            elif not v1813:
+                                S.keep(at1811 + ('actual',), v1813)
                             else:
-                                v1808 = v1807[0]
-                                if v1808.__class__ is not dict:
-                                    S.odd(at1805 + ('actual',) + (0,), v1808)
-                                elif not v1808:
-                                    S.keep(at1805 + ('actual',) + (0,), v1808)
+                                v1814 = v1813[0]
+                                if v1814.__class__ is not dict:
+                                    S.odd(at1811 + ('actual',) + (0,), v1814)
+                                elif not v1814:
+                                    S.keep(at1811 + ('actual',) + (0,), v1814)
                                 else:
-                                    k1809 = 0
-                                    at1810 = at1805 + ('actual',) + (0,)
-                                    n1811 = len(v1808)
-                                    if k1809 != n1811:
-                                        v1812 = v1808.get('content')
-                                        if v1812 is not None:
-                                            k1809 += 1
-                                            x1813 = LENS_12(v1812)
-                                            if x1813 is None:
-                                                S.bad(at1810 + ('content',), v1812, code=False)
+                                    k1815 = 0
+                                    at1816 = at1811 + ('actual',) + (0,)
+                                    n1817 = len(v1814)
+                                    if k1815 != n1817:
+                                        v1818 = v1814.get('content')
+                                        if v1818 is not None:
+                                            k1815 += 1
+                                            x1819 = LENS_12(v1818)
+                                            if x1819 is None:
+                                                S.bad(at1816 + ('content',), v1818, code=False)
                                             else:
-                                                b['flash_point'] = x1813
-                                                S.trace.append((at1810 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1813) != v1812:
-                                                    S.spell(at1810 + ('content',), v1812)
-                                        v1814 = v1808.get('unitCode')
-                                        if v1814 is not None:
-                                            k1809 += 1
-                                            x1815 = CODES_71(v1814)
-                                            if x1815 is None:
-                                                S.bad(at1810 + ('unitCode',), v1814, code=True)
+                                                b['flash_point'] = x1819
+                                                S.trace.append((at1816 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1819) != v1818:
+                                                    S.spell(at1816 + ('content',), v1818)
+                                        v1820 = v1814.get('unitCode')
+                                        if v1820 is not None:
+                                            k1815 += 1
+                                            x1821 = CODES_71(v1820)
+                                            if x1821 is None:
+                                                S.bad(at1816 + ('unitCode',), v1820, code=True)
                                             else:
-                                                b['temperature_unit'] = x1815
-                                                S.trace.append((at1810 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1809 != len(v1808):
-                                        S.unknown(v1808, KNOWN_15, at1810)
-                                if len(v1807) > 1:
-                                    S.rest(v1807, at1805 + ('actual',))
-                    if k1804 != len(v1803):
-                        S.unknown(v1803, KNOWN_72, at1805)
-                if len(v1802) > 1:
-                    S.rest(v1802, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1821
+                                                S.trace.append((at1816 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1815 != len(v1814):
+                                        S.unknown(v1814, KNOWN_15, at1816)
+                                if len(v1813) > 1:
+                                    S.rest(v1813, at1811 + ('actual',))
+                    if k1810 != len(v1809):
+                        S.unknown(v1809, KNOWN_72, at1811)
+                if len(v1808) > 1:
+                    S.rest(v1808, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1816 = len(o)
-    if k != n1816:
-        v1817 = o.get('id')
-        if v1817 is not None:
+    n1822 = len(o)
+    if k != n1822:
+        v1823 = o.get('id')
+        if v1823 is not None:
             k += 1
-            if v1817.__class__ is not dict:
-                S.odd(at + ('id',), v1817)
-            elif not v1817:
-                S.keep(at + ('id',), v1817)
+            if v1823.__class__ is not dict:
+                S.odd(at + ('id',), v1823)
+            elif not v1823:
+                S.keep(at + ('id',), v1823)
             else:
-                k1818 = 0
-                at1819 = at + ('id',)
-                n1820 = len(v1817)
-                if k1818 != n1820:
-                    v1821 = v1817.get('content')
-                    if v1821 is not None:
-                        k1818 += 1
-                        b['equipment_reference'] = v1821
-                        S.trace.append((at1819 + ('content',), bp + ('equipment_reference',)))
-                if k1818 != len(v1817):
-                    S.unknown(v1817, KNOWN_0, at1819)
-        v1822 = o.get('grossWeight')
-        if v1822 is not None:
-            k += 1
-            if v1822.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1822)
-            else:
-                x1823 = {}
                 k1824 = 0
-                at1825 = at + ('grossWeight',)
-                v1826 = v1822.get('content')
-                if v1826 is not None:
-                    k1824 += 1
-                    x1827 = LENS_12(v1826)
-                    if x1827 is None:
-                        S.bad(at1825 + ('content',), v1826, code=False)
-                    else:
-                        x1823['value'] = x1827
-                        if LENS_13(x1827) != v1826:
-                            S.spell(at1825 + ('content',), v1826)
-                    S.trace.append((at1825 + ('content',), bp + ('gross_weight', 'value',)))
-                v1828 = v1822.get('unitCode')
-                if v1828 is not None:
-                    k1824 += 1
-                    x1829 = CODES_14(v1828)
-                    if x1829 is None:
-                        S.bad(at1825 + ('unitCode',), v1828, code=True)
-                    else:
-                        x1823['unit'] = x1829
-                    S.trace.append((at1825 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1824 != len(v1822):
-                    S.unknown(v1822, KNOWN_15, at1825)
-                if not v1822:
-                    S.trace.append((at1825, bp + ('gross_weight',)))
-                b['gross_weight'] = x1823
-        v1830 = o.get('tareWeight')
-        if v1830 is not None:
+                at1825 = at + ('id',)
+                n1826 = len(v1823)
+                if k1824 != n1826:
+                    v1827 = v1823.get('content')
+                    if v1827 is not None:
+                        k1824 += 1
+                        b['equipment_reference'] = v1827
+                        S.trace.append((at1825 + ('content',), bp + ('equipment_reference',)))
+                if k1824 != len(v1823):
+                    S.unknown(v1823, KNOWN_0, at1825)
+        v1828 = o.get('grossWeight')
+        if v1828 is not None:
             k += 1
-            if v1830.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1830)
+            if v1828.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1828)
             else:
-                x1831 = {}
-                k1832 = 0
-                at1833 = at + ('tareWeight',)
-                v1834 = v1830.get('content')
+                x1829 = {}
+                k1830 = 0
+                at1831 = at + ('grossWeight',)
+                v1832 = v1828.get('content')
+                if v1832 is not None:
+                    k1830 += 1
+                    x1833 = LENS_12(v1832)
+                    if x1833 is None:
+                        S.bad(at1831 + ('content',), v1832, code=False)
+                    else:
+                        x1829['value'] = x1833
+                        if LENS_13(x1833) != v1832:
+                            S.spell(at1831 + ('content',), v1832)
+                    S.trace.append((at1831 + ('content',), bp + ('gross_weight', 'value',)))
+                v1834 = v1828.get('unitCode')
                 if v1834 is not None:
-                    k1832 += 1
-                    x1835 = LENS_12(v1834)
+                    k1830 += 1
+                    x1835 = CODES_14(v1834)
                     if x1835 is None:
-                        S.bad(at1833 + ('content',), v1834, code=False)
+                        S.bad(at1831 + ('unitCode',), v1834, code=True)
                     else:
-                        x1831['value'] = x1835
-                        if LENS_13(x1835) != v1834:
-                            S.spell(at1833 + ('content',), v1834)
-                    S.trace.append((at1833 + ('content',), bp + ('tare_weight', 'value',)))
-                v1836 = v1830.get('unitCode')
-                if v1836 is not None:
-                    k1832 += 1
-                    x1837 = CODES_14(v1836)
-                    if x1837 is None:
-                        S.bad(at1833 + ('unitCode',), v1836, code=True)
+                        x1829['unit'] = x1835
+                    S.trace.append((at1831 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1830 != len(v1828):
+                    S.unknown(v1828, KNOWN_15, at1831)
+                if not v1828:
+                    S.trace.append((at1831, bp + ('gross_weight',)))
+                b['gross_weight'] = x1829
+        v1836 = o.get('tareWeight')
+        if v1836 is not None:
+            k += 1
+            if v1836.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1836)
+            else:
+                x1837 = {}
+                k1838 = 0
+                at1839 = at + ('tareWeight',)
+                v1840 = v1836.get('content')
+                if v1840 is not None:
+                    k1838 += 1
+                    x1841 = LENS_12(v1840)
+                    if x1841 is None:
+                        S.bad(at1839 + ('content',), v1840, code=False)
                     else:
-                        x1831['unit'] = x1837
-                    S.trace.append((at1833 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1832 != len(v1830):
-                    S.unknown(v1830, KNOWN_15, at1833)
-                if not v1830:
-                    S.trace.append((at1833, bp + ('tare_weight',)))
-                b['tare_weight'] = x1831
-        if k != n1816:
-            v1838 = o.get('characteristicCode')
-            if v1838 is not None:
+                        x1837['value'] = x1841
+                        if LENS_13(x1841) != v1840:
+                            S.spell(at1839 + ('content',), v1840)
+                    S.trace.append((at1839 + ('content',), bp + ('tare_weight', 'value',)))
+                v1842 = v1836.get('unitCode')
+                if v1842 is not None:
+                    k1838 += 1
+                    x1843 = CODES_14(v1842)
+                    if x1843 is None:
+                        S.bad(at1839 + ('unitCode',), v1842, code=True)
+                    else:
+                        x1837['unit'] = x1843
+                    S.trace.append((at1839 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1838 != len(v1836):
+                    S.unknown(v1836, KNOWN_15, at1839)
+                if not v1836:
+                    S.trace.append((at1839, bp + ('tare_weight',)))
+                b['tare_weight'] = x1837
+        if k != n1822:
+            v1844 = o.get('characteristicCode')
+            if v1844 is not None:
                 k += 1
-                if v1838.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1838)
-                elif not v1838:
-                    S.keep(at + ('characteristicCode',), v1838)
+                if v1844.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1844)
+                elif not v1844:
+                    S.keep(at + ('characteristicCode',), v1844)
                 else:
-                    k1839 = 0
-                    at1840 = at + ('characteristicCode',)
-                    n1841 = len(v1838)
-                    if k1839 != n1841:
-                        v1842 = v1838.get('content')
-                        if v1842 is not None:
-                            k1839 += 1
-                            b['iso_equipment_code'] = v1842
-                            S.trace.append((at1840 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1839 != len(v1838):
-                        S.unknown(v1838, KNOWN_0, at1840)
-            v1843 = o.get('affixedLogisticsSeal')
-            if v1843 is not None:
+                    k1845 = 0
+                    at1846 = at + ('characteristicCode',)
+                    n1847 = len(v1844)
+                    if k1845 != n1847:
+                        v1848 = v1844.get('content')
+                        if v1848 is not None:
+                            k1845 += 1
+                            b['iso_equipment_code'] = v1848
+                            S.trace.append((at1846 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1845 != len(v1844):
+                        S.unknown(v1844, KNOWN_0, at1846)
+            v1849 = o.get('affixedLogisticsSeal')
+            if v1849 is not None:
                 k += 1
-                if v1843.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1843)
+                if v1849.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1849)
                 else:
-                    r1844 = []
-                    at1847 = at + ('affixedLogisticsSeal',)
-                    for i1845, e1846 in enumerate(v1843):
-                        if e1846.__class__ is not dict:
-                            S.odd(at1847 + (i1845,), e1846)
+                    r1850 = []
+                    at1853 = at + ('affixedLogisticsSeal',)
+                    for i1851, e1852 in enumerate(v1849):
+                        if e1852.__class__ is not dict:
+                            S.odd(at1853 + (i1851,), e1852)
                         else:
-                            x1848 = {}
-                            if trace_seal(e1846, x1848, at1847 + (i1845,), bp + ('seals', len(r1844),), S) != len(e1846):
-                                S.unknown(e1846, KNOWN_73, at1847 + (i1845,))
-                            if not e1846:
-                                S.trace.append((at1847 + (i1845,), bp + ('seals', len(r1844),)))
-                            r1844.append(x1848)
-                    if not v1843:
-                        S.trace.append((at1847, bp + ('seals',)))
-                    if r1844 or not v1843:
-                        b['seals'] = r1844
-    x1849 = {}
-    k += trace_reefer(o, x1849, at, bp + ('active_reefer_settings',), S)
-    if x1849:
-        b['active_reefer_settings'] = x1849
+                            x1854 = {}
+                            if trace_seal(e1852, x1854, at1853 + (i1851,), bp + ('seals', len(r1850),), S) != len(e1852):
+                                S.unknown(e1852, KNOWN_73, at1853 + (i1851,))
+                            if not e1852:
+                                S.trace.append((at1853 + (i1851,), bp + ('seals', len(r1850),)))
+                            r1850.append(x1854)
+                    if not v1849:
+                        S.trace.append((at1853, bp + ('seals',)))
+                    if r1850 or not v1849:
+                        b['seals'] = r1850
+    x1855 = {}
+    k += trace_reefer(o, x1855, at, bp + ('active_reefer_settings',), S)
+    if x1855:
+        b['active_reefer_settings'] = x1855
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1850 = len(o)
-    if k != n1850:
-        v1851 = o.get('humidityPercent')
-        if v1851 is not None:
-            k += 1
-            if v1851.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1851)
-            elif not v1851:
-                S.keep(at + ('humidityPercent',), v1851)
-            else:
-                k1852 = 0
-                at1853 = at + ('humidityPercent',)
-                n1854 = len(v1851)
-                if k1852 != n1854:
-                    v1855 = v1851.get('content')
-                    if v1855 is not None:
-                        k1852 += 1
-                        x1856 = LENS_12(v1855)
-                        if x1856 is None:
-                            S.bad(at1853 + ('content',), v1855, code=False)
-                        else:
-                            b['humidity_setpoint'] = x1856
-                            S.trace.append((at1853 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1856) != v1855:
-                                S.spell(at1853 + ('content',), v1855)
-                if k1852 != len(v1851):
-                    S.unknown(v1851, KNOWN_0, at1853)
-        v1857 = o.get('settingTransportSettingTemperature')
+    n1856 = len(o)
+    if k != n1856:
+        v1857 = o.get('humidityPercent')
         if v1857 is not None:
             k += 1
-            if v1857.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1857)
+            if v1857.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1857)
             elif not v1857:
-                S.keep(at + ('settingTransportSettingTemperature',), v1857)
+                S.keep(at + ('humidityPercent',), v1857)
             else:
-                v1858 = v1857[0]
-                if v1858.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1858)
-                elif not v1858:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1858)
-                else:
-                    k1859 = 0
-                    at1860 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1861 = len(v1858)
-                    if k1859 != n1861:
-                        v1862 = v1858.get('value')
-                        if v1862 is not None:
-                            k1859 += 1
-                            if v1862.__class__ is not dict:
-                                S.odd(at1860 + ('value',), v1862)
-                            elif not v1862:
-                                S.keep(at1860 + ('value',), v1862)
-                            else:
-                                k1863 = 0
-                                at1864 = at1860 + ('value',)
-                                n1865 = len(v1862)
-                                if k1863 != n1865:
-                                    v1866 = v1862.get('content')
-                                    if v1866 is not None:
-                                        k1863 += 1
-                                        x1867 = LENS_12(v1866)
-                                        if x1867 is None:
-                                            S.bad(at1864 + ('content',), v1866, code=False)
-                                        else:
-                                            b['temperature_setpoint'] = x1867
-                                            S.trace.append((at1864 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1867) != v1866:
-                                                S.spell(at1864 + ('content',), v1866)
-                                    v1868 = v1862.get('unitCode')
-                                    if v1868 is not None:
-                                        k1863 += 1
-                                        x1869 = CODES_71(v1868)
-                                        if x1869 is None:
-                                            S.bad(at1864 + ('unitCode',), v1868, code=True)
-                                        else:
-                                            b['temperature_unit'] = x1869
-                                            S.trace.append((at1864 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1863 != len(v1862):
-                                    S.unknown(v1862, KNOWN_15, at1864)
-                    if k1859 != len(v1858):
-                        S.unknown(v1858, KNOWN_74, at1860)
-                if len(v1857) > 1:
-                    S.rest(v1857, at + ('settingTransportSettingTemperature',))
-        v1870 = o.get('airFlow')
-        if v1870 is not None:
+                k1858 = 0
+                at1859 = at + ('humidityPercent',)
+                n1860 = len(v1857)
+                if k1858 != n1860:
+                    v1861 = v1857.get('content')
+                    if v1861 is not None:
+                        k1858 += 1
+                        x1862 = LENS_12(v1861)
+                        if x1862 is None:
+                            S.bad(at1859 + ('content',), v1861, code=False)
+                        else:
+                            b['humidity_setpoint'] = x1862
+                            S.trace.append((at1859 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1862) != v1861:
+                                S.spell(at1859 + ('content',), v1861)
+                if k1858 != len(v1857):
+                    S.unknown(v1857, KNOWN_0, at1859)
+        v1863 = o.get('settingTransportSettingTemperature')
+        if v1863 is not None:
             k += 1
-            if v1870.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1870)
-            elif not v1870:
-                S.keep(at + ('airFlow',), v1870)
+            if v1863.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1863)
+            elif not v1863:
+                S.keep(at + ('settingTransportSettingTemperature',), v1863)
             else:
-                k1871 = 0
-                at1872 = at + ('airFlow',)
-                n1873 = len(v1870)
-                if k1871 != n1873:
-                    v1874 = v1870.get('content')
-                    if v1874 is not None:
-                        k1871 += 1
-                        x1875 = LENS_12(v1874)
-                        if x1875 is None:
-                            S.bad(at1872 + ('content',), v1874, code=False)
+                v1864 = v1863[0]
+                if v1864.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1864)
+                elif not v1864:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1864)
+                else:
+                    k1865 = 0
+                    at1866 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1867 = len(v1864)
+                    if k1865 != n1867:
+                        v1868 = v1864.get('value')
+                        if v1868 is not None:
+                            k1865 += 1
+                            if v1868.__class__ is not dict:
+                                S.odd(at1866 + ('value',), v1868)
+                            elif not v1868:
+                                S.keep(at1866 + ('value',), v1868)
+                            else:
+                                k1869 = 0
+                                at1870 = at1866 + ('value',)
+                                n1871 = len(v1868)
+                                if k1869 != n1871:
+                                    v1872 = v1868.get('content')
+                                    if v1872 is not None:
+                                        k1869 += 1
+                                        x1873 = LENS_12(v1872)
+                                        if x1873 is None:
+                                            S.bad(at1870 + ('content',), v1872, code=False)
+                                        else:
+                                            b['temperature_setpoint'] = x1873
+                                            S.trace.append((at1870 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1873) != v1872:
+                                                S.spell(at1870 + ('content',), v1872)
+                                    v1874 = v1868.get('unitCode')
+                                    if v1874 is not None:
+                                        k1869 += 1
+                                        x1875 = CODES_71(v1874)
+                                        if x1875 is None:
+                                            S.bad(at1870 + ('unitCode',), v1874, code=True)
+                                        else:
+                                            b['temperature_unit'] = x1875
+                                            S.trace.append((at1870 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1869 != len(v1868):
+                                    S.unknown(v1868, KNOWN_15, at1870)
+                    if k1865 != len(v1864):
+                        S.unknown(v1864, KNOWN_74, at1866)
+                if len(v1863) > 1:
+                    S.rest(v1863, at + ('settingTransportSettingTemperature',))
+        v1876 = o.get('airFlow')
+        if v1876 is not None:
+            k += 1
+            if v1876.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1876)
+            elif not v1876:
+                S.keep(at + ('airFlow',), v1876)
+            else:
+                k1877 = 0
+                at1878 = at + ('airFlow',)
+                n1879 = len(v1876)
+                if k1877 != n1879:
+                    v1880 = v1876.get('content')
+                    if v1880 is not None:
+                        k1877 += 1
+                        x1881 = LENS_12(v1880)
+                        if x1881 is None:
+                            S.bad(at1878 + ('content',), v1880, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1875
-                            S.trace.append((at1872 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1875) != v1874:
-                                S.spell(at1872 + ('content',), v1874)
-                    v1876 = v1870.get('unitCode')
-                    if v1876 is not None:
-                        k1871 += 1
-                        x1877 = CODES_75(v1876)
-                        if x1877 is None:
-                            S.keep(at1872 + ('unitCode',), v1876)
+                            b['air_exchange_setpoint'] = x1881
+                            S.trace.append((at1878 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1881) != v1880:
+                                S.spell(at1878 + ('content',), v1880)
+                    v1882 = v1876.get('unitCode')
+                    if v1882 is not None:
+                        k1877 += 1
+                        x1883 = CODES_75(v1882)
+                        if x1883 is None:
+                            S.keep(at1878 + ('unitCode',), v1882)
                         else:
-                            b['air_exchange_unit'] = x1877
-                            S.trace.append((at1872 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1871 != len(v1870):
-                    S.unknown(v1870, KNOWN_15, at1872)
+                            b['air_exchange_unit'] = x1883
+                            S.trace.append((at1878 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1877 != len(v1876):
+                    S.unknown(v1876, KNOWN_15, at1878)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1878 = len(o)
-    if k != n1878:
-        v1879 = o.get('id')
-        if v1879 is not None:
-            k += 1
-            if v1879.__class__ is not list:
-                S.odd(at + ('id',), v1879)
-            elif not v1879:
-                S.keep(at + ('id',), v1879)
-            else:
-                v1880 = v1879[0]
-                if v1880.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1880)
-                elif not v1880:
-                    S.keep(at + ('id',) + (0,), v1880)
-                else:
-                    k1881 = 0
-                    at1882 = at + ('id',) + (0,)
-                    n1883 = len(v1880)
-                    if k1881 != n1883:
-                        v1884 = v1880.get('content')
-                        if v1884 is not None:
-                            k1881 += 1
-                            b['number'] = v1884
-                            S.trace.append((at1882 + ('content',), bp + ('number',)))
-                    if k1881 != len(v1880):
-                        S.unknown(v1880, KNOWN_0, at1882)
-                if len(v1879) > 1:
-                    S.rest(v1879, at + ('id',))
-        v1885 = o.get('sealingPartyRoleCode')
+    n1884 = len(o)
+    if k != n1884:
+        v1885 = o.get('id')
         if v1885 is not None:
             k += 1
-            if v1885.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1885)
+            if v1885.__class__ is not list:
+                S.odd(at + ('id',), v1885)
             elif not v1885:
-                S.keep(at + ('sealingPartyRoleCode',), v1885)
+                S.keep(at + ('id',), v1885)
             else:
-                k1886 = 0
-                at1887 = at + ('sealingPartyRoleCode',)
-                n1888 = len(v1885)
-                if k1886 != n1888:
-                    v1889 = v1885.get('content')
-                    if v1889 is not None:
-                        k1886 += 1
-                        x1890 = CODES_76(v1889)
-                        if x1890 is None:
-                            S.bad(at1887 + ('content',), v1889, code=True)
+                v1886 = v1885[0]
+                if v1886.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1886)
+                elif not v1886:
+                    S.keep(at + ('id',) + (0,), v1886)
+                else:
+                    k1887 = 0
+                    at1888 = at + ('id',) + (0,)
+                    n1889 = len(v1886)
+                    if k1887 != n1889:
+                        v1890 = v1886.get('content')
+                        if v1890 is not None:
+                            k1887 += 1
+                            b['number'] = v1890
+                            S.trace.append((at1888 + ('content',), bp + ('number',)))
+                    if k1887 != len(v1886):
+                        S.unknown(v1886, KNOWN_0, at1888)
+                if len(v1885) > 1:
+                    S.rest(v1885, at + ('id',))
+        v1891 = o.get('sealingPartyRoleCode')
+        if v1891 is not None:
+            k += 1
+            if v1891.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1891)
+            elif not v1891:
+                S.keep(at + ('sealingPartyRoleCode',), v1891)
+            else:
+                k1892 = 0
+                at1893 = at + ('sealingPartyRoleCode',)
+                n1894 = len(v1891)
+                if k1892 != n1894:
+                    v1895 = v1891.get('content')
+                    if v1895 is not None:
+                        k1892 += 1
+                        x1896 = CODES_76(v1895)
+                        if x1896 is None:
+                            S.bad(at1893 + ('content',), v1895, code=True)
                         else:
-                            b['source'] = x1890
-                            S.trace.append((at1887 + ('content',), bp + ('source',)))
-                if k1886 != len(v1885):
-                    S.unknown(v1885, KNOWN_0, at1887)
+                            b['source'] = x1896
+                            S.trace.append((at1893 + ('content',), bp + ('source',)))
+                if k1892 != len(v1891):
+                    S.unknown(v1891, KNOWN_0, at1893)
     return k
 
 def write_root(m, o, bp, S):
-    n1891 = {}
-    v1892 = m.transport_document_reference
-    if v1892 is not None:
-        n1891['id'] = {'content': v1892}
+    n1897 = {}
+    v1898 = m.transport_document_reference
+    if v1898 is not None:
+        n1897['id'] = {'content': v1898}
     else:
         S.need(bp, NEED_77)
-    v1893 = m.transport_document_type
-    if v1893 is not None:
-        x1894 = CODES_78(v1893)
-        if x1894 is None:
-            S.uncoded(bp, 'transport_document_type', v1893)
+    v1899 = m.transport_document_type
+    if v1899 is not None:
+        x1900 = CODES_78(v1899)
+        if x1900 is None:
+            S.uncoded(bp, 'transport_document_type', v1899)
         else:
-            n1891['typeCode'] = {'content': x1894}
+            n1897['typeCode'] = {'content': x1900}
     else:
         S.need(bp, NEED_79)
-    v1895 = m.issue_date
-    if v1895 is not None:
-        x1896 = LENS_3(v1895)
-        n1891['issueDateTime'] = x1896
-    v1897 = m.number_of_originals
-    v1897 = summed(v1897, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1897 is not None:
-        x1898 = LENS_5(v1897)
-        n1891['originalIssuedQuantity'] = {'content': x1898}
-    v1899 = m.number_of_copies
-    v1899 = summed(v1899, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1899 is not None:
-        x1900 = LENS_5(v1899)
-        n1891['copyIssuedQuantity'] = {'content': x1900}
-    v1901 = m.document_purpose
+    v1901 = m.issue_date
     if v1901 is not None:
-        x1902 = CODES_80(v1901)
-        if x1902 is None:
-            S.uncoded(bp, 'document_purpose', v1901)
-        else:
-            n1891['purposeCode'] = [{'content': x1902}]
-    v1903 = m.is_electronic
+        x1902 = LENS_3(v1901)
+        n1897['issueDateTime'] = x1902
+    v1903 = m.number_of_originals
+    v1903 = summed(v1903, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1903 is not None:
-        n1891['isOrHasElectronicPresentation'] = v1903
-    v1904 = m.place_of_issue
-    if v1904 is not None:
-        n1905 = {}
-        write_location(v1904, n1905, bp + ('place_of_issue',), S)
-        if n1905 or says_nothing(v1904):
-            n1891['issueLogisticsLocation'] = n1905
-    v1906 = m.carrier_clauses
-    if v1906 is not None:
-        n1891['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1906]
-    v1907 = m.signatory
+        x1904 = LENS_5(v1903)
+        n1897['originalIssuedQuantity'] = {'content': x1904}
+    v1905 = m.number_of_copies
+    v1905 = summed(v1905, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v1905 is not None:
+        x1906 = LENS_5(v1905)
+        n1897['copyIssuedQuantity'] = {'content': x1906}
+    v1907 = m.document_purpose
     if v1907 is not None:
-        n1908 = {}
-        write_signatory(v1907, n1908, bp + ('signatory',), S)
-        if n1908 or says_nothing(v1907):
-            n1891['firstSignatoryDocumentAuthentication'] = n1908
-    v1909 = m.issuing_party
+        x1908 = CODES_80(v1907)
+        if x1908 is None:
+            S.uncoded(bp, 'document_purpose', v1907)
+        else:
+            n1897['purposeCode'] = [{'content': x1908}]
+    v1909 = m.is_electronic
     if v1909 is not None:
-        n1910 = {}
-        write_named_party(v1909, n1910, bp + ('issuing_party',), S)
-        if n1910 or says_nothing(v1909):
-            n1891['issuer'] = n1910
-    v1911 = m.platform_providers
-    if v1911 is not None:
-        r1912 = []
-        for i1913, e1914 in enumerate(v1911):
-            n1915 = {}
-            write_platform_provider(e1914, n1915, bp + ('platform_providers', i1913,), S)
-            r1912.append(n1915)
-        n1891['platformProvider'] = r1912
-    if n1891:
-        o['exchangedDocument'] = n1891
-    n1916 = {}
-    write_consignment(m, n1916, bp, S)
-    if n1916:
-        o['specifiedConsignment'] = [n1916]
+        n1897['isOrHasElectronicPresentation'] = v1909
+    v1910 = m.place_of_issue
+    if v1910 is not None:
+        n1911 = {}
+        write_location(v1910, n1911, bp + ('place_of_issue',), S)
+        if n1911 or says_nothing(v1910):
+            n1897['issueLogisticsLocation'] = n1911
+    v1912 = m.carrier_clauses
+    if v1912 is not None:
+        n1897['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1912]
+    v1913 = m.signatory
+    if v1913 is not None:
+        n1914 = {}
+        write_signatory(v1913, n1914, bp + ('signatory',), S)
+        if n1914 or says_nothing(v1913):
+            n1897['firstSignatoryDocumentAuthentication'] = n1914
+    v1915 = m.issuing_party
+    if v1915 is not None:
+        n1916 = {}
+        write_named_party(v1915, n1916, bp + ('issuing_party',), S)
+        if n1916 or says_nothing(v1915):
+            n1897['issuer'] = n1916
+    v1917 = m.platform_providers
+    if v1917 is not None:
+        r1918 = []
+        for i1919, e1920 in enumerate(v1917):
+            n1921 = {}
+            write_platform_provider(e1920, n1921, bp + ('platform_providers', i1919,), S)
+            r1918.append(n1921)
+        n1897['platformProvider'] = r1918
+    if n1897:
+        o['exchangedDocument'] = n1897
+    n1922 = {}
+    write_consignment(m, n1922, bp, S)
+    if n1922:
+        o['specifiedConsignment'] = [n1922]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -8043,44 +8032,52 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1917 = []
-    v1918 = m.equipment_reference
-    if v1918 is not None:
-        r1917.append({'id': {'content': v1918}})
-    if r1917:
-        v1919 = m.further_equipment_references
-        if v1919 is not None:
-            r1917.extend([{'id': {'content': t}} for t in v1919])
-            if not v1919:
-                S.lose(bp, 'further_equipment_references', v1919)
+    r1923 = []
+    v1924 = m.equipment_reference
+    if v1924 is not None:
+        r1923.append({'id': {'content': v1924}})
+    if r1923:
+        v1925 = m.further_equipment_references
+        if v1925 is not None:
+            r1923.extend([{'id': {'content': t}} for t in v1925])
+            if not v1925:
+                S.lose(bp, 'further_equipment_references', v1925)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r1917:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1917
-    v1920 = m.cargo_gross_weight
-    if v1920 is not None:
-        code1922 = CODES_81(v1920.unit)
-        if code1922 is not None and v1920.value is not None:
-            o['grossWeight'] = [{'content': LENS_13(v1920.value), 'unitCode': code1922}]
-        else:
-            n1921 = MEASURE_82(v1920.value, v1920.unit, bp, ('cargo_gross_weight',), S)
-            if n1921 is not None:
-                o['grossWeight'] = [n1921]
-    v1923 = m.cargo_gross_volume
-    if v1923 is not None:
-        code1925 = CODES_83(v1923.unit)
-        if code1925 is not None and v1923.value is not None:
-            o['grossVolume'] = [{'content': LENS_13(v1923.value), 'unitCode': code1925}]
-        else:
-            n1924 = MEASURE_84(v1923.value, v1923.unit, bp, ('cargo_gross_volume',), S)
-            if n1924 is not None:
-                o['grossVolume'] = [n1924]
-    v1926 = m.outer_packaging
+    if r1923:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1923
+    v1926 = m.cargo_gross_weight
     if v1926 is not None:
-        size1927 = len(o)
-        write_packaging(v1926, o, bp + ('outer_packaging',), S)
-        if len(o) == size1927 and says_nothing(v1926):
-            S.lose(bp, 'outer_packaging', v1926)
+        x1928 = v1926.value
+        code1929 = CODES_81(v1926.unit)
+        if code1929 is not None and x1928 is not None:
+            n1927 = str(x1928)
+            if 'E' in n1927:
+                n1927 = LENS_13(x1928)
+            o['grossWeight'] = [{'content': n1927, 'unitCode': code1929}]
+        else:
+            n1927 = MEASURE_82(x1928, v1926.unit, bp, ('cargo_gross_weight',), S)
+            if n1927 is not None:
+                o['grossWeight'] = [n1927]
+    v1930 = m.cargo_gross_volume
+    if v1930 is not None:
+        x1932 = v1930.value
+        code1933 = CODES_83(v1930.unit)
+        if code1933 is not None and x1932 is not None:
+            n1931 = str(x1932)
+            if 'E' in n1931:
+                n1931 = LENS_13(x1932)
+            o['grossVolume'] = [{'content': n1931, 'unitCode': code1933}]
+        else:
+            n1931 = MEASURE_84(x1932, v1930.unit, bp, ('cargo_gross_volume',), S)
+            if n1931 is not None:
+                o['grossVolume'] = [n1931]
+    v1934 = m.outer_packaging
+    if v1934 is not None:
+        size1935 = len(o)
+        write_packaging(v1934, o, bp + ('outer_packaging',), S)
+        if len(o) == size1935 and says_nothing(v1934):
+            S.lose(bp, 'outer_packaging', v1934)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8097,286 +8094,286 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1928 = m.port_of_loading
-    if v1928 is not None:
-        n1929 = {}
-        write_location(v1928, n1929, bp + ('port_of_loading',), S)
-        if n1929 or says_nothing(v1928):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1929}
-    v1930 = m.planned_departure_date
-    if v1930 is not None:
-        x1931 = LENS_3(v1930)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1931}]
+    v1936 = m.port_of_loading
+    if v1936 is not None:
+        n1937 = {}
+        write_location(v1936, n1937, bp + ('port_of_loading',), S)
+        if n1937 or says_nothing(v1936):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1937}
+    v1938 = m.planned_departure_date
+    if v1938 is not None:
+        x1939 = LENS_3(v1938)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1939}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1932 = {}
-    v1933 = m.planned_arrival_date
-    if v1933 is not None:
-        x1934 = LENS_3(v1933)
-        n1932['estimatedOccurrenceDateTime'] = x1934
-    v1935 = m.port_of_discharge
-    if v1935 is not None:
-        n1936 = {}
-        write_location(v1935, n1936, bp + ('port_of_discharge',), S)
-        if n1936 or says_nothing(v1935):
-            n1932['occurrenceLogisticsLocation'] = n1936
-    if n1932:
-        o['unloadingEvent'] = n1932
+    n1940 = {}
+    v1941 = m.planned_arrival_date
+    if v1941 is not None:
+        x1942 = LENS_3(v1941)
+        n1940['estimatedOccurrenceDateTime'] = x1942
+    v1943 = m.port_of_discharge
+    if v1943 is not None:
+        n1944 = {}
+        write_location(v1943, n1944, bp + ('port_of_discharge',), S)
+        if n1944 or says_nothing(v1943):
+            n1940['occurrenceLogisticsLocation'] = n1944
+    if n1940:
+        o['unloadingEvent'] = n1940
 
 def write_consignment(m, o, bp, S):
-    v1937 = m.shipping_instructions_reference
-    if v1937 is not None:
-        o['consignorAssignedId'] = {'content': v1937}
-    v1938 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1938 is not None:
-        o['carrierAssignedId'] = {'content': v1938}
-    v1939 = m.summary_description
-    if v1939 is not None:
-        o['summaryDescription'] = [{'content': v1939}]
-    v1940 = m.carrier_provided_information
-    if v1940 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1940}]
-    n1941 = {}
-    if m.declared_value is not None or m.declared_value_currency is not None:
-        n1941.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1941:
-        o['declaredValueForCarriageAmount'] = n1941
-    r1942 = []
-    v1943 = m.service_contract_reference
-    if v1943 is not None:
-        r1942.append({'content': v1943, 'schemeId': 'CT'})
-    v1944 = m.contract_quotation_reference
-    if v1944 is not None:
-        r1942.append({'content': v1944, 'schemeId': 'PR'})
-    if r1942:
-        o['contractId'] = r1942
-    v1945 = m.shipped_on_board_date
+    v1945 = m.shipping_instructions_reference
     if v1945 is not None:
-        if m.is_shipped_on_board_type == True:
-            x1946 = LENS_23(v1945)
-            o['shippedOnboardDateTime'] = [x1946]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v1945)
-    v1947 = m.terms_and_conditions
+        o['consignorAssignedId'] = {'content': v1945}
+    v1946 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1946 is not None:
+        o['carrierAssignedId'] = {'content': v1946}
+    v1947 = m.summary_description
     if v1947 is not None:
-        o['contractTermsInformation'] = [{'content': v1947}]
-    v1948 = m.shipper
+        o['summaryDescription'] = [{'content': v1947}]
+    v1948 = m.carrier_provided_information
     if v1948 is not None:
-        n1949 = {}
-        write_party(v1948, n1949, bp + ('shipper',), S)
-        if n1949 or says_nothing(v1948):
-            o['consignor'] = n1949
-    n1950 = {}
-    r1951 = []
-    n1952 = {}
-    v1953 = m.carrier_code
+        o['carrierProvidedInformation'] = [{'content': v1948}]
+    n1949 = {}
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        n1949.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n1949:
+        o['declaredValueForCarriageAmount'] = n1949
+    r1950 = []
+    v1951 = m.service_contract_reference
+    if v1951 is not None:
+        r1950.append({'content': v1951, 'schemeId': 'CT'})
+    v1952 = m.contract_quotation_reference
+    if v1952 is not None:
+        r1950.append({'content': v1952, 'schemeId': 'PR'})
+    if r1950:
+        o['contractId'] = r1950
+    v1953 = m.shipped_on_board_date
     if v1953 is not None:
-        n1952['content'] = v1953
-    v1954 = m.carrier_code_list_provider
-    if v1954 is not None:
-        x1955 = CODES_87(v1954)
-        if x1955 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1954)
+        if m.is_shipped_on_board_type == True:
+            x1954 = LENS_23(v1953)
+            o['shippedOnboardDateTime'] = [x1954]
         else:
-            n1952['schemeAgencyId'] = x1955
-    if n1952:
-        r1951.append(n1952)
-    if r1951:
-        n1950['id'] = r1951
-    if n1950:
-        o['carrier'] = n1950
-    v1956 = m.freight_forwarder
+            S.lose(bp, 'shipped_on_board_date', v1953)
+    v1955 = m.terms_and_conditions
+    if v1955 is not None:
+        o['contractTermsInformation'] = [{'content': v1955}]
+    v1956 = m.shipper
     if v1956 is not None:
         n1957 = {}
-        write_forwarder(v1956, n1957, bp + ('freight_forwarder',), S)
+        write_party(v1956, n1957, bp + ('shipper',), S)
         if n1957 or says_nothing(v1956):
-            o['freightForwarder'] = n1957
-    v1958 = m.notify_parties
-    if v1958 is not None:
-        r1959 = []
-        for i1960, e1961 in enumerate(v1958):
-            n1962 = {}
-            write_notified(e1961, n1962, bp + ('notify_parties', i1960,), S)
-            r1959.append(n1962)
-        o['notified'] = r1959
-    v1963 = m.consignor_agent
-    if v1963 is not None:
-        n1964 = {}
-        write_consignor_agent(v1963, n1964, bp + ('consignor_agent',), S)
-        if n1964 or says_nothing(v1963):
-            o['consignorAgent'] = n1964
-    v1965 = m.consignee_agent
-    if v1965 is not None:
-        n1966 = {}
-        write_consignee_agent(v1965, n1966, bp + ('consignee_agent',), S)
-        if n1966 or says_nothing(v1965):
-            o['consigneeAgent'] = n1966
-    v1967 = m.place_of_receipt
-    if v1967 is not None:
-        n1968 = {}
-        write_location(v1967, n1968, bp + ('place_of_receipt',), S)
-        if n1968 or says_nothing(v1967):
-            o['carrierAcceptanceLogisticsLocation'] = n1968
-    v1969 = m.place_of_delivery
-    if v1969 is not None:
-        n1970 = {}
-        write_location(v1969, n1970, bp + ('place_of_delivery',), S)
-        if n1970 or says_nothing(v1969):
-            o['consigneeReceiptLogisticsLocation'] = n1970
-    v1971 = m.onward_inland_routing
+            o['consignor'] = n1957
+    n1958 = {}
+    r1959 = []
+    n1960 = {}
+    v1961 = m.carrier_code
+    if v1961 is not None:
+        n1960['content'] = v1961
+    v1962 = m.carrier_code_list_provider
+    if v1962 is not None:
+        x1963 = CODES_87(v1962)
+        if x1963 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v1962)
+        else:
+            n1960['schemeAgencyId'] = x1963
+    if n1960:
+        r1959.append(n1960)
+    if r1959:
+        n1958['id'] = r1959
+    if n1958:
+        o['carrier'] = n1958
+    v1964 = m.freight_forwarder
+    if v1964 is not None:
+        n1965 = {}
+        write_forwarder(v1964, n1965, bp + ('freight_forwarder',), S)
+        if n1965 or says_nothing(v1964):
+            o['freightForwarder'] = n1965
+    v1966 = m.notify_parties
+    if v1966 is not None:
+        r1967 = []
+        for i1968, e1969 in enumerate(v1966):
+            n1970 = {}
+            write_notified(e1969, n1970, bp + ('notify_parties', i1968,), S)
+            r1967.append(n1970)
+        o['notified'] = r1967
+    v1971 = m.consignor_agent
     if v1971 is not None:
         n1972 = {}
-        write_location(v1971, n1972, bp + ('onward_inland_routing',), S)
+        write_consignor_agent(v1971, n1972, bp + ('consignor_agent',), S)
         if n1972 or says_nothing(v1971):
-            o['finalDestinationLogisticsLocation'] = n1972
-    v1973 = m.consignment_items
+            o['consignorAgent'] = n1972
+    v1973 = m.consignee_agent
     if v1973 is not None:
-        r1974 = []
-        for i1975, e1976 in enumerate(v1973):
-            words1980 = {'sequenceNumeric': {'content': str(i1975 + 1)}}
-            write_item(e1976, words1980, bp + ('consignment_items', i1975,), S)
-            for j1978, p1979 in enumerate(e1976.cargo_items or (None,)):
-                n1977 = words1980.copy()
-                if p1979 is not None:
-                    write_consignment__consignment_items__pieces(p1979, n1977, bp + ('consignment_items', i1975, 'cargo_items', j1978,), S)
-                r1974.append(n1977)
-        o['includedConsignmentItem'] = r1974
-    v1981 = m.utilized_transport_equipments
+        n1974 = {}
+        write_consignee_agent(v1973, n1974, bp + ('consignee_agent',), S)
+        if n1974 or says_nothing(v1973):
+            o['consigneeAgent'] = n1974
+    v1975 = m.place_of_receipt
+    if v1975 is not None:
+        n1976 = {}
+        write_location(v1975, n1976, bp + ('place_of_receipt',), S)
+        if n1976 or says_nothing(v1975):
+            o['carrierAcceptanceLogisticsLocation'] = n1976
+    v1977 = m.place_of_delivery
+    if v1977 is not None:
+        n1978 = {}
+        write_location(v1977, n1978, bp + ('place_of_delivery',), S)
+        if n1978 or says_nothing(v1977):
+            o['consigneeReceiptLogisticsLocation'] = n1978
+    v1979 = m.onward_inland_routing
+    if v1979 is not None:
+        n1980 = {}
+        write_location(v1979, n1980, bp + ('onward_inland_routing',), S)
+        if n1980 or says_nothing(v1979):
+            o['finalDestinationLogisticsLocation'] = n1980
+    v1981 = m.consignment_items
     if v1981 is not None:
         r1982 = []
         for i1983, e1984 in enumerate(v1981):
-            n1985 = {}
-            write_equipment(e1984, n1985, bp + ('utilized_transport_equipments', i1983,), S)
-            r1982.append(n1985)
-        o['utilizedLogisticsTransportEquipment'] = r1982
-    v1986 = m.vessel_voyages
-    r1990 = []
-    for i1991, e1992 in enumerate(v1986 or ()):
-        n1993 = {}
-        write_voyage(e1992, n1993, bp + ('vessel_voyages', i1991,), S)
-        r1990.append(n1993)
-    edges = r1990 or [{}]
+            words1988 = {'sequenceNumeric': {'content': str(i1983 + 1)}}
+            write_item(e1984, words1988, bp + ('consignment_items', i1983,), S)
+            for j1986, p1987 in enumerate(e1984.cargo_items or (None,)):
+                n1985 = words1988.copy()
+                if p1987 is not None:
+                    write_consignment__consignment_items__pieces(p1987, n1985, bp + ('consignment_items', i1983, 'cargo_items', j1986,), S)
+                r1982.append(n1985)
+        o['includedConsignmentItem'] = r1982
+    v1989 = m.utilized_transport_equipments
+    if v1989 is not None:
+        r1990 = []
+        for i1991, e1992 in enumerate(v1989):
+            n1993 = {}
+            write_equipment(e1992, n1993, bp + ('utilized_transport_equipments', i1991,), S)
+            r1990.append(n1993)
+        o['utilizedLogisticsTransportEquipment'] = r1990
+    v1994 = m.vessel_voyages
+    r1998 = []
+    for i1999, e2000 in enumerate(v1994 or ()):
+        n2001 = {}
+        write_voyage(e2000, n2001, bp + ('vessel_voyages', i1999,), S)
+        r1998.append(n2001)
+    edges = r1998 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
-        if not r1990:
+        if not r1998:
             pass
         o['mainCarriageLogisticsTransportMovement'] = edges
-        if not (v1986 is None or v1986):
-            S.lose(bp, 'vessel_voyages', (v1986 is None or v1986))
-    elif v1986 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1990
-    v1994 = m.pre_carriage_by
-    if v1994 is not None:
-        x1995 = CODES_88(v1994)
-        if x1995 is None:
-            S.uncoded(bp, 'pre_carriage_by', v1994)
+        if not (v1994 is None or v1994):
+            S.lose(bp, 'vessel_voyages', (v1994 is None or v1994))
+    elif v1994 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r1998
+    v2002 = m.pre_carriage_by
+    if v2002 is not None:
+        x2003 = CODES_88(v2002)
+        if x2003 is None:
+            S.uncoded(bp, 'pre_carriage_by', v2002)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x1995}}]
-    r1996 = []
-    n1997 = {}
-    r1998 = []
-    a1999 = m.cargo_movement_type_at_origin
-    b2000 = m.cargo_movement_type_at_destination
-    if a1999 is not None or b2000 is not None:
-        x2001 = PAIRS_89((a1999, b2000))
-        if x2001 is not None:
-            r1998.append({'content': x2001})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2003}}]
+    r2004 = []
+    n2005 = {}
+    r2006 = []
+    a2007 = m.cargo_movement_type_at_origin
+    b2008 = m.cargo_movement_type_at_destination
+    if a2007 is not None or b2008 is not None:
+        x2009 = PAIRS_89((a2007, b2008))
+        if x2009 is not None:
+            r2006.append({'content': x2009})
         else:
-            if a1999 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a1999)
-            if b2000 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b2000)
-    a2002 = m.receipt_type_at_origin
-    b2003 = m.delivery_type_at_destination
-    if a2002 is not None or b2003 is not None:
-        x2004 = PAIRS_90((a2002, b2003))
-        if x2004 is not None:
-            r1998.append({'content': x2004})
-    if r1998:
-        n1997['contractMovementTypeCode'] = r1998
-    r2005 = []
-    n2006 = {}
-    if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a2007 = m.receipt_type_at_origin
-        b2008 = m.delivery_type_at_destination
-        if a2007 is not None or b2008 is not None:
-            x2009 = PAIRS_91((a2007, b2008))
-            if x2009 is not None:
-                n2006['content'] = x2009
-                n2010 = NARROW_92((a2007, b2008))
-                if n2010 is not None:
-                    if n2010[0] != a2007:
-                        S.lose(bp, 'receipt_type_at_origin', a2007, 'LOSS-003')
-                    if n2010[1] != b2008:
-                        S.lose(bp, 'delivery_type_at_destination', b2008, 'LOSS-003')
-            else:
-                if a2007 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a2007)
-                if b2008 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b2008)
-    if n2006:
-        r2005.append(n2006)
-    if r2005:
-        n1997['conditionTypeCode'] = r2005
-    v2011 = m.freight_payment_terms
-    if v2011 is not None:
-        x2012 = CODES_93(v2011)
-        if x2012 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2011)
-        else:
-            n1997['paymentArrangementCode'] = {'content': x2012}
-    if n1997:
-        r1996.append(n1997)
-    if r1996:
-        o['transportService'] = r1996
+            if a2007 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a2007)
+            if b2008 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2008)
+    a2010 = m.receipt_type_at_origin
+    b2011 = m.delivery_type_at_destination
+    if a2010 is not None or b2011 is not None:
+        x2012 = PAIRS_90((a2010, b2011))
+        if x2012 is not None:
+            r2006.append({'content': x2012})
+    if r2006:
+        n2005['contractMovementTypeCode'] = r2006
     r2013 = []
     n2014 = {}
-    v2015 = m.invoice_payable_at
-    if v2015 is not None:
-        n2016 = {}
-        write_place_of_payment(v2015, n2016, bp + ('invoice_payable_at',), S)
-        if n2016 or says_nothing(v2015):
-            n2014['paymentPlaceLogisticsLocation'] = n2016
+    if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
+        a2015 = m.receipt_type_at_origin
+        b2016 = m.delivery_type_at_destination
+        if a2015 is not None or b2016 is not None:
+            x2017 = PAIRS_91((a2015, b2016))
+            if x2017 is not None:
+                n2014['content'] = x2017
+                n2018 = NARROW_92((a2015, b2016))
+                if n2018 is not None:
+                    if n2018[0] != a2015:
+                        S.lose(bp, 'receipt_type_at_origin', a2015, 'LOSS-003')
+                    if n2018[1] != b2016:
+                        S.lose(bp, 'delivery_type_at_destination', b2016, 'LOSS-003')
+            else:
+                if a2015 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2015)
+                if b2016 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2016)
     if n2014:
-        if 'categoryCode' in n2014:
-            put(n2014, ('categoryCode', 'content'), '1')
-        else:
-            n2014['categoryCode'] = {'content': '1'}
         r2013.append(n2014)
-    v2017 = m.charges
-    if v2017 is not None:
-        r2018 = []
-        for i2019, e2020 in enumerate(v2017):
-            n2021 = {}
-            write_charge(e2020, n2021, bp + ('charges', i2019,), S)
-            r2018.append(n2021)
-        r2013.extend(r2018)
-        if not v2017:
-            S.lose(bp, 'charges', v2017)
     if r2013:
-        o['applicableLogisticsServiceCharge'] = r2013
-    v2022 = m.transport_services_buyer
-    if v2022 is not None:
-        n2023 = {}
-        write_named_party(v2022, n2023, bp + ('transport_services_buyer',), S)
-        if n2023 or says_nothing(v2022):
-            o['transportServicesBuyer'] = n2023
-    n2024 = {}
-    v2025 = TOTAL_94(m)
+        n2005['conditionTypeCode'] = r2013
+    v2019 = m.freight_payment_terms
+    if v2019 is not None:
+        x2020 = CODES_93(v2019)
+        if x2020 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2019)
+        else:
+            n2005['paymentArrangementCode'] = {'content': x2020}
+    if n2005:
+        r2004.append(n2005)
+    if r2004:
+        o['transportService'] = r2004
+    r2021 = []
+    n2022 = {}
+    v2023 = m.invoice_payable_at
+    if v2023 is not None:
+        n2024 = {}
+        write_place_of_payment(v2023, n2024, bp + ('invoice_payable_at',), S)
+        if n2024 or says_nothing(v2023):
+            n2022['paymentPlaceLogisticsLocation'] = n2024
+    if n2022:
+        if 'categoryCode' in n2022:
+            put(n2022, ('categoryCode', 'content'), '1')
+        else:
+            n2022['categoryCode'] = {'content': '1'}
+        r2021.append(n2022)
+    v2025 = m.charges
     if v2025 is not None:
-        n2024['content'] = LENS_5(v2025)
-    if n2024:
-        o['packageQuantity'] = n2024
-    r2026 = []
-    n2027 = {}
-    v2028 = TOTAL_95(m)
-    if v2028 is not None:
-        n2027['content'] = LENS_5(v2028)
-    if n2027:
-        r2026.append(n2027)
-    if r2026:
-        o['transportEquipmentQuantity'] = r2026
+        r2026 = []
+        for i2027, e2028 in enumerate(v2025):
+            n2029 = {}
+            write_charge(e2028, n2029, bp + ('charges', i2027,), S)
+            r2026.append(n2029)
+        r2021.extend(r2026)
+        if not v2025:
+            S.lose(bp, 'charges', v2025)
+    if r2021:
+        o['applicableLogisticsServiceCharge'] = r2021
+    v2030 = m.transport_services_buyer
+    if v2030 is not None:
+        n2031 = {}
+        write_named_party(v2030, n2031, bp + ('transport_services_buyer',), S)
+        if n2031 or says_nothing(v2030):
+            o['transportServicesBuyer'] = n2031
+    n2032 = {}
+    v2033 = TOTAL_94(m)
+    if v2033 is not None:
+        n2032['content'] = LENS_5(v2033)
+    if n2032:
+        o['packageQuantity'] = n2032
+    r2034 = []
+    n2035 = {}
+    v2036 = TOTAL_95(m)
+    if v2036 is not None:
+        n2035['content'] = LENS_5(v2036)
+    if n2035:
+        r2034.append(n2035)
+    if r2034:
+        o['transportEquipmentQuantity'] = r2034
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8390,12 +8387,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2029 = m.endorsee
-        if v2029 is not None:
-            n2030 = {}
-            write_order_party(v2029, n2030, bp + ('endorsee',), S)
-            if n2030 or says_nothing(v2029):
-                t['consignee'] = n2030
+        v2037 = m.endorsee
+        if v2037 is not None:
+            n2038 = {}
+            write_order_party(v2037, n2038, bp + ('endorsee',), S)
+            if n2038 or says_nothing(v2037):
+                t['consignee'] = n2038
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8404,12 +8401,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2031 = m.consignee
-        if v2031 is not None:
-            n2032 = {}
-            write_consignee(v2031, n2032, bp + ('consignee',), S)
-            if n2032 or says_nothing(v2031):
-                t['consignee'] = n2032
+        v2039 = m.consignee
+        if v2039 is not None:
+            n2040 = {}
+            write_consignee(v2039, n2040, bp + ('consignee',), S)
+            if n2040 or says_nothing(v2039):
+                t['consignee'] = n2040
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8418,12 +8415,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2033 = m.consignee
-        if v2033 is not None:
-            n2034 = {}
-            write_consignee(v2033, n2034, bp + ('consignee',), S)
-            if n2034 or says_nothing(v2033):
-                t['consignee'] = n2034
+        v2041 = m.consignee
+        if v2041 is not None:
+            n2042 = {}
+            write_consignee(v2041, n2042, bp + ('consignee',), S)
+            if n2042 or says_nothing(v2041):
+                t['consignee'] = n2042
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8432,12 +8429,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2035 = m.consignee
-        if v2035 is not None:
-            n2036 = {}
-            write_consignee(v2035, n2036, bp + ('consignee',), S)
-            if n2036 or says_nothing(v2035):
-                t['consignee'] = n2036
+        v2043 = m.consignee
+        if v2043 is not None:
+            n2044 = {}
+            write_consignee(v2043, n2044, bp + ('consignee',), S)
+            if n2044 or says_nothing(v2043):
+                t['consignee'] = n2044
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8454,12 +8451,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2037 = m.un_location_code
-    if v2037 is not None:
-        o['id'] = [{'content': v2037, 'schemeAgencyId': '6'}]
-    v2038 = m.location_name
-    if v2038 is not None:
-        o['name'] = [{'content': v2038}]
+    v2045 = m.un_location_code
+    if v2045 is not None:
+        o['id'] = [{'content': v2045, 'schemeAgencyId': '6'}]
+    v2046 = m.location_name
+    if v2046 is not None:
+        o['name'] = [{'content': v2046}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8480,12 +8477,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2039 = m.un_location_code
-    if v2039 is not None:
-        o['id'] = [{'content': v2039, 'schemeAgencyId': '6'}]
-    v2040 = m.free_text
-    if v2040 is not None:
-        o['name'] = [{'content': v2040}]
+    v2047 = m.un_location_code
+    if v2047 is not None:
+        o['id'] = [{'content': v2047, 'schemeAgencyId': '6'}]
+    v2048 = m.free_text
+    if v2048 is not None:
+        o['name'] = [{'content': v2048}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8506,18 +8503,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2041 = m.carrier_export_voyage_number
-    if v2041 is not None:
-        o['id'] = {'content': v2041}
-    n2042 = {}
-    v2043 = m.vessel_imo_number
-    if v2043 is not None:
-        n2042['id'] = [{'content': v2043, 'schemeAgencyId': '54'}]
-    v2044 = m.vessel_name
-    if v2044 is not None:
-        n2042['name'] = {'content': v2044}
-    if n2042:
-        o['usedLogisticsTransportMeans'] = n2042
+    v2049 = m.carrier_export_voyage_number
+    if v2049 is not None:
+        o['id'] = {'content': v2049}
+    n2050 = {}
+    v2051 = m.vessel_imo_number
+    if v2051 is not None:
+        n2050['id'] = [{'content': v2051, 'schemeAgencyId': '54'}]
+    v2052 = m.vessel_name
+    if v2052 is not None:
+        n2050['name'] = {'content': v2052}
+    if n2050:
+        o['usedLogisticsTransportMeans'] = n2050
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8526,45 +8523,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2045 = m.identifying_codes
-    if v2045 is not None:
-        r2046 = []
-        for i2047, e2048 in enumerate(v2045):
-            if e2048.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2047, e2048)
+    v2053 = m.identifying_codes
+    if v2053 is not None:
+        r2054 = []
+        for i2055, e2056 in enumerate(v2053):
+            if e2056.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2055, e2056)
                 continue
-            n2049 = {}
-            write_identifying_code(e2048, n2049, bp + ('identifying_codes', i2047,), S)
-            r2046.append(n2049)
-        if r2046 or not v2045:
-            o['id'] = r2046
-    v2050 = m.party_name
-    if v2050 is not None:
-        o['name'] = [{'content': v2050}]
-    v2051 = m.party_contact_details
-    if v2051 is not None:
-        r2052 = []
-        if len(v2051) > 1:
-            S.surplus(bp, 'party_contact_details', v2051, 1)
-        for i2053, e2054 in enumerate(v2051[:1]):
-            n2055 = {}
-            write_contact(e2054, n2055, bp + ('party_contact_details', i2053,), S)
-            r2052.append(n2055)
-        o['definedTradeContact'] = r2052
-    v2056 = m.address
-    if v2056 is not None:
-        n2057 = {}
-        write_address(v2056, n2057, bp + ('address',), S)
-        if n2057 or says_nothing(v2056):
-            o['postalTradeAddress'] = n2057
-    v2058 = m.tax_legal_references
+            n2057 = {}
+            write_identifying_code(e2056, n2057, bp + ('identifying_codes', i2055,), S)
+            r2054.append(n2057)
+        if r2054 or not v2053:
+            o['id'] = r2054
+    v2058 = m.party_name
     if v2058 is not None:
-        r2059 = []
-        for i2060, e2061 in enumerate(v2058):
-            n2062 = {}
-            write_tax_registration(e2061, n2062, bp + ('tax_legal_references', i2060,), S)
-            r2059.append(n2062)
-        o['specifiedTaxRegistration'] = r2059
+        o['name'] = [{'content': v2058}]
+    v2059 = m.party_contact_details
+    if v2059 is not None:
+        r2060 = []
+        if len(v2059) > 1:
+            S.surplus(bp, 'party_contact_details', v2059, 1)
+        for i2061, e2062 in enumerate(v2059[:1]):
+            n2063 = {}
+            write_contact(e2062, n2063, bp + ('party_contact_details', i2061,), S)
+            r2060.append(n2063)
+        o['definedTradeContact'] = r2060
+    v2064 = m.address
+    if v2064 is not None:
+        n2065 = {}
+        write_address(v2064, n2065, bp + ('address',), S)
+        if n2065 or says_nothing(v2064):
+            o['postalTradeAddress'] = n2065
+    v2066 = m.tax_legal_references
+    if v2066 is not None:
+        r2067 = []
+        for i2068, e2069 in enumerate(v2066):
+            n2070 = {}
+            write_tax_registration(e2069, n2070, bp + ('tax_legal_references', i2068,), S)
+            r2067.append(n2070)
+        o['specifiedTaxRegistration'] = r2067
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8583,45 +8580,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2063 = m.identifying_codes
-    if v2063 is not None:
-        r2064 = []
-        for i2065, e2066 in enumerate(v2063):
-            if e2066.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2065, e2066)
+    v2071 = m.identifying_codes
+    if v2071 is not None:
+        r2072 = []
+        for i2073, e2074 in enumerate(v2071):
+            if e2074.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2073, e2074)
                 continue
-            n2067 = {}
-            write_identifying_code(e2066, n2067, bp + ('identifying_codes', i2065,), S)
-            r2064.append(n2067)
-        if r2064 or not v2063:
-            o['id'] = r2064
-    v2068 = m.party_name
-    if v2068 is not None:
-        o['name'] = [{'content': v2068}]
-    v2069 = m.party_contact_details
-    if v2069 is not None:
-        r2070 = []
-        if len(v2069) > 1:
-            S.surplus(bp, 'party_contact_details', v2069, 1)
-        for i2071, e2072 in enumerate(v2069[:1]):
-            n2073 = {}
-            write_contact(e2072, n2073, bp + ('party_contact_details', i2071,), S)
-            r2070.append(n2073)
-        o['definedTradeContact'] = r2070
-    v2074 = m.address
-    if v2074 is not None:
-        n2075 = {}
-        write_address(v2074, n2075, bp + ('address',), S)
-        if n2075 or says_nothing(v2074):
-            o['postalTradeAddress'] = n2075
-    v2076 = m.tax_legal_references
+            n2075 = {}
+            write_identifying_code(e2074, n2075, bp + ('identifying_codes', i2073,), S)
+            r2072.append(n2075)
+        if r2072 or not v2071:
+            o['id'] = r2072
+    v2076 = m.party_name
     if v2076 is not None:
-        r2077 = []
-        for i2078, e2079 in enumerate(v2076):
-            n2080 = {}
-            write_tax_registration(e2079, n2080, bp + ('tax_legal_references', i2078,), S)
-            r2077.append(n2080)
-        o['specifiedTaxRegistration'] = r2077
+        o['name'] = [{'content': v2076}]
+    v2077 = m.party_contact_details
+    if v2077 is not None:
+        r2078 = []
+        if len(v2077) > 1:
+            S.surplus(bp, 'party_contact_details', v2077, 1)
+        for i2079, e2080 in enumerate(v2077[:1]):
+            n2081 = {}
+            write_contact(e2080, n2081, bp + ('party_contact_details', i2079,), S)
+            r2078.append(n2081)
+        o['definedTradeContact'] = r2078
+    v2082 = m.address
+    if v2082 is not None:
+        n2083 = {}
+        write_address(v2082, n2083, bp + ('address',), S)
+        if n2083 or says_nothing(v2082):
+            o['postalTradeAddress'] = n2083
+    v2084 = m.tax_legal_references
+    if v2084 is not None:
+        r2085 = []
+        for i2086, e2087 in enumerate(v2084):
+            n2088 = {}
+            write_tax_registration(e2087, n2088, bp + ('tax_legal_references', i2086,), S)
+            r2085.append(n2088)
+        o['specifiedTaxRegistration'] = r2085
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8640,49 +8637,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2081 = m.identifying_codes
-    if v2081 is not None:
-        r2082 = []
-        for i2083, e2084 in enumerate(v2081):
-            if e2084.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2083, e2084)
+    v2089 = m.identifying_codes
+    if v2089 is not None:
+        r2090 = []
+        for i2091, e2092 in enumerate(v2089):
+            if e2092.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2091, e2092)
                 continue
-            n2085 = {}
-            write_identifying_code(e2084, n2085, bp + ('identifying_codes', i2083,), S)
-            r2082.append(n2085)
-        if r2082 or not v2081:
-            o['id'] = r2082
-    v2086 = m.party_name
-    if v2086 is not None:
-        x2087 = LENS_55(v2086)
-        if x2087 is None:
-            S.lose(bp, 'party_name', v2086)
+            n2093 = {}
+            write_identifying_code(e2092, n2093, bp + ('identifying_codes', i2091,), S)
+            r2090.append(n2093)
+        if r2090 or not v2089:
+            o['id'] = r2090
+    v2094 = m.party_name
+    if v2094 is not None:
+        x2095 = LENS_55(v2094)
+        if x2095 is None:
+            S.lose(bp, 'party_name', v2094)
         else:
-            o['name'] = [{'content': x2087}]
-    v2088 = m.party_contact_details
-    if v2088 is not None:
-        r2089 = []
-        if len(v2088) > 1:
-            S.surplus(bp, 'party_contact_details', v2088, 1)
-        for i2090, e2091 in enumerate(v2088[:1]):
-            n2092 = {}
-            write_contact(e2091, n2092, bp + ('party_contact_details', i2090,), S)
-            r2089.append(n2092)
-        o['definedTradeContact'] = r2089
-    v2093 = m.address
-    if v2093 is not None:
-        n2094 = {}
-        write_address(v2093, n2094, bp + ('address',), S)
-        if n2094 or says_nothing(v2093):
-            o['postalTradeAddress'] = n2094
-    v2095 = m.tax_legal_references
-    if v2095 is not None:
-        r2096 = []
-        for i2097, e2098 in enumerate(v2095):
-            n2099 = {}
-            write_tax_registration(e2098, n2099, bp + ('tax_legal_references', i2097,), S)
-            r2096.append(n2099)
-        o['specifiedTaxRegistration'] = r2096
+            o['name'] = [{'content': x2095}]
+    v2096 = m.party_contact_details
+    if v2096 is not None:
+        r2097 = []
+        if len(v2096) > 1:
+            S.surplus(bp, 'party_contact_details', v2096, 1)
+        for i2098, e2099 in enumerate(v2096[:1]):
+            n2100 = {}
+            write_contact(e2099, n2100, bp + ('party_contact_details', i2098,), S)
+            r2097.append(n2100)
+        o['definedTradeContact'] = r2097
+    v2101 = m.address
+    if v2101 is not None:
+        n2102 = {}
+        write_address(v2101, n2102, bp + ('address',), S)
+        if n2102 or says_nothing(v2101):
+            o['postalTradeAddress'] = n2102
+    v2103 = m.tax_legal_references
+    if v2103 is not None:
+        r2104 = []
+        for i2105, e2106 in enumerate(v2103):
+            n2107 = {}
+            write_tax_registration(e2106, n2107, bp + ('tax_legal_references', i2105,), S)
+            r2104.append(n2107)
+        o['specifiedTaxRegistration'] = r2104
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8701,37 +8698,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2100 = m.identifying_codes
-    if v2100 is not None:
-        r2101 = []
-        for i2102, e2103 in enumerate(v2100):
-            if e2103.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2102, e2103)
+    v2108 = m.identifying_codes
+    if v2108 is not None:
+        r2109 = []
+        for i2110, e2111 in enumerate(v2108):
+            if e2111.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2110, e2111)
                 continue
-            n2104 = {}
-            write_identifying_code(e2103, n2104, bp + ('identifying_codes', i2102,), S)
-            r2101.append(n2104)
-        if r2101 or not v2100:
-            o['id'] = r2101
-    v2105 = m.party_name
-    if v2105 is not None:
-        o['name'] = [{'content': v2105}]
-    v2106 = m.party_contact_details
-    if v2106 is not None:
-        r2107 = []
-        if len(v2106) > 1:
-            S.surplus(bp, 'party_contact_details', v2106, 1)
-        for i2108, e2109 in enumerate(v2106[:1]):
-            n2110 = {}
-            write_contact(e2109, n2110, bp + ('party_contact_details', i2108,), S)
-            r2107.append(n2110)
-        o['definedTradeContact'] = r2107
-    v2111 = m.address
-    if v2111 is not None:
-        n2112 = {}
-        write_address(v2111, n2112, bp + ('address',), S)
-        if n2112 or says_nothing(v2111):
-            o['postalTradeAddress'] = n2112
+            n2112 = {}
+            write_identifying_code(e2111, n2112, bp + ('identifying_codes', i2110,), S)
+            r2109.append(n2112)
+        if r2109 or not v2108:
+            o['id'] = r2109
+    v2113 = m.party_name
+    if v2113 is not None:
+        o['name'] = [{'content': v2113}]
+    v2114 = m.party_contact_details
+    if v2114 is not None:
+        r2115 = []
+        if len(v2114) > 1:
+            S.surplus(bp, 'party_contact_details', v2114, 1)
+        for i2116, e2117 in enumerate(v2114[:1]):
+            n2118 = {}
+            write_contact(e2117, n2118, bp + ('party_contact_details', i2116,), S)
+            r2115.append(n2118)
+        o['definedTradeContact'] = r2115
+    v2119 = m.address
+    if v2119 is not None:
+        n2120 = {}
+        write_address(v2119, n2120, bp + ('address',), S)
+        if n2120 or says_nothing(v2119):
+            o['postalTradeAddress'] = n2120
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8752,21 +8749,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2113 = m.identifying_codes
-    if v2113 is not None:
-        r2114 = []
-        for i2115, e2116 in enumerate(v2113):
-            if e2116.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2115, e2116)
+    v2121 = m.identifying_codes
+    if v2121 is not None:
+        r2122 = []
+        for i2123, e2124 in enumerate(v2121):
+            if e2124.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2123, e2124)
                 continue
-            n2117 = {}
-            write_identifying_code(e2116, n2117, bp + ('identifying_codes', i2115,), S)
-            r2114.append(n2117)
-        if r2114 or not v2113:
-            o['id'] = r2114
-    v2118 = m.party_name
-    if v2118 is not None:
-        o['name'] = [{'content': v2118}]
+            n2125 = {}
+            write_identifying_code(e2124, n2125, bp + ('identifying_codes', i2123,), S)
+            r2122.append(n2125)
+        if r2122 or not v2121:
+            o['id'] = r2122
+    v2126 = m.party_name
+    if v2126 is not None:
+        o['name'] = [{'content': v2126}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8791,45 +8788,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2119 = m.identifying_codes
-    if v2119 is not None:
-        r2120 = []
-        for i2121, e2122 in enumerate(v2119):
-            if e2122.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2121, e2122)
+    v2127 = m.identifying_codes
+    if v2127 is not None:
+        r2128 = []
+        for i2129, e2130 in enumerate(v2127):
+            if e2130.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2129, e2130)
                 continue
-            n2123 = {}
-            write_identifying_code(e2122, n2123, bp + ('identifying_codes', i2121,), S)
-            r2120.append(n2123)
-        if r2120 or not v2119:
-            o['id'] = r2120
-    v2124 = m.party_name
-    if v2124 is not None:
-        o['name'] = [{'content': v2124}]
-    v2125 = m.party_contact_details
-    if v2125 is not None:
-        r2126 = []
-        if len(v2125) > 1:
-            S.surplus(bp, 'party_contact_details', v2125, 1)
-        for i2127, e2128 in enumerate(v2125[:1]):
-            n2129 = {}
-            write_named_contact(e2128, n2129, bp + ('party_contact_details', i2127,), S)
-            r2126.append(n2129)
-        o['definedTradeContact'] = r2126
-    v2130 = m.address
-    if v2130 is not None:
-        n2131 = {}
-        write_address(v2130, n2131, bp + ('address',), S)
-        if n2131 or says_nothing(v2130):
-            o['postalTradeAddress'] = n2131
-    v2132 = m.tax_legal_references
+            n2131 = {}
+            write_identifying_code(e2130, n2131, bp + ('identifying_codes', i2129,), S)
+            r2128.append(n2131)
+        if r2128 or not v2127:
+            o['id'] = r2128
+    v2132 = m.party_name
     if v2132 is not None:
-        r2133 = []
-        for i2134, e2135 in enumerate(v2132):
-            n2136 = {}
-            write_tax_registration(e2135, n2136, bp + ('tax_legal_references', i2134,), S)
-            r2133.append(n2136)
-        o['specifiedTaxRegistration'] = r2133
+        o['name'] = [{'content': v2132}]
+    v2133 = m.party_contact_details
+    if v2133 is not None:
+        r2134 = []
+        if len(v2133) > 1:
+            S.surplus(bp, 'party_contact_details', v2133, 1)
+        for i2135, e2136 in enumerate(v2133[:1]):
+            n2137 = {}
+            write_named_contact(e2136, n2137, bp + ('party_contact_details', i2135,), S)
+            r2134.append(n2137)
+        o['definedTradeContact'] = r2134
+    v2138 = m.address
+    if v2138 is not None:
+        n2139 = {}
+        write_address(v2138, n2139, bp + ('address',), S)
+        if n2139 or says_nothing(v2138):
+            o['postalTradeAddress'] = n2139
+    v2140 = m.tax_legal_references
+    if v2140 is not None:
+        r2141 = []
+        for i2142, e2143 in enumerate(v2140):
+            n2144 = {}
+            write_tax_registration(e2143, n2144, bp + ('tax_legal_references', i2142,), S)
+            r2141.append(n2144)
+        o['specifiedTaxRegistration'] = r2141
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8848,29 +8845,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2137 = m.identifying_codes
-    if v2137 is not None:
-        r2138 = []
-        for i2139, e2140 in enumerate(v2137):
-            if e2140.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2139, e2140)
+    v2145 = m.identifying_codes
+    if v2145 is not None:
+        r2146 = []
+        for i2147, e2148 in enumerate(v2145):
+            if e2148.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2147, e2148)
                 continue
-            n2141 = {}
-            write_identifying_code(e2140, n2141, bp + ('identifying_codes', i2139,), S)
-            r2138.append(n2141)
-        if r2138 or not v2137:
-            o['id'] = r2138
-    v2142 = m.party_name
-    if v2142 is not None:
-        o['name'] = [{'content': v2142}]
-    v2143 = m.tax_legal_references
-    if v2143 is not None:
-        r2144 = []
-        for i2145, e2146 in enumerate(v2143):
-            n2147 = {}
-            write_tax_registration(e2146, n2147, bp + ('tax_legal_references', i2145,), S)
-            r2144.append(n2147)
-        o['specifiedTaxRegistration'] = r2144
+            n2149 = {}
+            write_identifying_code(e2148, n2149, bp + ('identifying_codes', i2147,), S)
+            r2146.append(n2149)
+        if r2146 or not v2145:
+            o['id'] = r2146
+    v2150 = m.party_name
+    if v2150 is not None:
+        o['name'] = [{'content': v2150}]
+    v2151 = m.tax_legal_references
+    if v2151 is not None:
+        r2152 = []
+        for i2153, e2154 in enumerate(v2151):
+            n2155 = {}
+            write_tax_registration(e2154, n2155, bp + ('tax_legal_references', i2153,), S)
+            r2152.append(n2155)
+        o['specifiedTaxRegistration'] = r2152
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8893,25 +8890,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2148 = m.party_name
-    if v2148 is not None:
-        o['name'] = [{'content': v2148}]
-    v2149 = m.party_contact_details
-    if v2149 is not None:
-        r2150 = []
-        if len(v2149) > 1:
-            S.surplus(bp, 'party_contact_details', v2149, 1)
-        for i2151, e2152 in enumerate(v2149[:1]):
-            n2153 = {}
-            write_contact(e2152, n2153, bp + ('party_contact_details', i2151,), S)
-            r2150.append(n2153)
-        o['definedTradeContact'] = r2150
-    v2154 = m.address
-    if v2154 is not None:
-        n2155 = {}
-        write_short_address(v2154, n2155, bp + ('address',), S)
-        if n2155 or says_nothing(v2154):
-            o['postalTradeAddress'] = n2155
+    v2156 = m.party_name
+    if v2156 is not None:
+        o['name'] = [{'content': v2156}]
+    v2157 = m.party_contact_details
+    if v2157 is not None:
+        r2158 = []
+        if len(v2157) > 1:
+            S.surplus(bp, 'party_contact_details', v2157, 1)
+        for i2159, e2160 in enumerate(v2157[:1]):
+            n2161 = {}
+            write_contact(e2160, n2161, bp + ('party_contact_details', i2159,), S)
+            r2158.append(n2161)
+        o['definedTradeContact'] = r2158
+    v2162 = m.address
+    if v2162 is not None:
+        n2163 = {}
+        write_short_address(v2162, n2163, bp + ('address',), S)
+        if n2163 or says_nothing(v2162):
+            o['postalTradeAddress'] = n2163
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8934,99 +8931,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2156 = m.party_code
-    if v2156 is not None:
-        o['content'] = v2156
-    v2157 = m.code_list_provider
-    if v2157 is not None:
-        o['schemeId'] = v2157
+    v2164 = m.party_code
+    if v2164 is not None:
+        o['content'] = v2164
+    v2165 = m.code_list_provider
+    if v2165 is not None:
+        o['schemeId'] = v2165
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2158 = m.post_code
-    if v2158 is not None:
-        o['postcodeCode'] = [{'content': v2158}]
-    r2159 = []
-    v2160 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2160:
-        x2161 = ' '.join(v2160)
-        if x2161.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2161) is not None or LENS_60(x2161) is not None):
+    v2166 = m.post_code
+    if v2166 is not None:
+        o['postcodeCode'] = [{'content': v2166}]
+    r2167 = []
+    v2168 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2168:
+        x2169 = ' '.join(v2168)
+        if x2169.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2169) is not None or LENS_60(x2169) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2159.append({'content': x2161})
+            r2167.append({'content': x2169})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2162 = m.floor
-    if v2162 is not None:
-        x2163 = LENS_59(v2162)
-        if x2163 is None:
-            S.lose(bp, 'floor', v2162)
+    v2170 = m.floor
+    if v2170 is not None:
+        x2171 = LENS_59(v2170)
+        if x2171 is None:
+            S.lose(bp, 'floor', v2170)
         else:
-            r2159.append({'content': x2163})
-    v2164 = m.po_box
-    if v2164 is not None:
-        x2165 = LENS_61(v2164)
-        if x2165 is None:
-            S.lose(bp, 'po_box', v2164)
+            r2167.append({'content': x2171})
+    v2172 = m.po_box
+    if v2172 is not None:
+        x2173 = LENS_61(v2172)
+        if x2173 is None:
+            S.lose(bp, 'po_box', v2172)
         else:
-            r2159.append({'content': x2165})
-    if r2159:
-        o['streetName'] = r2159
-    v2166 = m.city
-    if v2166 is not None:
-        o['cityName'] = [{'content': v2166}]
-    v2167 = m.country_code
-    if v2167 is not None:
-        o['countryId'] = {'content': v2167}
-    v2168 = m.state_region
-    if v2168 is not None:
-        o['countrySubDivisionName'] = [{'content': v2168}]
+            r2167.append({'content': x2173})
+    if r2167:
+        o['streetName'] = r2167
+    v2174 = m.city
+    if v2174 is not None:
+        o['cityName'] = [{'content': v2174}]
+    v2175 = m.country_code
+    if v2175 is not None:
+        o['countryId'] = {'content': v2175}
+    v2176 = m.state_region
+    if v2176 is not None:
+        o['countrySubDivisionName'] = [{'content': v2176}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2169 = m.post_code
-    if v2169 is not None:
-        o['postcodeCode'] = [{'content': v2169}]
-    r2170 = []
-    v2171 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2171:
-        x2172 = ' '.join(v2171)
-        if x2172.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2172) is not None or LENS_60(x2172) is not None):
+    v2177 = m.post_code
+    if v2177 is not None:
+        o['postcodeCode'] = [{'content': v2177}]
+    r2178 = []
+    v2179 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2179:
+        x2180 = ' '.join(v2179)
+        if x2180.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2180) is not None or LENS_60(x2180) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2170.append({'content': x2172})
+            r2178.append({'content': x2180})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2173 = m.floor
-    if v2173 is not None:
-        x2174 = LENS_59(v2173)
-        if x2174 is None:
-            S.lose(bp, 'floor', v2173)
+    v2181 = m.floor
+    if v2181 is not None:
+        x2182 = LENS_59(v2181)
+        if x2182 is None:
+            S.lose(bp, 'floor', v2181)
         else:
-            r2170.append({'content': x2174})
-    v2175 = m.po_box
-    if v2175 is not None:
-        x2176 = LENS_61(v2175)
-        if x2176 is None:
-            S.lose(bp, 'po_box', v2175)
+            r2178.append({'content': x2182})
+    v2183 = m.po_box
+    if v2183 is not None:
+        x2184 = LENS_61(v2183)
+        if x2184 is None:
+            S.lose(bp, 'po_box', v2183)
         else:
-            r2170.append({'content': x2176})
-    if r2170:
-        o['streetName'] = r2170
-    v2177 = m.city
-    if v2177 is not None:
-        o['cityName'] = [{'content': v2177}]
-    v2178 = m.country_code
-    if v2178 is not None:
-        o['countryId'] = {'content': v2178}
+            r2178.append({'content': x2184})
+    if r2178:
+        o['streetName'] = r2178
+    v2185 = m.city
+    if v2185 is not None:
+        o['cityName'] = [{'content': v2185}]
+    v2186 = m.country_code
+    if v2186 is not None:
+        o['countryId'] = {'content': v2186}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -9035,20 +9032,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2179 = m.name
-    if v2179 is not None:
-        o['personName'] = [{'content': v2179}]
-    v2180 = m.phone
-    if v2180 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2180}}]
-    v2181 = m.email
-    if v2181 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2181}}
+    v2187 = m.name
+    if v2187 is not None:
+        o['personName'] = [{'content': v2187}]
+    v2188 = m.phone
+    if v2188 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2188}}]
+    v2189 = m.email
+    if v2189 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2189}}
 
 def write_named_contact(m, o, bp, S):
-    v2182 = m.name
-    if v2182 is not None:
-        o['personName'] = [{'content': v2182}]
+    v2190 = m.name
+    if v2190 is not None:
+        o['personName'] = [{'content': v2190}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9057,53 +9054,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2183 = m.value
-    if v2183 is not None:
-        o['id'] = {'content': v2183}
-    v2184 = m.type
-    if v2184 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2184}}
+    v2191 = m.value
+    if v2191 is not None:
+        o['id'] = {'content': v2191}
+    v2192 = m.type
+    if v2192 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2192}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2185 = m.id
-    if v2185 is not None:
-        o['id'] = [{'content': v2185}]
-    v2186 = m.name
-    if v2186 is not None:
-        o['name'] = [{'content': v2186}]
+    v2193 = m.id
+    if v2193 is not None:
+        o['id'] = [{'content': v2193}]
+    v2194 = m.name
+    if v2194 is not None:
+        o['name'] = [{'content': v2194}]
 
 def write_signatory(m, o, bp, S):
-    v2187 = m.signed_at
-    if v2187 is not None:
-        x2188 = LENS_66(v2187)
-        o['actualDateTime'] = x2188
-    v2189 = m.statement
-    if v2189 is not None:
-        o['statement'] = {'content': v2189}
-    v2190 = m.name
-    if v2190 is not None:
-        o['signatory'] = {'content': v2190}
+    v2195 = m.signed_at
+    if v2195 is not None:
+        x2196 = LENS_66(v2195)
+        o['actualDateTime'] = x2196
+    v2197 = m.statement
+    if v2197 is not None:
+        o['statement'] = {'content': v2197}
+    v2198 = m.name
+    if v2198 is not None:
+        o['signatory'] = {'content': v2198}
 
 def write_charge(m, o, bp, S):
-    v2191 = m.payment_terms
-    if v2191 is not None:
-        x2192 = CODES_93(v2191)
-        if x2192 is None:
-            S.uncoded(bp, 'payment_terms', v2191)
+    v2199 = m.payment_terms
+    if v2199 is not None:
+        x2200 = CODES_93(v2199)
+        if x2200 is None:
+            S.uncoded(bp, 'payment_terms', v2199)
         else:
-            o['paymentArrangementCode'] = {'content': x2192}
-    r2193 = []
-    n2194 = {}
+            o['paymentArrangementCode'] = {'content': x2200}
+    r2201 = []
+    n2202 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2194.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2194:
-        r2193.append(n2194)
-    if r2193:
-        o['appliedAmount'] = r2193
+        n2202.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2202:
+        r2201.append(n2202)
+    if r2201:
+        o['appliedAmount'] = r2201
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9116,28 +9113,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2195 = m.hs_codes
-    if v2195 is not None:
-        r2196 = []
-        for i, t in enumerate(v2195):
-            x2197 = LENS_68(t)
-            if x2197 is None:
+    v2203 = m.hs_codes
+    if v2203 is not None:
+        r2204 = []
+        for i, t in enumerate(v2203):
+            x2205 = LENS_68(t)
+            if x2205 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2196.append(x2197)
-        o['information'] = [{'content': t} for t in r2196]
-    r2198 = []
-    n2199 = {}
-    v2200 = m.description_of_goods
-    if v2200 is not None:
-        n2199['id'] = [{'content': t} for t in v2200]
-    if n2199:
-        r2198.append(n2199)
-    if r2198:
-        o['natureIdCargo'] = r2198
-    v2201 = m.shipping_marks
-    if v2201 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2201]
+                r2204.append(x2205)
+        o['information'] = [{'content': t} for t in r2204]
+    r2206 = []
+    n2207 = {}
+    v2208 = m.description_of_goods
+    if v2208 is not None:
+        n2207['id'] = [{'content': t} for t in v2208]
+    if n2207:
+        r2206.append(n2207)
+    if r2206:
+        o['natureIdCargo'] = r2206
+    v2209 = m.shipping_marks
+    if v2209 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2209]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9152,31 +9149,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2202 = m.dangerous_goods
-    if v2202 is not None:
-        r2203 = []
-        for i2204, e2205 in enumerate(v2202):
-            n2206 = {}
-            write_dangerous_goods(e2205, n2206, bp + ('dangerous_goods', i2204,), S)
-            if 'regulationCode' in n2206:
-                put(n2206, ('regulationCode', 'content'), 'IMD')
+    v2210 = m.dangerous_goods
+    if v2210 is not None:
+        r2211 = []
+        for i2212, e2213 in enumerate(v2210):
+            n2214 = {}
+            write_dangerous_goods(e2213, n2214, bp + ('dangerous_goods', i2212,), S)
+            if 'regulationCode' in n2214:
+                put(n2214, ('regulationCode', 'content'), 'IMD')
             else:
-                n2206['regulationCode'] = {'content': 'IMD'}
-            r2203.append(n2206)
-        o['applicableDangerousGoods'] = r2203
-    r2207 = []
-    n2208 = {}
-    v2209 = m.number_of_packages
-    if v2209 is not None:
-        x2210 = LENS_5(v2209)
-        n2208['itemQuantity'] = {'content': x2210}
-    v2211 = m.package_code
-    if v2211 is not None:
-        n2208['typeCode'] = [{'content': v2211}]
-    if n2208:
-        r2207.append(n2208)
-    if r2207:
-        o['transportLogisticsPackage'] = r2207
+                n2214['regulationCode'] = {'content': 'IMD'}
+            r2211.append(n2214)
+        o['applicableDangerousGoods'] = r2211
+    r2215 = []
+    n2216 = {}
+    v2217 = m.number_of_packages
+    if v2217 is not None:
+        x2218 = LENS_5(v2217)
+        n2216['itemQuantity'] = {'content': x2218}
+    v2219 = m.package_code
+    if v2219 is not None:
+        n2216['typeCode'] = [{'content': v2219}]
+    if n2216:
+        r2215.append(n2216)
+    if r2215:
+        o['transportLogisticsPackage'] = r2215
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9187,28 +9184,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2212 = m.un_number
-    if v2212 is not None:
-        o['undgIdCode'] = {'content': v2212}
-    v2213 = m.proper_shipping_name
-    if v2213 is not None:
-        o['information'] = [{'content': v2213}]
-    v2214 = m.ems_number
-    if v2214 is not None:
-        o['emsId'] = {'content': v2214}
-    v2215 = m.packing_group
-    if v2215 is not None:
-        x2216 = LENS_5(v2215)
-        o['packagingDangerLevelCode'] = {'content': x2216}
-    v2217 = m.imo_class
-    if v2217 is not None:
-        o['hazardClassificationId'] = {'content': v2217}
-    v2218 = m.limits
-    if v2218 is not None:
-        size2219 = len(o)
-        write_limits(v2218, o, bp + ('limits',), S)
-        if len(o) == size2219 and says_nothing(v2218):
-            S.lose(bp, 'limits', v2218)
+    v2220 = m.un_number
+    if v2220 is not None:
+        o['undgIdCode'] = {'content': v2220}
+    v2221 = m.proper_shipping_name
+    if v2221 is not None:
+        o['information'] = [{'content': v2221}]
+    v2222 = m.ems_number
+    if v2222 is not None:
+        o['emsId'] = {'content': v2222}
+    v2223 = m.packing_group
+    if v2223 is not None:
+        x2224 = LENS_5(v2223)
+        o['packagingDangerLevelCode'] = {'content': x2224}
+    v2225 = m.imo_class
+    if v2225 is not None:
+        o['hazardClassificationId'] = {'content': v2225}
+    v2226 = m.limits
+    if v2226 is not None:
+        size2227 = len(o)
+        write_limits(v2226, o, bp + ('limits',), S)
+        if len(o) == size2227 and says_nothing(v2226):
+            S.lose(bp, 'limits', v2226)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9263,20 +9260,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2220 = []
-    n2221 = {}
-    r2222 = []
-    n2223 = {}
+    r2228 = []
+    n2229 = {}
+    r2230 = []
+    n2231 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2223.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2223:
-        r2222.append(n2223)
-    if r2222:
-        n2221['actual'] = r2222
-    if n2221:
-        r2220.append(n2221)
-    if r2220:
-        o['flashpointTemperatureMeasurement'] = r2220
+        n2231.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2231:
+        r2230.append(n2231)
+    if r2230:
+        n2229['actual'] = r2230
+    if n2229:
+        r2228.append(n2229)
+    if r2228:
+        o['flashpointTemperatureMeasurement'] = r2228
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9289,44 +9286,52 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2224 = m.equipment_reference
-    if v2224 is not None:
-        o['id'] = {'content': v2224}
-    v2225 = m.gross_weight
-    if v2225 is not None:
-        code2227 = CODES_81(v2225.unit)
-        if code2227 is not None and v2225.value is not None:
-            o['grossWeight'] = {'content': LENS_13(v2225.value), 'unitCode': code2227}
-        else:
-            n2226 = MEASURE_82(v2225.value, v2225.unit, bp, ('gross_weight',), S)
-            if n2226 is not None:
-                o['grossWeight'] = n2226
-    v2228 = m.tare_weight
-    if v2228 is not None:
-        code2230 = CODES_81(v2228.unit)
-        if code2230 is not None and v2228.value is not None:
-            o['tareWeight'] = {'content': LENS_13(v2228.value), 'unitCode': code2230}
-        else:
-            n2229 = MEASURE_82(v2228.value, v2228.unit, bp, ('tare_weight',), S)
-            if n2229 is not None:
-                o['tareWeight'] = n2229
-    v2231 = m.iso_equipment_code
-    if v2231 is not None:
-        o['characteristicCode'] = {'content': v2231}
-    v2232 = m.seals
+    v2232 = m.equipment_reference
     if v2232 is not None:
-        r2233 = []
-        for i2234, e2235 in enumerate(v2232):
-            n2236 = {}
-            write_seal(e2235, n2236, bp + ('seals', i2234,), S)
-            r2233.append(n2236)
-        o['affixedLogisticsSeal'] = r2233
-    v2237 = m.active_reefer_settings
+        o['id'] = {'content': v2232}
+    v2233 = m.gross_weight
+    if v2233 is not None:
+        x2235 = v2233.value
+        code2236 = CODES_81(v2233.unit)
+        if code2236 is not None and x2235 is not None:
+            n2234 = str(x2235)
+            if 'E' in n2234:
+                n2234 = LENS_13(x2235)
+            o['grossWeight'] = {'content': n2234, 'unitCode': code2236}
+        else:
+            n2234 = MEASURE_82(x2235, v2233.unit, bp, ('gross_weight',), S)
+            if n2234 is not None:
+                o['grossWeight'] = n2234
+    v2237 = m.tare_weight
     if v2237 is not None:
-        size2238 = len(o)
-        write_reefer(v2237, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2238 and says_nothing(v2237):
-            S.lose(bp, 'active_reefer_settings', v2237)
+        x2239 = v2237.value
+        code2240 = CODES_81(v2237.unit)
+        if code2240 is not None and x2239 is not None:
+            n2238 = str(x2239)
+            if 'E' in n2238:
+                n2238 = LENS_13(x2239)
+            o['tareWeight'] = {'content': n2238, 'unitCode': code2240}
+        else:
+            n2238 = MEASURE_82(x2239, v2237.unit, bp, ('tare_weight',), S)
+            if n2238 is not None:
+                o['tareWeight'] = n2238
+    v2241 = m.iso_equipment_code
+    if v2241 is not None:
+        o['characteristicCode'] = {'content': v2241}
+    v2242 = m.seals
+    if v2242 is not None:
+        r2243 = []
+        for i2244, e2245 in enumerate(v2242):
+            n2246 = {}
+            write_seal(e2245, n2246, bp + ('seals', i2244,), S)
+            r2243.append(n2246)
+        o['affixedLogisticsSeal'] = r2243
+    v2247 = m.active_reefer_settings
+    if v2247 is not None:
+        size2248 = len(o)
+        write_reefer(v2247, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2248 and says_nothing(v2247):
+            S.lose(bp, 'active_reefer_settings', v2247)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9341,26 +9346,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2239 = m.humidity_setpoint
-    if v2239 is not None:
-        x2240 = LENS_13(v2239)
-        o['humidityPercent'] = {'content': x2240}
-    r2241 = []
-    n2242 = {}
-    n2243 = {}
+    v2249 = m.humidity_setpoint
+    if v2249 is not None:
+        x2250 = LENS_13(v2249)
+        o['humidityPercent'] = {'content': x2250}
+    r2251 = []
+    n2252 = {}
+    n2253 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2243.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2243:
-        n2242['value'] = n2243
-    if n2242:
-        r2241.append(n2242)
-    if r2241:
-        o['settingTransportSettingTemperature'] = r2241
-    n2244 = {}
+        n2253.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2253:
+        n2252['value'] = n2253
+    if n2252:
+        r2251.append(n2252)
+    if r2251:
+        o['settingTransportSettingTemperature'] = r2251
+    n2254 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2244.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2244:
-        o['airFlow'] = n2244
+        n2254.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2254:
+        o['airFlow'] = n2254
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9379,16 +9384,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2245 = m.number
-    if v2245 is not None:
-        o['id'] = [{'content': v2245}]
-    v2246 = m.source
-    if v2246 is not None:
-        x2247 = CODES_100(v2246)
-        if x2247 is None:
-            S.uncoded(bp, 'source', v2246)
+    v2255 = m.number
+    if v2255 is not None:
+        o['id'] = [{'content': v2255}]
+    v2256 = m.source
+    if v2256 is not None:
+        x2257 = CODES_100(v2256)
+        if x2257 is None:
+            S.uncoded(bp, 'source', v2256)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2247}
+            o['sealingPartyRoleCode'] = {'content': x2257}
 
 def read(o, S):
     b = {}
@@ -9409,4 +9414,6 @@ def write(m, S):
 
 TOTALS = [(TOTAL_94, LENS_4, LENS_5), (TOTAL_95, LENS_4, LENS_5)]
 CARRY = 'x-fairlead'
+SAYS_NOTHING = (None,)
+CRITICAL_PLACES = frozenset(['/exchangedDocument/id/content', '/exchangedDocument/originalIssuedQuantity/content', '/exchangedDocument/typeCode/content', '/specifiedConsignment/[]/carrier/id/[]/content', '/specifiedConsignment/[]/carrier/id/[]/schemeAgencyId', '/specifiedConsignment/[]/consignee/name/[]/content', '/specifiedConsignment/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/associatedReferencedLogisticsTransportEquipment/[]/id/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/unitCode', '/specifiedConsignment/[]/includedConsignmentItem/[]/transportLogisticsPackage/[]/itemQuantity/content', '/specifiedConsignment/[]/shippedOnboardDateTime/[]', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/affixedLogisticsSeal/[]/id/[]/content', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/id/content'])
 BLOCKS = ()

@@ -79,6 +79,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "PARSE-008": ("error", "the list holds fewer or more entries than allowed"),
     "PARSE-009": ("error", "none, or more than one, of the alternatives fits"),
     "PARSE-010": ("error", "a member stands here that the schema does not allow"),
+    "PARSE-011": ("error", "there are more breaches of the schema than are named"),
     # A source whose meaning cannot be taken
     "PARSE-020": ("error", "the code is not in the code list"),
     "PARSE-021": ("error", "two members that must agree contradict each other"),
@@ -99,6 +100,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "EMIT-008": ("error", "the list holds fewer or more entries than the target allows"),
     "EMIT-009": ("error", "none, or more than one, of the target's alternatives fits"),
     "EMIT-010": ("error", "a member stands here that the target does not allow"),
+    "EMIT-011": ("error", "there are more breaches of the target's schema than are named"),
     "EMIT-020": ("error", "the target needs this and the source does not say it"),
     "EMIT-021": ("error", "the text is longer than the target's place for it; text is never cut"),
     "EMIT-022": ("error", "the target has no code for this"),
@@ -117,6 +119,8 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "EMIT-030": ("note", "this comes from the supplement, not from the source"),
     "EMIT-031": ("error", "the supplement says otherwise than the source"),
     "EMIT-032": ("error", "losses are refused, and there are some"),
+    "EMIT-034": ("note", "the document goes out in an envelope that was carried along"),
+    "EMIT-035": ("error", "with all that it carries, the document would be larger than the limit"),
     "EMIT-033": ("error", "the target lacks a capability that this bill needs"),
     # What was carried beside the target's own words
     "PARSE-028": ("error", "the carried words contradict the document that carries them"),

@@ -46,7 +46,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         wire=JsonWire("dcsa/transport-document-3"),
         recognises=_is_dcsa,
         opens=open_dcsa,
-        versions=("3.0.4", "3.0.0"),
+        versions=("3.0.4", "3.0.3", "3.0.2", "3.0.1", "3.0.0"),
         capabilities=frozenset(
             {
                 Capability.SEA_WAYBILL,

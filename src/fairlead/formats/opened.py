@@ -27,6 +27,8 @@ class Opened:
     """The whole input, where the document stands inside it."""
     faults: tuple[Fault, ...] = ()
     """What is worth saying about the wrapping."""
+    status: str | None = None
+    """The status that the envelope asks of its document, where it asks for one."""
     where: Callable[[str], str] = as_it_is
     """How the syntax says a place of the tree, given as a JSON pointer into the input."""
 

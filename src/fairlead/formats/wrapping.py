@@ -19,6 +19,9 @@ from fairlead.syntax.tree import Tree
 _DCSA_MEMBERS: Final = ("transportDocument", "document")
 """Where a DCSA PINT envelope and an issuance request hold the transport document."""
 
+_ISSUED: Final = "ISSUED"
+"""What PINT and ISS ask of the document inside (DCSA TD check 2)."""
+
 _JWS_MEMBERS: Final = {"protected", "payload", "signature"}
 
 
@@ -33,7 +36,7 @@ def open_dcsa(tree: Tree) -> Opened | None:
     if "transportDocumentReference" not in tree:
         for member in _DCSA_MEMBERS:
             if isinstance(tree.get(member), dict):
-                return Opened(tree[member], (member,), tree)
+                return Opened(tree[member], (member,), tree, status=_ISSUED)
     return Opened(tree)
 
 

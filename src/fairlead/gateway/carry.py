@@ -20,6 +20,9 @@ from fairlead.lens import Emitted, Path, Residue, leaves_below
 from fairlead.syntax.tree import Tree, pointer
 
 VERSION: Final = 1
+_MEMBERS: Final = frozenset(
+    ("version", "bill", "source", "kept", "spelt", "omitted", "orders", "envelope", "inside")
+)
 _NOTHING: Final = object()
 NOTHING_LEFT: Final = Residue()
 """No residue at all."""
@@ -64,11 +67,9 @@ class Leftover:
 def carried(target: Format, tree: dict[str, Any], bill: Bill, left: Leftover) -> None:
     """Puts into the tree's extension member what the tree does not say of the Bill and its source.
 
-    Raises `UsageError` where the target has no extension member.
+    The target must have one.
     """
-    member = target.mapping.carry
-    if member is None:
-        raise UsageError(f"{target.alias} has no extension member to carry anything in")
+    member = str(target.mapping.carry)
     understood = target.mapping.parse(tree).bill
     patch: list[dict[str, Any]] = []
     _differ(to_canonical(understood) if understood else {}, to_canonical(bill), (), patch)
@@ -109,7 +110,9 @@ def uncarried(origin: Format, document: Tree) -> tuple[dict[str, Any], Tree]:
         return {}, document
     extension = document[member]
     rest = {name: value for name, value in document.items() if name != member}
-    if not isinstance(extension, dict) or extension.get("version") != VERSION:
+    if not isinstance(extension, dict) or extension.keys() != _MEMBERS:
+        raise _unreadable(member)
+    if extension["version"] != VERSION:
         raise _unreadable(member)
     return extension, rest
 
@@ -189,6 +192,9 @@ def contradictions(
     Carried residue may add words that no Bill holds. It must not bring, change or take away what
     the target's readers understand, and its envelope must be one in which they find the document.
     """
+    if emitted.homeless:
+        yield fault("PARSE-028", wire=f"/{member}")
+        return
     if left.residue:
         plain = target.mapping.parse(target.emit(bill).tree).bill
         if target.mapping.parse(emitted.tree).bill != plain:

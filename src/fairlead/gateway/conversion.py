@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from fairlead.bill import Bill
-from fairlead.faults import Fault, Place, Report, fault
+from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Format, Opened
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Ledger, take_stock, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
+from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
 
 
@@ -33,12 +34,21 @@ class Source:
     def left_for(self, target: Format) -> Leftover:
         """What may be laid over a target beside the Bill: only what came from that format."""
         if target.id == self.format.id:
-            # An earlier version must not get back the words of a later one.
-            residue = self.residue if target.version is None else Residue(kept=self.residue.kept)
+            residue = self.residue if target.version is None else self._earlier(target)
             return Leftover.of(self.format, self.opened, residue)
         if self.carried is not None and self.carried.format == target.id:
             return self.carried
         return Leftover(target.id)
+
+    def _earlier(self, target: Format) -> Residue:
+        """The residue without the words of a later version than the target's."""
+        later = {path for path, leaf in target.wire.places.items() if leaf.since is not None}
+        return Residue(
+            self.residue.kept,
+            tuple(one for one in self.residue.spelt if pattern_of(one[0]) not in later),
+            tuple(place for place in self.residue.omitted if pattern_of(place) not in later),
+            self.residue.orders,
+        )
 
     def to_carry(self, target: Format) -> Leftover:
         """What a target's extension is to carry of the source beside the Bill."""
@@ -81,7 +91,29 @@ class Source:
     def _placed(self, one: Fault) -> Fault:
         if one.at.wire is not None or one.at.bill is None:
             return one
-        return replace(one, at=Place(one.at.bill, self._wire_places.get(one.at.bill)))
+        return replace(one, at=Place(one.at.bill, self.wire_place(one.at.bill)))
+
+    def wire_place(self, bill: str) -> str | None:
+        """Where on the wire a place in the Bill came from: a leaf, or all that stands below it."""
+        exact = self._wire_places.get(bill)
+        if exact is not None:
+            return exact
+        below = [place for said, place in self._came if said.startswith((f"{bill}.", f"{bill}["))]
+        common = _common(below)
+        return self.opened.place(common) if common else None
+
+    @functools.cached_property
+    def _came(self) -> list[tuple[str, Path]]:
+        return [(bill_path(said), place) for place, said in self.trace if said is not None]
+
+
+def _common(places: list[Path]) -> Path:
+    """The way that places have in common."""
+    common: Path = places[0][:-1] if places else ()
+    for place in places:
+        while place[: len(common)] != common:
+            common = common[:-1]
+    return common
 
 
 @dataclass(frozen=True)
@@ -130,6 +162,13 @@ class Conversion:
         carried = self.source.carried
         return carried is None or not carried or carried.format == self.target.id
 
+    @property
+    def _enveloped(self) -> list[Fault]:
+        """A note where the output stands in an envelope that a foreign document carried."""
+        left = self.source.carried
+        used = left is not None and left.format == self.target.id and left.envelope is not None
+        return [fault("EMIT-034", wire=f"/{self.source.member}/envelope")] if used else []
+
     @functools.cached_property
     def losses(self) -> tuple[Fault, ...]:
         """What the output does not say in its own words, leaf by leaf."""
@@ -138,7 +177,8 @@ class Conversion:
     @functools.cached_property
     def report(self) -> Report:
         """Everything that is to be said: wrapping, rules, supplement, conversions, losses."""
-        notes = self.emitted.writing.faults
+        notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
+        notes += self._enveloped
         said = (*self.findings, *self.added, *notes, *self.losses)
         return Report((*self.source.opened.faults, *self.source.placed(said)))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
-from fairlead.bill import Bill
-from fairlead.errors import Refused
-from fairlead.faults import Fault, Report, Severity, fault
+from fairlead.errors import Refused, UsageError
+from fairlead.faults import Report, Severity, fault
 from fairlead.formats import Format, detect, named
 from fairlead.formats.wire import read
-from fairlead.gateway.carry import carried, contradictions, leftover_in, restored, uncarried
-from fairlead.gateway.conversion import Checked, Conversion, Source, losses
+from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
+from fairlead.gateway.conversion import Checked, Conversion, Source
+from fairlead.gateway.objections import located, objections, to_lose_nothing
 from fairlead.gateway.supplement import supplemented
 from fairlead.lens import Emitted
 from fairlead.rules import STRICT, Profile
@@ -53,29 +53,28 @@ def convert(
             critical to the title or needs what nobody said, or what came out is not valid.
         UsageError: an unknown format, version or supplement field.
     """
+    if on_loss not in {"report", "refuse"}:
+        raise UsageError(f"on_loss is 'report' or 'refuse', not {on_loss!r}")
     target = named(to)
+    if carry and target.mapping.carry is None:
+        raise UsageError(f"{target.alias} has no extension member to carry anything in")
     origin = understand(data, source, limits, message)
     bill, added = supplemented(origin.bill, supplement)
-    findings = check_rules(bill, profile)
+    findings = check_rules(bill, profile, expected_status=origin.opened.status)
     left = origin.left_for(target)
     carry = carry or (origin.extension is not None and target.id == origin.format.id)
     emitted = target.emit(bill, left.residue)
-    errors = [
-        *(one for one in findings if strict and one.severity is Severity.ERROR),
-        *_lacking(origin.format, target, bill, allow),
-        *_forbidding(origin.format, target, emitted),
-        *emitted.writing.critical(),
-    ]
-    if left is origin.carried:
-        errors += contradictions(target, bill, left, emitted, origin.member)
+    broken = [one for one in findings if strict and one.severity is Severity.ERROR]
+    errors = [*broken, *objections(origin, target, bill, emitted, allow)]
     if on_loss == "refuse":
-        lost = losses(origin, target, emitted, carry=carry)
-        errors += [fault("EMIT-032", wire=""), *lost] if any(_is_loss(one) for one in lost) else []
-    if carry:
-        carried(target, emitted.tree, bill, origin.to_carry(target))
+        errors += to_lose_nothing(origin, target, emitted, carry=carry)
     if errors:
         raise Refused(Report(origin.placed(errors)))
-    output = target.written(emitted.tree, left.around)
+    if carry:
+        carried(target, emitted.tree, bill, origin.to_carry(target))
+    output = _written(origin, target, emitted)
+    if carry:
+        _refuse_unreadable(output, limits)
     return Conversion(output, origin, target, bill, emitted, findings, added, carry)
 
 
@@ -92,7 +91,8 @@ def check(
     Raises `Refused` where it cannot be read or breaks its schema.
     """
     origin = understand(data, source, limits, message)
-    return Checked(origin, check_rules(origin.bill, profile)).report
+    findings = check_rules(origin.bill, profile, expected_status=origin.opened.status)
+    return Checked(origin, findings).report
 
 
 def understand(
@@ -105,6 +105,8 @@ def understand(
 
     Raises `Refused` with every fault at once.
     """
+    if not isinstance(data, bytes):
+        raise UsageError("a document is given as bytes")
     raw = read(data, limits, message)
     origin = named(source) if source is not None else detect(raw)
     found = origin.opens(raw.content) if raw.syntax == origin.wire.syntax else None
@@ -122,25 +124,18 @@ def understand(
     return Source(origin, opened, whole, parsed.residue, left, extension)
 
 
-def _lacking(origin: Format, target: Format, bill: Bill, allow: Collection[str]) -> Iterator[Fault]:
-    """A fault for each capability that the bill needs, the target lacks and nobody allowed."""
-    if target.id == origin.id:
-        return
-    for capability, says in target.mapping.blocked(bill):
-        if capability not in allow:
-            yield fault("EMIT-033", bill="endorsee", says=f"{says} (capability: {capability})")
+def _written(origin: Source, target: Format, emitted: Emitted) -> bytes:
+    """The output, valid by the target's schema. Raises `Refused` with every breach."""
+    try:
+        return target.written(emitted.tree, origin.left_for(target).around)
+    except Refused as refused:
+        breaches = located(refused.report.faults, origin, target, emitted)
+        raise Refused(Report(tuple(breaches))) from None
 
 
-def _forbidding(origin: Format, target: Format, emitted: Emitted) -> Iterator[Fault]:
-    """The faults of an emission that forbid it.
-
-    What a document left out and its own schema lets it leave out, it may leave out again.
-    """
-    for one in emitted.writing.faults:
-        again = target.id == origin.id and one.code == "EMIT-020"
-        if one.severity is Severity.ERROR and not again:
-            yield one
-
-
-def _is_loss(one: Fault) -> bool:
-    return one.severity is Severity.LOSS
+def _refuse_unreadable(output: bytes, limits: Limits) -> None:
+    """Refuses to write, with what it carries, what would be refused when it is read again."""
+    try:
+        read(output, limits)
+    except Refused as refused:
+        raise Refused(Report((fault("EMIT-035", wire=""),))) from refused

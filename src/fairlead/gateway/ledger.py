@@ -73,15 +73,17 @@ def take_stock(
     read: dict[Path, list[Path | None]] = {}
     for place, field in trace:
         read.setdefault(place, []).append(field)
-    held = [place for place, _ in residue.kept]
+    held = {place for place, _ in residue.kept}
     outside = Fate.KEPT if kept else Fate.LOST
 
     def fate(place: Path) -> Fate:
+        if not place:
+            return Fate.MAPPED  # a document that says nothing, and is written as one
         if place in read:
             return _fate(read[place], gone, carried_on)
-        if place[0] == extension:
+        if place and place[0] == extension:
             return Fate.KEPT if restored else Fate.LOST
-        if any(place[: len(above)] == above for above in held):
+        if any(place[:end] in held for end in range(len(place) + 1)):
             return Fate.LOST if opened.place(place) in homeless else outside
         return Fate.UNACCOUNTED
 

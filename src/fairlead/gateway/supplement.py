@@ -1,8 +1,10 @@
 """A supplement: what the target needs and the source does not say, from whoever knows it.
 
 A supplement is canonical JSON of a Bill, as little of it as is needed. It fills what is not
-said; it never changes what is. Entries of a list are met by their key where the Bill has one,
-else by their position.
+said; it never changes what is. A list that is said is said whole: a supplement fills gaps in its
+entries and adds none. Who may have the cargo is one statement of several fields, and so is the
+number of originals: where the source makes it, a supplement does not complete it to another.
+Entries of a list are met by their key where the Bill has one, else by their position.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fairlead.bill import Bill, from_canonical, to_canonical
-from fairlead.errors import Refused
+from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
 from fairlead.lens import Path, bill_path
 
@@ -33,11 +35,14 @@ def supplemented(
     """
     if supplement is None:
         return bill, ()
+    if not isinstance(supplement, Mapping):
+        raise UsageError("a supplement is an object with members of a Bill")
     more = to_canonical(from_canonical(dict(supplement)))
     said = to_canonical(bill)
     added: list[Path] = []
     contrary: list[Path] = []
     _fill(said, more, (), added, contrary)
+    contrary += _restated(bill, from_canonical(said))
     if contrary:
         raise Refused(Report(tuple(fault("EMIT-031", bill=bill_path(at)) for at in contrary)))
     notes = tuple(fault("EMIT-030", bill=bill_path(at)) for at in added)
@@ -70,8 +75,33 @@ def _fill_list(
         if place < len(said):
             _fill(said[place], value, (*at, place), added, contrary)
         else:
-            said.append(value)
-            _note(value, (*at, len(said) - 1), added)
+            contrary.append((*at, place))
+
+
+def _restated(before: Bill, after: Bill) -> list[Path]:
+    """The fields by which a supplement says otherwise what the source had said by other fields."""
+    found: list[Path] = []
+    receivers = ("consignee", "endorsee")
+    named = any(getattr(before, name) is not None for name in receivers)
+    if named or before.to_order:
+        new = [name for name in receivers if getattr(before, name) is None]
+        found += [(name,) for name in new if getattr(after, name) is not None]
+    for stated in ("originals", "copies"):
+        said, now = _total(before, stated), _total(after, stated)
+        if said is not None and now != said:
+            found.append((f"number_of_{stated}",))
+    return found
+
+
+def _total(bill: Bill, of: str) -> int | None:
+    """How many originals or copies there are, by their sum where they are divided."""
+    parts = (
+        getattr(bill, f"number_of_{of}_with_charges"),
+        getattr(bill, f"number_of_{of}_without_charges"),
+    )
+    stated = [part for part in parts if part is not None]
+    whole: int | None = getattr(bill, f"number_of_{of}")
+    return sum(stated) if stated else whole
 
 
 def _note(value: Any, at: Path, added: list[Path]) -> None:

@@ -52,7 +52,7 @@ _ROW_KEYS: Final = {
 }  # fmt: skip
 _TOP_KEYS: Final = {
     "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
-    "carry", "block", "ignore", "convert",
+    "carry", "block", "critical", "ignore", "convert",
 }  # fmt: skip
 
 
@@ -93,6 +93,7 @@ class _Reader:
                 (block["capability"], _facts(block["when"]), block["says"])
                 for block in self.said.get("block", ())
             ),
+            critical=tuple(self.said.get("critical", {})),
             ignored=dict(self.said.get("ignore", {})),
         )
 

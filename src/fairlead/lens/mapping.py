@@ -19,7 +19,8 @@ from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
 from fairlead.lens.compile import compile_source, digest_of
 from fairlead.lens.grammar import before, read_grammar
-from fairlead.lens.residue import Residue
+from fairlead.lens.residue import Path as Way
+from fairlead.lens.residue import Residue, leaves_below, pattern_of
 from fairlead.lens.rows import PRESENT, Grammar
 from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.syntax.tree import pointer
@@ -97,6 +98,16 @@ class Mapping:
         """The extension member in which what has no place may travel, where there is one."""
         member: str | None = self.code.CARRY
         return member
+
+    def critical_in(self, residue: Residue) -> list[Way]:
+        """The places of residue that decide over the cargo: entries beyond those that are read."""
+        places = self.code.CRITICAL_PLACES
+        return [
+            place
+            for above, value in residue.kept
+            for place, leaf in leaves_below(value, above)
+            if leaf not in self.code.SAYS_NOTHING and pattern_of(place) in places
+        ]
 
     def blocked(self, bill: Bill) -> list[tuple[str, str]]:
         """The capabilities that this bill needs and the wire lacks, each with its sentence."""

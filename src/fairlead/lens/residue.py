@@ -118,22 +118,23 @@ def _reach(tree: Any, path: Path, last: str | int, *, make: bool) -> Any:
 
 
 def _take_away(tree: Any, path: Path) -> None:
-    """Removes a member, and the objects that this leaves empty; an entry of a list stays."""
-    trail = [tree]
-    for step in path[:-1]:
-        trail.append(_reach(trail[-1], (step,), "", make=False))
-    for holder, step in zip(reversed(trail), reversed(path), strict=True):
-        if not isinstance(holder, dict | list) or step not in _steps(holder):
-            return
-        if isinstance(step, int) and len(path) > 1 and holder[step] == {}:
-            return
-        del holder[step]  # type: ignore[arg-type]
-        if holder:
-            return
+    """Removes a member, if it is there."""
+    holder = _reach(tree, path[:-1], path[-1], make=False)
+    if isinstance(holder, dict | list) and path[-1] in _steps(holder):
+        del holder[path[-1]]  # type: ignore[arg-type]
 
 
 def _steps(holder: dict[str, Any] | list[Any]) -> Any:
     return holder if isinstance(holder, dict) else range(len(holder))
+
+
+def pattern_of(path: Path) -> str:
+    """A place as a schema names it, every list entered by `[]`.
+
+    >>> pattern_of(("carrier", "id", 1, "content"))
+    '/carrier/id/[]/content'
+    """
+    return "".join("/[]" if isinstance(step, int) else f"/{step}" for step in path)
 
 
 def leaves_below(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

@@ -137,6 +137,8 @@ class Grammar:
     """The extension member in which what has no place may travel."""
     blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()
     """Capability, the Bill it concerns, and the sentence: refused unless allowed."""
+    critical: tuple[str, ...] = ()
+    """Places that no row says and that decide over the cargo all the same."""
     ignored: dict[str, str] = field(default_factory=dict)
     """Places of the wire that become residue on purpose, and why."""
 

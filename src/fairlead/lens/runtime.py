@@ -270,6 +270,8 @@ def measurer(
         value: Decimal | None, key: Any, bp: Path, fields: tuple[str, ...], s: Writing
     ) -> dict[str, Any] | None:
         code = None if key is None else code_of(key)
+        if value is not None and code is not None:
+            return {names[0]: text_of(value), names[1]: code}
         if value is not None and key in factors and code is None:
             target, times, over = factors[key]
             exact = _exactly(value, times, over)
@@ -323,7 +325,10 @@ def totaller(of: str) -> Callable[[Part], Any]:
                 inner = getattr(one, name)
                 if inner is None:
                     return None
-                below += inner if inner.__class__ is tuple else (inner,)
+                if inner.__class__ is tuple:
+                    below += inner
+                else:
+                    below.append(inner)
             level = below
         if word == "count":
             return len(level)

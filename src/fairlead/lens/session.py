@@ -5,6 +5,7 @@ The generated code of a mapping calls these; nothing here knows a standard.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -259,6 +260,18 @@ def _is_critical(bp: Path, name: str | int, code: str) -> bool:
     return name in CRITICAL or _owner(bp, name) in CRITICAL
 
 
+def is_critical(name: str) -> bool:
+    """Whether a leaf of the Bill, lists entered by `[]`, decides who may have which cargo.
+
+    >>> is_critical("consignee.party_name"), is_critical("shipper.party_name")
+    (True, False)
+    >>> is_critical("consignment_items[].cargo_items[].cargo_gross_weight.value")
+    True
+    """
+    steps: Path = tuple(step for step in re.split(r"\[\]\.?|\.", name) if step)
+    return bool(steps) and _is_critical(steps[:-1], steps[-1], "")
+
+
 def bill_path(path: Path) -> str:
     """A place in the Bill as people write it.
 
@@ -269,4 +282,4 @@ def bill_path(path: Path) -> str:
     return said.removeprefix(".")
 
 
-__all__ = ["CRITICAL", "Lost", "Reading", "Trace", "Writing", "bill_path"]
+__all__ = ["CRITICAL", "Lost", "Reading", "Trace", "Writing", "bill_path", "is_critical"]

@@ -11,6 +11,7 @@ from fairlead.rules.lists import edition
 from fairlead.rules.plan import Stop, Whole, plan
 from fairlead.rules.profiles import STRICT, Profile
 from fairlead.rules.rule import Breach, Facts, Found, Rule
+from fairlead.rules.wording import plain
 
 Standing = tuple[Any, Stop, "Standing | None", str, int | None]
 """A part, its stop, and how it was reached: from where, by which field, as which of several."""
@@ -51,10 +52,10 @@ def check(
                 broken.append((rule, here, name, found))
         for name, looks in texts:
             value = getattr(part, name)
-            if (
-                value is not None
-                and not (value if value.__class__ is str else "".join(value)).isascii()
-            ):
+            if value is None:
+                continue
+            text = value if value.__class__ is str else "".join(value)
+            if not (text.isascii() and text.isprintable()):
                 broken.extend(_misread(here, name, looks, facts))
         if below:
             _go_on(here, standing)
@@ -81,7 +82,7 @@ def _misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) 
     value = getattr(part, name)
     single = isinstance(value, str)
     for index, text in enumerate((value,) if single else value):
-        if not text.isascii():
+        if not plain(text):
             place = name if single else f"{name}[{index}]"
             for rule, finds in looks:
                 if finds(text, part, facts):

@@ -1,8 +1,8 @@
 """Rules on the characters of names and texts: what a reader cannot see, or takes for another.
 
 A bill keeps its texts as they are written; these rules only point. Nothing is normalised and no
-two names are ever called alike. A text of ASCII characters satisfies every rule here, so those are
-not looked at.
+two names are ever called alike. A text of ASCII characters
+without controls satisfies every rule here, so those are not looked at.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _REORDERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): what follows is shown in another order."""
 
 _UNSEEN: Final = re.compile(
-    "[\u0080-\u009f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028\u2029\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -102,10 +102,19 @@ _RARELY_LATIN: Final = re.compile(
 )
 """Letters of phonetics, of scholars and of few alphabets, many of which look like common ones."""
 
-_SYMBOLS: Final = ("Sm", "So", "Sk")
-"""Categories of signs for mathematics and the like; some of them look like letters."""
+_SYMBOLS: Final = re.compile(
+    "[\u2100-\u2120\u2123-\u214f\u2200-\u23ff\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
+)
+"""Signs of mathematics, and letters in rings and the like: many of them look like letters."""
 
-_HARMLESS: Final = frozenset("©®°")
+
+def plain(text: str) -> bool:
+    r"""Whether a text surely holds nothing that a rule of this page could find.
+
+    >>> plain("Acme Ltd"), plain("Acme\x1b[31m"), plain("Größe")
+    (True, False, False)
+    """
+    return text.isascii() and text.isprintable()
 
 
 def _reorders(text: str, _: Part, _facts: Facts) -> Found:
@@ -128,12 +137,7 @@ def _mixes(text: str, _: Part, _facts: Facts) -> Found:
 def _resembles(text: str, _: Part, _facts: Facts) -> Found:
     letters = [sign for sign in text if sign.isalpha()]
     disguised = len(letters) > 0 and _LOOKS_LATIN.issuperset(letters)
-    return disguised or _RARELY_LATIN.search(text) is not None or any(map(_is_symbol, text))
-
-
-def _is_symbol(sign: str) -> bool:
-    symbol = not sign.isascii() and unicodedata.category(sign) in _SYMBOLS
-    return symbol and sign not in _HARMLESS
+    return disguised or _RARELY_LATIN.search(text) is not None or _SYMBOLS.search(text) is not None
 
 
 def _scripts(text: str) -> set[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
@@ -22,6 +23,9 @@ from fairlead.faults import Fault, fault
 from fairlead.syntax.tree import pointer
 
 __all__ = ["Explainer"]
+
+MOST: Final = 1_000
+"""How many breaches are named: enough for people, and no work for a flood."""
 
 Node: TypeAlias = dict[str, Any]
 
@@ -102,13 +106,15 @@ class Explainer:
         self._validator = _Strict(document)
 
     def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
-        """All leaf breaches, in the order of the schema, none twice.
+        """The leaf breaches, in the order of the schema, none twice; at most so many are named.
 
         Raises `MappingError` if the schema uses a keyword that no code stands for.
         """
         found = (leaf for error in self._validator.iter_errors(tree) for leaf in _leaves(error))
-        faults = (self._fault(error, side) for error in found)
-        return tuple(dict.fromkeys(faults))
+        faults = tuple(dict.fromkeys(self._fault(error, side) for error in islice(found, MOST)))
+        if next(found, None) is None:
+            return faults
+        return (*faults, fault(f"{side}-011", wire="", law=self._name))
 
     def _fault(self, error: ValidationError, side: str) -> Fault:
         keyword = str(error.validator)

@@ -258,7 +258,7 @@ class PartReader(ValueReader):
         number = members(row.number)
         shapes = (self.known(str(row.part)), self.known(str(row.piece_part)))
         with w.block("if said is None:"):
-            w(f"S.omit({path(here, *number)})")
+            w(f"S.omit({path(here, number[0])})")
         with w.block("else:"):
             w(f"{k} += 1")
             w("number_of_item = str(j + 1)")

@@ -21,6 +21,25 @@ class SharedReader(PartReader):
         """Reads each member of an object; the compiler says how."""
         raise NotImplementedError
 
+    def missing(self, node: Node, here: str) -> None:
+        """Notes what we would write and the wire did not say."""
+        if self.always(node):
+            with self.w.block("else:"):
+                self.w(f"S.omit({here})")
+
+    def always(self, node: Node) -> bool:
+        """Whether something is written below a place, even if the Bill says nothing of it."""
+        blank = node.row is not None and node.row.blank is not None
+        fixed = node.constant is not None and node.test is None
+        if fixed or node.total is not None or blank:
+            return True
+        apart = node.row is not None and node.row.form not in {"part", "joint"}
+        return any(map(self.always, () if apart else node.members.values())) or any(
+            self.always(child)
+            for selector, child in node.entries.items()
+            if selector.kind in {"first", "only"}
+        )
+
     def shared(self, node: Node, v: str, here: str) -> None:
         """Reads the row of an object in which outer rows stand too."""
         w = self.w

@@ -50,12 +50,14 @@ class ValueReader:
             w(f"{target} = {v}")
             self.seen(here, row)
             return
-        plain = {"number": "(int, Decimal)", "integer": "(int,)"}.get(lens.kind)
+        plain = {"number": "frozenset((int, Decimal))", "integer": "frozenset((int,))"}.get(
+            lens.kind
+        )
         if plain is None:
             self.through(lens, target, v, here, row)
             return
         # Almost every number is plain, and is what the Bill wants.
-        with w.block(f"if {v}.__class__ in {plain}:"):
+        with w.block(f"if {v}.__class__ in {w.constant('PLAIN', plain)}:"):
             w(f"{target} = {v}")
             self.seen(here, row)
         with w.block("else:"):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fairlead.lens.compile.read_entries import EntryReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import frozen, path
-from fairlead.lens.compile.trie import Node, grow, inlined, totals_below
+from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.rows import Branch, Row, Shape
 
 
@@ -80,10 +80,10 @@ class ParseCompiler(EntryReader):
 
     def is_sure(self, node: Node) -> bool:
         """Whether a member must be asked for: it is needed, or its absence means something."""
-        if node.constant is not None or node.total is not None:
+        if self.always(node):
             return True
         if node.row is not None:
-            return node.row.need or node.row.blank is not None
+            return node.row.need
         below = (*node.members.values(), *node.entries.values())
         return any(self.is_sure(child) for child in below if child.constant is None)
 
@@ -110,13 +110,6 @@ class ParseCompiler(EntryReader):
             w(f"{k} += 1")
             self.found(node, v, here)
         self.missing(node, here)
-
-    def missing(self, node: Node, here: str) -> None:
-        """Notes what we would write and the wire did not say."""
-        blank = node.row is not None and node.row.blank is not None
-        if node.constant is not None or blank or any(totals_below(node)):
-            with self.w.block("else:"):
-                self.w(f"S.omit({here})")
 
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
@@ -221,7 +214,7 @@ class ParseCompiler(EntryReader):
             "values": lambda: self.values(row, v, here),
             "pair": lambda: self.pair(row, v, here),
             "measure": lambda: self.measure(row, role, v, here),
-            "hoisted": lambda: self.hoist(row, v, here),
+            "hoisted": lambda: self.w(f"hoisted_{row.names[1]} = ({v}, {here})"),
         }
         if role == "otherwise":
             self.w(f"{self.stead(row)} = ({v}, {here})")
@@ -291,23 +284,18 @@ class ParseCompiler(EntryReader):
                 w("k += 1")
                 w("S.odd((*at, top), o[top])")
 
-    def hoist(self, row: Row, v: str, here: str) -> None:
-        """Reads a value that the wire says once for every entry of a list."""
-        w = self.w
-        name = f"hoisted_{row.names[1]}"
-        self.value(row.lens, name, v, here, "", row)
-        with w.block(f"if {name} is not None:"):
-            w(f"{name} = ({name}, {v}, {here})")
-
     def drop(self, row: Row) -> None:
         """Gives a value that the wire says once to every entry of a list; to none, it is kept."""
         w = self.w
         name = f"hoisted_{row.names[1]}"
         with w.block(f"if {name} is not None:"):
-            w(f"{name}, said, where = {name}")
-            with w.block(f"for entry in b.get({row.names[0]!r}, ()):"):
-                w(f"entry[{row.names[1]!r}] = {name}")
+            v, here, x = w.fresh("v"), w.fresh("here"), w.fresh("x")
+            w(f"{v}, {here} = {name}")
             with w.block(f"if not b.get({row.names[0]!r}):"):
-                w("S.keep(where, said)")
-                if self.trace:
-                    w("S.trace = [one for one in S.trace if one[0] != where]")
+                w(f"S.keep({here}, {v})")
+            with w.block("else:"):
+                w(f"{x} = None")
+                self.value(row.lens, x, v, here, "", row)
+                with w.block(f"if {x} is not None:"):
+                    with w.block(f"for entry in b[{row.names[0]!r}]:"):
+                        w(f"entry[{row.names[1]!r}] = {x}")

@@ -86,14 +86,6 @@ def rows_below(node: Node) -> Iterator[Row]:
         yield from rows_below(child)
 
 
-def totals_below(node: Node) -> Iterator[Total]:
-    """The totals at a node or below it."""
-    if node.total is not None:
-        yield node.total
-    for child in (*node.members.values(), *node.entries.values()):
-        yield from totals_below(child)
-
-
 def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
     """The tree of the places of some rows, with the constants and totals of their shape."""
     root = Node()

@@ -238,20 +238,27 @@ class ValueWriter:
     def measure(self, row: Row, o: str, name: str | None) -> None:
         """Writes a quantity: number and unit, or neither."""
         w = self.w
-        v, n, code = w.fresh("v"), w.fresh("n"), w.fresh("code")
+        v, n, x, code = w.fresh("v"), w.fresh("n"), w.fresh("x"), w.fresh("code")
         m = row.measure
         assert m is not None
         number, unit = (members(m.number)[0], members(m.unit)[0])
-        value = f"{v}.value"
-        if m.number_lens.emit is not None:
-            value = f"{w.half(m.number_lens, 'emit')}({value})"
         w(f"{v} = {self.m}.{row.names[0]}")
         with w.block(f"if {v} is not None:"):
+            w(f"{x} = {v}.value")
             w(f"{code} = {w.half(m.unit_lens, 'emit')}({v}.unit)")
-            with w.block(f"if {code} is not None and {v}.value is not None:"):
-                self.put(o, name, f"{{{number!r}: {value}, {unit!r}: {code}}}")
+            with w.block(f"if {code} is not None and {x} is not None:"):
+                if m.number_lens.name == "decimal_text":
+                    # Almost every number is spelt out by itself.
+                    w(f"{n} = str({x})")
+                    with w.block(f"if 'E' in {n}:"):
+                        w(f"{n} = {w.half(m.number_lens, 'emit')}({x})")
+                    said = n
+                else:
+                    half = m.number_lens.emit and w.half(m.number_lens, "emit")
+                    said = f"{half}({x})" if half else x
+                self.put(o, name, f"{{{number!r}: {said}, {unit!r}: {code}}}")
             with w.block("else:"):
-                w(f"{n} = {self.measurer(row)}({v}.value, {v}.unit, {self.bp}, {row.names!r}, S)")
+                w(f"{n} = {self.measurer(row)}({x}, {v}.unit, {self.bp}, {row.names!r}, S)")
                 with w.block(f"if {n} is not None:"):
                     self.put(o, name, n)
         self.needed(row)
