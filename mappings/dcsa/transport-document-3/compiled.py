@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9df895e162ae81d52cfe286f3eb504bb181e4d21982a7c8752e8a61bdd51c21e'
+DIGEST = 'f8a48c911c8af8058c78ca1f2c8565eb2d6d553393f33dae097de4e7d6314a11'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

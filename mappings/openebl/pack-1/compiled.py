@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd0ee37ae0e4ce7908626d33d91e6716abcf537c370ec7202722ec7fc096bc390'
+DIGEST = 'd471f76944fe3460107186e5d719b344a4ccf64a38fd8c86a7e7386db00d0566'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

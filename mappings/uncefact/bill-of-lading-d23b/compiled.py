@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '52def7bc7bc550830c63e8751d684f40b3820bc7de9cd229f087b3faf1d8fef0'
+DIGEST = 'f333f5d9962694979a9e40576a6ae1b0d838bc72cde34fad2475e69aa6b4a9b2'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

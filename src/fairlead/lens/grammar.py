@@ -25,6 +25,9 @@ canon = "Party"
 party_name = { at = "partyName", as = "text(70)", need = true }
 ```
 
+A row with `at`, `use` and `most = 1` says a list of which the wire holds one entry, as an object.
+`when = { carrier_code = "present" }` says a row only beside another, and reading states nothing.
+`or = {...}` is a second place that is read and not written; both may stand, if they agree.
 A key with `>` says a field of a part whose members stand in the object of the whole.
 Keys with `+` name several fields in one place, with `@` a number and its unit, with `.` a field
 of every entry of a list that the wire says once for all.
